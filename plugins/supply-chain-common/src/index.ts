@@ -1,1 +1,14 @@
-export {};
+/***/
+/**
+ * Types, permissions, the OpenAPI document and the typed client of the
+ * supply-chain plugin.
+ *
+ * @packageDocumentation
+ */
+export { openApiDocument } from './openapi/document';
+export * from './permissions';
+export * from './severity';
+export * from './signals';
+export type { SupplyChainApi } from './SupplyChainApi';
+export { SupplyChainClient } from './SupplyChainClient';
+export * from './types';
