@@ -1,0 +1,157 @@
+import { byCodeUnit } from '../graph/graphBuilder';
+import type { Component, Inventory, Scope } from '../model';
+import { type ComponentNode, componentNodes } from './componentNodes';
+import type { DocumentMeta } from './documentMeta';
+import { isSpdxExpression } from './licenseText';
+
+const SUBJECT_REF = 'safety-curtain:subject';
+
+interface Property {
+  name: string;
+  value: string;
+}
+
+/** As CycloneDX's own generators have it; the property `safety-curtain:scope` is exact. */
+const SCOPES: Record<Scope, string> = {
+  runtime: 'required',
+  optional: 'optional',
+  development: 'optional',
+};
+
+/** Group and name: the npm scope or Maven group is the group, as CycloneDX tools have it. */
+function groupAndName({ name, packageName, ecosystem }: Component) {
+  if (ecosystem === 'Maven') {
+    const colon = packageName.indexOf(':');
+    return {
+      group: packageName.slice(0, colon),
+      name: packageName.slice(colon + 1),
+    };
+  }
+  const slash = name.indexOf('/');
+  return name.startsWith('@') && slash > 0
+    ? { group: name.slice(0, slash), name: name.slice(slash + 1) }
+    : { name };
+}
+
+function componentProperties({ component }: ComponentNode): Property[] {
+  const properties = [
+    { name: 'safety-curtain:direct', value: String(component.direct) },
+    { name: 'safety-curtain:scope', value: component.scope },
+  ];
+  if (component.ecosystem) {
+    properties.unshift({
+      name: 'safety-curtain:ecosystem',
+      value: component.ecosystem,
+    });
+  }
+  if (component.origin) {
+    properties.push({ name: 'safety-curtain:origin', value: component.origin });
+  }
+  return properties.sort((a, b) => byCodeUnit(a.name, b.name));
+}
+
+function licenses(license: string) {
+  return isSpdxExpression(license)
+    ? [{ expression: license }]
+    : [{ license: { name: license } }];
+}
+
+function toComponent(node: ComponentNode) {
+  const { component } = node;
+  return {
+    type: 'library',
+    'bom-ref': node.ref,
+    ...groupAndName(component),
+    ...(component.version && { version: component.version }),
+    scope: SCOPES[component.scope],
+    ...(component.hashes.length > 0 && {
+      hashes: component.hashes.map(({ algorithm, value }) => ({
+        alg: algorithm,
+        content: value,
+      })),
+    }),
+    ...(component.license && { licenses: licenses(component.license) }),
+    purl: component.purl,
+    ...(component.vcsUrl && {
+      externalReferences: [{ type: 'vcs', url: component.vcsUrl }],
+    }),
+    properties: componentProperties(node),
+    evidence: {
+      occurrences: node.paths.map(location => ({ location })),
+    },
+  };
+}
+
+function sortedProperties(record: Readonly<Record<string, string>>) {
+  return Object.entries(record)
+    .map(([name, value]) => ({ name, value }))
+    .sort((a, b) => byCodeUnit(a.name, b.name));
+}
+
+/** Says of which files the document knows the packages but not the edges between them. */
+function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
+  const flat = new Set(
+    inventory.manifests.filter(m => m.graph === 'flat').map(m => m.path),
+  );
+  const refs = nodes
+    .filter(({ paths }) => paths.every(path => flat.has(path)))
+    .map(({ ref }) => ref);
+  return refs.length > 0
+    ? { compositions: [{ aggregate: 'unknown', dependencies: refs }] }
+    : {};
+}
+
+/**
+ * Writes the inventory as CycloneDX 1.6 JSON (ECMA-424). The same inventory and meta give the same
+ * bytes, whatever the order of the manifests.
+ *
+ * Refs are purls; see {@link componentNodes} for components whose dependencies differ between
+ * manifests. `evidence.occurrences` names the files a component came from; a composition of aggregate
+ * `unknown` lists the components of files that record no edges.
+ */
+export function writeCycloneDx(
+  inventory: Inventory,
+  meta: DocumentMeta,
+): string {
+  const nodes = componentNodes(inventory);
+  const { subject } = inventory;
+  const document = {
+    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    serialNumber: meta.serialNumber,
+    version: 1,
+    metadata: {
+      timestamp: meta.timestamp,
+      lifecycles: [{ phase: 'pre-build' }],
+      tools: {
+        components: meta.tools.map(({ name, version }) => ({
+          type: 'application',
+          name,
+          version,
+        })),
+      },
+      component: {
+        type: 'application',
+        'bom-ref': SUBJECT_REF,
+        name: subject.name,
+        ...(subject.version && { version: subject.version }),
+        ...(subject.description && { description: subject.description }),
+        ...(subject.purl && { purl: subject.purl }),
+      },
+      ...(meta.properties && { properties: sortedProperties(meta.properties) }),
+    },
+    components: nodes.map(toComponent),
+    dependencies: [
+      {
+        ref: SUBJECT_REF,
+        dependsOn: nodes
+          .filter(({ component }) => component.direct)
+          .map(({ ref }) => ref),
+      },
+      ...nodes.map(({ ref, dependsOn }) => ({ ref, dependsOn })),
+    ],
+    ...compositions(inventory, nodes),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,237 @@
+import { InputError } from '../errors';
+import { limits } from '../limits';
+import type { Component, Ecosystem, Hash, Origin, Scope } from '../model';
+
+/** What a reader knows of one package occurrence. */
+export interface PackageFacts {
+  purl: string;
+  name: string;
+  version: string;
+  packageName: string;
+  ecosystem?: Ecosystem;
+  origin?: Origin;
+  vcsUrl?: string;
+  license?: string;
+  hashes?: readonly Hash[];
+  /** Where the file itself says how the package is used; otherwise it follows from the graph. */
+  scope?: Scope;
+}
+
+/** An optional edge may be missing at run time: what only hangs on it is optional. */
+export type EdgeKind = 'runtime' | 'optional';
+
+interface Occurrence {
+  facts: PackageFacts;
+  /** Target index, doubled, plus 1 for an optional edge. */
+  edges: number[];
+}
+
+const RANK: Record<Scope, number> = { development: 0, optional: 1, runtime: 2 };
+
+export function byCodeUnit(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}
+
+/** The scope that wins where a component has both: runtime over optional over development. */
+export function strongerScope(a: Scope, b: Scope): Scope {
+  return RANK[a] >= RANK[b] ? a : b;
+}
+
+export function compareHashes(a: Hash, b: Hash): number {
+  return byCodeUnit(a.algorithm, b.algorithm) || byCodeUnit(a.value, b.value);
+}
+
+/**
+ * Collects package occurrences under keys of the reader's own (a folder, a lock file entry), the
+ * edges between them and what the project itself lists; then merges occurrences by purl.
+ */
+export class GraphBuilder {
+  private readonly occurrences: Occurrence[] = [];
+  private readonly indexes = new Map<string, number>();
+  private readonly roots = new Map<number, Scope>();
+  private edgeCount = 0;
+
+  has(key: string): boolean {
+    return this.indexes.has(key);
+  }
+
+  /** Adds an occurrence; a key that is there already keeps its first facts. */
+  add(key: string, facts: PackageFacts): void {
+    if (this.indexes.has(key)) {
+      return;
+    }
+    if (this.occurrences.length >= limits.components) {
+      throw new InputError(`more than ${limits.components} packages`);
+    }
+    this.indexes.set(key, this.occurrences.length);
+    this.occurrences.push({ facts, edges: [] });
+  }
+
+  /** Adds an edge; unknown keys are ignored, since locks leave out what is not installed. */
+  connect(from: string, to: string, kind: EdgeKind = 'runtime'): void {
+    const source = this.indexes.get(from);
+    const target = this.indexes.get(to);
+    if (source === undefined || target === undefined || source === target) {
+      return;
+    }
+    this.edgeCount += 1;
+    if (this.edgeCount > limits.edges) {
+      throw new InputError(`more than ${limits.edges} dependency edges`);
+    }
+    this.occurrences[source].edges.push(
+      target * 2 + (kind === 'optional' ? 1 : 0),
+    );
+  }
+
+  /** The project's own manifest lists the package with this scope. */
+  require(key: string, scope: Scope = 'runtime'): void {
+    const index = this.indexes.get(key);
+    if (index !== undefined) {
+      const known = this.roots.get(index);
+      this.roots.set(index, known ? strongerScope(known, scope) : scope);
+    }
+  }
+
+  get hasRoots(): boolean {
+    return this.roots.size > 0;
+  }
+
+  /**
+   * For a lock file without the manifest it belongs to: what nothing else asks for must have been
+   * asked for by the project.
+   */
+  requireUnreferenced(): void {
+    const referenced = new Set<number>();
+    for (const { edges } of this.occurrences) {
+      for (const edge of edges) {
+        referenced.add(edge >> 1);
+      }
+    }
+    this.occurrences.forEach(({ facts }, index) => {
+      if (!referenced.has(index) && !this.roots.has(index)) {
+        this.roots.set(index, facts.scope ?? 'runtime');
+      }
+    });
+  }
+
+  /** The components, sorted by purl, with the edges of all occurrences united. */
+  components(): Component[] {
+    const scopes = this.scopes();
+    const merged = new Map<string, Component>();
+    const targets = new Map<Component, Set<string>>();
+    this.occurrences.forEach(({ facts, edges }, index) => {
+      let component = merged.get(facts.purl);
+      if (component) {
+        unite(component, facts, scopes[index]);
+      } else {
+        component = toComponent(facts, scopes[index]);
+        merged.set(facts.purl, component);
+        targets.set(component, new Set());
+      }
+      component.direct ||= this.roots.has(index);
+      const united = targets.get(component)!;
+      for (const edge of edges) {
+        united.add(this.occurrences[edge >> 1].facts.purl);
+      }
+    });
+    for (const [component, purls] of targets) {
+      purls.delete(component.purl);
+      component.dependsOn = [...purls].sort(byCodeUnit);
+      component.hashes.sort(compareHashes);
+    }
+    return [...merged.values()].sort((a, b) => byCodeUnit(a.purl, b.purl));
+  }
+
+  private scopes(): Scope[] {
+    const fromGraph = this.scopesFromGraph();
+    return this.occurrences.map(
+      ({ facts }, index) => facts.scope ?? fromGraph[index] ?? 'runtime',
+    );
+  }
+
+  /** Scope by reachability; undefined for what no root reaches. */
+  private scopesFromGraph(): Array<Scope | undefined> {
+    const found: Array<Scope | undefined> = new Array(this.occurrences.length);
+    // Strongest first, so that the first scope to reach an occurrence is its scope.
+    this.spread(found, 'runtime', false);
+    for (const scope of ['optional', 'development'] as const) {
+      this.spread(found, scope, true);
+    }
+    return found;
+  }
+
+  private spread(
+    found: Array<Scope | undefined>,
+    scope: Scope,
+    overOptional: boolean,
+  ): void {
+    const queue: number[] = [];
+    const visit = (index: number) => {
+      if (found[index] === undefined) {
+        found[index] = scope;
+        queue.push(index);
+      }
+    };
+    for (const [index, rootScope] of this.roots) {
+      if (rootScope === scope) {
+        visit(index);
+      }
+    }
+    if (scope === 'optional') {
+      this.visitOptionalEdges(found, visit);
+    }
+    while (queue.length > 0) {
+      for (const edge of this.occurrences[queue.pop()!].edges) {
+        if (overOptional || edge % 2 === 0) {
+          visit(edge >> 1);
+        }
+      }
+    }
+  }
+
+  /** The optional tree begins where an optional edge leaves the runtime tree. */
+  private visitOptionalEdges(
+    found: ReadonlyArray<Scope | undefined>,
+    visit: (index: number) => void,
+  ): void {
+    this.occurrences.forEach(({ edges }, index) => {
+      if (found[index] === 'runtime') {
+        for (const edge of edges) {
+          visit(edge >> 1);
+        }
+      }
+    });
+  }
+}
+
+function toComponent(facts: PackageFacts, scope: Scope): Component {
+  const { purl, name, version, ecosystem, packageName } = facts;
+  const component: Component = {
+    purl,
+    name,
+    version,
+    packageName,
+    direct: false,
+    scope,
+    hashes: [],
+    dependsOn: [],
+  };
+  if (ecosystem) component.ecosystem = ecosystem;
+  unite(component, facts, scope);
+  return component;
+}
+
+function unite(component: Component, facts: PackageFacts, scope: Scope): void {
+  component.scope = strongerScope(component.scope, scope);
+  if (facts.license) component.license ??= facts.license;
+  if (facts.origin) component.origin ??= facts.origin;
+  if (facts.vcsUrl) component.vcsUrl ??= facts.vcsUrl;
+  for (const hash of facts.hashes ?? []) {
+    if (!component.hashes.some(known => compareHashes(known, hash) === 0)) {
+      component.hashes.push(hash);
+    }
+  }
+}

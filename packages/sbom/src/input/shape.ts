@@ -1,0 +1,38 @@
+import { InputError } from '../errors';
+
+/**
+ * Parsed JSON, YAML or TOML is only ever looked up by names that the code knows; anything keyed by
+ * names from the file is walked with `entriesOf`. So a key called `__proto__` stays a key.
+ */
+export type Fields = { readonly [name: string]: unknown };
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object, or an InputError that says what should have been one. */
+export function fieldsOf(value: unknown, what: string): Fields {
+  if (!isFields(value)) {
+    throw new InputError(`${what} is not an object`);
+  }
+  return value;
+}
+
+/** Own entries of an object; none for anything else. */
+export function entriesOf(value: unknown): Array<[string, unknown]> {
+  return isFields(value) ? Object.entries(value) : [];
+}
+
+/** Own keys of an object; none for anything else. */
+export function keysOf(value: unknown): string[] {
+  return isFields(value) ? Object.keys(value) : [];
+}
+
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The non-empty string, or undefined. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,27 @@
+/** Bounds on untrusted input; reaching one is an error, never a truncated answer. */
+export interface Limits {
+  /** Length of one manifest in UTF-16 code units, or of one SBOM document in bytes. */
+  fileSize: number;
+  /** Nesting of objects, arrays, elements or tables; also of `node_modules` folders. */
+  depth: number;
+  /** Package occurrences in one manifest, components in one SBOM document. */
+  components: number;
+  /** Dependency edges in one manifest or SBOM document. */
+  edges: number;
+  /** Files that one manifest may pull in: `-r` includes, parent POMs. */
+  includes: number;
+  /** Values that YAML aliases may expand to. */
+  yamlAliases: number;
+  /** Warnings kept per manifest; the last one says how many were left out. */
+  warnings: number;
+}
+
+export const limits: Readonly<Limits> = Object.freeze({
+  fileSize: 64 * 1024 * 1024,
+  depth: 256,
+  components: 200_000,
+  edges: 2_000_000,
+  includes: 50,
+  yamlAliases: 100,
+  warnings: 1_000,
+});

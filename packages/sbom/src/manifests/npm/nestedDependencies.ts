@@ -1,0 +1,122 @@
+import { InputError } from '../../errors';
+import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
+import { integrityHashes } from '../../input/hashes';
+import {
+  entriesOf,
+  type Fields,
+  isFields,
+  keysOf,
+  textOf,
+} from '../../input/shape';
+import { limits } from '../../limits';
+import type { Scope, Sibling } from '../../model';
+import { quoted, type Warnings } from '../warnings';
+import {
+  filePackage,
+  gitPackage,
+  isFileSpecifier,
+  isGitSpecifier,
+  isUrlSpecifier,
+  parseAlias,
+  registryPackage,
+  urlPackage,
+} from './npmPackage';
+import { packageJsonBeside } from './packageJson';
+import { resolveInstalled } from './packagesSection';
+
+function statedScope(entry: Fields): Scope {
+  if (entry.optional === true) {
+    return 'optional';
+  }
+  return entry.dev === true ? 'development' : 'runtime';
+}
+
+function identity(name: string, version: string): PackageFacts {
+  const alias = parseAlias(version);
+  if (alias) {
+    return registryPackage(alias.name, alias.version);
+  }
+  if (isGitSpecifier(version)) {
+    return gitPackage(name, '', version);
+  }
+  if (isFileSpecifier(version)) {
+    return filePackage(name, '', version.replace(/^file:/, ''));
+  }
+  return isUrlSpecifier(version)
+    ? urlPackage(name, '', version)
+    : registryPackage(name, version);
+}
+
+/** The folders of a lockfileVersion 1 tree, as `node_modules/a/node_modules/b`. */
+function locations(dependencies: Fields): Map<string, Fields> {
+  const found = new Map<string, Fields>();
+  const stack: Array<[string, Fields, number]> = [['', dependencies, 1]];
+  while (stack.length > 0) {
+    const [base, level, depth] = stack.pop()!;
+    if (depth > limits.depth) {
+      throw new InputError(`nested more than ${limits.depth} levels deep`);
+    }
+    for (const [name, entry] of entriesOf(level)) {
+      if (!isFields(entry)) {
+        continue;
+      }
+      const location = `${base}node_modules/${name}`;
+      found.set(location, entry);
+      if (isFields(entry.dependencies)) {
+        stack.push([`${location}/`, entry.dependencies, depth + 1]);
+      }
+    }
+  }
+  return found;
+}
+
+function requireListed(
+  builder: GraphBuilder,
+  warnings: Warnings,
+  sibling: Sibling,
+): void {
+  const project = packageJsonBeside(sibling);
+  for (const { name, scope } of project?.requirements ?? []) {
+    builder.require(`node_modules/${name}`, scope);
+  }
+  if (!project) {
+    builder.requireUnreferenced();
+    warnings.add(
+      'no package.json beside the lock file: what no other package asks for counts as direct',
+    );
+  }
+}
+
+/** The `dependencies` tree of lockfileVersion 1 (npm 5 and 6 docs, "package-lock.json"). */
+export function readNestedDependencies(
+  dependencies: Fields,
+  builder: GraphBuilder,
+  warnings: Warnings,
+  sibling: Sibling,
+): void {
+  const entries = locations(dependencies);
+  for (const [location, entry] of entries) {
+    const name = location.slice(location.lastIndexOf('node_modules/') + 13);
+    const version = textOf(entry.version) ?? '';
+    if (version === '') {
+      warnings.add(`${quoted(name)} has no version`);
+    }
+    const hashes = integrityHashes(entry.integrity);
+    builder.add(location, {
+      ...identity(name, version),
+      scope: statedScope(entry),
+      ...(hashes.length > 0 && { hashes }),
+    });
+  }
+  for (const [location, entry] of entries) {
+    for (const name of keysOf(entry.requires)) {
+      const target = resolveInstalled(location, name, candidate =>
+        entries.has(candidate),
+      );
+      if (target) {
+        builder.connect(location, target);
+      }
+    }
+  }
+  requireListed(builder, warnings, sibling);
+}

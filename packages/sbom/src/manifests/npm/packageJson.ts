@@ -1,0 +1,78 @@
+import type { Scope, Sibling } from '../../model';
+import { readJson } from '../../input/json';
+import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
+
+/** One line of a package.json's dependency lists. */
+export interface Requirement {
+  name: string;
+  /** As written; empty where it is no string. */
+  specifier: string;
+  scope: Scope;
+}
+
+/** The parts of a package.json that say what a project asks for. */
+export interface PackageJson {
+  name?: string;
+  version?: string;
+  requirements: Requirement[];
+  /** Glob patterns of workspace members. */
+  workspaces: string[];
+}
+
+const LISTS = [
+  ['devDependencies', 'development'],
+  ['dependencies', 'runtime'],
+  ['peerDependencies', 'runtime'],
+  // npm: an optional dependency overrides a runtime dependency of the same name.
+  ['optionalDependencies', 'optional'],
+] as const;
+
+/** What an object with package.json's dependency lists asks for, peers included. */
+export function requirementsOf(fields: Fields): Requirement[] {
+  const found = new Map<string, Requirement>();
+  for (const [list, scope] of LISTS) {
+    for (const [name, specifier] of entriesOf(fields[list])) {
+      if (list === 'peerDependencies' && found.has(name)) {
+        continue;
+      }
+      found.set(name, { name, specifier: textOf(specifier) ?? '', scope });
+    }
+  }
+  return [...found.values()];
+}
+
+function workspacePatterns(workspaces: unknown): string[] {
+  const list = isFields(workspaces) ? workspaces.packages : workspaces;
+  return Array.isArray(list)
+    ? list.filter((item): item is string => typeof item === 'string')
+    : [];
+}
+
+/** @throws InputError when the text is no JSON object */
+export function parsePackageJson(text: string): PackageJson {
+  const parsed = readJson(text);
+  const fields = isFields(parsed) ? parsed : {};
+  return {
+    name: textOf(fields.name),
+    version: textOf(fields.version),
+    requirements: requirementsOf(fields),
+    workspaces: workspacePatterns(fields.workspaces),
+  };
+}
+
+/** The package.json of a folder next to the lock file; undefined if absent or unreadable. */
+export function packageJsonBeside(
+  sibling: Sibling,
+  folder = '',
+): PackageJson | undefined {
+  const text = sibling(folder ? `${folder}/package.json` : 'package.json');
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    return parsePackageJson(text);
+  } catch {
+    // The lock file can be read without it; direct dependencies are then inferred.
+    return undefined;
+  }
+}

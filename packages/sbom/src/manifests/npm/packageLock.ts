@@ -1,0 +1,42 @@
+import { InputError } from '../../errors';
+import { GraphBuilder } from '../../graph/graphBuilder';
+import { readJson } from '../../input/json';
+import { type Fields, fieldsOf, isFields, textOf } from '../../input/shape';
+import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
+import { Warnings } from '../warnings';
+import { readPackagesSection } from './packagesSection';
+import { readNestedDependencies } from './nestedDependencies';
+
+function read({ text, sibling }: ReaderInput): ReaderResult {
+  const lock: Fields = fieldsOf(readJson(text), 'the lock file');
+  const builder = new GraphBuilder();
+  const warnings = new Warnings();
+  const root = { name: textOf(lock.name), version: textOf(lock.version) };
+  if (isFields(lock.packages)) {
+    const own = readPackagesSection(lock.packages, builder, warnings);
+    root.name = own.name ?? root.name;
+    root.version = own.version ?? root.version;
+  } else if (isFields(lock.dependencies)) {
+    readNestedDependencies(lock.dependencies, builder, warnings, sibling);
+  } else if (lock.lockfileVersion === undefined) {
+    throw new InputError("neither 'packages' nor 'dependencies' is there");
+  }
+  return {
+    root,
+    graph: 'full',
+    components: builder.components(),
+    warnings: warnings.list(),
+  };
+}
+
+/** `package-lock.json` and `npm-shrinkwrap.json`, lockfileVersion 1 to 3. */
+export const npmPackageLock: ManifestReader = {
+  id: 'npm-package-lock',
+  title: 'npm lock file',
+  ecosystem: 'npm',
+  matches: name =>
+    name === 'package-lock.json' || name === 'npm-shrinkwrap.json',
+  companions: ['package.json'],
+  supersedes: ['package.json'],
+  read,
+};

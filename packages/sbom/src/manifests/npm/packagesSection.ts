@@ -1,0 +1,239 @@
+import { InputError } from '../../errors';
+import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
+import { integrityHashes } from '../../input/hashes';
+import {
+  entriesOf,
+  type Fields,
+  isFields,
+  keysOf,
+  textOf,
+} from '../../input/shape';
+import { limits } from '../../limits';
+import type { Scope } from '../../model';
+import { quoted, type Warnings } from '../warnings';
+import {
+  declaredLicense,
+  filePackage,
+  gitPackage,
+  isFileSpecifier,
+  isGitSpecifier,
+  isUrlSpecifier,
+  registryPackage,
+  urlPackage,
+} from './npmPackage';
+import { requirementsOf } from './packageJson';
+
+const FOLDER = 'node_modules/';
+
+/**
+ * Where Node would find `name` for a package installed at `location`: in its own node_modules
+ * folder, then in those of the folders above (Node.js, "Loading from node_modules folders").
+ */
+export function resolveInstalled(
+  location: string,
+  name: string,
+  isInstalled: (location: string) => boolean,
+): string | undefined {
+  let base = location;
+  for (;;) {
+    const candidate = base ? `${base}/${FOLDER}${name}` : FOLDER + name;
+    if (isInstalled(candidate)) {
+      return candidate;
+    }
+    if (base === '') {
+      return undefined;
+    }
+    base = base.slice(0, Math.max(base.lastIndexOf('/'), 0));
+    if (base.endsWith('/node_modules') || base === 'node_modules') {
+      base = base.slice(0, -FOLDER.length);
+    }
+  }
+}
+
+/** `name` of `…/node_modules/name`; undefined for a folder of the project. */
+function installedName(location: string): string | undefined {
+  const start = location.lastIndexOf(FOLDER);
+  return start < 0 ? undefined : location.slice(start + FOLDER.length);
+}
+
+function checkLocation(location: string): void {
+  if (location.split('/').length > limits.depth) {
+    throw new InputError(
+      `a package lies more than ${limits.depth} folders deep`,
+    );
+  }
+}
+
+/** npm's own flags (`dev`, `optional`, `devOptional`), which it derives from the whole tree. */
+function statedScope(entry: Fields): Scope {
+  if (entry.optional === true || entry.devOptional === true) {
+    return 'optional';
+  }
+  return entry.dev === true ? 'development' : 'runtime';
+}
+
+/** The `packages` object of lockfileVersion 2 and 3 (npm docs, "package-lock.json"). */
+class PackagesSection {
+  private readonly entries = new Map<string, Fields>();
+  /** Folder that a link in node_modules leads to, by the link's location. */
+  private readonly links = new Map<string, string>();
+  /** Link locations by folder: a linked folder has the name of its link. */
+  private readonly linkNames = new Map<string, string>();
+  /** Names that some package asks for by a plain URL. */
+  private readonly fromUrl = new Set<string>();
+  private readonly fromFile = new Set<string>();
+  private readonly hasWorkspaces: boolean;
+
+  constructor(
+    section: Fields,
+    private readonly builder: GraphBuilder,
+    private readonly warnings: Warnings,
+  ) {
+    for (const [location, value] of entriesOf(section)) {
+      if (isFields(value)) {
+        checkLocation(location);
+        this.entries.set(location, value);
+        this.note(location, value);
+      }
+    }
+    const workspaces = this.entries.get('')?.workspaces;
+    this.hasWorkspaces = isFields(workspaces)
+      ? keysOf(workspaces).length > 0
+      : Array.isArray(workspaces) && workspaces.length > 0;
+  }
+
+  private note(location: string, entry: Fields): void {
+    if (entry.link === true) {
+      const folder = textOf(entry.resolved);
+      if (folder) {
+        this.links.set(location, folder);
+        this.linkNames.set(folder, installedName(location) ?? folder);
+      }
+      return;
+    }
+    for (const { name, specifier } of requirementsOf(entry)) {
+      if (isFileSpecifier(specifier)) {
+        this.fromFile.add(name);
+      } else if (isUrlSpecifier(specifier) && !isGitSpecifier(specifier)) {
+        this.fromUrl.add(name);
+      }
+    }
+  }
+
+  read(): { name?: string; version?: string } {
+    for (const [location, entry] of this.entries) {
+      if (location !== '' && entry.link !== true && !this.isMember(location)) {
+        this.builder.add(location, this.facts(location, entry));
+      }
+    }
+    for (const [location, entry] of this.entries) {
+      if (entry.link !== true) {
+        this.connect(location, entry);
+      }
+    }
+    this.requireLinked();
+    const root = this.entries.get('');
+    if (!this.builder.hasRoots) {
+      this.builder.requireUnreferenced();
+    }
+    return { name: textOf(root?.name), version: textOf(root?.version) };
+  }
+
+  /** A folder outside node_modules is a member of the workspace unless `file:` asks for it. */
+  private isMember(location: string): boolean {
+    if (!this.hasWorkspaces || installedName(location) !== undefined) {
+      return false;
+    }
+    const name = this.nameOf(location, this.entries.get(location)!);
+    return !this.fromFile.has(name);
+  }
+
+  private nameOf(location: string, entry: Fields): string {
+    return (
+      textOf(entry.name) ??
+      installedName(location) ??
+      this.linkNames.get(location) ??
+      location.slice(location.lastIndexOf('/') + 1)
+    );
+  }
+
+  private facts(location: string, entry: Fields): PackageFacts {
+    const hashes = integrityHashes(entry.integrity);
+    const license = declaredLicense(entry.license);
+    return {
+      ...this.identity(location, entry),
+      scope: statedScope(entry),
+      ...(hashes.length > 0 && { hashes }),
+      ...(license && { license }),
+    };
+  }
+
+  private identity(location: string, entry: Fields): PackageFacts {
+    const name = this.nameOf(location, entry);
+    const version = textOf(entry.version) ?? '';
+    const resolved = textOf(entry.resolved) ?? '';
+    const installed = installedName(location);
+    if (installed === undefined) {
+      return filePackage(name, version, location);
+    }
+    if (isGitSpecifier(resolved)) {
+      return gitPackage(name, version, resolved);
+    }
+    if (isFileSpecifier(resolved)) {
+      return filePackage(name, version, resolved.replace(/^file:/, ''));
+    }
+    if (this.fromUrl.has(installed) && isUrlSpecifier(resolved)) {
+      return urlPackage(name, version, resolved);
+    }
+    if (version === '') {
+      this.warnings.add(`${quoted(name)} has no version`);
+    }
+    return registryPackage(name, version);
+  }
+
+  private connect(location: string, entry: Fields): void {
+    const isProject = location === '' || this.isMember(location);
+    for (const { name, scope } of requirementsOf(entry)) {
+      // Development dependencies of a package are not installed with it.
+      if (scope === 'development' && !isProject && installedName(location)) {
+        continue;
+      }
+      const target = this.resolve(location, name);
+      if (target === undefined) {
+        continue;
+      }
+      if (isProject) {
+        this.builder.require(target, scope);
+      } else {
+        const kind = scope === 'optional' ? 'optional' : 'runtime';
+        this.builder.connect(location, target, kind);
+      }
+    }
+  }
+
+  private resolve(location: string, name: string): string | undefined {
+    const found = resolveInstalled(location, name, candidate =>
+      this.entries.has(candidate),
+    );
+    return found === undefined ? undefined : this.links.get(found) ?? found;
+  }
+
+  /** Linked folders of old lock files are there because the project asks for them. */
+  private requireLinked(): void {
+    for (const [link, folder] of this.links) {
+      if (link.lastIndexOf(FOLDER) === 0 && this.builder.has(folder)) {
+        const entry = this.entries.get(folder);
+        this.builder.require(folder, entry ? statedScope(entry) : 'runtime');
+      }
+    }
+  }
+}
+
+/** Adds all packages of the section to the builder; answers the project's own name and version. */
+export function readPackagesSection(
+  section: Fields,
+  builder: GraphBuilder,
+  warnings: Warnings,
+): { name?: string; version?: string } {
+  return new PackagesSection(section, builder, warnings).read();
+}

@@ -1,0 +1,72 @@
+import { InputError, ManifestError } from '../errors';
+import { limits } from '../limits';
+import type { Manifest, Sibling } from '../model';
+import { manifestReaders } from './index';
+import type { ManifestReader } from './reader';
+
+/** The last segment of a path. */
+export function fileNameOf(path: string): string {
+  return path.slice(path.replace(/\\/g, '/').lastIndexOf('/') + 1);
+}
+
+/** The reader for a file of this name, or undefined. */
+export function findReader(path: string): ManifestReader | undefined {
+  const name = fileNameOf(path);
+  return manifestReaders.find(reader => reader.matches(name));
+}
+
+const nothingBeside: Sibling = () => undefined;
+
+function reasonOf(error: unknown): string {
+  if (error instanceof InputError) {
+    return error.message;
+  }
+  if (error instanceof RangeError) {
+    return 'nested too deeply or too large to read';
+  }
+  return 'not in the format that the file name promises';
+}
+
+function boundedSibling(sibling: Sibling): Sibling {
+  return relativePath => {
+    const text = sibling(relativePath);
+    // A neighbour that is too large is treated as absent: the manifest itself can still be read.
+    return text !== undefined && text.length > limits.fileSize
+      ? undefined
+      : text;
+  };
+}
+
+/**
+ * Reads one lock file or manifest.
+ *
+ * @param path - names the format by its last segment, and appears in errors
+ * @param sibling - gives neighbouring files, by path relative to the manifest's folder
+ * @throws ManifestError for an unknown name, text that is not in the format, or a limit reached
+ */
+export function readManifest(
+  path: string,
+  text: string,
+  sibling: Sibling = nothingBeside,
+): Manifest {
+  const reader = findReader(path);
+  if (!reader) {
+    throw new ManifestError(path, 'no reader for a file of this name');
+  }
+  if (text.length > limits.fileSize) {
+    throw new ManifestError(
+      path,
+      `larger than ${limits.fileSize / 1024 / 1024} MiB`,
+    );
+  }
+  try {
+    const result = reader.read({
+      path,
+      text,
+      sibling: boundedSibling(sibling),
+    });
+    return { path, format: reader.id, ...result };
+  } catch (error) {
+    throw new ManifestError(path, reasonOf(error), { cause: error });
+  }
+}

@@ -1,0 +1,33 @@
+import type { Manifest, Sibling } from '../model';
+
+/** What a reader is given: the text, and the neighbours it may ask for. */
+export interface ReaderInput {
+  /** Path of the manifest, `/` between folders. */
+  path: string;
+  text: string;
+  sibling: Sibling;
+}
+
+/** What a reader answers; the caller adds path and format. */
+export type ReaderResult = Omit<Manifest, 'path' | 'format'>;
+
+/** One format of lock file or manifest. */
+export interface ManifestReader {
+  /** Stable id, for example `npm-package-lock`. */
+  id: string;
+  /** For people, for example `npm lock file`. */
+  title: string;
+  /** OSV ecosystem of its registry packages. */
+  ecosystem: string;
+  /** Whether a file of this name holds the format; names are without folders. */
+  matches: (fileName: string) => boolean;
+  /** File names that are only wanted because this reader may ask for them. */
+  companions: readonly string[];
+  /**
+   * File names of the same folder that this format makes redundant: of two lock files that
+   * describe one installation, only one must be counted.
+   */
+  supersedes: readonly string[];
+  /** @throws InputError for text that does not have the format */
+  read: (input: ReaderInput) => ReaderResult;
+}

@@ -1,0 +1,34 @@
+import { limits } from '../limits';
+
+const SHOWN = 200;
+
+/** Text of a file in a warning: one line, bounded, without control characters. */
+export function quoted(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what is to be dropped
+  const plain = text
+    .slice(0, SHOWN + 1)
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  return plain.length > SHOWN ? `'${plain.slice(0, SHOWN)}…'` : `'${plain}'`;
+}
+
+/** Warnings without repetition, bounded in number. */
+export class Warnings {
+  private readonly texts = new Set<string>();
+  private dropped = 0;
+
+  add(text: string): void {
+    if (this.texts.has(text)) {
+      return;
+    }
+    if (this.texts.size < limits.warnings) {
+      this.texts.add(text);
+    } else {
+      this.dropped += 1;
+    }
+  }
+
+  list(): string[] {
+    const all = [...this.texts];
+    return this.dropped > 0 ? [...all, `${this.dropped} more warnings`] : all;
+  }
+}

@@ -1,0 +1,77 @@
+/** How a component is used: shipped, only for building and testing, or allowed to be missing. */
+export type Scope = 'runtime' | 'development' | 'optional';
+
+export type HashAlgorithm = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
+
+/** A checksum of the package archive, as the lock file states it. */
+export interface Hash {
+  algorithm: HashAlgorithm;
+  /** Lower-case hexadecimal. */
+  value: string;
+}
+
+/** Where the package comes from: a package registry, a repository, a path, a plain URL. */
+export type Origin = 'registry' | 'git' | 'file' | 'url' | 'workspace';
+
+/** OSV ecosystem names (OSV schema, "Defined ecosystems") that a reader can state. */
+export type Ecosystem =
+  | 'npm'
+  | 'PyPI'
+  | 'Maven'
+  | 'Go'
+  | 'crates.io'
+  | 'RubyGems';
+
+/** One package version in one manifest. Occurrences with the same purl are merged into one. */
+export interface Component {
+  /** Canonical package URL; unique within a manifest. */
+  purl: string;
+  name: string;
+  /** Empty where the file states none, as for some git and path dependencies. */
+  version: string;
+  /** OSV ecosystem; absent where no advisory database speaks of the package (git, file, url). */
+  ecosystem?: Ecosystem;
+  /** The name OSV uses in that ecosystem: `group:artifact`, `@scope/name`, a PEP 503 name, ... */
+  packageName: string;
+  /** Listed by the project's own manifest, or by one of its workspace members. */
+  direct: boolean;
+  scope: Scope;
+  /** Sorted by algorithm, then value. */
+  hashes: Hash[];
+  /** The licence as the file declares it, not normalised. */
+  license?: string;
+  origin?: Origin;
+  /** Repository and commit (`git+https://host/path@commit`), never with credentials. */
+  vcsUrl?: string;
+  /** Purls of components of the same manifest, sorted. */
+  dependsOn: string[];
+}
+
+/** What one lock file or manifest says. */
+export interface Manifest {
+  /** As given to the reader; `/` separates folders. */
+  path: string;
+  /** Id of the reader, for example `npm-package-lock`. */
+  format: string;
+  root?: { name?: string; version?: string };
+  /** `flat` where the format records no edges between packages. */
+  graph: 'full' | 'flat';
+  /** Sorted by purl. */
+  components: Component[];
+  /** What could not be counted, in words for the user; each names the package or line. */
+  warnings: string[];
+}
+
+/** The manifests of one subject (a service, a library) at one revision. */
+export interface Inventory {
+  subject: {
+    name: string;
+    version?: string;
+    purl?: string;
+    description?: string;
+  };
+  manifests: Manifest[];
+}
+
+/** The text of a file, by its path relative to the manifest's folder, or undefined. */
+export type Sibling = (relativePath: string) => string | undefined;

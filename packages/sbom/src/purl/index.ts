@@ -1,0 +1,2 @@
+export { formatPurl, parsePurl } from './purl';
+export type { Purl, PurlParts } from './purl';
