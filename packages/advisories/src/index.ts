@@ -1,1 +1,41 @@
-export {};
+/**
+ * OSV advisories as values: version ordering, range matching, an index in
+ * memory, severities, and the EPSS and known-exploited lists.
+ *
+ * @packageDocumentation
+ */
+export {
+  AdvisoryError,
+  isInformational,
+  type Advisory,
+  type AdvisoryNotes,
+  type AdvisoryReference,
+  type AdvisorySeverity,
+  type AffectedPackage,
+  type AffectedRange,
+  type RangeEvent,
+} from './records/advisory';
+export { readAdvisory } from './records/read';
+export {
+  MAX_VERSION_LENGTH,
+  VersionError,
+  compareVersions,
+  isOrderable,
+} from './versions/compare';
+export {
+  baseEcosystem,
+  ecosystemOfPurlType,
+  normalizePackageName,
+  osvPackageOfPurl,
+} from './ecosystems/ecosystems';
+export {
+  compileAffected,
+  matchAffected,
+  type CompiledAffected,
+  type MatchReason,
+} from './matching/affected';
+export {
+  AdvisoryIndex,
+  type AdvisoryMatch,
+  type PackageQuery,
+} from './matching/advisoryIndex';

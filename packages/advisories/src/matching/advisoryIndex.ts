@@ -1,0 +1,182 @@
+import {
+  baseEcosystem,
+  ecosystemsMeet,
+  normalizePackageName,
+} from '../ecosystems/ecosystems';
+import { Advisory, AdvisoryError, AffectedPackage } from '../records/advisory';
+import { CompiledAffected, MatchReason, compileAffected } from './affected';
+
+/** A package version to look up, in OSV's words. */
+export interface PackageQuery {
+  /** With or without a suffix: `PyPI`, `Debian`, `Debian:12`. */
+  ecosystem: string;
+  /** In any spelling that the ecosystem takes for the same package. */
+  name: string;
+  version: string;
+}
+
+/** A record that applies to a package version. */
+export interface AdvisoryMatch {
+  advisory: Advisory;
+  /** Fixed versions above the one asked for, ascending; see `fixedFor`. */
+  fixed: string[];
+  reason: MatchReason;
+}
+
+/** What one record says about one package of one ecosystem (with suffix). */
+interface Entry {
+  readonly advisory: Advisory;
+  readonly ecosystem: string;
+  readonly affected: AffectedPackage[];
+  compiled?: CompiledAffected;
+}
+
+/** The record's entries by ecosystem and package. */
+function toEntries(advisory: Advisory): [name: string, entry: Entry][] {
+  const entries = new Map<string, [string, Entry]>();
+  for (const affected of advisory.affected ?? []) {
+    if (!affected.package) continue;
+    const { ecosystem, name } = affected.package;
+    const normal = normalizePackageName(ecosystem, name);
+    const key = `${ecosystem}\n${normal}`;
+    const known = entries.get(key);
+    if (known) known[1].affected.push(affected);
+    else
+      entries.set(key, [normal, { advisory, ecosystem, affected: [affected] }]);
+  }
+  return [...entries.values()];
+}
+
+const byId = (a: Entry, b: Entry) =>
+  Number(a.advisory.id > b.advisory.id) - Number(a.advisory.id < b.advisory.id);
+
+/**
+ * OSV records in memory, by ecosystem and package name. A look-up of a package
+ * that no record names costs two hash look-ups; events are read and sorted at
+ * the first look-up of their package.
+ */
+export class AdvisoryIndex {
+  private readonly ecosystems = new Map<string, Map<string, Entry[]>>();
+  private readonly records = new Map<string, Advisory>();
+
+  /** Of records of one id the last counts. */
+  static from(records: Iterable<Advisory>): AdvisoryIndex {
+    const index = new AdvisoryIndex();
+    for (const record of records) index.add(record);
+    return index;
+  }
+
+  /** Number of records held, withdrawn ones left out. */
+  get size(): number {
+    return this.records.size;
+  }
+
+  get(id: string): Advisory | undefined {
+    return this.records.get(id);
+  }
+
+  /**
+   * Takes in a record in place of an older one of the same id. A withdrawn
+   * record takes the older one away.
+   *
+   * @throws AdvisoryError where the record has no id or no list of packages.
+   */
+  add(record: Advisory): void {
+    if (typeof record?.id !== 'string') {
+      throw new AdvisoryError('(no id)', 'id', 'is missing');
+    }
+    if (record.affected && !Array.isArray(record.affected)) {
+      throw new AdvisoryError(record.id, 'affected', 'is no list');
+    }
+    this.remove(record.id);
+    if (record.withdrawn) return;
+    this.records.set(record.id, record);
+    for (const [name, entry] of toEntries(record)) {
+      const packages = this.packagesOf(entry.ecosystem);
+      const entries = packages.get(name);
+      if (!entries) packages.set(name, [entry]);
+      else entries.splice(positionOf(entries, entry), 0, entry);
+    }
+  }
+
+  /** Whether there was a record of this id. */
+  remove(id: string): boolean {
+    const record = this.records.get(id);
+    if (!record) return false;
+    this.records.delete(id);
+    for (const [name, { ecosystem }] of toEntries(record)) {
+      const packages = this.packagesOf(ecosystem);
+      const left = packages.get(name)?.filter(e => e.advisory.id !== id) ?? [];
+      if (left.length > 0) packages.set(name, left);
+      else packages.delete(name);
+    }
+    return true;
+  }
+
+  /**
+   * Every record that applies to the package version, sorted by id. Records
+   * of one flaw are not merged: see `mergeAliases`.
+   */
+  find(query: PackageQuery): Advisory[] {
+    const found: Advisory[] = [];
+    for (const entry of this.entriesOf(query)) {
+      if (
+        found[found.length - 1] !== entry.advisory &&
+        compiled(entry).contains(query.version)
+      ) {
+        found.push(entry.advisory);
+      }
+    }
+    return found;
+  }
+
+  /** As `find`, with the reason and the fixed versions of each match. */
+  match(query: PackageQuery): AdvisoryMatch[] {
+    const found: AdvisoryMatch[] = [];
+    for (const entry of this.entriesOf(query)) {
+      const { advisory } = entry;
+      const reason = compiled(entry).reasonFor(query.version);
+      if (reason && found[found.length - 1]?.advisory !== advisory) {
+        const fixed = compiled(entry).fixedFor(query.version);
+        found.push({ advisory, fixed, reason });
+      }
+    }
+    return found;
+  }
+
+  private packagesOf(ecosystem: string): Map<string, Entry[]> {
+    const base = baseEcosystem(ecosystem);
+    let packages = this.ecosystems.get(base);
+    if (!packages) this.ecosystems.set(base, (packages = new Map()));
+    return packages;
+  }
+
+  private entriesOf({ ecosystem, name }: PackageQuery): readonly Entry[] {
+    const entries = this.ecosystems
+      .get(baseEcosystem(ecosystem))
+      ?.get(normalizePackageName(ecosystem, name));
+    if (!entries) return NO_ENTRIES;
+    return entries.every(entry => entry.ecosystem === ecosystem)
+      ? entries
+      : entries.filter(entry => ecosystemsMeet(entry.ecosystem, ecosystem));
+  }
+}
+
+const NO_ENTRIES: readonly Entry[] = [];
+
+function compiled(entry: Entry): CompiledAffected {
+  entry.compiled ??= compileAffected(entry.ecosystem, entry.affected);
+  return entry.compiled;
+}
+
+/** Where an entry belongs in a list sorted by id; after its equals. */
+function positionOf(entries: readonly Entry[], entry: Entry): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (byId(entries[middle], entry) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
