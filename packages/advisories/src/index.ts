@@ -39,3 +39,26 @@ export {
   type AdvisoryMatch,
   type PackageQuery,
 } from './matching/advisoryIndex';
+export { mergeAliases, type AliasGroup } from './matching/aliases';
+export { compareAdvisoryIds } from './records/ids';
+export {
+  severityOf,
+  type Severity,
+  type SeverityLevel,
+} from './severity/severity';
+export {
+  explainVector,
+  scoreVector,
+  type CvssMetric,
+  type CvssScore,
+  type CvssVersion,
+} from './severity/cvss';
+export { FeedError } from './feeds/feedError';
+export {
+  EpssLineReader,
+  parseEpss,
+  type EpssEntry,
+  type EpssList,
+  type EpssScore,
+} from './feeds/epss';
+export { parseKev, type KevCatalog, type KevEntry } from './feeds/kev';

@@ -1,0 +1,7 @@
+/** Thrown where a feed is not of the form that its publisher promises. */
+export class FeedError extends Error {
+  constructor(readonly feed: 'EPSS' | 'KEV', reason: string) {
+    super(`${feed}: ${reason}`);
+    this.name = 'FeedError';
+  }
+}

@@ -1,0 +1,114 @@
+import {
+  Advisory,
+  AdvisorySeverity,
+  AffectedPackage,
+} from '../records/advisory';
+import { CvssScore, CvssVersion, scoreVector } from './cvss';
+
+export type SeverityLevel =
+  | 'critical'
+  | 'high'
+  | 'medium'
+  | 'low'
+  | 'none'
+  | 'unknown';
+
+export interface Severity {
+  level: SeverityLevel;
+  /** 0.0 to 10.0. */
+  score?: number;
+  /** The CVSS vector that the score comes from, as the record writes it. */
+  vector?: string;
+  /** Of CVSS. */
+  version?: CvssVersion;
+  /** Who says so: a CVSS vector, or the database in a word of its own. */
+  source: 'cvss' | 'database';
+}
+
+/** A scale: the lowest score of each level, highest first. */
+type Scale = readonly [from: number, level: SeverityLevel][];
+
+/** CVSS 3.1 section 5 and 4.0 section 6, "Qualitative Severity Rating Scale". */
+const SCALE: Scale = [
+  [9, 'critical'],
+  [7, 'high'],
+  [4, 'medium'],
+  [0.1, 'low'],
+  [0, 'none'],
+];
+/** CVSS 2.0 names no levels; these are the National Vulnerability Database's. */
+const SCALE_OF_VERSION_2: Scale = [
+  [7, 'high'],
+  [4, 'medium'],
+  [0, 'low'],
+];
+
+/** The words that databases use, in lower case. */
+const WORDS = new Map<string, SeverityLevel>([
+  ['critical', 'critical'],
+  ['important', 'high'],
+  ['high', 'high'],
+  ['moderate', 'medium'],
+  ['medium', 'medium'],
+  ['low', 'low'],
+  ['negligible', 'low'],
+  ['none', 'none'],
+]);
+
+/** Prefix of the OpenSSF malicious-packages database. */
+const MALWARE = /^MAL-/;
+
+function levelOf({ version, score }: CvssScore): SeverityLevel {
+  const scale = version === '2.0' ? SCALE_OF_VERSION_2 : SCALE;
+  return scale.find(([from]) => score >= from)?.[1] ?? 'unknown';
+}
+
+/** The newer version of CVSS first, then the higher score. */
+function isBetter(a: CvssScore, b: CvssScore | undefined): boolean {
+  if (!b || a.version > b.version) return true;
+  return a.version === b.version && a.score > b.score;
+}
+
+function bestScore(
+  severities: readonly AdvisorySeverity[] = [],
+): CvssScore | undefined {
+  let best: CvssScore | undefined;
+  for (const { score } of severities) {
+    const candidate = scoreVector(score);
+    if (candidate && isBetter(candidate, best)) best = candidate;
+  }
+  return best;
+}
+
+function worded(
+  holders: readonly Pick<AffectedPackage, 'database_specific'>[],
+): SeverityLevel | undefined {
+  return holders
+    .map(({ database_specific: notes }) =>
+      WORDS.get(notes?.severity?.toLowerCase() ?? ''),
+    )
+    .find(level => level !== undefined);
+}
+
+/**
+ * How bad a record says its flaw is, for one of its `affected` entries or as a
+ * whole: the best CVSS vector (the entry's before the record's, and without
+ * an index that of any entry where the record has none), else the database's
+ * own word. Malware is critical. Never throws.
+ *
+ * @param affectedIndex - Place in `record.affected`.
+ */
+export function severityOf(record: Advisory, affectedIndex?: number): Severity {
+  if (MALWARE.test(record.id)) return { level: 'critical', source: 'database' };
+  const entries = record.affected ?? [];
+  const entry =
+    affectedIndex === undefined ? undefined : entries[affectedIndex];
+  const chosen = entry ? [entry] : entries;
+  const best =
+    bestScore(entry?.severity) ??
+    bestScore(record.severity) ??
+    bestScore(chosen.flatMap(each => each.severity ?? []));
+  if (best) return { level: levelOf(best), ...best, source: 'cvss' };
+  const level = worded([...(entry ? [entry] : []), record, ...chosen]);
+  return { level: level ?? 'unknown', source: 'database' };
+}
