@@ -1,0 +1,87 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Supply-chain security: what is scanned, how often, and against what. */
+  supplyChain?: {
+    /** Which catalog entities are scanned. */
+    targets?: {
+      /**
+       * A catalog filter predicate. Default: `{ kind: component }`. Entities
+       * annotated `safety-curtain.io/scan: disabled` are left out in any case.
+       */
+      filter?: object;
+      /** How often the catalog is compared. Default: 30 seconds. */
+      refresh?: HumanDuration;
+    };
+    /** When targets are scanned. */
+    schedule?: {
+      /** The time between two scans of a target. Default: 24 hours. */
+      frequency?: HumanDuration;
+      /** A cron expression instead of a frequency, in UTC. */
+      cron?: string;
+      /** Scans are spread at random over this time. Default: a tenth of the frequency, or 30 minutes with cron. */
+      jitter?: HumanDuration;
+    };
+    /** How scans are worked through by each replica. */
+    scanning?: {
+      /** False on replicas that should only serve. Default: true. */
+      enabled?: boolean;
+      /** Scans at once on this replica. Default: 2. */
+      concurrency?: number;
+      /** Scans at once for one source host, over all replicas. Default: 4. */
+      perHost?: number;
+      /** Worker threads that read files and write documents. Default: 2. */
+      threads?: number;
+      /** How long a scan may be silent before another replica takes over. Default: 2 minutes. */
+      lease?: HumanDuration;
+      /** How often an idle worker looks for due targets. Default: 5 seconds. */
+      poll?: HumanDuration;
+      /** The longest that a scan may take. Default: 30 minutes. */
+      timeout?: HumanDuration;
+      /** The first wait after a failed scan; doubled each time. Default: 1 minute. */
+      backoff?: HumanDuration;
+      limits?: {
+        /** Files kept of one source. Default: 2000. */
+        files?: number;
+        /** Bytes of one file. Default: 33554432 (32 MiB). */
+        fileBytes?: number;
+        /** Bytes of all files of one source. Default: 268435456 (256 MiB). */
+        totalBytes?: number;
+        /** Folders below one another. Default: 24. */
+        depth?: number;
+        /** The longest that reading one file may take. Default: 60 seconds. */
+        fileTimeout?: HumanDuration;
+        /** Memory for reading one file, in MiB. Default: 1024. */
+        fileMemory?: number;
+      };
+    };
+    /** Where sources may be read from besides the integrations. */
+    sources?: {
+      local?: {
+        /** Folders below which `file:` locations may be read. Default: none. */
+        paths?: string[];
+      };
+    };
+    /** Where advisories and what is known of them come from. */
+    advisories?: {
+      /** How often sources are read again. Default: 1 hour. */
+      refresh?: HumanDuration;
+      /** OSV records. */
+      osv?: Array<{
+        /** A name that stays the same, shown to people. */
+        id: string;
+        title?: string;
+        /** The base address of per-ecosystem OSV dumps: `<url>/<ecosystem>/all.zip`. */
+        url?: string;
+        /** The ecosystems to take from `url`. Default: the six that are scanned. */
+        ecosystems?: string[];
+        /** A folder, .zip, .json or .ndjson file on disk instead. */
+        path?: string;
+      }>;
+      /** Exploit prediction scores: the daily CSV of FIRST, plain or gzip. */
+      epss?: { id?: string; url?: string; path?: string };
+      /** Known exploited vulnerabilities: the JSON catalogue of CISA. */
+      kev?: { id?: string; url?: string; path?: string };
+    };
+  };
+}

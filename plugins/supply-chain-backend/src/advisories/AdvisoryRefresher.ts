@@ -1,0 +1,261 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+import { Advisory, AdvisoryError, readAdvisory } from '@safety-curtain/advisories';
+import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
+import type { Knex } from 'knex';
+import { toDate } from '../database/dialect';
+import { withLease } from '../database/leases';
+import type { ExploitFeed } from './feeds/exploitFeeds';
+import { rateFlaws } from './rateFlaws';
+import { storeAdvisories } from './storeAdvisories';
+
+/** Records stored in one transaction. */
+const BATCH = 500;
+const LEASE_MS = 60_000;
+const FIRST_RETRY_MS = 60_000;
+/** Reasons for rejected records that go to the log, of each refresh. */
+const LOGGED_REJECTIONS = 5;
+
+/** One source or feed, with how it is read. */
+interface Upstream {
+  id: string;
+  kind: 'osv' | 'epss' | 'kev';
+  title: string;
+  location: string;
+  refresh(
+    state: JsonObject | undefined,
+    signal: AbortSignal,
+  ): Promise<UpstreamResult>;
+}
+
+interface UpstreamResult {
+  state?: JsonObject;
+  dataAsOf?: Date;
+  rejected: number;
+  /** All that there are now, where the upstream says so. */
+  records?: number;
+}
+
+/**
+ * Reads advisory sources, EPSS and KEV when they are due. Each is read by one
+ * replica at a time. A source that fails keeps its last data in use, shows its
+ * error, and is tried again.
+ */
+export class AdvisoryRefresher {
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+  readonly #refreshMs: number;
+  readonly #upstreams: Upstream[];
+  readonly #onFindings: (targetIds: Set<number>) => void;
+
+  constructor(options: {
+    knex: Knex;
+    logger: LoggerService;
+    refreshMs: number;
+    sources: AdvisorySource[];
+    feeds: ExploitFeed[];
+    /** Told which targets' findings an update changed. */
+    onFindings?: (targetIds: Set<number>) => void;
+  }) {
+    this.#knex = options.knex;
+    this.#logger = options.logger;
+    this.#refreshMs = options.refreshMs;
+    this.#onFindings = options.onFindings ?? (() => undefined);
+    this.#upstreams = [
+      ...options.sources.map(source => this.#fromSource(source)),
+      ...options.feeds.map(feed => this.#fromFeed(feed)),
+    ];
+  }
+
+  /** Makes the configured sources known; others are no longer in use. */
+  async register(): Promise<void> {
+    const now = new Date();
+    for (const { id, kind, title, location } of this.#upstreams) {
+      await this.#knex('advisory_sources')
+        .insert({ id, kind, title, location, next_refresh_at: now, active: true })
+        .onConflict('id')
+        .merge(['kind', 'title', 'location', 'active']);
+    }
+    await this.#knex('advisory_sources')
+      .whereNotIn(
+        'id',
+        this.#upstreams.map(upstream => upstream.id),
+      )
+      .update({ active: false });
+  }
+
+  /** Makes a source due now. */
+  async request(id: string): Promise<void> {
+    const updated = await this.#knex('advisory_sources')
+      .where({ id, active: true })
+      .update({ next_refresh_at: new Date() });
+    if (updated === 0) throw new NotFoundError(`No advisory source '${id}'`);
+  }
+
+  /** Reads every source that is due. */
+  async refreshDue(signal?: AbortSignal): Promise<void> {
+    for (const upstream of this.#upstreams) {
+      if (signal?.aborted) return;
+      await withLease(
+        this.#knex,
+        `advisories:${upstream.id}`,
+        { leaseMs: LEASE_MS, signal },
+        held => this.#refreshIfDue(upstream, held),
+      );
+    }
+  }
+
+  async #refreshIfDue(upstream: Upstream, signal: AbortSignal) {
+    const row = await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .first('next_refresh_at', 'state', 'attempts');
+    const now = new Date();
+    if (!row || (row.next_refresh_at && toDate(row.next_refresh_at) > now)) {
+      return;
+    }
+    await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .update({ last_attempt_at: now });
+    try {
+      const state = row.state ? JSON.parse(row.state) : undefined;
+      const result = await upstream.refresh(state, signal);
+      await this.#succeeded(upstream, result);
+    } catch (error) {
+      if (signal.aborted) return;
+      await this.#failed(upstream, row.attempts + 1, error as Error);
+    }
+  }
+
+  async #succeeded(upstream: Upstream, result: UpstreamResult) {
+    const now = new Date();
+    await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .update({
+        last_success_at: now,
+        next_refresh_at: new Date(now.getTime() + this.#refreshMs),
+        attempts: 0,
+        error: null,
+        ...(result.state && { state: JSON.stringify(result.state) }),
+        ...(result.dataAsOf && { data_as_of: result.dataAsOf }),
+        ...(result.state && { rejected: result.rejected }),
+        ...(result.records !== undefined && { records: result.records }),
+      });
+  }
+
+  async #failed(upstream: Upstream, attempts: number, error: Error) {
+    const wait = Math.min(
+      FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10),
+      this.#refreshMs,
+    );
+    this.#logger.warn(
+      `Advisory source '${upstream.id}' could not be read; its last data stays in use`,
+      error,
+    );
+    await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .update({
+        attempts,
+        error: explain(error),
+        next_refresh_at: new Date(Date.now() + wait),
+      });
+  }
+
+  #fromSource(source: AdvisorySource): Upstream {
+    return {
+      id: source.id,
+      kind: 'osv',
+      title: source.title,
+      location: source.location,
+      refresh: async (state, signal) => {
+        const read = await source.read({ state, signal, logger: this.#logger });
+        if (read.unchanged) return { rejected: 0, dataAsOf: read.dataAsOf };
+        const rejected = await this.#storeAll(source.id, read.records, signal);
+        const [{ count }] = await this.#knex('advisories')
+          .where('source_id', source.id)
+          .count('* as count');
+        return { ...read.done(), rejected, records: Number(count) };
+      },
+    };
+  }
+
+  async #storeAll(
+    sourceId: string,
+    records: AsyncIterable<unknown>,
+    signal: AbortSignal,
+  ): Promise<number> {
+    let batch: Advisory[] = [];
+    let rejected = 0;
+    let changed = 0;
+    const flush = async () => {
+      const now = new Date();
+      const stored = await storeAdvisories(this.#knex, sourceId, batch, now);
+      changed += stored.changed;
+      batch = [];
+      if (stored.targetIds.size > 0) this.#onFindings(stored.targetIds);
+    };
+    for await (const record of records) {
+      signal.throwIfAborted();
+      try {
+        batch.push(readAdvisory(record));
+      } catch (error) {
+        if (!(error instanceof AdvisoryError)) throw error;
+        if (++rejected <= LOGGED_REJECTIONS) {
+          this.#logger.warn(
+            `Advisory source '${sourceId}': a record was rejected: ${error.message}`,
+          );
+        }
+      }
+      if (batch.length >= BATCH) await flush();
+    }
+    if (batch.length > 0) await flush();
+    if (changed > 0) {
+      this.#logger.info(
+        `Advisory source '${sourceId}': ${changed} records are new or changed`,
+      );
+    }
+    return rejected;
+  }
+
+  #fromFeed(feed: ExploitFeed): Upstream {
+    return {
+      id: feed.id,
+      kind: feed.kind,
+      title: feed.title,
+      location: feed.location,
+      refresh: async (state, signal) => {
+        const read = await feed.read({ knex: this.#knex, state, signal });
+        if (read.unchanged) return { rejected: 0 };
+        await rateAllFlaws(this.#knex, signal);
+        return { ...read, rejected: 0 };
+      },
+    };
+  }
+}
+
+/** New scores reach the flaws, a piece at a time. */
+async function rateAllFlaws(knex: Knex, signal: AbortSignal): Promise<void> {
+  let last = 0;
+  for (;;) {
+    signal.throwIfAborted();
+    const rows: { id: number }[] = await knex('flaws')
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(BATCH)
+      .select('id');
+    if (rows.length === 0) return;
+    const ids = rows.map(row => row.id);
+    await knex.transaction(trx => rateFlaws(trx, ids, new Date()));
+    last = ids[ids.length - 1];
+  }
+}
+
+/** The message with its cause: `fetch failed` alone says nothing. */
+function explain(error: Error): string {
+  const { cause } = error;
+  const text =
+    cause instanceof Error && !error.message.includes(cause.message)
+      ? `${error.message}: ${cause.message}`
+      : error.message;
+  return text.slice(0, 1000);
+}

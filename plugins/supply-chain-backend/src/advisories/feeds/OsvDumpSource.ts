@@ -1,0 +1,158 @@
+import type {
+  AdvisorySource,
+  AdvisorySourceReadOptions,
+  AdvisorySourceReadResult,
+} from '@safety-curtain/plugin-supply-chain-node';
+import type { JsonObject } from '@backstage/types';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { OsvSourceOptions } from '../../config';
+import {
+  describeUrl,
+  download,
+  fetchText,
+} from './download';
+import { linesOf, openPlain, readZip } from './recordFiles';
+
+const DEFAULT_ECOSYSTEMS = [
+  'npm',
+  'PyPI',
+  'Maven',
+  'Go',
+  'crates.io',
+  'RubyGems',
+];
+const MAX_DUMP_BYTES = 4 * 1024 * 1024 * 1024;
+const MAX_LIST_BYTES = 256 * 1024 * 1024;
+const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+/** Beyond this, one dump costs less than that many single records. */
+const MAX_SINGLE_RECORDS = 2000;
+const CONCURRENT_RECORDS = 8;
+
+/** What is remembered of one ecosystem. */
+interface EcosystemState {
+  /** The etag of the list of changes. */
+  etag?: string;
+  /** The time of the newest change that was taken. */
+  newest: string;
+}
+
+/**
+ * Per-ecosystem dumps of OSV records, as osv.dev publishes them: `all.zip`
+ * holds every record, `modified_id.csv` lists `time,id`, newest first, and
+ * `<id>.json` is one record (google.github.io/osv.dev/data/). The first read
+ * takes the dump; later ones take what the list says has changed since.
+ */
+export class OsvDumpSource implements AdvisorySource {
+  readonly id: string;
+  readonly title: string;
+  readonly location: string;
+  readonly #url: string;
+  readonly #ecosystems: string[];
+
+  constructor(options: OsvSourceOptions & { url: string }) {
+    this.id = options.id;
+    this.location = describeUrl(options.url);
+    this.title = options.title ?? new URL(options.url).host;
+    this.#url = options.url.replace(/\/+$/, '');
+    this.#ecosystems = options.ecosystems ?? DEFAULT_ECOSYSTEMS;
+  }
+
+  async read(
+    options: AdvisorySourceReadOptions,
+  ): Promise<AdvisorySourceReadResult> {
+    const state: JsonObject = { ...options.state };
+    const readAll = this.#readAll.bind(this);
+    return {
+      unchanged: false,
+      records: readAll(state, options.signal),
+      done: () => ({ state, dataAsOf: newestOf(state) }),
+    };
+  }
+
+  async *#readAll(state: JsonObject, signal: AbortSignal) {
+    for (const ecosystem of this.#ecosystems) {
+      const known = state[ecosystem] as EcosystemState | undefined;
+      const next = yield* this.#readEcosystem(ecosystem, known, signal);
+      state[ecosystem] = { ...next };
+    }
+  }
+
+  async *#readEcosystem(
+    ecosystem: string,
+    known: EcosystemState | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<unknown, EcosystemState> {
+    const base = `${this.#url}/${encodeURIComponent(ecosystem)}`;
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'safety-curtain-'));
+    try {
+      // The list first: what changes while the dump loads is taken next time.
+      const list = await download(`${base}/modified_id.csv`, {
+        folder,
+        etag: known?.etag,
+        maxBytes: MAX_LIST_BYTES,
+        signal,
+      });
+      if (list.unchanged) return known!;
+      const changes = await changesSince(list.file, known?.newest);
+      if (known && changes.ids.length <= MAX_SINGLE_RECORDS) {
+        yield* this.#readRecords(base, changes.ids, signal);
+      } else {
+        const dump = await download(`${base}/all.zip`, {
+          folder,
+          maxBytes: MAX_DUMP_BYTES,
+          signal,
+        });
+        if (!dump.unchanged) yield* readZip(dump.file);
+      }
+      return { etag: list.etag, newest: changes.newest ?? known?.newest ?? '' };
+    } finally {
+      await fs.rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async *#readRecords(base: string, ids: string[], signal: AbortSignal) {
+    for (let start = 0; start < ids.length; start += CONCURRENT_RECORDS) {
+      const texts = await Promise.all(
+        ids.slice(start, start + CONCURRENT_RECORDS).map(id =>
+          fetchText(`${base}/${encodeURIComponent(id)}.json`, {
+            maxBytes: MAX_RECORD_BYTES,
+            signal,
+          }),
+        ),
+      );
+      for (const text of texts) yield parseRecord(text);
+    }
+  }
+}
+
+/** The ids that changed after a time; the list names the newest first. */
+async function changesSince(file: string, since: string | undefined) {
+  const ids: string[] = [];
+  let newest: string | undefined;
+  for await (const line of linesOf(openPlain(file, MAX_LIST_BYTES))) {
+    const comma = line.indexOf(',');
+    if (comma < 0) continue;
+    const time = line.slice(0, comma);
+    newest = newest === undefined || time > newest ? time : newest;
+    if (since === undefined || time <= since) break;
+    ids.push(line.slice(comma + 1).trim());
+  }
+  return { ids, newest };
+}
+
+function parseRecord(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return 'A record is not JSON';
+  }
+}
+
+function newestOf(state: JsonObject): Date | undefined {
+  const times = Object.values(state)
+    .map(value => Date.parse((value as unknown as EcosystemState).newest))
+    .filter(Number.isFinite);
+  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
+}

@@ -1,0 +1,61 @@
+import type {
+  AdvisorySource,
+  AdvisorySourceReadOptions,
+  AdvisorySourceReadResult,
+} from '@safety-curtain/plugin-supply-chain-node';
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { OsvSourceOptions } from '../../config';
+import { listRecordFiles, readRecordFile } from './recordFiles';
+
+/** OSV records on disk, for closed networks: a folder, zip, JSON or ndjson. */
+export class OsvFileSource implements AdvisorySource {
+  readonly id: string;
+  readonly title: string;
+  readonly location: string;
+
+  constructor(options: OsvSourceOptions & { path: string }) {
+    this.id = options.id;
+    this.title = options.title ?? path.basename(options.path);
+    this.location = path.resolve(options.path);
+  }
+
+  async read(
+    options: AdvisorySourceReadOptions,
+  ): Promise<AdvisorySourceReadResult> {
+    const files = await listRecordFiles(this.location);
+    if (files.length === 0) {
+      throw new Error(`${this.location} holds no .json, .ndjson or .zip file`);
+    }
+    const { digest, newest } = await stateOf(files);
+    if (options.state?.digest === digest) {
+      return { unchanged: true, dataAsOf: newest };
+    }
+    return {
+      unchanged: false,
+      records: readAll(files, options.signal),
+      done: () => ({ state: { digest }, dataAsOf: newest }),
+    };
+  }
+}
+
+async function stateOf(files: string[]) {
+  const hash = createHash('sha256');
+  let newest = 0;
+  for (const file of files) {
+    const stats = await fs.stat(file);
+    hash.update(`${file}\0${stats.size}\0${stats.mtimeMs}\n`);
+    newest = Math.max(newest, stats.mtimeMs);
+  }
+  return { digest: hash.digest('hex'), newest: new Date(newest) };
+}
+
+async function* readAll(files: string[], signal: AbortSignal) {
+  for (const file of files) {
+    for await (const record of readRecordFile(file)) {
+      signal.throwIfAborted();
+      yield record;
+    }
+  }
+}

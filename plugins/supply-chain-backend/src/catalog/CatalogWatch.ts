@@ -1,0 +1,96 @@
+import type {
+  AuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Knex } from 'knex';
+import { ReconcileResult, TargetReconciler } from './targetStore';
+import { CatalogTarget, targetFields, targetOf } from './targetOf';
+
+const PAGE_SIZE = 500;
+
+/** How the last comparison with the catalog went, for the machinery page. */
+export interface CatalogPass {
+  lastPassAt?: Date;
+  error?: string;
+}
+
+/**
+ * Keeps targets in step with the catalog. The catalog announces no changes,
+ * so a pass compares every entity's etag with the one kept.
+ */
+export class CatalogWatch {
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #knex: Knex;
+  readonly #filter: FilterPredicate;
+  readonly #logger: LoggerService;
+  #pass: CatalogPass = {};
+
+  constructor(options: {
+    catalog: CatalogService;
+    auth: AuthService;
+    knex: Knex;
+    filter: FilterPredicate;
+    logger: LoggerService;
+  }) {
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+    this.#knex = options.knex;
+    this.#filter = options.filter;
+    this.#logger = options.logger;
+  }
+
+  get pass(): CatalogPass {
+    return this.#pass;
+  }
+
+  /**
+   * Compares the whole catalog. A pass that fails half-way keeps what it had
+   * stored and removes nothing.
+   */
+  async reconcile(signal?: AbortSignal): Promise<ReconcileResult> {
+    try {
+      const result = await this.#readAll(signal);
+      this.#pass = { lastPassAt: new Date() };
+      if (result.added + result.changed + result.removed > 0) {
+        this.#logger.info(
+          `Catalog compared: ${result.added} targets added, ${result.changed} changed, ${result.removed} removed`,
+        );
+      }
+      return result;
+    } catch (error) {
+      this.#pass = { ...this.#pass, error: (error as Error).message };
+      throw error;
+    }
+  }
+
+  async #readAll(signal?: AbortSignal): Promise<ReconcileResult> {
+    const reconciler = new TargetReconciler(this.#knex, new Date());
+    let cursor: string | undefined;
+    do {
+      signal?.throwIfAborted();
+      // A pass may outlive a token: each page asks with a fresh one.
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      const page = await this.#catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE_SIZE, fields: targetFields }
+          : {
+              query: this.#filter,
+              fields: targetFields,
+              limit: PAGE_SIZE,
+              totalItems: 'exclude',
+            },
+        { credentials },
+      );
+      await reconciler.storePage(
+        page.items
+          .map(targetOf)
+          .filter((target): target is CatalogTarget => target !== undefined),
+      );
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return reconciler.finish();
+  }
+}

@@ -1,0 +1,8 @@
+/** `disabled`: the entity is not scanned. */
+export const SCAN_ANNOTATION = 'safety-curtain.io/scan';
+
+/**
+ * Folders below the source that do not belong to the entity, separated by
+ * commas: `examples, vendor/copies`.
+ */
+export const EXCLUDE_ANNOTATION = 'safety-curtain.io/exclude';

@@ -1,0 +1,206 @@
+import {
+  Config,
+  readDurationFromConfig,
+} from '@backstage/config';
+import { FilterPredicate } from '@backstage/filter-predicates';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+import { InputError } from '@backstage/errors';
+import { CronTime } from 'cron';
+
+/** When a target is scanned again. Times in milliseconds. */
+export interface ScanSchedule {
+  frequencyMs: number;
+  cron?: string;
+  jitterMs: number;
+}
+
+/** How scans are worked through. Times in milliseconds, sizes in bytes. */
+export interface ScanningOptions {
+  enabled: boolean;
+  concurrency: number;
+  perHost: number;
+  threads: number;
+  leaseMs: number;
+  pollMs: number;
+  timeoutMs: number;
+  backoffMs: number;
+  limits: SourceLimits & { fileTimeoutMs: number; fileMemoryMb: number };
+}
+
+/** What is taken from one source at the most. */
+export interface SourceLimits {
+  files: number;
+  fileBytes: number;
+  totalBytes: number;
+  depth: number;
+}
+
+/** One place that OSV records come from. */
+export interface OsvSourceOptions {
+  id: string;
+  title?: string;
+  url?: string;
+  ecosystems?: string[];
+  path?: string;
+}
+
+/** One place that EPSS scores or known exploited vulnerabilities come from. */
+export interface FeedOptions {
+  id: string;
+  url?: string;
+  path?: string;
+}
+
+/** The `supplyChain` section of the configuration, with its defaults. */
+export interface SupplyChainOptions {
+  targetFilter: FilterPredicate;
+  catalogRefreshMs: number;
+  schedule: ScanSchedule;
+  scanning: ScanningOptions;
+  localPaths: string[];
+  advisories: {
+    refreshMs: number;
+    osv: OsvSourceOptions[];
+    epss?: FeedOptions;
+    kev?: FeedOptions;
+  };
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const MIB = 1024 * 1024;
+
+/** Reads and checks the configuration; throws where a value makes no sense. */
+export function readOptions(root: Config): SupplyChainOptions {
+  const config = root.getOptionalConfig('supplyChain');
+  return {
+    targetFilter: (config?.getOptional('targets.filter') ?? {
+      kind: 'component',
+    }) as FilterPredicate,
+    catalogRefreshMs: duration(config, 'targets.refresh', 30_000),
+    schedule: readSchedule(config),
+    scanning: readScanning(config),
+    localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
+    advisories: {
+      refreshMs: duration(config, 'advisories.refresh', HOUR),
+      osv: readOsvSources(config),
+      epss: readFeed(config, 'epss'),
+      kev: readFeed(config, 'kev'),
+    },
+  };
+}
+
+function readSchedule(config: Config | undefined): ScanSchedule {
+  const cron = config?.getOptionalString('schedule.cron');
+  if (cron && config?.has('schedule.frequency')) {
+    throw new InputError(
+      'supplyChain.schedule takes either a frequency or a cron expression, not both',
+    );
+  }
+  const frequencyMs = duration(config, 'schedule.frequency', 24 * HOUR);
+  if (cron) {
+    try {
+      new CronTime(cron, 'UTC');
+    } catch (error) {
+      throw new InputError(
+        `supplyChain.schedule.cron is not a cron expression: ${cron}`,
+        error,
+      );
+    }
+  }
+  return {
+    frequencyMs,
+    cron,
+    jitterMs: duration(
+      config,
+      'schedule.jitter',
+      cron ? 30 * MINUTE : frequencyMs / 10,
+    ),
+  };
+}
+
+function readScanning(config: Config | undefined): ScanningOptions {
+  const number = (key: string, fallback: number) => {
+    const value = config?.getOptionalNumber(`scanning.${key}`) ?? fallback;
+    if (!Number.isInteger(value) || value < 1) {
+      throw new InputError(
+        `supplyChain.scanning.${key} must be a whole number above zero`,
+      );
+    }
+    return value;
+  };
+  return {
+    enabled: config?.getOptionalBoolean('scanning.enabled') ?? true,
+    concurrency: number('concurrency', 2),
+    perHost: number('perHost', 4),
+    threads: number('threads', 2),
+    leaseMs: duration(config, 'scanning.lease', 2 * MINUTE),
+    pollMs: duration(config, 'scanning.poll', 5000),
+    timeoutMs: duration(config, 'scanning.timeout', 30 * MINUTE),
+    backoffMs: duration(config, 'scanning.backoff', MINUTE),
+    limits: {
+      files: number('limits.files', 2000),
+      fileBytes: number('limits.fileBytes', 32 * MIB),
+      totalBytes: number('limits.totalBytes', 256 * MIB),
+      depth: number('limits.depth', 24),
+      fileTimeoutMs: duration(config, 'scanning.limits.fileTimeout', MINUTE),
+      fileMemoryMb: number('limits.fileMemory', 1024),
+    },
+  };
+}
+
+function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
+  const sources = (
+    config?.getOptionalConfigArray('advisories.osv') ?? []
+  ).map(source => ({
+    id: source.getString('id'),
+    title: source.getOptionalString('title'),
+    url: source.getOptionalString('url'),
+    ecosystems: source.getOptionalStringArray('ecosystems'),
+    path: source.getOptionalString('path'),
+  }));
+  sources.forEach(checkPlace);
+  const ids = new Set(sources.map(s => s.id));
+  if (ids.size !== sources.length) {
+    throw new InputError('supplyChain.advisories.osv has an id twice');
+  }
+  return sources;
+}
+
+function readFeed(
+  config: Config | undefined,
+  kind: 'epss' | 'kev',
+): FeedOptions | undefined {
+  const feed = config?.getOptionalConfig(`advisories.${kind}`);
+  if (!feed) return undefined;
+  const options = {
+    id: feed.getOptionalString('id') ?? kind,
+    url: feed.getOptionalString('url'),
+    path: feed.getOptionalString('path'),
+  };
+  checkPlace(options);
+  return options;
+}
+
+function checkPlace(source: { id: string; url?: string; path?: string }) {
+  if (Boolean(source.url) === Boolean(source.path)) {
+    throw new InputError(
+      `The advisory source '${source.id}' needs either a url or a path`,
+    );
+  }
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/.test(source.id)) {
+    throw new InputError(
+      `The advisory source id '${source.id}' may hold letters, digits, dots, dashes and underscores only`,
+    );
+  }
+}
+
+function duration(
+  config: Config | undefined,
+  key: string,
+  fallbackMs: number,
+): number {
+  if (!config?.has(key)) return fallbackMs;
+  const value: HumanDuration = readDurationFromConfig(config, { key });
+  return durationToMilliseconds(value);
+}

@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+
+/** True on PostgreSQL, false on SQLite. */
+export function isPostgres(knex: Knex): boolean {
+  return String(knex.client.config.client).includes('pg');
+}
+
+/**
+ * The database's own time, `seconds` from now. Leases use it because the
+ * clocks of replicas differ; on SQLite there is one process and so one clock.
+ */
+export function databaseTime(knex: Knex, seconds = 0): Knex.Raw | Date {
+  return isPostgres(knex)
+    ? knex.raw(`now() + ? * interval '1 second'`, [seconds])
+    : new Date(Date.now() + seconds * 1000);
+}
+
+/** A timestamp column as a date: SQLite gives milliseconds, PostgreSQL dates. */
+export function toDate(value: unknown): Date {
+  return value instanceof Date ? value : new Date(value as number | string);
+}
+
+/** A nullable timestamp column as an ISO string, or undefined. */
+export function toIso(value: unknown): string | undefined {
+  return value === null || value === undefined
+    ? undefined
+    : toDate(value).toISOString();
+}
+
+/** A boolean column: SQLite gives 0 and 1. */
+export function toBoolean(value: unknown): boolean {
+  return value === true || value === 1;
+}
+
+/** The most rows or values that go into one statement. */
+export const CHUNK = 500;
+
+/** Cuts a list into pieces that fit into one statement. */
+export function chunked<T>(items: readonly T[], size = CHUNK): T[][] {
+  const chunks: T[][] = [];
+  for (let start = 0; start < items.length; start += size) {
+    chunks.push(items.slice(start, start + size));
+  }
+  return chunks;
+}
+
+const DEADLOCK_DETECTED = '40P01';
+const SERIALIZATION_FAILURE = '40001';
+
+/** Runs a transaction again where PostgreSQL chose it as a deadlock's victim. */
+export async function retryOnDeadlock<T>(
+  knex: Knex,
+  run: () => Promise<T>,
+  tries = 3,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      const again =
+        isPostgres(knex) &&
+        (code === DEADLOCK_DETECTED || code === SERIALIZATION_FAILURE);
+      if (!again || attempt >= tries) throw error;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import type { Component } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { chunked, isPostgres } from '../database/dialect';
+
+/** A component's row, as matching needs it. */
+export interface StoredComponent {
+  id: number;
+  packageId: number;
+  ecosystem: string;
+  packageName: string;
+  version: string;
+}
+
+/** Component ids by purl, and which components are new to the organisation. */
+export interface StoredComponents {
+  ids: Map<string, number>;
+  added: StoredComponent[];
+}
+
+/** Names that are longer than any registry allows are not stored. */
+const MAX_PURL_LENGTH = 2000;
+
+/**
+ * Stores components once for the whole organisation. Rows are written in the
+ * order of their keys, so that two scans that share packages wait for each
+ * other instead of deadlocking.
+ */
+export async function storeComponents(
+  trx: Knex.Transaction,
+  components: Component[],
+  now: Date,
+): Promise<StoredComponents> {
+  const byPurl = new Map<string, Component>();
+  for (const component of components) {
+    if (component.purl.length <= MAX_PURL_LENGTH) {
+      byPurl.set(component.purl, component);
+    }
+  }
+  const purls = [...byPurl.keys()].sort();
+  const ids = await componentIds(trx, purls);
+  const missing = purls
+    .filter(purl => !ids.has(purl))
+    .map(purl => byPurl.get(purl)!);
+  const packageIds = await storePackages(trx, missing);
+  const added: StoredComponent[] = [];
+  for (const chunk of chunked(missing)) {
+    const rows: { id: number | string; purl: string }[] = await trx(
+      'components',
+    )
+      .insert(
+        chunk.map(component => ({
+          purl: component.purl,
+          package_id: packageIds.get(packageKey(component)) ?? null,
+          name: displayName(component),
+          version: component.version,
+          license: component.license?.slice(0, 500) ?? null,
+          created_at: now,
+        })),
+      )
+      .onConflict('purl')
+      .ignore()
+      .returning(['id', 'purl']);
+    for (const row of rows) {
+      const component = byPurl.get(row.purl)!;
+      ids.set(row.purl, Number(row.id));
+      const packageId = packageIds.get(packageKey(component));
+      if (packageId !== undefined && component.ecosystem) {
+        added.push({
+          id: Number(row.id),
+          packageId,
+          ecosystem: component.ecosystem,
+          packageName: component.packageName,
+          version: component.version,
+        });
+      }
+    }
+  }
+  // What another scan stored between our look and our insert.
+  const raced = missing.map(c => c.purl).filter(purl => !ids.has(purl));
+  for (const [purl, id] of await componentIds(trx, raced)) ids.set(purl, id);
+  return { ids, added };
+}
+
+/** The name people know a package by, which is the one advisories use. */
+function displayName(component: Component): string {
+  return component.packageName || component.name;
+}
+
+async function componentIds(
+  trx: Knex.Transaction,
+  purls: string[],
+): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  for (const chunk of chunked(purls)) {
+    const query = trx('components').select('id', 'purl');
+    if (isPostgres(trx)) {
+      query.whereRaw('purl = any(?::text[])', [chunk]);
+    } else {
+      query.whereIn('purl', chunk);
+    }
+    for (const row of await query) ids.set(row.purl, Number(row.id));
+  }
+  return ids;
+}
+
+async function storePackages(
+  trx: Knex.Transaction,
+  components: Component[],
+): Promise<Map<string, number>> {
+  const wanted = new Map<string, { ecosystem: string; name: string }>();
+  for (const component of components) {
+    if (component.ecosystem) {
+      wanted.set(packageKey(component), {
+        ecosystem: component.ecosystem,
+        name: component.packageName,
+      });
+    }
+  }
+  const ids = new Map<string, number>();
+  const keys = [...wanted.keys()].sort();
+  for (const chunk of chunked(keys)) {
+    const rows = chunk.map(key => wanted.get(key)!);
+    await trx('packages')
+      .insert(rows)
+      .onConflict(['ecosystem', 'name'])
+      .ignore();
+    const names = [...new Set(rows.map(row => row.name))];
+    for (const row of await trx('packages')
+      .whereIn('name', names)
+      .select('id', 'ecosystem', 'name')) {
+      ids.set(`${row.ecosystem}\0${row.name}`, row.id);
+    }
+  }
+  return ids;
+}
+
+function packageKey(component: Component): string {
+  return `${component.ecosystem}\0${component.packageName}`;
+}

@@ -1,0 +1,101 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { DocumentMeta, Inventory, Manifest } from '@safety-curtain/sbom';
+import Piscina from 'piscina';
+
+/** A document as it is stored. */
+export interface PackedDocument {
+  mediaType: string;
+  /** Of the plain bytes. */
+  sha256: string;
+  /** Plain bytes. */
+  size: number;
+  gzip: Uint8Array;
+}
+
+/** The documents of one snapshot. */
+export interface SnapshotDocuments {
+  inventory: PackedDocument;
+  cyclonedx: PackedDocument;
+  spdx: PackedDocument;
+}
+
+export interface ReadManifestTask {
+  path: string;
+  content: Uint8Array;
+  /** Files that the manifest may refer to, by path within the source. */
+  neighbours: Map<string, Uint8Array>;
+}
+
+/**
+ * The engines in worker threads: a file that takes too long or too much memory
+ * ends its thread, and the scan goes on with an error for that file.
+ */
+export class EnginePool {
+  readonly #pool: Piscina;
+  readonly #timeoutMs: number;
+  readonly #memoryMb: number;
+
+  constructor(options: {
+    threads: number;
+    timeoutMs: number;
+    memoryMb: number;
+  }) {
+    this.#timeoutMs = options.timeoutMs;
+    this.#memoryMb = options.memoryMb;
+    this.#pool = new Piscina({
+      filename: resolvePackagePath(
+        '@safety-curtain/plugin-supply-chain-backend',
+        'worker/engine.cjs',
+      ),
+      minThreads: 0,
+      maxThreads: options.threads,
+      idleTimeout: 30_000,
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
+    });
+  }
+
+  /** Reads one manifest; resolves to the reason where it cannot be read. */
+  async readManifest(
+    task: ReadManifestTask,
+    signal: AbortSignal,
+  ): Promise<{ manifest: Manifest } | { error: string }> {
+    try {
+      return await this.#run('readManifest', task, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      return { error: this.#explain(error as Error) };
+    }
+  }
+
+  writeDocuments(
+    task: { inventory: Inventory; meta: DocumentMeta },
+    signal: AbortSignal,
+  ): Promise<SnapshotDocuments> {
+    return this.#run('writeDocuments', task, signal);
+  }
+
+  digestInventory(inventory: Inventory, signal: AbortSignal): Promise<string> {
+    return this.#run('digestInventory', { inventory }, signal);
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.destroy();
+  }
+
+  #run<T>(name: string, task: unknown, signal: AbortSignal): Promise<T> {
+    return this.#pool.run(task, {
+      name,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]),
+    });
+  }
+
+  #explain(error: Error & { code?: string }): string {
+    if (error.name === 'AbortError' || error.name === 'TimeoutError') {
+      return `Reading it took longer than ${this.#timeoutMs / 1000} seconds`;
+    }
+    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      return `Reading it took more than ${this.#memoryMb} MiB of memory`;
+    }
+    return `Reading it failed: ${error.message}`;
+  }
+}

@@ -1,0 +1,301 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ScanStep } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  FileOutcome,
+  Scanner,
+  SourceReadResult,
+} from '@safety-curtain/plugin-supply-chain-node';
+import type { Inventory, Manifest } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import type { ScanningOptions, ScanSchedule } from '../config';
+import {
+  latestSnapshot,
+  readInventory,
+  SnapshotRow,
+} from '../inventory/snapshots';
+import { covers, UnreadPlace } from '../inventory/links';
+import type { SourceReaders } from '../sources/SourceReaders';
+import type { EnginePool, SnapshotDocuments } from './EnginePool';
+import { ClaimedTarget, LeaseLostError, releaseTarget } from './queue';
+import { recordOutcome, recordProgress } from './recordScan';
+import { nextScanAt, retryAt } from './schedule';
+import { storeScan, storeUnchanged } from './storeScan';
+
+/** What a scan found, before it is stored. */
+export interface ScanFindings {
+  etag: string;
+  revision: string;
+  /** Manifests that were read this time. */
+  manifests: Manifest[];
+  /** Places that hold, or may hold, manifests and could not be read. */
+  unread: UnreadPlace[];
+  outcomes: FileOutcome[];
+  /** The snapshot: what was read, and the last good reading of the rest. */
+  inventory: Inventory;
+  digest: string;
+  previous?: SnapshotRow;
+  /** Absent where the previous snapshot holds the same. */
+  documents?: SnapshotDocuments;
+}
+
+/** Runs one scan from its claim to its record. */
+export class ScanRunner {
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+  readonly #sources: SourceReaders;
+  readonly #scanners: Scanner[];
+  readonly #pool: EnginePool;
+  readonly #options: ScanningOptions;
+  readonly #schedule: ScanSchedule;
+  readonly #toolVersion: string;
+  readonly #onProgress: (claimed: ClaimedTarget, finished: boolean) => void;
+
+  constructor(options: {
+    knex: Knex;
+    logger: LoggerService;
+    sources: SourceReaders;
+    scanners: Scanner[];
+    pool: EnginePool;
+    scanning: ScanningOptions;
+    schedule: ScanSchedule;
+    toolVersion: string;
+    onProgress?: (claimed: ClaimedTarget, finished: boolean) => void;
+  }) {
+    this.#knex = options.knex;
+    this.#logger = options.logger;
+    this.#sources = options.sources;
+    this.#scanners = options.scanners;
+    this.#pool = options.pool;
+    this.#options = options.scanning;
+    this.#schedule = options.schedule;
+    this.#toolVersion = options.toolVersion;
+    this.#onProgress = options.onProgress ?? (() => undefined);
+  }
+
+  /**
+   * Scans a claimed target. Every failure becomes the scan's outcome; only the
+   * loss of the lease and an abort by the caller are thrown, with nothing
+   * stored.
+   */
+  async run(claimed: ClaimedTarget, signal: AbortSignal): Promise<void> {
+    const timeout = AbortSignal.timeout(this.#options.timeoutMs);
+    const either = AbortSignal.any([signal, timeout]);
+    try {
+      const found = await this.#find(claimed, either);
+      if (found === 'unchanged') await this.#storeUnchanged(claimed);
+      else await this.#store(claimed, found);
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      if (signal.aborted) throw signal.reason;
+      const failure = timeout.aborted
+        ? new Error(
+            `The scan took longer than ${this.#options.timeoutMs / 1000} seconds`,
+          )
+        : (error as Error);
+      await this.#storeFailure(claimed, failure);
+    } finally {
+      this.#onProgress(claimed, true);
+    }
+  }
+
+  async #find(
+    claimed: ClaimedTarget,
+    signal: AbortSignal,
+  ): Promise<ScanFindings | 'unchanged'> {
+    await this.#step(claimed, 'fetching');
+    const source = await this.#readSource(claimed, signal);
+    if (source.unchanged) return 'unchanged';
+
+    const { manifests, outcomes } = await this.#scan(claimed, source, signal);
+    for (const skipped of source.skipped) {
+      outcomes.push({
+        path: skipped.path,
+        outcome: skipped.failed ? 'failed' : 'skipped',
+        reason: skipped.reason,
+      });
+    }
+    outcomes.sort((a, b) => (a.path < b.path ? -1 : 1));
+    const unread = outcomes
+      .filter(outcome => outcome.outcome === 'failed')
+      .map(({ path, reason = '' }) => ({ path, reason }));
+
+    await this.#step(claimed, 'documents');
+    const previous = await latestSnapshot(this.#knex, claimed.id);
+    const inventory = await this.#inventory(claimed, manifests, unread, previous);
+    const digest = await this.#pool.digestInventory(inventory, signal);
+    const same =
+      previous?.digest === digest &&
+      Boolean(previous.partial) === unread.length > 0;
+    return {
+      etag: source.etag,
+      revision: source.revision,
+      manifests,
+      unread,
+      outcomes,
+      inventory,
+      digest,
+      previous,
+      documents: same
+        ? undefined
+        : await this.#write(claimed, source.revision, inventory, unread, signal),
+    };
+  }
+
+  #readSource(
+    claimed: ClaimedTarget,
+    signal: AbortSignal,
+  ): Promise<SourceReadResult> {
+    return this.#sources.read(claimed.source, {
+      etag: etagOf(claimed.sourceEtag, this.#scannersVersion()),
+      wants: path => this.#scanners.some(scanner => scanner.wants(path)),
+      limits: this.#options.limits,
+      signal,
+    });
+  }
+
+  async #scan(
+    claimed: ClaimedTarget,
+    source: SourceReadResult & { unchanged: false },
+    signal: AbortSignal,
+  ) {
+    const manifests: Manifest[] = [];
+    const outcomes: FileOutcome[] = [];
+    for (const scanner of this.#scanners) {
+      const result = await scanner.scan({
+        files: source.files.filter(file => scanner.wants(file.path)),
+        signal,
+        onProgress: (done, total) => {
+          // Progress is for people; a scan does not wait for it.
+          this.#step(claimed, 'reading', `${done} of ${total} files`).catch(
+            () => undefined,
+          );
+        },
+      });
+      manifests.push(...result.manifests);
+      outcomes.push(...result.outcomes);
+    }
+    manifests.sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { manifests, outcomes };
+  }
+
+  /** What was read, and for what could not be read, how it was last known. */
+  async #inventory(
+    claimed: ClaimedTarget,
+    manifests: Manifest[],
+    unread: UnreadPlace[],
+    previous: SnapshotRow | undefined,
+  ): Promise<Inventory> {
+    const carried: Manifest[] = [];
+    if (unread.length > 0 && previous) {
+      const last = await readInventory(this.#knex, previous);
+      const read = new Set(manifests.map(manifest => manifest.path));
+      carried.push(
+        ...last.manifests.filter(
+          manifest =>
+            !read.has(manifest.path) &&
+            unread.some(place => covers(place.path, manifest.path)),
+        ),
+      );
+    }
+    return {
+      subject: { name: claimed.name, description: claimed.entityRef },
+      manifests: [...manifests, ...carried].sort((a, b) =>
+        a.path < b.path ? -1 : 1,
+      ),
+    };
+  }
+
+  #write(
+    claimed: ClaimedTarget,
+    revision: string,
+    inventory: Inventory,
+    unread: UnreadPlace[],
+    signal: AbortSignal,
+  ): Promise<SnapshotDocuments> {
+    return this.#pool.writeDocuments(
+      {
+        inventory,
+        meta: {
+          serialNumber: `urn:uuid:${claimed.scanId}`,
+          timestamp: claimed.startedAt.toISOString(),
+          tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
+          properties: {
+            'safety-curtain:entity': claimed.entityRef,
+            'safety-curtain:revision': revision,
+            'safety-curtain:coverage':
+              unread.length > 0 ? 'partial' : 'complete',
+            ...(unread.length > 0 && {
+              'safety-curtain:unread': unread.map(u => u.path).join(', '),
+            }),
+          },
+        },
+      },
+      signal,
+    );
+  }
+
+  async #store(claimed: ClaimedTarget, found: ScanFindings): Promise<void> {
+    await this.#step(claimed, 'matching');
+    await storeScan(this.#knex, claimed, found, {
+      etag: etagWith(found.etag, this.#scannersVersion()),
+      nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
+    });
+    const failed = found.unread.length;
+    this.#logger.info(
+      `Scanned ${claimed.entityRef}: ${found.manifests.length} files read, ${failed} failed`,
+    );
+  }
+
+  async #storeUnchanged(claimed: ClaimedTarget): Promise<void> {
+    await storeUnchanged(this.#knex, claimed, now =>
+      nextScanAt(this.#schedule, claimed.entityRef, now),
+    );
+  }
+
+  async #storeFailure(claimed: ClaimedTarget, error: Error): Promise<void> {
+    this.#logger.warn(`The scan of ${claimed.entityRef} failed`, error);
+    const now = new Date();
+    const attempts = claimed.attempts + 1;
+    const next = retryAt(
+      this.#schedule,
+      this.#options.backoffMs,
+      attempts,
+      claimed.entityRef,
+      now,
+    );
+    await this.#knex.transaction(async trx => {
+      await recordOutcome(
+        trx,
+        claimed,
+        { state: 'failed', error: error.message },
+        [],
+        now,
+      );
+      await releaseTarget(trx, claimed, next, {
+        attempts,
+        last_error: error.message.slice(0, 2000),
+        last_outcome: 'failed',
+      });
+    });
+  }
+
+  async #step(claimed: ClaimedTarget, step: ScanStep, progress?: string) {
+    await recordProgress(this.#knex, claimed.scanId, step, progress);
+    this.#onProgress(claimed, false);
+  }
+
+  #scannersVersion(): string {
+    return this.#scanners.map(s => `${s.id}@${s.version}`).join(',');
+  }
+}
+
+/** An etag is good only for the scanners that read the source under it. */
+function etagWith(etag: string, scanners: string): string {
+  return JSON.stringify([scanners, etag]);
+}
+
+function etagOf(stored: string | undefined, scanners: string) {
+  if (!stored) return undefined;
+  const [version, etag] = JSON.parse(stored) as [string, string];
+  return version === scanners ? etag : undefined;
+}

@@ -1,0 +1,110 @@
+import type { FileOutcome } from '@safety-curtain/plugin-supply-chain-node';
+import type { Manifest } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import type {
+  ScanState,
+  ScanStep,
+  SeverityCounts,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { chunked } from '../database/dialect';
+import { toSeverityCounts } from '../findings/severity';
+import type { ClaimedTarget } from './queue';
+
+/** Files whose outcome is kept with a scan; the counts are of all. */
+const MAX_FILES = 5000;
+
+/** How a scan ended. */
+export interface ScanOutcome {
+  state: ScanState;
+  revision?: string;
+  snapshotId?: number | string | null;
+  error?: string;
+  componentCount?: number;
+  opened?: number;
+  resolved?: number;
+}
+
+/** Shows how far a scan is. */
+export async function recordProgress(
+  knex: Knex,
+  scanId: string,
+  step: ScanStep,
+  progress?: string,
+): Promise<void> {
+  await knex('scans')
+    .where({ id: scanId, state: 'running' })
+    .update({ step, progress: progress ?? null });
+}
+
+/** Writes what a scan read, skipped and failed on. */
+export async function recordFiles(
+  trx: Knex.Transaction,
+  scanId: string,
+  outcomes: FileOutcome[],
+  manifests: Manifest[],
+): Promise<void> {
+  const byPath = new Map(manifests.map(manifest => [manifest.path, manifest]));
+  const rows = outcomes.slice(0, MAX_FILES).map((outcome, position) => {
+    const manifest = byPath.get(outcome.path);
+    return {
+      scan_id: scanId,
+      position,
+      path: outcome.path,
+      outcome: outcome.outcome,
+      format: outcome.format ?? null,
+      reason: outcome.reason ?? null,
+      components: manifest?.components.length ?? null,
+      warnings: manifest?.warnings.length
+        ? JSON.stringify(manifest.warnings.slice(0, 100))
+        : null,
+    };
+  });
+  for (const chunk of chunked(rows)) await trx('scan_files').insert(chunk);
+}
+
+/** Ends a scan's record. */
+export async function recordOutcome(
+  trx: Knex.Transaction,
+  claimed: ClaimedTarget,
+  outcome: ScanOutcome,
+  outcomes: FileOutcome[],
+  now: Date,
+): Promise<void> {
+  const count = (kind: FileOutcome['outcome']) =>
+    outcomes.filter(o => o.outcome === kind).length;
+  const open = await openFindings(trx, claimed.id);
+  await trx('scans')
+    .where({ id: claimed.scanId, state: 'running' })
+    .update({
+      state: outcome.state,
+      step: null,
+      progress: null,
+      revision: outcome.revision ?? null,
+      finished_at: now,
+      duration_ms: now.getTime() - claimed.startedAt.getTime(),
+      snapshot_id: outcome.snapshotId ?? null,
+      error: outcome.error?.slice(0, 2000) ?? null,
+      files_read: count('read'),
+      files_skipped: count('skipped'),
+      files_failed: count('failed'),
+      component_count: outcome.componentCount ?? null,
+      findings_opened: outcome.opened ?? 0,
+      findings_resolved: outcome.resolved ?? 0,
+      open_findings: JSON.stringify(open),
+      advisories_as_of: trx('advisory_sources')
+        .where({ active: true, kind: 'osv' })
+        .min('last_success_at'),
+    });
+}
+
+async function openFindings(
+  trx: Knex.Transaction,
+  targetId: number,
+): Promise<SeverityCounts> {
+  const rows = await trx('findings')
+    .where({ target_id: targetId, state: 'open' })
+    .groupBy('severity')
+    .select('severity')
+    .count('* as count');
+  return toSeverityCounts(rows as { severity: number; count: number }[]);
+}

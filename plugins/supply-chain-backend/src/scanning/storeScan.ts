@@ -1,0 +1,164 @@
+import type { Knex } from 'knex';
+import { matchNewComponents } from '../advisories/matchComponents';
+import { retryOnDeadlock } from '../database/dialect';
+import { lockMatching } from '../database/matchingLock';
+import { reconcileFindings, touchFindings } from '../findings/reconcile';
+import { storeComponents } from '../inventory/components';
+import { storeLinks } from '../inventory/links';
+import {
+  latestSnapshot,
+  observeSnapshot,
+  storeSnapshot,
+} from '../inventory/snapshots';
+import { ClaimedTarget, releaseTarget } from './queue';
+import { recordFiles, recordOutcome } from './recordScan';
+import type { ScanFindings } from './ScanRunner';
+
+/**
+ * Stores all that a scan found in one transaction, with the end of its lease:
+ * either everything is there and the target is released, or nothing is and
+ * another worker scans it again.
+ */
+export async function storeScan(
+  knex: Knex,
+  claimed: ClaimedTarget,
+  found: ScanFindings,
+  after: { etag: string; nextScanAt: (now: Date) => Date },
+): Promise<void> {
+  await retryOnDeadlock(knex, () =>
+    knex.transaction(async trx => {
+      const now = new Date();
+      await lockMatching(trx, 'shared');
+      const components = await storeComponents(
+        trx,
+        found.manifests.flatMap(manifest => manifest.components),
+        now,
+      );
+      await matchNewComponents(trx, components.added);
+      await storeLinks(trx, {
+        targetId: claimed.id,
+        manifests: found.manifests,
+        unread: found.unread,
+        componentIds: components.ids,
+        now,
+      });
+      const changes = await reconcileFindings(
+        trx,
+        { targetIds: [claimed.id] },
+        { now, scanId: claimed.scanId },
+      );
+      await touchFindings(trx, claimed.id, now);
+      const snapshotId = await snapshotOf(trx, claimed, found, now);
+      const failed = found.unread.length > 0;
+      const nothingRead = failed && found.manifests.length === 0;
+      const state = nothingRead ? 'failed' : failed ? 'partial' : 'succeeded';
+      const componentCount = await countComponents(trx, claimed.id);
+      await recordFiles(trx, claimed.scanId, found.outcomes, found.manifests);
+      await recordOutcome(
+        trx,
+        claimed,
+        {
+          state,
+          revision: found.revision,
+          snapshotId,
+          componentCount,
+          opened: changes.opened + changes.reopened,
+          resolved: changes.resolved,
+          error: nothingRead ? 'No file could be read' : undefined,
+        },
+        found.outcomes,
+        now,
+      );
+      await releaseTarget(trx, claimed, after.nextScanAt(now), {
+        attempts: 0,
+        last_error: null,
+        last_outcome:
+          found.manifests.length === 0 && !failed ? 'empty' : state,
+        // What could not be read is tried again, unchanged source or not.
+        source_etag: failed ? null : after.etag,
+        ...(!failed && { last_good_scan_at: now }),
+        snapshot_id: snapshotId,
+        component_count: componentCount,
+      });
+    }),
+  );
+}
+
+/** Records a scan that found the source as it was. */
+export async function storeUnchanged(
+  knex: Knex,
+  claimed: ClaimedTarget,
+  nextScanAt: (now: Date) => Date,
+): Promise<void> {
+  await knex.transaction(async trx => {
+    const now = new Date();
+    const snapshot = await latestSnapshot(trx, claimed.id);
+    if (snapshot) await observeSnapshot(trx, snapshot.id, now);
+    await touchFindings(trx, claimed.id, now);
+    await recordOutcome(
+      trx,
+      claimed,
+      {
+        state: 'unchanged',
+        revision: snapshot?.revision ?? undefined,
+        snapshotId: snapshot?.id,
+        componentCount: snapshot?.component_count,
+      },
+      [],
+      now,
+    );
+    await releaseTarget(trx, claimed, nextScanAt(now), {
+      attempts: 0,
+      last_error: null,
+      last_good_scan_at: now,
+    });
+  });
+}
+
+/**
+ * The snapshot of a scan: the previous one where nothing changed, none where
+ * nothing was ever found.
+ */
+async function snapshotOf(
+  trx: Knex.Transaction,
+  claimed: ClaimedTarget,
+  found: ScanFindings,
+  now: Date,
+): Promise<number | string | null> {
+  const { previous, documents, inventory } = found;
+  if (!documents) {
+    if (!previous) return null;
+    await observeSnapshot(trx, previous.id, now);
+    return previous.id;
+  }
+  const components = new Map<string, boolean>();
+  for (const manifest of inventory.manifests) {
+    for (const { purl, direct } of manifest.components) {
+      components.set(purl, direct || components.get(purl) === true);
+    }
+  }
+  return storeSnapshot(
+    trx,
+    {
+      targetId: claimed.id,
+      scanId: claimed.scanId,
+      revision: found.revision,
+      digest: found.digest,
+      componentCount: components.size,
+      directCount: [...components.values()].filter(Boolean).length,
+      partial: found.unread.length > 0,
+      documents,
+    },
+    now,
+  );
+}
+
+async function countComponents(
+  trx: Knex.Transaction,
+  targetId: number,
+): Promise<number> {
+  const [{ count }] = await trx('target_components')
+    .where('target_id', targetId)
+    .countDistinct('component_id as count');
+  return Number(count);
+}

@@ -1,0 +1,43 @@
+import { InputError } from '@backstage/errors';
+import type {
+  SourceReader,
+  SourceReadOptions,
+  SourceReadResult,
+} from '@safety-curtain/plugin-supply-chain-node';
+import { isIgnoredFolder } from '@safety-curtain/sbom';
+import type { SourceLocation } from './SourceLocation';
+
+/** Chooses the reader of a location and applies the entity's exclusions. */
+export class SourceReaders {
+  readonly #readers: SourceReader[];
+
+  /** The first reader that supports a location reads it. */
+  constructor(readers: SourceReader[]) {
+    this.#readers = readers;
+  }
+
+  read(
+    location: SourceLocation,
+    options: Omit<SourceReadOptions, 'target' | 'ignoresFolder'>,
+  ): Promise<SourceReadResult> {
+    const reader = this.#readers.find(
+      r => r.types.includes(location.type) && r.supports(location.target),
+    );
+    if (!reader) {
+      throw new InputError(
+        `No source reader for ${location.type}:${location.target}`,
+      );
+    }
+    const excluded = (path: string) =>
+      location.exclude.some(
+        folder => path === folder || path.startsWith(`${folder}/`),
+      );
+    return reader.read({
+      ...options,
+      target: location.target,
+      wants: path => !excluded(path) && options.wants(path),
+      ignoresFolder: path =>
+        excluded(path) || isIgnoredFolder(path.slice(path.lastIndexOf('/') + 1)),
+    });
+  }
+}

@@ -1,0 +1,88 @@
+// @ts-check
+/*
+ * Runs in a worker thread: reads files of strangers and writes documents, so
+ * that a hostile file or a busy scan costs this thread and not the portal.
+ */
+const { createHash } = require('node:crypto');
+const path = require('node:path').posix;
+const { gzipSync } = require('node:zlib');
+
+// In a checkout the engine is TypeScript; as a package it is not.
+if (require.resolve('@safety-curtain/sbom').endsWith('.ts')) {
+  require('@backstage/cli/config/nodeTransform.cjs');
+}
+const sbom = require('@safety-curtain/sbom');
+
+/**
+ * Reads one manifest. What the engine refuses comes back as `{ error }`.
+ *
+ * @param {{ path: string, content: Uint8Array, neighbours: Map<string, Uint8Array> }} task
+ */
+function readManifest({ path: file, content, neighbours }) {
+  const folder = path.dirname(file);
+  try {
+    const text = decode(content);
+    const manifest = sbom.readManifest(file, text, relative => {
+      const neighbour = neighbours.get(path.join(folder, relative));
+      return neighbour && decode(neighbour);
+    });
+    return { manifest };
+  } catch (error) {
+    if (error instanceof sbom.ManifestError) return { error: error.reason };
+    throw error;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function decode(bytes) {
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+/**
+ * Writes the documents of a snapshot.
+ *
+ * @param {{ inventory: import('@safety-curtain/sbom').Inventory, meta: import('@safety-curtain/sbom').DocumentMeta }} task
+ */
+function writeDocuments({ inventory, meta }) {
+  return {
+    inventory: pack(
+      'application/vnd.safety-curtain.inventory+json',
+      sbom.serializeInventory(inventory),
+    ),
+    cyclonedx: pack(
+      'application/vnd.cyclonedx+json; version=1.6',
+      sbom.writeCycloneDx(inventory, meta),
+    ),
+    spdx: pack('application/spdx+json', sbom.writeSpdx(inventory, meta)),
+  };
+}
+
+/**
+ * The digest of what a snapshot holds, without when it was made.
+ *
+ * @param {{ inventory: import('@safety-curtain/sbom').Inventory }} task
+ */
+function digestInventory({ inventory }) {
+  return sha256(Buffer.from(sbom.serializeInventory(inventory)));
+}
+
+/**
+ * @param {string} mediaType
+ * @param {string} text
+ */
+function pack(mediaType, text) {
+  const bytes = Buffer.from(text);
+  return {
+    mediaType,
+    sha256: sha256(bytes),
+    size: bytes.length,
+    gzip: gzipSync(bytes),
+  };
+}
+
+/** @param {Buffer} bytes */
+function sha256(bytes) {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+module.exports = { readManifest, writeDocuments, digestInventory };

@@ -1,0 +1,55 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { Manifest } from '@safety-curtain/sbom';
+import type { SourceFile } from './sources';
+
+/** What became of one file in a scan. @public */
+export interface FileOutcome {
+  path: string;
+  outcome: 'read' | 'skipped' | 'failed';
+  /** Which kind of file it is, where that is known. */
+  format?: string;
+  /** Why it was skipped or could not be read, for people. */
+  reason?: string;
+}
+
+/** @public */
+export interface ScannerInput {
+  files: readonly SourceFile[];
+  signal: AbortSignal;
+  /** Tells how far it is. */
+  onProgress(done: number, total: number): void;
+}
+
+/** @public */
+export interface ScannerResult {
+  manifests: Manifest[];
+  /** One entry for every file that the scanner wanted for its own sake. */
+  outcomes: FileOutcome[];
+}
+
+/**
+ * Turns files of a source into components. A file that it cannot read is an
+ * outcome, not an exception: the rest of the scan goes on, and what was known
+ * of the place before stands.
+ *
+ * @public
+ */
+export interface Scanner {
+  readonly id: string;
+  /** Changes when the same files would give other components. */
+  readonly version: string;
+  /** Whether it wants a path, relative to the source. */
+  wants(path: string): boolean;
+  scan(input: ScannerInput): Promise<ScannerResult>;
+}
+
+/** @public */
+export interface SupplyChainScannersExtensionPoint {
+  addScanner(...scanners: Scanner[]): void;
+}
+
+/** Adds scanners besides the built-in one for dependencies. @public */
+export const supplyChainScannersExtensionPoint =
+  createExtensionPoint<SupplyChainScannersExtensionPoint>({
+    id: 'supply-chain.scanners',
+  });

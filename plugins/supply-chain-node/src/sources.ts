@@ -1,0 +1,79 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+
+/** A file that a scanner asked for. @public */
+export interface SourceFile {
+  /** Relative to the source, with forward slashes. */
+  path: string;
+  content: Buffer;
+}
+
+/** A file that was wanted and not taken, with the reason for people. @public */
+export interface SkippedFile {
+  path: string;
+  reason: string;
+  /** True where the file may hold components that are now unknown. */
+  failed: boolean;
+}
+
+/** What is taken of one source at the most. @public */
+export interface SourceLimits {
+  files: number;
+  /** Bytes of one file. */
+  fileBytes: number;
+  /** Bytes of all files together. */
+  totalBytes: number;
+  /** Folders below one another. */
+  depth: number;
+}
+
+/** @public */
+export interface SourceReadOptions {
+  /** An address or an absolute path, as the entity's location says. */
+  target: string;
+  /** The etag of the last good read: an unchanged source is not read again. */
+  etag?: string;
+  /** Whether a path, relative to the source, is wanted. */
+  wants(path: string): boolean;
+  /** Whether a folder, relative to the source, need not be looked into. */
+  ignoresFolder(path: string): boolean;
+  limits: SourceLimits;
+  signal: AbortSignal;
+}
+
+/** @public */
+export type SourceReadResult =
+  | { unchanged: true }
+  | {
+      unchanged: false;
+      files: SourceFile[];
+      skipped: SkippedFile[];
+      /** To be given back on the next read. */
+      etag: string;
+      /** The commit or digest that names this state of the source. */
+      revision: string;
+    };
+
+/**
+ * Reads sources of one kind of location.
+ *
+ * @public
+ */
+export interface SourceReader {
+  /** The location types that it reads: `url`, `file`, or one of its own. */
+  readonly types: readonly string[];
+  /** Whether it can read this location; the first reader that can is taken. */
+  supports(target: string): boolean;
+  read(options: SourceReadOptions): Promise<SourceReadResult>;
+}
+
+/** @public */
+export interface SupplyChainSourcesExtensionPoint {
+  /** Readers added later are asked first. */
+  addSourceReader(...readers: SourceReader[]): void;
+}
+
+/** Adds ways to read the sources of targets. @public */
+export const supplyChainSourcesExtensionPoint =
+  createExtensionPoint<SupplyChainSourcesExtensionPoint>({
+    id: 'supply-chain.sources',
+  });
