@@ -10,8 +10,6 @@ export interface Limits {
   edges: number;
   /** Files that one manifest may pull in: `-r` includes, parent POMs. */
   includes: number;
-  /** Values that YAML aliases may expand to. */
-  yamlAliases: number;
   /** Warnings kept per manifest; the last one says how many were left out. */
   warnings: number;
 }
@@ -22,6 +20,5 @@ export const limits: Readonly<Limits> = Object.freeze({
   components: 200_000,
   edges: 2_000_000,
   includes: 50,
-  yamlAliases: 100,
   warnings: 1_000,
 });

@@ -38,6 +38,8 @@ export interface Component {
   scope: Scope;
   /** Sorted by algorithm, then value. */
   hashes: Hash[];
+  /** The file's own checksum where it is no hash of the archive: go.sum's `h1:…`. */
+  integrity?: string;
   /** The licence as the file declares it, not normalised. */
   license?: string;
   origin?: Origin;

@@ -34,20 +34,16 @@ function groupAndName({ name, packageName, ecosystem }: Component) {
 }
 
 function componentProperties({ component }: ComponentNode): Property[] {
-  const properties = [
-    { name: 'safety-curtain:direct', value: String(component.direct) },
-    { name: 'safety-curtain:scope', value: component.scope },
+  const values: Array<[string, string | undefined]> = [
+    ['direct', String(component.direct)],
+    ['ecosystem', component.ecosystem],
+    ['integrity', component.integrity],
+    ['origin', component.origin],
+    ['scope', component.scope],
   ];
-  if (component.ecosystem) {
-    properties.unshift({
-      name: 'safety-curtain:ecosystem',
-      value: component.ecosystem,
-    });
-  }
-  if (component.origin) {
-    properties.push({ name: 'safety-curtain:origin', value: component.origin });
-  }
-  return properties.sort((a, b) => byCodeUnit(a.name, b.name));
+  return values.flatMap(([name, value]) =>
+    value ? { name: `safety-curtain:${name}`, value } : [],
+  );
 }
 
 function licenses(license: string) {

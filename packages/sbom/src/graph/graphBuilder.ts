@@ -13,6 +13,7 @@ export interface PackageFacts {
   vcsUrl?: string;
   license?: string;
   hashes?: readonly Hash[];
+  integrity?: string;
   /** Where the file itself says how the package is used; otherwise it follows from the graph. */
   scope?: Scope;
 }
@@ -227,6 +228,7 @@ function toComponent(facts: PackageFacts, scope: Scope): Component {
 function unite(component: Component, facts: PackageFacts, scope: Scope): void {
   component.scope = strongerScope(component.scope, scope);
   if (facts.license) component.license ??= facts.license;
+  if (facts.integrity) component.integrity ??= facts.integrity;
   if (facts.origin) component.origin ??= facts.origin;
   if (facts.vcsUrl) component.vcsUrl ??= facts.vcsUrl;
   for (const hash of facts.hashes ?? []) {

@@ -6,6 +6,7 @@ export interface GitLocation {
   commit?: string;
 }
 
+const MAX_LENGTH = 4096;
 const COMMIT = /^[0-9a-f]{7,64}$/i;
 const HOSTED: ReadonlyMap<string, string> = new Map([
   ['github', 'https://github.com/'],
@@ -30,6 +31,45 @@ function toUrl(text: string): string {
   );
 }
 
+/** The archives that forges make of a commit. */
+const ARCHIVES: ReadonlyArray<[RegExp, string]> = [
+  [
+    /^https:\/\/codeload\.github\.com\/([\w.-]+\/[\w.-]+)\/(?:tar\.gz|legacy\.tar\.gz|zip)\/(?:refs\/\w+\/)?([^/?#]+)/,
+    'github.com',
+  ],
+  [
+    /^https:\/\/api\.github\.com\/repos\/([\w.-]+\/[\w.-]+)\/tarball\/([^/?#]+)/,
+    'github.com',
+  ],
+  [
+    /^https:\/\/gitlab\.com\/api\/v4\/projects\/([\w.-]+%2F[\w.-]+)\/repository\/archive\.tar\.gz\?(?:ref|sha)=([^&#]+)/,
+    'gitlab.com',
+  ],
+  [
+    /^https:\/\/gitlab\.com\/([\w.-]+\/[\w.-]+)\/(?:-\/archive\/|repository\/archive\.tar\.gz\?ref=)([^/&#]+)/,
+    'gitlab.com',
+  ],
+  [
+    /^https:\/\/bitbucket\.org\/([\w.-]+\/[\w.-]+)\/get\/([^/?#]+?)\.(?:tar\.gz|zip)/,
+    'bitbucket.org',
+  ],
+];
+
+/** Repository and commit of an archive's URL; undefined for any other URL. */
+export function parseArchive(text: string): GitLocation | undefined {
+  if (text.length > MAX_LENGTH) {
+    return undefined;
+  }
+  for (const [pattern, host] of ARCHIVES) {
+    const found = pattern.exec(text);
+    if (found) {
+      const url = `git+https://${host}/${found[1].replace('%2F', '/')}`;
+      return COMMIT.test(found[2]) ? { url, commit: found[2] } : { url };
+    }
+  }
+  return undefined;
+}
+
 /**
  * Reads the ways in which lock files name a git repository: `git+https://host/path#commit`,
  * `git+ssh://git@host/path.git#commit`, `github:owner/name#ref`, `git@host:path`.
@@ -39,8 +79,12 @@ export function parseGitLocation(
   text: string,
   pinned?: string,
 ): GitLocation | undefined {
-  if (text.length > 4096) {
+  if (text.length > MAX_LENGTH) {
     return undefined;
+  }
+  const archive = parseArchive(text);
+  if (archive) {
+    return archive;
   }
   const [address, fragment = ''] = text.split('#', 2);
   let url: URL;

@@ -1,5 +1,26 @@
 import type { ManifestReader } from './reader';
-import { npmPackageLock } from './npm/packageLock';
+import { cargoLock } from './cargo/cargoLock';
+import { goMod } from './go/goMod';
+import { mavenPom } from './maven/mavenPom';
+import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
+import { pnpmLock } from './pnpm/pnpmLock';
+import { pipfileLock } from './python/pipfileLock';
+import { poetryLock } from './python/poetryLock';
+import { requirementsTxt } from './python/requirementsTxt';
+import { gemfileLock } from './ruby/gemfileLock';
+import { yarnLock } from './yarn/yarnLock';
 
 /** All formats, in the order in which they are asked whether a file is theirs. */
-export const manifestReaders: readonly ManifestReader[] = [npmPackageLock];
+export const manifestReaders: readonly ManifestReader[] = [
+  npmPackageLock,
+  npmShrinkwrap,
+  yarnLock,
+  pnpmLock,
+  poetryLock,
+  pipfileLock,
+  requirementsTxt,
+  cargoLock,
+  gemfileLock,
+  goMod,
+  mavenPom,
+];

@@ -1,18 +1,14 @@
 import { InputError, ManifestError } from '../errors';
 import { limits } from '../limits';
 import type { Manifest, Sibling } from '../model';
+import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import type { ManifestReader } from './reader';
-
-/** The last segment of a path. */
-export function fileNameOf(path: string): string {
-  return path.slice(path.replace(/\\/g, '/').lastIndexOf('/') + 1);
-}
 
 /** The reader for a file of this name, or undefined. */
 export function findReader(path: string): ManifestReader | undefined {
   const name = fileNameOf(path);
-  return manifestReaders.find(reader => reader.matches(name));
+  return manifestReaders.find(reader => reader.matches(name, path));
 }
 
 const nothingBeside: Sibling = () => undefined;

@@ -19,8 +19,8 @@ export interface ManifestReader {
   title: string;
   /** OSV ecosystem of its registry packages. */
   ecosystem: string;
-  /** Whether a file of this name holds the format; names are without folders. */
-  matches: (fileName: string) => boolean;
+  /** Whether a file holds the format, by its name and, where that says too little, its path. */
+  matches: (fileName: string, path: string) => boolean;
   /** File names that are only wanted because this reader may ask for them. */
   companions: readonly string[];
   /**

@@ -102,7 +102,6 @@ const rules: ReadonlyMap<string, PurlTypeRules> = new Map<
           : name,
     },
   ],
-  ['npm', { lowercase: both }],
   ['nuget', { namespace: 'prohibited' }],
   ['oci', { namespace: 'prohibited', lowercase: ['name', 'version'] }],
   ['opam', { namespace: 'prohibited' }],

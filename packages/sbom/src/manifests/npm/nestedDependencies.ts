@@ -9,7 +9,7 @@ import {
   textOf,
 } from '../../input/shape';
 import { limits } from '../../limits';
-import type { Scope, Sibling } from '../../model';
+import type { Sibling } from '../../model';
 import { quoted, type Warnings } from '../warnings';
 import {
   filePackage,
@@ -23,13 +23,7 @@ import {
 } from './npmPackage';
 import { packageJsonBeside } from './packageJson';
 import { resolveInstalled } from './packagesSection';
-
-function statedScope(entry: Fields): Scope {
-  if (entry.optional === true) {
-    return 'optional';
-  }
-  return entry.dev === true ? 'development' : 'runtime';
-}
+import { statedScope } from './statedScope';
 
 function identity(name: string, version: string): PackageFacts {
   const alias = parseAlias(version);

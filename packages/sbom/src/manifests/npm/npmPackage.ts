@@ -1,6 +1,7 @@
 import type { PackageFacts } from '../../graph/graphBuilder';
 import {
   formatGitLocation,
+  parseArchive,
   parseGitLocation,
   withoutCredentials,
 } from '../../input/gitLocation';
@@ -95,6 +96,11 @@ export function isGitSpecifier(text: string): boolean {
     (/^https?:/.test(text) && /\.git(?:#|$)/.test(text)) ||
     /^https?:\/\/[^/]+\/.+#commit=/.test(text)
   );
+}
+
+/** Whether a URL is the archive that a forge makes of a commit. */
+export function isGitArchive(text: string): boolean {
+  return parseArchive(text) !== undefined;
 }
 
 export function isFileSpecifier(text: string): boolean {

@@ -17,6 +17,8 @@ export interface PackageJson {
   requirements: Requirement[];
   /** Glob patterns of workspace members. */
   workspaces: string[];
+  /** Versions that yarn's `resolutions` forces, by package name; the path before it is dropped. */
+  resolutions: Array<{ name: string; specifier: string }>;
 }
 
 const LISTS = [
@@ -48,6 +50,13 @@ function workspacePatterns(workspaces: unknown): string[] {
     : [];
 }
 
+function forcedVersions(resolutions: unknown): PackageJson['resolutions'] {
+  return entriesOf(resolutions).flatMap(([pattern, specifier]) => {
+    const name = /(?:@[^/@]+\/)?[^/@]+(?=@[^/]*$|$)/.exec(pattern)?.[0];
+    return name && typeof specifier === 'string' ? { name, specifier } : [];
+  });
+}
+
 /** @throws InputError when the text is no JSON object */
 export function parsePackageJson(text: string): PackageJson {
   const parsed = readJson(text);
@@ -57,6 +66,7 @@ export function parsePackageJson(text: string): PackageJson {
     version: textOf(fields.version),
     requirements: requirementsOf(fields),
     workspaces: workspacePatterns(fields.workspaces),
+    resolutions: forcedVersions(fields.resolutions),
   };
 }
 

@@ -29,14 +29,22 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   };
 }
 
-/** `package-lock.json` and `npm-shrinkwrap.json`, lockfileVersion 1 to 3. */
+/** `package-lock.json`, lockfileVersion 1 to 3. */
 export const npmPackageLock: ManifestReader = {
   id: 'npm-package-lock',
   title: 'npm lock file',
   ecosystem: 'npm',
-  matches: name =>
-    name === 'package-lock.json' || name === 'npm-shrinkwrap.json',
+  matches: name => name === 'package-lock.json',
   companions: ['package.json'],
-  supersedes: ['package.json'],
+  supersedes: [],
   read,
+};
+
+/** `npm-shrinkwrap.json`: the same format, which npm prefers where both exist. */
+export const npmShrinkwrap: ManifestReader = {
+  ...npmPackageLock,
+  id: 'npm-shrinkwrap',
+  title: 'npm shrinkwrap file',
+  matches: name => name === 'npm-shrinkwrap.json',
+  supersedes: ['package-lock.json'],
 };

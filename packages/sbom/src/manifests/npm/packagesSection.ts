@@ -9,7 +9,6 @@ import {
   textOf,
 } from '../../input/shape';
 import { limits } from '../../limits';
-import type { Scope } from '../../model';
 import { quoted, type Warnings } from '../warnings';
 import {
   declaredLicense,
@@ -22,6 +21,7 @@ import {
   urlPackage,
 } from './npmPackage';
 import { requirementsOf } from './packageJson';
+import { statedScope } from './statedScope';
 
 const FOLDER = 'node_modules/';
 
@@ -62,14 +62,6 @@ function checkLocation(location: string): void {
       `a package lies more than ${limits.depth} folders deep`,
     );
   }
-}
-
-/** npm's own flags (`dev`, `optional`, `devOptional`), which it derives from the whole tree. */
-function statedScope(entry: Fields): Scope {
-  if (entry.optional === true || entry.devOptional === true) {
-    return 'optional';
-  }
-  return entry.dev === true ? 'development' : 'runtime';
 }
 
 /** The `packages` object of lockfileVersion 2 and 3 (npm docs, "package-lock.json"). */
@@ -122,7 +114,11 @@ class PackagesSection {
 
   read(): { name?: string; version?: string } {
     for (const [location, entry] of this.entries) {
-      if (location !== '' && entry.link !== true && !this.isMember(location)) {
+      if (
+        location !== '' &&
+        entry.link !== true &&
+        !this.isOwnFolder(location)
+      ) {
         this.builder.add(location, this.facts(location, entry));
       }
     }
@@ -139,13 +135,19 @@ class PackagesSection {
     return { name: textOf(root?.name), version: textOf(root?.version) };
   }
 
-  /** A folder outside node_modules is a member of the workspace unless `file:` asks for it. */
-  private isMember(location: string): boolean {
-    if (!this.hasWorkspaces || installedName(location) !== undefined) {
+  /**
+   * A folder outside node_modules is a package if `file:` asks for it or a link leads to it;
+   * otherwise, and in a workspace, it is the project's own.
+   */
+  private isOwnFolder(location: string): boolean {
+    if (installedName(location) !== undefined) {
       return false;
     }
     const name = this.nameOf(location, this.entries.get(location)!);
-    return !this.fromFile.has(name);
+    if (this.fromFile.has(name)) {
+      return false;
+    }
+    return this.hasWorkspaces || !this.linkNames.has(location);
   }
 
   private nameOf(location: string, entry: Fields): string {
@@ -192,7 +194,7 @@ class PackagesSection {
   }
 
   private connect(location: string, entry: Fields): void {
-    const isProject = location === '' || this.isMember(location);
+    const isProject = location === '' || this.isOwnFolder(location);
     for (const { name, scope } of requirementsOf(entry)) {
       // Development dependencies of a package are not installed with it.
       if (scope === 'development' && !isProject && installedName(location)) {

@@ -1,0 +1,135 @@
+import { InputError } from '../errors';
+import { limits } from '../limits';
+
+/** A block of an indented text: values by key, in order. */
+export type Block = Map<string, string | Block>;
+
+const ESCAPED = /^"(?:[^"\\]|\\.)*"/;
+
+function unquote(text: string): string {
+  if (!text.startsWith('"')) {
+    return text.startsWith("'") && text.endsWith("'") && text.length > 1
+      ? text.slice(1, -1)
+      : text;
+  }
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    throw new InputError('a quoted string does not end');
+  }
+}
+
+/** Index after the key at the start of the line. */
+function endOfKey(line: string): number {
+  if (line.startsWith('"')) {
+    return ESCAPED.exec(line)?.[0].length ?? line.length;
+  }
+  if (line.startsWith("'")) {
+    const end = line.indexOf("'", 1);
+    return end < 0 ? line.length : end + 1;
+  }
+  const bare = /^[^\s:]*(?::(?!\s|$)[^\s:]*)*/.exec(line);
+  return bare ? bare[0].length : line.length;
+}
+
+/**
+ * Key and rest of a top-level line, which in yarn's first format may list several patterns:
+ * `"a@^1", b@^2:`.
+ */
+function splitHeader(line: string): string[] {
+  const keys: string[] = [];
+  let rest = line;
+  for (;;) {
+    let end = endOfKey(rest);
+    while (end < rest.length && !/[,:\s]/.test(rest[end])) {
+      end += 1;
+    }
+    keys.push(unquote(rest.slice(0, end).replace(/[:,]$/, '')));
+    const comma = rest.slice(0, end).endsWith(',') ? end - 1 : end;
+    if (rest[comma] !== ',') {
+      return keys;
+    }
+    rest = rest.slice(comma + 1).trimStart();
+  }
+}
+
+function parseLine(line: string): { key: string; value?: string } {
+  const end = endOfKey(line);
+  const key = unquote(line.slice(0, end));
+  const rest = line.slice(end).replace(/^:/, '').trim();
+  return rest === '' ? { key } : { key, value: unquote(rest) };
+}
+
+interface Level {
+  indent: number;
+  block: Block;
+}
+
+/**
+ * Reads the indented `key value` and `key: value` text that yarn writes as lock files (both its
+ * first format and the YAML subset of later versions). Keys of the top level that list several
+ * patterns come as one key, joined by `, `. Anchors, lists and multi-line strings do not exist.
+ *
+ * @throws InputError for a line that is neither a pair nor the head of a block
+ */
+export function readIndentedText(text: string): Block {
+  const root: Block = new Map();
+  const levels: Level[] = [{ indent: 0, block: root }];
+  let pending: { block: Block; key: string; indent: number } | undefined;
+  let start = 0;
+  while (start < text.length) {
+    let end = text.indexOf('\n', start);
+    end = end < 0 ? text.length : end;
+    const raw = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
+    start = end + 1;
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#') || line === ':') {
+      continue;
+    }
+    const indent = raw.length - raw.trimStart().length;
+    if (pending && indent > pending.indent) {
+      if (levels.length > limits.depth) {
+        throw new InputError(`nested more than ${limits.depth} levels deep`);
+      }
+      const block: Block = new Map();
+      pending.block.set(pending.key, block);
+      levels.push({ indent, block });
+    } else {
+      while (levels.length > 1 && levels[levels.length - 1].indent > indent) {
+        levels.pop();
+      }
+    }
+    const { block, indent: expected } = levels[levels.length - 1];
+    if (indent !== expected) {
+      throw new InputError('a line is indented in a way that fits no block');
+    }
+    pending = undefined;
+    const content = line.startsWith('? ') ? `${line.slice(2)}:` : line;
+    if (indent === 0 && content.endsWith(':')) {
+      const key = splitHeader(content).join(', ');
+      pending = { block, key, indent };
+      block.set(key, new Map());
+      continue;
+    }
+    const { key, value } = parseLine(content);
+    if (value === undefined) {
+      pending = { block, key, indent };
+      block.set(key, new Map());
+    } else {
+      block.set(key, value);
+    }
+  }
+  return root;
+}
+
+/** The string under the key, or undefined. */
+export function textIn(block: Block, key: string): string | undefined {
+  const value = block.get(key);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The block under the key; empty if there is none. */
+export function blockIn(block: Block, key: string): Block {
+  const value = block.get(key);
+  return value instanceof Map ? value : new Map();
+}

@@ -1,0 +1,121 @@
+import { GraphBuilder } from '../../graph/graphBuilder';
+import type { Scope } from '../../model';
+import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
+import { quoted, Warnings } from '../warnings';
+import { dependencyKey, EffectivePom, pomChain } from './effectivePom';
+import { mavenPackage } from './mavenPackage';
+import { parsePom, type PomDependency } from './pom';
+
+/**
+ * The version that a range allows without knowing the repository: the lower bound that belongs to
+ * it, else the upper one (Maven, "Dependency Version Requirement Specification").
+ */
+function versionOf(text: string): { version?: string; fromRange: boolean } {
+  const range = /^\s*([[(])([^,\])]*)(?:,([^\])]*))?([\])])/.exec(text);
+  if (!range) {
+    return {
+      version: /^(?:LATEST|RELEASE)$/.test(text) ? undefined : text,
+      fromRange: false,
+    };
+  }
+  const [, open, lower, upper, close] = range.map(part => part?.trim());
+  if (lower && open === '[') {
+    return { version: lower, fromRange: upper !== undefined };
+  }
+  return { version: (close === ']' && upper) || undefined, fromRange: true };
+}
+
+function scopeOf(scope: string | undefined, optional: boolean): Scope {
+  if (scope === 'test') {
+    return 'development';
+  }
+  return optional ? 'optional' : 'runtime';
+}
+
+class PomReader {
+  private readonly builder = new GraphBuilder();
+  private readonly warnings = new Warnings();
+  private readonly seen = new Set<string>();
+  private missing = false;
+
+  constructor(private readonly pom: EffectivePom) {}
+
+  read(): ReaderResult {
+    const managed = this.pom.managed();
+    for (const dependency of this.pom.dependencies()) {
+      const key = dependencyKey(dependency);
+      if (!this.seen.has(key)) {
+        this.seen.add(key);
+        this.add(dependency, managed.get(key));
+      }
+    }
+    const { missingParent } = this.pom;
+    if (this.missing && missingParent) {
+      const { groupId, artifactId, version } = missingParent;
+      this.warnings.add(
+        `the parent ${groupId}:${artifactId}:${version} is not in the source: ` +
+          'versions that it manages are unknown',
+      );
+    }
+    return {
+      root: this.pom.root,
+      graph: 'flat',
+      components: this.builder.components(),
+      warnings: this.warnings.list(),
+    };
+  }
+
+  private add(dependency: PomDependency, managed?: PomDependency): void {
+    const { groupId, artifactId, type, classifier } = dependency;
+    if (!groupId || !artifactId || /\$\{/.test(groupId + artifactId)) {
+      const label = `${groupId ?? '?'}:${artifactId ?? '?'}`;
+      this.warnings.add(`${quoted(label)} has no group and name`);
+      return;
+    }
+    const name = `${groupId}:${artifactId}`;
+    const stated = dependency.version ?? managed?.version;
+    const resolved = this.pom.resolve(stated);
+    const { version, fromRange } = versionOf(resolved ?? '');
+    if (!version) {
+      this.missing = true;
+      this.warnings.add(
+        stated
+          ? `the version ${quoted(stated)} of ${quoted(name)} is not known`
+          : `${quoted(name)} has no version`,
+      );
+      return;
+    }
+    if (fromRange) {
+      this.warnings.add(
+        `${quoted(name)} has the version range ${quoted(resolved!)}, ` +
+          `counted as ${quoted(version)}`,
+      );
+    }
+    const key = dependencyKey(dependency);
+    const scope = scopeOf(
+      this.pom.resolve(dependency.scope ?? managed?.scope),
+      dependency.optional,
+    );
+    this.builder.add(key, {
+      ...mavenPackage(groupId, artifactId, version, { type, classifier }),
+      scope,
+    });
+    this.builder.require(key, scope);
+  }
+}
+
+/**
+ * `pom.xml`: the dependencies that the project lists or inherits. What those depend on is only
+ * known to the repository; the graph is flat.
+ */
+export const mavenPom: ManifestReader = {
+  id: 'maven-pom',
+  title: 'Maven project file',
+  ecosystem: 'Maven',
+  matches: name => name === 'pom.xml',
+  // Parents are POMs themselves, and so are read anyway.
+  companions: [],
+  supersedes: [],
+  read: ({ text, sibling }: ReaderInput) =>
+    new PomReader(new EffectivePom(pomChain(parsePom(text), sibling))).read(),
+};

@@ -1,0 +1,84 @@
+import { entriesOf, isFields, listOf, textOf } from '../../input/shape';
+import { readToml } from '../../input/toml';
+import type { Scope, Sibling } from '../../model';
+import { normalizeName, PROJECT_NAME } from './pypiPackage';
+
+/** What a pyproject.toml asks for, by normalised name. */
+export interface PyProject {
+  name?: string;
+  version?: string;
+  requirements: Array<{ name: string; scope: Scope }>;
+}
+
+type Add = (name: string, scope: Scope) => void;
+
+/** PEP 508 requirement strings: `name[extra] >=1; marker`. */
+function addSpecifiers(list: unknown, scope: Scope, add: Add): void {
+  for (const specifier of listOf(list)) {
+    const name = PROJECT_NAME.exec(textOf(specifier)?.trim() ?? '')?.[0];
+    if (name) {
+      add(name, scope);
+    }
+  }
+}
+
+/** Poetry's tables: `name = "^1"` or `name = { version = "^1", optional = true }`. */
+function addTable(table: unknown, scope: Scope, add: Add): void {
+  for (const [name, value] of entriesOf(table)) {
+    const optional = isFields(value) && value.optional === true;
+    if (name.toLowerCase() !== 'python') {
+      add(name, optional && scope === 'runtime' ? 'optional' : scope);
+    }
+  }
+}
+
+/** `[project]` (PEP 621), `[dependency-groups]` (PEP 735), and the tables of poetry, pdm and uv. */
+export function parsePyProject(text: string): PyProject {
+  const document = readToml(text);
+  const project = isFields(document.project) ? document.project : {};
+  const tool = isFields(document.tool) ? document.tool : {};
+  const poetry = isFields(tool.poetry) ? tool.poetry : {};
+  const requirements: PyProject['requirements'] = [];
+  const add: Add = (name, scope) =>
+    requirements.push({ name: normalizeName(name), scope });
+
+  addSpecifiers(project.dependencies, 'runtime', add);
+  for (const [, list] of entriesOf(project['optional-dependencies'])) {
+    addSpecifiers(list, 'optional', add);
+  }
+  const pdm = isFields(tool.pdm) ? tool.pdm : {};
+  for (const groups of [
+    document['dependency-groups'],
+    pdm['dev-dependencies'],
+  ]) {
+    for (const [, list] of entriesOf(groups)) {
+      addSpecifiers(list, 'development', add);
+    }
+  }
+  const uv = isFields(tool.uv) ? tool.uv : {};
+  addSpecifiers(uv['dev-dependencies'], 'development', add);
+  addTable(poetry.dependencies, 'runtime', add);
+  addTable(poetry['dev-dependencies'], 'development', add);
+  for (const [, group] of entriesOf(poetry.group)) {
+    addTable(isFields(group) && group.dependencies, 'development', add);
+  }
+  return {
+    name: textOf(project.name) ?? textOf(poetry.name),
+    version: textOf(project.version) ?? textOf(poetry.version),
+    requirements,
+  };
+}
+
+/** The pyproject.toml of the same folder; undefined if absent or unreadable. */
+export function pyProjectBeside(sibling: Sibling): PyProject | undefined {
+  const text = sibling('pyproject.toml');
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    return parsePyProject(text);
+  } catch {
+    // The lock file can be read without it; direct dependencies are then inferred.
+    return undefined;
+  }
+}

@@ -1,0 +1,163 @@
+import { GraphBuilder } from '../../graph/graphBuilder';
+import { labelledHashes } from '../../input/hashes';
+import { withoutByteOrderMark } from '../../input/json';
+import type { Scope } from '../../model';
+import { fileNameOf } from '../fileNames';
+import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
+import { quoted, Warnings } from '../warnings';
+import { indexPackage, normalizeName, PROJECT_NAME } from './pypiPackage';
+import { RequirementFiles, type RequirementLine } from './requirementLines';
+
+interface Requirement {
+  name: string;
+  /** The pinned version, or undefined. */
+  version?: string;
+  line: RequirementLine;
+}
+
+const VERSION = /^[a-z0-9][a-z0-9.!+_-]*$/i;
+
+/** The version of the clause `==1.0` or `===1.0` without wildcard (PEP 440, "Version matching"). */
+function pinnedVersion(specifier: string): string | undefined {
+  for (const clause of specifier.split(',')) {
+    const version = /^\s*===?\s*(.*?)\s*$/.exec(clause)?.[1];
+    if (version && VERSION.test(version)) {
+      return version;
+    }
+  }
+  return undefined;
+}
+
+/** Splits `name[extras] specifier; marker --option`; undefined for what is no such line. */
+function parseRequirement(line: RequirementLine): Requirement | undefined {
+  const bare = line.text.replace(/\s--?[a-z][\s\S]*$/i, '').split(';', 1)[0];
+  const name = PROJECT_NAME.exec(bare)?.[0];
+  if (!name) {
+    return undefined;
+  }
+  const rest = bare
+    .slice(name.length)
+    .replace(/^\s*\[[^\]]*\]/, '')
+    .trim();
+  if (!/^(?:$|[=<>!~(@])/.test(rest)) {
+    return undefined;
+  }
+  const specifier = rest.replace(/^\((.*)\)$/, '$1');
+  return { name, version: pinnedVersion(specifier), line };
+}
+
+function hashesOf(text: string) {
+  const options = text.match(/--hash[=\s]+[a-z0-9]+:[0-9a-f]+/gi) ?? [];
+  return labelledHashes(
+    options.map(option => option.replace(/^--hash[=\s]+/i, '')),
+  );
+}
+
+/** Files for development and tests are told by their names, as their authors do. */
+function scopeOf(path: string): Scope {
+  return /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|lint|docs?|ci)(?:[-_.]|$)/i.test(
+    fileNameOf(path),
+  )
+    ? 'development'
+    : 'runtime';
+}
+
+class Requirements {
+  private readonly builder = new GraphBuilder();
+  private readonly warnings = new Warnings();
+  private readonly pins = new Map<string, string>();
+  private readonly requirements: Requirement[] = [];
+
+  constructor(private readonly input: ReaderInput) {}
+
+  read(): ReaderResult {
+    const files = new RequirementFiles(this.input.sibling, this.warnings);
+    files.read(
+      withoutByteOrderMark(this.input.text),
+      fileNameOf(this.input.path),
+    );
+    files.lines.forEach(line => this.take(line));
+    const annotated = this.requirements.some(({ line }) => line.via.length > 0);
+    this.requirements.forEach(item => this.add(item, annotated));
+    if (annotated) {
+      this.connect();
+    }
+    return {
+      graph: annotated ? 'full' : 'flat',
+      components: this.builder.components(),
+      warnings: this.warnings.list(),
+    };
+  }
+
+  private take(line: RequirementLine): void {
+    const requirement = parseRequirement(line);
+    if (!requirement) {
+      // Options such as --index-url ask for nothing.
+      if (!/^-(?!e\b|-editable)/.test(line.text)) {
+        this.warnings.add(`not a pinned requirement: ${quoted(line.text)}`);
+      }
+    } else if (!line.constraint) {
+      this.requirements.push(requirement);
+    } else if (requirement.version) {
+      this.pins.set(normalizeName(requirement.name), requirement.version);
+    }
+  }
+
+  private add(requirement: Requirement, annotated: boolean): void {
+    const { name, line } = requirement;
+    const key = normalizeName(name);
+    const version = requirement.version ?? this.pins.get(key);
+    if (!version) {
+      this.warnings.add(`not a pinned requirement: ${quoted(line.text)}`);
+      return;
+    }
+    const hashes = hashesOf(line.text);
+    const scope = scopeOf(this.input.path);
+    // The same name twice is an alternative for another environment.
+    const occurrence = `${key} ${version}`;
+    this.builder.add(occurrence, {
+      ...indexPackage(name, version),
+      scope,
+      ...(hashes.length > 0 && { hashes }),
+    });
+    const listed = line.via.some(item => /^-[rc]\b|\(|\.in\b/.test(item));
+    if (!annotated || line.via.length === 0 || listed) {
+      this.builder.require(occurrence, scope);
+    }
+  }
+
+  /** `# via` names the packages that ask for a requirement. */
+  private connect(): void {
+    const occurrences = new Map<string, Set<string>>();
+    for (const { name, version } of this.requirements) {
+      const key = normalizeName(name);
+      const known = occurrences.get(key) ?? new Set();
+      occurrences.set(
+        key,
+        known.add(`${key} ${version ?? this.pins.get(key)}`),
+      );
+    }
+    for (const { name, line } of this.requirements) {
+      for (const parent of line.via) {
+        for (const from of occurrences.get(normalizeName(parent)) ?? []) {
+          for (const to of occurrences.get(normalizeName(name)) ?? []) {
+            this.builder.connect(from, to);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** pip requirements files: `requirements.txt`, `requirements-dev.txt`, `requirements/test.txt`. */
+export const requirementsTxt: ManifestReader = {
+  id: 'requirements-txt',
+  title: 'pip requirements file',
+  ecosystem: 'PyPI',
+  matches: (name, path) =>
+    /^(?:[\w.-]*[-_.])?requirements(?:[-_.][\w.-]*)?\.txt$/i.test(name) ||
+    /(?:^|\/)requirements\/[\w.-]+\.txt$/i.test(path),
+  companions: [],
+  supersedes: [],
+  read: input => new Requirements(input).read(),
+};

@@ -1,0 +1,188 @@
+import { InputError } from '../../errors';
+import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
+import { labelledHashes } from '../../input/hashes';
+import { withoutByteOrderMark } from '../../input/json';
+import type { Hash, Scope } from '../../model';
+import { formatPurl } from '../../purl';
+import { fileNameOf } from '../fileNames';
+import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
+import { quoted, Warnings } from '../warnings';
+import { gemfileScopes } from './gemfile';
+
+/** Where the specs of a section come from. */
+interface Source {
+  kind: 'GEM' | 'GIT' | 'PATH' | 'PLUGIN SOURCE';
+  remote: string;
+  revision?: string;
+}
+
+const SOURCES: ReadonlySet<string> = new Set([
+  'GEM',
+  'GIT',
+  'PATH',
+  'PLUGIN SOURCE',
+]);
+
+function identity(name: string, version: string, source: Source): PackageFacts {
+  const facts = { name, version, packageName: name };
+  const purl = (qualifiers?: Record<string, string>) =>
+    formatPurl({ type: 'gem', name, version, qualifiers });
+  if (source.kind === 'GIT') {
+    const location = parseGitLocation(source.remote, source.revision);
+    const vcsUrl = location && formatGitLocation(location);
+    return {
+      ...facts,
+      purl: purl(vcsUrl ? { vcs_url: vcsUrl } : undefined),
+      origin: 'git',
+      ...(vcsUrl && { vcsUrl }),
+    };
+  }
+  if (source.kind === 'PATH') {
+    const download = { download_url: `file:${source.remote}` };
+    return { ...facts, purl: purl(download), origin: 'file' };
+  }
+  return { ...facts, purl: purl(), ecosystem: 'RubyGems', origin: 'registry' };
+}
+
+/** `name (1.0)` or `name (1.0-platform)`; builds for several platforms are one version. */
+function parseSpec(text: string): { name: string; version?: string } {
+  const found = /^(\S+)(?: \(([^)-]+)(?:-[^)]*)?\))?/.exec(text);
+  return found ? { name: found[1], version: found[2] } : { name: text };
+}
+
+class GemfileLock {
+  private readonly builder = new GraphBuilder();
+  private readonly warnings = new Warnings();
+  private readonly direct: string[] = [];
+  /** Names of the gems that the project itself builds. */
+  private readonly own = new Set<string>();
+  private readonly ownDependencies: string[] = [];
+  private readonly edges: Array<[string, string]> = [];
+  private readonly hashes = new Map<string, Hash[]>();
+  private section = '';
+  private source: Source = { kind: 'GEM', remote: '' };
+  private spec: string | undefined;
+
+  constructor(private readonly input: ReaderInput) {}
+
+  read(): ReaderResult {
+    const text = withoutByteOrderMark(this.input.text);
+    if (/^(?:<{7}|={7}|>{7})(?:\s|$)/m.test(text)) {
+      throw new InputError('holds the markers of an unresolved merge');
+    }
+    const lines = text.split(/\r?\n/);
+    // The checksums come after the specs that they belong to.
+    lines.forEach(line => this.takeChecksum(line));
+    this.section = '';
+    lines.forEach(line => this.take(line));
+    for (const [from, to] of this.edges) {
+      this.builder.connect(from, to);
+    }
+    this.requireListed();
+    return {
+      graph: 'full',
+      components: this.builder.components(),
+      warnings: this.warnings.list(),
+    };
+  }
+
+  private takeChecksum(line: string): void {
+    if (/^\S/.test(line)) {
+      this.section = line.trim();
+      return;
+    }
+    const found = /^ {2}(\S+ \([^)]*\)) (\S+)$/.exec(line);
+    if (this.section === 'CHECKSUMS' && found) {
+      const { name, version } = parseSpec(found[1]);
+      const key = `${name} ${version}`;
+      const known = this.hashes.get(key) ?? [];
+      known.push(...labelledHashes(found[2].split(',')));
+      this.hashes.set(key, known);
+    }
+  }
+
+  private take(line: string): void {
+    if (/^\S/.test(line)) {
+      this.section = line.trim();
+      this.spec = undefined;
+      if (SOURCES.has(this.section)) {
+        this.source = { kind: this.section as Source['kind'], remote: '' };
+      }
+      return;
+    }
+    const indent = line.length - line.trimStart().length;
+    const content = line.trim();
+    if (content === '') {
+      return;
+    }
+    if (SOURCES.has(this.section)) {
+      this.takeSourceLine(indent, content);
+    } else if (this.section === 'DEPENDENCIES' && indent === 2) {
+      this.direct.push(parseSpec(content).name.replace(/!$/, ''));
+    }
+  }
+
+  private takeSourceLine(indent: number, content: string): void {
+    if (indent === 2) {
+      const [, key, value] = /^(\w+): ?(.*)$/.exec(content) ?? [];
+      if (key === 'remote') {
+        this.source.remote = value;
+      } else if (key === 'revision') {
+        this.source.revision = value;
+      }
+    } else if (indent === 4) {
+      this.takeSpec(content);
+    } else if (indent === 6 && this.spec !== undefined) {
+      const { name } = parseSpec(content);
+      if (this.own.has(this.spec)) {
+        this.ownDependencies.push(name);
+      } else {
+        this.edges.push([this.spec, name]);
+      }
+    }
+  }
+
+  private takeSpec(content: string): void {
+    const { name, version } = parseSpec(content);
+    this.spec = name;
+    if (!version) {
+      this.warnings.add(`${quoted(name)} has no version`);
+      this.spec = undefined;
+    } else if (this.source.kind === 'PATH' && this.source.remote === '.') {
+      this.own.add(name);
+    } else {
+      const hashes = this.hashes.get(`${name} ${version}`);
+      this.builder.add(name, {
+        ...identity(name, version, this.source),
+        ...(hashes && { hashes }),
+      });
+    }
+  }
+
+  private requireListed(): void {
+    // gems.locked belongs to gems.rb.
+    const program =
+      fileNameOf(this.input.path) === 'gems.locked' ? 'gems.rb' : 'Gemfile';
+    const gemfile = this.input.sibling(program);
+    const scopes: Map<string, Scope> =
+      gemfile === undefined ? new Map() : gemfileScopes(gemfile);
+    for (const name of this.direct) {
+      this.builder.require(name, scopes.get(name));
+    }
+    for (const name of this.ownDependencies) {
+      this.builder.require(name);
+    }
+  }
+}
+
+/** `Gemfile.lock` and `gems.locked` of Bundler. */
+export const gemfileLock: ManifestReader = {
+  id: 'gemfile-lock',
+  title: 'Bundler lock file',
+  ecosystem: 'RubyGems',
+  matches: name => name === 'Gemfile.lock' || name === 'gems.locked',
+  companions: ['Gemfile', 'gems.rb'],
+  supersedes: [],
+  read: input => new GemfileLock(input).read(),
+};

@@ -1,0 +1,175 @@
+import { fileNameOf } from './fileNames';
+import { manifestReaders } from './index';
+import { findReader } from './readManifest';
+
+const IGNORED_FOLDERS: ReadonlySet<string> = new Set([
+  '.git',
+  '.hg',
+  '.svn',
+  '.bundle',
+  '.cache',
+  '.gradle',
+  '.mypy_cache',
+  '.next',
+  '.nox',
+  '.pnpm-store',
+  '.terraform',
+  '.tox',
+  '.venv',
+  '.yarn',
+  '__pycache__',
+  'bower_components',
+  'jspm_packages',
+  'node_modules',
+  'site-packages',
+  'vendor',
+  'venv',
+]);
+
+/** Folders whose manifests describe other people's code, or that hold no source. */
+export function isIgnoredFolder(name: string): boolean {
+  return IGNORED_FOLDERS.has(name);
+}
+
+/** Whether {@link readManifest} can read a file of this name. */
+export function isManifest(path: string): boolean {
+  return findReader(path) !== undefined;
+}
+
+const companionNames: ReadonlySet<string> = new Set(
+  manifestReaders.flatMap(reader => reader.companions),
+);
+
+/** Whether the file is only wanted because a reader may ask for it beside its manifest. */
+export function isCompanion(path: string): boolean {
+  return (
+    !isManifest(path) &&
+    (companionNames.has(fileNameOf(path)) || unlockedByName(path) !== undefined)
+  );
+}
+
+/** Whether a source reader should keep the file: a manifest or a companion. */
+export function isWanted(path: string): boolean {
+  return isManifest(path) || isCompanion(path);
+}
+
+/**
+ * The manifests to read of all that a source has: without those that another one in the same
+ * folder makes redundant. The order is kept.
+ */
+export function withoutSuperseded(paths: readonly string[]): string[] {
+  const superseded = new Set<string>();
+  for (const path of paths) {
+    const folder = path.slice(0, path.length - fileNameOf(path).length);
+    for (const name of findReader(path)?.supersedes ?? []) {
+      superseded.add(folder + name);
+    }
+  }
+  return paths.filter(path => !superseded.has(path));
+}
+
+/** A manifest that lists version ranges and pins nothing without a lock file. */
+export interface UnlockedManifest {
+  ecosystem: string;
+  /** Lock files that would pin it, in the same folder or, for workspaces, in one above. */
+  lockFiles: readonly string[];
+  /** What to tell the user when there is none. */
+  message: string;
+}
+
+interface Unlocked {
+  ecosystem: string;
+  lockFiles: readonly string[];
+  /** What makes the lock file, for the message. */
+  advice: string;
+}
+
+const PYTHON_LOCKS = [
+  'poetry.lock',
+  'uv.lock',
+  'pdm.lock',
+  'pylock.toml',
+  'Pipfile.lock',
+  'requirements.txt',
+];
+
+const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
+  [
+    'package.json',
+    {
+      ecosystem: 'npm',
+      lockFiles: [
+        'package-lock.json',
+        'npm-shrinkwrap.json',
+        'yarn.lock',
+        'pnpm-lock.yaml',
+        'bun.lock',
+      ],
+      advice: 'commit the lock file that npm, yarn or pnpm writes',
+    },
+  ],
+  [
+    'pyproject.toml',
+    {
+      ecosystem: 'PyPI',
+      lockFiles: PYTHON_LOCKS,
+      advice: 'commit a lock file, for example with `poetry lock` or `uv lock`',
+    },
+  ],
+  [
+    'setup.py',
+    {
+      ecosystem: 'PyPI',
+      lockFiles: PYTHON_LOCKS,
+      advice: 'commit pinned requirements, for example with `pip-compile`',
+    },
+  ],
+  [
+    'Pipfile',
+    {
+      ecosystem: 'PyPI',
+      lockFiles: ['Pipfile.lock'],
+      advice: 'commit the file that `pipenv lock` writes',
+    },
+  ],
+  [
+    'Cargo.toml',
+    {
+      ecosystem: 'crates.io',
+      lockFiles: ['Cargo.lock'],
+      advice: 'commit the file that `cargo generate-lockfile` writes',
+    },
+  ],
+  [
+    'Gemfile',
+    {
+      ecosystem: 'RubyGems',
+      lockFiles: ['Gemfile.lock'],
+      advice: 'commit the file that `bundle lock` writes',
+    },
+  ],
+]);
+
+function unlockedByName(path: string): Unlocked | undefined {
+  return UNLOCKED.get(fileNameOf(path));
+}
+
+/**
+ * For a file that lists dependencies without pinning them: which lock files would, and what to say
+ * if none of them is there. Undefined for any other file. Whether one is there is the caller's to
+ * find out.
+ */
+export function describeUnlocked(path: string): UnlockedManifest | undefined {
+  const unlocked = unlockedByName(path);
+  return (
+    unlocked && {
+      ecosystem: unlocked.ecosystem,
+      lockFiles: unlocked.lockFiles,
+      message:
+        `no lock file for ${fileNameOf(
+          path,
+        )}: its dependencies are not pinned ` +
+        `and were not checked; ${unlocked.advice}`,
+    }
+  );
+}
