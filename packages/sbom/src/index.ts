@@ -14,8 +14,38 @@ export { limits } from './limits';
 export type { Limits } from './limits';
 export { manifestReaders } from './manifests';
 export { findReader, readManifest } from './manifests/readManifest';
-export type { ManifestReader } from './manifests/reader';
+export {
+  describeUnlocked,
+  isCompanion,
+  isIgnoredFolder,
+  isManifest,
+  isWanted,
+  withoutSuperseded,
+} from './manifests/sourceFiles';
+export type { UnlockedManifest } from './manifests/sourceFiles';
+export type {
+  ManifestReader,
+  ReaderInput,
+  ReaderResult,
+} from './manifests/reader';
+export { findPaths } from './graph/paths';
+export type { DependencyPaths } from './graph/paths';
 export type { DocumentMeta } from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';
+export { writeSpdx } from './documents/spdx';
+export { readSbom } from './documents/readSbom';
+export type { Sbom, SbomComponent, SbomDependency } from './documents/sbom';
+export { diffSboms } from './documents/diff';
+export type {
+  ChangedEntry,
+  Comparable,
+  Comparand,
+  DiffEntry,
+  SbomDiff,
+} from './documents/diff';
+export {
+  parseInventory,
+  serializeInventory,
+} from './documents/inventoryDocument';
 export { formatPurl, parsePurl } from './purl';
 export type { Purl, PurlParts } from './purl';

@@ -1,5 +1,4 @@
 import type { Manifest } from '../model';
-import { byCodeUnit } from './graphBuilder';
 
 /** Dependency paths to one component. */
 export interface DependencyPaths {
@@ -9,116 +8,155 @@ export interface DependencyPaths {
   truncated: boolean;
 }
 
-/** Partial paths kept at a time; a diamond-shaped graph has exponentially many. */
-const MAX_PARTIAL = 20_000;
+/** Edges looked at in one search; a diamond-shaped graph has exponentially many paths. */
+const MAX_STEPS = 2_000_000;
 
-function dependentsOf(manifest: Manifest): Map<string, string[]> {
-  const dependents = new Map<string, string[]>();
-  for (const { purl, dependsOn } of manifest.components) {
-    for (const target of dependsOn) {
-      const known = dependents.get(target);
-      if (known) {
-        known.push(purl);
-      } else {
-        dependents.set(target, [purl]);
-      }
-    }
-  }
-  return dependents;
-}
-
-/** A path from some component down to the wanted one, as a list that shares its tail. */
-interface PartialPath {
-  purl: string;
-  next?: PartialPath;
-}
-
-function holds(path: PartialPath, purl: string): boolean {
-  for (let step: PartialPath | undefined = path; step; step = step.next) {
-    if (step.purl === purl) {
-      return true;
-    }
-  }
-  return false;
-}
-
-function toList(path: PartialPath): string[] {
-  const purls: string[] = [];
-  for (let step: PartialPath | undefined = path; step; step = step.next) {
-    purls.push(step.purl);
-  }
-  return purls;
-}
-
-function compareLists(a: readonly string[], b: readonly string[]): number {
-  for (let i = 0; i < Math.min(a.length, b.length); i++) {
-    const order = byCodeUnit(a[i], b[i]);
-    if (order !== 0) {
-      return order;
-    }
-  }
-  return a.length - b.length;
-}
-
-/** Components from which some direct dependency's path can come, that is: all its ancestors. */
-function reachableFromDirect(manifest: Manifest): Set<string> {
-  const edges = new Map(manifest.components.map(c => [c.purl, c.dependsOn]));
-  const reached = new Set(
-    manifest.components.filter(c => c.direct).map(c => c.purl),
-  );
+/** What can be reached from the starting purls, themselves included. */
+function closure(
+  starts: Iterable<string>,
+  next: ReadonlyMap<string, readonly string[]>,
+): Set<string> {
+  const reached = new Set(starts);
+  // A Set visits what is added during the walk.
   for (const purl of reached) {
-    for (const target of edges.get(purl) ?? []) {
+    for (const target of next.get(purl) ?? []) {
       reached.add(target);
     }
   }
   return reached;
 }
 
+function reversed(
+  edges: ReadonlyMap<string, readonly string[]>,
+): Map<string, string[]> {
+  const result = new Map<string, string[]>();
+  for (const [purl, targets] of edges) {
+    for (const target of targets) {
+      const known = result.get(target);
+      if (known) {
+        known.push(purl);
+      } else {
+        result.set(target, [purl]);
+      }
+    }
+  }
+  return result;
+}
+
+/**
+ * Enumerates paths of a given length from the direct dependencies to one component. `layers[n]`
+ * holds the components from which some walk of exactly n edges leads there, so that a search only
+ * ever turns into branches that arrive; what can still fail is a walk that comes back to itself.
+ */
+class PathSearch {
+  readonly found: string[][] = [];
+  private readonly layers: Array<Set<string>>;
+  private readonly incoming: ReadonlyMap<string, readonly string[]>;
+  /** Components on some way from the project to the wanted one. */
+  private readonly relevant: Set<string>;
+  private readonly direct: string[];
+  private steps = 0;
+
+  constructor(
+    private readonly edges: ReadonlyMap<string, readonly string[]>,
+    direct: readonly string[],
+    purl: string,
+    private readonly wanted: number,
+  ) {
+    this.incoming = reversed(edges);
+    const reachable = closure(direct, edges);
+    this.relevant = new Set(
+      [...closure([purl], this.incoming)].filter(item => reachable.has(item)),
+    );
+    this.direct = direct.filter(item => this.relevant.has(item));
+    this.layers = [new Set(this.relevant.has(purl) ? [purl] : [])];
+  }
+
+  /** True when all paths were found, false when a bound was met. */
+  run(): boolean {
+    for (let length = 0; length < this.relevant.size; length++) {
+      if (length > 0) {
+        this.layers.push(this.layerBefore(this.layers[length - 1]));
+      }
+      if (this.layers[length].size === 0) {
+        return true;
+      }
+      for (const start of this.direct) {
+        if (this.layers[length].has(start)) {
+          this.walk(start, length);
+        }
+        if (this.isExhausted()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private isExhausted(): boolean {
+    return this.found.length >= this.wanted || this.steps > MAX_STEPS;
+  }
+
+  private layerBefore(layer: ReadonlySet<string>): Set<string> {
+    const before = new Set<string>();
+    for (const purl of layer) {
+      for (const dependent of this.incoming.get(purl) ?? []) {
+        this.steps += 1;
+        if (this.relevant.has(dependent)) {
+          before.add(dependent);
+        }
+      }
+    }
+    return before;
+  }
+
+  /** Depth-first in the order of purls, so that equally long paths come out sorted. */
+  private walk(start: string, length: number): void {
+    const path = [start];
+    const onPath = new Set(path);
+    const nextChild = [0];
+    while (path.length > 0 && !this.isExhausted()) {
+      const depth = path.length - 1;
+      if (depth === length) {
+        this.found.push([...path]);
+      }
+      const children = this.edges.get(path[depth]) ?? [];
+      const child = depth === length ? undefined : children[nextChild[depth]++];
+      this.steps += 1;
+      if (child === undefined) {
+        onPath.delete(path.pop()!);
+        nextChild.pop();
+      } else if (
+        this.layers[length - depth - 1].has(child) &&
+        !onPath.has(child)
+      ) {
+        path.push(child);
+        onPath.add(child);
+        nextChild.push(0);
+      }
+    }
+  }
+}
+
 /**
  * The dependency paths from what the project lists to one component: why it is there. Shortest
- * first, then by purl. No path visits a component twice. A direct component's first path is itself.
+ * first, then by purl; no path visits a component twice. The first path of a direct dependency is
+ * itself.
  *
- * Paths grow backwards from the component, one edge at a time, over components that the project
- * reaches at all; the work is bounded by `limit` and by a fixed number of partial paths, and
- * `truncated` says when a bound was met.
+ * Takes time in proportion to the graph and to `limit`, whatever the number of paths; `truncated`
+ * says when there are more.
  */
 export function findPaths(
   manifest: Manifest,
   purl: string,
   { limit = 20 }: { limit?: number } = {},
 ): DependencyPaths {
-  const direct = new Set(
-    manifest.components.filter(c => c.direct).map(c => c.purl),
-  );
-  const reachable = reachableFromDirect(manifest);
-  const dependents = dependentsOf(manifest);
-  const paths: string[][] = [];
-  let layer: PartialPath[] = reachable.has(purl) ? [{ purl }] : [];
-  let truncated = false;
-  while (layer.length > 0 && !truncated) {
-    const complete = layer
-      .filter(path => direct.has(path.purl))
-      .map(toList)
-      .sort(compareLists);
-    const room = limit - paths.length;
-    truncated = complete.length > room;
-    paths.push(...complete.slice(0, room));
-
-    const next: PartialPath[] = [];
-    for (const path of layer) {
-      for (const dependent of dependents.get(path.purl) ?? []) {
-        if (reachable.has(dependent) && !holds(path, dependent)) {
-          next.push({ purl: dependent, next: path });
-        }
-      }
-      if (next.length > MAX_PARTIAL) {
-        return { paths, truncated: true };
-      }
-    }
-    if (paths.length >= limit && next.length > 0) {
-      return { paths, truncated: true };
-    }
-    layer = next;
-  }
-  return { paths, truncated };
+  const edges = new Map(manifest.components.map(c => [c.purl, c.dependsOn]));
+  const direct = manifest.components.filter(c => c.direct).map(c => c.purl);
+  const search = new PathSearch(edges, direct, purl, limit + 1);
+  const complete = search.run();
+  return {
+    paths: search.found.slice(0, limit),
+    truncated: !complete,
+  };
 }

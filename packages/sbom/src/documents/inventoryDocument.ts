@@ -1,0 +1,200 @@
+import { InputError, SbomError } from '../errors';
+import { byCodeUnit } from '../graph/graphBuilder';
+import { hexHash } from '../input/hashes';
+import { readJson } from '../input/json';
+import {
+  type Fields,
+  fieldsOf,
+  isFields,
+  listOf,
+  textOf,
+} from '../input/shape';
+import type {
+  Component,
+  Ecosystem,
+  Hash,
+  Inventory,
+  Manifest,
+  Origin,
+  Scope,
+} from '../model';
+
+/** Raised with every change that an older reader would misread. */
+const FORMAT_VERSION = 1;
+
+const SCOPES: readonly Scope[] = ['runtime', 'development', 'optional'];
+const ECOSYSTEMS: readonly Ecosystem[] = [
+  'npm',
+  'PyPI',
+  'Maven',
+  'Go',
+  'crates.io',
+  'RubyGems',
+];
+const ORIGINS: readonly Origin[] = [
+  'registry',
+  'git',
+  'file',
+  'url',
+  'workspace',
+];
+
+/** A component as stored: short keys, defaults left out, purls as indexes into one table. */
+function pack(component: Component, indexOf: ReadonlyMap<string, number>) {
+  const { name, version, packageName, scope, ecosystem, origin } = component;
+  return {
+    p: indexOf.get(component.purl),
+    n: name,
+    ...(version && { v: version }),
+    ...(packageName !== name && { k: packageName }),
+    ...(ecosystem && { e: ecosystem }),
+    ...(component.direct && { d: 1 }),
+    ...(scope !== 'runtime' && { s: scope }),
+    ...(origin && { o: origin }),
+    ...(component.hashes.length > 0 && {
+      h: component.hashes.map(hash => [hash.algorithm, hash.value]),
+    }),
+    ...(component.integrity && { i: component.integrity }),
+    ...(component.license && { l: component.license }),
+    ...(component.vcsUrl && { u: component.vcsUrl }),
+    ...(component.dependsOn.length > 0 && {
+      x: component.dependsOn.map(purl => indexOf.get(purl)),
+    }),
+  };
+}
+
+/**
+ * Writes the inventory as one compact JSON document, from which {@link parseInventory} gives it back
+ * exactly. The order of manifests and components is kept.
+ */
+export function serializeInventory(inventory: Inventory): string {
+  const { subject, manifests } = inventory;
+  const purls = new Set<string>();
+  for (const { components } of manifests) {
+    for (const { purl, dependsOn } of components) {
+      purls.add(purl);
+      dependsOn.forEach(target => purls.add(target));
+    }
+  }
+  const table = [...purls].sort(byCodeUnit);
+  const indexOf = new Map(table.map((purl, index) => [purl, index]));
+  return JSON.stringify({
+    inventory: FORMAT_VERSION,
+    subject: {
+      name: subject.name,
+      version: subject.version,
+      purl: subject.purl,
+      description: subject.description,
+    },
+    purls: table,
+    manifests: manifests.map(manifest => ({
+      path: manifest.path,
+      format: manifest.format,
+      ...(manifest.root && {
+        root: { name: manifest.root.name, version: manifest.root.version },
+      }),
+      graph: manifest.graph,
+      warnings: manifest.warnings,
+      components: manifest.components.map(c => pack(c, indexOf)),
+    })),
+  });
+}
+
+function oneOf<T extends string>(
+  value: unknown,
+  allowed: readonly T[],
+): T | undefined {
+  return allowed.find(item => item === value);
+}
+
+function unpack(value: unknown, table: readonly unknown[]): Component {
+  const fields = fieldsOf(value, 'a component');
+  const purlAt = (index: unknown): string => {
+    const purl = typeof index === 'number' ? textOf(table[index]) : undefined;
+    if (purl === undefined) {
+      throw new InputError('a component refers to a purl that is not there');
+    }
+    return purl;
+  };
+  const name = textOf(fields.n) ?? '';
+  const ecosystem = oneOf(fields.e, ECOSYSTEMS);
+  const origin = oneOf(fields.o, ORIGINS);
+  const integrity = textOf(fields.i);
+  const license = textOf(fields.l);
+  const vcsUrl = textOf(fields.u);
+  return {
+    purl: purlAt(fields.p),
+    name,
+    version: textOf(fields.v) ?? '',
+    packageName: textOf(fields.k) ?? name,
+    ...(ecosystem && { ecosystem }),
+    direct: fields.d === 1,
+    scope: oneOf(fields.s, SCOPES) ?? 'runtime',
+    hashes: listOf(fields.h).map(unpackHash),
+    ...(integrity && { integrity }),
+    ...(license && { license }),
+    ...(origin && { origin }),
+    ...(vcsUrl && { vcsUrl }),
+    dependsOn: listOf(fields.x).map(purlAt),
+  };
+}
+
+function unpackHash(pair: unknown): Hash {
+  const [algorithm, value] = listOf(pair).map(item => textOf(item) ?? '');
+  const hash = hexHash(algorithm ?? '', value ?? '');
+  if (!hash) {
+    throw new InputError('a hash is malformed');
+  }
+  return hash;
+}
+
+function unpackManifest(value: unknown, table: readonly unknown[]): Manifest {
+  const fields = fieldsOf(value, 'a manifest');
+  return {
+    path: textOf(fields.path) ?? '',
+    format: textOf(fields.format) ?? '',
+    ...(isFields(fields.root) && { root: named(fields.root) }),
+    graph: fields.graph === 'full' ? 'full' : 'flat',
+    components: listOf(fields.components).map(item => unpack(item, table)),
+    warnings: listOf(fields.warnings).map(String),
+  };
+}
+
+function named(fields: Fields): { name?: string; version?: string } {
+  const name = textOf(fields.name);
+  const version = textOf(fields.version);
+  return { ...(name && { name }), ...(version && { version }) };
+}
+
+/**
+ * Reads what {@link serializeInventory} wrote.
+ *
+ * @throws SbomError for any other text, or a version of the format that is not known
+ */
+export function parseInventory(text: string): Inventory {
+  try {
+    const document = fieldsOf(readJson(text), 'the inventory');
+    if (document.inventory !== FORMAT_VERSION) {
+      throw new InputError('an unknown version of the inventory format');
+    }
+    const subject = fieldsOf(document.subject, 'the subject');
+    const purl = textOf(subject.purl);
+    const description = textOf(subject.description);
+    const table = listOf(document.purls);
+    return {
+      subject: {
+        name: '',
+        ...named(subject),
+        ...(purl && { purl }),
+        ...(description && { description }),
+      },
+      manifests: listOf(document.manifests).map(item =>
+        unpackManifest(item, table),
+      ),
+    };
+  } catch (error) {
+    const reason =
+      error instanceof InputError ? error.message : 'the text cannot be read';
+    throw new SbomError(`not an inventory: ${reason}`);
+  }
+}
