@@ -17,6 +17,7 @@ export {
 } from './records/advisory';
 export { readAdvisory } from './records/read';
 export {
+  AskedVersion,
   MAX_VERSION_LENGTH,
   VersionError,
   compareVersions,

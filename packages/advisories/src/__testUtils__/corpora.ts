@@ -10,6 +10,8 @@ const CORPORA =
 
 const hasCorpora = existsSync(CORPORA);
 
+/* eslint-disable jest/valid-describe-callback, jest/valid-title, jest/no-disabled-tests -- passes on what the caller wrote */
+
 /** `describe`, or a skipped one that says so where there is no test data. */
 export function describeCorpora(title: string, body: () => void): void {
   if (hasCorpora) describe(title, body);

@@ -54,9 +54,23 @@ const legacyPypi = soup(
   ['.', '-', '_', ':'],
   ['p', 'dev', 'final', 'beta', 'svn', 'T'],
 );
-const maven = soup(
-  ['.', '-', '--'],
-  ['a', 'alpha', 'm', 'RC', 'cr', 'SNAPSHOT', 'ga', 'Final', 'sp', 'jre'],
+const qualifier = oneOf(
+  ...['a', 'alpha', 'm', 'RC', 'cr', 'SNAPSHOT', 'ga', 'Final', 'sp', 'jre'],
+);
+/** Without a dot before a qualifier, where Maven's own order has circles. */
+const maven = joined(
+  dotted(1, 3),
+  fc
+    .array(
+      fc.oneof(
+        joined(oneOf('-', ''), qualifier),
+        joined(oneOf('-', '.'), number),
+      ),
+      {
+        maxLength: 5,
+      },
+    )
+    .map(parts => parts.join('')),
 );
 const rubygems = joined(
   number,

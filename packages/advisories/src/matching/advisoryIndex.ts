@@ -4,6 +4,7 @@ import {
   normalizePackageName,
 } from '../ecosystems/ecosystems';
 import { Advisory, AdvisoryError, AffectedPackage } from '../records/advisory';
+import { AskedVersion } from '../versions/compare';
 import { CompiledAffected, MatchReason, compileAffected } from './affected';
 
 /** A package version to look up, in OSV's words. */
@@ -30,6 +31,8 @@ interface Entry {
   readonly affected: AffectedPackage[];
   compiled?: CompiledAffected;
 }
+
+const NO_ENTRIES: readonly Entry[] = [];
 
 /** The record's entries by ecosystem and package. */
 function toEntries(advisory: Advisory): [name: string, entry: Entry][] {
@@ -119,10 +122,11 @@ export class AdvisoryIndex {
    */
   find(query: PackageQuery): Advisory[] {
     const found: Advisory[] = [];
+    const asked = new AskedVersion(query.version);
     for (const entry of this.entriesOf(query)) {
       if (
         found[found.length - 1] !== entry.advisory &&
-        compiled(entry).contains(query.version)
+        compiled(entry).contains(asked)
       ) {
         found.push(entry.advisory);
       }
@@ -133,11 +137,12 @@ export class AdvisoryIndex {
   /** As `find`, with the reason and the fixed versions of each match. */
   match(query: PackageQuery): AdvisoryMatch[] {
     const found: AdvisoryMatch[] = [];
+    const asked = new AskedVersion(query.version);
     for (const entry of this.entriesOf(query)) {
       const { advisory } = entry;
-      const reason = compiled(entry).reasonFor(query.version);
+      const reason = compiled(entry).reasonFor(asked);
       if (reason && found[found.length - 1]?.advisory !== advisory) {
-        const fixed = compiled(entry).fixedFor(query.version);
+        const fixed = compiled(entry).fixedFor(asked);
         found.push({ advisory, fixed, reason });
       }
     }
@@ -161,8 +166,6 @@ export class AdvisoryIndex {
       : entries.filter(entry => ecosystemsMeet(entry.ecosystem, ecosystem));
   }
 }
-
-const NO_ENTRIES: readonly Entry[] = [];
 
 function compiled(entry: Entry): CompiledAffected {
   entry.compiled ??= compileAffected(entry.ecosystem, entry.affected);

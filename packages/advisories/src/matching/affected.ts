@@ -1,31 +1,35 @@
 import { baseEcosystem } from '../ecosystems/ecosystems';
 import { AffectedPackage } from '../records/advisory';
-import { readVersion } from '../versions/compare';
+import { AskedVersion, readVersion } from '../versions/compare';
 import { VersionOrdering } from '../versions/ordering';
 import { orderingOf } from '../versions/orderings';
 import { semver } from '../versions/semver';
-import {
-  CompiledRange,
-  FixedVersion,
-  compileRange,
-  rangeContains,
-} from './ranges';
+import { CompiledRange, compileRange, rangeContains } from './ranges';
+
+/**
+ * How many fixed versions are looked at, lowest first. No real record has
+ * nearly as many; it keeps a hostile one from costing fixes times ranges.
+ */
+const MAX_EXAMINED_FIXES = 1_000;
 
 /** Which part of the record says that a version is affected. */
 export type MatchReason = 'listed' | 'range';
 
-/** What one record says about one package, ready to be asked. */
+/**
+ * What one record says about one package, ready to be asked about versions:
+ * as text, or as an `AskedVersion` where many records are asked about one.
+ */
 export interface CompiledAffected {
-  contains(version: string): boolean;
+  contains(version: string | AskedVersion): boolean;
   /** Undefined where the version is not affected. */
-  reasonFor(version: string): MatchReason | undefined;
+  reasonFor(version: string | AskedVersion): MatchReason | undefined;
   /**
    * The versions above `version` that the record names as fixed and that it
    * does not call affected elsewhere, ascending, as the record writes them.
    * Of the ranges that contain the version; of all ranges where the version
    * is only listed. Empty where there is none.
    */
-  fixedFor(version: string): string[];
+  fixedFor(version: string | AskedVersion): string[];
 }
 
 /** SEMVER means Semantic Versioning in every ecosystem. GIT is not for versions. */
@@ -55,51 +59,41 @@ class Affected implements CompiledAffected {
   /** The listed versions in order, for other spellings of the same version. */
   private sortedList: readonly unknown[] | undefined;
   private readonly ranges: readonly CompiledRange[];
-  private readonly listOrdering: VersionOrdering<unknown> | undefined;
+  private readonly ordering: VersionOrdering<unknown> | undefined;
 
   constructor(ecosystem: string, affected: readonly AffectedPackage[]) {
     this.listed = new Set(affected.flatMap(entry => entry.versions ?? []));
     this.ranges = compileRanges(ecosystem, affected);
-    this.listOrdering = orderingOf(baseEcosystem(ecosystem));
+    this.ordering = orderingOf(baseEcosystem(ecosystem));
   }
 
-  contains(version: string): boolean {
+  contains(version: string | AskedVersion): boolean {
     return this.reasonFor(version) !== undefined;
   }
 
-  reasonFor(version: string): MatchReason | undefined {
-    if (this.listed.has(version)) return 'listed';
-    if (this.rangesAround(version).length > 0) return 'range';
-    return this.isListedOtherwise(version) ? 'listed' : undefined;
+  reasonFor(version: string | AskedVersion): MatchReason | undefined {
+    const asked = toAsked(version);
+    if (this.listed.has(asked.text)) return 'listed';
+    if (this.ranges.some(range => isIn(range, asked))) return 'range';
+    return this.isListedOtherwise(asked) ? 'listed' : undefined;
   }
 
-  fixedFor(version: string): string[] {
-    const around = this.rangesAround(version);
-    const found = (around.length > 0 ? around : this.ranges).flatMap(range =>
-      fixedAbove(range, version),
+  fixedFor(version: string | AskedVersion): string[] {
+    const asked = toAsked(version);
+    const around = this.ranges.filter(range => isIn(range, asked));
+    const fixes = (around.length > 0 ? around : this.ranges).flatMap(range =>
+      fixedAbove(range, asked),
     );
-    const fixes = found.filter(fix => !this.contains(fix.text));
-    const { listOrdering } = this;
-    if (listOrdering) sortFixes(listOrdering, fixes);
-    return [...new Set(fixes.map(fix => fix.text))];
+    return inOrder(this.ordering, [...new Set(fixes)])
+      .slice(0, MAX_EXAMINED_FIXES)
+      .filter(fix => !this.contains(fix));
   }
 
-  private rangesAround(version: string): CompiledRange[] {
-    let ordering: VersionOrdering<unknown> | undefined;
-    let read: unknown;
-    return this.ranges.filter(range => {
-      if (range.ordering !== ordering) {
-        ordering = range.ordering;
-        read = readVersion(ordering, version);
-      }
-      return read !== undefined && rangeContains(range, read);
-    });
-  }
-
-  private isListedOtherwise(version: string): boolean {
-    const ordering = this.listOrdering;
+  /** Whether the list has the version in another spelling: 1.0 for 1.0.0. */
+  private isListedOtherwise(asked: AskedVersion): boolean {
+    const { ordering } = this;
     if (!ordering || this.listed.size === 0) return false;
-    const wanted = readVersion(ordering, version);
+    const wanted = asked.in(ordering);
     if (wanted === undefined) return false;
     this.sortedList ??= [...this.listed]
       .map(text => readVersion(ordering, text))
@@ -107,6 +101,15 @@ class Affected implements CompiledAffected {
       .sort((a, b) => ordering.compare(a, b));
     return includesSorted(ordering, this.sortedList, wanted);
   }
+}
+
+function toAsked(version: string | AskedVersion): AskedVersion {
+  return typeof version === 'string' ? new AskedVersion(version) : version;
+}
+
+function isIn(range: CompiledRange, asked: AskedVersion): boolean {
+  const version = asked.in(range.ordering);
+  return version !== undefined && rangeContains(range, version);
 }
 
 function includesSorted<V>(
@@ -126,29 +129,29 @@ function includesSorted<V>(
   return false;
 }
 
-function fixedAbove(
-  range: CompiledRange,
-  version: string,
-): FixedVersion<unknown>[] {
-  const read = readVersion(range.ordering, version);
-  if (read === undefined) return [];
-  return range.fixed.filter(
-    fix => range.ordering.compare(fix.version, read) > 0,
-  );
+function fixedAbove(range: CompiledRange, asked: AskedVersion): string[] {
+  const { ordering, fixed } = range;
+  const version = asked.in(ordering);
+  if (version === undefined) return [];
+  return fixed
+    .filter(fix => ordering.compare(fix.version, version) > 0)
+    .map(fix => fix.text);
 }
 
-/** Ranges of several types meet here, so each fix is read once more. */
-function sortFixes(
-  ordering: VersionOrdering<unknown>,
-  fixes: FixedVersion<unknown>[],
-): void {
-  const read = new Map(
-    fixes.map(fix => [fix.text, readVersion(ordering, fix.text)]),
-  );
-  fixes.sort((a, b) => {
-    const [x, y] = [read.get(a.text), read.get(b.text)];
-    return x === undefined || y === undefined ? 0 : ordering.compare(x, y);
-  });
+/** Ascending; left as they are where the ecosystem has no order. */
+function inOrder(
+  ordering: VersionOrdering<unknown> | undefined,
+  versions: string[],
+): string[] {
+  if (!ordering || versions.length < 2) return versions;
+  return versions
+    .map(text => ({ text, read: readVersion(ordering, text) }))
+    .sort((a, b) =>
+      a.read === undefined || b.read === undefined
+        ? Number(a.read === undefined) - Number(b.read === undefined)
+        : ordering.compare(a.read, b.read),
+    )
+    .map(({ text }) => text);
 }
 
 /**

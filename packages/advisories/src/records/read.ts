@@ -28,7 +28,7 @@ const LIMITS = {
   events: 10_000,
   versions: 50_000,
   /** Over the whole record: affected entries, events and versions. */
-  total: 500_000,
+  total: 200_000,
   cwes: 100,
 } as const;
 

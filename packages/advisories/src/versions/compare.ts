@@ -30,6 +30,26 @@ export function readVersion<V>(
   return text.length > MAX_VERSION_LENGTH ? undefined : ordering.parse(text);
 }
 
+/**
+ * A version that is put to many records: each order reads it once, not once
+ * for each record.
+ */
+export class AskedVersion {
+  private ordering: VersionOrdering<unknown> | undefined;
+  private value: unknown;
+
+  constructor(readonly text: string) {}
+
+  /** What `ordering` makes of it, undefined if it is no version to it. */
+  in<V>(ordering: VersionOrdering<V>): V | undefined {
+    if (this.ordering !== ordering) {
+      this.ordering = ordering;
+      this.value = readVersion(ordering, this.text);
+    }
+    return this.value as V | undefined;
+  }
+}
+
 /** Whether versions of this OSV ecosystem can be ordered at all. */
 export function isOrderable(ecosystem: string): boolean {
   return orderingOf(baseEcosystem(ecosystem)) !== undefined;

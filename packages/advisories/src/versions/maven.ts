@@ -99,7 +99,13 @@ function parseItems(text: string): MavenVersion {
 
 /** Against the end of the other list. */
 function compareToNothing(item: Item): number {
-  if (isList(item)) return item.length === 0 ? 0 : compareToNothing(item[0]);
+  if (isList(item)) {
+    for (const inner of item) {
+      const result = compareToNothing(inner);
+      if (result !== 0) return result;
+    }
+    return 0;
+  }
   if (isNumber(item)) return order<Natural>(item, 0);
   return order(item.rank, RELEASE_RANK);
 }
@@ -141,6 +147,9 @@ const ILLEGAL = /[\u0000-\u0020\\/:"<>|?*[\](){},$]/;
 /**
  * Maven's ComparableVersion (POM reference, "Version Order Specification"),
  * in which 2.0.a < 2.0.0.a and 1-rc < 1-SNAPSHOT < 1 < 1-sp < 1-anything.
+ *
+ * As there, a dot before a word that Maven does not know leads to circles
+ * (1-rc < 1 < 1.jre < 1-rc); all else is a total order.
  */
 export const maven: VersionOrdering<MavenVersion> = {
   name: 'maven',

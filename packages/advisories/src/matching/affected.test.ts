@@ -1,0 +1,125 @@
+import { AffectedPackage } from '../records/advisory';
+import { compileAffected, matchAffected } from './affected';
+
+const branches: AffectedPackage[] = [
+  {
+    ranges: [
+      { type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '1.2.0' }] },
+      {
+        type: 'SEMVER',
+        events: [
+          { introduced: '2.0.0' },
+          { fixed: '2.1.0' },
+          { introduced: '3.0.0' },
+          { fixed: '3.0.10' },
+          { fixed: '3.0.9' },
+        ],
+      },
+    ],
+  },
+];
+
+describe('matchAffected', () => {
+  it('names the fixes of the range around the version, above it', () => {
+    expect(matchAffected('npm', '1.0.0', branches)).toEqual({
+      applies: true,
+      fixed: ['1.2.0'],
+    });
+    expect(matchAffected('npm', '2.0.5', branches).fixed).toEqual([
+      '2.1.0',
+      '3.0.9',
+      '3.0.10',
+    ]);
+    expect(matchAffected('npm', '3.0.0', branches).fixed).toEqual([
+      '3.0.9',
+      '3.0.10',
+    ]);
+    expect(matchAffected('npm', '1.2.0', branches)).toEqual({
+      applies: false,
+      fixed: [],
+    });
+  });
+
+  it('names no fix that is affected itself', () => {
+    const events = [
+      { introduced: '0' },
+      { fixed: '1.0.0' },
+      { introduced: '1.0.0' },
+      { fixed: '2.0.0' },
+    ];
+    const affected = [{ ranges: [{ type: 'SEMVER', events }] }];
+    expect(matchAffected('npm', '0.5.0', affected).fixed).toEqual(['2.0.0']);
+  });
+
+  it('joins lists and ranges, over all entries', () => {
+    const affected = [
+      { versions: ['1.0'] },
+      { ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '2.0' }] }] },
+    ];
+    const compiled = compileAffected('PyPI', affected);
+    expect(compiled.reasonFor('1.0')).toBe('listed');
+    expect(compiled.reasonFor('2.1')).toBe('range');
+    expect(compiled.reasonFor('1.5')).toBeUndefined();
+  });
+
+  it('knows a listed version in another spelling', () => {
+    const compiled = compileAffected('PyPI', [
+      { versions: ['1.0', 'odd one'] },
+    ]);
+    expect(compiled.contains('v1.0.0')).toBe(true);
+    expect(compiled.contains('1.0.1')).toBe(false);
+  });
+
+  it('gives a listed version the fixes of the ranges', () => {
+    const affected = [
+      {
+        versions: ['3.2a1'],
+        ranges: [
+          {
+            type: 'ECOSYSTEM',
+            events: [{ introduced: '3.2' }, { fixed: '3.2.18' }],
+          },
+        ],
+      },
+    ];
+    expect(matchAffected('PyPI', '3.2a1', affected)).toEqual({
+      applies: true,
+      fixed: ['3.2.18'],
+    });
+  });
+
+  it('matches a version that cannot be ordered where it is listed only', () => {
+    const affected = [
+      {
+        versions: ['nightly'],
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+      },
+    ];
+    expect(matchAffected('npm', 'nightly', affected)).toEqual({
+      applies: true,
+      fixed: [],
+    });
+    expect(matchAffected('npm', 'weekly', affected).applies).toBe(false);
+  });
+
+  it('matches literally in an ecosystem without an order', () => {
+    const affected = [
+      {
+        versions: ['r1'],
+        ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }],
+      },
+    ];
+    expect(matchAffected('Fortran', 'r1', affected).applies).toBe(true);
+    expect(matchAffected('Fortran', 'r2', affected).applies).toBe(false);
+  });
+
+  it('reads SEMVER ranges as semver everywhere and leaves GIT aside', () => {
+    const events = [{ introduced: '0' }, { fixed: '1.0.0' }];
+    const ofType = (type: string) => [{ ranges: [{ type, events }] }];
+    const applies = (ecosystem: string, type: string) =>
+      matchAffected(ecosystem, '1.0.0-rc.1', ofType(type)).applies;
+    expect(applies('Debian', 'SEMVER')).toBe(true);
+    expect(applies('Debian', 'ECOSYSTEM')).toBe(false);
+    expect(applies('npm', 'GIT')).toBe(false);
+  });
+});
