@@ -106,7 +106,15 @@ describe('AdvisoryIndex', () => {
 
   it('refuses what is no record with its own error', () => {
     const index = new AdvisoryIndex();
-    for (const bad of [null, 1, {}, { id: 'A-1', affected: 'x' }]) {
+    const ranges = [{ type: 'SEMVER', events: [null] }];
+    for (const bad of [
+      null,
+      1,
+      {},
+      { id: 'A-1', affected: 'x' },
+      { id: 'A-1', affected: [null] },
+      { id: 'A-1', affected: [{ ranges }] },
+    ]) {
       expect(() => index.add(bad as never)).toThrow(AdvisoryError);
     }
     expect(index.size).toBe(0);

@@ -3,7 +3,8 @@ import {
   ecosystemsMeet,
   normalizePackageName,
 } from '../ecosystems/ecosystems';
-import { Advisory, AdvisoryError, AffectedPackage } from '../records/advisory';
+import { Advisory, AffectedPackage } from '../records/advisory';
+import { affectedOf } from '../records/read';
 import { AskedVersion } from '../versions/compare';
 import { CompiledAffected, MatchReason, compileAffected } from './affected';
 
@@ -37,7 +38,7 @@ const NO_ENTRIES: readonly Entry[] = [];
 /** The record's entries by ecosystem and package. */
 function toEntries(advisory: Advisory): [name: string, entry: Entry][] {
   const entries = new Map<string, [string, Entry]>();
-  for (const affected of advisory.affected ?? []) {
+  for (const affected of affectedOf(advisory)) {
     if (!affected.package) continue;
     const { ecosystem, name } = affected.package;
     const normal = normalizePackageName(ecosystem, name);
@@ -82,23 +83,18 @@ export class AdvisoryIndex {
    * Takes in a record in place of an older one of the same id. A withdrawn
    * record takes the older one away.
    *
-   * @throws AdvisoryError where the record has no id or no list of packages.
+   * @throws AdvisoryError where its id or packages are not as OSV has them.
    */
   add(record: Advisory): void {
-    if (typeof record?.id !== 'string') {
-      throw new AdvisoryError('(no id)', 'id', 'is missing');
-    }
-    if (record.affected && !Array.isArray(record.affected)) {
-      throw new AdvisoryError(record.id, 'affected', 'is no list');
-    }
+    const entries = toEntries(record);
     this.remove(record.id);
     if (record.withdrawn) return;
     this.records.set(record.id, record);
-    for (const [name, entry] of toEntries(record)) {
+    for (const [name, entry] of entries) {
       const packages = this.packagesOf(entry.ecosystem);
-      const entries = packages.get(name);
-      if (!entries) packages.set(name, [entry]);
-      else entries.splice(positionOf(entries, entry), 0, entry);
+      const others = packages.get(name);
+      if (!others) packages.set(name, [entry]);
+      else others.splice(positionOf(others, entry), 0, entry);
     }
   }
 

@@ -49,6 +49,13 @@ class RecordReader {
   private id = '(no id)';
   private total = 0;
 
+  /** The record's packages alone, whatever else it may hold. */
+  readAffected(value: unknown): AffectedPackage[] {
+    const fields = this.fields(value, 'record');
+    this.id = this.identifier(fields.id, 'id');
+    return this.allAffected(fields.affected) ?? [];
+  }
+
   read(value: unknown): Advisory {
     const fields = this.fields(value, 'record');
     this.id = this.identifier(fields.id, 'id');
@@ -63,12 +70,7 @@ class RecordReader {
       summary: this.prose(fields.summary, 'summary', LIMITS.text),
       details: this.prose(fields.details, 'details', LIMITS.details),
       severity: this.severities(fields.severity, 'severity'),
-      affected: this.list(
-        fields.affected,
-        'affected',
-        LIMITS.affected,
-        (entry, at) => this.affected(entry, at),
-      ),
+      affected: this.allAffected(fields.affected),
       references: this.references(fields.references),
       database_specific: this.notes(fields.database_specific),
     });
@@ -165,6 +167,12 @@ class RecordReader {
           score: this.filled(fields.score, `${path}.score`, LIMITS.text),
         };
       },
+    );
+  }
+
+  private allAffected(value: unknown): AffectedPackage[] | undefined {
+    return this.list(value, 'affected', LIMITS.affected, (entry, at) =>
+      this.affected(entry, at),
     );
   }
 
@@ -269,6 +277,9 @@ function withoutUndefined<T extends object>(value: T): T {
   return value;
 }
 
+/** Records that `readAdvisory` made and that need no second check. */
+const CHECKED = new WeakSet<Advisory>();
+
 /**
  * Checks a parsed JSON document against the OSV schema 1.x and copies what is
  * known of it; everything else is dropped. Sizes are bounded, overlong prose
@@ -277,5 +288,19 @@ function withoutUndefined<T extends object>(value: T): T {
  * @throws AdvisoryError that names the record and the field.
  */
 export function readAdvisory(value: unknown): Advisory {
-  return new RecordReader().read(value);
+  const record = new RecordReader().read(value);
+  CHECKED.add(record);
+  return record;
+}
+
+/**
+ * The packages of a record, checked as `readAdvisory` checks them unless the
+ * record comes from there.
+ *
+ * @throws AdvisoryError
+ */
+export function affectedOf(record: Advisory): AffectedPackage[] {
+  return CHECKED.has(record)
+    ? record.affected ?? []
+    : new RecordReader().readAffected(record);
 }
