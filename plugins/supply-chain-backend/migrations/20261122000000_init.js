@@ -38,11 +38,24 @@ exports.up = async function up(knex) {
     table.string('last_outcome', 20).nullable();
     table.bigInteger('snapshot_id').nullable();
     table.integer('component_count').notNullable().defaultTo(0);
+    for (const severity of [
+      'critical',
+      'high',
+      'medium',
+      'low',
+      'none',
+      'unknown',
+    ]) {
+      table.integer(`open_${severity}`).notNullable().defaultTo(0);
+    }
+    table.integer('open_known_exploited').notNullable().defaultTo(0);
     table.timestamp('created_at').notNullable();
     table.index(['next_scan_at'], 'targets_due_idx');
     table.index(['lease_until'], 'targets_lease_idx');
     table.index(['system_ref'], 'targets_system_idx');
     table.index(['name', 'id'], 'targets_name_idx');
+    table.index(['open_critical', 'open_high', 'id'], 'targets_severity_idx');
+    table.index(['last_good_scan_at', 'id'], 'targets_last_good_idx');
   });
 
   await knex.schema.createTable('target_owners', table => {

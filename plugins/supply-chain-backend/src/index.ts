@@ -1,1 +1,11 @@
-export {};
+/***/
+/**
+ * Supply-chain security: scans catalog services, stores SBOMs and findings.
+ *
+ * @packageDocumentation
+ */
+export { supplyChainPlugin as default } from './plugin';
+export {
+  supplyChainConditions,
+  createSupplyChainConditionalDecision,
+} from './permissionConditions';

@@ -1,5 +1,6 @@
 import {
   AffectedPackage,
+  AskedVersion,
   compileAffected,
   CompiledAffected,
 } from '@safety-curtain/advisories';
@@ -104,12 +105,13 @@ async function storeMatches(
   for (const component of components) {
     const records =
       compiled.get(`${component.ecosystem}\0${component.packageName}`) ?? [];
+    const version = new AskedVersion(component.version);
     for (const { advisoryId, matcher } of records) {
-      if (matcher.contains(component.version)) {
+      if (matcher.contains(version)) {
         matches.push({
           component_id: component.id,
           advisory_id: advisoryId,
-          fixed_version: matcher.fixedFor(component.version)[0] ?? null,
+          fixed_version: matcher.fixedFor(version)[0] ?? null,
         });
       }
     }

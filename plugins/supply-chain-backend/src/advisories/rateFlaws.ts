@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
+import { refreshTargetCounts } from '../findings/targetCounts';
 
 /**
  * Gives flaws their exploit prediction and known-exploited mark through any of
@@ -23,7 +24,7 @@ export async function rateFlaws(
             .select(trx.raw('1')),
         ]),
       });
-    await recordRerated(trx, chunk, now);
+    const targetIds = await recordRerated(trx, chunk, now);
     await trx('findings')
       .whereIn('flaw_id', chunk)
       .update({
@@ -32,6 +33,7 @@ export async function rateFlaws(
         epss: ofFlaw(trx, 'coalesce(flaw.epss, -1)'),
         known_exploited: ofFlaw(trx, 'flaw.known_exploited'),
       });
+    await refreshTargetCounts(trx, targetIds);
   }
 }
 
@@ -52,7 +54,7 @@ async function recordRerated(
   trx: Knex.Transaction,
   flawIds: number[],
   now: Date,
-): Promise<void> {
+): Promise<number[]> {
   const rerated = await trx('findings as f')
     .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
     .whereIn('f.flaw_id', flawIds)
@@ -67,4 +69,5 @@ async function recordRerated(
       rows.map(row => ({ ...row, at: now, kind: 'rerated' })),
     );
   }
+  return [...new Set(rerated.map(row => row.target_id as number))];
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { chunked, toBoolean } from '../database/dialect';
+import { refreshTargetCounts } from './targetCounts';
 
 /** What changed among findings, by target. */
 export interface FindingChanges {
@@ -51,6 +52,7 @@ export async function reconcileFindings(
       'targetIds' in reach ? { targetIds: chunk } : { packageIds: chunk };
     await reconcilePart(trx, part, context, changes);
   }
+  await refreshTargetCounts(trx, [...changes.targetIds]);
   return changes;
 }
 

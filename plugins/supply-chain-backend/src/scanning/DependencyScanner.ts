@@ -42,6 +42,16 @@ export class DependencyScanner implements Scanner {
     // In turn: the pool is shared with other scans, and order stays the same.
     for (const file of manifestFiles) {
       const format = findReader(file.path)?.id;
+      const better = supersededBy(file, manifestFiles);
+      if (better) {
+        outcomes.push({
+          path: file.path,
+          outcome: 'skipped',
+          format,
+          reason: `${path.basename(better)} beside it describes the same`,
+        });
+        continue;
+      }
       const result = await this.#pool.readManifest(
         { path: file.path, content: file.content, neighbours },
         input.signal,
@@ -64,6 +74,20 @@ export class DependencyScanner implements Scanner {
   }
 }
 
+/** Of two lock files that describe one installation, only one is read. */
+function supersededBy(
+  file: SourceFile,
+  manifestFiles: readonly SourceFile[],
+): string | undefined {
+  const { dir, base } = path.parse(file.path);
+  return manifestFiles.find(
+    other =>
+      other !== file &&
+      path.dirname(other.path) === (dir || '.') &&
+      findReader(other.path)?.supersedes.includes(base),
+  )?.path;
+}
+
 /** Projects that name dependencies and pin none: nothing to match, and said so. */
 function unlocked(
   files: readonly SourceFile[],
@@ -71,19 +95,18 @@ function unlocked(
 ): FileOutcome[] {
   const outcomes: FileOutcome[] = [];
   for (const file of files) {
-    const unlockedManifest = describeUnlocked(file.path);
-    if (!unlockedManifest) continue;
-    const covered = manifestFiles.some(
-      m =>
-        isAtOrAbove(path.dirname(m.path), path.dirname(file.path)) &&
-        unlockedManifest.lockFormats.includes(findReader(m.path)?.id ?? ''),
+    const project = describeUnlocked(file.path);
+    if (!project) continue;
+    const locked = manifestFiles.some(
+      ({ path: lock }) =>
+        project.lockFiles.includes(path.basename(lock)) &&
+        isAtOrAbove(path.dirname(lock), path.dirname(file.path)),
     );
-    if (!covered) {
+    if (!locked) {
       outcomes.push({
         path: file.path,
         outcome: 'skipped',
-        format: unlockedManifest.kind,
-        reason: unlockedManifest.reason,
+        reason: project.message,
       });
     }
   }
@@ -92,7 +115,5 @@ function unlocked(
 
 /** A workspace has its lock file in a folder above. */
 function isAtOrAbove(folder: string, below: string): boolean {
-  return (
-    folder === '.' || folder === below || below.startsWith(`${folder}/`)
-  );
+  return folder === '.' || folder === below || below.startsWith(`${folder}/`);
 }

@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+import { TargetCriteria, whereTarget } from './targetRules';
+
+/** Which targets a list is about. */
+export interface TargetFilter {
+  /** What the caller may see; undefined: everything. */
+  access?: TargetCriteria;
+  entityRef?: string;
+  owner?: string[];
+  system?: string[];
+  lifecycle?: string[];
+}
+
+/**
+ * Keeps the rows whose target, joined under the alias `t`, is in the catalog,
+ * meets the filter and may be seen.
+ */
+export function applyTargetFilter(
+  query: Knex.QueryBuilder,
+  filter: TargetFilter,
+): void {
+  query.whereNull('t.removed_at');
+  if (filter.access) whereTarget(query, filter.access);
+  if (filter.entityRef) query.where('t.entity_ref', filter.entityRef);
+  if (filter.owner?.length) {
+    query.whereIn('t.id', owned =>
+      owned
+        .from('target_owners')
+        .whereIn('owner_ref', filter.owner!)
+        .select('target_id'),
+    );
+  }
+  if (filter.system?.length) query.whereIn('t.system_ref', filter.system);
+  if (filter.lifecycle?.length) query.whereIn('t.lifecycle', filter.lifecycle);
+}
+
+/** `like` finds text anywhere; what the user typed has no wildcards. */
+export function containing(text: string): string {
+  return `%${text.toLowerCase().replace(/[\\%_]/g, char => `\\${char}`)}%`;
+}

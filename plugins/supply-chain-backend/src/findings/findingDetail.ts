@@ -1,0 +1,164 @@
+import { NotFoundError } from '@backstage/errors';
+import { compareVersions } from '@safety-curtain/advisories';
+import type {
+  FindingDetail,
+  PathList,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { readFlaw } from '../advisories/flawViews';
+import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import { toIso } from '../database/dialect';
+import { pathsTo } from '../inventory/paths';
+import { scopeOf } from '../inventory/scope';
+import { latestSnapshot } from '../inventory/snapshots';
+import {
+  AffectedComponent,
+  componentsOf,
+  FindingRow,
+  selectFindings,
+  toFindings,
+} from './findingRows';
+import { severityOfNumber } from './severity';
+
+/** Events of one finding that are shown. */
+const MAX_EVENTS = 200;
+
+async function readRow(
+  knex: Knex,
+  id: string,
+  targets: TargetFilter,
+): Promise<FindingRow> {
+  const select = selectFindings(knex).where('f.id', id);
+  applyTargetFilter(select, targets);
+  const row = await select.first();
+  if (!row) throw new NotFoundError(`No finding ${id}`);
+  return row;
+}
+
+/** One finding with all that is known of it. */
+export async function readFinding(
+  knex: Knex,
+  id: string,
+  targets: TargetFilter,
+): Promise<FindingDetail> {
+  const row = await readRow(knex, id, targets);
+  const [finding] = await toFindings(knex, [row]);
+  const affected = (await componentsOf(knex, [row])).get(Number(row.id)) ?? [];
+  const upgrade = upgradeOf(row, affected);
+  return {
+    finding,
+    flaw: await readFlaw(knex, row.advisory, targets),
+    components: byPurl(affected),
+    upgrade,
+    alsoClears: upgrade ? await clearedBy(knex, row, upgrade.to) : [],
+    history: await readHistory(knex, id),
+  };
+}
+
+/** How the affected versions come into the target. */
+export async function readFindingPaths(
+  knex: Knex,
+  id: string,
+  targets: TargetFilter,
+): Promise<PathList> {
+  const row = await readRow(knex, id, targets);
+  const affected = (await componentsOf(knex, [row])).get(Number(row.id)) ?? [];
+  const snapshot = await latestSnapshot(knex, row.target_id);
+  if (!snapshot) return { paths: [], truncated: false };
+  return pathsTo(
+    knex,
+    snapshot,
+    affected.map(component => component.purl),
+  );
+}
+
+function byPurl(affected: AffectedComponent[]): FindingDetail['components'] {
+  const components = new Map<string, FindingDetail['components'][number]>();
+  for (const one of affected) {
+    const known = components.get(one.purl);
+    if (known) {
+      known.manifests.push(one.manifest);
+      known.direct = known.direct || one.direct;
+    } else {
+      components.set(one.purl, {
+        purl: one.purl,
+        version: one.version,
+        fixedVersion: one.fixedVersion,
+        direct: one.direct,
+        scope: scopeOf(one.scope),
+        manifests: [one.manifest],
+      });
+    }
+  }
+  return [...components.values()];
+}
+
+/** The smallest version that every affected one can go to: the largest fix. */
+function upgradeOf(
+  row: FindingRow,
+  affected: AffectedComponent[],
+): FindingDetail['upgrade'] {
+  const fixes = affected.map(component => component.fixedVersion);
+  if (fixes.length === 0 || fixes.some(fix => fix === undefined)) {
+    return undefined;
+  }
+  return {
+    package: row.package_name,
+    from: [...new Set(affected.map(component => component.version))],
+    to: (fixes as string[]).reduce((a, b) =>
+      compareVersions(row.ecosystem, a, b) >= 0 ? a : b,
+    ),
+  };
+}
+
+/** Other open findings of the package that the version is at or beyond the fix of. */
+async function clearedBy(
+  knex: Knex,
+  row: FindingRow,
+  version: string,
+): Promise<NonNullable<FindingDetail['alsoClears']>> {
+  const others: FindingRow[] = await selectFindings(knex)
+    .where({
+      'f.target_id': row.target_id,
+      'f.package_id': row.package_id,
+      'f.state': 'open',
+    })
+    .whereNot('f.id', row.id)
+    .orderBy([{ column: 'f.severity', order: 'desc' }, { column: 'f.id' }])
+    .limit(200);
+  const components = await componentsOf(knex, others);
+  return others
+    .filter(other => {
+      const affected = components.get(Number(other.id)) ?? [];
+      return (
+        affected.length > 0 &&
+        affected.every(
+          ({ fixedVersion }) =>
+            fixedVersion !== undefined &&
+            compareVersions(row.ecosystem, fixedVersion, version) <= 0,
+        )
+      );
+    })
+    .map(other => ({
+      id: String(other.id),
+      advisory: other.advisory,
+      severity: severityOfNumber(other.severity),
+    }));
+}
+
+async function readHistory(
+  knex: Knex,
+  id: string,
+): Promise<FindingDetail['history']> {
+  const rows = await knex('finding_events')
+    .where('finding_id', id)
+    .orderBy('id', 'desc')
+    .limit(MAX_EVENTS)
+    .select('at', 'kind', 'scan_id', 'detail');
+  return rows.map(row => ({
+    at: toIso(row.at)!,
+    kind: row.kind,
+    scanId: row.scan_id ?? undefined,
+    detail: row.detail ?? undefined,
+  }));
+}

@@ -1,0 +1,253 @@
+import { compareVersions } from '@safety-curtain/advisories';
+import type {
+  Finding,
+  FindingFilter,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import {
+  applyTargetFilter,
+  containing,
+  TargetFilter,
+} from '../catalog/targetFilter';
+import { ownersOf } from '../catalog/owners';
+import { chunked, toBoolean, toIso } from '../database/dialect';
+import { scopeNumber, scopeOf } from '../inventory/scope';
+import { severityNumber, severityOfNumber } from './severity';
+
+/** A finding's row with what it joins; see {@link selectFindings}. */
+export type FindingRow = Record<string, any>;
+
+/** Findings with their target, flaw and package. */
+export function selectFindings(knex: Knex) {
+  return knex('findings as f')
+    .join('targets as t', 't.id', 'f.target_id')
+    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
+    .join('packages as p', 'p.id', 'f.package_id')
+    .select(
+      'f.id',
+      'f.fingerprint',
+      'f.target_id',
+      'f.package_id',
+      'f.flaw_id',
+      'f.state',
+      'f.resolved_reason',
+      'f.severity',
+      'f.score',
+      'f.epss',
+      'f.known_exploited',
+      'f.direct',
+      'f.scope',
+      'f.package_name',
+      'f.first_seen_at',
+      'f.last_seen_at',
+      'f.resolved_at',
+      'f.reopened',
+      't.entity_ref',
+      't.name as target_name',
+      'flaw.key as advisory',
+      'flaw.summary',
+      'flaw.epss_percentile',
+      'p.ecosystem',
+    );
+}
+
+/** Keeps the findings that a filter names and the caller may see. */
+export function filterFindings(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  filter: FindingFilter,
+  targets: TargetFilter,
+): void {
+  applyTargetFilter(query, targets);
+  query.whereIn('f.state', filter.state?.length ? filter.state : ['open']);
+  if (filter.severity?.length) {
+    query.whereIn('f.severity', filter.severity.map(severityNumber));
+  }
+  if (filter.scope?.length) {
+    query.whereIn('f.scope', filter.scope.map(scopeNumber));
+  }
+  if (filter.ecosystem?.length) query.whereIn('p.ecosystem', filter.ecosystem);
+  if (filter.package) query.where('f.package_name', filter.package);
+  if (filter.direct !== undefined) query.where('f.direct', filter.direct);
+  if (filter.fixable !== undefined) query.where('f.fixable', filter.fixable);
+  if (filter.knownExploited !== undefined) {
+    query.where('f.known_exploited', filter.knownExploited);
+  }
+  if (filter.advisory) {
+    query.whereIn(
+      'f.flaw_id',
+      knex('flaw_names').where('name', filter.advisory).select('flaw_id'),
+    );
+  }
+  if (filter.q) searchFindings(knex, query, filter.q);
+}
+
+function searchFindings(knex: Knex, query: Knex.QueryBuilder, text: string) {
+  const like = containing(text);
+  query.where(any =>
+    any
+      .whereRaw(`lower(f.package_name) like ? escape '\\'`, [like])
+      .orWhereRaw(`lower(flaw.summary) like ? escape '\\'`, [like])
+      .orWhereIn(
+        'f.flaw_id',
+        knex('flaw_names')
+          .whereRaw(`lower(name) like ? escape '\\'`, [like])
+          .select('flaw_id'),
+      ),
+  );
+}
+
+/** Rows for the API, with what takes a query for all of them together. */
+export async function toFindings(
+  knex: Knex,
+  rows: FindingRow[],
+): Promise<Finding[]> {
+  const [owners, aliases, components] = await Promise.all([
+    ownersOf(
+      knex,
+      rows.map(row => row.target_id),
+    ),
+    aliasesOf(
+      knex,
+      rows.map(row => row.flaw_id),
+    ),
+    componentsOf(knex, rows),
+  ]);
+  return rows.map(row => {
+    const found = components.get(Number(row.id)) ?? [];
+    return {
+      id: String(row.id),
+      fingerprint: row.fingerprint,
+      entityRef: row.entity_ref,
+      targetName: row.target_name,
+      owners: owners.get(row.target_id) ?? [],
+      advisory: row.advisory,
+      aliases: (aliases.get(row.flaw_id) ?? []).filter(
+        name => name !== row.advisory,
+      ),
+      summary: row.summary ?? undefined,
+      severity: severityOfNumber(row.severity),
+      score: row.score < 0 ? undefined : row.score,
+      epss: row.epss < 0 ? undefined : row.epss,
+      epssPercentile: row.epss_percentile ?? undefined,
+      knownExploited: toBoolean(row.known_exploited),
+      ecosystem: row.ecosystem,
+      package: row.package_name,
+      versions: unique(found.map(c => c.version)),
+      fixedVersions: unique(
+        found.flatMap(c => (c.fixedVersion ? [c.fixedVersion] : [])),
+      ),
+      direct: toBoolean(row.direct),
+      scope: scopeOf(row.scope),
+      state: row.state,
+      resolvedReason: row.resolved_reason ?? undefined,
+      firstSeenAt: toIso(row.first_seen_at)!,
+      lastSeenAt: toIso(row.last_seen_at)!,
+      resolvedAt: toIso(row.resolved_at),
+      reopened: row.reopened,
+      stale: found.length > 0 && found.every(c => c.stale),
+    };
+  });
+}
+
+/** All ids of flaws. */
+export async function aliasesOf(
+  knex: Knex,
+  flawIds: number[],
+): Promise<Map<number, string[]>> {
+  const names = new Map<number, string[]>();
+  for (const chunk of chunked([...new Set(flawIds)])) {
+    for (const row of await knex('flaw_names')
+      .whereIn('flaw_id', chunk)
+      .orderBy('name')
+      .select('flaw_id', 'name')) {
+      const list = names.get(row.flaw_id) ?? [];
+      list.push(row.name);
+      names.set(row.flaw_id, list);
+    }
+  }
+  return names;
+}
+
+/** An affected component of a finding, in one manifest. */
+export interface AffectedComponent {
+  purl: string;
+  version: string;
+  fixedVersion?: string;
+  direct: boolean;
+  scope: number;
+  manifest: string;
+  stale: boolean;
+}
+
+/** The components that findings are about, now; none for resolved ones. */
+export async function componentsOf(
+  knex: Knex,
+  rows: FindingRow[],
+): Promise<Map<number, AffectedComponent[]>> {
+  const result = new Map<number, AffectedComponent[]>();
+  for (const chunk of chunked(rows.map(row => Number(row.id)))) {
+    const found = await knex('findings as f')
+      .join('packages as p', 'p.id', 'f.package_id')
+      .join('components as c', 'c.package_id', 'f.package_id')
+      .join('component_matches as m', 'm.component_id', 'c.id')
+      .join('advisories as a', function onFlaw() {
+        this.on('a.id', 'm.advisory_id').andOn('a.flaw_id', 'f.flaw_id');
+      })
+      .join('target_components as link', function onTarget() {
+        this.on('link.component_id', 'c.id').andOn(
+          'link.target_id',
+          'f.target_id',
+        );
+      })
+      .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
+      .whereIn('f.id', chunk)
+      .orderBy(['f.id', 'c.purl', 'manifest.path', 'm.advisory_id'])
+      .select(
+        'f.id',
+        'p.ecosystem',
+        'c.purl',
+        'c.version',
+        'link.direct',
+        'link.scope',
+        'manifest.path',
+        'manifest.stale_since',
+        'm.fixed_version',
+      );
+    for (const row of found) addComponent(result, row);
+  }
+  return result;
+}
+
+/** One row a record: of several records' fixes, the one that satisfies all. */
+function addComponent(
+  result: Map<number, AffectedComponent[]>,
+  row: Record<string, any>,
+): void {
+  const id = Number(row.id);
+  const list = result.get(id) ?? [];
+  result.set(id, list);
+  const known = list.find(c => c.purl === row.purl && c.manifest === row.path);
+  const fixedVersion: string | undefined = row.fixed_version ?? undefined;
+  if (!known) {
+    list.push({
+      purl: row.purl,
+      version: row.version,
+      fixedVersion,
+      direct: toBoolean(row.direct),
+      scope: row.scope,
+      manifest: row.path,
+      stale: row.stale_since !== null,
+    });
+  } else if (
+    fixedVersion &&
+    (!known.fixedVersion ||
+      compareVersions(row.ecosystem, fixedVersion, known.fixedVersion) > 0)
+  ) {
+    known.fixedVersion = fixedVersion;
+  }
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)];
+}

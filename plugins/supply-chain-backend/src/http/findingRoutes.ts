@@ -1,0 +1,60 @@
+import {
+  FindingFilter,
+  supplyChainFindingReadPermission,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Request, Router } from 'express';
+import type { TargetFilter } from '../catalog/targetFilter';
+import { readFinding, readFindingPaths } from '../findings/findingDetail';
+import { listFindings, streamFindings } from '../findings/listFindings';
+import { sendCsv } from './csv';
+import { findingColumns } from './exportColumns';
+import type { RouteContext } from './router';
+
+export function addFindingRoutes(router: Router, context: RouteContext): void {
+  const { knex, access, auditor } = context;
+  const readable = async (req: Request): Promise<TargetFilter> => {
+    const query = req.query as FindingFilter;
+    return {
+      ...(await access.targets(req, supplyChainFindingReadPermission)),
+      entityRef: query.entityRef?.toLocaleLowerCase('en-US'),
+      owner: query.owner,
+      system: query.system,
+      lifecycle: query.lifecycle,
+    };
+  };
+
+  router.get('/findings', async (req, res) => {
+    res.json(await listFindings(knex, req.query, await readable(req)));
+  });
+
+  router.get('/findings/export', async (req, res) => {
+    const targets = await readable(req);
+    const event = await auditor.createEvent({
+      eventId: 'finding-export',
+      severityLevel: 'low',
+      request: req,
+    });
+    try {
+      await sendCsv(
+        res,
+        'findings.csv',
+        findingColumns,
+        streamFindings(knex, req.query, targets),
+      );
+      await event.success();
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  });
+
+  router.get('/findings/:id', async (req, res) => {
+    const targets = await access.targets(req, supplyChainFindingReadPermission);
+    res.json(await readFinding(knex, req.params.id, targets));
+  });
+
+  router.get('/findings/:id/paths', async (req, res) => {
+    const targets = await access.targets(req, supplyChainFindingReadPermission);
+    res.json(await readFindingPaths(knex, req.params.id, targets));
+  });
+}

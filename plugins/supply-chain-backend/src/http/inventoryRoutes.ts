@@ -1,0 +1,113 @@
+import {
+  ComponentQuery,
+  SbomFormat,
+  SnapshotQuery,
+  supplyChainFindingReadPermission,
+  supplyChainSbomReadPermission,
+  UsageQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Router } from 'express';
+import { listComponents } from '../inventory/listComponents';
+import { pathsTo } from '../inventory/paths';
+import {
+  diffSnapshots,
+  listSnapshots,
+  readSbomDocument,
+  readSnapshot,
+  readSnapshotRow,
+} from '../inventory/snapshotViews';
+import { listUsages, streamUsages } from '../inventory/usages';
+import { sendCsv } from './csv';
+import { usageColumns } from './exportColumns';
+import type { RouteContext } from './router';
+
+export function addInventoryRoutes(
+  router: Router,
+  context: RouteContext,
+): void {
+  addComponentRoutes(router, context);
+  addSnapshotRoutes(router, context);
+}
+
+function addComponentRoutes(router: Router, { knex, access }: RouteContext) {
+  router.get('/components', async (req, res) => {
+    const targets = await access.targets(req, supplyChainFindingReadPermission);
+    const query = req.query as unknown as ComponentQuery;
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    res.json(await listComponents(knex, query, { ...targets, entityRef }));
+  });
+
+  router.get('/usages', async (req, res) => {
+    const targets = await access.targets(req, supplyChainFindingReadPermission);
+    const query = req.query as UsageQuery;
+    res.json(await listUsages(knex, query, { ...targets, owner: query.owner }));
+  });
+
+  router.get('/usages/export', async (req, res) => {
+    const targets = await access.targets(req, supplyChainFindingReadPermission);
+    const query = req.query as UsageQuery;
+    await sendCsv(
+      res,
+      'usages.csv',
+      usageColumns,
+      streamUsages(knex, query, { ...targets, owner: query.owner }),
+    );
+  });
+}
+
+function addSnapshotRoutes(
+  router: Router,
+  { knex, access, auditor }: RouteContext,
+) {
+  router.get('/snapshots', async (req, res) => {
+    const targets = await access.targets(req, supplyChainSbomReadPermission);
+    const query = req.query as unknown as SnapshotQuery;
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    res.json(await listSnapshots(knex, query, { ...targets, entityRef }));
+  });
+
+  router.get('/snapshots/:id', async (req, res) => {
+    const targets = await access.targets(req, supplyChainSbomReadPermission);
+    res.json(await readSnapshot(knex, req.params.id, targets));
+  });
+
+  router.get('/snapshots/:id/sbom', async (req, res) => {
+    const targets = await access.targets(req, supplyChainSbomReadPermission);
+    const format = (req.query.format ?? 'cyclonedx') as SbomFormat;
+    const { id } = req.params;
+    const event = await auditor.createEvent({
+      eventId: 'sbom-read',
+      severityLevel: 'low',
+      request: req,
+      meta: { snapshotId: id, format },
+    });
+    try {
+      const document = await readSbomDocument(knex, id, format, targets);
+      const name = document.snapshot.entityRef.replace(/[^a-z0-9._-]+/gi, '-');
+      const extension = format === 'spdx' ? 'spdx.json' : 'cdx.json';
+      res.setHeader('Content-Type', document.mediaType);
+      res.setHeader('ETag', `"${document.sha256}"`);
+      res.setHeader(
+        'Content-Disposition',
+        `attachment; filename="${name}-${id}.${extension}"`,
+      );
+      res.end(document.bytes);
+      await event.success();
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  });
+
+  router.get('/snapshots/:id/diff', async (req, res) => {
+    const targets = await access.targets(req, supplyChainSbomReadPermission);
+    const base = req.query.base as string;
+    res.json(await diffSnapshots(knex, req.params.id, base, targets));
+  });
+
+  router.get('/snapshots/:id/paths', async (req, res) => {
+    const targets = await access.targets(req, supplyChainFindingReadPermission);
+    const snapshot = await readSnapshotRow(knex, req.params.id, targets);
+    res.json(await pathsTo(knex, snapshot, [req.query.purl as string]));
+  });
+}

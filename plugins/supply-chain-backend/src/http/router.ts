@@ -1,0 +1,62 @@
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { openApiDocument } from '@safety-curtain/plugin-supply-chain-common';
+import { Router, json } from 'express';
+import type { Knex } from 'knex';
+import type { AdvisoryRefresher } from '../advisories/AdvisoryRefresher';
+import type { CatalogWatch } from '../catalog/CatalogWatch';
+import type { SupplyChainOptions } from '../config';
+import type { Access } from './access';
+import { addAdvisoryRoutes } from './advisoryRoutes';
+import { addFindingRoutes } from './findingRoutes';
+import { addInventoryRoutes } from './inventoryRoutes';
+import { addScanRoutes } from './scanRoutes';
+import { addTargetRoutes } from './targetRoutes';
+
+/** What routes need. */
+export interface RouteContext {
+  knex: Knex;
+  access: Access;
+  auditor: AuditorService;
+  logger: LoggerService;
+  options: SupplyChainOptions;
+  catalogWatch: CatalogWatch;
+  refresher: AdvisoryRefresher;
+  /** Has idle workers look at the queue. */
+  wakeWorkers: () => void;
+}
+
+/** A target's last good scan is stale when it is older than two rounds. */
+export function staleBefore(options: SupplyChainOptions): Date {
+  const { frequencyMs, jitterMs } = options.schedule;
+  return new Date(Date.now() - 2 * (frequencyMs + jitterMs));
+}
+
+/** The entity ref of a request's path or query, as targets have it. */
+export function normalizeRef(parts: {
+  kind: string;
+  namespace: string;
+  name: string;
+}): string {
+  return stringifyEntityRef(parts);
+}
+
+/** All routes; requests are checked against the OpenAPI document first. */
+export function createRouter(context: RouteContext): Router {
+  const router = createValidatedOpenApiRouterFromGeneratedEndpointMap(
+    openApiDocument as Parameters<
+      typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
+    >[0],
+    { middleware: [json({ limit: '100kb' })] },
+  ) as unknown as Router;
+  addTargetRoutes(router, context);
+  addFindingRoutes(router, context);
+  addInventoryRoutes(router, context);
+  addAdvisoryRoutes(router, context);
+  addScanRoutes(router, context);
+  return router;
+}

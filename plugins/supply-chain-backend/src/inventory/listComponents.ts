@@ -1,0 +1,168 @@
+import type {
+  Component,
+  ComponentQuery,
+  Page,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { noSeverityCounts } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import {
+  applyTargetFilter,
+  containing,
+  TargetFilter,
+} from '../catalog/targetFilter';
+import { toBoolean } from '../database/dialect';
+import {
+  applyKeyset,
+  boundedCount,
+  encodeCursor,
+  KeysetColumn,
+} from '../database/keyset';
+import { severityOfNumber } from '../findings/severity';
+import { scopeNumber, scopeOf } from './scope';
+
+/** A page of the components of a target's current snapshot. */
+export async function listComponents(
+  knex: Knex,
+  query: ComponentQuery,
+  targets: TargetFilter,
+): Promise<Page<Component>> {
+  const { orderBy = 'name', limit = 50 } = query;
+  const inner = selectComponents(knex, query, targets);
+  const select = knex.from(inner.as('c')).select('c.*');
+  const total = await boundedCount(knex, select);
+  const direction = query.order ?? (orderBy === 'name' ? 'asc' : 'desc');
+  const keyset: KeysetColumn[] = [
+    { column: orderBy === 'name' ? 'c.name' : 'c.flaws', direction },
+    { column: 'c.id', direction },
+  ];
+  applyKeyset(select, keyset, query.cursor);
+  const rows: Record<string, any>[] = await select.limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: await toComponents(knex, page, targets),
+    total,
+    nextCursor:
+      rows.length > limit && last
+        ? encodeCursor(keyset, [
+            orderBy === 'name' ? last.name : Number(last.flaws),
+            Number(last.id),
+          ])
+        : undefined,
+  };
+}
+
+function selectComponents(
+  knex: Knex,
+  query: ComponentQuery,
+  targets: TargetFilter,
+) {
+  const flaws = knex('component_matches as m')
+    .join('advisories as a', 'a.id', 'm.advisory_id')
+    .whereRaw('m.component_id = c.id')
+    .countDistinct('a.flaw_id');
+  const select = knex('target_components as link')
+    .join('targets as t', 't.id', 'link.target_id')
+    .join('components as c', 'c.id', 'link.component_id')
+    .leftJoin('packages as p', 'p.id', 'c.package_id')
+    .groupBy(
+      't.id',
+      'c.id',
+      'c.purl',
+      'c.name',
+      'c.version',
+      'c.license',
+      'p.ecosystem',
+    )
+    .select(
+      't.id as target_id',
+      'c.id',
+      'c.purl',
+      'c.name',
+      'c.version',
+      'c.license',
+      'p.ecosystem',
+      knex.raw('max(case when link.direct then 1 else 0 end) as direct'),
+      knex.raw('min(link.scope) as scope'),
+      knex.raw('(?) as flaws', [flaws]),
+    );
+  applyTargetFilter(select, targets);
+  if (query.q) {
+    const like = containing(query.q);
+    select.where(any =>
+      any
+        .whereRaw(`lower(c.name) like ? escape '\\'`, [like])
+        .orWhereRaw(`lower(c.purl) like ? escape '\\'`, [like]),
+    );
+  }
+  if (query.ecosystem?.length) select.whereIn('p.ecosystem', query.ecosystem);
+  if (query.direct !== undefined) {
+    select.havingRaw('max(case when link.direct then 1 else 0 end) = ?', [
+      query.direct ? 1 : 0,
+    ]);
+  }
+  if (query.scope?.length) {
+    select.havingRaw(
+      `min(link.scope) in (${query.scope.map(() => '?').join(', ')})`,
+      query.scope.map(scopeNumber),
+    );
+  }
+  if (query.vulnerable !== undefined) {
+    const matched = knex('component_matches as m')
+      .whereRaw('m.component_id = c.id')
+      .select(knex.raw('1'));
+    if (query.vulnerable) select.whereExists(matched);
+    else select.whereNotExists(matched);
+  }
+  return select;
+}
+
+async function toComponents(
+  knex: Knex,
+  rows: Record<string, any>[],
+  targets: TargetFilter,
+): Promise<Component[]> {
+  const ids = rows.map(row => row.id);
+  const places = knex('target_components as link')
+    .join('targets as t', 't.id', 'link.target_id')
+    .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
+    .whereIn('link.component_id', ids)
+    .orderBy('manifest.path')
+    .select('link.component_id', 'manifest.path');
+  applyTargetFilter(places, targets);
+  const manifests = new Map<number, string[]>();
+  for (const row of await places) {
+    const id = Number(row.component_id);
+    manifests.set(id, [...(manifests.get(id) ?? []), row.path]);
+  }
+  const counts = await flawCounts(knex, ids);
+  return rows.map(row => ({
+    purl: row.purl,
+    ecosystem: row.ecosystem ?? undefined,
+    name: row.name,
+    version: row.version,
+    license: row.license ?? undefined,
+    direct: toBoolean(Number(row.direct)),
+    scope: scopeOf(row.scope),
+    manifests: manifests.get(Number(row.id)) ?? [],
+    findings: counts.get(Number(row.id)) ?? noSeverityCounts(),
+  }));
+}
+
+async function flawCounts(knex: Knex, componentIds: (number | string)[]) {
+  const counts = new Map<number, ReturnType<typeof noSeverityCounts>>();
+  const rows = await knex('component_matches as m')
+    .join('advisories as a', 'a.id', 'm.advisory_id')
+    .join('flaws as flaw', 'flaw.id', 'a.flaw_id')
+    .whereIn('m.component_id', componentIds)
+    .groupBy('m.component_id', 'flaw.severity')
+    .select('m.component_id', 'flaw.severity')
+    .countDistinct('flaw.id as count');
+  for (const row of rows as Record<string, any>[]) {
+    const id = Number(row.component_id);
+    const of = counts.get(id) ?? noSeverityCounts();
+    of[severityOfNumber(row.severity)] = Number(row.count);
+    counts.set(id, of);
+  }
+  return counts;
+}

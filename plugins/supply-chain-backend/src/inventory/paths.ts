@@ -1,0 +1,33 @@
+import { findPaths } from '@safety-curtain/sbom';
+import type { PathList } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { readInventory, SnapshotRow } from './snapshots';
+
+/** Paths shown for all components and manifests together. */
+const MAX_PATHS = 50;
+
+/** How components come into a snapshot, the shortest path first. */
+export async function pathsTo(
+  knex: Knex,
+  snapshot: SnapshotRow,
+  purls: string[],
+): Promise<PathList> {
+  const inventory = await readInventory(knex, snapshot);
+  const paths: PathList['paths'] = [];
+  let truncated = false;
+  for (const manifest of inventory.manifests) {
+    for (const purl of [...new Set(purls)]) {
+      const found = findPaths(manifest, purl, { limit: MAX_PATHS });
+      truncated ||= found.truncated;
+      paths.push(
+        ...found.paths.map(steps => ({ manifest: manifest.path, purls: steps })),
+      );
+    }
+  }
+  // Stable: manifests and paths of one length keep their order.
+  paths.sort((a, b) => a.purls.length - b.purls.length);
+  return {
+    paths: paths.slice(0, MAX_PATHS),
+    truncated: truncated || paths.length > MAX_PATHS,
+  };
+}

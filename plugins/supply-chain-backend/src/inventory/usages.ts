@@ -1,0 +1,240 @@
+import { InputError } from '@backstage/errors';
+import { parsePurl, PurlError } from '@safety-curtain/sbom';
+import type {
+  Usage,
+  UsageFilter,
+  UsagePage,
+  UsageQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import { ownersOf } from '../catalog/owners';
+import { toBoolean } from '../database/dialect';
+import {
+  applyKeyset,
+  boundedCount,
+  encodeCursor,
+  KeysetColumn,
+} from '../database/keyset';
+import { scopeOf } from './scope';
+import { VersionRange } from './versionRange';
+
+/** Package versions that one search looks through at the most. */
+const MAX_VERSIONS = 20_000;
+const EXPORT_PAGE = 1000;
+
+const order: KeysetColumn[] = [
+  { column: 't.name', direction: 'asc' },
+  { column: 'link.target_id', direction: 'asc' },
+  { column: 'link.component_id', direction: 'asc' },
+  { column: 'link.manifest_id', direction: 'asc' },
+];
+
+/** Where a package, version range, purl or advisory is used. */
+export async function listUsages(
+  knex: Knex,
+  query: UsageQuery,
+  targets: TargetFilter,
+): Promise<UsagePage> {
+  const select = await selectUsages(knex, query, targets);
+  const { limit = 50 } = query;
+  const [total, services, owners] = await Promise.all([
+    boundedCount(knex, select),
+    boundedCount(knex, distinctTargets(knex, select)),
+    boundedCount(knex, distinctOwners(knex, select)),
+  ]);
+  const page = await readPage(knex, select, query.cursor, limit);
+  return { ...page, total, services, owners };
+}
+
+/** All usages of a filter, read a page at a time. */
+export async function* streamUsages(
+  knex: Knex,
+  filter: UsageFilter,
+  targets: TargetFilter,
+): AsyncGenerator<Usage> {
+  let cursor: string | undefined;
+  do {
+    const select = await selectUsages(knex, filter, targets);
+    const page = await readPage(knex, select, cursor, EXPORT_PAGE);
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor);
+}
+
+function distinctTargets(knex: Knex, select: Knex.QueryBuilder) {
+  return knex
+    .from(
+      select.clone().clearSelect().distinct('link.target_id').as('targets'),
+    )
+    .select('*');
+}
+
+function distinctOwners(knex: Knex, select: Knex.QueryBuilder) {
+  return knex
+    .from(
+      select
+        .clone()
+        .clearSelect()
+        .join('target_owners as o', 'o.target_id', 't.id')
+        .distinct('o.owner_ref')
+        .as('owners'),
+    )
+    .select('*');
+}
+
+async function selectUsages(
+  knex: Knex,
+  filter: UsageFilter,
+  targets: TargetFilter,
+): Promise<Knex.QueryBuilder> {
+  const select = knex('target_components as link')
+    .join('targets as t', 't.id', 'link.target_id')
+    .join('components as c', 'c.id', 'link.component_id')
+    .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
+    .leftJoin('packages as p', 'p.id', 'c.package_id')
+    .select(
+      't.entity_ref',
+      't.name as target_name',
+      't.system_ref',
+      't.lifecycle',
+      't.snapshot_id',
+      'link.target_id',
+      'link.component_id',
+      'link.manifest_id',
+      'link.direct',
+      'link.scope',
+      'c.purl',
+      'c.name',
+      'c.version',
+      'p.ecosystem',
+      'manifest.path',
+      'manifest.stale_since',
+    );
+  applyTargetFilter(select, targets);
+  await applyComponents(knex, select, filter);
+  return select;
+}
+
+async function applyComponents(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  filter: UsageFilter,
+): Promise<void> {
+  const asked = [filter.package, filter.purl, filter.advisory].filter(Boolean);
+  if (asked.length !== 1) {
+    throw new InputError(
+      'Say what to look for: one of package, purl or advisory',
+    );
+  }
+  if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
+  if (filter.purl) applyPurl(select, filter.purl);
+  if (filter.advisory) applyAdvisory(knex, select, filter.advisory);
+  if (filter.package) applyName(select, filter.package);
+  if (filter.versions) await applyVersions(knex, select, filter.versions);
+}
+
+/** A purl with a version is one component, without one all of its package. */
+function applyPurl(select: Knex.QueryBuilder, text: string) {
+  try {
+    const purl = parsePurl(text);
+    if (purl.version) {
+      select.where('c.purl', text);
+    } else {
+      const start = text.replace(/[?#].*$/, '').replace(/[\\%_]/g, '\\$&');
+      select.whereRaw(`c.purl like ? escape '\\'`, [`${start}@%`]);
+    }
+  } catch (error) {
+    if (error instanceof PurlError) throw new InputError(error.message);
+    throw error;
+  }
+}
+
+function applyAdvisory(knex: Knex, select: Knex.QueryBuilder, id: string) {
+  select.whereIn(
+    'c.id',
+    knex('flaw_names as n')
+      .join('advisories as a', 'a.flaw_id', 'n.flaw_id')
+      .join('component_matches as m', 'm.advisory_id', 'a.id')
+      .where('n.name', id)
+      .select('m.component_id'),
+  );
+}
+
+/** The whole name, or its beginning: both are served by the name's index. */
+function applyName(select: Knex.QueryBuilder, name: string) {
+  // The first string after every name that begins so.
+  select.where('c.name', '>=', name).where('c.name', '<', `${name}\uffff`);
+}
+
+/** Versions are ordered by their ecosystem's rules, which SQL does not know. */
+async function applyVersions(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  text: string,
+): Promise<void> {
+  const range = VersionRange.parse(text);
+  const versions: { id: number; ecosystem: string; version: string }[] =
+    await knex
+      .from(
+        select
+          .clone()
+          .clearSelect()
+          .distinct('c.id', 'p.ecosystem', 'c.version')
+          .as('versions'),
+      )
+      .limit(MAX_VERSIONS + 1);
+  if (versions.length > MAX_VERSIONS) {
+    throw new InputError(
+      `More than ${MAX_VERSIONS} package versions to compare; name the package more exactly`,
+    );
+  }
+  const ids = versions
+    .filter(row => row.ecosystem && range.contains(row.ecosystem, row.version))
+    .map(row => row.id);
+  select.whereIn('c.id', ids);
+}
+
+async function readPage(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  cursor: string | undefined,
+  limit: number,
+): Promise<{ items: Usage[]; nextCursor?: string }> {
+  applyKeyset(select, order, cursor);
+  const rows: Record<string, any>[] = await select.limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const owners = await ownersOf(
+    knex,
+    page.map(row => row.target_id),
+  );
+  const last = page.at(-1);
+  return {
+    items: page.map(row => ({
+      entityRef: row.entity_ref,
+      targetName: row.target_name,
+      owners: owners.get(row.target_id) ?? [],
+      system: row.system_ref ?? undefined,
+      lifecycle: row.lifecycle ?? undefined,
+      purl: row.purl,
+      ecosystem: row.ecosystem ?? undefined,
+      name: row.name,
+      version: row.version,
+      direct: toBoolean(row.direct),
+      scope: scopeOf(row.scope),
+      manifest: row.path,
+      snapshotId:
+        row.snapshot_id === null ? undefined : String(row.snapshot_id),
+      stale: row.stale_since !== null,
+    })),
+    nextCursor:
+      rows.length > limit && last
+        ? encodeCursor(order, [
+            last.target_name,
+            last.target_id,
+            Number(last.component_id),
+            last.manifest_id,
+          ])
+        : undefined,
+  };
+}

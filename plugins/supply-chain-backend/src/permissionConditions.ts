@@ -1,0 +1,14 @@
+import { createConditionExports } from '@backstage/plugin-permission-node';
+import { targetResourceRef, targetRules } from './catalog/targetRules';
+
+const exported = createConditionExports({
+  resourceRef: targetResourceRef,
+  rules: targetRules,
+});
+
+/** Conditions on scanned entities, for permission policies. @public */
+export const supplyChainConditions = exported.conditions;
+
+/** Makes a decision that depends on the scanned entity. @public */
+export const createSupplyChainConditionalDecision =
+  exported.createConditionalDecision;

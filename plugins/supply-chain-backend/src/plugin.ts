@@ -1,0 +1,219 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  SCAN_SIGNAL_CHANNEL,
+  supplyChainPermissions,
+  supplyChainTargetPermissions,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  AdvisorySource,
+  Scanner,
+  SourceReader,
+  supplyChainAdvisoriesExtensionPoint,
+  supplyChainScannersExtensionPoint,
+  supplyChainSourcesExtensionPoint,
+} from '@safety-curtain/plugin-supply-chain-node';
+import { version } from '../package.json';
+import { AdvisoryRefresher } from './advisories/AdvisoryRefresher';
+import { epssFeed, kevFeed } from './advisories/feeds/exploitFeeds';
+import { OsvDumpSource } from './advisories/feeds/OsvDumpSource';
+import { OsvFileSource } from './advisories/feeds/OsvFileSource';
+import { CatalogWatch } from './catalog/CatalogWatch';
+import {
+  readTargetResources,
+  targetResourceRef,
+  targetRules,
+} from './catalog/targetRules';
+import { readOptions, SupplyChainOptions } from './config';
+import { withLease } from './database/leases';
+import { openDatabase } from './database/migrate';
+import { Access } from './http/access';
+import { createRouter } from './http/router';
+import { DependencyScanner } from './scanning/DependencyScanner';
+import { EnginePool } from './scanning/EnginePool';
+import { ScanRunner } from './scanning/ScanRunner';
+import { ScanWorkers } from './scanning/ScanWorkers';
+import { LocalSourceReader } from './sources/LocalSourceReader';
+import { SourceReaders } from './sources/SourceReaders';
+import { UrlSourceReader } from './sources/UrlSourceReader';
+
+/** How often due advisory sources are looked for. */
+const ADVISORY_CHECK = { seconds: 15 };
+/** The longest that reading all due advisory sources may take. */
+const ADVISORY_TIMEOUT = { hours: 2 };
+const CATALOG_TIMEOUT = { minutes: 10 };
+const CATALOG_LEASE_MS = 60_000;
+
+/**
+ * Scans catalog services on a schedule, stores SBOMs and findings, and
+ * re-checks them as advisories arrive.
+ *
+ * @public
+ */
+export const supplyChainPlugin = createBackendPlugin({
+  pluginId: 'supply-chain',
+  register(env) {
+    const addedReaders: SourceReader[] = [];
+    const addedScanners: Scanner[] = [];
+    const addedSources: AdvisorySource[] = [];
+    env.registerExtensionPoint(supplyChainSourcesExtensionPoint, {
+      addSourceReader: (...readers) => addedReaders.unshift(...readers),
+    });
+    env.registerExtensionPoint(supplyChainScannersExtensionPoint, {
+      addScanner: (...scanners) => addedScanners.push(...scanners),
+    });
+    env.registerExtensionPoint(supplyChainAdvisoriesExtensionPoint, {
+      addAdvisorySource: (...sources) => addedSources.push(...sources),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { logger, scheduler, permissionsRegistry } = deps;
+        const options = readOptions(deps.config);
+        const knex = await openDatabase(deps.database);
+
+        const pool = new EnginePool({
+          threads: options.scanning.threads,
+          timeoutMs: options.scanning.limits.fileTimeoutMs,
+          memoryMb: options.scanning.limits.fileMemoryMb,
+        });
+        const workers = new ScanWorkers({
+          knex,
+          logger,
+          scanning: options.scanning,
+          runner: new ScanRunner({
+            knex,
+            logger,
+            pool,
+            scanning: options.scanning,
+            schedule: options.schedule,
+            toolVersion: version,
+            scanners: [new DependencyScanner(pool), ...addedScanners],
+            sources: new SourceReaders([
+              ...addedReaders,
+              new LocalSourceReader(options.localPaths),
+              new UrlSourceReader(deps.urlReader),
+            ]),
+            onProgress: (claimed, finished) => {
+              deps.signals
+                .publish({
+                  recipients: { type: 'broadcast' },
+                  channel: SCAN_SIGNAL_CHANNEL,
+                  message: {
+                    entityRef: claimed.entityRef,
+                    scanId: claimed.scanId,
+                    finished,
+                  },
+                })
+                // Signals are a convenience: pages ask again by themselves.
+                .catch(() => undefined);
+            },
+          }),
+        });
+        const catalogWatch = new CatalogWatch({
+          catalog: deps.catalog,
+          auth: deps.auth,
+          knex,
+          filter: options.targetFilter,
+          logger,
+        });
+        const refresher = new AdvisoryRefresher({
+          knex,
+          logger,
+          refreshMs: options.advisories.refreshMs,
+          sources: [...configuredSources(options), ...addedSources],
+          feeds: configuredFeeds(options),
+        });
+        await refresher.register();
+
+        permissionsRegistry.addPermissions(supplyChainPermissions);
+        permissionsRegistry.addResourceType({
+          resourceRef: targetResourceRef,
+          permissions: supplyChainTargetPermissions,
+          rules: Object.values(targetRules),
+          getResources: refs => readTargetResources(knex, refs),
+        });
+        deps.httpRouter.use(
+          createRouter({
+            knex,
+            auditor: deps.auditor,
+            logger,
+            options,
+            catalogWatch,
+            refresher,
+            access: new Access(deps),
+            wakeWorkers: () => workers.wake(),
+          }),
+        );
+
+        deps.lifecycle.addStartupHook(async () => {
+          // Local to each replica and leased in our own database: a replica
+          // that was killed blocks the others for a minute, not for the
+          // scheduler's whole timeout.
+          await scheduler.scheduleTask({
+            id: 'supply-chain-catalog',
+            scope: 'local',
+            frequency: { milliseconds: options.catalogRefreshMs },
+            timeout: CATALOG_TIMEOUT,
+            fn: async signal => {
+              await withLease(
+                knex,
+                'catalog',
+                { leaseMs: CATALOG_LEASE_MS, signal: signal as AbortSignal },
+                held => catalogWatch.reconcile(held),
+              );
+              workers.wake();
+            },
+          });
+          await scheduler.scheduleTask({
+            id: 'supply-chain-advisories',
+            scope: 'local',
+            frequency: ADVISORY_CHECK,
+            timeout: ADVISORY_TIMEOUT,
+            fn: signal => refresher.refreshDue(signal as AbortSignal),
+          });
+          if (options.scanning.enabled) workers.start();
+        });
+        deps.lifecycle.addShutdownHook(async () => {
+          await workers.stop();
+          await pool.close();
+        });
+      },
+    });
+  },
+});
+
+function configuredSources(options: SupplyChainOptions): AdvisorySource[] {
+  return options.advisories.osv.map(source =>
+    source.url
+      ? new OsvDumpSource({ ...source, url: source.url })
+      : new OsvFileSource({ ...source, path: source.path! }),
+  );
+}
+
+function configuredFeeds({ advisories }: SupplyChainOptions) {
+  return [
+    ...(advisories.epss ? [epssFeed(advisories.epss)] : []),
+    ...(advisories.kev ? [kevFeed(advisories.kev)] : []),
+  ];
+}
