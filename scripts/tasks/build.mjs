@@ -1,0 +1,9 @@
+import { backstageCli } from '../setup/process.mjs';
+import tsc from './tsc.mjs';
+
+/** Builds all packages, app and backend included, each into its `dist`. */
+export default async function build(args, env) {
+  const typed = await tsc([], env);
+  if (typed !== 0) return typed;
+  return backstageCli(['repo', 'build', '--all', ...args], { env });
+}
