@@ -141,12 +141,7 @@ export async function readFlaw(
     claims: records
       .map(record => toClaim(record.source_id, JSON.parse(record.document)))
       .sort((a, b) => compareAdvisoryIds(a.id, b.id)),
-    scoreBreakdown: row.vector
-      ? explainVector(row.vector).map(metric => ({
-          metric: metric.metric,
-          value: metric.meaning ?? metric.value,
-        }))
-      : undefined,
+    scoreBreakdown: row.vector ? explainVector(row.vector) : undefined,
     exploited: exploited && {
       dateAdded: exploited.date_added,
       dueDate: exploited.due_date ?? undefined,

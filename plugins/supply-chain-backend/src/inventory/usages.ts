@@ -36,7 +36,7 @@ export async function listUsages(
   query: UsageQuery,
   targets: TargetFilter,
 ): Promise<UsagePage> {
-  const select = await selectUsages(knex, query, targets);
+  const { select } = await selectUsages(knex, query, targets);
   const { limit = 50 } = query;
   const [total, services, owners] = await Promise.all([
     boundedCount(knex, select),
@@ -55,7 +55,7 @@ export async function* streamUsages(
 ): AsyncGenerator<Usage> {
   let cursor: string | undefined;
   do {
-    const select = await selectUsages(knex, filter, targets);
+    const { select } = await selectUsages(knex, filter, targets);
     const page = await readPage(knex, select, cursor, EXPORT_PAGE);
     yield* page.items;
     cursor = page.nextCursor;
@@ -87,7 +87,7 @@ async function selectUsages(
   knex: Knex,
   filter: UsageFilter,
   targets: TargetFilter,
-): Promise<Knex.QueryBuilder> {
+): Promise<{ select: Knex.QueryBuilder }> {
   const select = knex('target_components as link')
     .join('targets as t', 't.id', 'link.target_id')
     .join('components as c', 'c.id', 'link.component_id')
@@ -113,7 +113,8 @@ async function selectUsages(
     );
   applyTargetFilter(select, targets);
   await applyComponents(knex, select, filter);
-  return select;
+  // Wrapped: a promise of a query would run the query.
+  return { select };
 }
 
 async function applyComponents(
@@ -130,7 +131,7 @@ async function applyComponents(
   if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
   if (filter.purl) applyPurl(select, filter.purl);
   if (filter.advisory) applyAdvisory(knex, select, filter.advisory);
-  if (filter.package) applyName(select, filter.package);
+  if (filter.package) applyName(knex, select, filter.package);
   if (filter.versions) await applyVersions(knex, select, filter.versions);
 }
 
@@ -161,10 +162,35 @@ function applyAdvisory(knex: Knex, select: Knex.QueryBuilder, id: string) {
   );
 }
 
-/** The whole name, or its beginning: both are served by the name's index. */
-function applyName(select: Knex.QueryBuilder, name: string) {
-  // The first string after every name that begins so.
-  select.where('c.name', '>=', name).where('c.name', '<', `${name}\uffff`);
+/**
+ * A whole name, or its last part where it has a namespace (`log4j-core` for
+ * `org.apache.logging.log4j:log4j-core`), or with `*` all that begin so.
+ * Packages are few beside components: they are looked through first.
+ */
+function applyName(knex: Knex, select: Knex.QueryBuilder, text: string) {
+  const escaped = text.replace(/[\\%_]/g, '\\$&');
+  const patterns = text.endsWith('*')
+    ? [`${escaped.slice(0, -1)}%`]
+    : [escaped, `%:${escaped}`, `%/${escaped}`];
+  const named = (query: Knex.QueryBuilder, column: string) => {
+    for (const pattern of patterns) {
+      query.orWhereRaw(`lower(??) like lower(?) escape '\\'`, [
+        column,
+        pattern,
+      ]);
+    }
+  };
+  select.where(any =>
+    any
+      .whereIn(
+        'c.package_id',
+        knex('packages')
+          .where(q => named(q, 'name'))
+          .select('id'),
+      )
+      // What comes from a repository or a file belongs to no ecosystem.
+      .orWhere(q => q.whereNull('c.package_id').where(n => named(n, 'c.name'))),
+  );
 }
 
 /** Versions are ordered by their ecosystem's rules, which SQL does not know. */

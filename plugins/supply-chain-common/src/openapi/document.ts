@@ -377,6 +377,7 @@ export const openApiDocument = {
           {
             name: 'entityRef',
             in: 'query',
+            allowReserved: true,
             required: true,
             schema: {
               type: 'string',
@@ -447,7 +448,9 @@ export const openApiDocument = {
           {
             name: 'package',
             in: 'query',
-            description: 'Package name, whole or its beginning',
+            allowReserved: true,
+            description:
+              'Package name, with or without its namespace; `name*` for all that begin so',
             schema: {
               type: 'string',
               minLength: 1,
@@ -457,6 +460,7 @@ export const openApiDocument = {
           {
             name: 'purl',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
               minLength: 5,
@@ -472,6 +476,7 @@ export const openApiDocument = {
           {
             name: 'versions',
             in: 'query',
+            allowReserved: true,
             description:
               'Comparators joined by spaces, all of which must hold, alternatives joined by ||: `>=2.0.0 <2.17.1 || 1.2.17`',
             schema: {
@@ -516,6 +521,7 @@ export const openApiDocument = {
           {
             name: 'package',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
               minLength: 1,
@@ -525,6 +531,7 @@ export const openApiDocument = {
           {
             name: 'purl',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
               minLength: 5,
@@ -540,6 +547,7 @@ export const openApiDocument = {
           {
             name: 'versions',
             in: 'query',
+            allowReserved: true,
             schema: {
               type: 'string',
               minLength: 1,
@@ -698,6 +706,7 @@ export const openApiDocument = {
           {
             name: 'entityRef',
             in: 'query',
+            allowReserved: true,
             required: true,
             schema: {
               type: 'string',
@@ -845,6 +854,7 @@ export const openApiDocument = {
           {
             name: 'purl',
             in: 'query',
+            allowReserved: true,
             required: true,
             schema: {
               type: 'string',
@@ -1050,6 +1060,7 @@ export const openApiDocument = {
       q: {
         name: 'q',
         in: 'query',
+        allowReserved: true,
         description: 'Free text',
         schema: {
           type: 'string',
@@ -1085,6 +1096,7 @@ export const openApiDocument = {
       entityRef: {
         name: 'entityRef',
         in: 'query',
+        allowReserved: true,
         schema: {
           type: 'string',
           maxLength: 200,
@@ -1093,6 +1105,7 @@ export const openApiDocument = {
       owner: {
         name: 'owner',
         in: 'query',
+        allowReserved: true,
         description: 'Entity ref of an owner',
         schema: {
           type: 'array',
@@ -1106,6 +1119,7 @@ export const openApiDocument = {
       system: {
         name: 'system',
         in: 'query',
+        allowReserved: true,
         schema: {
           type: 'array',
           maxItems: 100,
@@ -1118,6 +1132,7 @@ export const openApiDocument = {
       lifecycle: {
         name: 'lifecycle',
         in: 'query',
+        allowReserved: true,
         schema: {
           type: 'array',
           maxItems: 20,
@@ -1150,6 +1165,7 @@ export const openApiDocument = {
       ecosystem: {
         name: 'ecosystem',
         in: 'query',
+        allowReserved: true,
         schema: {
           type: 'array',
           maxItems: 20,
@@ -1162,6 +1178,7 @@ export const openApiDocument = {
       packageName: {
         name: 'package',
         in: 'query',
+        allowReserved: true,
         description: 'Exact package name',
         schema: {
           type: 'string',
@@ -1171,6 +1188,7 @@ export const openApiDocument = {
       advisory: {
         name: 'advisory',
         in: 'query',
+        allowReserved: true,
         description: 'Any id of a flaw: CVE, GHSA, ...',
         schema: {
           type: 'string',
@@ -2149,6 +2167,9 @@ export const openApiDocument = {
                   type: 'string',
                 },
                 value: {
+                  type: 'string',
+                },
+                meaning: {
                   type: 'string',
                 },
               },

@@ -655,6 +655,7 @@ export interface components {
       scoreBreakdown?: {
         metric: string;
         value: string;
+        meaning?: string;
       }[];
       exploited?: {
         dateAdded: string;
@@ -1088,7 +1089,7 @@ export interface operations {
   listUsages: {
     parameters: {
       query?: {
-        /** @description Package name, whole or its beginning */
+        /** @description Package name, with or without its namespace; `name*` for all that begin so */
         package?: string;
         purl?: string;
         /** @description Any id of a flaw: CVE, GHSA, ... */
