@@ -7,6 +7,9 @@ import { duration, say } from './say.mjs';
 
 const STAMP = join(root, 'node_modules', '.safety-curtain-install');
 
+/** Yarn's remarks on peer dependencies: many, known, and of no consequence. */
+const REMARKS = /^➤ YN(0002|0060|0086|0013):/;
+
 /**
  * Installs exactly what `yarn.lock` says, unless that was done before on this
  * Node. Answers the exit code of the installation.
@@ -21,7 +24,7 @@ export async function install(env) {
   const code = await yarn(['install', '--immutable'], {
     env,
     onLine: line => {
-      lines.push(line);
+      if (!REMARKS.test(line)) lines.push(line);
       const step = /YN0000: ┌ (.*)/.exec(line);
       if (step) say(`  ${step[1]}`);
     },
@@ -30,7 +33,7 @@ export async function install(env) {
     process.stderr.write(`${lines.join('\n')}\n`);
     say(
       lines.some(line => line.includes('YN0028'))
-        ? 'yarn.lock is behind a package.json: bring it up to date with `npm exec --yes --package=@yarnpkg/cli-dist -- yarn install`'
+        ? 'yarn.lock is behind a package.json: bring it up to date with `yarn install`'
         : 'The installation failed; what Yarn said is above. Running the command again goes on where it stopped.',
     );
     return code;
