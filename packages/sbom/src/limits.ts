@@ -10,6 +10,8 @@ export interface Limits {
   edges: number;
   /** Files that one manifest may pull in: `-r` includes, parent POMs. */
   includes: number;
+  /** Characters of one package URL. */
+  purlLength: number;
   /** Warnings kept per manifest; the last one says how many were left out. */
   warnings: number;
 }
@@ -20,5 +22,6 @@ export const limits: Readonly<Limits> = Object.freeze({
   components: 200_000,
   edges: 2_000_000,
   includes: 50,
+  purlLength: 8_192,
   warnings: 1_000,
 });

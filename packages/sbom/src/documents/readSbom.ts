@@ -35,7 +35,7 @@ function refuseOtherFormats(text: string): void {
     const format = /rdf:RDF/i.test(start) ? 'SPDX RDF/XML' : 'CycloneDX XML';
     throw new InputError(`${format} is not read: export the SBOM as JSON`);
   }
-  if (/^\s*SPDXVersion:/im.test(start)) {
+  if (/^\s*SPDXVersion:/m.test(start)) {
     throw new InputError('SPDX tag-value is not read: export the SBOM as JSON');
   }
   if (

@@ -67,6 +67,11 @@ export class GraphBuilder {
     if (this.occurrences.length >= limits.components) {
       throw new InputError(`more than ${limits.components} packages`);
     }
+    if (facts.purl.length > limits.purlLength) {
+      throw new InputError(
+        `a package's name, version and source take more than ${limits.purlLength} characters`,
+      );
+    }
     this.indexes.set(key, this.occurrences.length);
     this.occurrences.push({ facts, edges: [] });
   }
@@ -120,37 +125,23 @@ export class GraphBuilder {
 
   /** The components, sorted by purl, with the edges of all occurrences united. */
   components(): Component[] {
-    const scopes = this.scopes();
-    const merged = new Map<string, Component>();
-    const targets = new Map<Component, Set<string>>();
+    const fromGraph = this.scopesFromGraph();
+    const merged = new Map<string, MergedComponent>();
     this.occurrences.forEach(({ facts, edges }, index) => {
-      let component = merged.get(facts.purl);
-      if (component) {
-        unite(component, facts, scopes[index]);
-      } else {
-        component = toComponent(facts, scopes[index]);
-        merged.set(facts.purl, component);
-        targets.set(component, new Set());
+      let target = merged.get(facts.purl);
+      if (!target) {
+        target = new MergedComponent(facts);
+        merged.set(facts.purl, target);
       }
-      component.direct ||= this.roots.has(index);
-      const united = targets.get(component)!;
+      const isRoot = this.roots.has(index);
+      target.unite(facts, facts.scope ?? fromGraph[index], isRoot);
       for (const edge of edges) {
-        united.add(this.occurrences[edge >> 1].facts.purl);
+        target.dependsOn.add(this.occurrences[edge >> 1].facts.purl);
       }
     });
-    for (const [component, purls] of targets) {
-      purls.delete(component.purl);
-      component.dependsOn = [...purls].sort(byCodeUnit);
-      component.hashes.sort(compareHashes);
-    }
-    return [...merged.values()].sort((a, b) => byCodeUnit(a.purl, b.purl));
-  }
-
-  private scopes(): Scope[] {
-    const fromGraph = this.scopesFromGraph();
-    return this.occurrences.map(
-      ({ facts }, index) => facts.scope ?? fromGraph[index] ?? 'runtime',
-    );
+    return [...merged.values()]
+      .map(component => component.finish())
+      .sort((a, b) => byCodeUnit(a.purl, b.purl));
   }
 
   /** Scope by reachability; undefined for what no root reaches. */
@@ -208,32 +199,55 @@ export class GraphBuilder {
   }
 }
 
-function toComponent(facts: PackageFacts, scope: Scope): Component {
-  const { purl, name, version, ecosystem, packageName } = facts;
-  const component: Component = {
-    purl,
-    name,
-    version,
-    packageName,
-    direct: false,
-    scope,
-    hashes: [],
-    dependsOn: [],
+/** The occurrences of one purl, while they are being united. */
+class MergedComponent {
+  readonly dependsOn = new Set<string>();
+  private readonly hashes: Hash[] = [];
+  private readonly facts: {
+    -readonly [K in keyof PackageFacts]: PackageFacts[K];
   };
-  if (ecosystem) component.ecosystem = ecosystem;
-  unite(component, facts, scope);
-  return component;
-}
+  private scope: Scope | undefined;
+  private direct = false;
 
-function unite(component: Component, facts: PackageFacts, scope: Scope): void {
-  component.scope = strongerScope(component.scope, scope);
-  if (facts.license) component.license ??= facts.license;
-  if (facts.integrity) component.integrity ??= facts.integrity;
-  if (facts.origin) component.origin ??= facts.origin;
-  if (facts.vcsUrl) component.vcsUrl ??= facts.vcsUrl;
-  for (const hash of facts.hashes ?? []) {
-    if (!component.hashes.some(known => compareHashes(known, hash) === 0)) {
-      component.hashes.push(hash);
+  constructor(facts: PackageFacts) {
+    this.facts = { ...facts };
+  }
+
+  unite(facts: PackageFacts, scope: Scope | undefined, direct: boolean): void {
+    if (scope) {
+      this.scope = this.scope ? strongerScope(this.scope, scope) : scope;
     }
+    this.direct ||= direct;
+    this.facts.license ??= facts.license;
+    this.facts.integrity ??= facts.integrity;
+    this.facts.origin ??= facts.origin;
+    this.facts.vcsUrl ??= facts.vcsUrl;
+    for (const hash of facts.hashes ?? []) {
+      if (!this.hashes.some(known => compareHashes(known, hash) === 0)) {
+        this.hashes.push(hash);
+      }
+    }
+  }
+
+  finish(): Component {
+    const { purl, name, version, ecosystem, packageName } = this.facts;
+    const { license, integrity, origin, vcsUrl } = this.facts;
+    this.dependsOn.delete(purl);
+    return {
+      purl,
+      name,
+      version,
+      ...(ecosystem && { ecosystem }),
+      packageName,
+      direct: this.direct,
+      // What neither the file nor the graph places is taken for shipped.
+      scope: this.scope ?? 'runtime',
+      hashes: this.hashes.sort(compareHashes),
+      ...(integrity && { integrity }),
+      ...(license && { license }),
+      ...(origin && { origin }),
+      ...(vcsUrl && { vcsUrl }),
+      dependsOn: [...this.dependsOn].sort(byCodeUnit),
+    };
   }
 }

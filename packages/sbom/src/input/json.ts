@@ -1,39 +1,45 @@
 import { InputError } from '../errors';
 import { limits } from '../limits';
 
-const QUOTE = 34;
-const BACKSLASH = 92;
-const OPEN = new Set(['[', '{'].map(c => c.charCodeAt(0)));
-const CLOSE = new Set([']', '}'].map(c => c.charCodeAt(0)));
-
 /** Index of the quote that ends the string which opens at `start`, or the text's end. */
 function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === QUOTE) {
-      return i;
+  let end = start;
+  for (;;) {
+    end = text.indexOf('"', end + 1);
+    if (end < 0) {
+      return text.length;
     }
-    if (code === BACKSLASH) {
-      i += 1;
+    let backslashes = 0;
+    while (text[end - 1 - backslashes] === '\\') {
+      backslashes += 1;
+    }
+    // An even number of backslashes escape each other and not the quote.
+    if (backslashes % 2 === 0) {
+      return end;
     }
   }
-  return text.length;
 }
 
 /** Refuses nesting that would later overflow the stack of a recursive walk. */
 function checkDepth(text: string): void {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === QUOTE) {
-      i = endOfString(text, i);
-    } else if (OPEN.has(code)) {
-      depth += 1;
-      if (depth > limits.depth) {
-        throw new InputError(`nested more than ${limits.depth} levels deep`);
-      }
-    } else if (CLOSE.has(code)) {
-      depth -= 1;
+    switch (text.charCodeAt(i)) {
+      case 0x22: // "
+        i = endOfString(text, i);
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        depth += 1;
+        if (depth > limits.depth) {
+          throw new InputError(`nested more than ${limits.depth} levels deep`);
+        }
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        depth -= 1;
+        break;
+      default:
     }
   }
 }

@@ -15,23 +15,52 @@ const parser = new XMLParser({
   processEntities: true,
 });
 
-/** Linear check before the parser's recursion; comments and CDATA may hold anything. */
+/** Index after the tag that opens at `start`; quotes may hold a `>`. */
+function endOfTag(text: string, start: number): number {
+  let quote = '';
+  for (let i = start; i < text.length; i++) {
+    const char = text[i];
+    if (quote !== '') {
+      quote = char === quote ? '' : quote;
+    } else if (char === '>') {
+      return i + 1;
+    } else if (char === '"' || char === "'") {
+      quote = char;
+    }
+  }
+  return text.length;
+}
+
+/** Index after what opens at `start` and ends with `close`. */
+function endOfSection(text: string, start: number, close: string): number {
+  const end = text.indexOf(close, start);
+  return end < 0 ? text.length : end + close.length;
+}
+
+/** A linear check before the parser, whose work and recursion grow with the depth. */
 function checkDepth(text: string): void {
   let depth = 0;
-  for (const [tag] of text.matchAll(
-    /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<[^!?][^>]*>/g,
-  )) {
-    if (tag.startsWith('<!')) {
-      continue;
-    }
-    if (tag.startsWith('</')) {
-      depth -= 1;
-    } else if (!tag.endsWith('/>')) {
-      depth += 1;
+  let start = text.indexOf('<');
+  while (start >= 0) {
+    let end: number;
+    if (text.startsWith('<!--', start)) {
+      end = endOfSection(text, start, '-->');
+    } else if (text.startsWith('<![CDATA[', start)) {
+      end = endOfSection(text, start, ']]>');
+    } else if (text.startsWith('<?', start)) {
+      end = endOfSection(text, start, '?>');
+    } else {
+      end = endOfTag(text, start);
+      if (text[start + 1] === '/') {
+        depth -= 1;
+      } else if (text[end - 2] !== '/') {
+        depth += 1;
+      }
     }
     if (depth > limits.depth) {
       throw new InputError(`nested more than ${limits.depth} levels deep`);
     }
+    start = text.indexOf('<', end);
   }
 }
 

@@ -1,6 +1,7 @@
-import { hasCorpus } from '../testing/corpora';
+import { corpusText, hasCorpus } from '../testing/corpora';
 import { conformanceDiff, fixtures } from '../testing/lockfileConformance';
 import { knownDifferences } from '../testing/knownDifferences';
+import { readManifest } from './readManifest';
 
 const FORMATS = [
   'npm-package-lock',
@@ -14,6 +15,15 @@ const FORMATS = [
   'cargo-lock',
   'gemfile-lock',
 ];
+
+it('lists no difference of a fixture that is not there', () => {
+  if (hasCorpus('lockfiles')) {
+    const all = FORMATS.flatMap(format =>
+      fixtures(format).map(id => `${format}/${id}`),
+    );
+    expect(all).toEqual(expect.arrayContaining([...knownDifferences.keys()]));
+  }
+});
 
 describe.each(FORMATS)('%s', format => {
   const ids = fixtures(format);
@@ -29,3 +39,35 @@ describe.each(FORMATS)('%s', format => {
     },
   );
 });
+
+const E2E = [
+  '1-Gemfile.lock',
+  '1-Pipfile.lock',
+  '2-package-lock.json',
+  '2-poetry.lock',
+  '2-pom.xml',
+  '2-yarn.lock',
+  '2-go.mod',
+];
+
+(hasCorpus('lockfiles-e2e') ? describe : describe.skip)(
+  'lock files of real projects (skipped where the corpora are absent)',
+  () => {
+    it.each(E2E)('%s: as many packages, and each one with a finding', id => {
+      const expected = JSON.parse(
+        corpusText('lockfiles-e2e', id, 'expected.json')!,
+      );
+      const text = corpusText('lockfiles-e2e', id, expected.file)!;
+      const { components } = readManifest(expected.file, text);
+      // The tool that counted does not count the Go standard library.
+      const counted = components.filter(({ name }) => name !== 'stdlib');
+      expect(counted).toHaveLength(expected.packages_found);
+      const found = new Set(
+        components.map(c => `${c.packageName} ${c.version}`),
+      );
+      for (const { name, version } of expected.findings) {
+        expect(found).toContain(`${name} ${version}`);
+      }
+    });
+  },
+);

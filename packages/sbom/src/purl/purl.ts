@@ -1,4 +1,5 @@
 import { PurlError } from '../errors';
+import { limits } from '../limits';
 import { rulesOf } from './typeRules';
 
 /** The parts of a package URL, decoded and normalised. */
@@ -22,7 +23,6 @@ export interface PurlParts {
   subpath?: string | null;
 }
 
-const MAX_LENGTH = 8192;
 const TYPE = /^[a-z][a-z0-9.-]*$/;
 const QUALIFIER_KEY = /^[a-z][a-z0-9._-]*$/;
 
@@ -168,8 +168,8 @@ function parseQualifiers(text: string): Record<string, string> {
  * @throws PurlError when the text is no valid purl, or longer than 8192 characters
  */
 export function parsePurl(text: string): Purl {
-  if (text.length > MAX_LENGTH) {
-    throw new PurlError(`a purl has at most ${MAX_LENGTH} characters`);
+  if (text.length > limits.purlLength) {
+    throw new PurlError(`a purl has at most ${limits.purlLength} characters`);
   }
   let rest = text;
   let subpath: string | undefined;

@@ -1,5 +1,324 @@
-/** Where this library deliberately answers otherwise than the fixture's first tool, and why. */
-export const knownDifferences: ReadonlyMap<
+/** A fixture whose expected list this library deliberately does not give, and why. */
+export interface KnownDifference {
+  reason: string;
+  /** As {@link conformanceDiff} writes them. */
+  lines: readonly string[];
+}
+
+const LEAVES_OUT_DEVELOPMENT =
+  'The tool leaves out development dependencies; here they are components with their scope.';
+const LISTS_PROJECT = 'The tool lists the project itself as a package.';
+const LISTS_MEMBERS =
+  'The tool lists workspace members; here they are the project, and what they ask for is direct.';
+const LISTS_UNPINNED =
+  'The tool lists requirements that pin no version; here each is named in a warning instead.';
+const LEAVES_OUT_STDLIB =
+  'The tool leaves out the Go standard library, which has advisories of its own.';
+
+/** By `format/fixture`. */
+export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
   string,
-  { reason: string; lines: string[] }
-> = new Map([]);
+  KnownDifference
+>([
+  [
+    'npm-package-lock/syft-pkg-lock__nested-package-lock-1.json',
+    {
+      reason: LEAVES_OUT_DEVELOPMENT,
+      lines: ['+ dev-nested 1.0.0', '+ dev-parent 1.0.0'],
+    },
+  ],
+  [
+    'npm-package-lock/syft-pkg-lock__package-lock-2.json',
+    {
+      reason:
+        'The tool lists the project itself as a package and leaves out development dependencies.',
+      lines: ['+ async 3.2.4', '- npm 6.14.6'],
+    },
+  ],
+  [
+    'npm-package-lock/syft-pkg-lock__package-lock-3.json',
+    {
+      reason:
+        'The tool lists the project itself as a package and leaves out development dependencies.',
+      lines: ['+ async 3.2.4', '- lock-v3-fixture 1.0.0'],
+    },
+  ],
+  [
+    'npm-package-lock/syft-pkg-lock__package-lock.json',
+    { reason: LEAVES_OUT_DEVELOPMENT, lines: ['+ async 3.2.4'] },
+  ],
+  [
+    'npm-package-lock/trivy-package-lock_v3_without_root_deps_field.json',
+    {
+      reason: LISTS_MEMBERS,
+      lines: ['! debug 2.6.9 is direct', '- func1 1.0.0'],
+    },
+  ],
+  [
+    'yarn-lock/scalibr-exclude-root.v2.lock',
+    { reason: LISTS_MEMBERS, lines: ['- @ws/ansi-regex 0.0.0-use.local'] },
+  ],
+  [
+    'yarn-lock/syft-yarn-v1-deps__yarn.lock',
+    {
+      reason:
+        'A made-up entry whose address names another package than its key; yarn installs it under the key.',
+      lines: ['+ c0n-fab_u.laTION 7.7.7', '- something-i-made-up 7.7.7'],
+    },
+  ],
+  [
+    'pnpm-lock/osvdet-pnpm__invalid-package-path.yaml',
+    {
+      reason:
+        'A key that is no package path: the tool answers an empty list, which would pass for a project without dependencies.',
+      lines: ["refused: 'axios@1.2.5' is no path of a package"],
+    },
+  ],
+  [
+    'pnpm-lock/scalibr-mixed-groups.v9.yaml',
+    {
+      reason:
+        'The tool states no groups for version 9; the file lists the package under devDependencies.',
+      lines: ['! is-number 7.0.0 is development'],
+    },
+  ],
+  [
+    'pnpm-lock/syft-pnpm__pnpm-lock.yaml',
+    {
+      reason:
+        'The file lists packages as dependencies that its packages section does not have; only what is locked there counts.',
+      lines: ['- nanoid 3.3.4', '- picocolors 1.0.0', '- source-map-js 1.0.2'],
+    },
+  ],
+  [
+    'pnpm-lock/trivy-pnpm-lock_v9_same-vers-diff-peers.yaml',
+    {
+      reason:
+        'The tool lists the package once for each set of peers; here the two are one component, and runtime wins.',
+      lines: ['! jest-pnp-resolver 1.2.3 is runtime'],
+    },
+  ],
+  [
+    'pnpm-lock/trivy-pnpm-lock_with_dev.yaml',
+    {
+      reason: LEAVES_OUT_DEVELOPMENT,
+      lines: [
+        '+ @ungap/promise-all-settled 1.1.2',
+        '+ ansi-colors 4.1.1',
+        '+ ansi-regex 5.0.1',
+        '+ ansi-styles 4.3.0',
+        '+ anymatch 3.1.2',
+        '+ argparse 2.0.1',
+        '+ balanced-match 1.0.2',
+        '+ binary-extensions 2.2.0',
+        '+ brace-expansion 1.1.11',
+        '+ brace-expansion 2.0.1',
+        '+ braces 3.0.2',
+        '+ browser-stdout 1.3.1',
+        '+ camelcase 6.3.0',
+        '+ chalk 4.1.2',
+        '+ chokidar 3.5.3',
+        '+ cliui 7.0.4',
+        '+ color-convert 2.0.1',
+        '+ color-name 1.1.4',
+        '+ concat-map 0.0.1',
+        '+ debug 4.3.4',
+        '+ decamelize 4.0.0',
+        '+ diff 5.0.0',
+        '+ emoji-regex 8.0.0',
+        '+ escalade 3.1.1',
+        '+ escape-string-regexp 4.0.0',
+        '+ fill-range 7.0.1',
+        '+ find-up 5.0.0',
+        '+ flat 5.0.2',
+        '+ fs.realpath 1.0.0',
+        '+ fsevents 2.3.2',
+        '+ get-caller-file 2.0.5',
+        '+ glob 7.2.0',
+        '+ glob-parent 5.1.2',
+        '+ has-flag 4.0.0',
+        '+ he 1.2.0',
+        '+ inflight 1.0.6',
+        '+ inherits 2.0.4',
+        '+ is-binary-path 2.1.0',
+        '+ is-extglob 2.1.1',
+        '+ is-fullwidth-code-point 3.0.0',
+        '+ is-glob 4.0.3',
+        '+ is-number 7.0.0',
+        '+ is-plain-obj 2.1.0',
+        '+ is-unicode-supported 0.1.0',
+        '+ js-yaml 4.1.0',
+        '+ locate-path 6.0.0',
+        '+ log-symbols 4.1.0',
+        '+ minimatch 3.1.2',
+        '+ minimatch 5.0.1',
+        '+ mocha 10.0.0',
+        '+ ms 2.1.2',
+        '+ ms 2.1.3',
+        '+ nanoid 3.3.3',
+        '+ normalize-path 3.0.0',
+        '+ once 1.4.0',
+        '+ p-limit 3.1.0',
+        '+ p-locate 5.0.0',
+        '+ path-exists 4.0.0',
+        '+ path-is-absolute 1.0.1',
+        '+ picomatch 2.3.1',
+        '+ randombytes 2.1.0',
+        '+ readdirp 3.6.0',
+        '+ require-directory 2.1.1',
+        '+ safe-buffer 5.2.1',
+        '+ serialize-javascript 6.0.0',
+        '+ string-width 4.2.3',
+        '+ strip-ansi 6.0.1',
+        '+ strip-json-comments 3.1.1',
+        '+ supports-color 7.2.0',
+        '+ supports-color 8.1.1',
+        '+ to-regex-range 5.0.1',
+        '+ workerpool 6.2.1',
+        '+ wrap-ansi 7.0.0',
+        '+ wrappy 1.0.2',
+        '+ y18n 5.0.8',
+        '+ yargs 16.2.0',
+        '+ yargs-parser 20.2.4',
+        '+ yargs-unparser 2.0.0',
+        '+ yocto-queue 0.1.0',
+      ],
+    },
+  ],
+  [
+    'requirements-txt/osvdet-pip__line-continuation.txt',
+    {
+      reason:
+        'The tool keeps two literal backslashes in a version; that is no version.',
+      lines: ['- bar 4.5\\\\'],
+    },
+  ],
+  [
+    'requirements-txt/osvdet-pip__one-package-unconstrained.txt',
+    {
+      reason: 'The tool makes up version 0.0.0 for a requirement without one.',
+      lines: ['- flask 0.0.0'],
+    },
+  ],
+  [
+    'requirements-txt/osvdet-pip__with-bad-r-option.txt',
+    {
+      reason:
+        'The tool gives up when an included file is missing; here the rest is read and the file is named in a warning.',
+      lines: ['+ requests 1.2.3'],
+    },
+  ],
+  [
+    'requirements-txt/scalibr-example.txt',
+    {
+      reason: LISTS_UNPINNED,
+      lines: [
+        '- beautifulsoup4',
+        '- coverage',
+        '- keyring 4.1.1',
+        '- mopidy-dirble 1.1',
+        '- pytest',
+        '- pytest-cov',
+        '- requests',
+      ],
+    },
+  ],
+  [
+    'requirements-txt/scalibr-no_version.txt',
+    { reason: LISTS_UNPINNED, lines: ['- gmpy2', '- pycrypto', '- sympy'] },
+  ],
+  [
+    'requirements-txt/scalibr-per_req_options.txt',
+    {
+      reason:
+        'The tool takes free text after the version as part of it; pip refuses the line.',
+      lines: ['- foo7 1.0 unexpected_text_before_options_stays_around'],
+    },
+  ],
+  [
+    'pipfile-lock/syft-pipfile-lock__Pipfile.lock',
+    {
+      reason: LEAVES_OUT_DEVELOPMENT,
+      lines: ['+ astroid 2.5.2', '+ autopep8 1.5.6'],
+    },
+  ],
+  [
+    'maven-pom/osvdet-maven__interpolation.xml',
+    {
+      reason:
+        'The tool lists what is only managed and not depended on, and makes up version 0 for an unknown property.',
+      lines: [
+        '- org.mine.too:my.other-package 0',
+        '- org.mine:ranged-package 9.4.35.v20201120',
+      ],
+    },
+  ],
+  [
+    'maven-pom/scalibr-with-parent.xml',
+    {
+      reason:
+        'The tool lists a dependency without a version; here it is named in a warning.',
+      lines: ['- org.frank:frank'],
+    },
+  ],
+  [
+    'go-mod/syft-go-mod-fixtures__one-package__go.mod',
+    { reason: LEAVES_OUT_STDLIB, lines: ['+ stdlib 1.14'] },
+  ],
+  [
+    'go-mod/syft-go-mod-fixtures__relative-replace__go.mod',
+    { reason: LEAVES_OUT_STDLIB, lines: ['+ stdlib 1.22'] },
+  ],
+  [
+    'go-mod/trivy-go116__go.mod',
+    {
+      reason:
+        'The tool lists the project itself as a package, and leaves out the standard library and, before Go 1.17, indirect modules.',
+      lines: [
+        '+ gopkg.in/yaml.v3 3.0.0-20210107192922-496545a6307b',
+        '+ stdlib 1.16',
+        '- github.com/org/repo',
+      ],
+    },
+  ],
+  [
+    'go-mod/trivy-no-go-version__gomod',
+    { reason: LISTS_PROJECT, lines: ['- github.com/org/repo'] },
+  ],
+  [
+    'go-mod/trivy-replaced-with-local-path-and-version-mismatch__go.mod',
+    {
+      reason:
+        'The tool lists the project itself as a package, and leaves out the standard library.',
+      lines: ['+ stdlib 1.17', '- github.com/org/repo'],
+    },
+  ],
+  [
+    'go-mod/trivy-replaced-with-local-path__go.mod',
+    {
+      reason:
+        'The tool lists the project itself as a package, and leaves out the standard library and modules replaced by a folder, which here have the origin "file".',
+      lines: [
+        '+ golang.org/x/xerrors',
+        '+ stdlib 1.17',
+        '- github.com/org/repo',
+      ],
+    },
+  ],
+  [
+    'go-mod/trivy-replaced-with-version-mismatch__go.mod',
+    {
+      reason:
+        'The tool lists the project itself as a package, and leaves out the standard library.',
+      lines: ['+ stdlib 1.17', '- github.com/org/repo'],
+    },
+  ],
+  [
+    'cargo-lock/trivy-cargo_mixed.lock',
+    { reason: LISTS_PROJECT, lines: ['- normal 0.1.0'] },
+  ],
+  [
+    'cargo-lock/trivy-cargo_normal.lock',
+    { reason: LISTS_PROJECT, lines: ['- normal 0.1.0'] },
+  ],
+]);

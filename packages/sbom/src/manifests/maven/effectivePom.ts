@@ -102,6 +102,9 @@ export class EffectivePom {
   /** Replaces `${name}`; undefined where a property is unknown, or refers to itself. */
   resolve(text: string | undefined): string | undefined {
     let value = text;
+    if (value && value.length > MAX_VALUE) {
+      return undefined;
+    }
     for (let round = 0; value?.includes('${'); round++) {
       const match = /\$\{([^${}]*)\}/.exec(value);
       const replacement = match && this.properties.get(match[1].trim());

@@ -20,7 +20,7 @@ import {
   registryPackage,
   urlPackage,
 } from './npmPackage';
-import { requirementsOf } from './packageJson';
+import { type Requirement, requirementsOf } from './packageJson';
 import { statedScope } from './statedScope';
 
 const FOLDER = 'node_modules/';
@@ -57,7 +57,11 @@ function installedName(location: string): string | undefined {
 }
 
 function checkLocation(location: string): void {
-  if (location.split('/').length > limits.depth) {
+  // Two characters are the least that a folder takes, so that short paths need no count.
+  if (
+    location.length > 2 * limits.depth &&
+    location.split('/').length > limits.depth
+  ) {
     throw new InputError(
       `a package lies more than ${limits.depth} folders deep`,
     );
@@ -67,6 +71,7 @@ function checkLocation(location: string): void {
 /** The `packages` object of lockfileVersion 2 and 3 (npm docs, "package-lock.json"). */
 class PackagesSection {
   private readonly entries = new Map<string, Fields>();
+  private readonly requirements = new Map<Fields, Requirement[]>();
   /** Folder that a link in node_modules leads to, by the link's location. */
   private readonly links = new Map<string, string>();
   /** Link locations by folder: a linked folder has the name of its link. */
@@ -103,7 +108,9 @@ class PackagesSection {
       }
       return;
     }
-    for (const { name, specifier } of requirementsOf(entry)) {
+    const requirements = requirementsOf(entry);
+    this.requirements.set(entry, requirements);
+    for (const { name, specifier } of requirements) {
       if (isFileSpecifier(specifier)) {
         this.fromFile.add(name);
       } else if (isUrlSpecifier(specifier) && !isGitSpecifier(specifier)) {
@@ -195,7 +202,7 @@ class PackagesSection {
 
   private connect(location: string, entry: Fields): void {
     const isProject = location === '' || this.isOwnFolder(location);
-    for (const { name, scope } of requirementsOf(entry)) {
+    for (const { name, scope } of this.requirements.get(entry) ?? []) {
       // Development dependencies of a package are not installed with it.
       if (scope === 'development' && !isProject && installedName(location)) {
         continue;

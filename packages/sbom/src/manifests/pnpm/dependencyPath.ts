@@ -1,3 +1,6 @@
+// Longer than any real key, and short enough for any pattern below.
+const MAX_PATH = 8_192;
+
 /** Name and version of a registry package in a pnpm lock file. */
 export interface RegistryPath {
   name: string;
@@ -35,6 +38,9 @@ export function parseDependencyPath(
   path: string,
   lockfileVersion: number,
 ): RegistryPath | undefined {
+  if (path.length > MAX_PATH) {
+    return undefined;
+  }
   return lockfileVersion < 6 ? parseSlashed(path) : parseAt(path);
 }
 

@@ -20,7 +20,7 @@ const VERSION = /^[a-z0-9][a-z0-9.!+_-]*$/i;
 /** The version of the clause `==1.0` or `===1.0` without wildcard (PEP 440, "Version matching"). */
 function pinnedVersion(specifier: string): string | undefined {
   for (const clause of specifier.split(',')) {
-    const version = /^\s*===?\s*(.*?)\s*$/.exec(clause)?.[1];
+    const version = /^===?(.*)$/.exec(clause.trim())?.[1].trim();
     if (version && VERSION.test(version)) {
       return version;
     }

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { ManifestError } from '../errors';
+import { limits } from '../limits';
+import { findReader, readManifest } from './readManifest';
+
+const SAMPLES: ReadonlyArray<[string, string]> = [
+  [
+    'package-lock.json',
+    '{"lockfileVersion":3,"packages":{"":{"dependencies":{"a":"1"}},"node_modules/a":{"version":"1.0.0","license":["MIT"],"resolved":"git+ssh://git@h/a.git#abcdef0"}}}',
+  ],
+  [
+    'package-lock.json',
+    '{"lockfileVersion":1,"dependencies":{"a":{"version":"1.0.0","requires":{"b":"1"},"dependencies":{"b":{"version":"1.0.0"}}}}}',
+  ],
+  [
+    'yarn.lock',
+    '# yarn lockfile v1\n\n"a@^1", a@2:\n  version "1.0"\n  dependencies:\n    b "1"\n',
+  ],
+  [
+    'yarn.lock',
+    '__metadata:\n  version: 8\n\n"a@npm:1":\n  version: 1\n  resolution: "a@npm:1"\n  dependencies:\n    b: "npm:1"\n',
+  ],
+  [
+    'pnpm-lock.yaml',
+    "lockfileVersion: '9.0'\nimporters:\n  .:\n    dependencies:\n      a: {version: 1.0.0}\npackages:\n  a@1.0.0: {resolution: {}}\n",
+  ],
+  [
+    'poetry.lock',
+    '[[package]]\nname = "a"\nversion = "1"\n[package.dependencies]\nb = "*"\n',
+  ],
+  [
+    'Pipfile.lock',
+    '{"default":{"a":{"version":"==1","hashes":["sha256:00"]}}}',
+  ],
+  [
+    'requirements.txt',
+    'a==1 \\\n --hash=sha256:00 # c\n    # via b\n-r x.txt\n',
+  ],
+  [
+    'pom.xml',
+    '<project><dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>${v}</version></dependency></dependencies></project>',
+  ],
+  [
+    'go.mod',
+    'module m\ngo 1.22\nrequire (\n\ta.b/c v1.0.0 // indirect\n)\nreplace a.b/c => ../c\n',
+  ],
+  [
+    'Cargo.lock',
+    'version = 3\n[[package]]\nname = "a"\nversion = "1.0.0"\ndependencies = ["b 1"]\n',
+  ],
+  [
+    'Gemfile.lock',
+    'GEM\n  remote: r\n  specs:\n    a (1.0)\n      b (>= 1)\n\nDEPENDENCIES\n  a\n',
+  ],
+];
+
+/** Snippets that have broken readers of such files before. */
+const NASTY = [
+  '__proto__',
+  'constructor',
+  '\u0000',
+  '\ufeff',
+  '\ud800',
+  '"',
+  '\\',
+  '{',
+  '[',
+  ':',
+  '@',
+  '\n',
+  '  ',
+  '${',
+  '<!--',
+  '&amp;',
+  'null',
+  '1e999',
+  '-',
+];
+
+function mutate(text: string, edits: Array<[number, number, string]>): string {
+  return edits.reduce((current, [at, length, insert]) => {
+    const start = Math.floor(at * current.length);
+    return current.slice(0, start) + insert + current.slice(start + length);
+  }, text);
+}
+
+const edit = fc.tuple(
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  fc.integer({ min: 0, max: 12 }),
+  fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary' })),
+);
+
+function read(path: string, text: string): unknown {
+  try {
+    return readManifest(path, text, name => (name === path ? undefined : text));
+  } catch (error) {
+    expect(error).toBeInstanceOf(ManifestError);
+    expect((error as ManifestError).message).toContain(`${path}: `);
+    return error;
+  }
+}
+
+describe('readManifest on damaged input', () => {
+  it.each(SAMPLES)('%s %#: answers or throws ManifestError', (path, text) => {
+    // The sample itself is fine: what follows damages a file that is read.
+    expect(read(path, text)).not.toBeInstanceOf(Error);
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 6 }), edits => {
+        read(path, mutate(text, edits));
+      }),
+      { numRuns: 200 },
+    );
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it('keeps keys called __proto__ as keys', () => {
+    const manifest = readManifest(
+      'package-lock.json',
+      '{"lockfileVersion":3,"packages":{"__proto__":{"polluted":1},"node_modules/__proto__":{"version":"1.0.0","dependencies":{"__proto__":"*","constructor":"*"}}}}',
+    );
+    expect(manifest.components.map(c => c.name)).toEqual(['__proto__']);
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  });
+});
+
+describe('readManifest at its limits', () => {
+  const million = 1_000_000;
+
+  it.each([
+    ['package-lock.json', '['.repeat(million)],
+    ['package-lock.json', '{"a":'.repeat(million)],
+    ['pnpm-lock.yaml', '['.repeat(million)],
+    ['pnpm-lock.yaml', `a: ${'{a: '.repeat(100_000)}`],
+    ['poetry.lock', `a = ${'['.repeat(million)}`],
+    ['Cargo.lock', `[${'a.'.repeat(100_000)}a]`],
+    ['pom.xml', '<a>'.repeat(million)],
+    [
+      'yarn.lock',
+      Array.from({ length: 600 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
+    ],
+  ])('refuses %s nested without end', (path, text) => {
+    expect(() => readManifest(path, text)).toThrow(ManifestError);
+  });
+
+  // Any work that grows with the square of these lengths takes longer than a test may.
+  it.each([...new Set(SAMPLES.map(([path]) => path))])(
+    'survives lines of millions of characters in %s',
+    path => {
+      for (const filler of ['a', ' ', '"', '0']) {
+        read(path, filler.repeat(10 * million));
+      }
+      for (const unit of ['<a', '<!--', '${', 'a.', '# via', '\\"', 'a, ']) {
+        read(path, unit.repeat(million));
+      }
+      read(path, `a==1${' '.repeat(million)}b`);
+      read(
+        path,
+        `lockfileVersion: 5.4\npackages:\n  ${'a.'.repeat(million)}: {}`,
+      );
+      read(path, `group ${'do '.repeat(million)}`);
+      read(path, `<a b="${'>'.repeat(million)}"/>`);
+      read(path, `"${'a@1, '.repeat(million)}":\n  version "1"\n`);
+    },
+    20_000,
+  );
+
+  it('refuses a file that is too large, without looking at it', () => {
+    const text = ' '.repeat(limits.fileSize + 1);
+    expect(() => readManifest('yarn.lock', text)).toThrow(
+      'yarn.lock: larger than 64 MiB',
+    );
+  });
+
+  it('refuses more packages than the limit', () => {
+    const entries = Array.from(
+      { length: limits.components + 1 },
+      (_, i) => `"p${i}@1":\n  version "1"\n`,
+    );
+    expect(() => readManifest('yarn.lock', entries.join('\n'))).toThrow(
+      'yarn.lock: more than 200000 packages',
+    );
+  });
+
+  it('refuses a file of a name that no reader knows', () => {
+    expect(findReader('a/b/unknown.lock')).toBeUndefined();
+    expect(() => readManifest('a/b/unknown.lock', '')).toThrow(
+      'a/b/unknown.lock: no reader for a file of this name',
+    );
+  });
+});

@@ -1,0 +1,41 @@
+import { byCodeUnit } from '../graph/graphBuilder';
+import { readManifest } from '../manifests/readManifest';
+import type { Component, Manifest } from '../model';
+
+/** Reads a manifest whose neighbours are given by relative path. */
+export function readWith(
+  path: string,
+  text: string,
+  neighbours: Record<string, string> = {},
+): Manifest {
+  const files = new Map(Object.entries(neighbours));
+  return readManifest(path, text, name => files.get(name));
+}
+
+function line({ name, version, scope, direct }: Component): string {
+  return `${name}@${version} ${scope}${direct ? ' direct' : ''}`;
+}
+
+/** `name@version scope [direct]` of each component, sorted. */
+export function componentLines(manifest: Manifest): string[] {
+  return manifest.components.map(line).sort(byCodeUnit);
+}
+
+/** `name@version -> name@version` of each edge, sorted. */
+export function edgeLines(manifest: Manifest): string[] {
+  const labels = new Map(
+    manifest.components.map(c => [c.purl, `${c.name}@${c.version}`]),
+  );
+  return manifest.components
+    .flatMap(({ purl, dependsOn }) =>
+      dependsOn.map(target => `${labels.get(purl)} -> ${labels.get(target)}`),
+    )
+    .sort(byCodeUnit);
+}
+
+/** The component of a name, which must be the only one. */
+export function componentNamed(manifest: Manifest, name: string): Component {
+  const found = manifest.components.filter(c => c.name === name);
+  expect(found).toHaveLength(1);
+  return found[0];
+}
