@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+const LOG = path.join(ROOT, '.data', 'test', 'portal.log');
+const START_TIMEOUT_MS = 180_000;
+const STOP_TIMEOUT_MS = 15_000;
+
+export interface Portal {
+  url: string;
+  backendUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the portal with the very command that `npm start` is, on free ports
+ * and with a new database.
+ *
+ * The development servers are used, not a production build: they are what a
+ * newcomer meets, and they are up in seconds where a build takes a minute.
+ */
+export async function startPortal(): Promise<Portal> {
+  const data = await mkdtemp(path.join(tmpdir(), 'safety-curtain-portal-'));
+  const [port, backendPort] = await freePorts(2);
+  const url = `http://localhost:${port}`;
+  const backendUrl = `http://localhost:${backendPort}`;
+
+  await mkdir(path.dirname(LOG), { recursive: true });
+  const log = createWriteStream(LOG);
+  const child = spawn(
+    process.execPath,
+    [path.join('scripts', 'run.mjs'), 'start'],
+    {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        NODE_ENV: 'development',
+        BROWSER: 'none',
+        APP_CONFIG_app_baseUrl: url,
+        APP_CONFIG_backend_baseUrl: backendUrl,
+        APP_CONFIG_backend_listen_port: `${backendPort}`,
+        APP_CONFIG_backend_cors_origin: url,
+        APP_CONFIG_backend_database_connection_directory: data,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that all of it can be ended.
+      detached: true,
+    },
+  );
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+
+  const stop = async () => {
+    await end(child);
+    log.end();
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(child, [
+      url,
+      `${backendUrl}/.backstage/health/v1/readiness`,
+    ]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, backendUrl, stop };
+}
+
+async function untilReady(child: ChildProcess, addresses: string[]) {
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  for (const address of addresses) {
+    for (;;) {
+      const answer = await fetch(address).catch(() => undefined);
+      if (answer?.ok) break;
+      if (child.exitCode !== null) {
+        throw new Error(`The portal ended with ${child.exitCode}: see ${LOG}`);
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`${address} does not answer: see ${LOG}`);
+      }
+      await new Promise(resolve => {
+        setTimeout(resolve, 200);
+      });
+    }
+  }
+}
+
+/** Asks it to end, as Ctrl-C would; what does not obey in time is killed. */
+async function end(child: ChildProcess) {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const gone = new Promise<void>(resolve => {
+    child.once('close', () => resolve());
+  });
+  const group = -child.pid;
+  process.kill(group, 'SIGINT');
+  const timer = setTimeout(
+    () => process.kill(group, 'SIGKILL'),
+    STOP_TIMEOUT_MS,
+  );
+  await gone;
+  clearTimeout(timer);
+}
+
+/** Ports that were free a moment ago, all held until each has been found. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from(
+      { length: count },
+      () =>
+        new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
+          const server = createServer();
+          server.once('error', reject);
+          server.listen(0, () => resolve(server));
+        }),
+    ),
+  );
+  const ports = servers.map(server => (server.address() as AddressInfo).port);
+  await Promise.all(
+    servers.map(server => new Promise(resolve => server.close(resolve))),
+  );
+  return ports;
+}
