@@ -166,32 +166,32 @@ export const supplyChainPlugin = createBackendPlugin({
           }),
         );
 
-        deps.lifecycle.addStartupHook(async () => {
-          // Local to each replica and leased in our own database: a replica
-          // that was killed blocks the others for a minute, not for the
-          // scheduler's whole timeout.
-          await scheduler.scheduleTask({
-            id: 'supply-chain-catalog',
-            scope: 'local',
-            frequency: { milliseconds: options.catalogRefreshMs },
-            timeout: CATALOG_TIMEOUT,
-            fn: async signal => {
-              await withLease(
-                knex,
-                'catalog',
-                { leaseMs: CATALOG_LEASE_MS, signal: signal as AbortSignal },
-                held => catalogWatch.reconcile(held),
-              );
-              workers.wake();
-            },
-          });
-          await scheduler.scheduleTask({
-            id: 'supply-chain-advisories',
-            scope: 'local',
-            frequency: ADVISORY_CHECK,
-            timeout: ADVISORY_TIMEOUT,
-            fn: signal => refresher.refreshDue(signal as AbortSignal),
-          });
+        // Local to each replica and leased in our own database: a replica that
+        // was killed blocks the others for a minute, not for the scheduler's
+        // whole timeout.
+        await scheduler.scheduleTask({
+          id: 'supply-chain-catalog',
+          scope: 'local',
+          frequency: { milliseconds: options.catalogRefreshMs },
+          timeout: CATALOG_TIMEOUT,
+          fn: async signal => {
+            await withLease(
+              knex,
+              'catalog',
+              { leaseMs: CATALOG_LEASE_MS, signal: signal as AbortSignal },
+              held => catalogWatch.reconcile(held),
+            );
+            workers.wake();
+          },
+        });
+        await scheduler.scheduleTask({
+          id: 'supply-chain-advisories',
+          scope: 'local',
+          frequency: ADVISORY_CHECK,
+          timeout: ADVISORY_TIMEOUT,
+          fn: signal => refresher.refreshDue(signal as AbortSignal),
+        });
+        deps.lifecycle.addStartupHook(() => {
           if (options.scanning.enabled) workers.start();
         });
         deps.lifecycle.addShutdownHook(async () => {

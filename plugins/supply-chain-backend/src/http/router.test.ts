@@ -1,0 +1,430 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  openApiDocument,
+  supplyChainFindingReadPermission,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { createHash } from 'node:crypto';
+import request from 'supertest';
+import supplyChainPlugin, {
+  createSupplyChainConditionalDecision,
+  supplyChainConditions,
+} from '..';
+import { createDatabase, databaseIds } from '../testing/databases';
+import { advisory } from '../testing/organisation';
+import { until } from '../testing/scanning';
+
+jest.setTimeout(60_000);
+
+const directory = createMockDirectory();
+
+type Server = Awaited<ReturnType<typeof startTestBackend>>['server'];
+
+function entity(name: string, owner: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      etag: '1',
+      annotations: {
+        'backstage.io/source-location': `file:${directory.resolve(name)}/`,
+      },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner },
+    relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
+  };
+}
+
+function lock(packages: Record<string, string>): string {
+  return JSON.stringify({
+    name: 'service',
+    lockfileVersion: 3,
+    packages: {
+      '': { dependencies: packages },
+      ...Object.fromEntries(
+        Object.entries(packages).map(([name, version]) => [
+          `node_modules/${name}`,
+          { version },
+        ]),
+      ),
+    },
+  });
+}
+
+async function start(
+  id: (typeof databaseIds)[number][0],
+  features: unknown[] = [],
+): Promise<Server> {
+  const knex = await createDatabase(id);
+  directory.setContent({
+    shop: {
+      'package-lock.json': lock({ lodash: '4.17.15', ms: '2.0.0' }),
+    },
+    blog: { 'package-lock.json': lock({ lodash: '4.17.15' }) },
+    'advisories.ndjson': [
+      advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
+        aliases: ['CVE-2021-0001'],
+        summary: '=HYPERLINK("http://evil.example")',
+      }),
+      advisory('GHSA-bbbb-bbbb-bbbb', 'ms', '2.0.1', {
+        severity: [],
+        database_specific: { severity: 'LOW' },
+      }),
+    ]
+      .map(record => JSON.stringify(record))
+      .join('\n'),
+  });
+  const { server } = await startTestBackend({
+    features: [
+      supplyChainPlugin,
+      mockServices.database.mock({
+        getClient: async () => knex,
+        migrations: { skip: true },
+      }).factory,
+      catalogServiceMock.factory({
+        entities: [entity('shop', 'team-a'), entity('blog', 'team-b')],
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost:7007' },
+          supplyChain: {
+            targets: { refresh: { milliseconds: 200 } },
+            scanning: { poll: { milliseconds: 50 }, threads: 1 },
+            sources: { local: { paths: [directory.path] } },
+            advisories: {
+              osv: [
+                { id: 'test', path: directory.resolve('advisories.ndjson') },
+              ],
+            },
+          },
+        },
+      }),
+      ...(features as []),
+    ],
+  });
+  return server;
+}
+
+const get = (server: Server, path: string) =>
+  request(server).get(`/api/supply-chain${path}`);
+
+/** Both services are scanned and matched. */
+async function scanned(server: Server): Promise<void> {
+  await until(async () => {
+    const { body } = await get(server, '/findings');
+    return body.total?.count === 3;
+  });
+}
+
+describe.each(databaseIds)('with every permission, on %p', id => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await start(id);
+    await scanned(server);
+  });
+
+  it('lists targets with their health and counts', async () => {
+    const { body } = await get(server, '/targets').expect(200);
+    expect(body.items).toMatchObject([
+      {
+        entityRef: 'component:default/blog',
+        owners: ['group:default/team-b'],
+        health: 'ok',
+        openFindings: { critical: 1, low: 0 },
+      },
+      {
+        entityRef: 'component:default/shop',
+        openFindings: { critical: 1, low: 1 },
+      },
+    ]);
+  });
+
+  it('pages through findings without loss or repetition, in every order', async () => {
+    for (const orderBy of [
+      'severity',
+      'score',
+      'epss',
+      'firstSeen',
+      'lastSeen',
+      'package',
+    ]) {
+      for (const order of ['asc', 'desc']) {
+        const seen: string[] = [];
+        let cursor = '';
+        do {
+          const { body } = await get(
+            server,
+            `/findings?limit=1&orderBy=${orderBy}&order=${order}${cursor}`,
+          ).expect(200);
+          expect(body.total).toEqual({ count: 3, atLeast: false });
+          seen.push(...body.items.map((f: { id: string }) => f.id));
+          cursor = body.nextCursor ? `&cursor=${body.nextCursor}` : '';
+        } while (cursor);
+        expect([...new Set(seen)]).toHaveLength(3);
+        expect(seen).toHaveLength(3);
+      }
+    }
+  });
+
+  it('filters findings', async () => {
+    const counts = async (query: string) =>
+      (await get(server, `/findings?${query}`).expect(200)).body.items.length;
+    expect(await counts('severity=low')).toBe(1);
+    expect(await counts('severity=low&severity=critical')).toBe(3);
+    expect(await counts('entityRef=component:default/blog')).toBe(1);
+    expect(await counts('owner=group:default/team-a')).toBe(2);
+    expect(await counts('advisory=GHSA-aaaa-aaaa-aaaa')).toBe(2);
+    expect(await counts('q=cve-2021')).toBe(2);
+    expect(await counts('q=%25')).toBe(0);
+    expect(await counts('state=resolved')).toBe(0);
+    expect(await counts('fixable=true&direct=true&scope=runtime')).toBe(3);
+    expect(await counts('knownExploited=true')).toBe(0);
+  });
+
+  it('shows a finding with its claims, upgrade and path', async () => {
+    const { body: list } = await get(
+      server,
+      '/findings?entityRef=component:default/shop&severity=critical',
+    );
+    const { id } = list.items[0];
+    const { body } = await get(server, `/findings/${id}`).expect(200);
+    expect(body).toMatchObject({
+      finding: { advisory: 'CVE-2021-0001', versions: ['4.17.15'] },
+      flaw: {
+        flaw: { id: 'CVE-2021-0001', services: 2 },
+        claims: [{ id: 'GHSA-aaaa-aaaa-aaaa', source: 'test' }],
+      },
+      upgrade: { package: 'lodash', from: ['4.17.15'], to: '4.17.21' },
+      history: [{ kind: 'opened' }],
+    });
+    expect(body.flaw.claims[0].affected[0].ranges).toEqual(['< 4.17.21']);
+    const paths = await get(server, `/findings/${id}/paths`).expect(200);
+    expect(paths.body).toEqual({
+      paths: [
+        { manifest: 'package-lock.json', purls: ['pkg:npm/lodash@4.17.15'] },
+      ],
+      truncated: false,
+    });
+  });
+
+  it('says where a package is used', async () => {
+    const usages = async (query: string) =>
+      (await get(server, `/usages?${query}`).expect(200)).body;
+    expect(await usages('package=lodash')).toMatchObject({
+      total: { count: 2 },
+      services: { count: 2 },
+      owners: { count: 2 },
+    });
+    const versions = encodeURIComponent('>=4.17.16 || 1.0.0');
+    expect((await usages(`package=lodash&versions=${versions}`)).items).toEqual(
+      [],
+    );
+    expect((await usages('package=LOD*')).items).toHaveLength(2);
+    expect((await usages('purl=pkg:npm/lodash@4.17.15')).items).toHaveLength(2);
+    expect((await usages('advisory=CVE-2021-0001')).items).toHaveLength(2);
+    await get(server, '/usages').expect(400);
+  });
+
+  it('gives SBOM documents whose digest is their ETag', async () => {
+    const { body } = await get(
+      server,
+      '/snapshots?entityRef=component:default/shop',
+    ).expect(200);
+    for (const format of ['cyclonedx', 'spdx']) {
+      const answer = await get(
+        server,
+        `/snapshots/${body.items[0].id}/sbom?format=${format}`,
+      )
+        .buffer(true)
+        .parse((res, done) => {
+          const chunks: Buffer[] = [];
+          res.on('data', chunk => chunks.push(chunk));
+          res.on('end', () => done(null, Buffer.concat(chunks)));
+        })
+        .expect(200);
+      const digest = createHash('sha256').update(answer.body).digest('hex');
+      expect(answer.headers.etag).toBe(`"${digest}"`);
+      expect(JSON.parse(answer.body.toString())).toEqual(expect.any(Object));
+    }
+  });
+
+  it('takes the formulas out of exported cells', async () => {
+    const { text } = await get(server, '/findings/export').expect(200);
+    expect(text.split('\n')[0]).toContain('entity,owners,advisory');
+    expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+  });
+
+  it('scans on demand and shows who asked', async () => {
+    await request(server)
+      .post('/api/supply-chain/scans')
+      .send({ entityRef: 'Component:default/shop' })
+      .expect(202);
+    await until(async () => {
+      const { body } = await get(
+        server,
+        '/scans?entityRef=component:default/shop&state=unchanged',
+      );
+      return body.items.length === 1;
+    });
+    const { body } = await get(
+      server,
+      '/scans?entityRef=component:default/shop&limit=1',
+    );
+    expect(body.items).toMatchObject([
+      { trigger: 'manual', requestedBy: 'user:default/mock' },
+    ]);
+    await request(server)
+      .post('/api/supply-chain/scans')
+      .send({ entityRef: 'component:default/nothing' })
+      .expect(404);
+  });
+
+  it('shows the machinery', async () => {
+    const { body } = await get(server, '/machinery').expect(200);
+    expect(body).toMatchObject({
+      sources: [{ id: 'test', kind: 'osv', records: 2, rejected: 0 }],
+      queue: { targets: 2 },
+      failingTargets: [],
+    });
+    await request(server)
+      .post('/api/supply-chain/advisory-sources/test/refresh')
+      .expect(202);
+    await request(server)
+      .post('/api/supply-chain/advisory-sources/other/refresh')
+      .expect(404);
+  });
+
+  it.each([
+    ['/findings?limit=201', 'limit must be <= 200'],
+    ['/findings?bogus=1', "Unknown query parameter 'bogus'"],
+    ['/findings?severity=huge', 'must be equal to one of the allowed values'],
+    ['/findings?cursor=abc', 'not one that this server gave'],
+    ['/findings/abc', 'must match pattern'],
+    ['/usages?package=a&versions=%3E%3D', 'has no version'],
+    ['/usages?purl=notapurl', 'purl'],
+  ])('refuses %s and says why', async (path, why) => {
+    const { body } = await get(server, path).expect(400);
+    expect(body.error.message).toContain(why);
+    expect(body.response).toEqual({ statusCode: 400 });
+  });
+
+  it.each(['/findings/999', '/snapshots/999', '/advisories/CVE-1', '/targets/component/default/no'])(
+    'knows no %s',
+    async path => {
+      const { body } = await get(server, path).expect(404);
+      expect(body.error.name).toBe('NotFoundError');
+    },
+  );
+
+  it('serves the document that requests are checked against', async () => {
+    const { body } = await get(server, '/openapi.json').expect(200);
+    expect(Object.keys(body.paths)).toHaveLength(
+      Object.keys(openApiDocument.paths).length,
+    );
+  });
+});
+
+/** Every route of the document, with values that it accepts. */
+const routes = Object.entries(openApiDocument.paths).flatMap(
+  ([path, methods]) =>
+    Object.keys(methods).map(method => ({
+      method: method as 'get' | 'post',
+      path: path
+        .replace('{kind}/{namespace}/{name}', 'component/default/shop')
+        .replace('{id}', '1')
+        .replace('{scanId}', '00000000-0000-4000-8000-000000000000')
+        .replace('{advisoryId}', 'CVE-2021-0001')
+        .replace('{sourceId}', 'test'),
+    })),
+);
+
+const queries: Record<string, string> = {
+  '/components': '?entityRef=component:default/shop',
+  '/usages': '?package=lodash',
+  '/usages/export': '?package=lodash',
+  '/snapshots': '?entityRef=component:default/shop',
+  '/snapshots/1/diff': '?base=1',
+  '/snapshots/1/paths': '?purl=pkg:npm/lodash@4.17.15',
+};
+
+describe('without permissions', () => {
+  it('refuses every route of the document', async () => {
+    const server = await start('SQLITE_3', [
+      mockServices.permissions.factory({ result: AuthorizeResult.DENY }),
+    ]);
+    expect(routes.length).toBeGreaterThan(20);
+    for (const { method, path } of routes) {
+      const call = request(server)[method](
+        `/api/supply-chain${path}${queries[path] ?? ''}`,
+      );
+      const answer = await (method === 'post' && path === '/scans'
+        ? call.send({ entityRef: 'component:default/shop' })
+        : call);
+      expect([path, answer.status, answer.body.error?.name]).toEqual([
+        path,
+        403,
+        'NotAllowedError',
+      ]);
+    }
+  });
+
+  it('refuses whoever did not sign in', async () => {
+    const server = await start('SQLITE_3');
+    await get(server, '/findings')
+      .set('Authorization', mockCredentials.none.header())
+      .expect(401);
+  });
+});
+
+describe.each(databaseIds)('with permissions for one team, on %p', id => {
+  it('shows only these in lists, counts, exports and details', async () => {
+    const permissions = mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(() => ({ result: AuthorizeResult.ALLOW as const })),
+      authorizeConditional: async requests =>
+        requests.map(() =>
+          createSupplyChainConditionalDecision(
+            supplyChainFindingReadPermission,
+            supplyChainConditions.isEntityOwner({
+              claims: ['group:default/team-b'],
+            }),
+          ),
+        ) as never,
+    });
+    const server = await start(id, [permissions.factory]);
+    await until(async () => {
+      const { body } = await get(server, '/findings');
+      return body.total?.count === 1;
+    });
+    const { body: targets } = await get(server, '/targets').expect(200);
+    expect(targets.items.map((t: Entity['metadata']) => t.name)).toEqual([
+      'blog',
+    ]);
+    expect(targets.total.count).toBe(1);
+    const { body: overview } = await get(server, '/overview').expect(200);
+    expect(overview).toMatchObject({
+      targets: 1,
+      components: 1,
+      openFindings: { critical: 1, low: 0 },
+      owners: [{ owner: 'group:default/team-b' }],
+    });
+    const { body: flaw } = await get(server, '/advisories/CVE-2021-0001');
+    expect(flaw.flaw).toMatchObject({
+      services: 1,
+      owners: ['group:default/team-b'],
+    });
+    const { body: usages } = await get(server, '/usages?package=lodash');
+    expect(usages).toMatchObject({ total: { count: 1 }, services: { count: 1 } });
+    const { text } = await get(server, '/findings/export');
+    expect(text).not.toContain('component:default/shop');
+    await get(server, '/targets/component/default/shop').expect(404);
+  });
+});
