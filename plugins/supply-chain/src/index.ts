@@ -1,1 +1,7 @@
-export {};
+/***/
+/**
+ * The front end of the supply-chain plugin.
+ *
+ * @packageDocumentation
+ */
+export { supplyChainPlugin as default } from './plugin';

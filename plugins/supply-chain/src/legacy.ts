@@ -1,1 +1,13 @@
-export {};
+/***/
+/**
+ * The front end of the supply-chain plugin for apps of the old front-end
+ * system.
+ *
+ * @packageDocumentation
+ */
+export {
+  EntitySecurityCard,
+  EntitySecurityContent,
+  SupplyChainPage,
+  supplyChainPlugin,
+} from './legacy/plugin';

@@ -1,0 +1,88 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { severities } from '@safety-curtain/plugin-supply-chain-common';
+import type { ReactNode } from 'react';
+import {
+  ChoiceFilter,
+  ChoicesFilter,
+  ClearFilters,
+  FilterBar,
+  SearchFilter,
+} from '../lists';
+import { supplyChainTranslationRef } from '../translation';
+import { findingFilterNames } from './findingFilter';
+
+/** The filters of a findings list, kept in the address. @public */
+export function FindingFilters({ end }: { end?: ReactNode }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const yesOrNo = [
+    { value: 'true', label: t('filter.yes') },
+    { value: 'false', label: t('filter.no') },
+  ];
+  return (
+    <FilterBar end={end}>
+      <SearchFilter
+        name="q"
+        label={t('findings.search')}
+        placeholder={t('findings.searchHint')}
+      />
+      <ChoicesFilter
+        name="severity"
+        label={t('findings.severity')}
+        options={severities.map(value => ({
+          value,
+          label: t(`severity.${value}`),
+        }))}
+      />
+      <ChoiceFilter
+        name="state"
+        label={t('findings.state')}
+        anyLabel={t('findingState.open')}
+        options={[
+          { value: 'resolved', label: t('findingState.resolved') },
+          { value: 'all', label: t('findingState.both') },
+        ]}
+      />
+      <ScopeFilter />
+      <DirectFilter />
+      <ChoiceFilter
+        name="exploited"
+        label={t('findings.knownExploited')}
+        options={yesOrNo}
+      />
+      <ChoiceFilter
+        name="fixable"
+        label={t('findings.fixable')}
+        options={yesOrNo}
+      />
+      <ClearFilters names={findingFilterNames} />
+    </FilterBar>
+  );
+}
+
+/** What a package is needed for. @public */
+export function ScopeFilter() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const scopes = ['runtime', 'development', 'optional'] as const;
+  return (
+    <ChoicesFilter
+      name="scope"
+      label={t('findings.scope')}
+      options={scopes.map(value => ({ value, label: t(`scope.${value}`) }))}
+    />
+  );
+}
+
+/** Whether the service names a package itself. @public */
+export function DirectFilter() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <ChoiceFilter
+      name="direct"
+      label={t('findings.dependency')}
+      options={[
+        { value: 'true', label: t('findings.direct') },
+        { value: 'false', label: t('findings.transitive') },
+      ]}
+    />
+  );
+}

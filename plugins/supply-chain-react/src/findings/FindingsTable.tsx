@@ -1,0 +1,231 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
+import type {
+  Finding,
+  FindingFilter,
+  FindingQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { useMemo } from 'react';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useUrlState, type UrlState } from '../hooks/useUrlState';
+import {
+  ListTable,
+  useCursorList,
+  useUrlSort,
+  type CursorList,
+  type ListColumn,
+} from '../lists';
+import { SeverityMark } from '../severity';
+import { EmptyNote } from '../states';
+import { RelativeTime } from '../text';
+import { supplyChainTranslationRef, type Translate } from '../translation';
+import { ExploitMark } from './ExploitMark';
+import { formatProbability } from './probability';
+
+const sortable = ['severity', 'epss', 'firstSeen', 'package'];
+
+/** The columns that can be left out of a findings table. @public */
+export type OptionalFindingColumn = 'state' | 'firstSeen';
+
+/** The findings of a filter, worst first, a page at a time. @public */
+export function useFindingsList(
+  filter: FindingFilter,
+  version?: number,
+): CursorList<Finding> {
+  const api = useApi(supplyChainApiRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { sort, onSortChange } = useUrlSort(sortable, {
+    column: 'severity',
+    direction: 'descending',
+  });
+  return useCursorList<Finding>({
+    query: filter,
+    sort,
+    onSortChange,
+    version,
+    getId: finding => finding.id,
+    totalLabel: total => t('findings.total', { total }),
+    getPage: ({ signal, orderBy, ...page }) =>
+      api.listFindings(
+        { ...filter, ...page, orderBy: orderBy as FindingQuery['orderBy'] },
+        { signal },
+      ),
+  });
+}
+
+/**
+ * Findings, one a row. A row opens the finding by the `finding` parameter of
+ * the address.
+ *
+ * @public
+ */
+export function FindingsTable(props: {
+  list: CursorList<Finding>;
+  /** Shown where the filter leaves nothing. */
+  empty?: { title: string; hint?: string };
+  hidden?: readonly OptionalFindingColumn[];
+}) {
+  const { list, hidden } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  const columns = useMemo(
+    () => columnsOf(t, url, hidden ?? []),
+    [t, url, hidden],
+  );
+  const empty = props.empty ?? {
+    title: t('findings.noMatch'),
+    hint: t('findings.noMatchHint'),
+  };
+  return (
+    <ListTable
+      list={list}
+      columns={columns}
+      what={t('findings.what')}
+      empty={<EmptyNote {...empty} />}
+      onRowClick={finding => url.set({ finding: finding.id }, { push: true })}
+    />
+  );
+}
+
+function columnsOf(
+  t: Translate,
+  url: UrlState,
+  hidden: readonly OptionalFindingColumn[],
+): ListColumn<Finding>[] {
+  return [
+    {
+      id: 'severity',
+      label: t('findings.severity'),
+      isSortable: true,
+      defaultWidth: 125,
+      cell: finding => (
+        <Cell>
+          <SeverityMark severity={finding.severity} score={finding.score} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'advisory',
+      label: t('findings.advisory'),
+      isRowHeader: true,
+      defaultWidth: '3fr',
+      minWidth: 190,
+      cell: finding => (
+        <Cell>
+          <AdvisoryCell
+            finding={finding}
+            href={url.href({ finding: finding.id })}
+          />
+        </Cell>
+      ),
+    },
+    {
+      id: 'package',
+      label: t('findings.package'),
+      isSortable: true,
+      defaultWidth: '2fr',
+      minWidth: 130,
+      cell: finding => (
+        <CellText
+          title={finding.package}
+          description={finding.versions.join(', ')}
+        />
+      ),
+    },
+    {
+      id: 'fixed',
+      label: t('findings.fixedIn'),
+      defaultWidth: '1fr',
+      minWidth: 100,
+      cell: finding => (
+        <CellText
+          title={finding.fixedVersions.join(', ') || t('findings.noFix')}
+          color={finding.fixedVersions.length > 0 ? 'primary' : 'secondary'}
+        />
+      ),
+    },
+    {
+      id: 'dependency',
+      label: t('findings.dependency'),
+      defaultWidth: 130,
+      cell: finding => (
+        <CellText
+          title={
+            finding.direct ? t('findings.direct') : t('findings.transitive')
+          }
+          description={t(`scope.${finding.scope}`)}
+        />
+      ),
+    },
+    {
+      id: 'epss',
+      label: t('findings.epss'),
+      isSortable: true,
+      defaultWidth: 85,
+      cell: finding => (
+        <CellText
+          title={
+            finding.epss === undefined
+              ? t('findings.unrated')
+              : formatProbability(finding.epss)
+          }
+        />
+      ),
+    },
+    {
+      id: 'firstSeen',
+      label: t('findings.firstSeen'),
+      isSortable: true,
+      defaultWidth: 140,
+      isHidden: hidden.includes('firstSeen'),
+      cell: finding => (
+        <Cell>
+          <Text variant="body-medium">
+            <RelativeTime iso={finding.firstSeenAt} />
+          </Text>
+        </Cell>
+      ),
+    },
+    {
+      id: 'state',
+      label: t('findings.state'),
+      defaultWidth: 110,
+      isHidden: hidden.includes('state'),
+      cell: finding => (
+        <CellText
+          title={t(`findingState.${finding.state}`)}
+          description={
+            finding.resolvedReason && t(`resolved.${finding.resolvedReason}`)
+          }
+        />
+      ),
+    },
+  ];
+}
+
+function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const also = finding.aliases?.length
+    ? t('findings.alsoKnownAs', { ids: finding.aliases.join(', ') })
+    : undefined;
+  return (
+    <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
+      <Flex align="center" gap="2">
+        <Link href={href} title={also} standalone>
+          {finding.advisory}
+        </Link>
+        {finding.knownExploited && <ExploitMark />}
+      </Flex>
+      {finding.summary && (
+        <Text color="secondary" truncate title={finding.summary}>
+          {finding.summary}
+        </Text>
+      )}
+      {finding.stale && (
+        <Text color="secondary" variant="body-small">
+          {t('findings.stale')}
+        </Text>
+      )}
+    </Flex>
+  );
+}

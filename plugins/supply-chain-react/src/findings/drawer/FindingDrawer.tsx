@@ -1,0 +1,171 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, Text } from '@backstage/ui';
+import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
+import type { ReactNode } from 'react';
+import { supplyChainApiRef } from '../../api/supplyChainApiRef';
+import { SideDrawer } from '../../drawer/SideDrawer';
+import { useLoad } from '../../hooks/useLoad';
+import { DependencyPaths } from '../../paths';
+import { SeverityMark } from '../../severity';
+import { ErrorNote } from '../../states';
+import { CopyText } from '../../text';
+import { supplyChainTranslationRef } from '../../translation';
+import { ExploitMark } from '../ExploitMark';
+import styles from '../findings.module.css';
+import { ClaimsSection } from './ClaimsSection';
+import { HistorySection } from './HistorySection';
+import { LinksSection } from './LinksSection';
+import { Section } from './Section';
+import { ScoreSection } from './ScoreSection';
+import { WhatToDoSection } from './WhatToDoSection';
+
+/** @public */
+export interface FindingDrawerProps {
+  /** The finding to show; the drawer is closed without one. */
+  id: string | undefined;
+  onClose(): void;
+  /** More sections, below what to do: decisions, for example. */
+  children?: ReactNode;
+}
+
+/**
+ * One finding at the side of the page: what it is, what to do, why it is here,
+ * how bad it is and who says so.
+ *
+ * @public
+ */
+export function FindingDrawer(props: FindingDrawerProps) {
+  const { id, onClose, children } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const finding = useLoad(id, signal => api.getFinding(id!, { signal }));
+  const detail = finding.value;
+  return (
+    <SideDrawer
+      open={id !== undefined}
+      onClose={onClose}
+      label={detail?.finding.advisory ?? t('drawer.what')}
+      head={<PanelTitle detail={detail} />}
+    >
+      {finding.error && (
+        <ErrorNote
+          error={finding.error}
+          what={t('drawer.what')}
+          onRetry={finding.reload}
+        />
+      )}
+      {finding.loading && !detail && (
+        <Skeleton height={160} aria-label={t('drawer.loading')} />
+      )}
+      {detail && <PanelSections detail={detail}>{children}</PanelSections>}
+    </SideDrawer>
+  );
+}
+
+function PanelTitle(props: { detail: FindingDetail | undefined }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const finding = props.detail?.finding;
+  if (!finding) {
+    return (
+      <Text as="h2" variant="title-x-small">
+        {t('drawer.what')}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <div className={styles.row}>
+        <Text as="h2" variant="title-x-small">
+          {finding.advisory}
+        </Text>
+        <CopyText text={finding.advisory} label={t('drawer.advisoryId')} />
+        <SeverityMark severity={finding.severity} score={finding.score} />
+        {finding.knownExploited && <ExploitMark />}
+      </div>
+      <Text as="p" color="secondary">
+        {t('drawer.where', {
+          package: `${finding.package} ${finding.versions.join(', ')}`,
+          target: finding.targetName,
+        })}
+      </Text>
+    </>
+  );
+}
+
+function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
+  const { detail, children } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const { id } = detail.finding;
+  const paths = useLoad(id, signal => api.getFindingPaths(id, { signal }));
+  return (
+    <>
+      <WhatItIsSection detail={detail} />
+      <WhatToDoSection detail={detail} />
+      {children}
+      <Section title={t('drawer.why')}>
+        <DependencyPaths paths={paths} />
+      </Section>
+      <ScoreSection detail={detail} />
+      <ClaimsSection claims={detail.flaw.claims} />
+      <HistorySection history={detail.history} />
+      <LinksSection claims={detail.flaw.claims} />
+    </>
+  );
+}
+
+function WhatItIsSection({ detail }: { detail: FindingDetail }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { finding, flaw, components } = detail;
+  return (
+    <Section title={t('drawer.whatItIs')}>
+      <Text as="p">
+        {finding.summary ?? flaw.flaw.summary ?? t('drawer.noSummary')}
+      </Text>
+      <dl className={styles.facts}>
+        <dt>{t('findings.state')}</dt>
+        <dd>
+          {t(`findingState.${finding.state}`)}
+          {finding.resolvedReason &&
+            `: ${t(`resolved.${finding.resolvedReason}`)}`}
+          {finding.stale && ` (${t('findings.stale')})`}
+        </dd>
+        {flaw.flaw.aliases.length > 0 && (
+          <>
+            <dt>{t('drawer.aliases')}</dt>
+            <dd>{flaw.flaw.aliases.join(', ')}</dd>
+          </>
+        )}
+        {components.map(component => (
+          <ComponentFacts key={component.purl} component={component} />
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function ComponentFacts(props: {
+  component: FindingDetail['components'][number];
+}) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { component } = props;
+  const facts = [
+    component.direct ? t('findings.direct') : t('findings.transitive'),
+    component.scope && t(`scope.${component.scope}`),
+    component.manifests.join(', '),
+  ];
+  return (
+    <>
+      <dt>{t('drawer.package')}</dt>
+      <dd>
+        <span className={styles.row}>
+          <code>{component.purl}</code>
+          <CopyText text={component.purl} label={t('drawer.purl')} />
+        </span>
+        <Text as="p" variant="body-small" color="secondary">
+          {facts.filter(Boolean).join(' · ')}
+        </Text>
+      </dd>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
+import { SeverityMark } from '../../severity';
+import { supplyChainTranslationRef, type Translate } from '../../translation';
+import styles from '../findings.module.css';
+import { formatProbability } from '../probability';
+import { Section } from './Section';
+
+/** How bad it is: the score and its parts, the odds, what attackers do. */
+export function ScoreSection({ detail }: { detail: FindingDetail }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { flaw, scoreBreakdown = [], exploited } = detail.flaw;
+  return (
+    <Section title={t('drawer.howBad')}>
+      <dl className={styles.facts}>
+        <dt>{t('findings.severity')}</dt>
+        <dd>
+          <SeverityMark severity={flaw.severity} score={flaw.score} />
+        </dd>
+        {scoreBreakdown.map(({ metric, value }) => (
+          <Fact key={metric} term={metric} value={value} />
+        ))}
+        <Fact term={t('drawer.epss')} value={odds(t, flaw)} />
+        {exploited && <ExploitFacts exploited={exploited} />}
+      </dl>
+      {!exploited && (
+        <Text as="p" color="secondary" variant="body-small">
+          {t('drawer.notListed')}
+        </Text>
+      )}
+    </Section>
+  );
+}
+
+type Exploited = NonNullable<FindingDetail['flaw']['exploited']>;
+
+/** What the catalogue of known exploited vulnerabilities says. */
+function ExploitFacts({ exploited }: { exploited: Exploited }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <>
+      <Fact
+        term={t('drawer.knownExploited')}
+        value={t('drawer.listedSince', { date: exploited.dateAdded })}
+      />
+      {exploited.dueDate && (
+        <Fact term={t('drawer.dueDate')} value={exploited.dueDate} />
+      )}
+      {exploited.ransomware !== undefined && (
+        <Fact
+          term={t('drawer.ransomware')}
+          value={exploited.ransomware ? t('filter.yes') : t('drawer.unknown')}
+        />
+      )}
+      {exploited.requiredAction && (
+        <Fact
+          term={t('drawer.requiredAction')}
+          value={exploited.requiredAction}
+        />
+      )}
+    </>
+  );
+}
+
+function Fact({ term, value }: { term: string; value: string }) {
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+function odds(t: Translate, flaw: FindingDetail['flaw']['flaw']): string {
+  if (flaw.epss === undefined) return t('findings.unrated');
+  const chance = formatProbability(flaw.epss);
+  return flaw.epssPercentile === undefined
+    ? t('drawer.epssChance', { chance })
+    : t('drawer.epssRank', {
+        chance,
+        rank: `${Math.floor(flaw.epssPercentile * 100)}%`,
+      });
+}

@@ -1,0 +1,49 @@
+import type {
+  ComponentScope,
+  FindingFilter,
+  FindingState,
+  Severity,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { UrlState } from '../hooks/useUrlState';
+
+/** The query parameters that the filters of a findings list use. @public */
+export const findingFilterNames = [
+  'q',
+  'severity',
+  'state',
+  'scope',
+  'direct',
+  'exploited',
+  'fixable',
+] as const;
+
+/**
+ * The filter that the address names. Without `state`, open findings are meant;
+ * `state=all` takes resolved ones in.
+ *
+ * @public
+ */
+export function findingFilterOf(
+  url: Pick<UrlState, 'get' | 'getAll'>,
+): FindingFilter {
+  return {
+    q: url.get('q'),
+    severity: url.getAll('severity') as Severity[],
+    state: statesOf(url.get('state')),
+    scope: url.getAll('scope') as ComponentScope[],
+    direct: booleanOf(url.get('direct')),
+    knownExploited: booleanOf(url.get('exploited')),
+    fixable: booleanOf(url.get('fixable')),
+  };
+}
+
+function statesOf(value: string | undefined): FindingState[] {
+  if (value === 'all') return ['open', 'resolved'];
+  return value === 'resolved' ? ['resolved'] : ['open'];
+}
+
+/** What a yes-or-no parameter of the address says; `undefined` where it is not set. @public */
+export function booleanOf(value: string | undefined): boolean | undefined {
+  if (value === 'true') return true;
+  return value === 'false' ? false : undefined;
+}

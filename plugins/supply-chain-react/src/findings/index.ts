@@ -1,0 +1,14 @@
+export { FindingDrawer, type FindingDrawerProps } from './drawer/FindingDrawer';
+export { ExploitMark } from './ExploitMark';
+export {
+  booleanOf,
+  findingFilterNames,
+  findingFilterOf,
+} from './findingFilter';
+export { DirectFilter, FindingFilters, ScopeFilter } from './FindingFilters';
+export {
+  FindingsTable,
+  useFindingsList,
+  type OptionalFindingColumn,
+} from './FindingsTable';
+export { formatProbability } from './probability';

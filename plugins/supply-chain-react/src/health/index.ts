@@ -1,0 +1,2 @@
+export { HealthMark, ScanStateMark } from './HealthMark';
+export { StateMark, type StateTone } from './StateMark';

@@ -1,0 +1,105 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
+import {
+  SCAN_SIGNAL_CHANNEL,
+  type Scan,
+  type ScanSignal,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+
+/** How long to wait before asking again while a scan is on its way, in ms. */
+const BUSY_WAIT = { signals: 3_000, noSignals: 1_500 };
+/** How long to wait where nothing is going on, in ms. A signal may get lost. */
+const IDLE_WAIT = { signals: 120_000, noSignals: 30_000 };
+
+/** How far a scan of one entity is. @public */
+export interface ScanProgress {
+  /** Asked for, and not begun yet. */
+  queued: boolean;
+  /** The scan that is running. */
+  running?: Scan;
+  /** Why asking for a scan did not work. */
+  error?: Error;
+  /** Asks for a scan ahead of the schedule. */
+  request(): void;
+}
+
+type State = { queued: boolean; running?: Scan; error?: Error };
+
+/**
+ * Follows the scans of one entity: signals say when to look again, and where
+ * the portal has none, or while one is running, the backend is asked at
+ * intervals.
+ *
+ * @param onFinished - Called when a scan that was followed has ended.
+ * @public
+ */
+export function useScanProgress(
+  entityRef: string,
+  onFinished: () => void,
+): ScanProgress {
+  const api = useApi(supplyChainApiRef);
+  const { lastSignal, isSignalsAvailable } =
+    useSignal<ScanSignal>(SCAN_SIGNAL_CHANNEL);
+  const [state, setState] = useState<State>({ queued: false });
+  const [turn, setTurn] = useState(0);
+  const busy = useRef(false);
+  const finished = useRef(onFinished);
+  finished.current = onFinished;
+
+  const look = useCallback(
+    async (signal: AbortSignal) => {
+      const { target } = await api.getTarget(entityRef, { signal });
+      const { queued, running } = target.schedule;
+      const scan = running
+        ? (await api.listScans({ entityRef, limit: 1 }, { signal })).items[0]
+        : undefined;
+      if (signal.aborted) return;
+      const now = scan?.state === 'running' ? scan : undefined;
+      setState({ queued: queued && !running, running: now });
+      if (busy.current && !queued && !running) finished.current();
+      busy.current = queued || running;
+    },
+    [api, entityRef],
+  );
+
+  const ownSignal = useRef(lastSignal);
+  if (lastSignal?.entityRef === entityRef) ownSignal.current = lastSignal;
+  const latestSignal = ownSignal.current;
+  useEffect(() => {
+    const controller = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = () => {
+      if (controller.signal.aborted) return;
+      const wait = busy.current ? BUSY_WAIT : IDLE_WAIT;
+      timer = setTimeout(
+        run,
+        isSignalsAvailable ? wait.signals : wait.noSignals,
+      );
+    };
+    // A look that fails is taken again later: the page itself tells why
+    // the backend cannot be read.
+    const run = () => look(controller.signal).then(again, again);
+    run();
+    return () => {
+      controller.abort();
+      if (timer) clearTimeout(timer);
+    };
+  }, [look, turn, isSignalsAvailable, latestSignal]);
+
+  const request = useCallback(() => {
+    setState(before => ({ ...before, queued: true, error: undefined }));
+    busy.current = true;
+    api.createScan(entityRef).then(
+      () => setTurn(before => before + 1),
+      (cause: unknown) => {
+        busy.current = false;
+        const error = cause instanceof Error ? cause : new Error(String(cause));
+        setState({ queued: false, error });
+      },
+    );
+  }, [api, entityRef]);
+
+  return { ...state, request };
+}

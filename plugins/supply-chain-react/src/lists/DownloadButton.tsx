@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
+import { RiDownloadLine } from '@remixicon/react';
+import { useDownload } from '../hooks/useDownload';
+import { supplyChainTranslationRef } from '../translation';
+
+/** @public */
+export interface DownloadButtonProps {
+  label: string;
+  fileName: string;
+  getBlob(): Promise<Blob>;
+  isDisabled?: boolean;
+}
+
+/** Downloads a document, and says so where that does not work. @public */
+export function DownloadButton(props: DownloadButtonProps) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const download = useDownload(props.getBlob, props.fileName);
+  return (
+    <Flex align="center" gap="2">
+      {download.error && (
+        <Text as="span" role="alert" color="danger" variant="body-small">
+          {t('download.failed', { reason: download.error.message })}
+        </Text>
+      )}
+      <Button
+        size="small"
+        variant="secondary"
+        iconStart={<RiDownloadLine />}
+        isPending={download.busy}
+        isDisabled={props.isDisabled}
+        onPress={download.start}
+      >
+        {props.label}
+      </Button>
+    </Flex>
+  );
+}
+
+/** Downloads all rows of the filter in force as CSV. @public */
+export function CsvButton(props: Omit<DownloadButtonProps, 'label'>) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return <DownloadButton {...props} label={t('download.csv')} />;
+}

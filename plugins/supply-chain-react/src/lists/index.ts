@@ -1,0 +1,22 @@
+export {
+  CsvButton,
+  DownloadButton,
+  type DownloadButtonProps,
+} from './DownloadButton';
+export {
+  ChoiceFilter,
+  ChoicesFilter,
+  ClearFilters,
+  FilterBar,
+  SearchFilter,
+  type FilterOption,
+} from './FilterBar';
+export { ListTable, type ListColumn, type ListTableProps } from './ListTable';
+export {
+  useCursorList,
+  type CursorList,
+  type CursorListOptions,
+  type ListRequest,
+  type ListRow,
+} from './useCursorList';
+export { useUrlSort } from './useUrlSort';

@@ -1,0 +1,2 @@
+export { DependencyPaths, pathAsText } from './DependencyPaths';
+export { PathsDrawer, type PathsDrawerProps } from './PathsDrawer';

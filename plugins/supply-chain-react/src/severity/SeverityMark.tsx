@@ -1,0 +1,24 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
+import { supplyChainTranslationRef } from '../translation';
+import { SeverityShape } from './SeverityShape';
+import styles from './severity.module.css';
+
+/**
+ * A severity as word, shape and colour.
+ *
+ * @param score - The CVSS base score, 0 to 10, shown behind the word.
+ * @public
+ */
+export function SeverityMark(props: { severity: Severity; score?: number }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <span className={styles.mark}>
+      <SeverityShape severity={props.severity} />
+      <span>
+        {t(`severity.${props.severity}`)}
+        {props.score !== undefined && ` ${props.score.toFixed(1)}`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,2 @@
+export { SeverityBar, SeverityFigures } from './SeverityBar';
+export { SeverityMark } from './SeverityMark';

@@ -1,0 +1,7 @@
+export {
+  EmptyNote,
+  ErrorNote,
+  isRefusal,
+  isUnknown,
+  NoPermissionNote,
+} from './states';

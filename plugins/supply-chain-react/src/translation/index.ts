@@ -1,0 +1,1 @@
+export { supplyChainTranslationRef, type Translate } from './translationRef';

@@ -1,0 +1,65 @@
+/** Words that every page uses. */
+export const generalMessages = {
+  severity: {
+    critical: 'Critical',
+    high: 'High',
+    medium: 'Medium',
+    low: 'Low',
+    none: 'None',
+    unknown: 'Unknown',
+    nothing: 'No open findings',
+  },
+  health: {
+    ok: 'Up to date',
+    partial: 'Partly read',
+    failed: 'Last scan failed',
+    stale: 'Out of date',
+    empty: 'Nothing to scan',
+    pending: 'Not scanned yet',
+    unscannable: 'Source not known',
+  },
+  scanState: {
+    running: 'Running',
+    succeeded: 'Succeeded',
+    unchanged: 'Unchanged',
+    partial: 'Partly read',
+    failed: 'Failed',
+    abandoned: 'Abandoned',
+  },
+  scope: {
+    runtime: 'Runtime',
+    development: 'Development',
+    optional: 'Optional',
+  },
+  states: {
+    denied: 'You may not see {{what}}',
+    deniedHint:
+      'Your portal’s permission policy does not allow it. Whoever runs the portal can change that.',
+    failed: 'Could not load {{what}}',
+    retry: 'Try again',
+  },
+  filter: {
+    all: 'All',
+    yes: 'Yes',
+    no: 'No',
+    search: 'Search',
+    clear: 'Clear filters',
+  },
+  copy: {
+    button: 'Copy {{what}}',
+    done: 'Copied',
+  },
+  download: {
+    csv: 'CSV',
+    failed: 'Download failed: {{reason}}',
+  },
+  paths: {
+    what: 'dependency paths',
+    loading: 'Loading dependency paths',
+    none: 'The lock file names no path to this package.',
+    all: 'Show all {{number}} paths',
+    truncated: 'There are more paths than are listed here.',
+    from: 'in {{manifest}}',
+    copy: 'path',
+  },
+} as const;

@@ -1,0 +1,22 @@
+import {
+  createTranslationRef,
+  type TranslationFunction,
+} from '@backstage/frontend-plugin-api';
+import { findingMessages } from './messages/findings';
+import { entityMessages } from './messages/entity';
+import { generalMessages } from './messages/general';
+import { organisationMessages } from './messages/organisation';
+
+/** The texts of all supply-chain front ends. @public */
+export const supplyChainTranslationRef = createTranslationRef({
+  id: 'plugin.supply-chain',
+  messages: {
+    ...generalMessages,
+    ...findingMessages,
+    ...entityMessages,
+    ...organisationMessages,
+  },
+});
+
+/** Turns the key of a text into the text. @public */
+export type Translate = TranslationFunction<typeof supplyChainTranslationRef.T>;

@@ -1,0 +1,72 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Flex, Link, Text } from '@backstage/ui';
+import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ErrorNote,
+  HealthMark,
+  isUnknown,
+  RelativeTime,
+  SeverityBar,
+  supplyChainTranslationRef,
+  useTarget,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useLinks } from '../links';
+import { Waiting } from '../Waiting';
+
+/** How an entity stands, on its overview page. */
+export function EntitySecurityCard() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const links = useLinks();
+  const { value, error, reload } = useTarget(entityRef);
+  return (
+    <EntityInfoCard
+      title={t('target.cardTitle')}
+      footerActions={
+        <Link href={links.security(entityRef)}>{t('target.openTab')}</Link>
+      }
+    >
+      {value && <CardFacts detail={value} />}
+      {!value && error && isUnknown(error) && (
+        <Text as="p" color="secondary">
+          {t('target.unknown')}
+        </Text>
+      )}
+      {!value && error && !isUnknown(error) && (
+        <ErrorNote error={error} what={t('target.what')} onRetry={reload} />
+      )}
+      {!value && !error && <Waiting label={t('target.loading')} />}
+    </EntityInfoCard>
+  );
+}
+
+function CardFacts({ detail }: { detail: TargetDetail }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { target, snapshot } = detail;
+  const scan = target.lastScan;
+  return (
+    <Flex direction="column" gap="3">
+      {snapshot ? (
+        <SeverityBar counts={target.openFindings} />
+      ) : (
+        <Text as="p">
+          {t('target.openFindings')}: {t('target.notKnown')}
+        </Text>
+      )}
+      <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
+        <HealthMark health={target.health} />
+        <Text color="secondary">
+          {t('target.lastScan')}{' '}
+          {scan ? (
+            <RelativeTime iso={scan.finishedAt ?? scan.startedAt} />
+          ) : (
+            t('target.neverScanned')
+          )}
+        </Text>
+      </Flex>
+    </Flex>
+  );
+}

@@ -1,0 +1,76 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { Button, Flex } from '@backstage/ui';
+import {
+  EmptyNote,
+  ErrorNote,
+  FindingDrawer,
+  isUnknown,
+  supplyChainTranslationRef,
+  useScanProgress,
+  useTarget,
+  useUrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useState } from 'react';
+import { Waiting } from '../Waiting';
+import { Coverage } from './Coverage';
+import { Headline } from './Headline';
+import { ScanSteps } from './ScanSteps';
+import { SecurityViews } from './SecurityViews';
+import { TargetNote } from './TargetNote';
+
+/**
+ * The Security tab: how the service stands, what was read to say so, and the
+ * findings, components and history behind it.
+ */
+export function EntitySecurityContent() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const url = useUrlState();
+  const { value: detail, error, reload } = useTarget(entityRef);
+  const [version, setVersion] = useState(0);
+  const progress = useScanProgress(entityRef, () => {
+    reload();
+    setVersion(before => before + 1);
+  });
+
+  if (!detail && error) {
+    return isUnknown(error) ? (
+      <EmptyNote
+        title={t('target.unknown')}
+        hint={t('target.unknownHint')}
+        action={
+          <div>
+            <Button variant="secondary" onPress={reload}>
+              {t('target.lookAgain')}
+            </Button>
+          </div>
+        }
+      />
+    ) : (
+      <ErrorNote error={error} what={t('target.what')} onRetry={reload} />
+    );
+  }
+  if (!detail) return <Waiting label={t('target.loading')} />;
+  return (
+    <Flex direction="column" gap="4">
+      {error && (
+        <ErrorNote error={error} what={t('target.what')} onRetry={reload} />
+      )}
+      <Headline detail={detail} progress={progress} />
+      <ScanSteps progress={progress} />
+      <TargetNote
+        detail={detail}
+        busy={progress.queued || !!progress.running}
+      />
+      <Coverage detail={detail} />
+      <SecurityViews detail={detail} version={version} />
+      <FindingDrawer
+        id={url.get('finding')}
+        onClose={() => url.set({ finding: undefined })}
+      />
+    </Flex>
+  );
+}

@@ -1,0 +1,60 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  CsvButton,
+  FindingFilters,
+  findingFilterNames,
+  findingFilterOf,
+  FindingsTable,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useFindingsList,
+  useUrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useCallback } from 'react';
+
+const noState = ['state'] as const;
+const allColumns = [] as const;
+
+/** The findings of one service. */
+export function FindingsView(props: { detail: TargetDetail; version: number }) {
+  const { target, snapshot } = props.detail;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const url = useUrlState();
+  const filter = { ...findingFilterOf(url), entityRef: target.entityRef };
+  const filterKey = JSON.stringify(filter);
+  const list = useFindingsList(filter, props.version);
+  const getCsv = useCallback(
+    () => api.exportFindings(JSON.parse(filterKey)),
+    [api, filterKey],
+  );
+  const unfiltered = findingFilterNames.every(name => !url.get(name));
+  const clean = snapshot !== undefined && target.health === 'ok';
+  const key = clean ? 'clean' : 'unread';
+  return (
+    <>
+      <FindingFilters
+        end={
+          <CsvButton
+            fileName={`${target.name}-findings.csv`}
+            getBlob={getCsv}
+            isDisabled={!list.total?.count}
+          />
+        }
+      />
+      <FindingsTable
+        list={list}
+        hidden={url.get('state') ? allColumns : noState}
+        empty={
+          unfiltered
+            ? {
+                title: t(`entityFindings.${key}`),
+                hint: t(`entityFindings.${key}Hint`),
+              }
+            : undefined
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Text } from '@backstage/ui';
+import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  CopyText,
+  HealthMark,
+  RelativeTime,
+  SeverityBar,
+  supplyChainTranslationRef,
+  type ScanProgress,
+} from '@safety-curtain/plugin-supply-chain-react';
+import type { ReactNode } from 'react';
+import styles from './entity.module.css';
+import { ScanNow } from './ScanNow';
+
+const SHORT_REVISION = 12;
+
+/**
+ * How the service stands, in one row. Where nothing was ever read, the figures
+ * are unknown, not zero.
+ */
+export function Headline(props: {
+  detail: TargetDetail;
+  progress: ScanProgress;
+}) {
+  const { detail, progress } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const known = detail.snapshot !== undefined;
+  return (
+    <Card>
+      <CardBody>
+        <div className={styles.headline}>
+          <Block title={t('target.openFindings')} wide>
+            {known ? (
+              <SeverityBar counts={detail.target.openFindings} />
+            ) : (
+              <Text>{t('target.notKnown')}</Text>
+            )}
+          </Block>
+          <Block title={t('target.knownExploited')}>
+            <Text variant="title-x-small" as="p">
+              {known ? detail.knownExploited ?? 0 : t('target.notKnown')}
+            </Text>
+          </Block>
+          <Block title={t('target.fixableNow')}>
+            {known ? (
+              <Fixable fixable={detail.fixable} />
+            ) : (
+              <Text>{t('target.notKnown')}</Text>
+            )}
+          </Block>
+          <Block title={t('target.freshness')} wide>
+            <Freshness detail={detail} />
+          </Block>
+          <div className={styles.scanNow}>
+            <ScanNow entityRef={detail.target.entityRef} progress={progress} />
+          </div>
+        </div>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Block(props: { title: string; wide?: boolean; children: ReactNode }) {
+  return (
+    <section
+      aria-label={props.title}
+      className={props.wide ? styles.wideBlock : styles.block}
+    >
+      <Text as="p" variant="body-small" color="secondary">
+        {props.title}
+      </Text>
+      {props.children}
+    </section>
+  );
+}
+
+function Fixable({ fixable }: { fixable: TargetDetail['fixable'] }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  if (fixable.findings === 0) {
+    return (
+      <Text variant="title-x-small" as="p">
+        {t('target.noneFixable')}
+      </Text>
+    );
+  }
+  return (
+    <div>
+      <Text variant="title-x-small" as="p">
+        {t('target.fixable', { count: fixable.findings })}
+      </Text>
+      <Text as="p" variant="body-small" color="secondary">
+        {t('target.fixablePackages', { count: fixable.packages })}
+      </Text>
+    </div>
+  );
+}
+
+function Freshness({ detail }: { detail: TargetDetail }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { target, advisoryData } = detail;
+  const scan = target.lastScan;
+  const revision = scan?.revision ?? detail.snapshot?.revision;
+  const { failing = 0, sources, asOf } = advisoryData;
+  return (
+    <div className={styles.lines}>
+      <HealthMark health={target.health} />
+      <Text as="p" variant="body-small">
+        {t('target.lastScan')}{' '}
+        {scan ? (
+          <RelativeTime iso={scan.finishedAt ?? scan.startedAt} />
+        ) : (
+          t('target.neverScanned')
+        )}
+      </Text>
+      {revision && (
+        <div className={styles.revision}>
+          <Text variant="body-small">
+            {t('target.revision')}{' '}
+            <code title={revision}>{revision.slice(0, SHORT_REVISION)}</code>
+          </Text>
+          <CopyText text={revision} label={t('target.revisionCopy')} />
+        </div>
+      )}
+      <Text as="p" variant="body-small">
+        {asOf ? (
+          <>
+            {t('target.advisoryData')} <RelativeTime iso={asOf} />
+          </>
+        ) : (
+          t('target.noAdvisoryData')
+        )}
+      </Text>
+      {failing > 0 && (
+        <Text as="p" variant="body-small" color="danger">
+          {t('target.failingSources', {
+            count: failing,
+            sources: String(sources),
+          })}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert } from '@backstage/ui';
+import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  RelativeTime,
+  supplyChainTranslationRef,
+} from '@safety-curtain/plugin-supply-chain-react';
+import type { ReactNode } from 'react';
+
+type Note = {
+  status: 'info' | 'warning' | 'danger';
+  title: string;
+  hint?: ReactNode;
+};
+
+/**
+ * Why the figures can not be taken at their word, and what to do about it;
+ * nothing where the last scan read everything.
+ */
+export function TargetNote(props: { detail: TargetDetail; busy: boolean }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const note = useNote(props.detail, props.busy);
+  if (!note) return null;
+  const reason =
+    props.detail.target.healthReason ?? props.detail.target.schedule.lastError;
+  return (
+    <Alert
+      icon
+      role="status"
+      status={note.status}
+      title={note.title}
+      description={
+        <>
+          {reason && <div>{t('state.reason', { reason })}</div>}
+          {note.hint && <div>{note.hint}</div>}
+        </>
+      }
+    />
+  );
+}
+
+function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { health, schedule, lastGoodScanAt, source } = detail.target;
+  switch (health) {
+    case 'pending':
+      return {
+        status: 'info',
+        title: t('state.pending'),
+        hint: pendingHint(),
+      };
+    case 'failed':
+      return {
+        status: 'danger',
+        title: t('state.failed'),
+        hint: lastGoodScanAt ? (
+          <>
+            {t('state.failedKept')} <RelativeTime iso={lastGoodScanAt} />.
+          </>
+        ) : (
+          t('state.failedNothing')
+        ),
+      };
+    case 'partial':
+      return {
+        status: 'warning',
+        title: t('state.partial'),
+        hint: t('state.partialHint'),
+      };
+    case 'stale':
+      return {
+        status: 'warning',
+        title: t('state.stale'),
+        hint: lastGoodScanAt && (
+          <>
+            {t('state.staleHint')} <RelativeTime iso={lastGoodScanAt} />.
+          </>
+        ),
+      };
+    case 'empty':
+      return {
+        status: 'info',
+        title: t('state.empty'),
+        hint: `${t('state.emptyHint')} ${source ?? t('state.emptyAnywhere')}.`,
+      };
+    case 'unscannable':
+      return {
+        status: 'warning',
+        title: t('state.unscannable'),
+        hint: t('state.unscannableHint'),
+      };
+    default:
+      return undefined;
+  }
+
+  function pendingHint(): ReactNode {
+    if (busy || schedule.queued || schedule.running) {
+      return t('state.pendingQueued');
+    }
+    if (!schedule.nextScanAt) return undefined;
+    return (
+      <>
+        {t('state.pendingNext')} <RelativeTime iso={schedule.nextScanAt} />.
+      </>
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Select, Text } from '@backstage/ui';
+import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ErrorNote,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useLoad,
+  useUrlState,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { DateTime } from 'luxon';
+import { Waiting } from '../../Waiting';
+import { DiffView } from './DiffView';
+
+const CHOICE = 200;
+
+/**
+ * The difference between any two snapshots. Without a choice in the address,
+ * the two newest are compared.
+ */
+export function SnapshotDiffSection(props: {
+  entityRef: string;
+  version: number;
+}) {
+  const { entityRef, version } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const snapshots = useLoad(`${entityRef}/${version}`, signal =>
+    api.listSnapshots({ entityRef, limit: CHOICE }, { signal }),
+  );
+  return (
+    <section aria-label={t('diff.title')}>
+      <Flex direction="column" gap="3">
+        <Text as="h2" variant="body-large" weight="bold">
+          {t('diff.title')}
+        </Text>
+        {snapshots.error && (
+          <ErrorNote
+            error={snapshots.error}
+            what={t('history.snapshotsWhat')}
+            onRetry={snapshots.reload}
+          />
+        )}
+        {snapshots.value && <Comparison snapshots={snapshots.value.items} />}
+      </Flex>
+    </section>
+  );
+}
+
+function Comparison({ snapshots }: { snapshots: readonly Snapshot[] }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const url = useUrlState();
+  const to = url.get('to') ?? snapshots[0]?.id;
+  const from = url.get('from') ?? snapshots[1]?.id;
+  const diff = useLoad(to && from ? `${from}..${to}` : undefined, signal =>
+    api.diffSnapshots(to!, from!, { signal }),
+  );
+  if (snapshots.length < 2 && !(to && from)) {
+    return (
+      <Text as="p" color="secondary">
+        {t('diff.needTwo')}
+      </Text>
+    );
+  }
+  const options = optionsOf(snapshots, t);
+  return (
+    <>
+      <Flex gap="3" style={{ flexWrap: 'wrap' }}>
+        <Select
+          size="small"
+          label={t('diff.from')}
+          placeholder={t('diff.choose')}
+          options={options}
+          value={from ?? null}
+          onChange={key => url.set({ from: String(key) })}
+        />
+        <Select
+          size="small"
+          label={t('diff.to')}
+          placeholder={t('diff.choose')}
+          options={options}
+          value={to ?? null}
+          onChange={key => url.set({ to: String(key) })}
+        />
+      </Flex>
+      {diff.error && (
+        <ErrorNote
+          error={diff.error}
+          what={t('diff.what')}
+          onRetry={diff.reload}
+        />
+      )}
+      {diff.loading && !diff.value && <Waiting label={t('diff.loading')} />}
+      {diff.value && <DiffView diff={diff.value} />}
+    </>
+  );
+}
+
+function optionsOf(snapshots: readonly Snapshot[], t: Translate) {
+  return snapshots.map(snapshot => ({
+    value: snapshot.id,
+    label: t('history.snapshotLabel', {
+      time: DateTime.fromISO(snapshot.createdAt).toLocaleString(
+        DateTime.DATETIME_MED,
+      ),
+      number: snapshot.componentCount.toLocaleString(),
+    }),
+  }));
+}

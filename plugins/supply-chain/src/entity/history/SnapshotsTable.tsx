@@ -1,0 +1,141 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Flex, Text } from '@backstage/ui';
+import type {
+  SbomFormat,
+  Snapshot,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  DownloadButton,
+  EmptyNote,
+  ListTable,
+  RelativeTime,
+  StateMark,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useCursorList,
+  type ListColumn,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useCallback, useMemo } from 'react';
+
+/** The snapshots of a service, newest first, each with its documents. */
+export function SnapshotsTable(props: { entityRef: string; version: number }) {
+  const { entityRef, version } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const list = useCursorList<Snapshot>({
+    query: { entityRef },
+    version,
+    getId: snapshot => snapshot.id,
+    totalLabel: total => t('history.snapshotsTotal', { total }),
+    getPage: ({ cursor, limit, signal }) =>
+      api.listSnapshots({ entityRef, cursor, limit }, { signal }),
+  });
+  const columns = useMemo(() => columnsOf(t), [t]);
+  return (
+    <ListTable
+      list={list}
+      columns={columns}
+      what={t('history.snapshotsWhat')}
+      empty={
+        <EmptyNote
+          title={t('history.noSnapshots')}
+          hint={t('history.noSnapshotsHint')}
+        />
+      }
+    />
+  );
+}
+
+function columnsOf(t: Translate): ListColumn<Snapshot>[] {
+  return [
+    {
+      id: 'created',
+      label: t('history.created'),
+      isRowHeader: true,
+      cell: snapshot => (
+        <Cell>
+          <Text variant="body-medium">
+            <RelativeTime iso={snapshot.createdAt} />
+          </Text>
+        </Cell>
+      ),
+    },
+    {
+      id: 'observed',
+      label: t('history.observed'),
+      cell: snapshot => (
+        <Cell>
+          <Text variant="body-medium">
+            <RelativeTime iso={snapshot.lastObservedAt} />
+          </Text>
+        </Cell>
+      ),
+    },
+    {
+      id: 'packages',
+      label: t('history.packages'),
+      cell: snapshot => (
+        <CellText
+          title={
+            snapshot.directCount === undefined
+              ? snapshot.componentCount.toLocaleString()
+              : t('history.packagesFigures', {
+                  total: snapshot.componentCount.toLocaleString(),
+                  direct: snapshot.directCount.toLocaleString(),
+                })
+          }
+        />
+      ),
+    },
+    {
+      id: 'state',
+      label: t('history.state'),
+      cell: snapshot => (
+        <Cell>
+          <StateMark tone={snapshot.partial ? 'doubt' : 'good'}>
+            {snapshot.partial ? t('history.partial') : t('history.whole')}
+          </StateMark>
+        </Cell>
+      ),
+    },
+    {
+      id: 'download',
+      label: t('history.download'),
+      defaultWidth: 250,
+      cell: snapshot => (
+        <Cell>
+          <Flex gap="2">
+            {snapshot.documents.map(({ format }) => (
+              <SbomButton key={format} snapshot={snapshot} format={format} />
+            ))}
+          </Flex>
+        </Cell>
+      ),
+    },
+  ];
+}
+
+const extensions: Record<SbomFormat, string> = {
+  cyclonedx: 'cdx.json',
+  spdx: 'spdx.json',
+};
+
+function SbomButton(props: { snapshot: Snapshot; format: SbomFormat }) {
+  const { snapshot, format } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const { name } = parseEntityRef(snapshot.entityRef);
+  const getBlob = useCallback(
+    () => api.getSbom(snapshot.id, format),
+    [api, snapshot.id, format],
+  );
+  return (
+    <DownloadButton
+      label={t(`history.${format}`)}
+      fileName={`${name}-${snapshot.id}.${extensions[format]}`}
+      getBlob={getBlob}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+import { Header, Page, RoutedTabs } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
+import { AdvisoriesPage } from '../organisation/AdvisoriesPage';
+import { MachineryPage } from '../organisation/machinery/MachineryPage';
+import { ServicesPage } from '../organisation/ServicesPage';
+import { WhereUsedPage } from '../organisation/whereUsed/WhereUsedPage';
+import { tabPaths } from '../routes';
+
+/** The organisation page with a header and tabs of its own. */
+export function SupplyChainPage() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <Page themeId="tool">
+      <Header title={t('page.title')} />
+      <RoutedTabs
+        routes={[
+          {
+            path: `/${tabPaths.whereUsed}`,
+            title: t('page.whereUsed'),
+            children: <WhereUsedPage />,
+          },
+          {
+            path: `/${tabPaths.advisories}`,
+            title: t('page.advisories'),
+            children: <AdvisoriesPage />,
+          },
+          {
+            path: `/${tabPaths.services}`,
+            title: t('page.services'),
+            children: <ServicesPage />,
+          },
+          {
+            path: `/${tabPaths.machinery}`,
+            title: t('page.machinery'),
+            children: <MachineryPage />,
+          },
+        ]}
+      />
+    </Page>
+  );
+}

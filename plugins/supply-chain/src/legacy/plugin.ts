@@ -1,0 +1,55 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
+import { entityContentRouteRef, rootRouteRef } from '../routes';
+
+/** The plugin for apps of the old front-end system. @public */
+export const supplyChainPlugin = createPlugin({
+  id: 'supply-chain',
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  apis: [
+    createApiFactory({
+      api: supplyChainApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new SupplyChainClient({ fetchApi }),
+    }),
+  ],
+});
+
+/** The page for the whole organisation; mount it at `/supply-chain`. @public */
+export const SupplyChainPage = supplyChainPlugin.provide(
+  createRoutableExtension({
+    name: 'SupplyChainPage',
+    mountPoint: rootRouteRef,
+    component: () => import('./SupplyChainPage').then(m => m.SupplyChainPage),
+  }),
+);
+
+/** The Security tab of an entity page; mount it at `/security`. @public */
+export const EntitySecurityContent = supplyChainPlugin.provide(
+  createRoutableExtension({
+    name: 'EntitySecurityContent',
+    mountPoint: entityContentRouteRef,
+    component: () =>
+      import('../entity/EntitySecurityContent').then(
+        m => m.EntitySecurityContent,
+      ),
+  }),
+);
+
+/** The overview card of an entity page. @public */
+export const EntitySecurityCard = supplyChainPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySecurityCard',
+    component: {
+      lazy: () =>
+        import('../card/EntitySecurityCard').then(m => m.EntitySecurityCard),
+    },
+  }),
+);

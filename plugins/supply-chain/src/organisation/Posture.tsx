@@ -1,0 +1,120 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Text } from '@backstage/ui';
+import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ErrorNote,
+  RelativeTime,
+  SeverityBar,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useLoad,
+} from '@safety-curtain/plugin-supply-chain-react';
+import type { ReactNode } from 'react';
+import { Waiting } from '../Waiting';
+import styles from './organisation.module.css';
+
+/** The counts over all services that the reader may see. */
+export function Posture() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const overview = useLoad('overview', signal =>
+    api.getOverview({}, { signal }),
+  );
+  if (overview.error && !overview.value) {
+    return (
+      <ErrorNote
+        error={overview.error}
+        what={t('posture.what')}
+        onRetry={overview.reload}
+      />
+    );
+  }
+  if (!overview.value) return <Waiting label={t('posture.loading')} />;
+  return (
+    <Card>
+      <CardBody>
+        <section aria-label={t('posture.title')} className={styles.posture}>
+          <PostureFigures overview={overview.value} />
+        </section>
+      </CardBody>
+    </Card>
+  );
+}
+
+function PostureFigures({ overview }: { overview: Overview }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { advisoryData } = overview;
+  const { failing = 0, asOf } = advisoryData;
+  return (
+    <>
+      <Figure
+        title={t('posture.services')}
+        value={overview.targets}
+        note={<Unsure overview={overview} />}
+      />
+      <Figure title={t('posture.packages')} value={overview.components} />
+      <div className={styles.wideFigure}>
+        <Text as="p" variant="body-small" color="secondary">
+          {t('posture.openFindings')}
+        </Text>
+        <SeverityBar counts={overview.openFindings} />
+      </div>
+      <Figure
+        title={t('posture.knownExploited')}
+        value={overview.knownExploited}
+      />
+      {overview.fixable !== undefined && (
+        <Figure title={t('posture.fixable')} value={overview.fixable} />
+      )}
+      <Figure
+        title={t('posture.advisoryData')}
+        value={advisoryData.advisories}
+        note={
+          <>
+            {asOf ? (
+              <>
+                {t('posture.asOf')} <RelativeTime iso={asOf} />
+              </>
+            ) : (
+              t('posture.noData')
+            )}
+            {failing > 0 && `, ${t('posture.failing', { count: failing })}`}
+          </>
+        }
+      />
+    </>
+  );
+}
+
+/** How many services are in any state but up to date. */
+function Unsure({ overview }: { overview: Overview }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const unsure = overview.health
+    .filter(({ health }) => health !== 'ok')
+    .reduce((sum, { targets }) => sum + targets, 0);
+  return (
+    <>
+      {unsure > 0
+        ? t('posture.unsure', { count: unsure })
+        : t('posture.allRead')}
+    </>
+  );
+}
+
+function Figure(props: { title: string; value: number; note?: ReactNode }) {
+  return (
+    <div className={styles.figure}>
+      <Text as="p" variant="body-small" color="secondary">
+        {props.title}
+      </Text>
+      <Text as="p" variant="title-x-small">
+        {props.value.toLocaleString()}
+      </Text>
+      {props.note && (
+        <Text as="p" variant="body-small" color="secondary">
+          {props.note}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,186 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Link, Text } from '@backstage/ui';
+import type {
+  Target,
+  TargetHealth,
+  TargetQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ChoicesFilter,
+  ClearFilters,
+  EmptyNote,
+  FilterBar,
+  HealthMark,
+  ListTable,
+  RelativeTime,
+  SearchFilter,
+  SeverityFigures,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useCursorList,
+  useUrlSort,
+  useUrlState,
+  type ListColumn,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useMemo } from 'react';
+import { useLinks, type SupplyChainLinks } from '../links';
+import { OrganisationPage } from './OrganisationPage';
+import { Owners } from './Owners';
+import { useOwnerOptions } from './useOwnerOptions';
+
+const filterNames = ['q', 'health', 'owner'] as const;
+const healths: readonly TargetHealth[] = [
+  'ok',
+  'partial',
+  'failed',
+  'stale',
+  'empty',
+  'pending',
+  'unscannable',
+];
+
+/** Every scanned service with its state, findings, owner and last scan. */
+export function ServicesPage() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const url = useUrlState();
+  const links = useLinks();
+  const owners = useOwnerOptions();
+  const { sort, onSortChange } = useUrlSort(['name', 'severity', 'lastScan'], {
+    column: 'name',
+    direction: 'ascending',
+  });
+  const query: TargetQuery = {
+    q: url.get('q'),
+    health: url.getAll('health') as TargetHealth[],
+    owner: url.getAll('owner'),
+  };
+  const list = useCursorList<Target>({
+    query,
+    sort,
+    onSortChange,
+    getId: target => target.entityRef,
+    totalLabel: total => t('services.total', { total }),
+    getPage: ({ signal, orderBy, ...page }) =>
+      api.listTargets(
+        { ...query, ...page, orderBy: orderBy as TargetQuery['orderBy'] },
+        { signal },
+      ),
+  });
+  const columns = useMemo(() => columnsOf(t, links), [t, links]);
+  const unfiltered = filterNames.every(name => !url.get(name));
+  const key = unfiltered ? 'none' : 'noMatch';
+  return (
+    <OrganisationPage>
+      <FilterBar>
+        <SearchFilter name="q" label={t('services.search')} />
+        <ChoicesFilter
+          name="health"
+          label={t('services.health')}
+          options={healths.map(value => ({
+            value,
+            label: t(`health.${value}`),
+          }))}
+        />
+        <ChoicesFilter
+          name="owner"
+          label={t('services.owner')}
+          options={owners}
+          searchable
+        />
+        <ClearFilters names={filterNames} />
+      </FilterBar>
+      <ListTable
+        list={list}
+        columns={columns}
+        what={t('services.what')}
+        empty={
+          <EmptyNote
+            title={t(`services.${key}`)}
+            hint={t(`services.${key}Hint`)}
+          />
+        }
+      />
+    </OrganisationPage>
+  );
+}
+
+function columnsOf(
+  t: Translate,
+  links: SupplyChainLinks,
+): ListColumn<Target>[] {
+  return [
+    {
+      id: 'name',
+      label: t('services.name'),
+      isRowHeader: true,
+      isSortable: true,
+      cell: target => (
+        <Cell>
+          <Link href={links.security(target.entityRef)} standalone>
+            {target.name}
+          </Link>
+        </Cell>
+      ),
+    },
+    {
+      id: 'health',
+      label: t('services.health'),
+      cell: target => (
+        <Cell>
+          <span title={target.healthReason}>
+            <HealthMark health={target.health} />
+          </span>
+        </Cell>
+      ),
+    },
+    {
+      id: 'severity',
+      label: t('services.openFindings'),
+      isSortable: true,
+      cell: target =>
+        target.lastGoodScanAt ? (
+          <Cell>
+            <SeverityFigures counts={target.openFindings} tight />
+          </Cell>
+        ) : (
+          <CellText title={t('services.notKnown')} color="secondary" />
+        ),
+    },
+    {
+      id: 'owner',
+      label: t('services.owner'),
+      cell: target => (
+        <Cell>
+          <Owners owners={target.owners} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'packages',
+      label: t('services.packages'),
+      cell: target => (
+        <CellText title={target.componentCount?.toLocaleString() ?? ''} />
+      ),
+    },
+    {
+      id: 'lastScan',
+      label: t('services.lastScan'),
+      isSortable: true,
+      cell: target => (
+        <Cell>
+          <Text variant="body-medium">
+            {target.lastScan ? (
+              <RelativeTime
+                iso={target.lastScan.finishedAt ?? target.lastScan.startedAt}
+              />
+            ) : (
+              t('services.never')
+            )}
+          </Text>
+        </Cell>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Text } from '@backstage/ui';
+import {
+  supplyChainMachineryReadPermission,
+  type Machinery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ErrorNote,
+  NoPermissionNote,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useLoad,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useEffect, type ReactNode } from 'react';
+import { Waiting } from '../../Waiting';
+import { OrganisationPage } from '../OrganisationPage';
+import styles from '../organisation.module.css';
+import { FailingTargets } from './FailingTargets';
+import { QueueFacts } from './QueueFacts';
+import { SourcesTable } from './SourcesTable';
+
+const REFRESH = 10_000;
+
+/** Whether the portal itself does its work: sources, queue, catalog, failures. */
+export function MachineryPage() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { allowed, loading } = usePermission({
+    permission: supplyChainMachineryReadPermission,
+  });
+  if (loading) return null;
+  return (
+    <OrganisationPage>
+      {allowed ? (
+        <LiveMachinery />
+      ) : (
+        <NoPermissionNote what={t('machinery.what')} />
+      )}
+    </OrganisationPage>
+  );
+}
+
+function LiveMachinery() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const { value, error, reload } = useLoad('machinery', signal =>
+    api.getMachinery({ signal }),
+  );
+  useEffect(() => {
+    const timer = setInterval(reload, REFRESH);
+    return () => clearInterval(timer);
+  }, [reload]);
+  return (
+    <>
+      {error && (
+        <ErrorNote error={error} what={t('machinery.what')} onRetry={reload} />
+      )}
+      {!value && !error && <Waiting label={t('machinery.loading')} />}
+      {value && <MachineryParts machinery={value} onChange={reload} />}
+    </>
+  );
+}
+
+function MachineryParts(props: { machinery: Machinery; onChange(): void }) {
+  const { machinery, onChange } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <>
+      <Part title={t('machinery.sources')}>
+        <SourcesTable sources={machinery.sources} onRefreshed={onChange} />
+      </Part>
+      <Part title={t('machinery.queue')}>
+        <QueueFacts machinery={machinery} />
+      </Part>
+      <Part title={t('machinery.failing')}>
+        <FailingTargets targets={machinery.failingTargets} />
+      </Part>
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className={styles.section}>
+      <Text as="h2" variant="body-large" weight="bold">
+        {title}
+      </Text>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,195 @@
+import {
+  toastApiRef,
+  useApi,
+  useTranslationRef,
+} from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  Button,
+  Cell,
+  CellText,
+  Table,
+  Text,
+  type ColumnConfig,
+} from '@backstage/ui';
+import {
+  supplyChainAdvisoryRefreshPermission,
+  type AdvisorySourceStatus,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  EmptyNote,
+  RelativeTime,
+  StateMark,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useMemo, useState } from 'react';
+import styles from '../organisation.module.css';
+
+const tones = {
+  ok: 'good',
+  failing: 'bad',
+  pending: 'quiet',
+  running: 'quiet',
+} as const;
+
+/** Where advisories come from, how old each source is, and what is wrong with it. */
+export function SourcesTable(props: {
+  sources: readonly AdvisorySourceStatus[];
+  onRefreshed(): void;
+}) {
+  const { sources, onRefreshed } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { allowed } = usePermission({
+    permission: supplyChainAdvisoryRefreshPermission,
+  });
+  const columns = useMemo(
+    () => columnsOf(t, allowed, onRefreshed),
+    [t, allowed, onRefreshed],
+  );
+  return (
+    <div className={styles.table}>
+      <Table
+        data={[...sources]}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+        emptyState={
+          <EmptyNote
+            title={t('machinery.noSources')}
+            hint={t('machinery.noSourcesHint')}
+          />
+        }
+      />
+      {!allowed && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('machinery.refreshDenied')}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function columnsOf(
+  t: Translate,
+  mayRefresh: boolean,
+  onRefreshed: () => void,
+): ColumnConfig<AdvisorySourceStatus>[] {
+  return [
+    {
+      id: 'source',
+      label: t('machinery.source'),
+      isRowHeader: true,
+      cell: source => (
+        <CellText title={source.title} description={source.location} />
+      ),
+    },
+    {
+      id: 'kind',
+      label: t('machinery.kind'),
+      cell: source => <CellText title={t(`machinery.kinds.${source.kind}`)} />,
+    },
+    {
+      id: 'state',
+      label: t('machinery.state'),
+      cell: source => (
+        <Cell>
+          <StateMark tone={tones[source.state]}>
+            {t(`machinery.sourceStates.${source.state}`)}
+          </StateMark>
+          {source.error && (
+            <Text as="p" color="danger" title={source.error}>
+              {source.error}
+            </Text>
+          )}
+        </Cell>
+      ),
+    },
+    {
+      id: 'lastSuccess',
+      label: t('machinery.lastSuccess'),
+      cell: source => <TimeCell iso={source.lastSuccessAt} />,
+    },
+    {
+      id: 'dataAsOf',
+      label: t('machinery.dataAsOf'),
+      cell: source => <TimeCell iso={source.dataAsOf} />,
+    },
+    {
+      id: 'records',
+      label: t('machinery.records'),
+      cell: source => (
+        <CellText
+          title={source.records?.toLocaleString() ?? ''}
+          description={
+            source.rejected
+              ? t('machinery.rejected', {
+                  number: source.rejected.toLocaleString(),
+                })
+              : undefined
+          }
+        />
+      ),
+    },
+    {
+      id: 'actions',
+      label: t('machinery.actions'),
+      isHidden: !mayRefresh,
+      cell: source => (
+        <Cell>
+          <RefreshButton source={source} onRefreshed={onRefreshed} />
+        </Cell>
+      ),
+    },
+  ];
+}
+
+function TimeCell({ iso }: { iso: string | undefined }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <Cell>
+      <Text variant="body-medium">
+        {iso ? <RelativeTime iso={iso} /> : t('machinery.never')}
+      </Text>
+    </Cell>
+  );
+}
+TimeCell.displayName = 'TimeCell';
+
+function RefreshButton(props: {
+  source: AdvisorySourceStatus;
+  onRefreshed(): void;
+}) {
+  const { id, title, state } = props.source;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const toasts = useApi(toastApiRef);
+  const [busy, setBusy] = useState(false);
+  const refresh = async () => {
+    setBusy(true);
+    try {
+      await api.refreshAdvisorySource(id);
+      props.onRefreshed();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      toasts.post({
+        title: t('machinery.refreshFailed', { title, reason }),
+        status: 'danger',
+      });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      aria-label={t('machinery.refreshLabel', { title })}
+      isPending={busy}
+      isDisabled={state === 'running'}
+      onPress={refresh}
+    >
+      {t('machinery.refresh')}
+    </Button>
+  );
+}

@@ -1,0 +1,115 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Cell, CellText, Link, Text } from '@backstage/ui';
+import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  EmptyNote,
+  ListTable,
+  supplyChainTranslationRef,
+  useUrlState,
+  type CursorList,
+  type ListColumn,
+  type Translate,
+  type UrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useMemo } from 'react';
+import { useLinks, type SupplyChainLinks } from '../../links';
+import { Owners } from '../Owners';
+
+/** Which service has which version, and by which file. */
+export function UsagesTable({ list }: { list: CursorList<Usage> }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  const links = useLinks();
+  const columns = useMemo(() => columnsOf(t, url, links), [t, url, links]);
+  return (
+    <ListTable
+      list={list}
+      columns={columns}
+      what={t('usages.what')}
+      empty={<EmptyNote title={t('usages.none')} hint={t('usages.noneHint')} />}
+    />
+  );
+}
+
+function columnsOf(
+  t: Translate,
+  url: UrlState,
+  links: SupplyChainLinks,
+): ListColumn<Usage>[] {
+  return [
+    {
+      id: 'service',
+      label: t('usages.service'),
+      isRowHeader: true,
+      cell: usage => (
+        <Cell>
+          <Link href={links.security(usage.entityRef)} standalone>
+            {usage.targetName}
+          </Link>
+          {usage.stale && (
+            <Text as="p" variant="body-small" color="secondary">
+              {t('usages.stale')}
+            </Text>
+          )}
+        </Cell>
+      ),
+    },
+    {
+      id: 'owners',
+      label: t('usages.owners'),
+      cell: usage => (
+        <Cell>
+          <Owners owners={usage.owners} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'package',
+      label: t('usages.package'),
+      cell: usage => (
+        <CellText title={usage.name} description={usage.version} />
+      ),
+    },
+    {
+      id: 'dependency',
+      label: t('usages.dependency'),
+      cell: usage => (
+        <CellText
+          title={usage.direct ? t('findings.direct') : t('findings.transitive')}
+          description={t(`scope.${usage.scope}`)}
+        />
+      ),
+    },
+    {
+      id: 'manifest',
+      label: t('usages.manifest'),
+      cell: usage => <CellText title={usage.manifest} />,
+    },
+    {
+      id: 'paths',
+      label: t('usages.paths'),
+      cell: usage => (
+        <Cell>
+          {usage.snapshotId && (
+            <Button
+              size="small"
+              variant="tertiary"
+              aria-label={t('usages.pathsLabel', {
+                name: `${usage.name} ${usage.version}`,
+                target: usage.targetName,
+              })}
+              onPress={() =>
+                url.set(
+                  { path: usage.purl, in: usage.snapshotId },
+                  { push: true },
+                )
+              }
+            >
+              {t('usages.paths')}
+            </Button>
+          )}
+        </Cell>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,132 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import type {
+  Total,
+  Usage,
+  UsageFilter,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ChoicesFilter,
+  ClearFilters,
+  CsvButton,
+  EmptyNote,
+  FilterBar,
+  formatTotal,
+  packageLabel,
+  PathsDrawer,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useCursorList,
+  useUrlState,
+  type UrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useCallback, useState } from 'react';
+import { OrganisationPage } from '../OrganisationPage';
+import { Posture } from '../Posture';
+import { useOwnerOptions } from '../useOwnerOptions';
+import { termOf } from './searchTerm';
+import { UsageForm } from './UsageForm';
+import { UsagesTable } from './UsagesTable';
+
+/** The ecosystems whose components are known, by their OSV names. */
+const ecosystems = ['npm', 'PyPI', 'Maven', 'Go', 'crates.io', 'RubyGems'];
+
+/** Where is it used: which services have a package, whose they are, and how it comes in. */
+export function WhereUsedPage() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  const filter = usageFilterOf(url);
+  const term = termOf(filter);
+  return (
+    <OrganisationPage>
+      <Posture />
+      <UsageForm filter={filter} />
+      {term ? (
+        <Usages filter={filter} />
+      ) : (
+        <EmptyNote title={t('usages.start')} hint={t('usages.startHint')} />
+      )}
+    </OrganisationPage>
+  );
+}
+
+function usageFilterOf(url: UrlState): UsageFilter {
+  return {
+    package: url.get('package'),
+    purl: url.get('purl'),
+    advisory: url.get('advisory'),
+    versions: url.get('versions'),
+    ecosystem: url.getAll('ecosystem'),
+    owner: url.getAll('owner'),
+  };
+}
+
+function Usages({ filter }: { filter: UsageFilter }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const url = useUrlState();
+  const owners = useOwnerOptions();
+  const [sums, setSums] = useState<{ services: Total; owners: Total }>();
+  const list = useCursorList<Usage>({
+    query: filter,
+    getId: usage => `${usage.entityRef} ${usage.purl} ${usage.manifest}`,
+    totalLabel: total => t('usages.total', { total }),
+    getPage: async ({ cursor, limit, signal }) => {
+      const page = await api.listUsages(
+        { ...filter, cursor, limit },
+        { signal },
+      );
+      setSums({ services: page.services, owners: page.owners });
+      return page;
+    },
+  });
+  const filterKey = JSON.stringify(filter);
+  const getCsv = useCallback(
+    () => api.exportUsages(JSON.parse(filterKey)),
+    [api, filterKey],
+  );
+  const purl = url.get('path');
+  const snapshotId = url.get('in');
+  return (
+    <>
+      <FilterBar
+        end={
+          <CsvButton
+            fileName="where-used.csv"
+            getBlob={getCsv}
+            isDisabled={!list.total?.count}
+          />
+        }
+      >
+        <ChoicesFilter
+          name="ecosystem"
+          label={t('usages.ecosystem')}
+          options={ecosystems.map(value => ({ value, label: value }))}
+        />
+        <ChoicesFilter
+          name="owner"
+          label={t('usages.owner')}
+          options={owners}
+          searchable
+        />
+        <ClearFilters names={['ecosystem', 'owner']} />
+      </FilterBar>
+      {sums && list.total && list.total.count > 0 && (
+        <Text as="p" role="status" weight="bold">
+          {t('usages.summary', {
+            usages: formatTotal(list.total),
+            services: formatTotal(sums.services),
+            owners: formatTotal(sums.owners),
+          })}
+        </Text>
+      )}
+      <UsagesTable list={list} />
+      <PathsDrawer
+        shown={purl && snapshotId ? { purl, snapshotId } : undefined}
+        title={t('components.pathsLabel', { name: packageLabel(purl ?? '') })}
+        copyLabel={t('drawer.purl')}
+        onClose={() => url.set({ path: undefined, in: undefined })}
+      />
+    </>
+  );
+}

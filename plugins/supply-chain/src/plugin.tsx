@@ -1,0 +1,135 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  entityContentRouteRef,
+  rootRouteRef,
+  securityTabPath,
+  tabPaths,
+} from './routes';
+
+const supplyChainApi = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: supplyChainApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new SupplyChainClient({ fetchApi }),
+    }),
+});
+
+const securityContent = EntityContentBlueprint.make({
+  name: 'security',
+  params: {
+    path: securityTabPath,
+    title: 'Security',
+    group: 'operation',
+    routeRef: entityContentRouteRef,
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./entity/EntitySecurityContent').then(m => (
+        <m.EntitySecurityContent />
+      )),
+  },
+});
+
+const securityCard = EntityCardBlueprint.make({
+  name: 'security',
+  params: {
+    type: 'info',
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./card/EntitySecurityCard').then(m => <m.EntitySecurityCard />),
+  },
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/supply-chain',
+    title: 'Supply chain',
+    icon: <RiShieldCheckLine />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const whereUsed = SubPageBlueprint.make({
+  name: 'where-used',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.whereUsed,
+    title: 'Where used',
+    loader: () =>
+      import('./organisation/whereUsed/WhereUsedPage').then(m => (
+        <m.WhereUsedPage />
+      )),
+  },
+});
+
+const advisories = SubPageBlueprint.make({
+  name: 'advisories',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.advisories,
+    title: 'Advisories',
+    loader: () =>
+      import('./organisation/AdvisoriesPage').then(m => <m.AdvisoriesPage />),
+  },
+});
+
+const services = SubPageBlueprint.make({
+  name: 'services',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.services,
+    title: 'Services',
+    loader: () =>
+      import('./organisation/ServicesPage').then(m => <m.ServicesPage />),
+  },
+});
+
+const machinery = SubPageBlueprint.make({
+  name: 'machinery',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.machinery,
+    title: 'Machinery',
+    loader: () =>
+      import('./organisation/machinery/MachineryPage').then(m => (
+        <m.MachineryPage />
+      )),
+  },
+});
+
+/**
+ * The Security tab and overview card of components, and the supply-chain page
+ * of the whole organisation.
+ *
+ * @public
+ */
+export const supplyChainPlugin = createFrontendPlugin({
+  pluginId: 'supply-chain',
+  title: 'Supply chain',
+  icon: <RiShieldCheckLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  extensions: [
+    supplyChainApi,
+    securityContent,
+    securityCard,
+    page,
+    whereUsed,
+    advisories,
+    services,
+    machinery,
+  ],
+});

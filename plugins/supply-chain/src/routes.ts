@@ -1,0 +1,20 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/** The page for the whole organisation. */
+export const rootRouteRef = createRouteRef({ id: 'supply-chain' });
+
+/** The Security tab of an entity page. */
+export const entityContentRouteRef = createRouteRef({
+  id: 'supply-chain-entity',
+});
+
+/** The tabs of the organisation page, below {@link rootRouteRef}. */
+export const tabPaths = {
+  whereUsed: 'where-used',
+  advisories: 'advisories',
+  services: 'services',
+  machinery: 'machinery',
+} as const;
+
+/** Where the Security tab stands below an entity page, unless configured otherwise. */
+export const securityTabPath = '/security';
