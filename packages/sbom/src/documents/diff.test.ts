@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { inventory } from '../testing/sampleInventory';
+import { inventory } from '../__testUtils__/sampleInventory';
 import { type Comparable, diffSboms } from './diff';
 
 function sides(...lists: Comparable[][]) {

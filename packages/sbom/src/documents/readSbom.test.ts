@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SbomError } from '../errors';
-import { corpusBytes, corpusText, hasCorpus } from '../testing/corpora';
+import { corpusBytes, corpusText, hasCorpus } from '../__testUtils__/corpora';
+import { thrownBy } from '../__testUtils__/thrown';
 import { readSbom } from './readSbom';
 import type { Sbom } from './sbom';
 
@@ -95,6 +96,10 @@ function expectedFacts(sbom: Sbom, { facts }: Line): Line['facts'] {
   };
 }
 
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 (present ? describe : describe.skip)(
   'readSbom over the corpus (skipped where it is absent)',
   () => {
@@ -109,17 +114,19 @@ function expectedFacts(sbom: Sbom, { facts }: Line): Line['facts'] {
 
     it.each(
       lines
-        .filter(line => isRead(line) && line.facts.components)
-        .filter(line => !MALFORMED.has(line.file))
+        .filter(line => isRead(line) && !MALFORMED.has(line.file))
+        // Only where the index has a name for each component.
+        .filter(
+          ({ facts }) => facts.components?.length === facts.components_all,
+        )
+        .filter(({ facts }) => facts.components !== undefined)
         .map(line => [line.file, line] as const),
     )('%s: names and versions', (file, { facts }) => {
       const { components } = readSbom(corpusBytes('sbom', file)!);
       const found = components.map(c => [c.group ?? '', c.name, c.version]);
-      if (facts.components!.length === facts.components_all) {
-        expect(found.map(String).sort()).toEqual(
-          facts.components!.map(String).sort(),
-        );
-      }
+      expect(found.map(String).sort()).toEqual(
+        facts.components!.map(String).sort(),
+      );
     });
 
     it.each(lines.filter(line => !isRead(line)).map(line => line.file))(
@@ -130,10 +137,6 @@ function expectedFacts(sbom: Sbom, { facts }: Line): Line['facts'] {
     );
   },
 );
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
 
 describe('readSbom', () => {
   const bytes = (document: unknown) => Buffer.from(JSON.stringify(document));
@@ -207,11 +210,8 @@ describe('readSbom', () => {
           '{"spdxVersion":"SPDX-2.3","packages":',
         ]) {
           for (const input of [Buffer.from(`${start}${json}}`), raw]) {
-            try {
-              readSbom(input);
-            } catch (error) {
-              expect(error).toBeInstanceOf(SbomError);
-            }
+            const error = thrownBy(() => readSbom(input));
+            expect([undefined, SbomError]).toContain(error?.constructor);
           }
         }
       }),

@@ -45,6 +45,59 @@ export function compareHashes(a: Hash, b: Hash): number {
   return byCodeUnit(a.algorithm, b.algorithm) || byCodeUnit(a.value, b.value);
 }
 
+/** The occurrences of one purl, while they are being united. */
+class MergedComponent {
+  readonly dependsOn = new Set<string>();
+  private readonly hashes: Hash[] = [];
+  private readonly facts: {
+    -readonly [K in keyof PackageFacts]: PackageFacts[K];
+  };
+  private scope: Scope | undefined;
+  private direct = false;
+
+  constructor(facts: PackageFacts) {
+    this.facts = { ...facts };
+  }
+
+  unite(facts: PackageFacts, scope: Scope | undefined, direct: boolean): void {
+    if (scope) {
+      this.scope = this.scope ? strongerScope(this.scope, scope) : scope;
+    }
+    this.direct ||= direct;
+    this.facts.license ??= facts.license;
+    this.facts.integrity ??= facts.integrity;
+    this.facts.origin ??= facts.origin;
+    this.facts.vcsUrl ??= facts.vcsUrl;
+    for (const hash of facts.hashes ?? []) {
+      if (!this.hashes.some(known => compareHashes(known, hash) === 0)) {
+        this.hashes.push(hash);
+      }
+    }
+  }
+
+  finish(): Component {
+    const { purl, name, version, ecosystem, packageName } = this.facts;
+    const { license, integrity, origin, vcsUrl } = this.facts;
+    this.dependsOn.delete(purl);
+    return {
+      purl,
+      name,
+      version,
+      ...(ecosystem && { ecosystem }),
+      packageName,
+      direct: this.direct,
+      // What neither the file nor the graph places is taken for shipped.
+      scope: this.scope ?? 'runtime',
+      hashes: this.hashes.sort(compareHashes),
+      ...(integrity && { integrity }),
+      ...(license && { license }),
+      ...(origin && { origin }),
+      ...(vcsUrl && { vcsUrl }),
+      dependsOn: [...this.dependsOn].sort(byCodeUnit),
+    };
+  }
+}
+
 /**
  * Collects package occurrences under keys of the reader's own (a folder, a lock file entry), the
  * edges between them and what the project itself lists; then merges occurrences by purl.
@@ -196,58 +249,5 @@ export class GraphBuilder {
         }
       }
     });
-  }
-}
-
-/** The occurrences of one purl, while they are being united. */
-class MergedComponent {
-  readonly dependsOn = new Set<string>();
-  private readonly hashes: Hash[] = [];
-  private readonly facts: {
-    -readonly [K in keyof PackageFacts]: PackageFacts[K];
-  };
-  private scope: Scope | undefined;
-  private direct = false;
-
-  constructor(facts: PackageFacts) {
-    this.facts = { ...facts };
-  }
-
-  unite(facts: PackageFacts, scope: Scope | undefined, direct: boolean): void {
-    if (scope) {
-      this.scope = this.scope ? strongerScope(this.scope, scope) : scope;
-    }
-    this.direct ||= direct;
-    this.facts.license ??= facts.license;
-    this.facts.integrity ??= facts.integrity;
-    this.facts.origin ??= facts.origin;
-    this.facts.vcsUrl ??= facts.vcsUrl;
-    for (const hash of facts.hashes ?? []) {
-      if (!this.hashes.some(known => compareHashes(known, hash) === 0)) {
-        this.hashes.push(hash);
-      }
-    }
-  }
-
-  finish(): Component {
-    const { purl, name, version, ecosystem, packageName } = this.facts;
-    const { license, integrity, origin, vcsUrl } = this.facts;
-    this.dependsOn.delete(purl);
-    return {
-      purl,
-      name,
-      version,
-      ...(ecosystem && { ecosystem }),
-      packageName,
-      direct: this.direct,
-      // What neither the file nor the graph places is taken for shipped.
-      scope: this.scope ?? 'runtime',
-      hashes: this.hashes.sort(compareHashes),
-      ...(integrity && { integrity }),
-      ...(license && { license }),
-      ...(origin && { origin }),
-      ...(vcsUrl && { vcsUrl }),
-      dependsOn: [...this.dependsOn].sort(byCodeUnit),
-    };
   }
 }

@@ -1,12 +1,16 @@
 import type { ManifestReader } from './reader';
 import { cargoLock } from './cargo/cargoLock';
 import { goMod } from './go/goMod';
+import { gradleLockfile } from './gradle/gradleLockfile';
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
 import { pipfileLock } from './python/pipfileLock';
+import { pdmLock } from './python/pdmLock';
 import { poetryLock } from './python/poetryLock';
+import { pylockToml } from './python/pylockToml';
 import { requirementsTxt } from './python/requirementsTxt';
+import { uvLock } from './python/uvLock';
 import { gemfileLock } from './ruby/gemfileLock';
 import { yarnLock } from './yarn/yarnLock';
 
@@ -17,10 +21,14 @@ export const manifestReaders: readonly ManifestReader[] = [
   yarnLock,
   pnpmLock,
   poetryLock,
+  uvLock,
+  pdmLock,
+  pylockToml,
   pipfileLock,
   requirementsTxt,
   cargoLock,
   gemfileLock,
   goMod,
   mavenPom,
+  gradleLockfile,
 ];

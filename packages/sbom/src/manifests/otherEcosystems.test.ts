@@ -3,7 +3,7 @@ import {
   componentNamed,
   edgeLines,
   readWith,
-} from '../testing/summary';
+} from '../__testUtils__/summary';
 
 describe('Cargo.lock', () => {
   const registry = 'registry+https://github.com/rust-lang/crates.io-index';
@@ -232,5 +232,31 @@ describe('pom.xml', () => {
     expect(() => readWith('pom.xml', text)).toThrow(
       'pom.xml: XML with a document type is not accepted',
     );
+  });
+});
+
+describe('gradle.lockfile', () => {
+  const text = `# generated
+org.slf4j:slf4j-api:2.0.9=compileClasspath,testCompileClasspath
+org.junit:junit:5.0=testCompileClasspath,testRuntimeClasspath
+empty=annotationProcessor
+`;
+
+  it('takes what only tests use as development, and direct from the build file', () => {
+    const manifest = readWith('gradle.lockfile', text, {
+      'build.gradle.kts':
+        'dependencies { implementation("org.slf4j:slf4j-api:2.+") }',
+    });
+    expect(manifest.graph).toBe('flat');
+    expect(componentLines(manifest)).toEqual([
+      'org.junit:junit@5.0 development',
+      'org.slf4j:slf4j-api@2.0.9 runtime direct',
+    ]);
+  });
+
+  it('says when it cannot know what is direct', () => {
+    expect(readWith('gradle.lockfile', text).warnings).toEqual([
+      expect.stringContaining('no build.gradle'),
+    ]);
   });
 });

@@ -4,10 +4,7 @@ const SHOWN = 200;
 
 /** Text of a file in a warning: one line, bounded, without control characters. */
 export function quoted(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is to be dropped
-  const plain = text
-    .slice(0, SHOWN + 1)
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ');
+  const plain = text.slice(0, SHOWN + 1).replace(/\p{Cc}+/gu, ' ');
   return plain.length > SHOWN ? `'${plain.slice(0, SHOWN)}…'` : `'${plain}'`;
 }
 

@@ -3,7 +3,7 @@ import {
   componentNamed,
   edgeLines,
   readWith,
-} from '../../testing/summary';
+} from '../../__testUtils__/summary';
 
 function lock(packages: object, more: object = {}): string {
   return JSON.stringify({ lockfileVersion: 3, packages, ...more });

@@ -3,7 +3,7 @@ import {
   componentNamed,
   edgeLines,
   readWith,
-} from '../../testing/summary';
+} from '../../__testUtils__/summary';
 
 describe('pnpm-lock.yaml', () => {
   it('reads version 9: importers, peers, aliases, optional dependencies', () => {

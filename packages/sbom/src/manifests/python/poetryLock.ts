@@ -1,4 +1,4 @@
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import type { PackageFacts } from '../../graph/graphBuilder';
 import { labelledHashes } from '../../input/hashes';
 import {
   entriesOf,
@@ -10,9 +10,9 @@ import {
 import { readToml } from '../../input/toml';
 import type { Scope } from '../../model';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
-import { quoted, Warnings } from '../warnings';
-import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
-import { pyProjectBeside } from './pyproject';
+import { quoted } from '../warnings';
+import { LockedPackages } from './lockedPackages';
+import { indexPackage, sourcePackage } from './pypiPackage';
 
 /** Groups (lock version 2.1) or the category (1.x); versions between state neither. */
 function statedScope(entry: Fields): Scope | undefined {
@@ -60,76 +60,39 @@ function isOptional(value: unknown): boolean {
   return alternatives.every(item => isFields(item) && item.optional === true);
 }
 
-class PoetryLock {
-  private readonly builder = new GraphBuilder();
-  private readonly warnings = new Warnings();
-  /** Keys by normalised name; a name can be locked in several versions. */
-  private readonly keys = new Map<string, string[]>();
-
-  constructor(private readonly lock: Fields) {}
-
-  read({ sibling }: ReaderInput): ReaderResult {
-    const metadata = isFields(this.lock.metadata) ? this.lock.metadata : {};
-    const legacyFiles = new Map(entriesOf(metadata.files));
-    const entries = listOf(this.lock.package).filter(isFields);
-    entries.forEach((entry, index) => this.add(entry, index, legacyFiles));
-    entries.forEach((entry, index) => {
-      for (const [name, value] of entriesOf(entry.dependencies)) {
-        for (const target of this.keys.get(normalizeName(name)) ?? []) {
-          const kind = isOptional(value) ? 'optional' : 'runtime';
-          this.builder.connect(String(index), target, kind);
-        }
-      }
-    });
-    const project = pyProjectBeside(sibling);
-    for (const { name, scope } of project?.requirements ?? []) {
-      for (const key of this.keys.get(name) ?? []) {
-        this.builder.require(key, scope);
-      }
-    }
-    if (!project) {
-      this.builder.requireUnreferenced();
-      this.warnings.add(
-        'no pyproject.toml beside the lock file: what no other package asks for counts as direct',
-      );
-    }
-    return {
-      root: project && { name: project.name, version: project.version },
-      graph: 'full',
-      components: this.builder.components(),
-      warnings: this.warnings.list(),
-    };
-  }
-
-  private add(
-    entry: Fields,
-    index: number,
-    legacyFiles: ReadonlyMap<string, unknown>,
-  ): void {
+function read({ text, sibling }: ReaderInput): ReaderResult {
+  const lock = readToml(text);
+  const metadata = isFields(lock.metadata) ? lock.metadata : {};
+  const legacyFiles = new Map(entriesOf(metadata.files));
+  const packages = new LockedPackages();
+  const added: Array<[string, Fields]> = [];
+  listOf(lock.package).forEach((item, index) => {
+    const entry = isFields(item) ? item : {};
     const name = textOf(entry.name);
     const version = textOf(entry.version);
     if (!name || !version) {
-      this.warnings.add(
-        `package ${quoted(name ?? String(index))} has no version`,
-      );
+      const label = quoted(name ?? String(index));
+      packages.warnings.add(`package ${label} has no version`);
       return;
     }
     const scope = statedScope(entry);
     const hashes = hashesOf(entry, legacyFiles);
-    const key = String(index);
-    this.builder.add(key, {
+    const key = packages.add({
       ...identity(entry, name, version),
       ...(scope && { scope }),
       ...(hashes.length > 0 && { hashes }),
     });
-    const normal = normalizeName(name);
-    const known = this.keys.get(normal);
-    if (known) {
-      known.push(key);
-    } else {
-      this.keys.set(normal, [key]);
+    added.push([key, entry]);
+  });
+  for (const [key, entry] of added) {
+    for (const [name, value] of entriesOf(entry.dependencies)) {
+      packages.connect(key, name, isOptional(value) ? 'optional' : 'runtime');
     }
   }
+  const project = packages.requireListed(sibling);
+  return packages.result(
+    project && { name: project.name, version: project.version },
+  );
 }
 
 /** `poetry.lock`, lock-version 1.0 to 2.1. */
@@ -140,5 +103,5 @@ export const poetryLock: ManifestReader = {
   matches: name => name === 'poetry.lock',
   companions: ['pyproject.toml'],
   supersedes: [],
-  read: input => new PoetryLock(readToml(input.text)).read(input),
+  read,
 };

@@ -1,4 +1,4 @@
-import { entriesOf, isFields, listOf, textOf } from '../../input/shape';
+import { entriesOf, isFields, keysOf, listOf, textOf } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Scope, Sibling } from '../../model';
 import { normalizeName, PROJECT_NAME } from './pypiPackage';
@@ -8,6 +8,8 @@ export interface PyProject {
   name?: string;
   version?: string;
   requirements: Array<{ name: string; scope: Scope }>;
+  /** Names of the optional groups that a user of the package can ask for. */
+  extras: string[];
 }
 
 type Add = (name: string, scope: Scope) => void;
@@ -66,6 +68,7 @@ export function parsePyProject(text: string): PyProject {
     name: textOf(project.name) ?? textOf(poetry.name),
     version: textOf(project.version) ?? textOf(poetry.version),
     requirements,
+    extras: keysOf(project['optional-dependencies']),
   };
 }
 

@@ -3,7 +3,7 @@ import {
   componentNamed,
   edgeLines,
   readWith,
-} from '../../testing/summary';
+} from '../../__testUtils__/summary';
 
 describe('poetry.lock', () => {
   const text = `
@@ -82,8 +82,9 @@ describe('requirements.txt', () => {
         '--index-url https://index.test/simple',
         '-r common/base.txt',
         '-c constraints.txt',
-        'flask[async] == 2.0.0 ; python_version > "3" --hash=sha256:' +
-          'ab'.repeat(32),
+        `flask[async] == 2.0.0 ; python_version > "3" --hash=sha256:${'ab'.repeat(
+          32,
+        )}`,
         'loose>=1',
         'pinned-by-constraint',
         'wild==1.*',
@@ -173,5 +174,122 @@ describe('Pipfile.lock', () => {
       'jinja2@3.0.0 runtime',
       'pytest@8.0 development direct',
     ]);
+  });
+});
+
+describe('uv.lock', () => {
+  it('starts from the project and tells extras and groups apart', () => {
+    const registry = 'source = { registry = "https://index.test/simple" }';
+    const manifest = readWith(
+      'uv.lock',
+      `
+version = 1
+[[package]]
+name = "app"
+version = "0.1.0"
+source = { editable = "." }
+dependencies = [{ name = "requests", extra = ["socks"] }, { name = "forked" }]
+[package.optional-dependencies]
+fast = [{ name = "orjson" }]
+[package.dev-dependencies]
+dev = [{ name = "pytest" }]
+[[package]]
+name = "requests"
+version = "2.32.0"
+${registry}
+[package.optional-dependencies]
+socks = [{ name = "pysocks" }]
+[[package]]
+name = "pysocks"
+version = "1.7.1"
+${registry}
+[[package]]
+name = "orjson"
+version = "3.10.0"
+${registry}
+[[package]]
+name = "pytest"
+version = "8.0.0"
+${registry}
+[[package]]
+name = "forked"
+version = "0.1"
+source = { git = "https://git.test/o/forked.git?rev=main#${'d'.repeat(40)}" }
+`,
+    );
+    expect(manifest.root).toEqual({ name: 'app', version: '0.1.0' });
+    expect(componentLines(manifest)).toEqual([
+      'forked@0.1 runtime direct',
+      'orjson@3.10.0 optional direct',
+      'pysocks@1.7.1 runtime',
+      'pytest@8.0.0 development direct',
+      'requests@2.32.0 runtime direct',
+    ]);
+    expect(componentNamed(manifest, 'forked').vcsUrl).toBe(
+      `git+https://git.test/o/forked.git@${'d'.repeat(40)}`,
+    );
+  });
+});
+
+describe('pdm.lock', () => {
+  it('takes scopes from groups, and tells extras by pyproject.toml', () => {
+    const manifest = readWith(
+      'pdm.lock',
+      `
+[[package]]
+name = "a"
+version = "1"
+groups = ["default"]
+dependencies = ["b[x]>=1; python_version > '3'"]
+[[package]]
+name = "b"
+version = "1"
+groups = ["default", "test"]
+[[package]]
+name = "c"
+version = "1"
+groups = ["fast"]
+[[package]]
+name = "d"
+version = "1"
+groups = ["test"]
+`,
+      {
+        'pyproject.toml':
+          '[project]\ndependencies = ["a"]\n[project.optional-dependencies]\nfast = ["c"]\n',
+      },
+    );
+    expect(componentLines(manifest)).toEqual([
+      'a@1 runtime direct',
+      'b@1 runtime',
+      'c@1 optional direct',
+      'd@1 development',
+    ]);
+    expect(edgeLines(manifest)).toEqual(['a@1 -> b@1']);
+  });
+});
+
+describe('pylock.toml', () => {
+  it('is flat unless the tool wrote dependencies', () => {
+    const packages = (more: string) => `
+lock-version = "1.0"
+[[packages]]
+name = "app"
+directory = { path = "." }
+[[packages]]
+name = "a"
+version = "1"
+${more}
+[[packages]]
+name = "b"
+version = "1"
+`;
+    expect(readWith('pylock.toml', packages('')).graph).toBe('flat');
+    const manifest = readWith(
+      'pylock.dev.toml',
+      packages('dependencies = [{ name = "b" }]'),
+    );
+    expect(manifest.graph).toBe('full');
+    expect(edgeLines(manifest)).toEqual(['a@1 -> b@1']);
   });
 });

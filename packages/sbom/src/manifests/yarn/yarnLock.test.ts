@@ -3,7 +3,7 @@ import {
   componentNamed,
   edgeLines,
   readWith,
-} from '../../testing/summary';
+} from '../../__testUtils__/summary';
 
 const classic = `# yarn lockfile v1
 

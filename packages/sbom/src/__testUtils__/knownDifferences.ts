@@ -321,4 +321,16 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
     'cargo-lock/trivy-cargo_normal.lock',
     { reason: LISTS_PROJECT, lines: ['- normal 0.1.0'] },
   ],
+  [
+    'uv-lock/trivy-uv_multiple_roots.lock',
+    {
+      reason:
+        'The tool refuses a lock file with several projects; a workspace has them, and they are read.',
+      lines: ['accepted'],
+    },
+  ],
+  [
+    'uv-lock/trivy-uv_normal.lock',
+    { reason: LISTS_PROJECT, lines: ['- normal 0.1.0'] },
+  ],
 ]);
