@@ -65,6 +65,56 @@ interface Level {
   block: Block;
 }
 
+class IndentedText {
+  readonly root: Block = new Map();
+  private readonly levels: Level[] = [{ indent: 0, block: this.root }];
+  /** The key of the line before, whose block begins if this line is indented further. */
+  private head: { block: Block; key: string; indent: number } | undefined;
+
+  take(raw: string): void {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#') || line === ':') {
+      return;
+    }
+    const indent = raw.length - raw.trimStart().length;
+    const block = this.blockAt(indent);
+    // yarn writes keys that are too long for one line as `? key`, with the colon on the next.
+    const content = line.startsWith('? ') ? `${line.slice(2)}:` : line;
+    const { key, value } =
+      indent === 0 && content.endsWith(':')
+        ? { key: splitHeader(content).join(', '), value: undefined }
+        : parseLine(content);
+    this.head = value === undefined ? { block, key, indent } : undefined;
+    block.set(key, value ?? new Map());
+  }
+
+  private blockAt(indent: number): Block {
+    if (this.head && indent > this.head.indent) {
+      this.open(this.head.block, this.head.key, indent);
+    }
+    while (this.top.indent > indent) {
+      this.levels.pop();
+    }
+    if (indent !== this.top.indent) {
+      throw new InputError('a line is indented in a way that fits no block');
+    }
+    return this.top.block;
+  }
+
+  private open(parent: Block, key: string, indent: number): void {
+    if (this.levels.length > limits.depth) {
+      throw new InputError(`nested more than ${limits.depth} levels deep`);
+    }
+    const block: Block = new Map();
+    parent.set(key, block);
+    this.levels.push({ indent, block });
+  }
+
+  private get top(): Level {
+    return this.levels[this.levels.length - 1];
+  }
+}
+
 /**
  * Reads the indented `key value` and `key: value` text that yarn writes as lock files (both its
  * first format and the YAML subset of later versions). Keys of the top level that list several
@@ -73,53 +123,15 @@ interface Level {
  * @throws InputError for a line that is neither a pair nor the head of a block
  */
 export function readIndentedText(text: string): Block {
-  const root: Block = new Map();
-  const levels: Level[] = [{ indent: 0, block: root }];
-  let pending: { block: Block; key: string; indent: number } | undefined;
+  const document = new IndentedText();
   let start = 0;
   while (start < text.length) {
-    let end = text.indexOf('\n', start);
-    end = end < 0 ? text.length : end;
-    const raw = text.slice(start, text[end - 1] === '\r' ? end - 1 : end);
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    document.take(text.slice(start, end));
     start = end + 1;
-    const line = raw.trim();
-    if (line === '' || line.startsWith('#') || line === ':') {
-      continue;
-    }
-    const indent = raw.length - raw.trimStart().length;
-    if (pending && indent > pending.indent) {
-      if (levels.length > limits.depth) {
-        throw new InputError(`nested more than ${limits.depth} levels deep`);
-      }
-      const block: Block = new Map();
-      pending.block.set(pending.key, block);
-      levels.push({ indent, block });
-    } else {
-      while (levels.length > 1 && levels[levels.length - 1].indent > indent) {
-        levels.pop();
-      }
-    }
-    const { block, indent: expected } = levels[levels.length - 1];
-    if (indent !== expected) {
-      throw new InputError('a line is indented in a way that fits no block');
-    }
-    pending = undefined;
-    const content = line.startsWith('? ') ? `${line.slice(2)}:` : line;
-    if (indent === 0 && content.endsWith(':')) {
-      const key = splitHeader(content).join(', ');
-      pending = { block, key, indent };
-      block.set(key, new Map());
-      continue;
-    }
-    const { key, value } = parseLine(content);
-    if (value === undefined) {
-      pending = { block, key, indent };
-      block.set(key, new Map());
-    } else {
-      block.set(key, value);
-    }
   }
-  return root;
+  return document.root;
 }
 
 /** The string under the key, or undefined. */

@@ -138,6 +138,7 @@ describe('readManifest on damaged input', () => {
 
 describe('readManifest at its limits', () => {
   const million = 1_000_000;
+  const many = 200_000;
 
   it.each([
     ['package-lock.json', '['.repeat(million)],
@@ -173,16 +174,13 @@ describe('readManifest at its limits', () => {
         '\\"',
         'a, ',
       ]) {
-        read(path, unit.repeat(million));
+        read(path, unit.repeat(many));
       }
-      read(path, `a==1${' '.repeat(million)}b`);
-      read(
-        path,
-        `lockfileVersion: 5.4\npackages:\n  ${'a.'.repeat(million)}: {}`,
-      );
-      read(path, `group ${'do '.repeat(million)}`);
-      read(path, `<a b="${'>'.repeat(million)}"/>`);
-      read(path, `"${'a@1, '.repeat(million)}":\n  version "1"\n`);
+      read(path, `a==1${' '.repeat(many)}b`);
+      read(path, `lockfileVersion: 5.4\npackages:\n  ${'a.'.repeat(many)}: {}`);
+      read(path, `group ${'do '.repeat(many)}`);
+      read(path, `<a b="${'>'.repeat(many)}"/>`);
+      read(path, `"${'a@1, '.repeat(many)}":\n  version "1"\n`);
     },
     20_000,
   );

@@ -89,6 +89,23 @@ function checksums(goSum: string | undefined): Map<string, string> {
   return found;
 }
 
+/** A required module as what is built in its place. */
+function requiredFacts(
+  { words: [path, version] }: GoDirective,
+  replaced: ReadonlyMap<string, Target>,
+  sums: ReadonlyMap<string, string>,
+): PackageFacts {
+  const target = replaced.get(`${path} ${version}`) ??
+    replaced.get(path) ?? { path, version };
+  const integrity = sums.get(`${target.path} ${target.version}`);
+  return {
+    ...(isFolder(target.path)
+      ? folderFacts(path, target.path)
+      : moduleFacts(target)),
+    ...(integrity && { integrity }),
+  };
+}
+
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const warnings = new Warnings();
   const builder = new GraphBuilder();
@@ -98,26 +115,14 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const wordOf = (verb: string) =>
     directives.find(directive => directive.verb === verb)?.words[0];
 
-  for (const { verb, words, comment } of directives) {
-    if (verb !== 'require') {
-      continue;
-    }
-    const [path, version] = words;
-    if (!path || !version) {
+  for (const directive of directives.filter(d => d.verb === 'require')) {
+    const { words, comment } = directive;
+    if (words.length < 2) {
       warnings.add(`${quoted(words.join(' '))} has no version`);
       continue;
     }
-    const target = replaced.get(`${path} ${version}`) ??
-      replaced.get(path) ?? { path, version };
-    const integrity = sums.get(`${target.path} ${target.version}`);
-    const key = `${target.path} ${target.version} ${path}`;
-    builder.add(key, {
-      ...(isFolder(target.path)
-        ? folderFacts(path, target.path)
-        : moduleFacts(target)),
-      scope: 'runtime',
-      ...(integrity && { integrity }),
-    });
+    const key = words.join(' ');
+    builder.add(key, requiredFacts(directive, replaced, sums));
     if (!/^\s*indirect\b/.test(comment)) {
       builder.require(key);
     }
@@ -125,8 +130,8 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const toolchain = /^go(\d[\w.]*)/.exec(wordOf('toolchain') ?? '')?.[1];
   const language = toolchain ?? wordOf('go');
   if (language) {
-    builder.add('stdlib', standardLibrary(language));
-    builder.require('stdlib');
+    builder.add('go', standardLibrary(language));
+    builder.require('go');
   }
   return {
     root: { name: wordOf('module') },
