@@ -22,12 +22,17 @@ export function integrityHashes(integrity: unknown): Hash[] {
   if (typeof integrity !== 'string' || integrity.length > 10_000) {
     return [];
   }
-  return integrity.split(/\s+/).flatMap(item => {
+  const hashes: Hash[] = [];
+  for (const item of integrity.split(' ')) {
     const dash = item.indexOf('-');
-    const base64 = item.slice(dash + 1).split('?')[0];
-    const hex = Buffer.from(base64, 'base64').toString('hex');
-    return hexHash(item.slice(0, Math.max(dash, 0)), hex) ?? [];
-  });
+    const known = ALGORITHMS.get(item.slice(0, Math.max(dash, 0)));
+    const base64 = item.slice(dash + 1).split('?', 1)[0];
+    const value = known ? Buffer.from(base64, 'base64').toString('hex') : '';
+    if (known && value.length === known[1]) {
+      hashes.push({ algorithm: known[0], value });
+    }
+  }
+  return hashes;
 }
 
 /** Hashes written `algorithm:hex`, as Python's and Cargo's tools do. */

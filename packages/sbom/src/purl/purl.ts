@@ -58,6 +58,8 @@ function segments(path: string): string[] {
   return path.split('/').filter(segment => segment !== '');
 }
 
+const NO_QUALIFIERS: ReadonlyMap<string, string> = new Map();
+
 function normaliseQualifiers(
   entries: Iterable<readonly [string, string | null | undefined]>,
 ): Map<string, string> {
@@ -106,9 +108,9 @@ function normalise(parts: PurlParts): Purl {
     'name',
     wellFormed(parts.name ?? '').replace(/^\/+|\/+$/g, ''),
   );
-  const qualifiers = normaliseQualifiers(
-    Object.entries(parts.qualifiers ?? {}),
-  );
+  const qualifiers = parts.qualifiers
+    ? normaliseQualifiers(Object.entries(parts.qualifiers))
+    : NO_QUALIFIERS;
   name = rules.name ? rules.name(name, { namespace, qualifiers }) : name;
   if (name === '') {
     throw new PurlError('a name is required');

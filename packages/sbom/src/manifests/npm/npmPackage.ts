@@ -86,6 +86,10 @@ export function urlPackage(
   };
 }
 
+export function isUrlSpecifier(text: string): boolean {
+  return /^https?:/.test(text);
+}
+
 const HOSTED_GIT =
   /^(?:git[+:@]|github:|gitlab:|bitbucket:|gist:|ssh:|[\w.-]+@[\w.-]+:)/;
 
@@ -94,7 +98,7 @@ export function isGitSpecifier(text: string): boolean {
   return (
     HOSTED_GIT.test(text) ||
     (/^https?:/.test(text) && /\.git(?:#|$)/.test(text)) ||
-    /^https?:\/\/[^/]+\/.+#commit=/.test(text)
+    (text.includes('#commit=') && isUrlSpecifier(text))
   );
 }
 
@@ -105,10 +109,6 @@ export function isGitArchive(text: string): boolean {
 
 export function isFileSpecifier(text: string): boolean {
   return /^(?:file:|link:|portal:|\.{1,2}\/|\/|~\/)/.test(text);
-}
-
-export function isUrlSpecifier(text: string): boolean {
-  return /^https?:/.test(text);
 }
 
 /** Name and version of `npm:name@version`. */
