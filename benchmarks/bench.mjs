@@ -1,0 +1,17 @@
+// Side-by-side measurements, see README.md. Run by `npm run bench`.
+import { cpus, totalmem, type, release } from 'node:os';
+import { measureMatching } from './matching.mjs';
+import { measureSboms } from './sbom.mjs';
+import { say } from './report.mjs';
+
+const parts = { sbom: measureSboms, matching: measureMatching };
+const wanted = process.argv.slice(2);
+
+say(
+  `Machine: ${cpus().length} x ${cpus()[0].model.trim()}, ${Math.round(
+    totalmem() / 2 ** 30,
+  )} GiB, ${type()} ${release()}, Node ${process.versions.node}`,
+);
+for (const [name, measure] of Object.entries(parts)) {
+  if (wanted.length === 0 || wanted.includes(name)) await measure();
+}

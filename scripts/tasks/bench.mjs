@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { backstageCli, run } from '../setup/process.mjs';
+import { root } from '../setup/root.mjs';
+import { say } from '../setup/say.mjs';
+import tsc from './tsc.mjs';
+
+/** The engines that are measured, as they are published. */
+const ENGINES = ['packages/sbom', 'packages/advisories'];
+
+/** Measures the engines side by side with others, `bench [sbom] [matching]`. */
+export default async function bench(args, env) {
+  say('Building the engines');
+  const typed = await tsc([], env);
+  if (typed !== 0) return typed;
+  for (const folder of ENGINES) {
+    const built = await backstageCli(['package', 'build'], {
+      env,
+      cwd: join(root, folder),
+    });
+    if (built !== 0) return built;
+  }
+  return run(process.execPath, ['benchmarks/bench.mjs', ...args], { env });
+}
