@@ -23,5 +23,6 @@ export * from './lists';
 export * from './paths';
 export * from './severity';
 export * from './states';
+export { Surface } from './surface/Surface';
 export * from './text';
 export { supplyChainTranslationRef, type Translate } from './translation';

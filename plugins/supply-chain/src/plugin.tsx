@@ -70,7 +70,9 @@ const whereUsed = SubPageBlueprint.make({
     title: 'Where used',
     loader: () =>
       import('./organisation/whereUsed/WhereUsedPage').then(m => (
-        <m.WhereUsedPage />
+        <main>
+          <m.WhereUsedPage />
+        </main>
       )),
   },
 });
@@ -82,7 +84,11 @@ const advisories = SubPageBlueprint.make({
     path: tabPaths.advisories,
     title: 'Advisories',
     loader: () =>
-      import('./organisation/AdvisoriesPage').then(m => <m.AdvisoriesPage />),
+      import('./organisation/AdvisoriesPage').then(m => (
+        <main>
+          <m.AdvisoriesPage />
+        </main>
+      )),
   },
 });
 
@@ -93,7 +99,11 @@ const services = SubPageBlueprint.make({
     path: tabPaths.services,
     title: 'Services',
     loader: () =>
-      import('./organisation/ServicesPage').then(m => <m.ServicesPage />),
+      import('./organisation/ServicesPage').then(m => (
+        <main>
+          <m.ServicesPage />
+        </main>
+      )),
   },
 });
 
@@ -105,7 +115,9 @@ const machinery = SubPageBlueprint.make({
     title: 'Machinery',
     loader: () =>
       import('./organisation/machinery/MachineryPage').then(m => (
-        <m.MachineryPage />
+        <main>
+          <m.MachineryPage />
+        </main>
       )),
   },
 });

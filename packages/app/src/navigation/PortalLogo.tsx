@@ -23,7 +23,12 @@ export function PortalLogo() {
   const { isOpen } = useSidebarOpenState();
   return (
     <div className={styles.logo}>
-      <Link to="/" underline="none" className={styles.link} aria-label="Home">
+      <Link
+        to="/"
+        underline="none"
+        className={styles.link}
+        aria-label="Safety Curtain: home"
+      >
         <CurtainMark />
         {isOpen && <span className={styles.name}>Safety Curtain</span>}
       </Link>

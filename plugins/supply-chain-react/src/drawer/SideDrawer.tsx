@@ -3,6 +3,7 @@ import { ButtonIcon } from '@backstage/ui';
 import Drawer from '@material-ui/core/Drawer';
 import { RiCloseLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
+import { Surface } from '../surface/Surface';
 import { supplyChainTranslationRef } from '../translation';
 import styles from './drawer.module.css';
 
@@ -37,17 +38,19 @@ export function SideDrawer(props: SideDrawerProps) {
         'aria-label': props.label,
       }}
     >
-      <header className={styles.head}>
-        <div className={styles.headText}>{props.head}</div>
-        <ButtonIcon
-          size="small"
-          variant="tertiary"
-          icon={<RiCloseLine />}
-          aria-label={t('drawer.close')}
-          onPress={props.onClose}
-        />
-      </header>
-      <div className={styles.body}>{props.children}</div>
+      <Surface>
+        <header className={styles.head}>
+          <div className={styles.headText}>{props.head}</div>
+          <ButtonIcon
+            size="small"
+            variant="tertiary"
+            icon={<RiCloseLine />}
+            aria-label={t('drawer.close')}
+            onPress={props.onClose}
+          />
+        </header>
+        <div className={styles.body}>{props.children}</div>
+      </Surface>
     </Drawer>
   );
 }

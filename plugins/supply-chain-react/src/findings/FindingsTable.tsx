@@ -44,7 +44,7 @@ export function useFindingsList(
     onSortChange,
     version,
     getId: finding => finding.id,
-    totalLabel: total => t('findings.total', { total }),
+    totalLabel: total => t('findings.total', total),
     getPage: ({ signal, orderBy, ...page }) =>
       api.listFindings(
         { ...filter, ...page, orderBy: orderBy as FindingQuery['orderBy'] },
@@ -161,7 +161,7 @@ function columnsOf(
       id: 'epss',
       label: t('findings.epss'),
       isSortable: true,
-      defaultWidth: 85,
+      defaultWidth: 105,
       cell: finding => (
         <CellText
           title={
@@ -176,7 +176,7 @@ function columnsOf(
       id: 'firstSeen',
       label: t('findings.firstSeen'),
       isSortable: true,
-      defaultWidth: 140,
+      defaultWidth: 130,
       isHidden: hidden.includes('firstSeen'),
       cell: finding => (
         <Cell>
@@ -211,7 +211,7 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
   return (
     <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
       <Flex align="center" gap="2">
-        <Link href={href} title={also} standalone>
+        <Link href={href} title={also}>
           {finding.advisory}
         </Link>
         {finding.knownExploited && <ExploitMark />}

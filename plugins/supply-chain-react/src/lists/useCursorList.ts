@@ -1,3 +1,4 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   useTable,
   type SortDescriptor,
@@ -6,6 +7,7 @@ import {
 import type { Page, Total } from '@safety-curtain/plugin-supply-chain-common';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { formatTotal } from '../text';
+import { supplyChainTranslationRef } from '../translation';
 
 /** A row of a list with the name by which the table knows it. @public */
 export interface ListRow<T> {
@@ -31,8 +33,8 @@ export interface CursorListOptions<T> {
   query: unknown;
   sort?: SortDescriptor;
   onSortChange?(sort: SortDescriptor): void;
-  /** Turns the total into a label: `1,204 findings`. */
-  totalLabel(total: string): string;
+  /** Turns the total into a label: `1,204 findings`; `count` tells one from many. */
+  totalLabel(total: { total: string; count: number }): string;
   /** The list is loaded anew when this changes, after a scan for example. */
   version?: number;
 }
@@ -45,10 +47,7 @@ export interface CursorList<T> {
   reload(): void;
 }
 
-const PAGE_SIZES = [25, 50, 100].map(value => ({
-  value,
-  label: String(value),
-}));
+const PAGE_SIZES = [25, 50, 100];
 
 /**
  * A list that the backend filters, orders and pages by cursor.
@@ -64,6 +63,16 @@ export function useCursorList<T>(options: CursorListOptions<T>): CursorList<T> {
   const steadySort = useMemo(
     () => (column && direction ? { column, direction } : null),
     [column, direction],
+  );
+
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const pageSizeOptions = useMemo(
+    () =>
+      PAGE_SIZES.map(value => ({
+        value,
+        label: t('list.perPage', { number: String(value) }),
+      })),
+    [t],
   );
 
   const { tableProps, reload } = useTable<ListRow<T>, { queryKey: string }>({
@@ -88,8 +97,11 @@ export function useCursorList<T>(options: CursorListOptions<T>): CursorList<T> {
     },
     paginationOptions: {
       pageSize: 25,
-      pageSizeOptions: PAGE_SIZES,
-      getLabel: () => (total ? totalLabel(formatTotal(total)) : ''),
+      pageSizeOptions,
+      getLabel: () =>
+        total
+          ? totalLabel({ total: formatTotal(total), count: total.count })
+          : '',
     },
   });
 

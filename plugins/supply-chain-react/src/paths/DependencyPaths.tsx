@@ -89,7 +89,9 @@ function PathItem({ path }: { path: Path }) {
           ))}
         </code>
         <Text as="p" variant="body-small" color="secondary">
-          {t('paths.from', { manifest: path.manifest })}
+          {t(path.purls.length > 1 ? 'paths.from' : 'paths.direct', {
+            manifest: path.manifest,
+          })}
         </Text>
       </div>
       <CopyText text={pathAsText(path)} label={t('paths.copy')} />

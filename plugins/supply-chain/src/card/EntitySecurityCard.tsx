@@ -7,9 +7,10 @@ import {
   ErrorNote,
   HealthMark,
   isUnknown,
+  OpenFindings,
   RelativeTime,
-  SeverityBar,
   supplyChainTranslationRef,
+  Surface,
   useTarget,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useLinks } from '../links';
@@ -29,7 +30,11 @@ export function EntitySecurityCard() {
         <Link href={links.security(entityRef)}>{t('target.openTab')}</Link>
       }
     >
-      {value && <CardFacts detail={value} />}
+      {value && (
+        <Surface>
+          <CardFacts detail={value} />
+        </Surface>
+      )}
       {!value && error && isUnknown(error) && (
         <Text as="p" color="secondary">
           {t('target.unknown')}
@@ -45,17 +50,11 @@ export function EntitySecurityCard() {
 
 function CardFacts({ detail }: { detail: TargetDetail }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { target, snapshot } = detail;
+  const { target } = detail;
   const scan = target.lastScan;
   return (
     <Flex direction="column" gap="3">
-      {snapshot ? (
-        <SeverityBar counts={target.openFindings} />
-      ) : (
-        <Text as="p">
-          {t('target.openFindings')}: {t('target.notKnown')}
-        </Text>
-      )}
+      <OpenFindings target={target} />
       <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
         <HealthMark health={target.health} />
         <Text color="secondary">

@@ -109,7 +109,7 @@ function useComponentsList(entityRef: string, url: UrlState, version: number) {
     onSortChange,
     version,
     getId: component => component.purl,
-    totalLabel: total => t('components.total', { total }),
+    totalLabel: total => t('components.total', total),
     getPage: ({ signal, orderBy, ...page }) =>
       api.listComponents(
         { ...query, ...page, orderBy: orderBy as ComponentQuery['orderBy'] },

@@ -1,13 +1,14 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Button, Flex } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import {
   EmptyNote,
   ErrorNote,
   FindingDrawer,
   isUnknown,
   supplyChainTranslationRef,
+  Surface,
   useScanProgress,
   useTarget,
   useUrlState,
@@ -19,6 +20,7 @@ import { Headline } from './Headline';
 import { ScanSteps } from './ScanSteps';
 import { SecurityViews } from './SecurityViews';
 import { TargetNote } from './TargetNote';
+import styles from './entity.module.css';
 
 /**
  * The Security tab: how the service stands, what was read to say so, and the
@@ -55,7 +57,7 @@ export function EntitySecurityContent() {
   }
   if (!detail) return <Waiting label={t('target.loading')} />;
   return (
-    <Flex direction="column" gap="4">
+    <Surface className={styles.content}>
       {error && (
         <ErrorNote error={error} what={t('target.what')} onRetry={reload} />
       )}
@@ -71,6 +73,6 @@ export function EntitySecurityContent() {
         id={url.get('finding')}
         onClose={() => url.set({ finding: undefined })}
       />
-    </Flex>
+    </Surface>
   );
 }

@@ -5,7 +5,8 @@ import {
   CopyText,
   HealthMark,
   RelativeTime,
-  SeverityBar,
+  findingsAreKnown,
+  OpenFindings,
   supplyChainTranslationRef,
   type ScanProgress,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -25,17 +26,13 @@ export function Headline(props: {
 }) {
   const { detail, progress } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const known = detail.snapshot !== undefined;
+  const known = findingsAreKnown(detail.target);
   return (
     <Card>
       <CardBody>
         <div className={styles.headline}>
           <Block title={t('target.openFindings')} wide>
-            {known ? (
-              <SeverityBar counts={detail.target.openFindings} />
-            ) : (
-              <Text>{t('target.notKnown')}</Text>
-            )}
+            <OpenFindings target={detail.target} />
           </Block>
           <Block title={t('target.knownExploited')}>
             <Text variant="title-x-small" as="p">

@@ -58,7 +58,7 @@ export function AdvisoriesPage() {
     sort,
     onSortChange,
     getId: flaw => flaw.id,
-    totalLabel: total => t('advisories.total', { total }),
+    totalLabel: total => t('advisories.total', total),
     getPage: ({ signal, orderBy, ...page }) =>
       api.listAdvisories(
         { ...query, ...page, orderBy: orderBy as FlawQuery['orderBy'] },
@@ -154,7 +154,7 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       id: 'epss',
       label: t('findings.epss'),
       isSortable: true,
-      defaultWidth: 85,
+      defaultWidth: 105,
       cell: flaw => (
         <CellText
           title={
@@ -212,7 +212,7 @@ function FlawCell({ flaw, href }: { flaw: Flaw; href: string | undefined }) {
     <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
       <Flex align="center" gap="2">
         {href ? (
-          <Link href={href} title={also} standalone>
+          <Link href={href} title={also}>
             {flaw.id}
           </Link>
         ) : (

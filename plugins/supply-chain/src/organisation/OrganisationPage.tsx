@@ -1,4 +1,5 @@
 import { Container } from '@backstage/ui';
+import { Surface } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactNode } from 'react';
 import styles from './organisation.module.css';
 
@@ -6,7 +7,7 @@ import styles from './organisation.module.css';
 export function OrganisationPage({ children }: { children: ReactNode }) {
   return (
     <Container>
-      <div className={styles.page}>{children}</div>
+      <Surface className={styles.page}>{children}</Surface>
     </Container>
   );
 }

@@ -12,9 +12,9 @@ import {
   FilterBar,
   HealthMark,
   ListTable,
+  OpenFindings,
   RelativeTime,
   SearchFilter,
-  SeverityFigures,
   supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
@@ -61,7 +61,7 @@ export function ServicesPage() {
     sort,
     onSortChange,
     getId: target => target.entityRef,
-    totalLabel: total => t('services.total', { total }),
+    totalLabel: total => t('services.total', total),
     getPage: ({ signal, orderBy, ...page }) =>
       api.listTargets(
         { ...query, ...page, orderBy: orderBy as TargetQuery['orderBy'] },
@@ -118,9 +118,7 @@ function columnsOf(
       isSortable: true,
       cell: target => (
         <Cell>
-          <Link href={links.security(target.entityRef)} standalone>
-            {target.name}
-          </Link>
+          <Link href={links.security(target.entityRef)}>{target.name}</Link>
         </Cell>
       ),
     },
@@ -139,14 +137,11 @@ function columnsOf(
       id: 'severity',
       label: t('services.openFindings'),
       isSortable: true,
-      cell: target =>
-        target.lastGoodScanAt ? (
-          <Cell>
-            <SeverityFigures counts={target.openFindings} tight />
-          </Cell>
-        ) : (
-          <CellText title={t('services.notKnown')} color="secondary" />
-        ),
+      cell: target => (
+        <Cell>
+          <OpenFindings target={target} tight />
+        </Cell>
+      ),
     },
     {
       id: 'owner',

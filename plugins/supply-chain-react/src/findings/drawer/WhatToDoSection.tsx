@@ -46,7 +46,7 @@ export function WhatToDoSection({ detail }: { detail: FindingDetail }) {
             {alsoClears.map(other => (
               <li key={other.id} className={styles.row}>
                 <SeverityMark severity={other.severity} />
-                <Link href={url.href({ finding: other.id })} standalone>
+                <Link href={url.href({ finding: other.id })}>
                   {other.advisory}
                 </Link>
               </li>

@@ -2,7 +2,8 @@
 export const findingMessages = {
   findings: {
     what: 'findings',
-    total: '{{total}} findings',
+    total_one: '{{total}} finding',
+    total_other: '{{total}} findings',
     search: 'Search findings',
     searchHint: 'Package, advisory or text',
     severity: 'Severity',

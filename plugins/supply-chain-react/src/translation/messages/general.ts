@@ -45,6 +45,9 @@ export const generalMessages = {
     search: 'Search',
     clear: 'Clear filters',
   },
+  list: {
+    perPage: '{{number}} per page',
+  },
   copy: {
     button: 'Copy {{what}}',
     done: 'Copied',
@@ -60,6 +63,7 @@ export const generalMessages = {
     all: 'Show all {{number}} paths',
     truncated: 'There are more paths than are listed here.',
     from: 'in {{manifest}}',
+    direct: 'asked for by {{manifest}} itself',
     copy: 'path',
   },
 } as const;

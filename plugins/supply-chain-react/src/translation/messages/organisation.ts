@@ -36,7 +36,8 @@ export const organisationMessages = {
     owner: 'Owner',
     search: 'Find',
     what: 'usages',
-    total: '{{total}} usages',
+    total_one: '{{total}} usage',
+    total_other: '{{total}} usages',
     summary: '{{usages}} usages in {{services}} services of {{owners}} owners',
     start: 'Look for a package',
     startHint:
@@ -62,10 +63,14 @@ export const organisationMessages = {
       advisory: 'advisory',
     },
     readAs: 'Read as {{kind}}.',
+    byOwner: 'By owner',
+    owned: 'Services',
+    openFindings: 'Open findings',
   },
   advisories: {
     what: 'advisories',
-    total: '{{total}} advisories',
+    total_one: '{{total}} advisory',
+    total_other: '{{total}} advisories',
     search: 'Search advisories',
     searchHint: 'Advisory, package or text',
     services: 'Services',
@@ -85,7 +90,8 @@ export const organisationMessages = {
   },
   services: {
     what: 'services',
-    total: '{{total}} services',
+    total_one: '{{total}} service',
+    total_other: '{{total}} services',
     search: 'Search services',
     name: 'Service',
     health: 'State',
@@ -94,7 +100,6 @@ export const organisationMessages = {
     lastScan: 'Last scan',
     packages: 'Packages',
     never: 'Never',
-    notKnown: 'Not known',
     none: 'No services are scanned yet',
     noneHint:
       'Components of the catalog are picked up within a minute. Add some to the catalog, or widen the filter in the configuration.',
@@ -147,9 +152,9 @@ export const organisationMessages = {
       running: 'Being read',
     },
     kinds: {
-      osv: 'Advisories (OSV)',
-      epss: 'Exploit prediction (EPSS)',
-      kev: 'Known exploited (KEV)',
+      osv: 'Advisories',
+      epss: 'EPSS',
+      kev: 'Known exploited',
     },
   },
 } as const;

@@ -99,9 +99,7 @@ function FindingLine({ finding }: { finding: Finding }) {
   return (
     <span className={styles.finding}>
       <SeverityMark severity={finding.severity} />
-      <Link href={url.href({ finding: finding.id })} standalone>
-        {finding.advisory}
-      </Link>
+      <Link href={url.href({ finding: finding.id })}>{finding.advisory}</Link>
       <Text color="secondary">{finding.package}</Text>
     </span>
   );

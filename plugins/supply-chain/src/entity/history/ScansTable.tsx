@@ -29,7 +29,7 @@ export function ScansTable(props: { entityRef: string; version: number }) {
     query: { entityRef },
     version,
     getId: scan => scan.id,
-    totalLabel: total => t('history.scansTotal', { total }),
+    totalLabel: total => t('history.scansTotal', total),
     getPage: ({ cursor, limit, signal }) =>
       api.listScans({ entityRef, cursor, limit }, { signal }),
   });
@@ -140,10 +140,15 @@ function columnsOf(t: Translate): ListColumn<Scan>[] {
 
 /** What a scan read, skipped and failed on, in figures; empty while unknown. */
 export function filesOf(scan: Scan, t: Translate): string {
-  if (scan.filesRead === undefined) return '';
-  return t('history.filesFigures', {
-    read: String(scan.filesRead),
-    skipped: String(scan.filesSkipped ?? 0),
-    failed: String(scan.filesFailed ?? 0),
-  });
+  const figures = {
+    read: scan.filesRead,
+    skipped: scan.filesSkipped,
+    failed: scan.filesFailed,
+  };
+  return (['read', 'skipped', 'failed'] as const)
+    .filter(outcome => figures[outcome])
+    .map(outcome =>
+      t(`coverage.${outcome}`, { number: String(figures[outcome]) }),
+    )
+    .join(', ');
 }

@@ -28,7 +28,7 @@ export function SnapshotsTable(props: { entityRef: string; version: number }) {
     query: { entityRef },
     version,
     getId: snapshot => snapshot.id,
-    totalLabel: total => t('history.snapshotsTotal', { total }),
+    totalLabel: total => t('history.snapshotsTotal', total),
     getPage: ({ cursor, limit, signal }) =>
       api.listSnapshots({ entityRef, cursor, limit }, { signal }),
   });

@@ -10,6 +10,7 @@ import {
 import type { Target } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
+  HealthMark,
   RelativeTime,
   supplyChainTranslationRef,
   type Translate,
@@ -52,19 +53,21 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
       isRowHeader: true,
       cell: target => (
         <Cell>
-          <Link href={links.security(target.entityRef)} standalone>
-            {target.name}
-          </Link>
+          <Link href={links.security(target.entityRef)}>{target.name}</Link>
         </Cell>
       ),
     },
     {
       id: 'reason',
       label: t('machinery.reason'),
+      defaultWidth: '3fr',
       cell: target => (
-        <CellText
-          title={target.schedule.lastError ?? target.healthReason ?? ''}
-        />
+        <Cell>
+          <HealthMark health={target.health} />
+          <Text as="p" color="secondary">
+            {target.healthReason ?? target.lastScan?.error}
+          </Text>
+        </Cell>
       ),
     },
     {

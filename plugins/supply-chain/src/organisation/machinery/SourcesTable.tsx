@@ -80,6 +80,7 @@ function columnsOf(
       id: 'source',
       label: t('machinery.source'),
       isRowHeader: true,
+      defaultWidth: '3fr',
       cell: source => (
         <CellText title={source.title} description={source.location} />
       ),
@@ -92,6 +93,7 @@ function columnsOf(
     {
       id: 'state',
       label: t('machinery.state'),
+      defaultWidth: '2fr',
       cell: source => (
         <Cell>
           <StateMark tone={tones[source.state]}>

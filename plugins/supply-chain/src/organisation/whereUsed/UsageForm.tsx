@@ -23,6 +23,7 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
   useEffect(() => setVersions(askedVersions), [askedVersions]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (!term.trim()) return;
     url.set(
       { ...termQuery(term), versions: versions.trim() || undefined },
       { push: true },
@@ -64,7 +65,6 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
               type="submit"
               variant="primary"
               iconStart={<RiSearchLine />}
-              isDisabled={!term.trim()}
             >
               {t('usages.search')}
             </Button>

@@ -43,9 +43,7 @@ function columnsOf(
       isRowHeader: true,
       cell: usage => (
         <Cell>
-          <Link href={links.security(usage.entityRef)} standalone>
-            {usage.targetName}
-          </Link>
+          <Link href={links.security(usage.entityRef)}>{usage.targetName}</Link>
           {usage.stale && (
             <Text as="p" variant="body-small" color="secondary">
               {t('usages.stale')}

@@ -22,6 +22,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback, useState } from 'react';
 import { OrganisationPage } from '../OrganisationPage';
+import { OwnersTable } from '../OwnersTable';
 import { Posture } from '../Posture';
 import { useOwnerOptions } from '../useOwnerOptions';
 import { termOf } from './searchTerm';
@@ -44,7 +45,10 @@ export function WhereUsedPage() {
       {term ? (
         <Usages filter={filter} />
       ) : (
-        <EmptyNote title={t('usages.start')} hint={t('usages.startHint')} />
+        <>
+          <EmptyNote title={t('usages.start')} hint={t('usages.startHint')} />
+          <OwnersTable />
+        </>
       )}
     </OrganisationPage>
   );
@@ -70,7 +74,7 @@ function Usages({ filter }: { filter: UsageFilter }) {
   const list = useCursorList<Usage>({
     query: filter,
     getId: usage => `${usage.entityRef} ${usage.purl} ${usage.manifest}`,
-    totalLabel: total => t('usages.total', { total }),
+    totalLabel: total => t('usages.total', total),
     getPage: async ({ cursor, limit, signal }) => {
       const page = await api.listUsages(
         { ...filter, cursor, limit },
