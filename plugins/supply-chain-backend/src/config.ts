@@ -1,7 +1,4 @@
-import {
-  Config,
-  readDurationFromConfig,
-} from '@backstage/config';
+import { Config, readDurationFromConfig } from '@backstage/config';
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { InputError } from '@backstage/errors';
@@ -150,15 +147,15 @@ function readScanning(config: Config | undefined): ScanningOptions {
 }
 
 function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
-  const sources = (
-    config?.getOptionalConfigArray('advisories.osv') ?? []
-  ).map(source => ({
-    id: source.getString('id'),
-    title: source.getOptionalString('title'),
-    url: source.getOptionalString('url'),
-    ecosystems: source.getOptionalStringArray('ecosystems'),
-    path: source.getOptionalString('path'),
-  }));
+  const sources = (config?.getOptionalConfigArray('advisories.osv') ?? []).map(
+    source => ({
+      id: source.getString('id'),
+      title: source.getOptionalString('title'),
+      url: source.getOptionalString('url'),
+      ecosystems: source.getOptionalStringArray('ecosystems'),
+      path: source.getOptionalString('path'),
+    }),
+  );
   sources.forEach(checkPlace);
   const ids = new Set(sources.map(s => s.id));
   if (ids.size !== sources.length) {

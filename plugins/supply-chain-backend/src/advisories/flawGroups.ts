@@ -37,7 +37,8 @@ export async function regroup(
   const former = new Map<number, string>();
   for (const id of [...members.keys()].sort()) {
     const flawId = members.get(id);
-    if (typeof flawId === 'number' && !former.has(flawId)) former.set(flawId, id);
+    if (typeof flawId === 'number' && !former.has(flawId))
+      former.set(flawId, id);
   }
   const groups = merged.map(group => ({
     key: group.key,
@@ -68,7 +69,9 @@ async function neighbourhood(
     const found: MemberRow[] = [];
     for (const chunk of chunked(fresh)) {
       found.push(
-        ...(await trx('advisories').whereIn('id', chunk).select('id', 'flaw_id')),
+        ...(await trx('advisories')
+          .whereIn('id', chunk)
+          .select('id', 'flaw_id')),
         ...(await trx('advisories as a')
           .join('advisory_aliases as l', 'l.advisory_id', 'a.id')
           .whereIn('l.alias', chunk)
@@ -76,9 +79,9 @@ async function neighbourhood(
       );
     }
     // Records that share a flaw today may have to part.
-    const flaws = [
-      ...new Set(found.map(row => row.flaw_id)),
-    ].filter((id): id is number => id !== null && !seenFlaws.has(id));
+    const flaws = [...new Set(found.map(row => row.flaw_id))].filter(
+      (id): id is number => id !== null && !seenFlaws.has(id),
+    );
     flaws.forEach(id => seenFlaws.add(id));
     for (const chunk of chunked(flaws)) {
       found.push(
@@ -141,7 +144,9 @@ function place(
   const taken = new Set<number>();
   // Should a flaw have split, the group that it is named after comes first.
   return [...groups]
-    .sort((a, b) => Number(named(a) === undefined) - Number(named(b) === undefined))
+    .sort(
+      (a, b) => Number(named(a) === undefined) - Number(named(b) === undefined),
+    )
     .map(group => {
       const free = [...new Set(group.memberIds.map(id => members.get(id)))]
         .filter((id): id is number => typeof id === 'number' && !taken.has(id))

@@ -19,23 +19,23 @@ import {
   containing,
   TargetFilter,
 } from '../catalog/targetFilter';
-import { toBoolean, toDate, toIso } from '../database/dialect';
-import {
-  applyKeyset,
-  boundedCount,
-  encodeCursor,
-  KeysetColumn,
-} from '../database/keyset';
+import { toBoolean, toIso } from '../database/dialect';
+import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 import { aliasesOf } from '../findings/findingRows';
 import { severityNumber, severityOfNumber } from '../findings/severity';
+
+type FlawRow = Record<string, any>;
 
 /** Owners named with a flaw. */
 const MAX_OWNERS = 20;
 
-const orderColumns: Record<NonNullable<FlawQuery['orderBy']>, string> = {
-  severity: 'severity',
-  epss: 'sort_epss',
-  published: 'sort_published',
+const orderColumns: Record<
+  NonNullable<FlawQuery['orderBy']>,
+  Omit<KeysetColumn, 'direction'>
+> = {
+  severity: { column: 'severity' },
+  epss: { column: 'sort_epss' },
+  published: { column: 'sort_published', type: 'time' },
 };
 
 /** A page of the flaws that have open findings which the caller may see. */
@@ -44,7 +44,7 @@ export async function listFlaws(
   query: FlawQuery,
   targets: TargetFilter,
 ): Promise<Page<Flaw>> {
-  const { orderBy = 'severity', order = 'desc', limit = 50 } = query;
+  const { orderBy = 'severity', order = 'desc' } = query;
   const visible = knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
     .where('f.state', 'open')
@@ -69,30 +69,18 @@ export async function listFlaws(
   if (query.q) searchFlaws(knex, inner, query.q);
   const select = knex.from(inner.as('flaw')).select('flaw.*');
   const total = await boundedCount(knex, select);
-  const keyset: KeysetColumn[] = [
-    { column: orderColumns[orderBy], direction: order },
-    { column: 'id', direction: order },
-  ];
-  applyKeyset(select, keyset, query.cursor, (column, value) =>
-    column === 'sort_published' ? new Date(value as number) : (value as any),
+  const page = await readPage<FlawRow>(
+    select,
+    [
+      { ...orderColumns[orderBy], direction: order },
+      { column: 'id', direction: order },
+    ],
+    query,
   );
-  const rows: Record<string, any>[] = await select.limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
   return {
-    items: await toFlaws(knex, page, targets),
+    items: await toFlaws(knex, page.rows, targets),
     total,
-    nextCursor:
-      rows.length > limit && last
-        ? encodeCursor(
-            keyset,
-            keyset.map(({ column }) =>
-              column === 'sort_published'
-                ? toDate(last[column]).getTime()
-                : last[column],
-            ),
-          )
-        : undefined,
+    nextCursor: page.nextCursor,
   };
 }
 
@@ -153,7 +141,7 @@ export async function readFlaw(
 
 async function toFlaws(
   knex: Knex,
-  rows: Record<string, any>[],
+  rows: FlawRow[],
   targets: TargetFilter,
 ): Promise<Flaw[]> {
   const ids = rows.map(row => row.id as number);

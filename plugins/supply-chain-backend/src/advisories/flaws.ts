@@ -72,7 +72,9 @@ async function assignRecords(trx: Knex.Transaction, groups: PlacedGroup[]) {
       )
       .update({
         flaw_id: trx.raw(
-          `case id ${chunk.map(() => 'when ? then cast(? as integer)').join(' ')} end`,
+          `case id ${chunk
+            .map(() => 'when ? then cast(? as integer)')
+            .join(' ')} end`,
           chunk.flatMap(pair => [pair.id, pair.flawId]),
         ),
       });

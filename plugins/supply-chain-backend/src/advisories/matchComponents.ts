@@ -28,10 +28,7 @@ export async function matchNewComponents(
     const rows: AffectedRow[] = await trx('advisory_packages as p')
       .join('advisories as a', 'a.id', 'p.advisory_id')
       .whereNull('a.withdrawn_at')
-      .whereIn(
-        'p.ecosystem',
-        [...new Set(chunk.map(c => c.ecosystem))],
-      )
+      .whereIn('p.ecosystem', [...new Set(chunk.map(c => c.ecosystem))])
       .whereIn('p.name', names)
       .select('p.ecosystem', 'p.name', 'p.advisory_id', 'p.affected');
     await storeMatches(trx, chunk, rows);
@@ -79,7 +76,13 @@ async function componentsNamed(
     const rows = await trx('packages as p')
       .join('components as c', 'c.package_id', 'p.id')
       .whereIn('p.name', chunk)
-      .select('c.id', 'c.version', 'p.id as package_id', 'p.ecosystem', 'p.name');
+      .select(
+        'c.id',
+        'c.version',
+        'p.id as package_id',
+        'p.ecosystem',
+        'p.name',
+      );
     for (const row of rows) {
       if (wanted.has(keyOf(row))) {
         components.push({

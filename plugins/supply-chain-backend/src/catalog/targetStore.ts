@@ -121,9 +121,9 @@ export class TargetReconciler {
 
   async #setOwners(trx: Knex.Transaction, id: number, owners: string[]) {
     await trx('target_owners').where('target_id', id).delete();
-    if (owners.length > 0) {
+    for (const chunk of chunked(owners)) {
       await trx('target_owners')
-        .insert(owners.map(owner => ({ target_id: id, owner_ref: owner })))
+        .insert(chunk.map(owner => ({ target_id: id, owner_ref: owner })))
         .onConflict()
         .ignore();
     }

@@ -6,12 +6,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { databaseTime, toBoolean, toIso } from '../database/dialect';
-import {
-  applyKeyset,
-  boundedCount,
-  encodeCursor,
-  KeysetColumn,
-} from '../database/keyset';
+import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 import { scanColumns, toScan } from '../scanning/scanViews';
 import { describeLocation } from '../sources/SourceLocation';
 import { ownersOf } from './owners';
@@ -62,10 +57,9 @@ export function selectTargets(knex: Knex, staleBefore: Date) {
       't.open_unknown',
       't.open_known_exploited',
       knex.raw(`${HEALTH} as health`, [staleBefore]),
-      knex.raw(
-        'case when t.lease_until >= ? then 1 else 0 end as is_running',
-        [now],
-      ),
+      knex.raw('case when t.lease_until >= ? then 1 else 0 end as is_running', [
+        now,
+      ]),
       knex.raw(
         'case when t.next_scan_at <= ? and (t.lease_until is null or t.lease_until < ?) then 1 else 0 end as is_queued',
         [now, now],
@@ -74,8 +68,11 @@ export function selectTargets(knex: Knex, staleBefore: Date) {
     );
 }
 
+/** A row of {@link selectTargets}. */
+export type TargetRow = Record<string, any>;
+
 /** A row of {@link selectTargets} for the API. */
-export function toTarget(row: Record<string, any>, owners: string[]): Target {
+export function toTarget(row: TargetRow, owners: string[]): Target {
   const running = toBoolean(row.is_running);
   return {
     entityRef: row.entity_ref,
@@ -87,9 +84,7 @@ export function toTarget(row: Record<string, any>, owners: string[]): Target {
     domain: row.domain_ref ?? undefined,
     lifecycle: row.lifecycle ?? undefined,
     tags: JSON.parse(row.tags),
-    source: row.source
-      ? describeLocation(JSON.parse(row.source))
-      : undefined,
+    source: row.source ? describeLocation(JSON.parse(row.source)) : undefined,
     health: row.health,
     healthReason: row.source_error ?? row.last_error ?? undefined,
     openFindings: {
@@ -115,14 +110,30 @@ export function toTarget(row: Record<string, any>, owners: string[]): Target {
 
 const orders: Record<
   NonNullable<TargetQuery['orderBy']>,
-  { columns: string[]; direction: 'asc' | 'desc' }
+  {
+    columns: Omit<KeysetColumn, 'direction'>[];
+    direction: 'asc' | 'desc';
+  }
 > = {
-  name: { columns: ['t.name', 't.id'], direction: 'asc' },
+  name: {
+    columns: [{ column: 't.name' }, { column: 't.id' }],
+    direction: 'asc',
+  },
   severity: {
-    columns: ['t.open_critical', 't.open_high', 't.id'],
+    columns: [
+      { column: 't.open_critical' },
+      { column: 't.open_high' },
+      { column: 't.id' },
+    ],
     direction: 'desc',
   },
-  lastScan: { columns: ['t.last_good_scan_at', 't.id'], direction: 'desc' },
+  lastScan: {
+    columns: [
+      { column: 't.last_good_scan_at', type: 'time' },
+      { column: 't.id' },
+    ],
+    direction: 'desc',
+  },
 };
 
 /** A page of targets. */
@@ -132,7 +143,7 @@ export async function listTargets(
   filter: TargetFilter,
   staleBefore: Date,
 ): Promise<Page<Target>> {
-  const { orderBy = 'name', limit = 50 } = query;
+  const { orderBy = 'name' } = query;
   const select = selectTargets(knex, staleBefore);
   applyTargetFilter(select, filter);
   if (query.q) {
@@ -153,35 +164,19 @@ export async function listTargets(
   if (orderBy === 'lastScan') select.whereNotNull('t.last_good_scan_at');
 
   const total = await boundedCount(knex, select);
-  const order = orders[orderBy];
-  const keyset: KeysetColumn[] = order.columns.map(column => ({
-    column,
-    direction: query.order ?? order.direction,
+  const { columns, direction } = orders[orderBy];
+  const keyset = columns.map(column => ({
+    ...column,
+    direction: query.order ?? direction,
   }));
-  applyKeyset(select, keyset, query.cursor, (column, value) =>
-    column === 't.last_good_scan_at' ? new Date(value as number) : (value as any),
-  );
-  const rows: Record<string, any>[] = await select.limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const page = await readPage<TargetRow>(select, keyset, query);
   const owners = await ownersOf(
     knex,
-    page.map(row => row.id),
+    page.rows.map(row => row.id),
   );
-  const last = page.at(-1);
   return {
-    items: page.map(row => toTarget(row, owners.get(row.id) ?? [])),
+    items: page.rows.map(row => toTarget(row, owners.get(row.id) ?? [])),
     total,
-    nextCursor:
-      rows.length > limit && last
-        ? encodeCursor(
-            keyset,
-            keyset.map(({ column }) => positionOf(last, column)),
-          )
-        : undefined,
+    nextCursor: page.nextCursor,
   };
-}
-
-function positionOf(row: Record<string, any>, column: string) {
-  const value = row[column.replace('t.', '')];
-  return value instanceof Date ? value.getTime() : value;
 }

@@ -32,7 +32,7 @@ export function toBoolean(value: unknown): boolean {
   return value === true || value === 1;
 }
 
-/** The most rows or values that go into one statement. */
+/** The most rows or values that go into one statement: SQLite inserts no more. */
 export const CHUNK = 500;
 
 /** Cuts a list into pieces that fit into one statement. */

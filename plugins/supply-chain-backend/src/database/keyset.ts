@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import { toDate } from './dialect';
 
 /** Counting stops here: an exact count of a million rows helps nobody. */
 export const COUNT_BOUND = 10_000;
@@ -8,13 +9,19 @@ export const COUNT_BOUND = 10_000;
 export interface KeysetColumn {
   column: string;
   direction: 'asc' | 'desc';
+  /** Databases give times and large numbers in types of their own. */
+  type?: 'time' | 'number';
+  /** What a row calls the column; default: its name without the table. */
+  name?: string;
 }
 
 /** The values of the order's columns in the last row of a page. */
 type Position = (string | number | boolean | null)[];
 
+const DEFAULT_LIMIT = 50;
+
 /** An opaque cursor: where the page ended, and in which order. */
-export function encodeCursor(order: KeysetColumn[], position: Position) {
+function encodeCursor(order: KeysetColumn[], position: Position) {
   return Buffer.from(JSON.stringify([orderKey(order), position])).toString(
     'base64url',
   );
@@ -46,30 +53,64 @@ function orderKey(order: KeysetColumn[]): string {
   return order.map(o => `${o.column}:${o.direction}`).join(',');
 }
 
+/** Rows of one page, and where the next one begins. */
+export interface KeysetPage<T> {
+  rows: T[];
+  nextCursor?: string;
+}
+
+/** Reads one page of an ordered query. */
+export async function readPage<T extends object>(
+  query: Knex.QueryBuilder,
+  order: KeysetColumn[],
+  options: { cursor?: string; limit?: number },
+): Promise<KeysetPage<T>> {
+  const { cursor, limit = DEFAULT_LIMIT } = options;
+  applyKeyset(query, order, cursor);
+  const rows: T[] = await query.limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    nextCursor:
+      rows.length > limit && last
+        ? encodeCursor(
+            order,
+            order.map(column => positionIn(last, column)),
+          )
+        : undefined,
+  };
+}
+
+function positionIn(row: object, column: KeysetColumn): Position[number] {
+  const name = column.name ?? column.column.replace(/^.*\./, '');
+  const value = (row as Record<string, unknown>)[name];
+  if (column.type === 'time') return toDate(value).getTime();
+  if (column.type === 'number') return Number(value);
+  return value as Position[number];
+}
+
 /**
  * Orders a query and moves it behind the cursor: `(a, b) > (x, y)` written
  * out, so that mixed directions work and an index serves it.
  */
-export function applyKeyset(
+function applyKeyset(
   query: Knex.QueryBuilder,
   order: KeysetColumn[],
   cursor: string | undefined,
-  decode: (column: string, value: Position[number]) => Knex.Value = (_, v) =>
-    v as Knex.Value,
 ): void {
   for (const { column, direction } of order) query.orderBy(column, direction);
   if (cursor === undefined) return;
   const position = decodeCursor(order, cursor).map((value, i) =>
-    decode(order[i].column, value),
-  );
-  const behind = (direction: 'asc' | 'desc') => (direction === 'asc' ? '>' : '<');
+    order[i].type === 'time' ? new Date(value as number) : value,
+  ) as Knex.Value[];
   query.andWhere(outer => {
     order.forEach(({ column, direction }, last) => {
       outer.orWhere(inner => {
         for (let i = 0; i < last; i++) {
           inner.andWhere(order[i].column, position[i]);
         }
-        inner.andWhere(column, behind(direction), position[last]);
+        inner.andWhere(column, direction === 'asc' ? '>' : '<', position[last]);
       });
     });
   });

@@ -316,13 +316,15 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     expect(body.response).toEqual({ statusCode: 400 });
   });
 
-  it.each(['/findings/999', '/snapshots/999', '/advisories/CVE-1', '/targets/component/default/no'])(
-    'knows no %s',
-    async path => {
-      const { body } = await get(server, path).expect(404);
-      expect(body.error.name).toBe('NotFoundError');
-    },
-  );
+  it.each([
+    '/findings/999',
+    '/snapshots/999',
+    '/advisories/CVE-1',
+    '/targets/component/default/no',
+  ])('knows no %s', async path => {
+    const { body } = await get(server, path).expect(404);
+    expect(body.error.name).toBe('NotFoundError');
+  });
 
   it('serves the document that requests are checked against', async () => {
     const { body } = await get(server, '/openapi.json').expect(200);
@@ -388,7 +390,7 @@ describe.each(databaseIds)('with permissions for one team, on %p', id => {
   it('shows only these in lists, counts, exports and details', async () => {
     const permissions = mockServices.permissions.mock({
       authorize: async requests =>
-        requests.map(() => ({ result: AuthorizeResult.ALLOW as const })),
+        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
       authorizeConditional: async requests =>
         requests.map(() =>
           createSupplyChainConditionalDecision(
@@ -422,7 +424,10 @@ describe.each(databaseIds)('with permissions for one team, on %p', id => {
       owners: ['group:default/team-b'],
     });
     const { body: usages } = await get(server, '/usages?package=lodash');
-    expect(usages).toMatchObject({ total: { count: 1 }, services: { count: 1 } });
+    expect(usages).toMatchObject({
+      total: { count: 1 },
+      services: { count: 1 },
+    });
     const { text } = await get(server, '/findings/export');
     expect(text).not.toContain('component:default/shop');
     await get(server, '/targets/component/default/shop').expect(404);

@@ -11,14 +11,11 @@ import {
   TargetFilter,
 } from '../catalog/targetFilter';
 import { toBoolean } from '../database/dialect';
-import {
-  applyKeyset,
-  boundedCount,
-  encodeCursor,
-  KeysetColumn,
-} from '../database/keyset';
+import { boundedCount, readPage } from '../database/keyset';
 import { severityOfNumber } from '../findings/severity';
 import { scopeNumber, scopeOf } from './scope';
+
+type ComponentRow = Record<string, any>;
 
 /** A page of the components of a target's current snapshot. */
 export async function listComponents(
@@ -26,29 +23,25 @@ export async function listComponents(
   query: ComponentQuery,
   targets: TargetFilter,
 ): Promise<Page<Component>> {
-  const { orderBy = 'name', limit = 50 } = query;
+  const { orderBy = 'name' } = query;
   const inner = selectComponents(knex, query, targets);
   const select = knex.from(inner.as('c')).select('c.*');
   const total = await boundedCount(knex, select);
   const direction = query.order ?? (orderBy === 'name' ? 'asc' : 'desc');
-  const keyset: KeysetColumn[] = [
-    { column: orderBy === 'name' ? 'c.name' : 'c.flaws', direction },
-    { column: 'c.id', direction },
-  ];
-  applyKeyset(select, keyset, query.cursor);
-  const rows: Record<string, any>[] = await select.limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const page = await readPage<ComponentRow>(
+    select,
+    [
+      orderBy === 'name'
+        ? { column: 'c.name', direction }
+        : { column: 'c.flaws', direction, type: 'number' },
+      { column: 'c.id', direction, type: 'number' },
+    ],
+    query,
+  );
   return {
-    items: await toComponents(knex, page, targets),
+    items: await toComponents(knex, page.rows, targets),
     total,
-    nextCursor:
-      rows.length > limit && last
-        ? encodeCursor(keyset, [
-            orderBy === 'name' ? last.name : Number(last.flaws),
-            Number(last.id),
-          ])
-        : undefined,
+    nextCursor: page.nextCursor,
   };
 }
 
@@ -119,7 +112,7 @@ function selectComponents(
 
 async function toComponents(
   knex: Knex,
-  rows: Record<string, any>[],
+  rows: ComponentRow[],
   targets: TargetFilter,
 ): Promise<Component[]> {
   const ids = rows.map(row => row.id);

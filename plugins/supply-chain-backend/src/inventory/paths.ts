@@ -20,7 +20,10 @@ export async function pathsTo(
       const found = findPaths(manifest, purl, { limit: MAX_PATHS });
       truncated ||= found.truncated;
       paths.push(
-        ...found.paths.map(steps => ({ manifest: manifest.path, purls: steps })),
+        ...found.paths.map(steps => ({
+          manifest: manifest.path,
+          purls: steps,
+        })),
       );
     }
   }

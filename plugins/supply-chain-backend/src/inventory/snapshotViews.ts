@@ -10,12 +10,7 @@ import type {
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toBoolean, toDate, toIso } from '../database/dialect';
-import {
-  applyKeyset,
-  boundedCount,
-  encodeCursor,
-  KeysetColumn,
-} from '../database/keyset';
+import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 import {
   FindingRow,
   selectFindings,
@@ -71,7 +66,9 @@ function toSnapshot(row: ViewRow): Snapshot {
   };
 }
 
-const newestFirst: KeysetColumn[] = [{ column: 's.id', direction: 'desc' }];
+const newestFirst: KeysetColumn[] = [
+  { column: 's.id', direction: 'desc', type: 'number' },
+];
 
 /** A page of snapshots, newest first. */
 export async function listSnapshots(
@@ -79,19 +76,13 @@ export async function listSnapshots(
   query: SnapshotQuery,
   targets: TargetFilter,
 ): Promise<Page<Snapshot>> {
-  const { limit = 50 } = query;
   const select = selectSnapshots(knex, targets);
   const total = await boundedCount(knex, select);
-  applyKeyset(select, newestFirst, query.cursor);
-  const rows: ViewRow[] = await select.limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const page = await readPage<ViewRow>(select, newestFirst, query);
   return {
-    items: page.map(toSnapshot),
+    items: page.rows.map(toSnapshot),
     total,
-    nextCursor:
-      rows.length > limit
-        ? encodeCursor(newestFirst, [Number(page[page.length - 1].id)])
-        : undefined,
+    nextCursor: page.nextCursor,
   };
 }
 
@@ -131,8 +122,7 @@ export async function readSbomDocument(
   targets: TargetFilter,
 ) {
   const row = await readRow(knex, id, targets);
-  const sha256 =
-    format === 'spdx' ? row.spdx_sha256 : row.cyclonedx_sha256;
+  const sha256 = format === 'spdx' ? row.spdx_sha256 : row.cyclonedx_sha256;
   const document = await readDocument(knex, sha256);
   return { ...document, sha256, snapshot: toSnapshot(row) };
 }

@@ -10,12 +10,7 @@ import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
 import { toBoolean } from '../database/dialect';
-import {
-  applyKeyset,
-  boundedCount,
-  encodeCursor,
-  KeysetColumn,
-} from '../database/keyset';
+import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 import { scopeOf } from './scope';
 import { VersionRange } from './versionRange';
 
@@ -23,10 +18,12 @@ import { VersionRange } from './versionRange';
 const MAX_VERSIONS = 20_000;
 const EXPORT_PAGE = 1000;
 
+type UsageRow = Record<string, any>;
+
 const order: KeysetColumn[] = [
-  { column: 't.name', direction: 'asc' },
+  { column: 't.name', direction: 'asc', name: 'target_name' },
   { column: 'link.target_id', direction: 'asc' },
-  { column: 'link.component_id', direction: 'asc' },
+  { column: 'link.component_id', direction: 'asc', type: 'number' },
   { column: 'link.manifest_id', direction: 'asc' },
 ];
 
@@ -37,13 +34,12 @@ export async function listUsages(
   targets: TargetFilter,
 ): Promise<UsagePage> {
   const { select } = await selectUsages(knex, query, targets);
-  const { limit = 50 } = query;
   const [total, services, owners] = await Promise.all([
     boundedCount(knex, select),
     boundedCount(knex, distinctTargets(knex, select)),
     boundedCount(knex, distinctOwners(knex, select)),
   ]);
-  const page = await readPage(knex, select, query.cursor, limit);
+  const page = await readUsages(knex, select, query);
   return { ...page, total, services, owners };
 }
 
@@ -56,7 +52,10 @@ export async function* streamUsages(
   let cursor: string | undefined;
   do {
     const { select } = await selectUsages(knex, filter, targets);
-    const page = await readPage(knex, select, cursor, EXPORT_PAGE);
+    const page = await readUsages(knex, select, {
+      cursor,
+      limit: EXPORT_PAGE,
+    });
     yield* page.items;
     cursor = page.nextCursor;
   } while (cursor);
@@ -64,9 +63,7 @@ export async function* streamUsages(
 
 function distinctTargets(knex: Knex, select: Knex.QueryBuilder) {
   return knex
-    .from(
-      select.clone().clearSelect().distinct('link.target_id').as('targets'),
-    )
+    .from(select.clone().clearSelect().distinct('link.target_id').as('targets'))
     .select('*');
 }
 
@@ -221,46 +218,37 @@ async function applyVersions(
   select.whereIn('c.id', ids);
 }
 
-async function readPage(
+async function readUsages(
   knex: Knex,
   select: Knex.QueryBuilder,
-  cursor: string | undefined,
-  limit: number,
+  options: { cursor?: string; limit?: number },
 ): Promise<{ items: Usage[]; nextCursor?: string }> {
-  applyKeyset(select, order, cursor);
-  const rows: Record<string, any>[] = await select.limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const page = await readPage<UsageRow>(select, order, options);
   const owners = await ownersOf(
     knex,
-    page.map(row => row.target_id),
+    page.rows.map(row => row.target_id),
   );
-  const last = page.at(-1);
   return {
-    items: page.map(row => ({
-      entityRef: row.entity_ref,
-      targetName: row.target_name,
-      owners: owners.get(row.target_id) ?? [],
-      system: row.system_ref ?? undefined,
-      lifecycle: row.lifecycle ?? undefined,
-      purl: row.purl,
-      ecosystem: row.ecosystem ?? undefined,
-      name: row.name,
-      version: row.version,
-      direct: toBoolean(row.direct),
-      scope: scopeOf(row.scope),
-      manifest: row.path,
-      snapshotId:
-        row.snapshot_id === null ? undefined : String(row.snapshot_id),
-      stale: row.stale_since !== null,
-    })),
-    nextCursor:
-      rows.length > limit && last
-        ? encodeCursor(order, [
-            last.target_name,
-            last.target_id,
-            Number(last.component_id),
-            last.manifest_id,
-          ])
-        : undefined,
+    items: page.rows.map(row => toUsage(row, owners.get(row.target_id) ?? [])),
+    nextCursor: page.nextCursor,
+  };
+}
+
+function toUsage(row: UsageRow, owners: string[]): Usage {
+  return {
+    entityRef: row.entity_ref,
+    targetName: row.target_name,
+    owners,
+    system: row.system_ref ?? undefined,
+    lifecycle: row.lifecycle ?? undefined,
+    purl: row.purl,
+    ecosystem: row.ecosystem ?? undefined,
+    name: row.name,
+    version: row.version,
+    direct: toBoolean(row.direct),
+    scope: scopeOf(row.scope),
+    manifest: row.path,
+    snapshotId: row.snapshot_id === null ? undefined : String(row.snapshot_id),
+    stale: row.stale_since !== null,
   };
 }

@@ -89,7 +89,9 @@ export class ScanRunner {
       if (signal.aborted) throw signal.reason;
       const failure = timeout.aborted
         ? new Error(
-            `The scan took longer than ${this.#options.timeoutMs / 1000} seconds`,
+            `The scan took longer than ${
+              this.#options.timeoutMs / 1000
+            } seconds`,
           )
         : (error as Error);
       await this.#storeFailure(claimed, failure);
@@ -121,7 +123,12 @@ export class ScanRunner {
 
     await this.#step(claimed, 'documents');
     const previous = await latestSnapshot(this.#knex, claimed.id);
-    const inventory = await this.#inventory(claimed, manifests, unread, previous);
+    const inventory = await this.#inventory(
+      claimed,
+      manifests,
+      unread,
+      previous,
+    );
     const digest = await this.#pool.digestInventory(inventory, signal);
     const same =
       previous?.digest === digest &&
@@ -137,7 +144,13 @@ export class ScanRunner {
       previous,
       documents: same
         ? undefined
-        : await this.#write(claimed, source.revision, inventory, unread, signal),
+        : await this.#write(
+            claimed,
+            source.revision,
+            inventory,
+            unread,
+            signal,
+          ),
     };
   }
 

@@ -40,7 +40,7 @@ function connectionOf(knex: Knex): [string, string] {
 /** The module loader sends messages of its own. */
 function answerOf(child: ChildProcess): Promise<{ scanId?: string }> {
   return new Promise((resolve, reject) => {
-    child.on('message', (message: object) => {
+    child.on('message', (message: { scanId?: string; error?: string }) => {
       if ('scanId' in message) resolve(message);
       if ('error' in message) reject(new Error(String(message.error)));
     });

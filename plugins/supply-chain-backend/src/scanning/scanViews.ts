@@ -9,12 +9,7 @@ import type {
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toIso } from '../database/dialect';
-import {
-  applyKeyset,
-  boundedCount,
-  encodeCursor,
-  KeysetColumn,
-} from '../database/keyset';
+import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 
 const columns = [
   'trigger',
@@ -41,7 +36,9 @@ const columns = [
 export function scanColumns(knex: Knex): Knex.Raw[] {
   return [
     knex.raw('s.id as scan_id'),
-    ...columns.map(column => knex.raw('?? as ??', [`s.${column}`, `scan_${column}`])),
+    ...columns.map(column =>
+      knex.raw('?? as ??', [`s.${column}`, `scan_${column}`]),
+    ),
   ];
 }
 
@@ -83,8 +80,13 @@ function selectScans(knex: Knex, filter: TargetFilter) {
 }
 
 const newestFirst: KeysetColumn[] = [
-  { column: 's.started_at', direction: 'desc' },
-  { column: 's.id', direction: 'desc' },
+  {
+    column: 's.started_at',
+    direction: 'desc',
+    type: 'time',
+    name: 'scan_started_at',
+  },
+  { column: 's.id', direction: 'desc', name: 'scan_id' },
 ];
 
 /** A page of scans, newest first. */
@@ -93,23 +95,14 @@ export async function listScans(
   query: ScanQuery,
   filter: TargetFilter,
 ): Promise<Page<Scan>> {
-  const { limit = 50 } = query;
   const select = selectScans(knex, filter);
   if (query.state?.length) select.whereIn('s.state', query.state);
   const total = await boundedCount(knex, select);
-  applyKeyset(select, newestFirst, query.cursor, (column, value) =>
-    column === 's.started_at' ? new Date(value as number) : (value as string),
-  );
-  const rows: Record<string, any>[] = await select.limit(limit + 1);
-  const items = rows.slice(0, limit).map(toScan);
-  const last = items.at(-1);
+  const page = await readPage(select, newestFirst, query);
   return {
-    items,
+    items: page.rows.map(toScan),
     total,
-    nextCursor:
-      rows.length > limit && last
-        ? encodeCursor(newestFirst, [Date.parse(last.startedAt), last.id])
-        : undefined,
+    nextCursor: page.nextCursor,
   };
 }
 

@@ -9,7 +9,12 @@ import {
   npm,
   storeScanOf,
 } from '../testing/organisation';
-import { claimTarget, LeaseLostError, requestScan, returnTarget } from './queue';
+import {
+  claimTarget,
+  LeaseLostError,
+  requestScan,
+  returnTarget,
+} from './queue';
 import { storeUnchanged } from './storeScan';
 
 const SHOP = 'component:default/shop';
@@ -102,7 +107,9 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   it('keeps a finding over versions, resolves it by the upgrade, reopens it after the downgrade', async () => {
     const knex = await organisation();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
-    const { id: finding, first_seen_at: first } = await knex('findings').first();
+    const { id: finding, first_seen_at: first } = await knex(
+      'findings',
+    ).first();
     await storeScanOf(knex, SHOP, [web('4.17.19')]);
     expect(await allFindings(knex)).toMatchObject([{ state: 'open' }]);
     await storeScanOf(knex, SHOP, [web('4.17.21')]);
@@ -127,15 +134,18 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     expect(await knex('snapshots').pluck('component_count')).toEqual([1]);
     await storeScanOf(knex, SHOP, [web('4.17.15', '4.17.19')]);
-    expect(await knex('snapshots').orderBy('id').pluck('component_count')).toEqual(
-      [1, 2],
-    );
+    expect(
+      await knex('snapshots').orderBy('id').pluck('component_count'),
+    ).toEqual([1, 2]);
   });
 
   it('records an unchanged source as such and keeps everything', async () => {
     const knex = await organisation();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
-    await requestScan(knex, SHOP, { trigger: 'manual', requestedBy: 'user:default/guest' });
+    await requestScan(knex, SHOP, {
+      trigger: 'manual',
+      requestedBy: 'user:default/guest',
+    });
     const claimed = await claimTarget(knex, { leaseMs: 60_000, perHost: 1 });
     await storeUnchanged(knex, claimed!, now => now);
     expect(
@@ -152,9 +162,9 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
     const claimed = await claimTarget(knex, { leaseMs: 60_000, perHost: 1 });
     await returnTarget(knex, claimed!);
     const other = await claimTarget(knex, { leaseMs: 60_000, perHost: 1 });
-    await expect(
-      storeUnchanged(knex, claimed!, now => now),
-    ).rejects.toThrow(LeaseLostError);
+    await expect(storeUnchanged(knex, claimed!, now => now)).rejects.toThrow(
+      LeaseLostError,
+    );
     expect(
       await knex('scans').orderBy('started_at').select('id', 'state'),
     ).toEqual([

@@ -72,8 +72,7 @@ export async function storeScan(
       await releaseTarget(trx, claimed, after.nextScanAt(now), {
         attempts: 0,
         last_error: null,
-        last_outcome:
-          found.manifests.length === 0 && !failed ? 'empty' : state,
+        last_outcome: found.manifests.length === 0 && !failed ? 'empty' : state,
         // What could not be read is tried again, unchanged source or not.
         source_etag: failed ? null : after.etag,
         ...(!failed && { last_good_scan_at: now }),

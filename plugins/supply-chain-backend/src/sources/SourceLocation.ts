@@ -41,7 +41,11 @@ export function sourceLocationOf(entity: Entity): SourceLocation {
     );
   }
   if (location.type === 'url') {
-    return { type: 'url', target: folderAddress(location.target, !named), exclude };
+    return {
+      type: 'url',
+      target: folderAddress(location.target, !named),
+      exclude,
+    };
   }
   if (location.type === 'file' || location.type === 'dir') {
     const base =

@@ -37,7 +37,8 @@ export class SourceReaders {
       target: location.target,
       wants: path => !excluded(path) && options.wants(path),
       ignoresFolder: path =>
-        excluded(path) || isIgnoredFolder(path.slice(path.lastIndexOf('/') + 1)),
+        excluded(path) ||
+        isIgnoredFolder(path.slice(path.lastIndexOf('/') + 1)),
     });
   }
 }

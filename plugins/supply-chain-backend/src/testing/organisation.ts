@@ -58,10 +58,7 @@ export function npm(
 }
 
 /** A lock file with components. */
-export function lockFile(
-  path: string,
-  ...components: Component[]
-): Manifest {
+export function lockFile(path: string, ...components: Component[]): Manifest {
   return {
     path,
     format: 'npm-package-lock',

@@ -12,9 +12,7 @@ import { SourceReaders } from '../sources/SourceReaders';
 
 /** Options with their defaults, changed as a configuration would. */
 export function testOptions(supplyChain: object = {}): SupplyChainOptions {
-  return readOptions(
-    new ConfigReader({ supplyChain: supplyChain as never }),
-  );
+  return readOptions(new ConfigReader({ supplyChain: supplyChain as never }));
 }
 
 /** Workers of one replica that read folders below `root` for real. */
