@@ -19,8 +19,11 @@ export type AdvisorySourceReadResult =
       unchanged: false;
       /** OSV records, unchecked. Read to its end before `done` is called. */
       records: AsyncIterable<unknown>;
-      /** Called when every record is stored. */
-      done(): { state: JsonObject; dataAsOf?: Date };
+      /**
+       * Called when every record is stored. With an `error`, what was read
+       * counts, and the source is shown as failing and tried again.
+       */
+      done(): { state: JsonObject; dataAsOf?: Date; error?: Error };
     };
 
 /**

@@ -1,13 +1,19 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
-import { Advisory, AdvisoryError, readAdvisory } from '@safety-curtain/advisories';
+import {
+  Advisory,
+  AdvisoryError,
+  readAdvisory,
+} from '@safety-curtain/advisories';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { toDate } from '../database/dialect';
+import { retryOnDeadlock, toDate } from '../database/dialect';
 import { withLease } from '../database/leases';
+import { lockMatching } from '../database/matchingLock';
 import type { ExploitFeed } from './feeds/exploitFeeds';
 import { rateFlaws } from './rateFlaws';
+import { toStorable } from './storable';
 import { storeAdvisories } from './storeAdvisories';
 
 /** Records stored in one transaction. */
@@ -35,6 +41,8 @@ interface UpstreamResult {
   rejected: number;
   /** All that there are now, where the upstream says so. */
   records?: number;
+  /** What could not be read; the rest was, and is kept. */
+  error?: Error;
 }
 
 /**
@@ -73,7 +81,14 @@ export class AdvisoryRefresher {
     const now = new Date();
     for (const { id, kind, title, location } of this.#upstreams) {
       await this.#knex('advisory_sources')
-        .insert({ id, kind, title, location, next_refresh_at: now, active: true })
+        .insert({
+          id,
+          kind,
+          title,
+          location,
+          next_refresh_at: now,
+          active: true,
+        })
         .onConflict('id')
         .merge(['kind', 'title', 'location', 'active']);
     }
@@ -114,32 +129,44 @@ export class AdvisoryRefresher {
     if (!row || (row.next_refresh_at && toDate(row.next_refresh_at) > now)) {
       return;
     }
+    // A request that comes while the source is read sets the time again.
     await this.#knex('advisory_sources')
       .where('id', upstream.id)
-      .update({ last_attempt_at: now });
+      .update({ last_attempt_at: now, next_refresh_at: null });
     try {
       const state = row.state ? JSON.parse(row.state) : undefined;
       const result = await upstream.refresh(state, signal);
-      await this.#succeeded(upstream, result);
+      await this.#keep(upstream, result);
+      if (result.error) throw result.error;
+      await this.#succeeded(upstream);
     } catch (error) {
       if (signal.aborted) return;
       await this.#failed(upstream, row.attempts + 1, error as Error);
     }
   }
 
-  async #succeeded(upstream: Upstream, result: UpstreamResult) {
+  async #keep(upstream: Upstream, result: UpstreamResult) {
+    const { state, dataAsOf, rejected, records } = result;
+    const changes = {
+      ...(state && { state: JSON.stringify(state), rejected }),
+      ...(dataAsOf && { data_as_of: dataAsOf }),
+      ...(records !== undefined && { records }),
+    };
+    if (Object.keys(changes).length === 0) return;
+    await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .update(changes);
+  }
+
+  async #succeeded(upstream: Upstream) {
     const now = new Date();
     await this.#knex('advisory_sources')
       .where('id', upstream.id)
       .update({
         last_success_at: now,
-        next_refresh_at: new Date(now.getTime() + this.#refreshMs),
+        next_refresh_at: this.#unlessRequested(this.#refreshMs),
         attempts: 0,
         error: null,
-        ...(result.state && { state: JSON.stringify(result.state) }),
-        ...(result.dataAsOf && { data_as_of: result.dataAsOf }),
-        ...(result.state && { rejected: result.rejected }),
-        ...(result.records !== undefined && { records: result.records }),
       });
   }
 
@@ -157,8 +184,14 @@ export class AdvisoryRefresher {
       .update({
         attempts,
         error: explain(error),
-        next_refresh_at: new Date(Date.now() + wait),
+        next_refresh_at: this.#unlessRequested(wait),
       });
+  }
+
+  #unlessRequested(waitMs: number): Knex.Raw {
+    return this.#knex.raw('coalesce(next_refresh_at, ?)', [
+      new Date(Date.now() + waitMs),
+    ]);
   }
 
   #fromSource(source: AdvisorySource): Upstream {
@@ -197,7 +230,7 @@ export class AdvisoryRefresher {
     for await (const record of records) {
       signal.throwIfAborted();
       try {
-        batch.push(readAdvisory(record));
+        batch.push(toStorable(readAdvisory(record)));
       } catch (error) {
         if (!(error instanceof AdvisoryError)) throw error;
         if (++rejected <= LOGGED_REJECTIONS) {
@@ -245,7 +278,13 @@ async function rateAllFlaws(knex: Knex, signal: AbortSignal): Promise<void> {
       .select('id');
     if (rows.length === 0) return;
     const ids = rows.map(row => row.id);
-    await knex.transaction(trx => rateFlaws(trx, ids, new Date()));
+    await retryOnDeadlock(knex, () =>
+      knex.transaction(async trx => {
+        // A scan that opens findings meanwhile would give them the old rating.
+        await lockMatching(trx, 'exclusive');
+        await rateFlaws(trx, ids, new Date());
+      }),
+    );
     last = ids[ids.length - 1];
   }
 }

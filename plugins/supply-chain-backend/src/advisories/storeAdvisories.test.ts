@@ -16,7 +16,11 @@ describe.each(databaseIds)('advisories on %p', id => {
     const knex = await createDatabase(id);
     await addTargets(knex, catalogTarget('shop'));
     await storeScanOf(knex, 'component:default/shop', [
-      lockFile('package-lock.json', npm('lodash', '4.17.15'), npm('ms', '2.0.0')),
+      lockFile(
+        'package-lock.json',
+        npm('lodash', '4.17.15'),
+        npm('ms', '2.0.0'),
+      ),
     ]);
     return knex;
   }
@@ -77,7 +81,9 @@ describe.each(databaseIds)('advisories on %p', id => {
         advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
           aliases: ['CVE-2021-0001'],
         }),
-        advisory('OTHER-1', 'lodash', '4.17.19', { aliases: ['CVE-2021-0001'] }),
+        advisory('OTHER-1', 'lodash', '4.17.19', {
+          aliases: ['CVE-2021-0001'],
+        }),
       ],
       NOW,
     );

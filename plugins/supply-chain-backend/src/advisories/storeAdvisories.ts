@@ -7,10 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { chunked, retryOnDeadlock, toDate } from '../database/dialect';
 import { lockMatching } from '../database/matchingLock';
-import {
-  FindingChanges,
-  reconcileFindings,
-} from '../findings/reconcile';
+import { FindingChanges, reconcileFindings } from '../findings/reconcile';
 import { storeFlaws } from './flaws';
 import { rateFlaws } from './rateFlaws';
 import { rematchAdvisories } from './matchComponents';
@@ -86,8 +83,7 @@ async function selectChanged(
       const digest = createHash('sha256').update(document).digest('hex');
       const row = known.get(record.id);
       // Two sources may carry a record: the newer version stands.
-      const older =
-        row && toDate(row.modified_at) > toDate(record.modified);
+      const older = row && toDate(row.modified_at) > toDate(record.modified);
       if (!older && row?.digest !== digest) {
         changed.push({ record, document, digest });
       }

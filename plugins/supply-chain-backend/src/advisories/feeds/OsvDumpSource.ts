@@ -3,16 +3,13 @@ import type {
   AdvisorySourceReadOptions,
   AdvisorySourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
+import { ResponseError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { OsvSourceOptions } from '../../config';
-import {
-  describeUrl,
-  download,
-  fetchText,
-} from './download';
+import { describeUrl, download, fetchText, TooLargeError } from './download';
 import { linesOf, openPlain, readZip } from './recordFiles';
 
 const DEFAULT_ECOSYSTEMS = [
@@ -63,19 +60,37 @@ export class OsvDumpSource implements AdvisorySource {
     options: AdvisorySourceReadOptions,
   ): Promise<AdvisorySourceReadResult> {
     const state: JsonObject = { ...options.state };
-    const readAll = this.#readAll.bind(this);
+    const failures: Error[] = [];
     return {
       unchanged: false,
-      records: readAll(state, options.signal),
-      done: () => ({ state, dataAsOf: newestOf(state) }),
+      records: this.#readAll(state, failures, options.signal),
+      done: () => ({
+        state,
+        dataAsOf: newestOf(state),
+        error: failures[0],
+      }),
     };
   }
 
-  async *#readAll(state: JsonObject, signal: AbortSignal) {
+  /** An ecosystem that fails keeps its state and does not hold up the others. */
+  async *#readAll(
+    state: JsonObject,
+    failures: Error[],
+    signal: AbortSignal,
+  ): AsyncGenerator<unknown> {
     for (const ecosystem of this.#ecosystems) {
       const known = state[ecosystem] as EcosystemState | undefined;
-      const next = yield* this.#readEcosystem(ecosystem, known, signal);
-      state[ecosystem] = { ...next };
+      try {
+        const next = yield* this.#readEcosystem(ecosystem, known, signal);
+        state[ecosystem] = { ...next };
+      } catch (error) {
+        signal.throwIfAborted();
+        failures.push(
+          new Error(`${ecosystem}: ${(error as Error).message}`, {
+            cause: (error as Error).cause,
+          }),
+        );
+      }
     }
   }
 
@@ -114,15 +129,12 @@ export class OsvDumpSource implements AdvisorySource {
 
   async *#readRecords(base: string, ids: string[], signal: AbortSignal) {
     for (let start = 0; start < ids.length; start += CONCURRENT_RECORDS) {
-      const texts = await Promise.all(
-        ids.slice(start, start + CONCURRENT_RECORDS).map(id =>
-          fetchText(`${base}/${encodeURIComponent(id)}.json`, {
-            maxBytes: MAX_RECORD_BYTES,
-            signal,
-          }),
-        ),
+      const records = await Promise.all(
+        ids
+          .slice(start, start + CONCURRENT_RECORDS)
+          .map(id => readRecord(base, id, signal)),
       );
-      for (const text of texts) yield parseRecord(text);
+      yield* records;
     }
   }
 }
@@ -142,11 +154,29 @@ async function changesSince(file: string, since: string | undefined) {
   return { ids, newest };
 }
 
-function parseRecord(text: string): unknown {
+/** A record, or a text that says why there is none: it is one bad record. */
+async function readRecord(
+  base: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  let text: string;
+  try {
+    text = await fetchText(`${base}/${encodeURIComponent(id)}.json`, {
+      maxBytes: MAX_RECORD_BYTES,
+      signal,
+    });
+  } catch (error) {
+    const lasting =
+      error instanceof TooLargeError ||
+      (error instanceof ResponseError && error.statusCode === 404);
+    if (lasting) return `${id}: ${error.message}`;
+    throw error;
+  }
   try {
     return JSON.parse(text);
   } catch {
-    return 'A record is not JSON';
+    return `${id}: not JSON`;
   }
 }
 

@@ -32,10 +32,16 @@ export class OsvFileSource implements AdvisorySource {
     if (options.state?.digest === digest) {
       return { unchanged: true, dataAsOf: newest };
     }
+    const failures: Error[] = [];
     return {
       unchanged: false,
-      records: readAll(files, options.signal),
-      done: () => ({ state: { digest }, dataAsOf: newest }),
+      records: readAll(files, failures, options.signal),
+      // What could not be read keeps the digest from being taken for read.
+      done: () => ({
+        state: failures.length > 0 ? {} : { digest },
+        dataAsOf: newest,
+        error: failures[0],
+      }),
     };
   }
 }
@@ -51,11 +57,22 @@ async function stateOf(files: string[]) {
   return { digest: hash.digest('hex'), newest: new Date(newest) };
 }
 
-async function* readAll(files: string[], signal: AbortSignal) {
+/** A damaged file does not keep the others from being read. */
+async function* readAll(
+  files: string[],
+  failures: Error[],
+  signal: AbortSignal,
+) {
   for (const file of files) {
-    for await (const record of readRecordFile(file)) {
+    try {
+      for await (const record of readRecordFile(file)) {
+        signal.throwIfAborted();
+        yield record;
+      }
+    } catch (error) {
       signal.throwIfAborted();
-      yield record;
+      const reason = (error as Error).message;
+      failures.push(new Error(`${path.basename(file)}: ${reason}`));
     }
   }
 }

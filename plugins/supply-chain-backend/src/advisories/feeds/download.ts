@@ -39,7 +39,10 @@ export async function download(
   if (!response.ok || !response.body) {
     throw await ResponseError.fromResponse(response);
   }
-  const file = path.join(options.folder, `download-${Date.now()}-${Math.random().toString(36).slice(2)}`);
+  const file = path.join(
+    options.folder,
+    `download-${Date.now()}-${Math.random().toString(36).slice(2)}`,
+  );
   await pipeline(
     Readable.fromWeb(response.body as ReadableStream),
     limitBytes(options.maxBytes, url),
@@ -87,14 +90,22 @@ export async function withTemporaryFolder<T>(
   }
 }
 
-/** Fails a stream that grows beyond a bound. */
+/** More bytes than anything honest of its kind has. */
+export class TooLargeError extends Error {
+  name = 'TooLargeError';
+  constructor(what: string, maxBytes: number) {
+    super(`${what} is larger than ${maxBytes} bytes`);
+  }
+}
+
+/** Fails a stream that grows beyond a bound, with a `TooLargeError`. */
 export function limitBytes(maxBytes: number, name: string): Transform {
   let seen = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       seen += chunk.length;
       if (seen > maxBytes) {
-        done(new Error(`${name} is larger than ${maxBytes} bytes`));
+        done(new TooLargeError(name, maxBytes));
       } else {
         done(null, chunk);
       }

@@ -4,12 +4,13 @@ import path from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import yauzl, { Entry, ZipFile } from 'yauzl';
-import { limitBytes } from './download';
+import { limitBytes, TooLargeError } from './download';
 
 /** One record: OSV records are a few KiB; the largest known are below 2 MiB. */
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** All records of one file, unpacked. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024;
+const LONG_LINE = `A line is longer than ${MAX_RECORD_BYTES} bytes`;
 /** Files below a folder of records. */
 const MAX_FILES = 2_000_000;
 
@@ -38,19 +39,31 @@ function isRecordFile(name: string): boolean {
 }
 
 /**
- * The records of a file, unchecked. What is not JSON comes as its raw text, so
- * that the caller rejects it by name like any other bad record.
+ * The records of a file, unchecked. What cannot be a record, be it no JSON or
+ * too large, comes as a text that says so: the caller rejects it like any
+ * other bad record and goes on with the next.
  */
 export async function* readRecordFile(file: string): AsyncGenerator<unknown> {
+  const name = path.basename(file);
   if (/\.zip$/i.test(file)) {
     yield* readZip(file);
   } else if (/\.json(\.gz)?$/i.test(file)) {
-    const bytes = await collect(openPlain(file, MAX_RECORD_BYTES * 8));
-    yield parseJson(bytes.toString('utf8'), path.basename(file));
+    yield await readRecord(openPlain(file, MAX_RECORD_BYTES), name);
   } else {
-    for await (const line of linesOf(openPlain(file, MAX_FILE_BYTES))) {
-      if (line.trim()) yield parseJson(line, path.basename(file));
+    for await (const line of piecesOf(openPlain(file, MAX_FILE_BYTES))) {
+      if (line === undefined) yield `${name}: ${LONG_LINE}`;
+      else if (line.trim()) yield parseJson(line, name);
     }
+  }
+}
+
+/** One record from a stream of its own. */
+async function readRecord(stream: Readable, name: string): Promise<unknown> {
+  try {
+    return parseJson((await collect(stream)).toString('utf8'), name);
+  } catch (error) {
+    if (error instanceof TooLargeError) return error.message;
+    throw error;
   }
 }
 
@@ -66,59 +79,96 @@ export function openPlain(file: string, maxBytes: number): Readable {
 
 /** Lines of a stream; a line that never ends is an error, not a full memory. */
 export async function* linesOf(stream: Readable): AsyncGenerator<string> {
-  let rest: Buffer[] = [];
+  for await (const line of piecesOf(stream)) {
+    if (line === undefined) throw new Error(LONG_LINE);
+    yield line;
+  }
+}
+
+/** Lines of a stream, undefined for each that is too long to be kept. */
+async function* piecesOf(stream: Readable): AsyncGenerator<string | undefined> {
+  let pieces: Buffer[] = [];
   let length = 0;
+  const add = (piece: Buffer) => {
+    length += piece.length;
+    if (length > MAX_RECORD_BYTES) pieces = [];
+    else pieces.push(piece);
+  };
+  const take = () => {
+    const line =
+      length > MAX_RECORD_BYTES
+        ? undefined
+        : Buffer.concat(pieces).toString('utf8').replace(/\r$/, '');
+    pieces = [];
+    length = 0;
+    return line;
+  };
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      rest.push(chunk.subarray(start, end));
-      yield Buffer.concat(rest).toString('utf8').replace(/\r$/, '');
-      rest = [];
-      length = 0;
+    for (
+      let end = chunk.indexOf(10);
+      end >= 0;
+      end = chunk.indexOf(10, start)
+    ) {
+      add(chunk.subarray(start, end));
+      yield take();
       start = end + 1;
     }
-    rest.push(chunk.subarray(start));
-    length += chunk.length - start;
-    if (length > MAX_RECORD_BYTES) {
-      throw new Error(`A line is longer than ${MAX_RECORD_BYTES} bytes`);
-    }
+    add(chunk.subarray(start));
   }
-  if (length > 0) yield Buffer.concat(rest).toString('utf8');
+  if (length > 0) yield take();
 }
 
 /**
  * Records in a zip file. Entries are read in memory one at a time and their
  * names only tell whether they are records: nothing is ever written to a path
- * that an archive names.
+ * that an archive names. An entry that is damaged is one bad record.
  */
 export async function* readZip(file: string): AsyncGenerator<unknown> {
   const zip = await openZip(file);
   try {
     for await (const entry of entriesOf(zip)) {
-      if (!/\.json$/i.test(entry.fileName)) continue;
-      if (entry.uncompressedSize > MAX_RECORD_BYTES) {
-        yield `${entry.fileName}: larger than ${MAX_RECORD_BYTES} bytes`;
-        continue;
-      }
-      const bytes = await collect(
-        pipeline(
-          await openEntry(zip, entry),
-          limitBytes(MAX_RECORD_BYTES, entry.fileName),
-          () => undefined,
-        ),
-      );
-      yield parseJson(bytes.toString('utf8'), entry.fileName);
+      const name = nameOf(entry);
+      if (/\.json$/i.test(name)) yield await readEntry(zip, entry, name);
     }
   } finally {
     zip.close();
   }
 }
 
+async function readEntry(
+  zip: ZipFile,
+  entry: Entry,
+  name: string,
+): Promise<unknown> {
+  if (entry.uncompressedSize > MAX_RECORD_BYTES) {
+    return new TooLargeError(name, MAX_RECORD_BYTES).message;
+  }
+  try {
+    const limited = pipeline(
+      await openEntry(zip, entry),
+      limitBytes(MAX_RECORD_BYTES, name),
+      () => undefined,
+    );
+    return await readRecord(limited, name);
+  } catch (error) {
+    return `${name}: ${(error as Error).message}`;
+  }
+}
+
+/**
+ * Undecoded names are bytes, which the library's types do not say. Were the
+ * library to decode them, it would end the whole file at a name like `../x`.
+ */
+function nameOf(entry: Entry): string {
+  return (entry.fileName as unknown as Buffer).toString('utf8');
+}
+
 function openZip(file: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(
       file,
-      { lazyEntries: true, autoClose: false },
+      { lazyEntries: true, autoClose: false, decodeStrings: false },
       (error, zip) => (error ? reject(error) : resolve(zip)),
     );
   });
