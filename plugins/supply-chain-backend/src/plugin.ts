@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   SCAN_SIGNAL_CHANNEL,
@@ -35,6 +36,11 @@ import { Access } from './http/access';
 import { createRouter } from './http/router';
 import { DependencyScanner } from './scanning/DependencyScanner';
 import { EnginePool } from './scanning/EnginePool';
+import {
+  pushedRepository,
+  pushTopics,
+  requestScansOf,
+} from './scanning/pushEvents';
 import { ScanRunner } from './scanning/ScanRunner';
 import { ScanWorkers } from './scanning/ScanWorkers';
 import { LocalSourceReader } from './sources/LocalSourceReader';
@@ -77,6 +83,7 @@ export const supplyChainPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -190,6 +197,16 @@ export const supplyChainPlugin = createBackendPlugin({
           frequency: ADVISORY_CHECK,
           timeout: ADVISORY_TIMEOUT,
           fn: signal => refresher.refreshDue(signal as AbortSignal),
+        });
+        await deps.events.subscribe({
+          id: 'supply-chain',
+          topics: pushTopics,
+          onEvent: async ({ eventPayload }) => {
+            const repository = pushedRepository(eventPayload);
+            if (repository && (await requestScansOf(knex, repository)) > 0) {
+              workers.wake();
+            }
+          },
         });
         deps.lifecycle.addStartupHook(() => {
           if (options.scanning.enabled) workers.start();

@@ -104,11 +104,14 @@ async function readOwners(
 }
 
 async function countComponents(knex: Knex, targets: TargetFilter) {
-  const select = knex('target_components as link')
+  const used = knex('target_components as link')
     .join('targets as t', 't.id', 'link.target_id')
-    .countDistinct('link.component_id as count');
-  applyTargetFilter(select, targets);
-  const [{ count }] = await select;
+    .whereRaw('link.component_id = c.id')
+    .select(knex.raw('1'));
+  applyTargetFilter(used, targets);
+  const [{ count }] = await knex('components as c')
+    .whereExists(used)
+    .count('* as count');
   return Number(count);
 }
 

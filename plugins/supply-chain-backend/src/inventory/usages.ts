@@ -16,6 +16,8 @@ import { VersionRange } from './versionRange';
 
 /** Package versions that one search looks through at the most. */
 const MAX_VERSIONS = 20_000;
+/** Packages that one name may stand for. */
+const MAX_PACKAGES = 5000;
 const EXPORT_PAGE = 1000;
 
 type UsageRow = Record<string, any>;
@@ -128,7 +130,7 @@ async function applyComponents(
   if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
   if (filter.purl) applyPurl(select, filter.purl);
   if (filter.advisory) applyAdvisory(knex, select, filter.advisory);
-  if (filter.package) applyName(knex, select, filter.package);
+  if (filter.package) await applyName(knex, select, filter.package);
   if (filter.versions) await applyVersions(knex, select, filter.versions);
 }
 
@@ -162,32 +164,42 @@ function applyAdvisory(knex: Knex, select: Knex.QueryBuilder, id: string) {
 /**
  * A whole name, or its last part where it has a namespace (`log4j-core` for
  * `org.apache.logging.log4j:log4j-core`), or with `*` all that begin so.
- * Packages are few beside components: they are looked through first.
+ *
+ * Packages are few beside links, so they are looked up first: given their ids,
+ * the database goes from component to link by index.
  */
-function applyName(knex: Knex, select: Knex.QueryBuilder, text: string) {
+async function applyName(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  text: string,
+): Promise<void> {
   const escaped = text.replace(/[\\%_]/g, '\\$&');
   const patterns = text.endsWith('*')
     ? [`${escaped.slice(0, -1)}%`]
     : [escaped, `%:${escaped}`, `%/${escaped}`];
-  const named = (query: Knex.QueryBuilder, column: string) => {
-    for (const pattern of patterns) {
-      query.orWhereRaw(`lower(??) like lower(?) escape '\\'`, [
-        column,
-        pattern,
-      ]);
-    }
+  const named = (query: Knex.QueryBuilder) => {
+    query.where(any => {
+      for (const pattern of patterns) {
+        any.orWhereRaw(`lower(name) like lower(?) escape '\\'`, [pattern]);
+      }
+    });
+    return query.limit(MAX_PACKAGES + 1).pluck('id');
   };
-  select.where(any =>
-    any
-      .whereIn(
-        'c.package_id',
-        knex('packages')
-          .where(q => named(q, 'name'))
-          .select('id'),
-      )
+  const [packageIds, otherIds]: [number[], (number | string)[]] =
+    await Promise.all([
+      named(knex('packages')),
       // What comes from a repository or a file belongs to no ecosystem.
-      .orWhere(q => q.whereNull('c.package_id').where(n => named(n, 'c.name'))),
-  );
+      named(knex('components').whereNull('package_id')),
+    ]);
+  if (Math.max(packageIds.length, otherIds.length) > MAX_PACKAGES) {
+    throw new InputError(
+      `More than ${MAX_PACKAGES} packages have such a name; write more of it`,
+    );
+  }
+  select.where(any => {
+    any.whereIn('c.package_id', packageIds);
+    if (otherIds.length > 0) any.orWhereIn('c.id', otherIds);
+  });
 }
 
 /** Versions are ordered by their ecosystem's rules, which SQL does not know. */
