@@ -5,6 +5,7 @@ import type {
 import { severities } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { readAdvisoryData } from '../advisories/sourceViews';
+import { boundedCount } from '../database/keyset';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { healthOf } from '../catalog/targetViews';
 
@@ -109,10 +110,7 @@ async function countComponents(knex: Knex, targets: TargetFilter) {
     .whereRaw('link.component_id = c.id')
     .select(knex.raw('1'));
   applyTargetFilter(used, targets);
-  const [{ count }] = await knex('components as c')
-    .whereExists(used)
-    .count('* as count');
-  return Number(count);
+  return boundedCount(knex, knex('components as c').whereExists(used));
 }
 
 async function countFixable(knex: Knex, targets: TargetFilter) {

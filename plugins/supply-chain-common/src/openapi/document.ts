@@ -2499,8 +2499,7 @@ export const openApiDocument = {
             type: 'integer',
           },
           components: {
-            type: 'integer',
-            description: 'Distinct package versions in use',
+            $ref: '#/components/schemas/Total',
           },
           health: {
             type: 'array',

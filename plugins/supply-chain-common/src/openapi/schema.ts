@@ -751,8 +751,7 @@ export interface components {
     };
     Overview: {
       targets: number;
-      /** @description Distinct package versions in use */
-      components: number;
+      components: components['schemas']['Total'];
       health: {
         health: components['schemas']['TargetHealth'];
         targets: number;

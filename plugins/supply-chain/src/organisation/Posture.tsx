@@ -3,6 +3,7 @@ import { Card, CardBody, Text } from '@backstage/ui';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
+  formatTotal,
   RelativeTime,
   SeverityBar,
   supplyChainApiRef,
@@ -52,7 +53,7 @@ function PostureFigures({ overview }: { overview: Overview }) {
         value={overview.targets}
         note={<Unsure overview={overview} />}
       />
-      <Figure title={t('posture.packages')} value={overview.components} />
+      <Figure title={t('posture.packages')} value={formatTotal(overview.components)} />
       <div className={styles.wideFigure}>
         <Text as="p" variant="body-small" color="secondary">
           {t('posture.openFindings')}
@@ -101,7 +102,11 @@ function Unsure({ overview }: { overview: Overview }) {
   );
 }
 
-function Figure(props: { title: string; value: number; note?: ReactNode }) {
+function Figure(props: {
+  title: string;
+  value: number | string;
+  note?: ReactNode;
+}) {
   return (
     <div className={styles.figure}>
       <Text as="p" variant="body-small" color="secondary">
