@@ -6,10 +6,10 @@ import type {
   SourceReadOptions,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
-import { createHash } from 'node:crypto';
 import type { Dirent, Stats } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { contentDigest, digest, refuse } from './limits';
 
 /** A wanted file that was found, not yet read. */
 interface FoundFile {
@@ -61,26 +61,33 @@ export class LocalSourceReader implements SourceReader {
         });
       }
     }
-    const revision = digest(
-      files.map(f => `${f.path}\0${digest([f.content])}`),
-    );
+    const revision = contentDigest(files);
     return { unchanged: false, files, skipped, etag, revision };
   }
 
   async #allowedRoot(target: string): Promise<string> {
-    let root: string;
-    try {
-      root = await fs.realpath(target);
-    } catch (error) {
-      throw new InputError(`The folder ${target} cannot be read`, error);
-    }
-    for (const folder of this.#allowed) {
-      const allowed = await fs.realpath(folder).catch(() => undefined);
-      if (allowed && isWithin(allowed, root)) return root;
+    const real = this.#allowed.map(folder =>
+      fs.realpath(folder).catch(() => folder),
+    );
+    const allowed = [...this.#allowed, ...(await Promise.all(real))];
+    const isAllowed = (place: string) =>
+      allowed.some(folder => isWithin(folder, place));
+    // By its text first: whether a folder exists elsewhere is nobody's business.
+    if (isAllowed(target)) {
+      const root = await realFolder(target);
+      if (isAllowed(root)) return root;
     }
     throw new NotAllowedError(
       `The folder ${target} is not below any of supplyChain.sources.local.paths`,
     );
+  }
+}
+
+async function realFolder(target: string): Promise<string> {
+  try {
+    return await fs.realpath(target);
+  } catch (error) {
+    throw new InputError(`The folder ${target} cannot be read`, error);
   }
 }
 
@@ -92,7 +99,8 @@ async function walk(root: string, options: SourceReadOptions) {
   let total = 0;
   let visited = 0;
 
-  for (let folder = folders.pop(); folder; folder = folders.pop()) {
+  // Level by level, so that limits cut what is deepest.
+  for (const folder of folders) {
     options.signal.throwIfAborted();
     if (++visited > MAX_FOLDERS) {
       throw new InputError(
@@ -117,16 +125,21 @@ async function walk(root: string, options: SourceReadOptions) {
         }
         folders.push({ absolute, relative, depth: folder.depth + 1 });
       } else if (options.wants(relative)) {
-        if (!entry.isFile()) {
+        const stats = await fs.lstat(absolute).catch(() => undefined);
+        // Gone since its folder was listed: as good as never seen.
+        if (!stats) continue;
+        if (!stats.isFile()) {
           skipped.push({
             path: relative,
-            reason: 'A link, and links are not followed',
+            reason: stats.isSymbolicLink()
+              ? 'A link, and links are not followed'
+              : 'Not a regular file',
             failed: false,
           });
           continue;
         }
-        const stats = await fs.lstat(absolute);
-        const refusal = refuse(stats.size, found.length, total, limits);
+        const file = { path: relative, size: stats.size };
+        const refusal = refuse(file, found.length, total, limits);
         if (refusal) {
           skipped.push({ path: relative, reason: refusal, failed: true });
           continue;
@@ -173,31 +186,6 @@ async function readRegularFile(file: FoundFile): Promise<Buffer> {
   } finally {
     await handle.close();
   }
-}
-
-/** Why a file of this size is not taken any more, if so. */
-export function refuse(
-  size: number,
-  count: number,
-  total: number,
-  limits: SourceReadOptions['limits'],
-): string | undefined {
-  if (count >= limits.files) {
-    return `The source has more than ${limits.files} files to read`;
-  }
-  if (size > limits.fileBytes) {
-    return `Larger than ${limits.fileBytes} bytes`;
-  }
-  if (total + size > limits.totalBytes) {
-    return `The files of the source are larger than ${limits.totalBytes} bytes together`;
-  }
-  return undefined;
-}
-
-function digest(parts: (string | Buffer)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\n');
-  return hash.digest('hex');
 }
 
 function isWithin(parent: string, child: string): boolean {

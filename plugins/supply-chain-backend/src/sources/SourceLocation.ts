@@ -84,9 +84,18 @@ function parseRef(ref: string | undefined) {
   if (!ref) return undefined;
   try {
     return parseLocationRef(ref);
-  } catch (error) {
-    throw new InputError(`'${ref}' is not a location`, error);
+  } catch {
+    throw new InputError(
+      `'${withoutPassword(
+        ref,
+      )}' is not a location; write it like url:https://… or file:…`,
+    );
   }
+}
+
+/** For messages: whatever comes before an `@` may be secret. */
+function withoutPassword(text: string): string {
+  return text.replace(/\/\/[^/]*@/, '//');
 }
 
 /** A descriptor's address stands for the folder that it lies in. */
@@ -94,8 +103,8 @@ function folderAddress(address: string, isDescriptor: boolean): string {
   let url: URL;
   try {
     url = new URL(address);
-  } catch (error) {
-    throw new InputError(`'${address}' is not an address`, error);
+  } catch {
+    throw new InputError(`'${withoutPassword(address)}' is not an address`);
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new InputError(`Sources are not read over ${url.protocol}`);

@@ -1,4 +1,7 @@
-import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import type {
+  UrlReaderService,
+  UrlReaderServiceReadTreeResponse,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type {
   SkippedFile,
@@ -7,7 +10,7 @@ import type {
   SourceReadOptions,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
-import { refuse } from './LocalSourceReader';
+import { contentDigest, refuse } from './limits';
 
 /** Reads repositories through the integrations that the portal has. */
 export class UrlSourceReader implements SourceReader {
@@ -39,33 +42,51 @@ export class UrlSourceReader implements SourceReader {
       }
       throw error;
     }
-    const files: SourceFile[] = [];
-    for (const file of await tree.files()) {
-      options.signal.throwIfAborted();
-      files.push({ path: file.path, content: await file.content() });
-    }
+    const files = await readFiles(tree, wanted, options);
     if (wanted.seen === 0) {
       throw new InputError(
         `Nothing was found at ${options.target}; is the path right?`,
       );
     }
-    files.sort((a, b) => (a.path < b.path ? -1 : 1));
     return {
       unchanged: false,
       files,
       skipped,
       etag: tree.etag,
-      revision: tree.etag,
+      revision: tree.etag || contentDigest(files),
     };
   }
 }
 
-/** Decides on each path of an archive as it streams by. */
+/**
+ * The wanted files in the order of their paths. Not every reader of the portal
+ * filters, and none is bound by the sizes that it announced: both are looked
+ * at again.
+ */
+async function readFiles(
+  tree: UrlReaderServiceReadTreeResponse,
+  wanted: WantedFiles,
+  { signal }: SourceReadOptions,
+): Promise<SourceFile[]> {
+  // Of two files of one path the last one counts, as when one unpacks them.
+  const files = new Map<string, SourceFile>();
+  for (const { path, content } of await tree.files()) {
+    signal.throwIfAborted();
+    if (!wanted.took(path) && !wanted.take(path, 0)) continue;
+    const file = { path, content: await content() };
+    if (wanted.keep(file)) files.set(path, file);
+  }
+  return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Decides on each path of an archive as it streams by, and on its content. */
 class WantedFiles {
   readonly #options: SourceReadOptions;
   readonly #skipped: SkippedFile[];
-  #count = 0;
-  #total = 0;
+  readonly #taken = new Set<string>();
+  #announced = 0;
+  #kept = 0;
+  #keptBytes = 0;
   seen = 0;
 
   constructor(options: SourceReadOptions, skipped: SkippedFile[]) {
@@ -73,6 +94,11 @@ class WantedFiles {
     this.#skipped = skipped;
   }
 
+  took(path: string): boolean {
+    return this.#taken.has(path);
+  }
+
+  /** By path and announced size, before the content is held in memory. */
   take(path: string, size: number): boolean {
     this.seen++;
     const folders = path.split('/').slice(0, -1);
@@ -87,13 +113,29 @@ class WantedFiles {
     const refusal =
       folders.length > limits.depth
         ? `Deeper than ${limits.depth} folders`
-        : refuse(size, this.#count, this.#total, limits);
-    if (refusal) {
-      this.#skipped.push({ path, reason: refusal, failed: true });
-      return false;
-    }
-    this.#count++;
-    this.#total += size;
+        : refuse({ path, size }, this.#taken.size, this.#announced, limits);
+    if (refusal) return this.#skip(path, refusal);
+    this.#taken.add(path);
+    this.#announced += size;
     return true;
+  }
+
+  /** By what the content really is. */
+  keep({ path, content }: SourceFile): boolean {
+    const refusal = refuse(
+      { path, size: content.length },
+      this.#kept,
+      this.#keptBytes,
+      this.#options.limits,
+    );
+    if (refusal) return this.#skip(path, refusal);
+    this.#kept++;
+    this.#keptBytes += content.length;
+    return true;
+  }
+
+  #skip(path: string, reason: string): false {
+    this.#skipped.push({ path, reason, failed: true });
+    return false;
   }
 }
