@@ -204,10 +204,17 @@ export class AdvisoryRefresher {
         const read = await source.read({ state, signal, logger: this.#logger });
         if (read.unchanged) return { rejected: 0, dataAsOf: read.dataAsOf };
         const rejected = await this.#storeAll(source.id, read.records, signal);
-        const [{ count }] = await this.#knex('advisories')
+        const [{ count, newest }] = await this.#knex('advisories')
           .where('source_id', source.id)
-          .count('* as count');
-        return { ...read.done(), rejected, records: Number(count) };
+          .count('* as count')
+          .max('modified_at as newest');
+        return {
+          // Where a source does not say how old it is, its newest record does.
+          dataAsOf: newest === null ? undefined : toDate(newest),
+          ...read.done(),
+          rejected,
+          records: Number(count),
+        };
       },
     };
   }

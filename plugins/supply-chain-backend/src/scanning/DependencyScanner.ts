@@ -50,6 +50,7 @@ export class DependencyScanner implements Scanner {
           format,
           reason: `${path.basename(better)} beside it describes the same`,
         });
+        input.onProgress(++done, manifestFiles.length);
         continue;
       }
       const result = await this.#pool.readManifest(

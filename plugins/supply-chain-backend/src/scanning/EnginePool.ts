@@ -1,5 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { DocumentMeta, Inventory, Manifest } from '@safety-curtain/sbom';
+import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
 
 /** A document as it is stored. */
@@ -32,6 +33,7 @@ export interface ReadManifestTask {
  */
 export class EnginePool {
   readonly #pool: Piscina;
+  readonly #inTurn: ReturnType<typeof limitConcurrency>;
   readonly #timeoutMs: number;
   readonly #memoryMb: number;
 
@@ -42,6 +44,7 @@ export class EnginePool {
   }) {
     this.#timeoutMs = options.timeoutMs;
     this.#memoryMb = options.memoryMb;
+    this.#inTurn = limitConcurrency(options.threads);
     this.#pool = new Piscina({
       filename: resolvePackagePath(
         '@safety-curtain/plugin-supply-chain-backend',
@@ -67,35 +70,53 @@ export class EnginePool {
     }
   }
 
+  /** Writes the documents of a snapshot. */
   writeDocuments(
     task: { inventory: Inventory; meta: DocumentMeta },
     signal: AbortSignal,
   ): Promise<SnapshotDocuments> {
-    return this.#run('writeDocuments', task, signal);
+    return this.#runWhole('writeDocuments', task, signal);
   }
 
+  /** The digest of what a snapshot holds. */
   digestInventory(inventory: Inventory, signal: AbortSignal): Promise<string> {
-    return this.#run('digestInventory', { inventory }, signal);
+    return this.#runWhole('digestInventory', { inventory }, signal);
   }
 
   async close(): Promise<void> {
     await this.#pool.destroy();
   }
 
+  /** Work on all files of a snapshot, which fails as a whole. */
+  async #runWhole<T>(name: string, task: unknown, signal: AbortSignal) {
+    try {
+      return await this.#run<T>(name, task, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const reason = this.#explain(error as Error);
+      throw new Error(`The SBOM could not be written. ${reason}`);
+    }
+  }
+
+  /** The time limit counts from when a thread is free, not from the queue. */
   #run<T>(name: string, task: unknown, signal: AbortSignal): Promise<T> {
-    return this.#pool.run(task, {
-      name,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]),
+    return this.#inTurn(() => {
+      signal.throwIfAborted();
+      const limit = AbortSignal.timeout(this.#timeoutMs);
+      return this.#pool.run(task, {
+        name,
+        signal: AbortSignal.any([signal, limit]),
+      });
     });
   }
 
   #explain(error: Error & { code?: string }): string {
     if (error.name === 'AbortError' || error.name === 'TimeoutError') {
-      return `Reading it took longer than ${this.#timeoutMs / 1000} seconds`;
+      return `It took longer than ${this.#timeoutMs / 1000} seconds`;
     }
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return `Reading it took more than ${this.#memoryMb} MiB of memory`;
+      return `It took more than ${this.#memoryMb} MiB of memory`;
     }
-    return `Reading it failed: ${error.message}`;
+    return `It failed: ${error.message}`;
   }
 }

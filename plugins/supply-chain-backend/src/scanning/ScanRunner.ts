@@ -159,7 +159,7 @@ export class ScanRunner {
     signal: AbortSignal,
   ): Promise<SourceReadResult> {
     return this.#sources.read(claimed.source, {
-      etag: etagOf(claimed.sourceEtag, this.#scannersVersion()),
+      etag: etagOf(claimed.sourceEtag, this.#etagScope(claimed)),
       wants: path => this.#scanners.some(scanner => scanner.wants(path)),
       limits: this.#options.limits,
       signal,
@@ -250,7 +250,7 @@ export class ScanRunner {
   async #store(claimed: ClaimedTarget, found: ScanFindings): Promise<void> {
     await this.#step(claimed, 'matching');
     await storeScan(this.#knex, claimed, found, {
-      etag: etagWith(found.etag, this.#scannersVersion()),
+      etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
     });
     const failed = found.unread.length;
@@ -297,18 +297,20 @@ export class ScanRunner {
     this.#onProgress(claimed, false);
   }
 
-  #scannersVersion(): string {
-    return this.#scanners.map(s => `${s.id}@${s.version}`).join(',');
+  /** A source may move while it is scanned, to another folder of one commit. */
+  #etagScope(claimed: ClaimedTarget): string {
+    const scanners = this.#scanners.map(s => `${s.id}@${s.version}`);
+    return JSON.stringify([scanners, claimed.source]);
   }
 }
 
-/** An etag is good only for the scanners that read the source under it. */
-function etagWith(etag: string, scanners: string): string {
-  return JSON.stringify([scanners, etag]);
+/** An etag is good only for the place and the scanners that it was read for. */
+function etagWith(etag: string, scope: string): string {
+  return JSON.stringify([scope, etag]);
 }
 
-function etagOf(stored: string | undefined, scanners: string) {
+function etagOf(stored: string | undefined, scope: string) {
   if (!stored) return undefined;
-  const [version, etag] = JSON.parse(stored) as [string, string];
-  return version === scanners ? etag : undefined;
+  const [storedScope, etag] = JSON.parse(stored) as [string, string];
+  return storedScope === scope ? etag : undefined;
 }

@@ -71,7 +71,7 @@ export async function storeScan(
       );
       await releaseTarget(trx, claimed, after.nextScanAt(now), {
         attempts: 0,
-        last_error: null,
+        last_error: failed ? unreadPlaces(found) : null,
         last_outcome: found.manifests.length === 0 && !failed ? 'empty' : state,
         // What could not be read is tried again, unchanged source or not.
         source_etag: failed ? null : after.etag,
@@ -150,6 +150,15 @@ async function snapshotOf(
     },
     now,
   );
+}
+
+/** Names some of what could not be read; the scan's files name all. */
+function unreadPlaces({ unread }: ScanFindings): string {
+  const named = unread.slice(0, 3).map(place => place.path);
+  const more = unread.length - named.length;
+  return `Could not be read: ${named.join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
 }
 
 async function countComponents(

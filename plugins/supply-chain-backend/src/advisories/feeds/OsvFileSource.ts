@@ -28,9 +28,9 @@ export class OsvFileSource implements AdvisorySource {
     if (files.length === 0) {
       throw new Error(`${this.location} holds no .json, .ndjson or .zip file`);
     }
-    const { digest, newest } = await stateOf(files);
+    const digest = await digestOf(files);
     if (options.state?.digest === digest) {
-      return { unchanged: true, dataAsOf: newest };
+      return { unchanged: true };
     }
     const failures: Error[] = [];
     return {
@@ -39,22 +39,19 @@ export class OsvFileSource implements AdvisorySource {
       // What could not be read keeps the digest from being taken for read.
       done: () => ({
         state: failures.length > 0 ? {} : { digest },
-        dataAsOf: newest,
         error: failures[0],
       }),
     };
   }
 }
 
-async function stateOf(files: string[]) {
+async function digestOf(files: string[]): Promise<string> {
   const hash = createHash('sha256');
-  let newest = 0;
   for (const file of files) {
     const stats = await fs.stat(file);
     hash.update(`${file}\0${stats.size}\0${stats.mtimeMs}\n`);
-    newest = Math.max(newest, stats.mtimeMs);
   }
-  return { digest: hash.digest('hex'), newest: new Date(newest) };
+  return hash.digest('hex');
 }
 
 /** A damaged file does not keep the others from being read. */

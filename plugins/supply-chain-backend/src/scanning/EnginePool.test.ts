@@ -1,0 +1,131 @@
+import { EnginePool } from './EnginePool';
+
+jest.setTimeout(60_000);
+
+const signal = new AbortController().signal;
+
+function poolOf(changes: Partial<ConstructorParameters<typeof EnginePool>[0]>) {
+  return new EnginePool({
+    threads: 1,
+    timeoutMs: 30_000,
+    memoryMb: 512,
+    ...changes,
+  });
+}
+
+function read(
+  pool: EnginePool,
+  path: string,
+  content: string,
+  neighbours: Record<string, string> = {},
+) {
+  return pool.readManifest(
+    {
+      path,
+      content: Buffer.from(content),
+      neighbours: new Map(
+        Object.entries(neighbours).map(([name, text]) => [
+          name,
+          Buffer.from(text),
+        ]),
+      ),
+    },
+    signal,
+  );
+}
+
+const good = JSON.stringify({
+  lockfileVersion: 3,
+  packages: {
+    '': { dependencies: { ms: '2' } },
+    'node_modules/ms': { version: '2.0.0' },
+  },
+});
+
+/** Valid, and far more than a thread reads within the limits of these tests. */
+const endless = `lockfileVersion: '9.0'\npackages:\n${Array.from(
+  { length: 800_000 },
+  (_, i) => `  /a${i}@1.0.0: {resolution: {integrity: a}}\n`,
+).join('')}`;
+
+const readsGood = {
+  manifest: expect.objectContaining({
+    components: [expect.objectContaining({ purl: 'pkg:npm/ms@2.0.0' })],
+  }),
+};
+
+describe('EnginePool', () => {
+  it('reads manifests with their neighbours, and gives the reason for what it cannot read', async () => {
+    const pool = poolOf({});
+    try {
+      expect(await read(pool, 'web/package-lock.json', good)).toEqual(readsGood);
+      expect(await read(pool, 'package-lock.json', '{"a":')).toEqual({
+        error: expect.stringMatching(/JSON/),
+      });
+      const python = await read(
+        pool,
+        'api/requirements.txt',
+        '-r ../base.txt\nflask==1.0\n',
+        { 'base.txt': 'jinja2==2.0\n' },
+      );
+      expect(python).toMatchObject({
+        manifest: {
+          components: [{ name: 'flask' }, { name: 'jinja2', version: '2.0' }],
+        },
+      });
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('ends a file that takes too long, and reads the next', async () => {
+    const pool = poolOf({ timeoutMs: 3000 });
+    try {
+      const [slow, next] = await Promise.all([
+        read(pool, 'pnpm-lock.yaml', endless),
+        // Waits for the one thread longer than it may take itself.
+        read(pool, 'package-lock.json', good),
+      ]);
+      expect(slow).toEqual({ error: 'It took longer than 3 seconds' });
+      expect(next).toEqual(readsGood);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('ends a file that takes too much memory, and reads the next', async () => {
+    const pool = poolOf({ memoryMb: 160 });
+    try {
+      expect(await read(pool, 'pnpm-lock.yaml', endless)).toEqual({
+        error: 'It took more than 160 MiB of memory',
+      });
+      expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('throws the reason of a caller that stops it', async () => {
+    const pool = poolOf({});
+    const stop = new AbortController();
+    try {
+      const slow = pool.readManifest(
+        {
+          path: 'pnpm-lock.yaml',
+          content: Buffer.from(endless),
+          neighbours: new Map(),
+        },
+        stop.signal,
+      );
+      const queued = pool.digestInventory(
+        { subject: { name: 'shop' }, manifests: [] },
+        stop.signal,
+      );
+      stop.abort(new Error('The backend is stopping'));
+      await expect(slow).rejects.toThrow('The backend is stopping');
+      await expect(queued).rejects.toThrow('The backend is stopping');
+    } finally {
+      await pool.close();
+    }
+  });
+});
