@@ -14,13 +14,13 @@ export { limits } from './limits';
 export type { Limits } from './limits';
 export { manifestReaders } from './manifests';
 export { findReader, readManifest } from './manifests/readManifest';
+export { planReading, type ReadingPlan } from './manifests/plan';
 export {
   describeUnlocked,
   isCompanion,
   isIgnoredFolder,
   isManifest,
   isWanted,
-  withoutSuperseded,
 } from './manifests/sourceFiles';
 export type { UnlockedManifest } from './manifests/sourceFiles';
 export type {

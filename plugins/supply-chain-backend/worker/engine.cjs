@@ -33,9 +33,13 @@ function readManifest({ path: file, content, neighbours }) {
   }
 }
 
-/** @param {Uint8Array} bytes */
+/**
+ * The text of shared bytes, which a decoder does not take as they are.
+ *
+ * @param {Uint8Array} bytes
+ */
 function decode(bytes) {
-  return new TextDecoder('utf-8').decode(bytes);
+  return new TextDecoder('utf-8').decode(Uint8Array.from(bytes));
 }
 
 /**

@@ -4,7 +4,6 @@ import {
   isIgnoredFolder,
   isManifest,
   isWanted,
-  withoutSuperseded,
 } from './sourceFiles';
 
 describe('which files of a source are wanted', () => {
@@ -52,16 +51,6 @@ describe('which files of a source are wanted', () => {
       true,
     );
     expect(isIgnoredFolder('src')).toBe(false);
-  });
-
-  it('drops what npm itself would ignore', () => {
-    expect(
-      withoutSuperseded([
-        'a/package-lock.json',
-        'a/npm-shrinkwrap.json',
-        'b/package-lock.json',
-      ]),
-    ).toEqual(['a/npm-shrinkwrap.json', 'b/package-lock.json']);
   });
 
   it('says what to do about a manifest without a lock file', () => {

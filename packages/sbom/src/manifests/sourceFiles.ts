@@ -48,24 +48,11 @@ export function isCompanion(path: string): boolean {
   );
 }
 
-/** Whether a source reader should keep the file: a manifest or a companion. */
+/** Whether a source reader should keep the file: to read it, or to say that it pins nothing. */
 export function isWanted(path: string): boolean {
-  return isManifest(path) || isCompanion(path);
-}
-
-/**
- * The manifests to read of all that a source has: without those that another one in the same
- * folder makes redundant. The order is kept.
- */
-export function withoutSuperseded(paths: readonly string[]): string[] {
-  const superseded = new Set<string>();
-  for (const path of paths) {
-    const folder = path.slice(0, path.length - fileNameOf(path).length);
-    for (const name of findReader(path)?.supersedes ?? []) {
-      superseded.add(folder + name);
-    }
-  }
-  return paths.filter(path => !superseded.has(path));
+  return (
+    isManifest(path) || isCompanion(path) || unlockedByName(path) !== undefined
+  );
 }
 
 /** A manifest that lists version ranges and pins nothing without a lock file. */

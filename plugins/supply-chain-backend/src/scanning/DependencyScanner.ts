@@ -3,16 +3,8 @@ import type {
   Scanner,
   ScannerInput,
   ScannerResult,
-  SourceFile,
 } from '@safety-curtain/plugin-supply-chain-node';
-import {
-  describeUnlocked,
-  findReader,
-  isManifest,
-  isWanted,
-  Manifest,
-} from '@safety-curtain/sbom';
-import path from 'node:path/posix';
+import { isWanted, Manifest, planReading } from '@safety-curtain/sbom';
 import type { EnginePool } from './EnginePool';
 
 /** Raised when a reader gives other components for the same file. */
@@ -29,92 +21,47 @@ export class DependencyScanner implements Scanner {
   }
 
   wants(file: string): boolean {
-    return isWanted(file) || describeUnlocked(file) !== undefined;
+    return isWanted(file);
   }
 
   async scan(input: ScannerInput): Promise<ScannerResult> {
-    const manifestFiles = input.files.filter(file => isManifest(file.path));
-    const neighbours = new Map(input.files.map(f => [f.path, f.content]));
+    const files = new Map(input.files.map(f => [f.path, shared(f.content)]));
+    const plan = planReading([...files.keys()]);
     const manifests: Manifest[] = [];
-    const outcomes: FileOutcome[] = [];
-    let done = 0;
-    input.onProgress(done, manifestFiles.length);
+    const outcomes: FileOutcome[] = plan.skip.map(skipped => ({
+      ...skipped,
+      outcome: 'skipped',
+    }));
+    input.onProgress(0, plan.read.length);
     // In turn: the pool is shared with other scans, and order stays the same.
-    for (const file of manifestFiles) {
-      const format = findReader(file.path)?.id;
-      const better = supersededBy(file, manifestFiles);
-      if (better) {
-        outcomes.push({
-          path: file.path,
-          outcome: 'skipped',
-          format,
-          reason: `${path.basename(better)} beside it describes the same`,
-        });
-        input.onProgress(++done, manifestFiles.length);
-        continue;
-      }
+    for (const [index, { path, format }] of plan.read.entries()) {
       const result = await this.#pool.readManifest(
-        { path: file.path, content: file.content, neighbours },
+        { path, content: files.get(path)!, neighbours: files },
         input.signal,
       );
       if ('manifest' in result) {
         manifests.push(result.manifest);
-        outcomes.push({ path: file.path, outcome: 'read', format });
+        outcomes.push({ path, outcome: 'read', format });
       } else {
         outcomes.push({
-          path: file.path,
+          path,
           outcome: 'failed',
           format,
           reason: result.error,
         });
       }
-      input.onProgress(++done, manifestFiles.length);
+      input.onProgress(index + 1, plan.read.length);
     }
-    outcomes.push(...unlocked(input.files, manifestFiles));
     return { manifests, outcomes };
   }
 }
 
-/** Of two lock files that describe one installation, only one is read. */
-function supersededBy(
-  file: SourceFile,
-  manifestFiles: readonly SourceFile[],
-): string | undefined {
-  const { dir, base } = path.parse(file.path);
-  return manifestFiles.find(
-    other =>
-      other !== file &&
-      path.dirname(other.path) === (dir || '.') &&
-      findReader(other.path)?.supersedes.includes(base),
-  )?.path;
-}
-
-/** Projects that name dependencies and pin none: nothing to match, and said so. */
-function unlocked(
-  files: readonly SourceFile[],
-  manifestFiles: readonly SourceFile[],
-): FileOutcome[] {
-  const outcomes: FileOutcome[] = [];
-  for (const file of files) {
-    const project = describeUnlocked(file.path);
-    if (!project) continue;
-    const locked = manifestFiles.some(
-      ({ path: lock }) =>
-        project.lockFiles.includes(path.basename(lock)) &&
-        isAtOrAbove(path.dirname(lock), path.dirname(file.path)),
-    );
-    if (!locked) {
-      outcomes.push({
-        path: file.path,
-        outcome: 'skipped',
-        reason: project.message,
-      });
-    }
-  }
-  return outcomes;
-}
-
-/** A workspace has its lock file in a folder above. */
-function isAtOrAbove(folder: string, below: string): boolean {
-  return folder === '.' || folder === below || below.startsWith(`${folder}/`);
+/**
+ * Bytes that threads see without a copy: every manifest may ask for any of its
+ * neighbours, and a repository may have hundreds of both.
+ */
+function shared(content: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(content.length));
+  bytes.set(content);
+  return bytes;
 }

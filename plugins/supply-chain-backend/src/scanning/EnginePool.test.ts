@@ -58,7 +58,9 @@ describe('EnginePool', () => {
   it('reads manifests with their neighbours, and gives the reason for what it cannot read', async () => {
     const pool = poolOf({});
     try {
-      expect(await read(pool, 'web/package-lock.json', good)).toEqual(readsGood);
+      expect(await read(pool, 'web/package-lock.json', good)).toEqual(
+        readsGood,
+      );
       expect(await read(pool, 'package-lock.json', '{"a":')).toEqual({
         error: expect.stringMatching(/JSON/),
       });
@@ -79,14 +81,14 @@ describe('EnginePool', () => {
   });
 
   it('ends a file that takes too long, and reads the next', async () => {
-    const pool = poolOf({ timeoutMs: 3000 });
+    const pool = poolOf({ timeoutMs: 2000 });
     try {
       const [slow, next] = await Promise.all([
         read(pool, 'pnpm-lock.yaml', endless),
         // Waits for the one thread longer than it may take itself.
         read(pool, 'package-lock.json', good),
       ]);
-      expect(slow).toEqual({ error: 'It took longer than 3 seconds' });
+      expect(slow).toEqual({ error: 'It took longer than 2 seconds' });
       expect(next).toEqual(readsGood);
     } finally {
       await pool.close();
