@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+jest.setTimeout(60_000);
+
+const bin = path.resolve(__dirname, '../bin/safety-curtain');
+const examples = path.resolve(__dirname, '../../../examples');
+const services = path.join(examples, 'services');
+const advisories = path.join(examples, 'advisories/osv.ndjson');
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [bin, ...args],
+    {
+      encoding: 'utf8',
+      env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' },
+    },
+  );
+  return { status, stdout, stderr };
+}
+
+describe('safety-curtain scan', () => {
+  it('finds Log4Shell in a Maven project', () => {
+    const { status, stdout } = run(
+      'scan',
+      path.join(services, 'order-service'),
+      '--advisories',
+      advisories,
+    );
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /critical 10 +CVE-2021-44228 +org\.apache\.logging\.log4j:log4j-core 2\.14\.1 +2\.15\.0/,
+    );
+  });
+
+  it('says that a file could not be read, and reads the rest', () => {
+    const { status, stdout, stderr } = run(
+      'scan',
+      path.join(services, 'parcel-tracker'),
+      '--advisories',
+      advisories,
+      '--format',
+      'json',
+    );
+    expect(status).toBe(0);
+    const answer = JSON.parse(stdout);
+    expect(answer.partial).toBe(true);
+    expect(answer.findings.length).toBeGreaterThan(0);
+    expect(stderr).toContain('package-lock.json: could not be read');
+  });
+
+  it('writes SARIF with a rule for each flaw', () => {
+    const { stdout } = run(
+      'scan',
+      path.join(services, 'checkout-service/package-lock.json'),
+      '--advisories',
+      advisories,
+      '--format',
+      'sarif',
+    );
+    const [{ tool, results }] = JSON.parse(stdout).runs;
+    expect(results.length).toBeGreaterThan(10);
+    for (const result of results) {
+      expect(tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
+    }
+  });
+
+  it('finds nothing in a clean service', () => {
+    const { stdout } = run(
+      'scan',
+      path.join(services, 'feature-flags'),
+      '--advisories',
+      advisories,
+    );
+    expect(stdout).toBe('No findings\n');
+  });
+
+  it.each([
+    [['scan', 'nowhere', '--advisories', advisories], 'does not exist'],
+    [['scan', services], 'required option'],
+    [['scan', services, '--advisories', __filename], 'not JSON'],
+    [['sbom', __filename], ''],
+    [['sbom', services, '--format', 'docx'], 'docx'],
+    [['nonsense'], 'nonsense'],
+  ])('ends with 3 for bad input: %j', (args, why) => {
+    const { status, stdout, stderr } = run(...args);
+    expect(status).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(why);
+  });
+});
+
+describe('safety-curtain sbom', () => {
+  it('gives the same bytes for the same source, and finds the same in them', () => {
+    const folder = path.join(services, 'checkout-service');
+    const first = run('sbom', folder);
+    expect(first.stdout).toBe(run('sbom', folder).stdout);
+
+    const file = path.join(
+      fs.mkdtempSync(path.join(os.tmpdir(), 'safety-curtain-')),
+      'bom.json',
+    );
+    fs.writeFileSync(file, first.stdout);
+    const ids = (place: string) =>
+      JSON.parse(
+        run('scan', place, '--advisories', advisories, '--format', 'json')
+          .stdout,
+      ).findings.map((f: { advisory: string; purl: string }) => [
+        f.advisory,
+        f.purl,
+      ]);
+    expect(ids(file)).toEqual(ids(folder));
+    fs.rmSync(path.dirname(file), { recursive: true });
+  });
+});
+
+describe('safety-curtain diff', () => {
+  it('says what came, went and changed', () => {
+    const [before, after] = ['a', 'b'].map(name => {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), `${name}-`));
+      return path.join(folder, 'package-lock.json');
+    });
+    const lock = (packages: Record<string, string>) =>
+      JSON.stringify({
+        lockfileVersion: 3,
+        packages: Object.fromEntries(
+          Object.entries(packages).map(([name, version]) => [
+            `node_modules/${name}`,
+            { version },
+          ]),
+        ),
+      });
+    fs.writeFileSync(
+      before,
+      lock({ kept: '1.0.0', gone: '1.0.0', up: '1.0.0' }),
+    );
+    fs.writeFileSync(
+      after,
+      lock({ kept: '1.0.0', came: '2.0.0', up: '1.1.0' }),
+    );
+    expect(run('diff', before, after).stdout).toBe(
+      '+ came 2.0.0\n- gone 1.0.0\n~ up 1.0.0 -> 1.1.0\n',
+    );
+    expect(run('diff', before, before).stdout).toBe('No difference\n');
+  });
+});

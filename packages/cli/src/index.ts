@@ -1,0 +1,157 @@
+import {
+  diffSboms,
+  Inventory,
+  serializeInventory,
+  writeCycloneDx,
+  writeSpdx,
+} from '@safety-curtain/sbom';
+import { Command, CommanderError, Option } from 'commander';
+import { createHash } from 'node:crypto';
+import { version } from '../package.json';
+import { BadInputError } from './errors';
+import { readAdvisories } from './input/advisories';
+import { readSource } from './input/source';
+import { toSarif } from './output/sarif';
+import { toMarkdown, toTable } from './output/text';
+import { findFlaws } from './scan/findings';
+
+/** The exit code for input that cannot be used. */
+const BAD_INPUT = 3;
+
+function printNotes(notes: string[]): void {
+  for (const note of notes) process.stderr.write(`${note}\n`);
+}
+
+/**
+ * The same source gives the same document: the serial number is made from the
+ * inventory, and `SOURCE_DATE_EPOCH` (reproducible-builds.org) sets the time.
+ */
+function documentMeta(inventory: Inventory) {
+  const digest = createHash('sha256')
+    .update(serializeInventory(inventory))
+    .digest('hex');
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  const time = epoch ? new Date(Number(epoch) * 1000) : new Date();
+  if (Number.isNaN(time.getTime())) {
+    throw new BadInputError('SOURCE_DATE_EPOCH is not a number of seconds');
+  }
+  const uuid = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(
+    13,
+    16,
+  )}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+  return {
+    serialNumber: `urn:uuid:${uuid}`,
+    timestamp: time.toISOString(),
+    tools: [{ name: 'Safety Curtain', version }],
+  };
+}
+
+function sbom(place: string, options: { format: string }): void {
+  const { inventory, notes } = readSource(place);
+  printNotes(notes);
+  const write = options.format === 'spdx' ? writeSpdx : writeCycloneDx;
+  process.stdout.write(write(inventory, documentMeta(inventory)));
+}
+
+function scan(
+  place: string,
+  options: { advisories: string[]; format: string },
+): void {
+  const advisories = readAdvisories(options.advisories);
+  const { inventory, notes, partial } = readSource(place);
+  printNotes([...advisories.notes, ...notes]);
+  if (partial) {
+    printNotes(['Some files could not be read: there may be more findings']);
+  }
+  const findings = findFlaws(inventory, advisories.index);
+  const formats: Record<string, () => string> = {
+    table: () => toTable(findings),
+    markdown: () => toMarkdown(findings),
+    sarif: () => toSarif(findings, version),
+    json: () => `${JSON.stringify({ partial, notes, findings }, null, 2)}\n`,
+  };
+  process.stdout.write(formats[options.format]());
+}
+
+function diff(
+  before: string,
+  after: string,
+  options: { format: string },
+): void {
+  const [then, now] = [before, after].map(place => {
+    const source = readSource(place);
+    printNotes(source.notes);
+    return {
+      components: source.inventory.manifests.flatMap(m => m.components),
+    };
+  });
+  const difference = diffSboms(then, now);
+  if (options.format === 'json') {
+    process.stdout.write(`${JSON.stringify(difference, null, 2)}\n`);
+    return;
+  }
+  const lines = [
+    ...difference.added.map(c => `+ ${c.name} ${c.version}`),
+    ...difference.removed.map(c => `- ${c.name} ${c.version}`),
+    ...difference.changed.map(
+      c => `~ ${c.name} ${c.before.join(', ')} -> ${c.after.join(', ')}`,
+    ),
+  ];
+  process.stdout.write(
+    lines.length > 0 ? `${lines.join('\n')}\n` : 'No difference\n',
+  );
+}
+
+const program = new Command('safety-curtain')
+  .description('SBOMs, findings and differences of a folder, lock file or SBOM')
+  .version(version)
+  .exitOverride();
+
+program
+  .command('sbom')
+  .description('write the SBOM of PATH')
+  .argument('<path>', 'a folder, lock file or SBOM')
+  .addOption(
+    new Option('--format <format>')
+      .choices(['cyclonedx', 'spdx'])
+      .default('cyclonedx'),
+  )
+  .action(sbom);
+
+program
+  .command('scan')
+  .description('say what OSV records know of PATH')
+  .argument('<path>', 'a folder, lock file or SBOM')
+  .requiredOption(
+    '--advisories <path...>',
+    'folders, .json or .ndjson files of OSV records, plain or gzip',
+  )
+  .addOption(
+    new Option('--format <format>')
+      .choices(['table', 'json', 'sarif', 'markdown'])
+      .default('table'),
+  )
+  .action(scan);
+
+program
+  .command('diff')
+  .description('say which components came, went and changed')
+  .argument('<old>', 'a folder, lock file or SBOM')
+  .argument('<new>', 'a folder, lock file or SBOM')
+  .addOption(
+    new Option('--format <format>').choices(['text', 'json']).default('text'),
+  )
+  .action(diff);
+
+try {
+  program.parse();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : BAD_INPUT;
+  } else if (error instanceof BadInputError) {
+    printNotes([error.message]);
+    process.exitCode = BAD_INPUT;
+  } else {
+    throw error;
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  Inventory,
+  isIgnoredFolder,
+  isWanted,
+  Manifest,
+  ManifestError,
+  parsePurl,
+  planReading,
+  readManifest,
+  readSbom,
+  SbomError,
+} from '@safety-curtain/sbom';
+import { osvPackageOfPurl } from '@safety-curtain/advisories';
+import fs from 'node:fs';
+import path from 'node:path';
+import { BadInputError } from '../errors';
+
+const MAX_FILES = 5000;
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** What a PATH holds, and what of it could not be read. */
+export interface Source {
+  inventory: Inventory;
+  /** For people, one line each. */
+  notes: string[];
+  /** True where a manifest could not be read: the inventory is not complete. */
+  partial: boolean;
+}
+
+/** Reads a folder, a lock file or an SBOM. Throws `BadInputError`. */
+export function readSource(place: string): Source {
+  const stats = fs.statSync(place, { throwIfNoEntry: false });
+  if (!stats) throw new BadInputError(`${place} does not exist`);
+  if (stats.isDirectory()) return readFolder(place);
+  const file = path.basename(place);
+  return planReading([file]).read.length > 0
+    ? readFiles(path.dirname(place), [file], siblingsOf(place))
+    : readSbomFile(place);
+}
+
+function readFolder(folder: string): Source {
+  const files = listWanted(folder);
+  return readFiles(folder, files, files);
+}
+
+function siblingsOf(file: string): string[] {
+  return fs.readdirSync(path.dirname(file)).filter(isWanted);
+}
+
+/** Paths below a folder, with forward slashes, in name order. Links are not followed. */
+function listWanted(root: string): string[] {
+  const files: string[] = [];
+  const folders = [''];
+  for (
+    let folder = folders.pop();
+    folder !== undefined;
+    folder = folders.pop()
+  ) {
+    for (const entry of fs.readdirSync(path.join(root, folder), {
+      withFileTypes: true,
+    })) {
+      const relative = folder ? `${folder}/${entry.name}` : entry.name;
+      if (entry.isDirectory()) {
+        if (!isIgnoredFolder(entry.name)) folders.push(relative);
+      } else if (entry.isFile() && isWanted(relative)) {
+        files.push(relative);
+      }
+    }
+    if (files.length > MAX_FILES) {
+      throw new BadInputError(`${root} has more than ${MAX_FILES} manifests`);
+    }
+  }
+  return files.sort();
+}
+
+function readFiles(root: string, files: string[], known: string[]): Source {
+  const plan = planReading(files);
+  const neighbours = new Set(known);
+  const manifests: Manifest[] = [];
+  const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
+  let partial = false;
+  for (const { path: file } of plan.read) {
+    try {
+      const text = readText(path.join(root, file));
+      const manifest = readManifest(file, text, relative => {
+        const neighbour = path.posix.join(path.posix.dirname(file), relative);
+        return neighbours.has(neighbour)
+          ? readText(path.join(root, neighbour))
+          : undefined;
+      });
+      manifests.push(manifest);
+      notes.push(...manifest.warnings.map(warning => `${file}: ${warning}`));
+    } catch (error) {
+      if (!(error instanceof ManifestError)) throw error;
+      notes.push(`${file}: could not be read: ${error.reason}`);
+      partial = true;
+    }
+  }
+  if (manifests.length === 0) {
+    const why = notes.length > 0 ? `\n${notes.join('\n')}` : '';
+    throw new BadInputError(`${root}: no manifest could be read${why}`);
+  }
+  const name = path.basename(path.resolve(root));
+  return { inventory: { subject: { name }, manifests }, notes, partial };
+}
+
+function readSbomFile(file: string): Source {
+  try {
+    const sbom = readSbom(readBytes(file));
+    const components = sbom.components.flatMap(toComponent);
+    const notes =
+      components.length < sbom.components.length
+        ? [
+            `${
+              sbom.components.length - components.length
+            } components of ${file} have no purl and are left out`,
+          ]
+        : [];
+    const manifest: Manifest = {
+      path: path.basename(file),
+      format: sbom.format,
+      graph: 'flat',
+      components,
+      warnings: [],
+    };
+    const subject = { name: sbom.subject?.name ?? path.basename(file) };
+    return {
+      inventory: { subject, manifests: [manifest] },
+      notes,
+      partial: false,
+    };
+  } catch (error) {
+    if (error instanceof SbomError) {
+      throw new BadInputError(`${file}: ${error.message}`);
+    }
+    throw error;
+  }
+}
+
+function toComponent(component: {
+  name: string;
+  version: string;
+  purl?: string;
+}): Manifest['components'] {
+  if (!component.purl) return [];
+  const purl = parsePurl(component.purl);
+  const known = osvPackageOfPurl(purl);
+  return [
+    {
+      purl: component.purl,
+      name: component.name,
+      version: component.version,
+      ecosystem:
+        known?.ecosystem as Manifest['components'][number]['ecosystem'],
+      packageName: known?.name ?? component.name,
+      direct: false,
+      scope: 'runtime',
+      hashes: [],
+      dependsOn: [],
+    },
+  ];
+}
+
+function readText(file: string): string {
+  return new TextDecoder().decode(readBytes(file));
+}
+
+function readBytes(file: string): Buffer {
+  if (fs.statSync(file).size > MAX_BYTES) {
+    throw new BadInputError(`${file} is larger than ${MAX_BYTES} bytes`);
+  }
+  return fs.readFileSync(file);
+}

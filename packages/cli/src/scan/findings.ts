@@ -1,0 +1,122 @@
+import {
+  Advisory,
+  AdvisoryIndex,
+  compareAdvisoryIds,
+  compareVersions,
+  mergeAliases,
+  Severity,
+  severityOf,
+} from '@safety-curtain/advisories';
+import { findPaths, Inventory, Manifest } from '@safety-curtain/sbom';
+import { createHash } from 'node:crypto';
+
+const levels = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'none',
+  'unknown',
+] as const;
+
+/** One flaw of one package version in one file. */
+export interface Finding {
+  advisory: string;
+  aliases: string[];
+  summary?: string;
+  severity: Severity['level'];
+  score?: number;
+  ecosystem: string;
+  package: string;
+  version: string;
+  purl: string;
+  /** The smallest version that is free of it. */
+  fixedVersion?: string;
+  file: string;
+  direct: boolean;
+  scope: string;
+  /** Purls from a direct dependency to the component; the shortest. */
+  path: string[];
+  /** Stays the same from scan to scan, whatever the version. */
+  fingerprint: string;
+}
+
+/** All findings of an inventory, worst first. */
+export function findFlaws(
+  inventory: Inventory,
+  index: AdvisoryIndex,
+): Finding[] {
+  return inventory.manifests
+    .flatMap(manifest => findInManifest(manifest, index))
+    .sort(
+      (a, b) =>
+        levels.indexOf(a.severity) - levels.indexOf(b.severity) ||
+        (b.score ?? -1) - (a.score ?? -1) ||
+        compareText(a.package, b.package) ||
+        compareAdvisoryIds(a.advisory, b.advisory) ||
+        compareText(a.purl + a.file, b.purl + b.file),
+    );
+}
+
+function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
+  return manifest.components.flatMap(component => {
+    const { ecosystem, packageName, version, purl } = component;
+    if (!ecosystem) return [];
+    const matches = index.match({ ecosystem, name: packageName, version });
+    const byId = new Map(matches.map(match => [match.advisory.id, match]));
+    return mergeAliases(matches.map(match => match.advisory)).map(group => {
+      const members = group.ids.flatMap(id => byId.get(id) ?? []);
+      const records = members.map(match => match.advisory);
+      const worst = worstSeverity(records);
+      return {
+        advisory: group.key,
+        aliases: [...new Set([...group.ids, ...group.aliases])]
+          .filter(id => id !== group.key)
+          .sort(compareAdvisoryIds),
+        summary: records.find(record => record.summary)?.summary,
+        severity: worst.level,
+        score: worst.score,
+        ecosystem,
+        package: packageName,
+        version,
+        purl,
+        fixedVersion: largest(
+          ecosystem,
+          members.flatMap(match => match.fixed.slice(0, 1)),
+        ),
+        file: manifest.path,
+        direct: component.direct,
+        scope: component.scope,
+        path: findPaths(manifest, purl, { limit: 1 }).paths[0] ?? [purl],
+        fingerprint: createHash('sha256')
+          .update([ecosystem, packageName, group.key, manifest.path].join('\0'))
+          .digest('hex'),
+      };
+    });
+  });
+}
+
+function worstSeverity(records: Advisory[]): Severity {
+  return records
+    .map(record => severityOf(record))
+    .reduce((a, b) => {
+      const order = levels.indexOf(a.level) - levels.indexOf(b.level);
+      return order < 0 || (order === 0 && (a.score ?? -1) >= (b.score ?? -1))
+        ? a
+        : b;
+    });
+}
+
+/** Of several records' fixes, the one that satisfies all. */
+function largest(ecosystem: string, versions: string[]): string | undefined {
+  return versions.length === 0
+    ? undefined
+    : versions.reduce((a, b) =>
+        compareVersions(ecosystem, a, b) >= 0 ? a : b,
+      );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
