@@ -8,7 +8,7 @@ import {
 } from '@safety-curtain/advisories';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { retryOnDeadlock, toDate } from '../database/dialect';
+import { retryOnDeadlock, toDate, toText } from '../database/dialect';
 import { withLease } from '../database/leases';
 import { lockMatching } from '../database/matchingLock';
 import type { ExploitFeed } from './feeds/exploitFeeds';
@@ -303,5 +303,5 @@ function explain(error: Error): string {
     cause instanceof Error && !error.message.includes(cause.message)
       ? `${error.message}: ${cause.message}`
       : error.message;
-  return text.slice(0, 1000);
+  return toText(text, 1000);
 }

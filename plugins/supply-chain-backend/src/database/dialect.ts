@@ -32,6 +32,15 @@ export function toBoolean(value: unknown): boolean {
   return value === true || value === 1;
 }
 
+/**
+ * Text from elsewhere as both databases take it, cut to `length` characters:
+ * PostgreSQL knows no NUL character.
+ */
+export function toText(text: string, length = 2000): string {
+  const plain = text.replaceAll('\0', '\uFFFD');
+  return plain.length > length ? `${plain.slice(0, length - 1)}…` : plain;
+}
+
 /** The most rows or values that go into one statement: SQLite inserts no more. */
 export const CHUNK = 500;
 

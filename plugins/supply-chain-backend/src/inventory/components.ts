@@ -1,4 +1,4 @@
-import type { Component } from '@safety-curtain/sbom';
+import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { chunked, isPostgres } from '../database/dialect';
 
@@ -17,8 +17,27 @@ export interface StoredComponents {
   added: StoredComponent[];
 }
 
-/** Names that are longer than any registry allows are not stored. */
+/** Index entries have a bound, and no registry allows names of this length. */
 const MAX_PURL_LENGTH = 2000;
+
+/** Why the components of a manifest cannot be stored, if so. */
+export function refuseManifest(manifest: Manifest): string | undefined {
+  for (const component of manifest.components) {
+    const { purl, name, version, packageName, license } = component;
+    if (purl.length > MAX_PURL_LENGTH) {
+      return `A package URL is longer than ${MAX_PURL_LENGTH} characters: ${purl.slice(
+        0,
+        100,
+      )}…`;
+    }
+    // PostgreSQL has no place for it in text.
+    const hasNul = [name, version, packageName, license].some(text =>
+      text?.includes('\0'),
+    );
+    if (hasNul) return `A NUL character in what is said of ${purl}`;
+  }
+  return undefined;
+}
 
 /**
  * Stores components once for the whole organisation. Rows are written in the
@@ -32,9 +51,7 @@ export async function storeComponents(
 ): Promise<StoredComponents> {
   const byPurl = new Map<string, Component>();
   for (const component of components) {
-    if (component.purl.length <= MAX_PURL_LENGTH) {
-      byPurl.set(component.purl, component);
-    }
+    byPurl.set(component.purl, component);
   }
   const purls = [...byPurl.keys()].sort();
   const ids = await componentIds(trx, purls);

@@ -1,6 +1,6 @@
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { chunked, toBoolean } from '../database/dialect';
+import { chunked, toBoolean, toText } from '../database/dialect';
 import { scopeNumber } from './scope';
 
 /** A place of the source that could not be read this time. */
@@ -56,7 +56,7 @@ export async function storeLinks(
     } else if (row.stale_since === null) {
       await trx('target_manifests')
         .where('id', row.id)
-        .update({ stale_since: now, stale_reason: place.reason });
+        .update({ stale_since: now, stale_reason: toText(place.reason) });
     }
   }
   await trx('target_components').whereIn('manifest_id', gone).delete();

@@ -8,11 +8,13 @@ import type {
 import type { Inventory, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { ScanningOptions, ScanSchedule } from '../config';
+import { toText } from '../database/dialect';
 import {
   latestSnapshot,
   readInventory,
   SnapshotRow,
 } from '../inventory/snapshots';
+import { refuseManifest } from '../inventory/components';
 import { covers, UnreadPlace } from '../inventory/links';
 import type { SourceReaders } from '../sources/SourceReaders';
 import type { EnginePool, SnapshotDocuments } from './EnginePool';
@@ -184,8 +186,23 @@ export class ScanRunner {
           );
         },
       });
-      manifests.push(...result.manifests);
-      outcomes.push(...result.outcomes);
+      const refused = new Map<string, string>();
+      for (const manifest of result.manifests) {
+        const reason = refuseManifest(manifest);
+        if (reason) refused.set(manifest.path, reason);
+        else manifests.push(manifest);
+      }
+      outcomes.push(
+        ...result.outcomes.map(outcome =>
+          refused.has(outcome.path)
+            ? {
+                ...outcome,
+                outcome: 'failed' as const,
+                reason: refused.get(outcome.path),
+              }
+            : outcome,
+        ),
+      );
     }
     manifests.sort((a, b) => (a.path < b.path ? -1 : 1));
     return { manifests, outcomes };
@@ -286,7 +303,7 @@ export class ScanRunner {
       );
       await releaseTarget(trx, claimed, next, {
         attempts,
-        last_error: error.message.slice(0, 2000),
+        last_error: toText(error.message),
         last_outcome: 'failed',
       });
     });

@@ -6,7 +6,7 @@ import type {
   ScanStep,
   SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { chunked } from '../database/dialect';
+import { chunked, toText } from '../database/dialect';
 import { toSeverityCounts } from '../findings/severity';
 import type { ClaimedTarget } from './queue';
 
@@ -49,10 +49,10 @@ export async function recordFiles(
     return {
       scan_id: scanId,
       position,
-      path: outcome.path,
+      path: toText(outcome.path),
       outcome: outcome.outcome,
       format: outcome.format ?? null,
-      reason: outcome.reason ?? null,
+      reason: outcome.reason ? toText(outcome.reason) : null,
       components: manifest?.components.length ?? null,
       warnings: manifest?.warnings.length
         ? JSON.stringify(manifest.warnings.slice(0, 100))
@@ -83,7 +83,7 @@ export async function recordOutcome(
       finished_at: now,
       duration_ms: now.getTime() - claimed.startedAt.getTime(),
       snapshot_id: outcome.snapshotId ?? null,
-      error: outcome.error?.slice(0, 2000) ?? null,
+      error: outcome.error ? toText(outcome.error) : null,
       files_read: count('read'),
       files_skipped: count('skipped'),
       files_failed: count('failed'),

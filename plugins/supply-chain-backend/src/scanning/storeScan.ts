@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { matchNewComponents } from '../advisories/matchComponents';
-import { retryOnDeadlock } from '../database/dialect';
+import { retryOnDeadlock, toText } from '../database/dialect';
 import { lockMatching } from '../database/matchingLock';
 import { reconcileFindings, touchFindings } from '../findings/reconcile';
 import { storeComponents } from '../inventory/components';
@@ -71,7 +71,7 @@ export async function storeScan(
       );
       await releaseTarget(trx, claimed, after.nextScanAt(now), {
         attempts: 0,
-        last_error: failed ? unreadPlaces(found) : null,
+        last_error: failed ? toText(unreadPlaces(found)) : null,
         last_outcome: found.manifests.length === 0 && !failed ? 'empty' : state,
         // What could not be read is tried again, unchanged source or not.
         source_etag: failed ? null : after.etag,

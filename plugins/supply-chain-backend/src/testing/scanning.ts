@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { Scanner } from '@safety-curtain/plugin-supply-chain-node';
+import type {
+  Scanner,
+  SourceReader,
+} from '@safety-curtain/plugin-supply-chain-node';
 import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
 import { readOptions, SupplyChainOptions } from '../config';
@@ -21,6 +24,7 @@ export function createReplica(options: {
   root: string;
   supplyChain?: object;
   scanners?: (builtIn: Scanner) => Scanner[];
+  readers?: SourceReader[];
 }) {
   const { scanning, schedule } = testOptions(options.supplyChain);
   const logger = mockServices.logger.mock();
@@ -38,7 +42,9 @@ export function createReplica(options: {
     schedule,
     toolVersion: '1.2.3',
     scanners: options.scanners?.(builtIn) ?? [builtIn],
-    sources: new SourceReaders([new LocalSourceReader([options.root])]),
+    sources: new SourceReaders(
+      options.readers ?? [new LocalSourceReader([options.root])],
+    ),
   });
   const workers = new ScanWorkers({
     knex: options.knex,
