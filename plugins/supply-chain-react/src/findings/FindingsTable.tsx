@@ -21,6 +21,7 @@ import { RelativeTime } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { ExploitMark } from './ExploitMark';
 import { formatProbability } from './probability';
+import styles from './findings.module.css';
 
 const sortable = ['severity', 'epss', 'firstSeen', 'package'];
 
@@ -176,7 +177,7 @@ function columnsOf(
       id: 'firstSeen',
       label: t('findings.firstSeen'),
       isSortable: true,
-      defaultWidth: 130,
+      defaultWidth: 150,
       isHidden: hidden.includes('firstSeen'),
       cell: finding => (
         <Cell>
@@ -210,8 +211,8 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
     : undefined;
   return (
     <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
-      <Flex align="center" gap="2">
-        <Link href={href} title={also}>
+      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
+        <Link href={href} title={also} className={styles.id}>
           {finding.advisory}
         </Link>
         {finding.knownExploited && <ExploitMark />}

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useDownload } from '../hooks/useDownload';
+import { reasonOf } from '../states';
 import { supplyChainTranslationRef } from '../translation';
 
 /** @public */
@@ -20,7 +21,7 @@ export function DownloadButton(props: DownloadButtonProps) {
     <Flex align="center" gap="2">
       {download.error && (
         <Text as="span" role="alert" color="danger" variant="body-small">
-          {t('download.failed', { reason: download.error.message })}
+          {t('download.failed', { reason: reasonOf(download.error) })}
         </Text>
       )}
       <Button

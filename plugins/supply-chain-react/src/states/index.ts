@@ -4,4 +4,5 @@ export {
   isRefusal,
   isUnknown,
   NoPermissionNote,
+  reasonOf,
 } from './states';

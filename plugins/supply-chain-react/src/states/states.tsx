@@ -58,7 +58,7 @@ export function ErrorNote(props: {
       icon
       role="alert"
       title={t('states.failed', { what })}
-      description={error.message}
+      description={reasonOf(error)}
       customActions={
         onRetry && (
           <Button size="small" variant="tertiary" onPress={onRetry}>
@@ -68,6 +68,19 @@ export function ErrorNote(props: {
       }
     />
   );
+}
+
+/**
+ * Why something did not work: what the backend says of it, where it answered
+ * at all.
+ *
+ * @public
+ */
+export function reasonOf(error: Error): string {
+  const { cause } = error as Error & { cause?: unknown };
+  return cause instanceof Error && cause.message
+    ? cause.message
+    : error.message;
 }
 
 /** True where the backend answered that the reader may not see this. @public */

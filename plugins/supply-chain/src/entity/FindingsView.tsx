@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -37,7 +38,7 @@ export function FindingsView(props: { detail: TargetDetail; version: number }) {
       <FindingFilters
         end={
           <CsvButton
-            fileName={`${target.name}-findings.csv`}
+            fileName={`${parseEntityRef(target.entityRef).name}-findings.csv`}
             getBlob={getCsv}
             isDisabled={!list.total?.count}
           />

@@ -4,6 +4,7 @@ import { Button, Text } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
 import { supplyChainScanCreatePermission } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  reasonOf,
   supplyChainTranslationRef,
   type ScanProgress,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -38,7 +39,7 @@ export function ScanNow(props: { entityRef: string; progress: ScanProgress }) {
       </Button>
       {progress.error && (
         <Text as="p" role="alert" variant="body-small" color="danger">
-          {t('scan.failed', { reason: progress.error.message })}
+          {t('scan.failed', { reason: reasonOf(progress.error) })}
         </Text>
       )}
     </div>

@@ -30,7 +30,7 @@ export function SecurityViews(props: {
       // Filters belong to their view: another one starts with none.
       onSelectionChange={key => navigate({ search: `?view=${key}` })}
     >
-      <TabList aria-label={t('view.label')} className={styles.tabs}>
+      <TabList aria-label={t('view.label')}>
         {views.map(one => (
           <Tab key={one} id={one}>
             {t(`view.${one}`)}

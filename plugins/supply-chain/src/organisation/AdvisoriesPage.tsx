@@ -132,8 +132,8 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       id: 'advisory',
       label: t('findings.advisory'),
       isRowHeader: true,
-      defaultWidth: '3fr',
-      minWidth: 200,
+      defaultWidth: '4fr',
+      minWidth: 230,
       cell: flaw => (
         <Cell>
           <FlawCell
@@ -179,7 +179,7 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
     {
       id: 'owners',
       label: t('advisories.owners'),
-      defaultWidth: '2fr',
+      defaultWidth: '1fr',
       minWidth: 120,
       cell: flaw => (
         <Cell>
@@ -210,7 +210,7 @@ function FlawCell({ flaw, href }: { flaw: Flaw; href: string | undefined }) {
     : undefined;
   return (
     <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
-      <Flex align="center" gap="2">
+      <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
         {href ? (
           <Link href={href} title={also}>
             {flaw.id}

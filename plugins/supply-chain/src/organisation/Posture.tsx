@@ -53,7 +53,10 @@ function PostureFigures({ overview }: { overview: Overview }) {
         value={overview.targets}
         note={<Unsure overview={overview} />}
       />
-      <Figure title={t('posture.packages')} value={formatTotal(overview.components)} />
+      <Figure
+        title={t('posture.packages')}
+        value={formatTotal(overview.components)}
+      />
       <div className={styles.wideFigure}>
         <Text as="p" variant="body-small" color="secondary">
           {t('posture.openFindings')}

@@ -38,7 +38,9 @@ export const organisationMessages = {
     what: 'usages',
     total_one: '{{total}} usage',
     total_other: '{{total}} usages',
-    summary: '{{usages}} usages in {{services}} services of {{owners}} owners',
+    summary: '{{usages}} in {{services}} of {{owners}}',
+    ownersTotal_one: '{{total}} owner',
+    ownersTotal_other: '{{total}} owners',
     start: 'Look for a package',
     startHint:
       'The answer names every service that has it, whose it is, and how it comes in.',

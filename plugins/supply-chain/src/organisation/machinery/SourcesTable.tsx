@@ -18,6 +18,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
+  reasonOf,
   RelativeTime,
   StateMark,
   supplyChainApiRef,
@@ -80,7 +81,8 @@ function columnsOf(
       id: 'source',
       label: t('machinery.source'),
       isRowHeader: true,
-      defaultWidth: '3fr',
+      defaultWidth: '2fr',
+      minWidth: 180,
       cell: source => (
         <CellText title={source.title} description={source.location} />
       ),
@@ -88,12 +90,14 @@ function columnsOf(
     {
       id: 'kind',
       label: t('machinery.kind'),
+      defaultWidth: 150,
       cell: source => <CellText title={t(`machinery.kinds.${source.kind}`)} />,
     },
     {
       id: 'state',
       label: t('machinery.state'),
-      defaultWidth: '2fr',
+      defaultWidth: '1fr',
+      minWidth: 150,
       cell: source => (
         <Cell>
           <StateMark tone={tones[source.state]}>
@@ -110,16 +114,19 @@ function columnsOf(
     {
       id: 'lastSuccess',
       label: t('machinery.lastSuccess'),
+      defaultWidth: 150,
       cell: source => <TimeCell iso={source.lastSuccessAt} />,
     },
     {
       id: 'dataAsOf',
       label: t('machinery.dataAsOf'),
+      defaultWidth: 150,
       cell: source => <TimeCell iso={source.dataAsOf} />,
     },
     {
       id: 'records',
       label: t('machinery.records'),
+      defaultWidth: 100,
       cell: source => (
         <CellText
           title={source.records?.toLocaleString() ?? ''}
@@ -136,6 +143,7 @@ function columnsOf(
     {
       id: 'actions',
       label: t('machinery.actions'),
+      defaultWidth: 115,
       isHidden: !mayRefresh,
       cell: source => (
         <Cell>
@@ -173,7 +181,7 @@ function RefreshButton(props: {
       await api.refreshAdvisorySource(id);
       props.onRefreshed();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = error instanceof Error ? reasonOf(error) : String(error);
       toasts.post({
         title: t('machinery.refreshFailed', { title, reason }),
         status: 'danger',

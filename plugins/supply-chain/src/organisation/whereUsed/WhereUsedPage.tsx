@@ -118,9 +118,9 @@ function Usages({ filter }: { filter: UsageFilter }) {
       {sums && list.total && list.total.count > 0 && (
         <Text as="p" role="status" weight="bold">
           {t('usages.summary', {
-            usages: formatTotal(list.total),
-            services: formatTotal(sums.services),
-            owners: formatTotal(sums.owners),
+            usages: t('usages.total', labelled(list.total)),
+            services: t('services.total', labelled(sums.services)),
+            owners: t('usages.ownersTotal', labelled(sums.owners)),
           })}
         </Text>
       )}
@@ -133,4 +133,8 @@ function Usages({ filter }: { filter: UsageFilter }) {
       />
     </>
   );
+}
+
+function labelled(total: Total): { total: string; count: number } {
+  return { total: formatTotal(total), count: total.count };
 }

@@ -1,0 +1,146 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type {
+  FindingDetail,
+  PathList,
+  SupplyChainApi,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { supplyChainApiRef } from '../../api/supplyChainApiRef';
+import { aFinding, aFindingDetail, aFlaw } from '../../testUtils';
+import { FindingDrawer } from './FindingDrawer';
+
+const noPaths: PathList = { paths: [], truncated: false };
+
+async function open(detail: FindingDetail, onClose = () => {}) {
+  const api: Partial<SupplyChainApi> = {
+    getFinding: async () => detail,
+    getFindingPaths: async () => noPaths,
+  };
+  renderInTestApp(<FindingDrawer id="1" onClose={onClose} />, {
+    apis: [[supplyChainApiRef, api as SupplyChainApi]],
+  });
+  return screen.findByRole('dialog', { name: detail.finding.advisory });
+}
+
+describe('FindingDrawer', () => {
+  it('says what to do, and what else that clears', async () => {
+    const dialog = await open(
+      aFindingDetail({
+        alsoClears: [
+          { id: '9', advisory: 'CVE-2020-7598', severity: 'medium' },
+        ],
+      }),
+    );
+    const toDo = within(
+      within(dialog).getByRole('region', { name: 'What to do' }),
+    );
+    expect(
+      toDo.getByText('Upgrade minimist from 1.2.0 to 1.2.6'),
+    ).toBeInTheDocument();
+    expect(
+      toDo.getByText('The same upgrade clears one more finding:'),
+    ).toBeInTheDocument();
+    expect(toDo.getByRole('link', { name: 'CVE-2020-7598' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('finding=9'),
+    );
+  });
+
+  it('admits where no fix is known', async () => {
+    const dialog = await open(aFindingDetail({ upgrade: undefined }));
+    expect(
+      within(dialog).getByText(/No version free of it is known/),
+    ).toBeInTheDocument();
+  });
+
+  it('takes the score apart and tells what attackers do', async () => {
+    const dialog = await open(
+      aFindingDetail({
+        finding: aFinding({ knownExploited: true }),
+        flaw: {
+          flaw: aFlaw({ epss: 0.9436, epssPercentile: 0.9993 }),
+          claims: [],
+          scoreBreakdown: [{ metric: 'Attack vector', value: 'Network' }],
+          exploited: {
+            dateAdded: '2021-12-10',
+            dueDate: '2021-12-24',
+            ransomware: true,
+          },
+        },
+      }),
+    );
+    const howBad = within(
+      within(dialog).getByRole('region', { name: 'How bad it is' }),
+    );
+    expect(howBad.getByText('Attack vector')).toBeInTheDocument();
+    expect(howBad.getByText('Network')).toBeInTheDocument();
+    expect(
+      howBad.getByText('94% likely within 30 days, more than 99% of all'),
+    ).toBeInTheDocument();
+    expect(howBad.getByText('listed since 2021-12-10')).toBeInTheDocument();
+    expect(within(dialog).getByText('Exploited')).toBeInTheDocument();
+  });
+
+  it('shows what each source claims for itself', async () => {
+    const detail = aFindingDetail();
+    detail.flaw.claims.push({
+      id: 'PYSEC-2021-1',
+      source: 'second',
+      severity: 'low',
+      withdrawnAt: '2025-01-01T00:00:00Z',
+    });
+    const dialog = await open(detail);
+    const claims = within(
+      within(dialog).getByRole('region', { name: 'What each source says' }),
+    ).getAllByRole('listitem');
+    expect(claims).toHaveLength(2);
+    expect(claims[0]).toHaveTextContent('minimist (npm): < 1.2.6');
+    expect(claims[1]).toHaveTextContent(/from second.*Low.*Withdrawn/);
+  });
+
+  it('makes links of web addresses only', async () => {
+    const detail = aFindingDetail();
+    detail.flaw.claims[0].references = [
+      { type: 'WEB', url: 'https://example.com/advisory' },
+      { type: 'WEB', url: 'javascript:alert(1)' },
+    ];
+    const dialog = await open(detail);
+    const links = within(within(dialog).getByRole('region', { name: 'Links' }));
+    expect(links.getAllByRole('link')).toHaveLength(1);
+    expect(links.getByRole('link')).toHaveAttribute(
+      'href',
+      'https://example.com/advisory',
+    );
+    expect(links.getByText(/javascript:alert\(1\)/)).toBeInTheDocument();
+  });
+
+  it('shows text of advisories as text', async () => {
+    const detail = aFindingDetail();
+    detail.flaw.claims[0].details = '<img src=x onerror=alert(1)>';
+    const dialog = await open(detail);
+    expect(
+      within(dialog).getByText('<img src=x onerror=alert(1)>'),
+    ).toBeInTheDocument();
+    expect(dialog.querySelector('img')).toBeNull();
+  });
+
+  it('closes on Escape', async () => {
+    const onClose = jest.fn();
+    await open(aFindingDetail(), onClose);
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(onClose).toHaveBeenCalled());
+  });
+
+  it('says so where the finding cannot be read', async () => {
+    const api: Partial<SupplyChainApi> = {
+      getFinding: () => Promise.reject(new Error('no such finding')),
+    };
+    renderInTestApp(<FindingDrawer id="1" onClose={() => {}} />, {
+      apis: [[supplyChainApiRef, api as SupplyChainApi]],
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Could not load the finding.*no such finding/,
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { findingFilterOf } from './findingFilter';
+
+function filterOf(search: string) {
+  const params = new URLSearchParams(search);
+  return findingFilterOf({
+    get: name => params.get(name) ?? undefined,
+    getAll: name => params.getAll(name),
+  });
+}
+
+describe('findingFilterOf', () => {
+  it('means open findings where the address says nothing', () => {
+    expect(filterOf('')).toEqual({
+      q: undefined,
+      severity: [],
+      state: ['open'],
+      scope: [],
+      direct: undefined,
+      knownExploited: undefined,
+      fixable: undefined,
+    });
+  });
+
+  it('reads every filter', () => {
+    expect(
+      filterOf(
+        'q=x&severity=high&severity=low&state=all&scope=runtime&direct=false&exploited=true&fixable=maybe',
+      ),
+    ).toEqual({
+      q: 'x',
+      severity: ['high', 'low'],
+      state: ['open', 'resolved'],
+      scope: ['runtime'],
+      direct: false,
+      knownExploited: true,
+      fixable: undefined,
+    });
+    expect(filterOf('state=resolved').state).toEqual(['resolved']);
+  });
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { formatDuration } from './duration';
+import { isWebAddress } from './links';
+import { packageLabel } from './purl';
+import { formatTotal } from './total';
+
+describe('packageLabel', () => {
+  it.each([
+    ['pkg:npm/lodash@4.17.15', 'lodash@4.17.15'],
+    ['pkg:npm/%40sindresorhus/is@0.14.0', '@sindresorhus/is@0.14.0'],
+    [
+      'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1?type=jar#sub',
+      'org.apache.logging.log4j/log4j-core@2.14.1',
+    ],
+    ['pkg:npm/broken%ZZ@1', 'broken%ZZ@1'],
+    ['no purl', 'no purl'],
+  ])('shows %s as %s', (purl, label) => {
+    expect(packageLabel(purl)).toBe(label);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        expect(typeof packageLabel(text)).toBe('string');
+        expect(typeof packageLabel(`pkg:${text}`)).toBe('string');
+      }),
+    );
+  });
+});
+
+describe('isWebAddress', () => {
+  it.each(['https://example.com/a', 'http://example.com'])('takes %s', url => {
+    expect(isWebAddress(url)).toBe(true);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'java\nscript:alert(1)',
+    'data:text/html,x',
+    '//example.com',
+    'not an address',
+    '',
+  ])('refuses %j', url => {
+    expect(isWebAddress(url)).toBe(false);
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '0 ms'],
+    [850.4, '850 ms'],
+    [4200, '4.2 s'],
+    [59_940, '59.9 s'],
+    [59_999, '1 min'],
+    [185_000, '3 min 5 s'],
+  ])('shows %d as %s', (milliseconds, text) => {
+    expect(formatDuration(milliseconds)).toBe(text);
+  });
+});
+
+describe('formatTotal', () => {
+  it('says where counting stopped', () => {
+    expect(formatTotal({ count: 10000, atLeast: true })).toBe(
+      `${(10000).toLocaleString()}+`,
+    );
+    expect(formatTotal({ count: 12, atLeast: false })).toBe('12');
+  });
+});

@@ -1,0 +1,124 @@
+import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
+import {
+  AuthorizeResult,
+  type Permission,
+} from '@backstage/plugin-permission-common';
+import {
+  SupplyChainClient,
+  type Overview,
+  noSeverityCounts,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+
+const BASE = 'http://backend.test/api/supply-chain';
+
+/** A backend that answers what a test tells it to. */
+export interface FakeBackend {
+  /** Answers GET requests of a path with a value, or with what a function makes of the query. */
+  get(
+    path: string,
+    answer: unknown | ((query: URLSearchParams) => unknown),
+  ): void;
+  /** Answers POST requests of a path, and keeps their bodies. */
+  post(path: string, answer: unknown): unknown[];
+  /** Answers a path with an error in Backstage's shape. */
+  fail(path: string, statusCode: number, message: string): void;
+  /** The queries with which a path was asked for, in order. */
+  queries(path: string): string[];
+}
+
+/** Starts a fake backend for all tests of a file. */
+export function fakeBackend(): FakeBackend {
+  const server = setupServer();
+  registerMswTestHooks(server);
+  const asked = new Map<string, string[]>();
+  beforeEach(() => asked.clear());
+  const note = (path: string, url: URL) =>
+    asked.set(path, [...(asked.get(path) ?? []), url.search]);
+  return {
+    get(path, answer) {
+      server.use(
+        http.get(BASE + path, ({ request }) => {
+          const url = new URL(request.url);
+          note(path, url);
+          const value =
+            typeof answer === 'function' ? answer(url.searchParams) : answer;
+          return HttpResponse.json(value);
+        }),
+      );
+    },
+    post(path, answer) {
+      const bodies: unknown[] = [];
+      server.use(
+        http.post(BASE + path, async ({ request }) => {
+          const text = await request.text();
+          bodies.push(text ? JSON.parse(text) : undefined);
+          return HttpResponse.json(answer as object, { status: 202 });
+        }),
+      );
+      return bodies;
+    },
+    fail(path, statusCode, message) {
+      const name = statusCode === 403 ? 'NotAllowedError' : 'Error';
+      server.use(
+        http.all(BASE + path, () =>
+          HttpResponse.json(
+            { error: { name, message }, response: { statusCode } },
+            { status: statusCode },
+          ),
+        ),
+      );
+    },
+    queries: path => asked.get(path) ?? [],
+  };
+}
+
+/**
+ * The APIs that our components use: the real client, and permissions that are
+ * all granted but the named ones.
+ */
+export function testApis(options: { denied?: readonly Permission[] } = {}) {
+  const denied = new Set(options.denied?.map(permission => permission.name));
+  const fetchApi = mockApis.fetch({
+    resolvePluginProtocol: {
+      discoveryApi: {
+        getBaseUrl: async id => `http://backend.test/api/${id}`,
+      },
+    },
+  });
+  return [
+    [supplyChainApiRef, new SupplyChainClient({ fetchApi })],
+    mockApis.permission({
+      authorize: request =>
+        denied.has(request.permission.name)
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    }),
+  ] as const;
+}
+
+/** An overview with one owner. */
+export function anOverview(overrides: Partial<Overview> = {}): Overview {
+  const openFindings = { ...noSeverityCounts(), critical: 3, high: 4 };
+  return {
+    targets: 16,
+    components: { count: 3373, atLeast: false },
+    health: [
+      { health: 'ok', targets: 15 },
+      { health: 'partial', targets: 1 },
+    ],
+    openFindings,
+    knownExploited: 7,
+    fixable: 5,
+    owners: [{ owner: 'group:default/payments', targets: 3, openFindings }],
+    advisoryData: {
+      asOf: '2026-01-06T09:00:00.000Z',
+      advisories: 240,
+      sources: 1,
+      failing: 0,
+    },
+    ...overrides,
+  };
+}

@@ -1,0 +1,88 @@
+import { noSeverityCounts } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  aComponent,
+  aPage,
+  aTargetDetail,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { fakeBackend } from '../__testUtils__/backend';
+import { renderPart } from '../__testUtils__/entity';
+import { ComponentsView } from './ComponentsView';
+
+const backend = fakeBackend();
+
+beforeEach(() => {
+  backend.get(
+    '/components',
+    aPage([
+      aComponent({ findings: { ...noSeverityCounts(), critical: 2 } }),
+      aComponent({
+        purl: 'pkg:npm/qs@6.5.2',
+        name: 'qs',
+        version: '6.5.2',
+        license: undefined,
+        direct: true,
+      }),
+    ]),
+  );
+});
+
+describe('ComponentsView', () => {
+  it('lists packages with licence, relation and findings', async () => {
+    renderPart(<ComponentsView detail={aTargetDetail()} version={0} />);
+    const minimist = await screen.findByRole('row', { name: /minimist/ });
+    expect(minimist).toHaveTextContent(/1\.2\.0.*MIT.*Transitive.*2critical/);
+    const qs = screen.getByRole('row', { name: /qs/ });
+    expect(qs).toHaveTextContent(/6\.5\.2.*Not known.*Direct.*None/);
+  });
+
+  it('leads to the other services that use a package', async () => {
+    renderPart(<ComponentsView detail={aTargetDetail()} version={0} />);
+    expect(
+      await screen.findByRole('link', { name: 'Used by: qs 6.5.2' }),
+    ).toHaveAttribute(
+      'href',
+      '/supply-chain/where-used?purl=pkg%3Anpm%2Fqs%406.5.2',
+    );
+  });
+
+  it('shows the paths to a package at the side, by address', async () => {
+    backend.get('/snapshots/11/paths', (query: URLSearchParams) => ({
+      truncated: false,
+      paths: [{ manifest: 'yarn.lock', purls: [query.get('purl')] }],
+    }));
+    renderPart(<ComponentsView detail={aTargetDetail()} version={0} />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Paths to qs 6.5.2' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Paths to qs@6.5.2',
+    });
+    expect(
+      await within(dialog).findByText('asked for by yarn.lock itself'),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText('address')).toHaveTextContent(
+      '?paths=pkg%3Anpm%2Fqs%406.5.2',
+    );
+  });
+
+  it('passes its filters to the backend', async () => {
+    renderPart(<ComponentsView detail={aTargetDetail()} version={0} />, {
+      search: '?q=min&scope=development&direct=true&vulnerable=true',
+    });
+    await screen.findByRole('row', { name: /minimist/ });
+    expect(
+      Object.fromEntries(
+        new URLSearchParams(backend.queries('/components')[0]),
+      ),
+    ).toMatchObject({
+      q: 'min',
+      scope: 'development',
+      direct: 'true',
+      vulnerable: 'true',
+      orderBy: 'name',
+      order: 'asc',
+    });
+  });
+});

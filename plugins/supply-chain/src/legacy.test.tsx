@@ -1,0 +1,74 @@
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  aFinding,
+  aPage,
+  aTarget,
+  aTargetDetail,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen } from '@testing-library/react';
+import { anOverview, fakeBackend, testApis } from './__testUtils__/backend';
+import { checkout } from './__testUtils__/entity';
+import {
+  EntitySecurityCard,
+  EntitySecurityContent,
+  SupplyChainPage,
+  supplyChainPlugin,
+} from './legacy';
+
+const backend = fakeBackend();
+
+beforeEach(() => {
+  backend.get('/targets/component/default/checkout', aTargetDetail());
+  backend.get('/targets', aPage([aTarget()]));
+  backend.get('/findings', aPage([aFinding()]));
+  backend.get('/overview', anOverview());
+});
+
+function renderLegacy(element: JSX.Element) {
+  return renderInTestApp(
+    <TestApiProvider apis={testApis()}>
+      <EntityProvider entity={checkout}>{element}</EntityProvider>
+    </TestApiProvider>,
+    {
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/supply-chain/*': supplyChainPlugin.routes.root,
+      },
+    },
+  );
+}
+
+describe('the plugin of the old front-end system', () => {
+  it('brings its client', () => {
+    expect([...supplyChainPlugin.getApis()].map(({ api }) => api.id)).toEqual([
+      'plugin.supply-chain.client',
+    ]);
+  });
+
+  it('has the Security tab', async () => {
+    await renderLegacy(<EntitySecurityContent />);
+    expect(
+      await screen.findByRole('link', { name: 'CVE-2021-44906' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has the overview card', async () => {
+    await renderLegacy(<EntitySecurityCard />);
+    expect(await screen.findByText('Up to date')).toBeInTheDocument();
+  });
+
+  it('has the organisation page with its tabs', async () => {
+    await renderLegacy(<SupplyChainPage />);
+    expect(
+      await screen.findByRole('heading', { name: 'Supply chain' }),
+    ).toBeInTheDocument();
+    for (const tab of ['Where used', 'Advisories', 'Services', 'Machinery']) {
+      expect(screen.getByRole('tab', { name: tab })).toBeInTheDocument();
+    }
+    expect(await screen.findByText('Where is it used?')).toBeInTheDocument();
+  });
+});

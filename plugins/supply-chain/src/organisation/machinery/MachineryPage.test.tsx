@@ -1,0 +1,107 @@
+import {
+  supplyChainAdvisoryRefreshPermission,
+  supplyChainMachineryReadPermission,
+  type Machinery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { aTarget } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { fakeBackend } from '../../__testUtils__/backend';
+import { renderPart } from '../../__testUtils__/entity';
+import { MachineryPage } from './MachineryPage';
+
+const backend = fakeBackend();
+
+const machinery: Machinery = {
+  sources: [
+    {
+      id: 'osv',
+      title: 'OSV',
+      kind: 'osv',
+      state: 'failing',
+      lastSuccessAt: '2026-01-01T00:00:00.000Z',
+      records: 240,
+      rejected: 3,
+      error: 'connection refused',
+    },
+  ],
+  queue: { targets: 16, due: 2, running: 1, backingOff: 4 },
+  workers: 2,
+  catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
+  failingTargets: [
+    aTarget({
+      name: 'Parcel Tracker',
+      health: 'failed',
+      healthReason: 'no such repository',
+      schedule: { queued: false, running: false, attempts: 5 },
+    }),
+  ],
+};
+
+beforeEach(() => {
+  backend.get('/machinery', machinery);
+});
+
+describe('MachineryPage', () => {
+  it('shows sources with their age and error, the queue and what fails', async () => {
+    renderPart(<MachineryPage />);
+    expect(await screen.findByRole('row', { name: /OSV/ })).toHaveTextContent(
+      /Failing.*connection refused.*ago.*Never.*240.*3 rejected/,
+    );
+    const queue = screen.getByRole('region', { name: 'Queue' });
+    expect(queue).toHaveTextContent(/Due2.*Running1.*Waiting after a failure4/);
+    expect(screen.getByRole('row', { name: /Parcel/ })).toHaveTextContent(
+      /Last scan failed.*no such repository.*5/,
+    );
+  });
+
+  it('asks for a source to be read again, and looks anew', async () => {
+    const asked = backend.post('/advisory-sources/osv/refresh', {});
+    renderPart(<MachineryPage />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Refresh OSV' }),
+    );
+    await waitFor(() => expect(asked).toHaveLength(1));
+    await waitFor(() =>
+      expect(backend.queries('/machinery').length).toBeGreaterThan(1),
+    );
+  });
+
+  it('explains why there is no refresh where it is denied', async () => {
+    renderPart(<MachineryPage />, {
+      denied: [supplyChainAdvisoryRefreshPermission],
+    });
+    expect(
+      await screen.findByText('You may not refresh advisory sources'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Refresh/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('asks nothing for those who may not see it', async () => {
+    renderPart(<MachineryPage />, {
+      denied: [supplyChainMachineryReadPermission],
+    });
+    expect(
+      await screen.findByText('You may not see the machinery'),
+    ).toBeInTheDocument();
+    expect(backend.queries('/machinery')).toEqual([]);
+  });
+
+  it('says where nothing fails and nothing is configured', async () => {
+    backend.get('/machinery', {
+      ...machinery,
+      sources: [],
+      failingTargets: [],
+    });
+    renderPart(<MachineryPage />);
+    const failing = within(
+      await screen.findByRole('region', { name: 'Failing services' }),
+    );
+    expect(failing.getByText('No service is failing')).toBeInTheDocument();
+    expect(
+      screen.getByText('No advisory sources are configured'),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,124 @@
+import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
+import { aPage } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { anOverview, fakeBackend } from '../../__testUtils__/backend';
+import { renderPart } from '../../__testUtils__/entity';
+import { WhereUsedPage } from './WhereUsedPage';
+
+const backend = fakeBackend();
+
+const usage: Usage = {
+  entityRef: 'component:default/orders',
+  targetName: 'Orders',
+  owners: ['group:default/payments'],
+  purl: 'pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1',
+  name: 'org.apache.logging.log4j:log4j-core',
+  version: '2.14.1',
+  direct: true,
+  scope: 'runtime',
+  manifest: 'pom.xml',
+  snapshotId: '5',
+};
+
+const sums = {
+  services: { count: 1, atLeast: false },
+  owners: { count: 1, atLeast: false },
+};
+
+beforeEach(() => {
+  backend.get('/overview', anOverview());
+  backend.get('/usages', { ...aPage([usage]), ...sums });
+});
+
+describe('WhereUsedPage', () => {
+  it('starts with how the organisation stands', async () => {
+    renderPart(<WhereUsedPage />);
+    const posture = within(
+      await screen.findByRole('region', { name: 'Posture' }),
+    );
+    expect(posture.getByText('16')).toBeInTheDocument();
+    expect(posture.getByText('1 needs a look')).toBeInTheDocument();
+    const owners = within(screen.getByRole('region', { name: 'By owner' }));
+    expect(owners.getByRole('link', { name: '3' })).toHaveAttribute(
+      'href',
+      '/supply-chain/services?owner=group%3Adefault%2Fpayments',
+    );
+    expect(backend.queries('/usages')).toEqual([]);
+  });
+
+  it('finds the services of a package, and keeps the question in the address', async () => {
+    renderPart(<WhereUsedPage />);
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /^Package/ }),
+      'log4j-core',
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /^Versions/ }),
+      '<2.17.1{Enter}',
+    );
+    expect(
+      await screen.findByText('1 usage in 1 service of 1 owner'),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText('address')).toHaveTextContent(
+      '/?package=log4j-core&versions=%3C2.17.1',
+    );
+    expect(
+      Object.fromEntries(new URLSearchParams(backend.queries('/usages')[0])),
+    ).toMatchObject({ package: 'log4j-core', versions: '<2.17.1' });
+    expect(screen.getByRole('link', { name: 'Orders' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/security',
+    );
+  });
+
+  it.each([
+    ['CVE-2021-44228', 'advisory'],
+    ['pkg:npm/lodash', 'purl'],
+  ])('takes %s for an %s', async (text, name) => {
+    renderPart(<WhereUsedPage />, {
+      search: `?${new URLSearchParams({ [name]: text })}`,
+    });
+    await screen.findByRole('link', { name: 'Orders' });
+    const query = new URLSearchParams(backend.queries('/usages')[0]);
+    expect(query.get(name)).toBe(text);
+    expect(screen.getByRole('textbox', { name: /^Package/ })).toHaveValue(text);
+  });
+
+  it('replaces one kind of question by another', async () => {
+    renderPart(<WhereUsedPage />, { search: '?advisory=CVE-2021-44228' });
+    const box = await screen.findByRole('textbox', { name: /^Package/ });
+    await userEvent.clear(box);
+    await userEvent.type(box, 'lodash{Enter}');
+    await waitFor(() =>
+      expect(screen.getByLabelText('address')).toHaveTextContent(
+        /^\/\?package=lodash$/,
+      ),
+    );
+  });
+
+  it('shows how a package comes in, by address', async () => {
+    backend.get('/snapshots/5/paths', {
+      truncated: false,
+      paths: [{ manifest: 'pom.xml', purls: [usage.purl] }],
+    });
+    renderPart(<WhereUsedPage />, { search: '?package=log4j-core' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Paths to .* in Orders$/ }),
+    );
+    expect(
+      await screen.findByText('asked for by pom.xml itself'),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText('address')).toHaveTextContent('in=5');
+  });
+
+  it('says who is not counted where nobody uses it', async () => {
+    const none = { count: 0, atLeast: false };
+    backend.get('/usages', { ...aPage([]), services: none, owners: none });
+    renderPart(<WhereUsedPage />, { search: '?package=left-pad' });
+    expect(await screen.findByText('Nobody uses it')).toBeInTheDocument();
+    expect(
+      screen.getByText(/Services that were never scanned are not counted/),
+    ).toBeInTheDocument();
+  });
+});
