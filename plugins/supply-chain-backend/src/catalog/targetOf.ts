@@ -4,6 +4,7 @@ import {
   RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
+import { toText } from '../database/dialect';
 import {
   hostOf,
   SourceLocation,
@@ -54,7 +55,7 @@ export function targetOf(entity: Entity): CatalogTarget | undefined {
   return {
     entityRef: stringifyEntityRef(entity),
     kind: entity.kind.toLowerCase(),
-    name: clip(entity.metadata.title ?? entity.metadata.name, 500),
+    name: toText(entity.metadata.title ?? entity.metadata.name, 500),
     type: text(entity.spec?.type),
     lifecycle: text(entity.spec?.lifecycle),
     systemRef: partOf.find(ref => ref.startsWith('system:')),
@@ -64,7 +65,7 @@ export function targetOf(entity: Entity): CatalogTarget | undefined {
     etag: entity.metadata.etag ?? '',
     source,
     sourceError,
-    sourceHost: source ? hostOf(source) : '',
+    sourceHost: source ? toText(hostOf(source), 255) : '',
   };
 }
 
@@ -79,14 +80,10 @@ function readSource(entity: Entity) {
   try {
     return { source: sourceLocationOf(entity), sourceError: undefined };
   } catch (error) {
-    return { source: undefined, sourceError: (error as Error).message };
+    return { source: undefined, sourceError: toText((error as Error).message) };
   }
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value ? clip(value, 100) : undefined;
-}
-
-function clip(value: string, length: number): string {
-  return value.length > length ? `${value.slice(0, length - 1)}…` : value;
+  return typeof value === 'string' && value ? toText(value, 100) : undefined;
 }
