@@ -1,7 +1,13 @@
 import { startPortal } from './startPortal';
 
-/** Starts the portal before the first test, and ends it after the last. */
+/**
+ * Starts the portal before the first test, and ends it after the last. Where
+ * PORTAL_URL and PORTAL_BACKEND_URL name a running one, that is used as it is.
+ */
 export default async function globalSetup() {
+  if (process.env.PORTAL_URL && process.env.PORTAL_BACKEND_URL) {
+    return undefined;
+  }
   const portal = await startPortal();
   process.env.PORTAL_URL = portal.url;
   process.env.PORTAL_BACKEND_URL = portal.backendUrl;

@@ -1,45 +1,86 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { expectedServices } from './expected';
+
+const FIRST_SCANS_TIMEOUT_MS = 60_000;
 
 interface Fixtures {
-  /** The REST API, with the rights of the guest. */
-  api: SupplyChainClient;
-  /** The portal's front page, signed in as guest. */
+  /** A page that enters the portal as guest, after the first scans. */
   portal: Page;
 }
 
+interface WorkerFixtures {
+  /** The REST API with the rights of the guest, after the first scans. */
+  api: SupplyChainClient;
+}
+
+/** The components that must get scanned without being asked. */
+export const scannedRefs = [
+  ...expectedServices.map(service => service.entityRef),
+  'component:default/safety-curtain',
+].sort();
+
 /** A test with the portal that was started for all of them. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({}, use) => {
     await use(process.env.PORTAL_URL);
   },
-  api: async ({}, use) => {
-    const backend = process.env.PORTAL_BACKEND_URL;
-    const answer = await fetch(`${backend}/api/auth/guest/refresh`);
-    const { backstageIdentity } = await answer.json();
-    await use(
-      new SupplyChainClient({
-        baseUrl: `${backend}/api/supply-chain`,
-        fetchApi: {
-          fetch: (input, init) => {
-            const headers = new Headers(init?.headers);
-            headers.set('authorization', `Bearer ${backstageIdentity.token}`);
-            return fetch(input, { ...init, headers });
-          },
-        },
-      }),
+  api: [
+    async ({}, use) => {
+      const api = await connect();
+      await expect
+        .poll(() => scannedSoFar(api), {
+          timeout: FIRST_SCANS_TIMEOUT_MS,
+          intervals: [500],
+        })
+        .toEqual(scannedRefs);
+      await use(api);
+    },
+    { scope: 'worker', timeout: FIRST_SCANS_TIMEOUT_MS + 10_000 },
+  ],
+  portal: async ({ page, api: _afterFirstScans }, use) => {
+    // As the sign-in page itself remembers whoever chose the guest.
+    await page.addInitScript(() =>
+      window.localStorage.setItem(
+        '@backstage/core:SignInPage:provider',
+        'guest',
+      ),
     );
-  },
-  portal: async ({ page }, use) => {
-    await page.goto('/');
-    await page.getByRole('button', { name: 'Enter' }).click();
-    await expect(page.getByRole('navigation').first()).toBeVisible();
     await use(page);
   },
 });
 
-/** Fails with a readable list where axe finds anything on the page. */
+async function connect() {
+  const backend = process.env.PORTAL_BACKEND_URL;
+  const answer = await fetch(`${backend}/api/auth/guest/refresh`);
+  const { backstageIdentity } = await answer.json();
+  return new SupplyChainClient({
+    baseUrl: `${backend}/api/supply-chain`,
+    fetchApi: {
+      fetch: (input, init) => {
+        const headers = new Headers(init?.headers);
+        headers.set('authorization', `Bearer ${backstageIdentity.token}`);
+        return fetch(input, { ...init, headers });
+      },
+    },
+  });
+}
+
+async function scannedSoFar(api: SupplyChainClient) {
+  const { items } = await api.listTargets({ limit: 100 });
+  return items
+    .filter(target => target.lastScan?.finishedAt)
+    .map(target => target.entityRef)
+    .sort();
+}
+
+/** The address of a component's Security tab. */
+export function securityTab(name: string, query = '') {
+  return `/catalog/default/component/${name}/security${query}`;
+}
+
+/** Fails with a readable list where axe finds anything in the page's content. */
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(

@@ -1,0 +1,53 @@
+import { expect, test } from './portal/test';
+
+test('finds a package across services, their owners and paths', async ({
+  portal,
+}) => {
+  await portal.goto('/supply-chain');
+  await portal
+    .getByRole('textbox', { name: 'Package, package URL or advisory' })
+    .fill('minimist');
+  await portal.getByRole('button', { name: 'Find' }).click();
+
+  const usages = portal.getByRole('region', { name: 'usages' });
+  await expect(
+    usages.getByRole('link', { name: 'Checkout' }).first(),
+  ).toBeVisible();
+  await expect(portal.getByRole('status').first()).toContainText(
+    /\d+ usages in \d+ services of \d+ owners/,
+  );
+  await expect(portal).toHaveURL(/package=minimist/);
+
+  await portal
+    .getByRole('button', { name: 'Paths to minimist 1.2.8 in Checkout' })
+    .click();
+  await expect(portal.getByRole('dialog').getByRole('code').first()).toHaveText(
+    /> minimist@1\.2\.8$/,
+  );
+});
+
+test('finds who has Log4Shell from the advisory alone', async ({ portal }) => {
+  await portal.goto('/supply-chain');
+  await portal
+    .getByRole('textbox', { name: 'Package, package URL or advisory' })
+    .fill('CVE-2021-44228');
+  await portal.getByRole('button', { name: 'Find' }).click();
+  const usages = portal.getByRole('region', { name: 'usages' });
+  await expect(usages.getByRole('rowheader')).toHaveCount(1);
+  await expect(usages.getByRole('rowheader')).toContainText('Orders');
+  await expect(usages).toContainText('log4j-core');
+});
+
+test('says so where nobody uses a package', async ({ portal }) => {
+  await portal.goto('/supply-chain/where-used?package=no-such-package');
+  await expect(portal.getByText('Nobody uses it')).toBeVisible();
+});
+
+test('tells the age of its data and the state of its work', async ({
+  portal,
+}) => {
+  await portal.goto('/supply-chain/machinery');
+  const sources = portal.getByRole('region', { name: /sources/i }).first();
+  await expect(sources.getByRole('row')).toHaveCount(4);
+  await expect(sources.getByText('Up to date')).toHaveCount(3);
+});
