@@ -333,7 +333,10 @@ exports.up = async function up(knex) {
       .string('cyclonedx_sha256', 64)
       .notNullable()
       .references('documents.sha256');
-    table.string('spdx_sha256', 64).notNullable().references('documents.sha256');
+    table
+      .string('spdx_sha256', 64)
+      .notNullable()
+      .references('documents.sha256');
     table.index(['target_id', 'id'], 'snapshots_target_idx');
   });
 
