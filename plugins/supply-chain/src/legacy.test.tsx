@@ -10,6 +10,7 @@ import {
   aTargetDetail,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
 import { anOverview, fakeBackend, testApis } from './__testUtils__/backend';
 import { checkout } from './__testUtils__/entity';
 import {
@@ -18,6 +19,10 @@ import {
   SupplyChainPage,
   supplyChainPlugin,
 } from './legacy';
+// Loaded beforehand: a test that meets them first would wait for the compiler.
+import './card/EntitySecurityCard';
+import './entity/EntitySecurityContent';
+import './legacy/SupplyChainPage';
 
 const backend = fakeBackend();
 
@@ -29,16 +34,16 @@ beforeEach(() => {
 });
 
 function renderLegacy(element: JSX.Element) {
+  const withEntity = (
+    <EntityProvider entity={checkout}>{element}</EntityProvider>
+  );
   return renderInTestApp(
     <TestApiProvider apis={testApis()}>
-      <EntityProvider entity={checkout}>{element}</EntityProvider>
+      <Routes>
+        <Route path="/*" element={withEntity} />
+      </Routes>
     </TestApiProvider>,
-    {
-      mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef,
-        '/supply-chain/*': supplyChainPlugin.routes.root,
-      },
-    },
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
   );
 }
 

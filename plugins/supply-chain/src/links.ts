@@ -1,7 +1,7 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
-import { rootRouteRef, securityTabPath, tabPaths } from './routes';
+import { organisationRouteRef, securityTabPath, tabPaths } from './routes';
 
 type Query = Record<string, string | undefined>;
 
@@ -14,7 +14,7 @@ export interface SupplyChainLinks {
 }
 
 export function useLinks(): SupplyChainLinks {
-  const root = useRouteRef(rootRouteRef);
+  const root = useRouteRef(organisationRouteRef);
   const entityLink = useEntityRefLink();
   return useMemo(
     () => ({

@@ -2,6 +2,8 @@ import {
   createExtensionTester,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import {
   aFinding,
@@ -12,6 +14,9 @@ import { screen } from '@testing-library/react';
 import { anOverview, fakeBackend, testApis } from './__testUtils__/backend';
 import { checkout } from './__testUtils__/entity';
 import supplyChainPlugin from './index';
+// Loaded beforehand: a test that meets them first would wait for the compiler.
+import './card/EntitySecurityCard';
+import './entity/EntitySecurityContent';
 
 const backend = fakeBackend();
 
@@ -42,6 +47,9 @@ describe('the plugin of the new front-end system', () => {
         supplyChainPlugin.getExtension('entity-card:supply-chain/security'),
       ],
       apis: testApis(),
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+      },
     });
     expect(await screen.findByText('Up to date')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Open Security' })).toHaveAttribute(
@@ -52,15 +60,20 @@ describe('the plugin of the new front-end system', () => {
 
   it('leaves other kinds alone', async () => {
     const user = { ...checkout, kind: 'User', spec: {} };
+    const other = EntityCardBlueprint.make({
+      name: 'other',
+      params: { loader: async () => <p>Another card</p> },
+    });
     renderTestApp({
       extensions: [
         createTestEntityPage({ entity: user }),
         supplyChainPlugin.getExtension('entity-card:supply-chain/security'),
+        other,
       ],
       apis: testApis(),
     });
-    await new Promise(resolve => setTimeout(resolve, 0));
-    expect(screen.queryByText('Up to date')).not.toBeInTheDocument();
+    expect(await screen.findByText('Another card')).toBeInTheDocument();
+    expect(screen.queryByText('Security')).not.toBeInTheDocument();
   });
 
   it.each(['where-used', 'advisories', 'services', 'machinery'])(

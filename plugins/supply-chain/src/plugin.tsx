@@ -14,6 +14,7 @@ import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import {
   entityContentRouteRef,
+  organisationRouteRef,
   rootRouteRef,
   securityTabPath,
   tabPaths,
@@ -134,6 +135,7 @@ export const supplyChainPlugin = createFrontendPlugin({
   icon: <RiShieldCheckLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { organisation: organisationRouteRef },
   extensions: [
     supplyChainApi,
     securityContent,

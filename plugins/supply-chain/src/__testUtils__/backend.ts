@@ -3,6 +3,7 @@ import {
   AuthorizeResult,
   type Permission,
 } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   SupplyChainClient,
   type Overview,
@@ -90,12 +91,15 @@ export function testApis(options: { denied?: readonly Permission[] } = {}) {
   });
   return [
     [supplyChainApiRef, new SupplyChainClient({ fetchApi })],
-    mockApis.permission({
-      authorize: request =>
-        denied.has(request.permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-    }),
+    [
+      permissionApiRef,
+      mockApis.permission({
+        authorize: request =>
+          denied.has(request.permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
+    ],
   ] as const;
 }
 

@@ -9,7 +9,7 @@ import type { Permission } from '@backstage/plugin-permission-common';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
-import { rootRouteRef } from '../routes';
+import { organisationRouteRef } from '../routes';
 import { testApis } from './backend';
 
 /** The entity of the answers in the test utilities. */
@@ -48,7 +48,7 @@ export function renderPart(
       ],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef as any,
-        '/supply-chain': rootRouteRef as any,
+        '/supply-chain': organisationRouteRef as any,
       },
       initialRouteEntries: [`/${options.search ?? ''}`],
     },

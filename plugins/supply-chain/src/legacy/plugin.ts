@@ -7,12 +7,17 @@ import {
 } from '@backstage/core-plugin-api';
 import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
-import { entityContentRouteRef, rootRouteRef } from '../routes';
+import {
+  entityContentRouteRef,
+  organisationRouteRef,
+  rootRouteRef,
+} from '../routes';
 
 /** The plugin for apps of the old front-end system. @public */
 export const supplyChainPlugin = createPlugin({
   id: 'supply-chain',
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { organisation: organisationRouteRef },
   apis: [
     createApiFactory({
       api: supplyChainApiRef,

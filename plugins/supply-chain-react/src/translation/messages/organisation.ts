@@ -127,7 +127,7 @@ export const organisationMessages = {
     refresh: 'Refresh',
     refreshLabel: 'Refresh {{title}}',
     refreshDenied: 'You may not refresh advisory sources',
-    refreshFailed: 'Could not refresh {{title}}: {{reason}}',
+    refreshFailed: 'Refused: {{reason}}',
     queue: 'Queue',
     targets: 'Services',
     due: 'Due',

@@ -67,6 +67,17 @@ describe('MachineryPage', () => {
     );
   });
 
+  it('says why a source could not be refreshed', async () => {
+    backend.fail('/advisory-sources/osv/refresh', 500, 'the queue is closed');
+    renderPart(<MachineryPage />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Refresh OSV' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'the queue is closed',
+    );
+  });
+
   it('explains why there is no refresh where it is denied', async () => {
     renderPart(<MachineryPage />, {
       denied: [supplyChainAdvisoryRefreshPermission],

@@ -1,8 +1,4 @@
-import {
-  toastApiRef,
-  useApi,
-  useTranslationRef,
-} from '@backstage/frontend-plugin-api';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Button,
@@ -173,33 +169,37 @@ function RefreshButton(props: {
   const { id, title, state } = props.source;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
-  const toasts = useApi(toastApiRef);
   const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Error>();
   const refresh = async () => {
     setBusy(true);
+    setError(undefined);
     try {
       await api.refreshAdvisorySource(id);
       props.onRefreshed();
-    } catch (error) {
-      const reason = error instanceof Error ? reasonOf(error) : String(error);
-      toasts.post({
-        title: t('machinery.refreshFailed', { title, reason }),
-        status: 'danger',
-      });
+    } catch (cause) {
+      setError(cause instanceof Error ? cause : new Error(String(cause)));
     } finally {
       setBusy(false);
     }
   };
   return (
-    <Button
-      size="small"
-      variant="secondary"
-      aria-label={t('machinery.refreshLabel', { title })}
-      isPending={busy}
-      isDisabled={state === 'running'}
-      onPress={refresh}
-    >
-      {t('machinery.refresh')}
-    </Button>
+    <>
+      <Button
+        size="small"
+        variant="secondary"
+        aria-label={t('machinery.refreshLabel', { title })}
+        isPending={busy}
+        isDisabled={state === 'running'}
+        onPress={refresh}
+      >
+        {t('machinery.refresh')}
+      </Button>
+      {error && (
+        <Text as="p" role="alert" variant="body-small" color="danger">
+          {t('machinery.refreshFailed', { reason: reasonOf(error) })}
+        </Text>
+      )}
+    </>
   );
 }

@@ -14,22 +14,28 @@ import { termKind, termOf, termQuery } from './searchTerm';
 export function UsageForm({ filter }: { filter: UsageFilter }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const url = useUrlState();
-  const asked = termOf(filter)?.text ?? '';
+  const askedTerm = termOf(filter);
+  const asked = askedTerm?.text ?? '';
   const askedVersions = filter.versions ?? '';
   const [term, setTerm] = useState(asked);
   const [versions, setVersions] = useState(askedVersions);
   // The address may change by a link or the back button.
   useEffect(() => setTerm(asked), [asked]);
   useEffect(() => setVersions(askedVersions), [askedVersions]);
+  const text = term.trim();
+  // What a link asked for keeps its meaning until it is written anew.
+  const kind = text === asked && askedTerm ? askedTerm.kind : termKind(text);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!term.trim()) return;
+    if (!text) return;
     url.set(
-      { ...termQuery(term), versions: versions.trim() || undefined },
+      {
+        ...termQuery({ kind, text }),
+        versions: versions.trim() || undefined,
+      },
       { push: true },
     );
   };
-  const kind = term.trim() && termKind(term.trim());
   return (
     <Card>
       <CardBody>
@@ -39,7 +45,7 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
               {t('usages.title')}
             </Text>
             <Text as="p" color="secondary">
-              {kind
+              {text
                 ? t('usages.readAs', { kind: t(`usages.kind.${kind}`) })
                 : t('usages.hint')}
             </Text>

@@ -24,14 +24,12 @@ describe('termQuery', () => {
   it('sets one of the three parameters, from which the term is read back', () => {
     fc.assert(
       fc.property(
-        fc.string().filter(text => text.trim() !== ''),
-        text => {
-          const query = termQuery(text);
+        fc.constantFrom('package', 'purl', 'advisory'),
+        fc.string({ minLength: 1 }),
+        (kind, text) => {
+          const query = termQuery({ kind, text });
           expect(Object.values(query).filter(Boolean)).toHaveLength(1);
-          expect(termOf(query)).toEqual({
-            kind: termKind(text.trim()),
-            text: text.trim(),
-          });
+          expect(termOf(query)).toEqual({ kind, text });
         },
       ),
     );
