@@ -31,7 +31,7 @@ const pages = [
   {
     name: 'where used',
     address: '/supply-chain/where-used?package=minimist',
-    loaded: 'By owner',
+    loaded: /usages in/,
   },
   {
     name: 'advisories',

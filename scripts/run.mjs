@@ -15,6 +15,7 @@ const tasks = {
   tsc: () => import('./tasks/tsc.mjs'),
   lint: () => import('./tasks/lint.mjs'),
   pack: () => import('./tasks/pack.mjs'),
+  'try-install': () => import('./tasks/try-install.mjs'),
   install: async () => ({ default: async () => 0 }),
 };
 
