@@ -3,7 +3,10 @@ import {
   AuthorizeResult,
   type Permission,
 } from '@backstage/plugin-permission-common';
-import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  permissionApiRef,
+  type PermissionApi,
+} from '@backstage/plugin-permission-react';
 import {
   SupplyChainClient,
   type Overview,
@@ -89,17 +92,15 @@ export function testApis(options: { denied?: readonly Permission[] } = {}) {
       },
     },
   });
+  const permissionApi: PermissionApi = mockApis.permission({
+    authorize: request =>
+      denied.has(request.permission.name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+  });
   return [
     [supplyChainApiRef, new SupplyChainClient({ fetchApi })],
-    [
-      permissionApiRef,
-      mockApis.permission({
-        authorize: request =>
-          denied.has(request.permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
-      }),
-    ],
+    [permissionApiRef, permissionApi],
   ] as const;
 }
 
