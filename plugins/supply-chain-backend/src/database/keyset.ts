@@ -32,7 +32,7 @@ function decodeCursor(order: KeysetColumn[], cursor: string): Position {
   try {
     decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw new InputError('The cursor is not one that this server gave');
+    throw notOurs();
   }
   const valid =
     Array.isArray(decoded) &&
@@ -40,7 +40,7 @@ function decodeCursor(order: KeysetColumn[], cursor: string): Position {
     decoded[1].length === order.length &&
     decoded[1].every(v => v === null || typeof v !== 'object');
   if (!valid) {
-    throw new InputError('The cursor is not one that this server gave');
+    throw notOurs();
   }
   const [key, position] = decoded as [string, Position];
   if (key !== orderKey(order)) {
@@ -67,7 +67,7 @@ export async function readPage<T extends object>(
 ): Promise<KeysetPage<T>> {
   const { cursor, limit = DEFAULT_LIMIT } = options;
   applyKeyset(query, order, cursor);
-  const rows: T[] = await query.limit(limit + 1);
+  const rows: T[] = await readRows(query.limit(limit + 1), cursor);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
@@ -80,6 +80,22 @@ export async function readPage<T extends object>(
           )
         : undefined,
   };
+}
+
+/** PostgreSQL's class of errors about values: only the cursor has any of its own. */
+const DATA_EXCEPTION = /^22/;
+
+async function readRows<T>(
+  query: Knex.QueryBuilder,
+  cursor: string | undefined,
+): Promise<T[]> {
+  try {
+    return await query;
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    if (cursor === undefined || !DATA_EXCEPTION.test(code)) throw error;
+    throw notOurs();
+  }
 }
 
 function positionIn(row: object, column: KeysetColumn): Position[number] {
@@ -102,7 +118,7 @@ function applyKeyset(
   for (const { column, direction } of order) query.orderBy(column, direction);
   if (cursor === undefined) return;
   const position = decodeCursor(order, cursor).map((value, i) =>
-    order[i].type === 'time' ? new Date(value as number) : value,
+    order[i].type === 'time' ? toTime(value) : value,
   ) as Knex.Value[];
   query.andWhere(outer => {
     order.forEach(({ column, direction }, last) => {
@@ -114,6 +130,16 @@ function applyKeyset(
       });
     });
   });
+}
+
+function toTime(value: Position[number]): Date {
+  const time = new Date(value as number);
+  if (Number.isNaN(time.getTime())) throw notOurs();
+  return time;
+}
+
+function notOurs(): InputError {
+  return new InputError('The cursor is not one that this server gave');
 }
 
 /** Counts the rows of a query, but not beyond {@link COUNT_BOUND}. */

@@ -1,0 +1,123 @@
+import type { Knex } from 'knex';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import { until } from '../__testUtils__/scanning';
+import { withLease } from './leases';
+
+const minute = { leaseMs: 60_000 };
+
+/** Work that lasts until it is told to end. */
+function work() {
+  let end: () => void = () => undefined;
+  let start: (signal: AbortSignal) => void = () => undefined;
+  const started = new Promise<AbortSignal>(resolve => {
+    start = resolve;
+  });
+  const ended = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  return {
+    started,
+    end: () => end(),
+    async run(signal: AbortSignal) {
+      start(signal);
+      await ended;
+      return 'done';
+    },
+  };
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<Error>(resolve => {
+    if (signal.aborted) resolve(signal.reason);
+    signal.addEventListener('abort', () => resolve(signal.reason));
+  });
+
+const take = (knex: Knex) => withLease(knex, 'a', minute, async () => 'done');
+
+describe.each(databaseIds)('withLease on %p', id => {
+  it('lets one of two contenders work, and the other when it is done', async () => {
+    const knex = await createDatabase(id);
+    const first = work();
+    const held = withLease(knex, 'a', minute, first.run);
+    await first.started;
+    expect(await take(knex)).toBeUndefined();
+    expect(await withLease(knex, 'b', minute, async () => 'done')).toBe('done');
+    first.end();
+    expect(await held).toBe('done');
+    expect(await take(knex)).toBe('done');
+  });
+
+  it('lets exactly one of many contenders work at a time', async () => {
+    const knex = await createDatabase(id);
+    const first = work();
+    const results = Promise.all(
+      Array.from({ length: 8 }, () => withLease(knex, 'a', minute, first.run)),
+    );
+    await first.started;
+    // Whoever comes while it is held goes without; the others have gone by now.
+    await take(knex);
+    first.end();
+    const done = (await results).filter(result => result === 'done');
+    expect(done).toEqual(['done']);
+  });
+
+  it('is free after work that failed', async () => {
+    const knex = await createDatabase(id);
+    await expect(
+      withLease(knex, 'a', minute, async () => {
+        throw new Error('Failed');
+      }),
+    ).rejects.toThrow('Failed');
+    expect(await take(knex)).toBe('done');
+  });
+
+  it('passes to the next when it ran out, and tells whoever lost it', async () => {
+    const knex = await createDatabase(id);
+    const silent = work();
+    const lost = withLease(knex, 'a', { leaseMs: 300 }, silent.run);
+    const signal = await silent.started;
+    // As if the renewals had not come through for longer than the lease.
+    await knex('leases').update({ lease_until: new Date(0) });
+    const next = work();
+    const held = withLease(knex, 'a', minute, next.run);
+    await next.started;
+    expect((await aborted(signal)).message).toBe("The lease 'a' was lost");
+    silent.end();
+    await lost;
+    // Its end does not take the lease away from the new holder.
+    expect(await take(knex)).toBeUndefined();
+    next.end();
+    await held;
+  });
+
+  it('is renewed while the work lasts', async () => {
+    const knex = await createDatabase(id);
+    const long = work();
+    const held = withLease(knex, 'a', { leaseMs: 200 }, long.run);
+    await long.started;
+    const { lease_until: first } = await knex('leases').first();
+    await until(async () => {
+      const { lease_until: renewed } = await knex('leases').first();
+      return +new Date(renewed) > +new Date(first);
+    });
+    long.end();
+    expect(await held).toBe('done');
+  });
+
+  it('passes on that its caller stops', async () => {
+    const knex = await createDatabase(id);
+    const stop = new AbortController();
+    const running = work();
+    const held = withLease(
+      knex,
+      'a',
+      { ...minute, signal: stop.signal },
+      running.run,
+    );
+    const signal = await running.started;
+    stop.abort(new Error('Stopping'));
+    expect((await aborted(signal)).message).toBe('Stopping');
+    running.end();
+    await held;
+  });
+});

@@ -1,0 +1,77 @@
+import type { Knex } from 'knex';
+import { storeAdvisories } from '../advisories/storeAdvisories';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import {
+  addTargets,
+  advisory,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../__testUtils__/organisation';
+import { isPostgres } from './dialect';
+import { withLease } from './leases';
+import { migrationsFolder } from './migrate';
+
+async function tablesOf(knex: Knex): Promise<string[]> {
+  const names: string[] = isPostgres(knex)
+    ? await knex('information_schema.tables')
+        .where('table_schema', 'public')
+        .pluck('table_name')
+    : await knex('sqlite_master').where('type', 'table').pluck('name');
+  return names.filter(name => !/^(knex_|sqlite_)/.test(name)).sort();
+}
+
+async function fill(knex: Knex) {
+  await addTargets(knex, catalogTarget('shop'));
+  await storeAdvisories(
+    knex,
+    'test',
+    [
+      advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
+        aliases: ['CVE-2021-0001'],
+      }),
+    ],
+    new Date(),
+  );
+  await storeScanOf(knex, 'component:default/shop', [
+    lockFile('package-lock.json', npm('lodash', '4.17.15')),
+  ]);
+  await withLease(knex, 'a', { leaseMs: 1000 }, async () => undefined);
+  await knex('epss').insert({ cve: 'CVE-2021-0001', score: 1, percentile: 1 });
+  await knex('known_exploited').insert({
+    cve: 'CVE-2021-0001',
+    date_added: '2026-01-01',
+    ransomware: true,
+  });
+  await knex('advisory_sources').insert({
+    id: 'test',
+    title: 'Test',
+    kind: 'osv',
+    location: '/data',
+  });
+}
+
+async function emptyTables(knex: Knex): Promise<string[]> {
+  const empty: string[] = [];
+  for (const table of await tablesOf(knex)) {
+    if (!(await knex(table).first())) empty.push(table);
+  }
+  return empty;
+}
+
+describe.each(databaseIds)('migrations on %p', id => {
+  it('go up, down and up again with rows in every table', async () => {
+    const knex = await createDatabase(id);
+    const tables = await tablesOf(knex);
+    expect(tables.length).toBeGreaterThan(20);
+    await fill(knex);
+    expect(await emptyTables(knex)).toEqual([]);
+    await knex.migrate.rollback({ directory: migrationsFolder }, true);
+    expect(await tablesOf(knex)).toEqual([]);
+    await knex.migrate.latest({ directory: migrationsFolder });
+    expect(await tablesOf(knex)).toEqual(tables);
+    await fill(knex);
+    expect(await emptyTables(knex)).toEqual([]);
+  });
+});
