@@ -2,7 +2,7 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { InputError } from '@backstage/errors';
-import { CronTime } from 'cron';
+import { validateCronExpression } from 'cron';
 
 /** When a target is scanned again. Times in milliseconds. */
 export interface ScanSchedule {
@@ -96,9 +96,8 @@ function readSchedule(config: Config | undefined): ScanSchedule {
   }
   const frequencyMs = duration(config, 'schedule.frequency', 24 * HOUR);
   if (cron) {
-    try {
-      new CronTime(cron, 'UTC');
-    } catch (error) {
+    const { valid, error } = validateCronExpression(cron);
+    if (!valid) {
       throw new InputError(
         `supplyChain.schedule.cron is not a cron expression: ${cron}`,
         error,

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { createDatabase, databaseIds } from '../testing/databases';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
   advisory,
@@ -13,9 +13,9 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../testing/organisation';
+} from '../__testUtils__/organisation';
 import { AdvisoryRefresher } from './AdvisoryRefresher';
-import { kevEntry } from '../testing/exploited';
+import { kevEntry } from '../__testUtils__/exploited';
 import { epssFeed, kevFeed } from './feeds/exploitFeeds';
 import { listAdvisorySources, readAdvisoryData } from './sourceViews';
 
@@ -115,15 +115,15 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
 
   it('does not forget a request that comes while the source is read', async () => {
     const knex = await createDatabase(id);
-    let refresher: AdvisoryRefresher;
+    const asking = refresherOf(knex, [sourceOf('one', () => [])]);
     const source: AdvisorySource = {
       ...sourceOf('one', () => []),
       async read() {
-        await refresher.request('one');
+        await asking.request('one');
         return { unchanged: true };
       },
     };
-    refresher = refresherOf(knex, [source]);
+    const refresher = refresherOf(knex, [source]);
     await refresher.register();
     await refresher.refreshDue();
     expect(await nextRefresh(knex, 'one')).toBeLessThanOrEqual(0);
@@ -252,7 +252,8 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
 
   it('lets one replica at a time read a source', async () => {
     const knex = await createDatabase(id);
-    let other: AdvisoryRefresher;
+    const idle = sourceOf('one', () => []);
+    const other = refresherOf(knex, [idle]);
     const source: AdvisorySource = {
       ...sourceOf('one', () => []),
       async read() {
@@ -260,8 +261,6 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
         return { unchanged: true };
       },
     };
-    const idle = sourceOf('one', () => []);
-    other = refresherOf(knex, [idle]);
     const refresher = refresherOf(knex, [source]);
     await refresher.register();
     await refresher.refreshDue();

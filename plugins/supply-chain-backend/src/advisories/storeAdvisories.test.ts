@@ -1,12 +1,12 @@
-import { lockFile, npm } from '../testing/organisation';
+import { lockFile, npm } from '../__testUtils__/organisation';
 import {
   addTargets,
   advisory,
   allFindings,
   catalogTarget,
   storeScanOf,
-} from '../testing/organisation';
-import { createDatabase, databaseIds } from '../testing/databases';
+} from '../__testUtils__/organisation';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import { storeAdvisories } from './storeAdvisories';
 
 const NOW = new Date('2026-02-01T00:00:00Z');

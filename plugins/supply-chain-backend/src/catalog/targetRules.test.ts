@@ -8,8 +8,8 @@ import {
   createConditionTransformer,
 } from '@backstage/plugin-permission-node';
 import fc from 'fast-check';
-import { createDatabase, databaseIds } from '../testing/databases';
-import { addTargets, catalogTarget } from '../testing/organisation';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import { addTargets, catalogTarget } from '../__testUtils__/organisation';
 import { readTargetResources, targetRules, whereTarget } from './targetRules';
 
 const rules = Object.values(targetRules);

@@ -17,9 +17,9 @@ import supplyChainPlugin, {
   createSupplyChainConditionalDecision,
   supplyChainConditions,
 } from '..';
-import { createDatabase, databaseIds } from '../testing/databases';
-import { advisory } from '../testing/organisation';
-import { until } from '../testing/scanning';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import { advisory } from '../__testUtils__/organisation';
+import { until } from '../__testUtils__/scanning';
 
 jest.setTimeout(60_000);
 
@@ -194,8 +194,8 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       server,
       '/findings?entityRef=component:default/shop&severity=critical',
     );
-    const { id } = list.items[0];
-    const { body } = await get(server, `/findings/${id}`).expect(200);
+    const [found] = list.items;
+    const { body } = await get(server, `/findings/${found.id}`).expect(200);
     expect(body).toMatchObject({
       finding: { advisory: 'CVE-2021-0001', versions: ['4.17.15'] },
       flaw: {
@@ -206,7 +206,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       history: [{ kind: 'opened' }],
     });
     expect(body.flaw.claims[0].affected[0].ranges).toEqual(['< 4.17.21']);
-    const paths = await get(server, `/findings/${id}/paths`).expect(200);
+    const paths = await get(server, `/findings/${found.id}/paths`).expect(200);
     expect(paths.body).toEqual({
       paths: [
         { manifest: 'package-lock.json', purls: ['pkg:npm/lodash@4.17.15'] },
@@ -380,9 +380,11 @@ describe('without permissions', () => {
 
   it('refuses whoever did not sign in', async () => {
     const server = await start('SQLITE_3');
-    await get(server, '/findings')
-      .set('Authorization', mockCredentials.none.header())
-      .expect(401);
+    const { status } = await get(server, '/findings').set(
+      'Authorization',
+      mockCredentials.none.header(),
+    );
+    expect(status).toBe(401);
   });
 });
 

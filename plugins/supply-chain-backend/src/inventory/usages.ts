@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { parsePurl, PurlError } from '@safety-curtain/sbom';
+import { formatPurl, parsePurl, PurlError } from '@safety-curtain/sbom';
 import type {
   Usage,
   UsageFilter,
@@ -137,12 +137,15 @@ async function applyComponents(
 /** A purl with a version is one component, without one all of its package. */
 function applyPurl(select: Knex.QueryBuilder, text: string) {
   try {
+    // As components are stored: `@scope` typed as it is means `%40scope`.
     const purl = parsePurl(text);
     if (purl.version) {
-      select.where('c.purl', text);
+      select.where('c.purl', formatPurl(purl));
     } else {
-      const start = text.replace(/[?#].*$/, '').replace(/[\\%_]/g, '\\$&');
-      select.whereRaw(`c.purl like ? escape '\\'`, [`${start}@%`]);
+      const { type, namespace, name } = purl;
+      const start = formatPurl({ type, namespace, name });
+      const escaped = start.replace(/[\\%_]/g, '\\$&');
+      select.whereRaw(`c.purl like ? escape '\\'`, [`${escaped}@%`]);
     }
   } catch (error) {
     if (error instanceof PurlError) throw new InputError(error.message);

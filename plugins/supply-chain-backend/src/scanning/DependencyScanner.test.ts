@@ -1,5 +1,5 @@
 import type { Manifest } from '@safety-curtain/sbom';
-import { lockFile, npm } from '../testing/organisation';
+import { lockFile, npm } from '../__testUtils__/organisation';
 import { DependencyScanner } from './DependencyScanner';
 import type { ReadManifestTask } from './EnginePool';
 

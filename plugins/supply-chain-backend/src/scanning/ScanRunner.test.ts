@@ -4,14 +4,14 @@ import fs from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { storeAdvisories } from '../advisories/storeAdvisories';
 import { readDocument } from '../inventory/documents';
-import { createDatabase, databaseIds } from '../testing/databases';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
   advisory,
   allFindings,
   catalogTarget,
-} from '../testing/organisation';
-import { createReplica, until } from '../testing/scanning';
+} from '../__testUtils__/organisation';
+import { createReplica, until } from '../__testUtils__/scanning';
 import { claimTarget, requestScan } from './queue';
 import { readScanFiles } from './scanViews';
 

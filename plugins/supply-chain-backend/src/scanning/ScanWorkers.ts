@@ -104,12 +104,13 @@ export class ScanWorkers {
 
   #idle(): Promise<void> {
     return new Promise(resolve => {
+      const idle: { timer?: NodeJS.Timeout } = {};
       const wake = () => {
-        clearTimeout(timer);
+        clearTimeout(idle.timer);
         this.#wakes.delete(wake);
         resolve();
       };
-      const timer = setTimeout(wake, this.#options.pollMs);
+      idle.timer = setTimeout(wake, this.#options.pollMs);
       this.#wakes.add(wake);
       if (this.#stop.signal.aborted) wake();
     });

@@ -1,5 +1,5 @@
-import { createDatabase, databaseIds } from '../testing/databases';
-import { addTargets, catalogTarget } from '../testing/organisation';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import { addTargets, catalogTarget } from '../__testUtils__/organisation';
 import { pushedRepository, requestScansOf } from './pushEvents';
 
 describe('the repository of a push', () => {
@@ -30,7 +30,7 @@ describe('the repository of a push', () => {
       { repository: { html_url: 'https://gitea.example/o/r.git' } },
       'https://gitea.example/o/r',
     ],
-    [{ repository: { html_url: 'javascript:alert(1)' } }, undefined],
+    [{ repository: { html_url: 'file:///etc/passwd' } }, undefined],
     [{ repository: null }, undefined],
     ['text', undefined],
     [undefined, undefined],

@@ -1,5 +1,5 @@
-import { createDatabase, databaseIds } from '../testing/databases';
-import { addTargets, catalogTarget } from '../testing/organisation';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import { addTargets, catalogTarget } from '../__testUtils__/organisation';
 import { TargetReconciler } from '../catalog/targetStore';
 import {
   claimTarget,

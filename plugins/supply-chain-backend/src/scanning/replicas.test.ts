@@ -5,14 +5,14 @@ import path from 'node:path';
 import type { Knex } from 'knex';
 import { storeAdvisories } from '../advisories/storeAdvisories';
 import { isPostgres } from '../database/dialect';
-import { createDatabase, databaseIds } from '../testing/databases';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
   advisory,
   allFindings,
   catalogTarget,
-} from '../testing/organisation';
-import { createReplica, until } from '../testing/scanning';
+} from '../__testUtils__/organisation';
+import { createReplica, until } from '../__testUtils__/scanning';
 
 const directory = createMockDirectory();
 
@@ -113,7 +113,7 @@ if (postgres.length === 0) {
       const knex = await createDatabase(id);
       await addTargets(knex, targetAt('shop'));
       const child = fork(
-        path.resolve(__dirname, '../testing/scanForever.cjs'),
+        path.resolve(__dirname, '../__testUtils__/scanForever.cjs'),
         [...connectionOf(knex), '1500'],
       );
       const message = await answerOf(child);

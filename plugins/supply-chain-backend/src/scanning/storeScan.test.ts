@@ -1,5 +1,5 @@
 import { storeAdvisories } from '../advisories/storeAdvisories';
-import { createDatabase, databaseIds } from '../testing/databases';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
   advisory,
@@ -8,7 +8,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../testing/organisation';
+} from '../__testUtils__/organisation';
 import {
   claimTarget,
   LeaseLostError,

@@ -1,3 +1,4 @@
+import type { ScanState } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { matchNewComponents } from '../advisories/matchComponents';
 import { retryOnDeadlock, toText } from '../database/dialect';
@@ -51,7 +52,7 @@ export async function storeScan(
       const snapshotId = await snapshotOf(trx, claimed, found, now);
       const failed = found.unread.length > 0;
       const nothingRead = failed && found.manifests.length === 0;
-      const state = nothingRead ? 'failed' : failed ? 'partial' : 'succeeded';
+      const state = stateOf(found);
       const componentCount = await countComponents(trx, claimed.id);
       await recordFiles(trx, claimed.scanId, found.outcomes, found.manifests);
       await recordOutcome(
@@ -150,6 +151,11 @@ async function snapshotOf(
     },
     now,
   );
+}
+
+function stateOf({ unread, manifests }: ScanFindings): ScanState {
+  if (unread.length === 0) return 'succeeded';
+  return manifests.length === 0 ? 'failed' : 'partial';
 }
 
 /** Names some of what could not be read; the scan's files name all. */

@@ -1,7 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs/promises';
-import { pathsOf, readSource } from '../testing/sources';
+import { pathsOf, readSource } from '../__testUtils__/sources';
 import { LocalSourceReader } from './LocalSourceReader';
 
 const directory = createMockDirectory();

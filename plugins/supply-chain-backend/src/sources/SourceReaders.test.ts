@@ -1,6 +1,6 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import type { SourceReader } from '@safety-curtain/plugin-supply-chain-node';
-import { pathsOf } from '../testing/sources';
+import { pathsOf } from '../__testUtils__/sources';
 import { LocalSourceReader } from './LocalSourceReader';
 import { SourceReaders } from './SourceReaders';
 

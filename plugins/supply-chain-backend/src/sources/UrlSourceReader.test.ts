@@ -3,9 +3,9 @@ import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { Readable } from 'node:stream';
-import { startServer, TestServer } from '../testing/httpServer';
-import { pathsOf, readSource } from '../testing/sources';
-import { TarEntry, tarball } from '../testing/tarball';
+import { startServer, TestServer } from '../__testUtils__/httpServer';
+import { pathsOf, readSource } from '../__testUtils__/sources';
+import { TarEntry, tarball } from '../__testUtils__/tarball';
 import { UrlSourceReader } from './UrlSourceReader';
 
 const REPOSITORY = '/api/v1/repos/acme/shop';

@@ -12,6 +12,67 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-node';
 import { contentDigest, refuse } from './limits';
 
+/** Decides on each path of an archive as it streams by, and on its content. */
+class WantedFiles {
+  readonly #options: SourceReadOptions;
+  readonly #skipped: SkippedFile[];
+  readonly #taken = new Set<string>();
+  #announced = 0;
+  #kept = 0;
+  #keptBytes = 0;
+  seen = 0;
+
+  constructor(options: SourceReadOptions, skipped: SkippedFile[]) {
+    this.#options = options;
+    this.#skipped = skipped;
+  }
+
+  took(path: string): boolean {
+    return this.#taken.has(path);
+  }
+
+  /** By path and announced size, before the content is held in memory. */
+  take(path: string, size: number): boolean {
+    this.seen++;
+    const folders = path.split('/').slice(0, -1);
+    // An archive from elsewhere may claim any path.
+    if (path.startsWith('/') || folders.includes('..')) return false;
+    if (!this.#options.wants(path)) return false;
+    const ignored = folders.some((_, i) =>
+      this.#options.ignoresFolder(folders.slice(0, i + 1).join('/')),
+    );
+    if (ignored) return false;
+    const { limits } = this.#options;
+    const refusal =
+      folders.length > limits.depth
+        ? `Deeper than ${limits.depth} folders`
+        : refuse({ path, size }, this.#taken.size, this.#announced, limits);
+    if (refusal) return this.#skip(path, refusal);
+    this.#taken.add(path);
+    this.#announced += size;
+    return true;
+  }
+
+  /** By what the content really is. */
+  keep({ path, content }: SourceFile): boolean {
+    const refusal = refuse(
+      { path, size: content.length },
+      this.#kept,
+      this.#keptBytes,
+      this.#options.limits,
+    );
+    if (refusal) return this.#skip(path, refusal);
+    this.#kept++;
+    this.#keptBytes += content.length;
+    return true;
+  }
+
+  #skip(path: string, reason: string): false {
+    this.#skipped.push({ path, reason, failed: true });
+    return false;
+  }
+}
+
 /** Reads repositories through the integrations that the portal has. */
 export class UrlSourceReader implements SourceReader {
   readonly types = ['url'];
@@ -77,65 +138,4 @@ async function readFiles(
     if (wanted.keep(file)) files.set(path, file);
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** Decides on each path of an archive as it streams by, and on its content. */
-class WantedFiles {
-  readonly #options: SourceReadOptions;
-  readonly #skipped: SkippedFile[];
-  readonly #taken = new Set<string>();
-  #announced = 0;
-  #kept = 0;
-  #keptBytes = 0;
-  seen = 0;
-
-  constructor(options: SourceReadOptions, skipped: SkippedFile[]) {
-    this.#options = options;
-    this.#skipped = skipped;
-  }
-
-  took(path: string): boolean {
-    return this.#taken.has(path);
-  }
-
-  /** By path and announced size, before the content is held in memory. */
-  take(path: string, size: number): boolean {
-    this.seen++;
-    const folders = path.split('/').slice(0, -1);
-    // An archive from elsewhere may claim any path.
-    if (path.startsWith('/') || folders.includes('..')) return false;
-    if (!this.#options.wants(path)) return false;
-    const ignored = folders.some((_, i) =>
-      this.#options.ignoresFolder(folders.slice(0, i + 1).join('/')),
-    );
-    if (ignored) return false;
-    const { limits } = this.#options;
-    const refusal =
-      folders.length > limits.depth
-        ? `Deeper than ${limits.depth} folders`
-        : refuse({ path, size }, this.#taken.size, this.#announced, limits);
-    if (refusal) return this.#skip(path, refusal);
-    this.#taken.add(path);
-    this.#announced += size;
-    return true;
-  }
-
-  /** By what the content really is. */
-  keep({ path, content }: SourceFile): boolean {
-    const refusal = refuse(
-      { path, size: content.length },
-      this.#kept,
-      this.#keptBytes,
-      this.#options.limits,
-    );
-    if (refusal) return this.#skip(path, refusal);
-    this.#kept++;
-    this.#keptBytes += content.length;
-    return true;
-  }
-
-  #skip(path: string, reason: string): false {
-    this.#skipped.push({ path, reason, failed: true });
-    return false;
-  }
 }

@@ -1,8 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
-import { startServer, TestServer } from '../../testing/httpServer';
-import { advisory } from '../../testing/organisation';
-import { zipOf } from '../../testing/zip';
+import { startServer, TestServer } from '../../__testUtils__/httpServer';
+import { advisory } from '../../__testUtils__/organisation';
+import { zipOf } from '../../__testUtils__/zip';
 import { OsvDumpSource } from './OsvDumpSource';
 
 let server: TestServer;
@@ -18,14 +18,14 @@ function serve(ecosystem: string, changes: [time: string, id: string][]) {
   );
 }
 
+const record = (id: string) => JSON.stringify(advisory(id, 'lodash', '4'));
+
 async function serveDump(ecosystem: string, ...ids: string[]) {
   server.answers.set(
     `/${ecosystem}/all.zip`,
     await zipOf(ids.map(id => [`${id}.json`, record(id)])),
   );
 }
-
-const record = (id: string) => JSON.stringify(advisory(id, 'lodash', '4'));
 
 async function read(ecosystems: string[], state?: JsonObject) {
   const source = new OsvDumpSource({ id: 'osv', url: server.url, ecosystems });

@@ -4,8 +4,8 @@ import {
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { gzipSync } from 'node:zlib';
-import { advisory } from '../../testing/organisation';
-import { zipOf } from '../../testing/zip';
+import { advisory } from '../../__testUtils__/organisation';
+import { zipOf } from '../../__testUtils__/zip';
 import { OsvFileSource } from './OsvFileSource';
 
 const directory = createMockDirectory();

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline, Readable } from 'node:stream';
@@ -175,19 +176,28 @@ function openZip(file: string): Promise<ZipFile> {
 }
 
 async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  let settle: (entry: Entry | undefined) => void;
-  let fail: (error: Error) => void;
-  zip.on('entry', entry => settle(entry));
-  zip.on('end', () => settle(undefined));
-  zip.on('error', error => fail(error));
   for (;;) {
-    const entry = await new Promise<Entry | undefined>((resolve, reject) => {
-      settle = resolve;
-      fail = reject;
-      zip.readEntry();
-    });
+    const entry = await nextEntry(zip);
     if (!entry) return;
     yield entry;
+  }
+}
+
+/** The next entry, or undefined behind the last one. */
+async function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
+  const done = new AbortController();
+  const { signal } = done;
+  try {
+    // Either event ends the wait; an error event rejects both.
+    const answer = Promise.race([
+      once(zip, 'entry', { signal }),
+      once(zip, 'end', { signal }),
+    ]);
+    zip.readEntry();
+    const [entry] = await answer;
+    return entry;
+  } finally {
+    done.abort();
   }
 }
 

@@ -1,0 +1,76 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type {
+  Scanner,
+  SourceReader,
+} from '@safety-curtain/plugin-supply-chain-node';
+import { ConfigReader } from '@backstage/config';
+import type { Knex } from 'knex';
+import { readOptions, SupplyChainOptions } from '../config';
+import { DependencyScanner } from '../scanning/DependencyScanner';
+import { EnginePool } from '../scanning/EnginePool';
+import { ScanRunner } from '../scanning/ScanRunner';
+import { ScanWorkers } from '../scanning/ScanWorkers';
+import { LocalSourceReader } from '../sources/LocalSourceReader';
+import { SourceReaders } from '../sources/SourceReaders';
+
+/** Options with their defaults, changed as a configuration would. */
+export function testOptions(supplyChain: object = {}): SupplyChainOptions {
+  return readOptions(new ConfigReader({ supplyChain: supplyChain as never }));
+}
+
+/** Workers of one replica that read folders below `root` for real. */
+export function createReplica(options: {
+  knex: Knex;
+  root: string;
+  supplyChain?: object;
+  scanners?: (builtIn: Scanner) => Scanner[];
+  readers?: SourceReader[];
+}) {
+  const { scanning, schedule } = testOptions(options.supplyChain);
+  const logger = mockServices.logger.mock();
+  const pool = new EnginePool({
+    threads: 1,
+    timeoutMs: scanning.limits.fileTimeoutMs,
+    memoryMb: scanning.limits.fileMemoryMb,
+  });
+  const builtIn = new DependencyScanner(pool);
+  const runner = new ScanRunner({
+    knex: options.knex,
+    logger,
+    pool,
+    scanning,
+    schedule,
+    toolVersion: '1.2.3',
+    scanners: options.scanners?.(builtIn) ?? [builtIn],
+    sources: new SourceReaders(
+      options.readers ?? [new LocalSourceReader([options.root])],
+    ),
+  });
+  const workers = new ScanWorkers({
+    knex: options.knex,
+    logger,
+    runner,
+    scanning,
+  });
+  return {
+    runner,
+    workers,
+    logger,
+    async close() {
+      await workers.stop();
+      await pool.close();
+    },
+  };
+}
+
+/** Waits until a condition holds; fails after a bound. */
+export async function until(
+  condition: () => Promise<boolean>,
+  timeoutMs = 30_000,
+): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('The condition did not come true');
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
