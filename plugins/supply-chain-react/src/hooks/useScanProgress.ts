@@ -70,17 +70,19 @@ export function useScanProgress(
   useEffect(() => {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const again = () => {
+    function again() {
       if (controller.signal.aborted) return;
       const wait = busy.current ? BUSY_WAIT : IDLE_WAIT;
       timer = setTimeout(
         run,
         isSignalsAvailable ? wait.signals : wait.noSignals,
       );
-    };
+    }
     // A look that fails is taken again later: the page itself tells why
     // the backend cannot be read.
-    const run = () => look(controller.signal).then(again, again);
+    function run() {
+      look(controller.signal).then(again, again);
+    }
     run();
     return () => {
       controller.abort();

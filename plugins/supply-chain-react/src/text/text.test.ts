@@ -33,6 +33,7 @@ describe('isWebAddress', () => {
     expect(isWebAddress(url)).toBe(true);
   });
 
+  /* eslint-disable no-script-url -- these are what must be refused */
   it.each([
     'javascript:alert(1)',
     ' javascript:alert(1)',

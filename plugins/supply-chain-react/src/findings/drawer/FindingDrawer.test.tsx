@@ -103,6 +103,7 @@ describe('FindingDrawer', () => {
     const detail = aFindingDetail();
     detail.flaw.claims[0].references = [
       { type: 'WEB', url: 'https://example.com/advisory' },
+      // eslint-disable-next-line no-script-url -- this must stay text
       { type: 'WEB', url: 'javascript:alert(1)' },
     ];
     const dialog = await open(detail);
