@@ -157,6 +157,19 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
     expect(await allFindings(knex)).toMatchObject([{ state: 'open' }]);
   });
 
+  it('is well again when a source that had failed is found unchanged', async () => {
+    const knex = await organisation();
+    await storeScanOf(knex, SHOP, [web('4.17.15')]);
+    await knex('targets').update({ last_outcome: 'failed', attempts: 3 });
+    await requestScan(knex, SHOP, { trigger: 'manual' });
+    const claimed = await claimTarget(knex, { leaseMs: 60_000, perHost: 1 });
+    await storeUnchanged(knex, claimed!, now => now);
+    expect(await knex('targets').first('last_outcome', 'attempts')).toEqual({
+      last_outcome: 'succeeded',
+      attempts: 0,
+    });
+  });
+
   it('stores nothing for a worker that lost its lease', async () => {
     const knex = await organisation();
     const claimed = await claimTarget(knex, { leaseMs: 60_000, perHost: 1 });

@@ -107,9 +107,14 @@ export async function storeUnchanged(
       [],
       now,
     );
+    const manifest = await trx('target_manifests')
+      .where('target_id', claimed.id)
+      .first('id');
     await releaseTarget(trx, claimed, nextScanAt(now), {
       attempts: 0,
       last_error: null,
+      // An etag is kept of complete scans only: what went wrong since is over.
+      last_outcome: manifest ? 'succeeded' : 'empty',
       last_good_scan_at: now,
     });
   });
