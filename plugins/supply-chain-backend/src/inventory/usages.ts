@@ -129,7 +129,7 @@ async function applyComponents(
   }
   if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
   if (filter.purl) applyPurl(select, filter.purl);
-  if (filter.advisory) applyAdvisory(knex, select, filter.advisory);
+  if (filter.advisory) await applyAdvisory(knex, select, filter.advisory);
   if (filter.package) await applyName(knex, select, filter.package);
   if (filter.versions) await applyVersions(knex, select, filter.versions);
 }
@@ -153,15 +153,19 @@ function applyPurl(select: Knex.QueryBuilder, text: string) {
   }
 }
 
-function applyAdvisory(knex: Knex, select: Knex.QueryBuilder, id: string) {
-  select.whereIn(
-    'c.id',
-    knex('flaw_names as n')
-      .join('advisories as a', 'a.flaw_id', 'n.flaw_id')
-      .join('component_matches as m', 'm.advisory_id', 'a.id')
-      .where('n.name', id)
-      .select('m.component_id'),
-  );
+/** The components first, for the same reason as with names. */
+async function applyAdvisory(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  id: string,
+): Promise<void> {
+  const ids = await knex('flaw_names as n')
+    .join('advisories as a', 'a.flaw_id', 'n.flaw_id')
+    .join('component_matches as m', 'm.advisory_id', 'a.id')
+    .where('n.name', id)
+    .distinct('m.component_id')
+    .pluck('m.component_id');
+  select.whereIn('c.id', ids);
 }
 
 /**

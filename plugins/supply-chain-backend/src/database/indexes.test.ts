@@ -1,0 +1,183 @@
+import type { Knex } from 'knex';
+import { databaseIds, createDatabase } from '../__testUtils__/databases';
+import { listTargets } from '../catalog/targetViews';
+import { listFindings } from '../findings/listFindings';
+import { listComponents } from '../inventory/listComponents';
+import { listUsages } from '../inventory/usages';
+import { claimTarget } from '../scanning/queue';
+import { listScans } from '../scanning/scanViews';
+
+jest.setTimeout(60_000);
+
+const SERVICES = 400;
+const PACKAGES = 2000;
+const LINKS = 20_000;
+
+/** Rows by the thousand, written by the database itself. */
+async function seed(knex: Knex) {
+  await knex.raw(`
+    insert into targets (entity_ref, kind, name, tags, entity_etag, source, created_at, next_scan_at)
+    select 'component:default/s' || i, 'component', 's' || i, '[]', '1', '{"type":"file","target":"/s","exclude":[]}',
+      now(), now() + i * interval '1 minute'
+    from generate_series(1, ${SERVICES}) i;
+    insert into target_owners select id, 'group:default/g' || id % 20 from targets;
+    insert into packages (ecosystem, name)
+    select 'npm', 'package-' || i from generate_series(1, ${PACKAGES}) i;
+    insert into components (purl, package_id, name, version, created_at)
+    select 'pkg:npm/' || name || '@1.0.0', id, name, '1.0.0', now() from packages;
+    insert into target_manifests (target_id, path, format, graph, read_at)
+    select id, 'package-lock.json', 'npm-package-lock', 'full', now() from targets;
+    insert into target_components (manifest_id, component_id, target_id, direct, scope)
+    select m.id, c.id, m.target_id, true, 0
+    from target_manifests m
+    join components c on c.id % ${SERVICES} between m.id % 100 * 4 and m.id % 100 * 4 + 9;
+    insert into flaws (key, severity) select 'CVE-' || i, i % 5 from generate_series(1, 500) i;
+    insert into flaw_names select key, id from flaws;
+    insert into advisories (id, source_id, flaw_id, modified_at, digest, document)
+    select key, 'test', id, now(), '', '{}' from flaws;
+    insert into component_matches (component_id, advisory_id)
+    select c.id, f.key from components c join flaws f on f.id = c.id % 500 + 1;
+    insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss,
+      known_exploited, direct, scope, fixable, package_name, first_seen_at, last_seen_at)
+    select link.target_id || ':' || c.id, link.target_id, c.package_id, c.id % 500 + 1, 'open', c.id % 5, -1, -1,
+      false, true, 0, false, c.name, now(), now()
+    from target_components link join components c on c.id = link.component_id;
+    insert into scans (id, target_id, trigger, state, started_at)
+    select t.id || '-' || i, t.id, 'schedule', 'succeeded', now() - i * interval '1 day'
+    from targets t, generate_series(1, 50) i;
+  `);
+  await knex.raw('analyze');
+}
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  Plans?: Plan[];
+}
+
+/** What the database does for the statements of some work, flattened. */
+async function plansOf(knex: Knex, work: () => Promise<unknown>) {
+  const statements: { sql: string; bindings: unknown[] }[] = [];
+  const note = (query: { sql: string; bindings: unknown[] }) =>
+    statements.push(query);
+  knex.on('query', note);
+  await work();
+  knex.off('query', note);
+  const nodes: Plan[] = [];
+  const flatten = (plan: Plan) => {
+    nodes.push(plan);
+    plan.Plans?.forEach(flatten);
+  };
+  const connection = await knex.client.acquireConnection();
+  try {
+    for (const { sql, bindings } of statements) {
+      if (!/^select/.test(sql)) continue;
+      const { rows } = await connection.query(
+        `explain (format json) ${sql}`,
+        bindings,
+      );
+      flatten(rows[0]['QUERY PLAN'][0].Plan);
+    }
+  } finally {
+    await knex.client.releaseConnection(connection);
+  }
+  return nodes;
+}
+
+const scansWhole = (nodes: Plan[]) => [
+  ...new Set(
+    nodes
+      .filter(node => node['Node Type'] === 'Seq Scan')
+      .map(node => node['Relation Name']),
+  ),
+];
+
+const postgres = databaseIds.filter(([id]) => id !== 'SQLITE_3');
+
+if (postgres.length === 0) {
+  // eslint-disable-next-line jest/no-disabled-tests
+  describe.skip('indexes (no PostgreSQL given)', () => {
+    it.todo('serve the lists');
+  });
+} else {
+  describe.each(postgres)('indexes on %p', id => {
+    let knex: Knex;
+    beforeAll(async () => {
+      knex = await createDatabase(id);
+      await seed(knex);
+    });
+
+    it('are put to the test by enough rows', async () => {
+      const [{ count }] = await knex('findings').count('* as count');
+      expect(Number(count)).toBeGreaterThan(LINKS / 2);
+    });
+
+    it.each<[string, (db: Knex) => Promise<unknown>]>([
+      [
+        'the findings of a service',
+        db => {
+          const filter = { entityRef: 'component:default/s7' };
+          return listFindings(db, filter, filter);
+        },
+      ],
+      [
+        'where a package is used',
+        db => listUsages(db, { package: 'package-77' }, {}),
+      ],
+      [
+        'where one version is used',
+        db => listUsages(db, { purl: 'pkg:npm/package-77@1.0.0' }, {}),
+      ],
+      ['where a flaw is', db => listUsages(db, { advisory: 'CVE-77' }, {})],
+      [
+        'the components of a service',
+        db => {
+          const filter = { entityRef: 'component:default/s7' };
+          return listComponents(db, filter, filter);
+        },
+      ],
+      [
+        'the scans of a service',
+        db => {
+          const filter = { entityRef: 'component:default/s7' };
+          return listScans(db, filter, filter);
+        },
+      ],
+      [
+        'the next due service',
+        db => claimTarget(db, { leaseMs: 1000, perHost: 4 }),
+      ],
+    ])('serve %s', async (_, work) => {
+      const nodes = await plansOf(knex, () => work(knex));
+      expect(nodes.length).toBeGreaterThan(0);
+      const large = [
+        'findings',
+        'target_components',
+        'scans',
+        'component_matches',
+      ];
+      expect(scansWhole(nodes).filter(name => large.includes(name!))).toEqual(
+        [],
+      );
+    });
+
+    it('serve the first page of all open findings in order of severity', async () => {
+      const nodes = await plansOf(knex, () =>
+        listFindings(knex, { limit: 20 }, {}),
+      );
+      const indexes = nodes.map(node => node['Index Name']).filter(Boolean);
+      expect(indexes).toContain('findings_severity_idx');
+    });
+
+    it('serve the services by name', async () => {
+      await knex.raw('analyze targets');
+      const nodes = await plansOf(knex, () =>
+        listTargets(knex, { limit: 10 }, {}, new Date()),
+      );
+      expect(nodes.map(node => node['Index Name'])).toContain(
+        'targets_name_idx',
+      );
+    });
+  });
+}
