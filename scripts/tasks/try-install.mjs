@@ -1,10 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +34,10 @@ export default async function tryInstall(args, env) {
         'exec',
         '--yes',
         `--package=${CREATE_APP}`,
+        // It asks for a Yarn on PATH, although it is told not to install.
+        `--package=@yarnpkg/cli-dist@${
+          packageJson().packageManager.split('@')[1]
+        }`,
         '--',
         'backstage-create-app',
         '--skip-install',
@@ -126,6 +124,7 @@ function addPlugins(portal, tarballs, legacy) {
     ),
   );
   edit('app-config.yaml', text => `${text}\n${configuration(portal)}`);
+  edit('examples/entities.yaml', text => `${text}\n${portalEntity()}`);
   if (legacy) addToLegacyApp(edit);
 }
 
@@ -170,6 +169,19 @@ function replacing(anchor, replacement) {
   };
 }
 
+/** The portal as a component of its own catalog, whose lock file is scanned. */
+function portalEntity() {
+  return `---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: portal
+  annotations:
+    backstage.io/source-location: file:../
+spec: { type: website, lifecycle: experimental, owner: guests }
+`;
+}
+
 function configuration(portal) {
   return `supplyChain:
   targets:
@@ -184,21 +196,20 @@ function configuration(portal) {
 `;
 }
 
-/** Starts the built backend, as in production, and asks what it has scanned. */
+/** Starts the backend, which serves the built app too, and asks what it has scanned. */
 async function askBackend(portal, env) {
   say('Starting its backend');
   const port = 17_307;
   const url = `http://localhost:${port}`;
-  mkdirSync(join(portal, 'data'), { recursive: true });
   const child = spawn(
     process.execPath,
     [
-      ...['--require', '@backstage/cli-node/config/nodeTransform.cjs'],
-      'packages/backend',
-      ...['--config', join(portal, 'app-config.yaml')],
+      join(portal, 'node_modules/@backstage/cli/bin/backstage-cli'),
+      'package',
+      'start',
     ],
     {
-      cwd: portal,
+      cwd: join(portal, 'packages/backend'),
       env: {
         ...env,
         NODE_ENV: 'development',
@@ -211,8 +222,9 @@ async function askBackend(portal, env) {
   );
   try {
     const targets = await untilScanned(url, child);
-    for (const { entityRef, health, componentCount } of targets) {
-      say(`  ${entityRef}: ${health}, ${componentCount ?? 0} components`);
+    for (const { entityRef, health, componentCount = 0 } of targets) {
+      say(`  ${entityRef}: ${health}, ${componentCount} components`);
+      if (componentCount === 0) throw new Error('It found no components');
     }
     const page = await (await fetch(url)).text();
     if (!page.includes('<div id="root">')) {
@@ -236,7 +248,8 @@ async function untilScanned(url, child) {
         headers: { authorization: `Bearer ${backstageIdentity.token}` },
       });
       const { items = [] } = answer.ok ? await answer.json() : {};
-      if (items.length > 0 && items.every(it => it.lastScan)) return items;
+      const own = items.find(it => it.entityRef === 'component:default/portal');
+      if (own?.lastScan?.finishedAt) return [own];
     }
     await new Promise(resolve => {
       setTimeout(resolve, 1000);
