@@ -1,128 +1,21 @@
-import {
-  createMockDirectory,
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   openApiDocument,
   supplyChainFindingReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { createHash } from 'node:crypto';
 import request from 'supertest';
-import supplyChainPlugin, {
+import {
   createSupplyChainConditionalDecision,
   supplyChainConditions,
 } from '..';
-import { createDatabase, databaseIds } from '../__testUtils__/databases';
-import { advisory } from '../__testUtils__/organisation';
+import { databaseIds } from '../__testUtils__/databases';
+import { get, scanned, Server, start } from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 
 jest.setTimeout(60_000);
-
-const directory = createMockDirectory();
-
-type Server = Awaited<ReturnType<typeof startTestBackend>>['server'];
-
-function entity(name: string, owner: string): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      name,
-      etag: '1',
-      annotations: {
-        'backstage.io/source-location': `file:${directory.resolve(name)}/`,
-      },
-    },
-    spec: { type: 'service', lifecycle: 'production', owner },
-    relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
-  };
-}
-
-function lock(packages: Record<string, string>): string {
-  return JSON.stringify({
-    name: 'service',
-    lockfileVersion: 3,
-    packages: {
-      '': { dependencies: packages },
-      ...Object.fromEntries(
-        Object.entries(packages).map(([name, version]) => [
-          `node_modules/${name}`,
-          { version },
-        ]),
-      ),
-    },
-  });
-}
-
-async function start(
-  id: (typeof databaseIds)[number][0],
-  features: unknown[] = [],
-): Promise<Server> {
-  const knex = await createDatabase(id);
-  directory.setContent({
-    shop: {
-      'package-lock.json': lock({ lodash: '4.17.15', ms: '2.0.0' }),
-    },
-    blog: { 'package-lock.json': lock({ lodash: '4.17.15' }) },
-    'advisories.ndjson': [
-      advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
-        aliases: ['CVE-2021-0001'],
-        summary: '=HYPERLINK("http://evil.example")',
-      }),
-      advisory('GHSA-bbbb-bbbb-bbbb', 'ms', '2.0.1', {
-        severity: [],
-        database_specific: { severity: 'LOW' },
-      }),
-    ]
-      .map(record => JSON.stringify(record))
-      .join('\n'),
-  });
-  const { server } = await startTestBackend({
-    features: [
-      supplyChainPlugin,
-      mockServices.database.mock({
-        getClient: async () => knex,
-        migrations: { skip: true },
-      }).factory,
-      catalogServiceMock.factory({
-        entities: [entity('shop', 'team-a'), entity('blog', 'team-b')],
-      }),
-      mockServices.rootConfig.factory({
-        data: {
-          backend: { baseUrl: 'http://localhost:7007' },
-          supplyChain: {
-            targets: { refresh: { milliseconds: 200 } },
-            scanning: { poll: { milliseconds: 50 }, threads: 1 },
-            sources: { local: { paths: [directory.path] } },
-            advisories: {
-              osv: [
-                { id: 'test', path: directory.resolve('advisories.ndjson') },
-              ],
-            },
-          },
-        },
-      }),
-      ...(features as []),
-    ],
-  });
-  return server;
-}
-
-const get = (server: Server, path: string) =>
-  request(server).get(`/api/supply-chain${path}`);
-
-/** Both services are scanned and matched. */
-async function scanned(server: Server): Promise<void> {
-  await until(async () => {
-    const { body } = await get(server, '/findings');
-    return body.total?.count === 3;
-  });
-}
 
 describe.each(databaseIds)('with every permission, on %p', id => {
   let server: Server;

@@ -1,0 +1,121 @@
+import {
+  createMockDirectory,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import request from 'supertest';
+import supplyChainPlugin from '..';
+import { createDatabase, databaseIds } from './databases';
+import { advisory } from './organisation';
+import { until } from './scanning';
+
+/** The sources of the services, and the advisories. */
+export const directory = createMockDirectory();
+
+/** The HTTP server of a test backend. */
+export type Server = Awaited<ReturnType<typeof startTestBackend>>['server'];
+
+function entity(name: string, owner: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      etag: '1',
+      annotations: {
+        'backstage.io/source-location': `file:${directory.resolve(name)}/`,
+      },
+    },
+    spec: { type: 'service', lifecycle: 'production', owner },
+    relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
+  };
+}
+
+/** A package-lock.json. */
+export function lock(packages: Record<string, string>): string {
+  return JSON.stringify({
+    name: 'service',
+    lockfileVersion: 3,
+    packages: {
+      '': { dependencies: packages },
+      ...Object.fromEntries(
+        Object.entries(packages).map(([name, version]) => [
+          `node_modules/${name}`,
+          { version },
+        ]),
+      ),
+    },
+  });
+}
+
+/**
+ * A backend of its own with the plugin as an adopter installs it: two services
+ * of two teams, which it scans by itself, and two advisories.
+ */
+export async function start(
+  id: (typeof databaseIds)[number][0],
+  features: unknown[] = [],
+): Promise<Server> {
+  const knex = await createDatabase(id);
+  directory.setContent({
+    shop: {
+      'package-lock.json': lock({ lodash: '4.17.15', ms: '2.0.0' }),
+    },
+    blog: { 'package-lock.json': lock({ lodash: '4.17.15' }) },
+    'advisories.ndjson': [
+      advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
+        aliases: ['CVE-2021-0001'],
+        summary: '=HYPERLINK("http://evil.example")',
+      }),
+      advisory('GHSA-bbbb-bbbb-bbbb', 'ms', '2.0.1', {
+        severity: [],
+        database_specific: { severity: 'LOW' },
+      }),
+    ]
+      .map(record => JSON.stringify(record))
+      .join('\n'),
+  });
+  const { server } = await startTestBackend({
+    features: [
+      supplyChainPlugin,
+      mockServices.database.mock({
+        getClient: async () => knex,
+        migrations: { skip: true },
+      }).factory,
+      catalogServiceMock.factory({
+        entities: [entity('shop', 'team-a'), entity('blog', 'team-b')],
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: { baseUrl: 'http://localhost:7007' },
+          supplyChain: {
+            targets: { refresh: { milliseconds: 200 } },
+            scanning: { poll: { milliseconds: 50 }, threads: 1 },
+            sources: { local: { paths: [directory.path] } },
+            advisories: {
+              osv: [
+                { id: 'test', path: directory.resolve('advisories.ndjson') },
+              ],
+            },
+          },
+        },
+      }),
+      ...(features as []),
+    ],
+  });
+  return server;
+}
+
+/** Asks a route of the plugin. */
+export const get = (server: Server, path: string) =>
+  request(server).get(`/api/supply-chain${path}`);
+
+/** Both services are scanned and matched. */
+export async function scanned(server: Server): Promise<void> {
+  await until(async () => {
+    const { body } = await get(server, '/findings');
+    return body.total?.count === 3;
+  });
+}

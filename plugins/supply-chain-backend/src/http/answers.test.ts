@@ -1,0 +1,155 @@
+import request from 'supertest';
+import { databaseIds } from '../__testUtils__/databases';
+import { deviations, Operation, operations } from '../__testUtils__/documented';
+import {
+  directory,
+  get,
+  lock,
+  scanned,
+  Server,
+  start,
+} from '../__testUtils__/portal';
+import { until } from '../__testUtils__/scanning';
+
+jest.setTimeout(60_000);
+
+const SHOP = 'component:default/shop';
+const BLOG = 'component:default/blog';
+
+async function scanAgain(server: Server, entityRef: string, state: string) {
+  await request(server)
+    .post('/api/supply-chain/scans')
+    .send({ entityRef })
+    .expect(202);
+  await until(async () => {
+    const { body } = await get(
+      server,
+      `/scans?entityRef=${entityRef}&state=${state}`,
+    );
+    return body.items.length > 0;
+  });
+}
+
+/** An organisation with everything in it that an answer may be about. */
+async function lived(id: (typeof databaseIds)[number][0]) {
+  const server = await start(id);
+  await scanned(server);
+  directory.addContent({
+    'shop/package-lock.json': lock({
+      lodash: '4.17.21',
+      ms: '2.0.0',
+      a: '1.0.0',
+    }),
+    'shop/web/package-lock.json': '{"broken',
+    'blog/package-lock.json': '{"broken',
+  });
+  await scanAgain(server, SHOP, 'partial');
+  await scanAgain(server, BLOG, 'failed');
+  return server;
+}
+
+describe.each(databaseIds)('answers on %p', id => {
+  let server: Server;
+  /** Ids that the routes need. */
+  let ids: Record<string, string>;
+  beforeAll(async () => {
+    server = await lived(id);
+    const { body: findings } = await get(server, `/findings?entityRef=${SHOP}`);
+    const { body: snapshots } = await get(
+      server,
+      `/snapshots?entityRef=${SHOP}`,
+    );
+    const { body: scans } = await get(server, `/scans?entityRef=${SHOP}`);
+    ids = {
+      '/findings/{id}': findings.items[0].id,
+      '/snapshots/{id}': snapshots.items[0].id,
+      base: snapshots.items.at(-1).id,
+      '{scanId}': scans.items[0].id,
+      '{advisoryId}': 'CVE-2021-0001',
+      '{sourceId}': 'test',
+      '{kind}/{namespace}/{name}': 'component/default/shop',
+    };
+  });
+
+  function address(path: string): string {
+    let filled = path;
+    for (const [part, value] of Object.entries(ids)) {
+      filled = filled.replace(part, part.replace(/\{.*\}/, value));
+    }
+    const queries: Record<string, string> = {
+      '/components': `?entityRef=${SHOP}`,
+      '/usages': '?package=lodash',
+      '/usages/export': '?package=lodash',
+      '/snapshots': `?entityRef=${SHOP}`,
+      '/snapshots/{id}/diff': `?base=${ids.base}`,
+      '/snapshots/{id}/paths': '?purl=pkg:npm/ms@2.0.0',
+    };
+    return filled + (queries[path] ?? '');
+  }
+
+  async function ask({ method, path }: Operation) {
+    const call = request(server)[method](`/api/supply-chain${address(path)}`);
+    if (method === 'post')
+      call.send(path === '/scans' ? { entityRef: SHOP } : undefined);
+    return call;
+  }
+
+  it.each(operations)('are as documented: $method $path', async operation => {
+    const answer = await ask(operation);
+    expect([200, 202]).toContain(answer.status);
+    expect(deviations(operation, answer)).toEqual([]);
+  });
+
+  it.each([
+    '/targets?health=partial',
+    '/findings?state=resolved',
+    '/findings?state=open&orderBy=package',
+    `/scans?entityRef=${BLOG}`,
+    '/targets/component/default/blog',
+  ])('are as documented: %s', async path => {
+    const answer = await get(server, path).expect(200);
+    if (answer.body.items) expect(answer.body.items).not.toEqual([]);
+    const operation: Operation = {
+      method: 'get',
+      path: path.startsWith('/targets/')
+        ? '/targets/{kind}/{namespace}/{name}'
+        : path.replace(/\?.*/, ''),
+    };
+    expect(deviations(operation, answer)).toEqual([]);
+  });
+
+  it.each(['/findings?limit=0', '/findings/999', '/snapshots/999/sbom'])(
+    'to what cannot be answered are as documented: %s',
+    async path => {
+      const answer = await get(server, path);
+      expect([400, 404]).toContain(answer.status);
+      const operation = { method: 'get' as const, path: '/findings' };
+      expect(deviations(operation, answer)).toEqual([]);
+    },
+  );
+
+  it('would show what is not documented', async () => {
+    const operation = { method: 'get' as const, path: '/findings' };
+    const answer = await ask(operation);
+    const [first] = answer.body.items;
+    const changed = (finding: object) => ({
+      status: 200,
+      type: 'application/json',
+      body: { ...answer.body, items: [finding] },
+    });
+    expect(deviations(operation, changed(first))).toEqual([]);
+    expect(deviations(operation, changed({ ...first, secret: 1 }))).not.toEqual(
+      [],
+    );
+    expect(
+      deviations(operation, changed({ ...first, severity: 7 })),
+    ).not.toEqual([]);
+  });
+
+  it('of a document can be verified by its digest', async () => {
+    const path = `/snapshots/${ids['/snapshots/{id}']}/sbom?format=spdx`;
+    const answer = await get(server, path).expect(200);
+    expect(answer.type).toBe('application/spdx+json');
+    expect(answer.headers.etag).toMatch(/^"[0-9a-f]{64}"$/);
+  });
+});
