@@ -370,7 +370,7 @@ exports.up = async function up(knex) {
     });
     table.index(['flaw_id', 'state'], 'findings_flaw_idx');
     table.index(['target_id', 'state', 'severity'], 'findings_target_idx');
-    table.index(['state', 'severity', 'id'], 'findings_severity_idx');
+    table.index(['state', 'severity', 'score', 'id'], 'findings_severity_idx');
     table.index(['state', 'score', 'id'], 'findings_score_idx');
     table.index(['state', 'epss', 'id'], 'findings_epss_idx');
     table.index(['state', 'first_seen_at', 'id'], 'findings_first_seen_idx');

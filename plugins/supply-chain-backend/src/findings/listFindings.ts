@@ -17,13 +17,13 @@ import {
 type OrderBy = NonNullable<FindingQuery['orderBy']>;
 
 /** Sorted on stored columns only: each order has an index. */
-const orderColumns: Record<OrderBy, Omit<KeysetColumn, 'direction'>> = {
-  severity: { column: 'f.severity' },
-  score: { column: 'f.score' },
-  epss: { column: 'f.epss' },
-  firstSeen: { column: 'f.first_seen_at', type: 'time' },
-  lastSeen: { column: 'f.last_seen_at', type: 'time' },
-  package: { column: 'f.package_name' },
+const orderColumns: Record<OrderBy, Omit<KeysetColumn, 'direction'>[]> = {
+  severity: [{ column: 'f.severity' }, { column: 'f.score' }],
+  score: [{ column: 'f.score' }],
+  epss: [{ column: 'f.epss' }],
+  firstSeen: [{ column: 'f.first_seen_at', type: 'time' }],
+  lastSeen: [{ column: 'f.last_seen_at', type: 'time' }],
+  package: [{ column: 'f.package_name' }],
 };
 
 /** Rows of an export that are read at once. */
@@ -35,7 +35,7 @@ function keysetOf(
   const { orderBy = 'severity' } = query;
   const direction = query.order ?? (orderBy === 'package' ? 'asc' : 'desc');
   return [
-    { ...orderColumns[orderBy], direction },
+    ...orderColumns[orderBy].map(column => ({ ...column, direction })),
     { column: 'f.id', direction, type: 'number' },
   ];
 }
