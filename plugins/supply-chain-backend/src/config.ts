@@ -70,7 +70,7 @@ const MIB = 1024 * 1024;
 /** Reads and checks the configuration; throws where a value makes no sense. */
 export function readOptions(root: Config): SupplyChainOptions {
   const config = root.getOptionalConfig('supplyChain');
-  return {
+  const options: SupplyChainOptions = {
     targetFilter: (config?.getOptional('targets.filter') ?? {
       kind: 'component',
     }) as FilterPredicate,
@@ -85,6 +85,8 @@ export function readOptions(root: Config): SupplyChainOptions {
       kev: readFeed(config, 'kev'),
     },
   };
+  checkIds(options.advisories);
+  return options;
 }
 
 function readSchedule(config: Config | undefined): ScanSchedule {
@@ -156,10 +158,6 @@ function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
     }),
   );
   sources.forEach(checkPlace);
-  const ids = new Set(sources.map(s => s.id));
-  if (ids.size !== sources.length) {
-    throw new InputError('supplyChain.advisories.osv has an id twice');
-  }
   return sources;
 }
 
@@ -178,10 +176,29 @@ function readFeed(
   return options;
 }
 
+/** What is known of a source is kept under its id, whatever its kind. */
+function checkIds({ osv, epss, kev }: SupplyChainOptions['advisories']) {
+  const known = new Set<string>();
+  for (const source of [...osv, epss, kev]) {
+    if (!source) continue;
+    if (known.has(source.id)) {
+      throw new InputError(
+        `supplyChain.advisories has the id '${source.id}' twice`,
+      );
+    }
+    known.add(source.id);
+  }
+}
+
 function checkPlace(source: { id: string; url?: string; path?: string }) {
   if (Boolean(source.url) === Boolean(source.path)) {
     throw new InputError(
       `The advisory source '${source.id}' needs either a url or a path`,
+    );
+  }
+  if (source.url !== undefined && !isWebAddress(source.url)) {
+    throw new InputError(
+      `The url of the advisory source '${source.id}' is not an http(s) address`,
     );
   }
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/.test(source.id)) {
@@ -191,6 +208,11 @@ function checkPlace(source: { id: string; url?: string; path?: string }) {
   }
 }
 
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Only a jitter may be zero: anything else would never rest. */
 function duration(
   config: Config | undefined,
   key: string,
@@ -198,5 +220,10 @@ function duration(
 ): number {
   if (!config?.has(key)) return fallbackMs;
   const value: HumanDuration = readDurationFromConfig(config, { key });
-  return durationToMilliseconds(value);
+  const milliseconds = durationToMilliseconds(value);
+  const least = key.endsWith('.jitter') ? 0 : 1;
+  if (!(milliseconds >= least)) {
+    throw new InputError(`supplyChain.${key} must be longer than nothing`);
+  }
+  return milliseconds;
 }

@@ -16,14 +16,14 @@ type RequestOptions = { signal?: AbortSignal; token?: string };
  * @public
  */
 export class SupplyChainClient implements SupplyChainApi {
-  readonly #fetch: typeof fetch;
+  readonly #fetchApi: { fetch: typeof fetch };
   readonly #baseUrl: string;
 
   constructor(options: {
     fetchApi: { fetch: typeof fetch };
     baseUrl?: string;
   }) {
-    this.#fetch = options.fetchApi.fetch;
+    this.#fetchApi = options.fetchApi;
     this.#baseUrl = options.baseUrl ?? 'plugin://supply-chain';
   }
 
@@ -195,7 +195,7 @@ export class SupplyChainClient implements SupplyChainApi {
     if (options?.token) {
       headers.set('Authorization', `Bearer ${options.token}`);
     }
-    const response = await this.#fetch(this.#baseUrl + path, {
+    const response = await this.#fetchApi.fetch(this.#baseUrl + path, {
       ...init,
       headers,
       signal: options?.signal,

@@ -76,16 +76,19 @@ describe('VersionRange', () => {
   });
 
   it('throws nothing but its own refusal, whatever is typed', () => {
+    const outcome = (text: string, version: string) => {
+      try {
+        return contains(text, version);
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
     fc.assert(
       fc.property(
         fc.string({ maxLength: 60 }),
         fc.string({ maxLength: 20 }),
         (text, version) => {
-          try {
-            contains(text, version);
-          } catch (error) {
-            expect((error as Error).name).toBe('InputError');
-          }
+          expect([true, false, 'InputError']).toContain(outcome(text, version));
         },
       ),
     );

@@ -1,0 +1,133 @@
+import { ConfigReader } from '@backstage/config';
+import { readOptions } from './config';
+
+const read = (supplyChain?: object) =>
+  readOptions(new ConfigReader(supplyChain ? ({ supplyChain } as never) : {}));
+
+const osv = (...sources: object[]) => ({ advisories: { osv: sources } });
+const one = { id: 'one', path: '/data' };
+
+describe('readOptions', () => {
+  it('has defaults for everything', () => {
+    expect(read()).toEqual({
+      targetFilter: { kind: 'component' },
+      catalogRefreshMs: 30_000,
+      schedule: {
+        frequencyMs: 86_400_000,
+        cron: undefined,
+        jitterMs: 8_640_000,
+      },
+      scanning: {
+        enabled: true,
+        concurrency: 2,
+        perHost: 4,
+        threads: 2,
+        leaseMs: 120_000,
+        pollMs: 5000,
+        timeoutMs: 1_800_000,
+        backoffMs: 60_000,
+        limits: {
+          files: 2000,
+          fileBytes: 33_554_432,
+          totalBytes: 268_435_456,
+          depth: 24,
+          fileTimeoutMs: 60_000,
+          fileMemoryMb: 1024,
+        },
+      },
+      localPaths: [],
+      advisories: {
+        refreshMs: 3_600_000,
+        osv: [],
+        epss: undefined,
+        kev: undefined,
+      },
+    });
+    expect(read({})).toEqual(read());
+  });
+
+  it('reads what is configured', () => {
+    const options = read({
+      targets: { filter: { kind: 'api' }, refresh: { seconds: 5 } },
+      schedule: { cron: '0 3 * * *', jitter: { seconds: 0 } },
+      scanning: {
+        enabled: false,
+        concurrency: 7,
+        timeout: '2h',
+        limits: { files: 3, fileTimeout: 'PT5S' },
+      },
+      sources: { local: { paths: ['/repos'] } },
+      advisories: {
+        refresh: { minutes: 5 },
+        osv: [
+          {
+            id: 'osv.dev',
+            url: 'https://osv.example/all',
+            ecosystems: ['npm'],
+          },
+          one,
+        ],
+        epss: { url: 'https://epss.example/epss.csv.gz' },
+        kev: { id: 'cisa', path: '/data/kev.json' },
+      },
+    });
+    expect(options).toMatchObject({
+      targetFilter: { kind: 'api' },
+      catalogRefreshMs: 5000,
+      schedule: { cron: '0 3 * * *', jitterMs: 0 },
+      scanning: {
+        enabled: false,
+        concurrency: 7,
+        timeoutMs: 7_200_000,
+        limits: { files: 3, fileTimeoutMs: 5000, depth: 24 },
+      },
+      localPaths: ['/repos'],
+      advisories: {
+        refreshMs: 300_000,
+        osv: [{ id: 'osv.dev', ecosystems: ['npm'] }, one],
+        epss: { id: 'epss' },
+        kev: { id: 'cisa' },
+      },
+    });
+  });
+
+  it('spreads cron scans over half an hour and others over a tenth of their frequency', () => {
+    expect(read({ schedule: { cron: '0 3 * * *' } }).schedule.jitterMs).toBe(
+      1_800_000,
+    );
+    expect(
+      read({ schedule: { frequency: { hours: 1 } } }).schedule.jitterMs,
+    ).toBe(360_000);
+  });
+
+  it.each([
+    [{ schedule: { cron: '0 3 * * *', frequency: { hours: 1 } } }, 'not both'],
+    [{ schedule: { cron: 'often' } }, 'not a cron expression: often'],
+    [{ schedule: { cron: '61 * * * *' } }, 'not a cron expression'],
+    [{ schedule: { frequency: { seconds: 0 } } }, 'schedule.frequency must be'],
+    [{ schedule: { frequency: 'soon' } }, 'frequency'],
+    [{ schedule: { jitter: { seconds: -1 } } }, 'schedule.jitter must be'],
+    [{ scanning: { poll: { seconds: 0 } } }, 'scanning.poll must be'],
+    [{ scanning: { concurrency: 0 } }, 'scanning.concurrency must be'],
+    [{ scanning: { threads: 1.5 } }, 'scanning.threads must be'],
+    [{ scanning: { limits: { depth: -1 } } }, 'scanning.limits.depth must be'],
+    [osv({ id: 'one' }), "'one' needs either a url or a path"],
+    [
+      osv({ ...one, url: 'https://osv.example' }),
+      "'one' needs either a url or a path",
+    ],
+    [osv({ path: '/data' }), 'id'],
+    [osv({ ...one, id: '../one' }), 'may hold letters'],
+    [osv({ ...one, id: '' }), 'id'],
+    [osv({ id: 'one', url: 'osv.example' }), 'not an http(s) address'],
+    [osv({ id: 'one', url: 'file:///etc/passwd' }), 'not an http(s) address'],
+    [osv(one, { ...one, path: '/other' }), "the id 'one' twice"],
+    [
+      { advisories: { osv: [{ ...one, id: 'kev' }], kev: { path: '/kev' } } },
+      "the id 'kev' twice",
+    ],
+    [{ advisories: { epss: {} } }, "'epss' needs either a url or a path"],
+  ])('refuses %j', (supplyChain, why) => {
+    expect(() => read(supplyChain)).toThrow(why);
+  });
+});
