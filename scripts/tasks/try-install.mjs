@@ -152,8 +152,8 @@ function addToLegacyApp(edit) {
         '<EntityLayout.Route path="/security" title="Security">\n      <EntitySecurityContent />\n    </EntityLayout.Route>\n    <EntityLayout.Route path="/docs" title="Docs">',
       ),
       replacing(
-        '<EntityAboutCard variant="gridItem" />\n    </Grid>',
-        '<EntityAboutCard variant="gridItem" />\n    </Grid>\n    <Grid item md={6}>\n      <EntitySecurityCard />\n    </Grid>',
+        '<EntityAboutCard />\n    </Grid>',
+        '<EntityAboutCard />\n    </Grid>\n    <Grid item md={6}>\n      <EntitySecurityCard />\n    </Grid>',
       ),
     ].reduce((changed, change) => change(changed), text),
   );
