@@ -35,16 +35,16 @@ export function Headline(props: {
             <OpenFindings target={detail.target} />
           </Block>
           <Block title={t('target.knownExploited')}>
-            <Text variant="title-x-small" as="p">
-              {known ? detail.knownExploited ?? 0 : t('target.notKnown')}
-            </Text>
+            {known ? (
+              <Text variant="title-x-small" as="p">
+                {(detail.knownExploited ?? 0).toLocaleString()}
+              </Text>
+            ) : (
+              <NotKnown />
+            )}
           </Block>
           <Block title={t('target.fixableNow')}>
-            {known ? (
-              <Fixable fixable={detail.fixable} />
-            ) : (
-              <Text>{t('target.notKnown')}</Text>
-            )}
+            {known ? <Fixable fixable={detail.fixable} /> : <NotKnown />}
           </Block>
           <Block title={t('target.freshness')} wide>
             <Freshness detail={detail} />
@@ -70,6 +70,11 @@ function Block(props: { title: string; wide?: boolean; children: ReactNode }) {
       {props.children}
     </section>
   );
+}
+
+function NotKnown() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return <Text color="secondary">{t('target.notKnown')}</Text>;
 }
 
 function Fixable({ fixable }: { fixable: TargetDetail['fixable'] }) {

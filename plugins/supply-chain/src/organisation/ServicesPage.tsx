@@ -10,6 +10,7 @@ import {
   ClearFilters,
   EmptyNote,
   FilterBar,
+  findingsAreKnown,
   HealthMark,
   ListTable,
   OpenFindings,
@@ -114,6 +115,8 @@ function columnsOf(
     {
       id: 'name',
       label: t('services.name'),
+      defaultWidth: '2fr',
+      minWidth: 150,
       isRowHeader: true,
       isSortable: true,
       cell: target => (
@@ -125,6 +128,7 @@ function columnsOf(
     {
       id: 'health',
       label: t('services.health'),
+      defaultWidth: 170,
       cell: target => (
         <Cell>
           <span title={target.healthReason}>
@@ -136,6 +140,8 @@ function columnsOf(
     {
       id: 'severity',
       label: t('services.openFindings'),
+      defaultWidth: '2fr',
+      minWidth: 190,
       isSortable: true,
       cell: target => (
         <Cell>
@@ -146,6 +152,8 @@ function columnsOf(
     {
       id: 'owner',
       label: t('services.owner'),
+      defaultWidth: '1fr',
+      minWidth: 110,
       cell: target => (
         <Cell>
           <Owners owners={target.owners} />
@@ -155,13 +163,21 @@ function columnsOf(
     {
       id: 'packages',
       label: t('services.packages'),
+      defaultWidth: 105,
       cell: target => (
-        <CellText title={target.componentCount?.toLocaleString() ?? ''} />
+        <CellText
+          title={
+            findingsAreKnown(target)
+              ? target.componentCount?.toLocaleString() ?? ''
+              : ''
+          }
+        />
       ),
     },
     {
       id: 'lastScan',
       label: t('services.lastScan'),
+      defaultWidth: 150,
       isSortable: true,
       cell: target => (
         <Cell>

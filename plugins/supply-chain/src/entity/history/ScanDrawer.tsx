@@ -10,7 +10,7 @@ import {
   useLoad,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { ManifestTable } from '../ManifestTable';
-import { filesOf } from './ScansTable';
+import { filesOf } from './filesOf';
 
 /** One scan: how it ended, and what became of each file. */
 export function ScanDrawer(props: { id: string | undefined; onClose(): void }) {

@@ -15,6 +15,7 @@ import {
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
+import { filesOf } from './filesOf';
 import { ScanDrawer } from './ScanDrawer';
 
 const SHORT_REVISION = 12;
@@ -136,19 +137,4 @@ function columnsOf(t: Translate): ListColumn<Scan>[] {
       ),
     },
   ];
-}
-
-/** What a scan read, skipped and failed on, in figures; empty while unknown. */
-export function filesOf(scan: Scan, t: Translate): string {
-  const figures = {
-    read: scan.filesRead,
-    skipped: scan.filesSkipped,
-    failed: scan.filesFailed,
-  };
-  return (['read', 'skipped', 'failed'] as const)
-    .filter(outcome => figures[outcome])
-    .map(outcome =>
-      t(`coverage.${outcome}`, { number: String(figures[outcome]) }),
-    )
-    .join(', ');
 }

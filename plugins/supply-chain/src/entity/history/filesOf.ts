@@ -1,0 +1,17 @@
+import type { Scan } from '@safety-curtain/plugin-supply-chain-common';
+import type { Translate } from '@safety-curtain/plugin-supply-chain-react';
+
+/** What a scan read, skipped and failed on, in figures; empty while unknown. */
+export function filesOf(scan: Scan, t: Translate): string {
+  const figures = {
+    read: scan.filesRead,
+    skipped: scan.filesSkipped,
+    failed: scan.filesFailed,
+  };
+  return (['read', 'skipped', 'failed'] as const)
+    .filter(outcome => figures[outcome])
+    .map(outcome =>
+      t(`coverage.${outcome}`, { number: String(figures[outcome]) }),
+    )
+    .join(', ');
+}
