@@ -51,7 +51,7 @@ export interface Config {
         depth?: number;
         /** The longest that reading one file may take. Default: 60 seconds. */
         fileTimeout?: HumanDuration;
-        /** Memory for reading one file, in MiB. Default: 1024. */
+        /** Memory for reading one file, in MiB, at least 32 times `fileBytes`. Default: 1024. */
         fileMemory?: number;
       };
     };

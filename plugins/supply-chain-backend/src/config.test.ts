@@ -111,6 +111,10 @@ describe('readOptions', () => {
     [{ scanning: { concurrency: 0 } }, 'scanning.concurrency must be'],
     [{ scanning: { threads: 1.5 } }, 'scanning.threads must be'],
     [{ scanning: { limits: { depth: -1 } } }, 'scanning.limits.depth must be'],
+    [
+      { scanning: { limits: { fileMemory: 512 } } },
+      'fileMemory must be at least 1024 (MiB)',
+    ],
     [osv({ id: 'one' }), "'one' needs either a url or a path"],
     [
       osv({ ...one, url: 'https://osv.example' }),

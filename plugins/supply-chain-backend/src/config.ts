@@ -127,7 +127,7 @@ function readScanning(config: Config | undefined): ScanningOptions {
     }
     return value;
   };
-  return {
+  const options: ScanningOptions = {
     enabled: config?.getOptionalBoolean('scanning.enabled') ?? true,
     concurrency: number('concurrency', 2),
     perHost: number('perHost', 4),
@@ -145,6 +145,24 @@ function readScanning(config: Config | undefined): ScanningOptions {
       fileMemoryMb: number('limits.fileMemory', 1024),
     },
   };
+  checkMemory(options.limits);
+  return options;
+}
+
+/**
+ * A thread that runs out of memory in the midst of parsing JSON takes the
+ * whole process with it. Objects need up to 26 times the bytes of their JSON
+ * (`[{},` again and again); above this factor the file limit comes first.
+ */
+const MEMORY_FACTOR = 32;
+
+function checkMemory({ fileBytes, fileMemoryMb }: ScanningOptions['limits']) {
+  const least = Math.ceil((fileBytes * MEMORY_FACTOR) / MIB);
+  if (fileMemoryMb < least) {
+    throw new InputError(
+      `supplyChain.scanning.limits.fileMemory must be at least ${least} (MiB), ${MEMORY_FACTOR} times fileBytes`,
+    );
+  }
 }
 
 function readOsvSources(config: Config | undefined): OsvSourceOptions[] {

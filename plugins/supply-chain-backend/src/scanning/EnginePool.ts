@@ -1,5 +1,6 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { DocumentMeta, Inventory, Manifest } from '@safety-curtain/sbom';
+import v8 from 'node:v8';
 import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
 
@@ -45,6 +46,7 @@ export class EnginePool {
     this.#timeoutMs = options.timeoutMs;
     this.#memoryMb = options.memoryMb;
     this.#inTurn = limitConcurrency(options.threads);
+    letThreadsHaveLimits();
     this.#pool = new Piscina({
       filename: resolvePackagePath(
         '@safety-curtain/plugin-supply-chain-backend',
@@ -118,5 +120,17 @@ export class EnginePool {
       return `It took more than ${this.#memoryMb} MiB of memory`;
     }
     return `It failed: ${error.message}`;
+  }
+}
+
+/**
+ * With `--max-old-space-size`, as many a portal is started, V8 gives each
+ * thread that much heap as well, and a thread's own limit counts for nothing.
+ * The main thread has its heap by now: taking the flag back leaves it that.
+ */
+function letThreadsHaveLimits(): void {
+  const flags = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
+  if (/--max[-_]old[-_]space[-_]size/.test(flags)) {
+    v8.setFlagsFromString('--max-old-space-size=0');
   }
 }
