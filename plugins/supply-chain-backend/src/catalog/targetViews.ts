@@ -128,10 +128,7 @@ const orders: Record<
     direction: 'desc',
   },
   lastScan: {
-    columns: [
-      { column: 't.last_good_scan_at', type: 'time' },
-      { column: 't.id' },
-    ],
+    columns: [{ column: 't.sort_last_scan', type: 'time' }, { column: 't.id' }],
     direction: 'desc',
   },
 };
@@ -160,16 +157,20 @@ export async function listTargets(
       [staleBefore, ...(query.health as TargetHealth[])],
     );
   }
-  // Never scanned well: no date to sort by.
-  if (orderBy === 'lastScan') select.whereNotNull('t.last_good_scan_at');
-
-  const total = await boundedCount(knex, select);
+  // What was never scanned well has no date: it sorts as the oldest.
+  select.select(
+    knex.raw('coalesce(t.last_good_scan_at, ?) as sort_last_scan', [
+      new Date(0),
+    ]),
+  );
+  const listed = knex.from(select.as('t')).select('t.*');
+  const total = await boundedCount(knex, listed);
   const { columns, direction } = orders[orderBy];
   const keyset = columns.map(column => ({
     ...column,
     direction: query.order ?? direction,
   }));
-  const page = await readPage<TargetRow>(select, keyset, query);
+  const page = await readPage<TargetRow>(listed, keyset, query);
   const owners = await ownersOf(
     knex,
     page.rows.map(row => row.id),
