@@ -50,31 +50,35 @@ const pages = [
   },
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme });
-    for (const { name, address, open, loaded } of pages) {
-      test(`axe finds nothing on ${name}`, async ({ portal }) => {
-        await portal.goto(address);
-        if (open) await portal.getByRole('link', { name: open }).click();
-        await expect(portal.getByText(loaded).first()).toBeVisible();
+for (const { name, address, open, loaded } of pages) {
+  test(`${name}: axe finds nothing in light and dark, and a narrow screen holds it`, async ({
+    portal,
+  }) => {
+    await portal.goto(address);
+    if (open) await portal.getByRole('link', { name: open }).click();
+    await expect(portal.getByText(loaded).first()).toBeVisible();
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await test.step(colorScheme, async () => {
+        await portal.emulateMedia({ colorScheme });
+        await expect(portal.locator('body')).toHaveAttribute(
+          'data-theme-mode',
+          colorScheme,
+        );
         await expectAccessible(portal);
       });
     }
+
+    await test.step('narrow', async () => {
+      await portal.setViewportSize({ width: 420, height: 900 });
+      await expect(portal.getByText(loaded).first()).toBeVisible();
+      await expect
+        .poll(() =>
+          portal.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          ),
+        )
+        .toBeLessThanOrEqual(0);
+    });
   });
 }
-
-test.describe('on a narrow screen', () => {
-  test.use({ viewport: { width: 420, height: 900 } });
-  for (const { name, address, open, loaded } of pages) {
-    test(`${name} fits the width`, async ({ portal }) => {
-      await portal.goto(address);
-      if (open) await portal.getByRole('link', { name: open }).click();
-      await expect(portal.getByText(loaded).first()).toBeVisible();
-      const wide = await portal.evaluate(
-        () => document.documentElement.scrollWidth > window.innerWidth,
-      );
-      expect(wide).toBe(false);
-    });
-  }
-});

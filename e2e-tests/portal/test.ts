@@ -86,6 +86,16 @@ export function securityTab(name: string, query = '') {
  * lies outside all landmarks.
  */
 export async function expectAccessible(page: Page) {
+  // Half-way through a change of colours nothing has the contrast it will have.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        animation =>
+          animation.playState !== 'running' ||
+          animation.effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
   const { violations } = await new AxeBuilder({ page })
     .exclude('.bui-PluginHeader')
     .analyze();

@@ -51,6 +51,17 @@ describe('matchAffected', () => {
     expect(matchAffected('npm', '0.5.0', affected).fixed).toEqual(['2.0.0']);
   });
 
+  it('names the fix of a later branch where the own one has none', () => {
+    const range = (...events: object[]) => ({ type: 'SEMVER', events });
+    const affected = [
+      { ranges: [range({ introduced: '0.1.0' }, { last_affected: '0.2.0' })] },
+      { ranges: [range({ introduced: '0.2.7' }, { fixed: '0.2.23' })] },
+    ];
+    expect(matchAffected('crates.io', '0.1.44', affected).fixed).toEqual([
+      '0.2.23',
+    ]);
+  });
+
   it('joins lists and ranges, over all entries', () => {
     const affected = [
       { versions: ['1.0'] },

@@ -26,8 +26,8 @@ export interface CompiledAffected {
   /**
    * The versions above `version` that the record names as fixed and that it
    * does not call affected elsewhere, ascending, as the record writes them.
-   * Of the ranges that contain the version; of all ranges where the version
-   * is only listed. Empty where there is none.
+   * Of the ranges that contain the version; of all ranges where those name
+   * none, or where the version is only listed. Empty where there is none.
    */
   fixedFor(version: string | AskedVersion): string[];
 }
@@ -80,10 +80,14 @@ class Affected implements CompiledAffected {
 
   fixedFor(version: string | AskedVersion): string[] {
     const asked = toAsked(version);
-    const around = this.ranges.filter(range => isIn(range, asked));
-    const fixes = (around.length > 0 ? around : this.ranges).flatMap(range =>
-      fixedAbove(range, asked),
-    );
+    const around = this.ranges
+      .filter(range => isIn(range, asked))
+      .flatMap(range => fixedAbove(range, asked));
+    // A branch that ended without a fix is fixed by a later branch.
+    const fixes =
+      around.length > 0
+        ? around
+        : this.ranges.flatMap(range => fixedAbove(range, asked));
     return inOrder(this.ordering, [...new Set(fixes)])
       .slice(0, MAX_EXAMINED_FIXES)
       .filter(fix => !this.contains(fix));
