@@ -57,7 +57,7 @@ describe.each(databaseIds)('the queue on %p', id => {
     const dead = await claimTarget(knex, { ...options, leaseMs: -1000 });
     const next = await claimTarget(knex, options);
     expect(next?.entityRef).toBe(dead?.entityRef);
-    expect(await knex('scans').orderBy('started_at').pluck('state')).toEqual([
+    expect(await knex('scans').orderBy('state').pluck('state')).toEqual([
       'abandoned',
       'running',
     ]);
