@@ -7,6 +7,7 @@ import { duration, say } from '../setup/say.mjs';
 import { findChromium } from '../testing/chromium.mjs';
 import { ofCheck, ofJest, ofPlaywright } from '../testing/outcomes.mjs';
 import { startPostgres } from '../testing/postgres.mjs';
+import { eslint } from './lint.mjs';
 
 const REPORTS = join(root, '.data', 'test');
 const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES17_CONNECTION_STRING';
@@ -95,9 +96,7 @@ async function checkTypes(env) {
 }
 
 async function checkLint(env) {
-  return ofCheck(
-    await backstageCli(['repo', 'lint', '--max-warnings', '0'], { env }),
-  );
+  return ofCheck(await eslint([], env));
 }
 
 async function checkFormat(env) {
