@@ -81,31 +81,27 @@ export function securityTab(name: string, query = '') {
 }
 
 /**
- * Fails with a readable list where axe finds anything on the page. Backstage's
- * own page header is left out: its tabs name panels that are not there, and it
- * lies outside all landmarks.
+ * Fails with a readable list where axe finds anything that stays. It looks
+ * again for a while: half-way through a change of colours nothing has the
+ * contrast that it will have. Backstage's own page header is left out: its
+ * tabs name panels that are not there, and it lies outside all landmarks.
  */
 export async function expectAccessible(page: Page) {
-  // Half-way through a change of colours nothing has the contrast it will have.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        animation =>
-          animation.playState !== 'running' ||
-          animation.effect?.getComputedTiming().iterations === Infinity,
-      ),
-  );
-  const { violations } = await new AxeBuilder({ page })
-    .exclude('.bui-PluginHeader')
-    .analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      where: nodes.map(node => node.target.join(' ')),
-    })),
-  ).toEqual([]);
+  await expect
+    .poll(
+      async () => {
+        const { violations } = await new AxeBuilder({ page })
+          .exclude('.bui-PluginHeader')
+          .analyze();
+        return violations.map(({ id, help, nodes }) => ({
+          id,
+          help,
+          where: nodes.map(node => node.target.join(' ')),
+        }));
+      },
+      { timeout: 20_000, intervals: [500] },
+    )
+    .toEqual([]);
 }
 
 export { expect };

@@ -36,7 +36,9 @@ export function DependencyPaths({ paths }: { paths: Loaded<PathList> }) {
     );
   }
   if (!paths.value)
-    return <Skeleton height={48} aria-label={t('paths.loading')} />;
+    return (
+      <Skeleton height={48} role="status" aria-label={t('paths.loading')} />
+    );
   const list = paths.value.paths;
   if (list.length === 0) {
     return (

@@ -55,7 +55,7 @@ export function FindingDrawer(props: FindingDrawerProps) {
         />
       )}
       {finding.loading && !detail && (
-        <Skeleton height={160} aria-label={t('drawer.loading')} />
+        <Skeleton height={160} role="status" aria-label={t('drawer.loading')} />
       )}
       {detail && <PanelSections detail={detail}>{children}</PanelSections>}
     </SideDrawer>
