@@ -1,0 +1,20 @@
+export {
+  findException,
+  findLicense,
+  licenseListVersion,
+  listedExceptions,
+  listedLicenses,
+} from './list/licenseList';
+export type { ListedException, ListedLicense } from './list/licenseList';
+export { LicenseError } from './expressions/licenseError';
+export { MAX_EXPRESSION_LENGTH, MAX_NESTING } from './expressions/licenseNode';
+export type {
+  LicenseGroup,
+  LicenseKeyword,
+  LicenseNode,
+  LicenseTerm,
+} from './expressions/licenseNode';
+export { parseLicense } from './expressions/parse';
+export { formatLicense, formatTerm, licenseTerms } from './expressions/format';
+export { canonicalLicense, licenseIds } from './expressions/canonical';
+export { satisfies } from './expressions/satisfies';
