@@ -18,3 +18,18 @@ export { parseLicense } from './expressions/parse';
 export { formatLicense, formatTerm, licenseTerms } from './expressions/format';
 export { canonicalLicense, licenseIds } from './expressions/canonical';
 export { satisfies } from './expressions/satisfies';
+export {
+  categoryOf,
+  categoryOfTerm,
+  licenseCategories,
+  softensCopyleft,
+} from './categories/category';
+export type { LicenseCategory } from './categories/category';
+export { obligationsOf } from './categories/obligations';
+export type {
+  Obligation,
+  ObligationKind,
+  ObligationScope,
+} from './categories/obligations';
+export { licenseFacts } from './categories/licenseFacts';
+export type { LicenseFacts } from './categories/licenseFacts';
