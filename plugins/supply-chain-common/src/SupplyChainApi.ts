@@ -74,4 +74,94 @@ export interface SupplyChainApi {
     options?: Options,
   ): Promise<types.Overview>;
   getMachinery(options?: Options): Promise<types.Machinery>;
+
+  /** Hands in an SBOM that was made elsewhere. */
+  uploadSbom(
+    query: types.UploadQuery,
+    document: Blob | string,
+    mediaType: string,
+    options?: Options,
+  ): Promise<types.UploadedSbom>;
+  /** What was in force at a time, as known then and as known now. */
+  getAsOf(query: types.AsOfQuery, options?: Options): Promise<types.AsOf>;
+  listFindingsAsOf(
+    query: types.FindingAsOfQuery,
+    options?: Options,
+  ): Promise<types.Page<types.FindingAsOf>>;
+  /** Where a package was between two times. */
+  listPresence(
+    query: types.PresenceQuery,
+    options?: Options,
+  ): Promise<types.Page<types.Presence>>;
+  /** CSV of all presences of a filter. */
+  exportPresence(query: types.PresenceFilter, options?: Options): Promise<Blob>;
+  getRetention(options?: Options): Promise<types.Retention>;
+  listExports(
+    query: types.ExportQuery,
+    options?: Options,
+  ): Promise<types.Page<types.ArchiveExport>>;
+  createExport(
+    wanted: types.NewArchiveExport,
+    options?: Options,
+  ): Promise<types.ArchiveExport>;
+  getExport(id: string, options?: Options): Promise<types.ArchiveExport>;
+  cancelExport(id: string, options?: Options): Promise<types.ArchiveExport>;
+  /** The zip as it is made; cancelling the stream cancels the export. */
+  getExportContent(
+    id: string,
+    options?: Options,
+  ): Promise<ReadableStream<Uint8Array>>;
+  listDecisions(
+    query: types.DecisionQuery,
+    options?: Options,
+  ): Promise<types.Page<types.Decision>>;
+  getDecision(id: string, options?: Options): Promise<types.DecisionDetail>;
+  createDecision(
+    decision: types.NewDecision,
+    options?: Options,
+  ): Promise<types.Decision>;
+  moveDecision(
+    id: string,
+    step: types.DecisionStep,
+    comment?: string,
+    options?: Options,
+  ): Promise<types.DecisionDetail>;
+  getLicenseOverview(
+    scope: types.LicenseScope,
+    options?: Options,
+  ): Promise<types.LicenseOverview>;
+  listLicenses(
+    query: types.LicenseQuery,
+    options?: Options,
+  ): Promise<types.Page<types.LicenseUse>>;
+  listLicensedComponents(
+    query: types.LicensedComponentQuery,
+    options?: Options,
+  ): Promise<types.Page<types.LicensedComponent>>;
+  /** CSV of all package versions of a filter with their licence. */
+  exportLicensedComponents(
+    query: types.LicensedComponentFilter,
+    options?: Options,
+  ): Promise<Blob>;
+  getLicensedComponent(
+    query: { purl: string; entityRef?: string },
+    options?: Options,
+  ): Promise<types.LicensedComponentDetail>;
+  listLicenseIssues(
+    query: types.LicenseIssueQuery,
+    options?: Options,
+  ): Promise<types.Page<types.LicenseIssue>>;
+  /** CSV of all issues of a filter. */
+  exportLicenseIssues(
+    query: types.LicenseIssueFilter,
+    options?: Options,
+  ): Promise<Blob>;
+  listLicenseObligations(
+    scope: types.LicenseScope,
+    options?: Options,
+  ): Promise<types.LicenseObligations>;
+  getLicensePolicies(options?: Options): Promise<types.LicensePolicies>;
+  getLicenseSources(options?: Options): Promise<types.LicenseSources>;
+  /** The attribution document, text or HTML. */
+  getNotices(query: types.NoticesQuery, options?: Options): Promise<Blob>;
 }

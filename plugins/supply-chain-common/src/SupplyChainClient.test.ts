@@ -71,6 +71,55 @@ const calls: [string, () => Promise<unknown>][] = [
   ['POST /scans', () => client.createScan(ref)],
   ['GET /overview', () => client.getOverview()],
   ['GET /machinery', () => client.getMachinery()],
+  [
+    'POST /sboms',
+    () => client.uploadSbom({ entityRef: ref }, '{}', 'application/spdx+json'),
+  ],
+  ['GET /as-of', () => client.getAsOf({ entityRef: ref, at: '2026-01-01' })],
+  [
+    'GET /as-of/findings',
+    () => client.listFindingsAsOf({ entityRef: ref, at: '2026-01-01' }),
+  ],
+  ['GET /presence', () => client.listPresence({ package: 'a' })],
+  ['GET /presence/export', () => client.exportPresence({ package: 'a' })],
+  ['GET /retention', () => client.getRetention()],
+  ['GET /exports', () => client.listExports({})],
+  [
+    'POST /exports',
+    () => client.createExport({ scope: { kind: 'organisation' } }),
+  ],
+  ['GET /exports/{exportId}', () => client.getExport('a-b')],
+  ['DELETE /exports/{exportId}', () => client.cancelExport('a-b')],
+  ['GET /exports/{exportId}/content', () => client.getExportContent('a-b')],
+  ['GET /decisions', () => client.listDecisions({})],
+  [
+    'POST /decisions',
+    () =>
+      client.createDecision({
+        subject: 'hold',
+        scope: { kind: 'organisation' },
+        reason: 'An audit',
+      }),
+  ],
+  ['GET /decisions/{id}', () => client.getDecision('1')],
+  ['POST /decisions/{id}/{step}', () => client.moveDecision('1', 'approve')],
+  ['GET /licenses/overview', () => client.getLicenseOverview({})],
+  ['GET /licenses', () => client.listLicenses({})],
+  ['GET /licenses/components', () => client.listLicensedComponents({})],
+  [
+    'GET /licenses/components/export',
+    () => client.exportLicensedComponents({}),
+  ],
+  [
+    'GET /licenses/component',
+    () => client.getLicensedComponent({ purl: 'pkg:npm/a@1' }),
+  ],
+  ['GET /licenses/issues', () => client.listLicenseIssues({})],
+  ['GET /licenses/issues/export', () => client.exportLicenseIssues({})],
+  ['GET /licenses/obligations', () => client.listLicenseObligations({})],
+  ['GET /licenses/policies', () => client.getLicensePolicies()],
+  ['GET /licenses/sources', () => client.getLicenseSources()],
+  ['GET /licenses/notices', () => client.getNotices({ entityRef: ref })],
 ];
 
 describe('SupplyChainClient', () => {

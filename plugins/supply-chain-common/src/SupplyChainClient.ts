@@ -157,6 +157,191 @@ export class SupplyChainClient implements SupplyChainApi {
     return this.#get<types.Machinery>('/machinery', {}, options);
   }
 
+  async uploadSbom(
+    query: types.UploadQuery,
+    document: Blob | string,
+    mediaType: string,
+    options?: RequestOptions,
+  ) {
+    const response = await this.#request(
+      `/sboms${search(query)}`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': mediaType },
+        body: document,
+      },
+      options,
+    );
+    return (await response.json()) as types.UploadedSbom;
+  }
+
+  getAsOf(query: types.AsOfQuery, options?: RequestOptions) {
+    return this.#get<types.AsOf>('/as-of', query, options);
+  }
+
+  listFindingsAsOf(query: types.FindingAsOfQuery, options?: RequestOptions) {
+    return this.#get<types.Page<types.FindingAsOf>>(
+      '/as-of/findings',
+      query,
+      options,
+    );
+  }
+
+  listPresence(query: types.PresenceQuery, options?: RequestOptions) {
+    return this.#get<types.Page<types.Presence>>('/presence', query, options);
+  }
+
+  exportPresence(query: types.PresenceFilter, options?: RequestOptions) {
+    return this.#blob('/presence/export', query, options);
+  }
+
+  getRetention(options?: RequestOptions) {
+    return this.#get<types.Retention>('/retention', {}, options);
+  }
+
+  listExports(query: types.ExportQuery, options?: RequestOptions) {
+    return this.#get<types.Page<types.ArchiveExport>>(
+      '/exports',
+      query,
+      options,
+    );
+  }
+
+  createExport(wanted: types.NewArchiveExport, options?: RequestOptions) {
+    return this.#post<types.ArchiveExport>('/exports', wanted, options);
+  }
+
+  getExport(id: string, options?: RequestOptions) {
+    return this.#get<types.ArchiveExport>(
+      `/exports/${encodeURIComponent(id)}`,
+      {},
+      options,
+    );
+  }
+
+  async cancelExport(id: string, options?: RequestOptions) {
+    const response = await this.#request(
+      `/exports/${encodeURIComponent(id)}`,
+      { method: 'DELETE' },
+      options,
+    );
+    return (await response.json()) as types.ArchiveExport;
+  }
+
+  async getExportContent(id: string, options?: RequestOptions) {
+    const response = await this.#request(
+      `/exports/${encodeURIComponent(id)}/content`,
+      { method: 'GET' },
+      options,
+    );
+    return response.body!;
+  }
+
+  listDecisions(query: types.DecisionQuery, options?: RequestOptions) {
+    return this.#get<types.Page<types.Decision>>('/decisions', query, options);
+  }
+
+  getDecision(id: string, options?: RequestOptions) {
+    return this.#get<types.DecisionDetail>(
+      `/decisions/${encodeURIComponent(id)}`,
+      {},
+      options,
+    );
+  }
+
+  createDecision(decision: types.NewDecision, options?: RequestOptions) {
+    return this.#post<types.Decision>('/decisions', decision, options);
+  }
+
+  moveDecision(
+    id: string,
+    step: types.DecisionStep,
+    comment?: string,
+    options?: RequestOptions,
+  ) {
+    return this.#post<types.DecisionDetail>(
+      `/decisions/${encodeURIComponent(id)}/${step}`,
+      { comment },
+      options,
+    );
+  }
+
+  getLicenseOverview(scope: types.LicenseScope, options?: RequestOptions) {
+    return this.#get<types.LicenseOverview>(
+      '/licenses/overview',
+      scope,
+      options,
+    );
+  }
+
+  listLicenses(query: types.LicenseQuery, options?: RequestOptions) {
+    return this.#get<types.Page<types.LicenseUse>>('/licenses', query, options);
+  }
+
+  listLicensedComponents(
+    query: types.LicensedComponentQuery,
+    options?: RequestOptions,
+  ) {
+    return this.#get<types.Page<types.LicensedComponent>>(
+      '/licenses/components',
+      query,
+      options,
+    );
+  }
+
+  exportLicensedComponents(
+    query: types.LicensedComponentFilter,
+    options?: RequestOptions,
+  ) {
+    return this.#blob('/licenses/components/export', query, options);
+  }
+
+  getLicensedComponent(
+    query: { purl: string; entityRef?: string },
+    options?: RequestOptions,
+  ) {
+    return this.#get<types.LicensedComponentDetail>(
+      '/licenses/component',
+      query,
+      options,
+    );
+  }
+
+  listLicenseIssues(query: types.LicenseIssueQuery, options?: RequestOptions) {
+    return this.#get<types.Page<types.LicenseIssue>>(
+      '/licenses/issues',
+      query,
+      options,
+    );
+  }
+
+  exportLicenseIssues(
+    query: types.LicenseIssueFilter,
+    options?: RequestOptions,
+  ) {
+    return this.#blob('/licenses/issues/export', query, options);
+  }
+
+  listLicenseObligations(scope: types.LicenseScope, options?: RequestOptions) {
+    return this.#get<types.LicenseObligations>(
+      '/licenses/obligations',
+      scope,
+      options,
+    );
+  }
+
+  getLicensePolicies(options?: RequestOptions) {
+    return this.#get<types.LicensePolicies>('/licenses/policies', {}, options);
+  }
+
+  getLicenseSources(options?: RequestOptions) {
+    return this.#get<types.LicenseSources>('/licenses/sources', {}, options);
+  }
+
+  getNotices(query: types.NoticesQuery, options?: RequestOptions) {
+    return this.#blob('/licenses/notices', query, options);
+  }
+
   async #get<T>(path: string, query: Query, options?: RequestOptions) {
     const response = await this.#request(
       path + search(query),

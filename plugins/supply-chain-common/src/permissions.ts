@@ -29,6 +29,63 @@ export const supplyChainSbomReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
 });
 
+/** Handing in an SBOM that was made elsewhere. @public */
+export const supplyChainSbomUploadPermission = createPermission({
+  name: 'supplyChain.sbom.upload',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/**
+ * Seeing licences, what breaks which rule, obligations, notices and the
+ * decisions about them.
+ *
+ * @public
+ */
+export const supplyChainLicenseReadPermission = createPermission({
+  name: 'supplyChain.license.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/** Asking for a licence exception for an entity. @public */
+export const supplyChainExceptionCreatePermission = createPermission({
+  name: 'supplyChain.exception.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/** Exporting the archive of an entity. @public */
+export const supplyChainArchiveExportPermission = createPermission({
+  name: 'supplyChain.archive.export',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/** Approving, rejecting and revoking licence exceptions. @public */
+export const supplyChainExceptionApprovePermission = createPermission({
+  name: 'supplyChain.exception.approve',
+  attributes: { action: 'update' },
+});
+
+/** Saying what the licence of a package is, for the whole organisation. @public */
+export const supplyChainLicenseCuratePermission = createPermission({
+  name: 'supplyChain.license.curate',
+  attributes: { action: 'update' },
+});
+
+/** Putting archived records on hold, and lifting holds. @public */
+export const supplyChainHoldManagePermission = createPermission({
+  name: 'supplyChain.hold.manage',
+  attributes: { action: 'update' },
+});
+
+/** Seeing what retention keeps and deleted. @public */
+export const supplyChainRetentionReadPermission = createPermission({
+  name: 'supplyChain.retention.read',
+  attributes: { action: 'read' },
+});
+
 /** Seeing the health of advisory sources, queue and workers. @public */
 export const supplyChainMachineryReadPermission = createPermission({
   name: 'supplyChain.machinery.read',
@@ -46,6 +103,10 @@ export const supplyChainTargetPermissions = [
   supplyChainFindingReadPermission,
   supplyChainScanCreatePermission,
   supplyChainSbomReadPermission,
+  supplyChainSbomUploadPermission,
+  supplyChainLicenseReadPermission,
+  supplyChainExceptionCreatePermission,
+  supplyChainArchiveExportPermission,
 ];
 
 /** All permissions of the plugin. @public */
@@ -53,4 +114,8 @@ export const supplyChainPermissions = [
   ...supplyChainTargetPermissions,
   supplyChainMachineryReadPermission,
   supplyChainAdvisoryRefreshPermission,
+  supplyChainExceptionApprovePermission,
+  supplyChainLicenseCuratePermission,
+  supplyChainHoldManagePermission,
+  supplyChainRetentionReadPermission,
 ];

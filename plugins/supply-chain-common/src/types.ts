@@ -62,6 +62,60 @@ export type Overview = Schemas['Overview'];
 export type Machinery = Schemas['Machinery'];
 /** @public */
 export type AdvisorySourceStatus = Schemas['AdvisorySource'];
+/** @public */
+export type SnapshotOrigin = Schemas['SnapshotOrigin'];
+/** @public */
+export type UploadedSbom = Schemas['UploadedSbom'];
+/** @public */
+export type SbomQuality = Schemas['SbomQuality'];
+/** What was in force at a time, as known then and now. @public */
+export type AsOf = Schemas['AsOf'];
+/** @public */
+export type FindingAsOf = Schemas['FindingAsOf'];
+/** A package in an entity, since when and until when. @public */
+export type Presence = Schemas['Presence'];
+/** @public */
+export type Retention = Schemas['Retention'];
+/** @public */
+export type NewArchiveExport = Schemas['NewExport'];
+/** @public */
+export type ArchiveExport = Schemas['ArchiveExport'];
+/** What a person decided. @public */
+export type Decision = Schemas['Decision'];
+/** @public */
+export type DecisionDetail = Schemas['DecisionDetail'];
+/** @public */
+export type DecisionSubject = Schemas['DecisionSubject'];
+/** @public */
+export type DecisionState = Schemas['DecisionState'];
+/** @public */
+export type NewDecision = Schemas['NewDecision'];
+/** @public */
+export type DecisionStep = 'approve' | 'reject' | 'revoke';
+/** @public */
+export type Verdict = Schemas['Verdict'];
+/** @public */
+export type LicenseCategory = Schemas['LicenseCategory'];
+/** @public */
+export type LicenseState = Schemas['LicenseState'];
+/** @public */
+export type LicenseReason = Schemas['LicenseReason'];
+/** @public */
+export type LicenseOverview = Schemas['LicenseOverview'];
+/** @public */
+export type LicenseUse = Schemas['LicenseUse'];
+/** @public */
+export type LicensedComponent = Schemas['LicensedComponent'];
+/** @public */
+export type LicensedComponentDetail = Schemas['LicensedComponentDetail'];
+/** @public */
+export type LicenseIssue = Schemas['LicenseIssue'];
+/** @public */
+export type LicenseObligations = Schemas['LicenseObligations'];
+/** @public */
+export type LicensePolicies = Schemas['LicensePolicies'];
+/** @public */
+export type LicenseSources = Schemas['LicenseSources'];
 
 /** A page of a list; `nextCursor` is absent on the last one. @public */
 export interface Page<T> {
@@ -92,5 +146,33 @@ export type FlawQuery = QueryOf<'listAdvisories'>;
 export type ScanQuery = QueryOf<'listScans'>;
 /** @public */
 export type SnapshotQuery = QueryOf<'listSnapshots'>;
+/** `original`: what was uploaded, byte for byte. @public */
+export type SbomFormat = 'cyclonedx' | 'spdx' | 'original';
 /** @public */
-export type SbomFormat = 'cyclonedx' | 'spdx';
+export type UploadQuery = QueryOf<'uploadSbom'>;
+/** @public */
+export type AsOfQuery = QueryOf<'getAsOf'>;
+/** @public */
+export type FindingAsOfQuery = QueryOf<'listFindingsAsOf'>;
+/** @public */
+export type PresenceQuery = QueryOf<'listPresence'>;
+/** A presence filter without paging. @public */
+export type PresenceFilter = QueryOf<'exportPresence'>;
+/** @public */
+export type ExportQuery = QueryOf<'listExports'>;
+/** @public */
+export type DecisionQuery = QueryOf<'listDecisions'>;
+/** Which entities a licence question is about. @public */
+export type LicenseScope = QueryOf<'getLicenseOverview'>;
+/** @public */
+export type LicenseQuery = QueryOf<'listLicenses'>;
+/** @public */
+export type LicensedComponentQuery = QueryOf<'listLicensedComponents'>;
+/** The same filter without order and paging. @public */
+export type LicensedComponentFilter = QueryOf<'exportLicensedComponents'>;
+/** @public */
+export type LicenseIssueQuery = QueryOf<'listLicenseIssues'>;
+/** The same filter without order and paging. @public */
+export type LicenseIssueFilter = QueryOf<'exportLicenseIssues'>;
+/** @public */
+export type NoticesQuery = QueryOf<'getNotices'>;

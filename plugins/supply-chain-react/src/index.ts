@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 export { supplyChainApiRef } from './api/supplyChainApiRef';
+export { SbomButton } from './documents/SbomButton';
 export { SideDrawer, type SideDrawerProps } from './drawer/SideDrawer';
 export * from './findings';
 export * from './health';

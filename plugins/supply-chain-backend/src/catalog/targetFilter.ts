@@ -9,17 +9,19 @@ export interface TargetFilter {
   owner?: string[];
   system?: string[];
   lifecycle?: string[];
+  /** Also what has left the catalog: the archive keeps it. */
+  includeRemoved?: boolean;
 }
 
 /**
- * Keeps the rows whose target, joined under the alias `t`, is in the catalog,
- * meets the filter and may be seen.
+ * Keeps the rows whose target, joined under the alias `t`, meets the filter and
+ * may be seen; and is in the catalog, unless the filter says otherwise.
  */
 export function applyTargetFilter(
   query: Knex.QueryBuilder,
   filter: TargetFilter,
 ): void {
-  query.whereNull('t.removed_at');
+  if (!filter.includeRemoved) query.whereNull('t.removed_at');
   if (filter.access) whereTarget(query, filter.access);
   if (filter.entityRef) query.where('t.entity_ref', filter.entityRef);
   if (filter.owner?.length) {

@@ -50,6 +50,54 @@ async function fill(knex: Knex) {
     kind: 'osv',
     location: '/data',
   });
+  await fillArchive(knex);
+}
+
+async function fillArchive(knex: Knex) {
+  await storeScanOf(knex, 'component:default/shop', [
+    lockFile('package-lock.json', npm('lodash', '4.17.16')),
+  ]);
+  const at = new Date();
+  const [{ id }] = await knex('decisions')
+    .insert({
+      subject: 'hold',
+      state: 'active',
+      scope_kind: 'organisation',
+      verdict: 'hold',
+      reason: 'An audit',
+      author: 'user:default/guest',
+      created_at: at,
+    })
+    .returning('id');
+  await knex('decision_events').insert({
+    decision_id: id,
+    at,
+    kind: 'proposed',
+    by: 'user:default/guest',
+  });
+  await knex('audit_events').insert({
+    at,
+    event: 'sbom-read',
+    actor: 'user:default/guest',
+    outcome: 'success',
+    meta: '{}',
+  });
+  await knex('deletions').insert({
+    at,
+    kind: 'logs',
+    count: 1,
+    before: at,
+    reason: 'Older than 90 days',
+  });
+  await knex('exports').insert({
+    id: '5b9ab0f8-0d5c-4b6c-8a3e-5f0c7a1f0a11',
+    scope: '{"kind":"organisation"}',
+    formats: '[]',
+    state: 'ready',
+    requested_by: 'user:default/guest',
+    created_at: at,
+    services: 1,
+  });
 }
 
 async function emptyTables(knex: Knex): Promise<string[]> {

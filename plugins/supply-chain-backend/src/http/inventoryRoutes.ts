@@ -61,9 +61,17 @@ function addSnapshotRoutes(
 ) {
   router.get('/snapshots', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
-    const query = req.query as unknown as SnapshotQuery;
-    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
-    res.json(await listSnapshots(knex, query, { ...targets, entityRef }));
+    const query = req.query as SnapshotQuery;
+    const { owner, system } = query;
+    const entityRef = query.entityRef?.toLocaleLowerCase('en-US');
+    res.json(
+      await listSnapshots(knex, query, {
+        ...targets,
+        entityRef,
+        owner,
+        system,
+      }),
+    );
   });
 
   router.get('/snapshots/:id', async (req, res) => {
@@ -83,8 +91,8 @@ function addSnapshotRoutes(
     });
     try {
       const document = await readSbomDocument(knex, id, format, targets);
-      const name = document.snapshot.entityRef.replace(/[^a-z0-9._-]+/gi, '-');
-      const extension = format === 'spdx' ? 'spdx.json' : 'cdx.json';
+      const name = document.entityRef.replace(/[^a-z0-9._-]+/gi, '-');
+      const extension = extensionOf(document.mediaType);
       res.setHeader('Content-Type', document.mediaType);
       res.setHeader('ETag', `"${document.sha256}"`);
       res.setHeader(
@@ -110,4 +118,11 @@ function addSnapshotRoutes(
     const snapshot = await readSnapshotRow(knex, req.params.id, targets);
     res.json(await pathsTo(knex, snapshot, [req.query.purl as string]));
   });
+}
+
+/** File name endings that tools know SBOMs by. */
+function extensionOf(mediaType: string): string {
+  if (mediaType.includes('cyclonedx+xml')) return 'cdx.xml';
+  if (mediaType.includes('cyclonedx')) return 'cdx.json';
+  return mediaType.includes('json') ? 'spdx.json' : 'spdx';
 }

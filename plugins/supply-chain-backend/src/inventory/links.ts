@@ -1,6 +1,6 @@
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { chunked, toBoolean, toText } from '../database/dialect';
+import { chunked, isPostgres, toBoolean, toText } from '../database/dialect';
 import { scopeNumber } from './scope';
 
 /** A place of the source that could not be read this time. */
@@ -15,36 +15,50 @@ interface ManifestRow {
   stale_since: unknown;
 }
 
+/** How a target uses a component. */
+interface Link {
+  direct: boolean;
+  scope: number;
+}
+
 /**
  * Brings the links from a target to its components up to date. Manifests that
  * were read are replaced, row by differing row; those that are gone from the
  * source go; those that could not be read keep what was known, marked stale.
+ * Only manifests of one series are touched: those of scans, or those of the
+ * uploads of one name. What goes is kept as a past component.
  */
 export async function storeLinks(
   trx: Knex.Transaction,
   options: {
     targetId: number;
+    /** The name of an upload; empty for scans. */
+    series: string;
     manifests: Manifest[];
     unread: UnreadPlace[];
     componentIds: Map<string, number>;
     now: Date;
   },
 ): Promise<void> {
-  const { targetId, manifests, unread, componentIds, now } = options;
+  const { targetId, series, manifests, unread, componentIds, now } = options;
   const rows: ManifestRow[] = await trx('target_manifests')
-    .where('target_id', targetId)
+    .where({ target_id: targetId, series })
     .select('id', 'path', 'stale_since');
   const known = new Map(rows.map(row => [row.path, row]));
 
   for (const manifest of manifests) {
     const id = await storeManifest(
       trx,
-      targetId,
+      { targetId, series },
       manifest,
       known.get(manifest.path)?.id,
       now,
     );
-    await replaceLinks(trx, targetId, id, manifest.components, componentIds);
+    await replaceLinks(trx, targetId, id, {
+      components: manifest.components,
+      componentIds,
+      now,
+    });
     known.delete(manifest.path);
   }
 
@@ -59,8 +73,55 @@ export async function storeLinks(
         .update({ stale_since: now, stale_reason: toText(place.reason) });
     }
   }
-  await trx('target_components').whereIn('manifest_id', gone).delete();
-  await trx('target_manifests').whereIn('id', gone).delete();
+  await removeManifests(trx, gone, now);
+}
+
+async function removeManifests(
+  trx: Knex.Transaction,
+  ids: number[],
+  now: Date,
+): Promise<void> {
+  for (const chunk of chunked(ids)) {
+    const links = trx('target_components as link').whereIn(
+      'link.manifest_id',
+      chunk,
+    );
+    await rememberLinks(trx, links, now);
+    await trx('target_components').whereIn('manifest_id', chunk).delete();
+    await trx('target_manifests').whereIn('id', chunk).delete();
+  }
+}
+
+/** Keeps of links that are about to go what they said, and until when. */
+async function rememberLinks(
+  trx: Knex.Transaction,
+  links: Knex.QueryBuilder,
+  now: Date,
+): Promise<void> {
+  await trx(
+    trx.raw('?? (??, ??, ??, ??, ??, ??, ??)', [
+      'past_components',
+      'target_id',
+      'component_id',
+      'manifest',
+      'direct',
+      'scope',
+      'since',
+      'until',
+    ]),
+  ).insert(
+    links
+      .join('target_manifests as m', 'm.id', 'link.manifest_id')
+      .select(
+        'link.target_id',
+        'link.component_id',
+        'm.path',
+        'link.direct',
+        'link.scope',
+        'link.since',
+        trx.raw(isPostgres(trx) ? '?::timestamptz' : '?', [now]),
+      ),
+  );
 }
 
 /** Whether an unread file or folder hides a manifest. */
@@ -72,7 +133,7 @@ export function covers(unread: string, manifest: string): boolean {
 
 async function storeManifest(
   trx: Knex.Transaction,
-  targetId: number,
+  place: { targetId: number; series: string },
   manifest: Manifest,
   id: number | undefined,
   now: Date,
@@ -89,7 +150,12 @@ async function storeManifest(
     return id;
   }
   const [inserted] = await trx('target_manifests')
-    .insert({ ...row, target_id: targetId, path: manifest.path })
+    .insert({
+      ...row,
+      target_id: place.targetId,
+      series: place.series,
+      path: manifest.path,
+    })
     .returning('id');
   return inserted.id;
 }
@@ -98,12 +164,15 @@ async function replaceLinks(
   trx: Knex.Transaction,
   targetId: number,
   manifestId: number,
-  components: Component[],
-  componentIds: Map<string, number>,
+  read: {
+    components: Component[];
+    componentIds: Map<string, number>;
+    now: Date;
+  },
 ): Promise<void> {
-  const wanted = new Map<number, { direct: boolean; scope: number }>();
-  for (const component of components) {
-    const id = componentIds.get(component.purl);
+  const wanted = new Map<number, Link>();
+  for (const component of read.components) {
+    const id = read.componentIds.get(component.purl);
     if (id !== undefined) {
       wanted.set(id, {
         direct: component.direct,
@@ -112,29 +181,68 @@ async function replaceLinks(
     }
   }
   const gone: number[] = [];
+  const changed: number[] = [];
   for (const row of await trx('target_components')
     .where('manifest_id', manifestId)
     .select('component_id', 'direct', 'scope')) {
     const id = Number(row.component_id);
     const link = wanted.get(id);
-    const same =
-      link?.direct === toBoolean(row.direct) && link.scope === row.scope;
-    if (same) wanted.delete(id);
-    else gone.push(id);
+    if (!link) {
+      gone.push(id);
+    } else if (
+      link.direct === toBoolean(row.direct) &&
+      link.scope === row.scope
+    ) {
+      wanted.delete(id);
+    } else {
+      changed.push(id);
+    }
   }
   for (const chunk of chunked(gone)) {
+    const links = trx('target_components as link')
+      .where('link.manifest_id', manifestId)
+      .whereIn('link.component_id', chunk);
+    await rememberLinks(trx, links, read.now);
     await trx('target_components')
       .where('manifest_id', manifestId)
       .whereIn('component_id', chunk)
       .delete();
   }
+  await updateLinks(trx, manifestId, changed, wanted);
+  for (const id of changed) wanted.delete(id);
   const added = [...wanted].map(([id, link]) => ({
     manifest_id: manifestId,
     component_id: id,
     target_id: targetId,
+    since: read.now,
     ...link,
   }));
   for (const chunk of chunked(added)) {
     await trx('target_components').insert(chunk);
+  }
+}
+
+/** Links that are used otherwise now; they are there since they came. */
+async function updateLinks(
+  trx: Knex.Transaction,
+  manifestId: number,
+  ids: number[],
+  links: Map<number, Link>,
+): Promise<void> {
+  const alike = new Map<string, { link: Link; ids: number[] }>();
+  for (const id of ids) {
+    const link = links.get(id)!;
+    const key = `${link.direct} ${link.scope}`;
+    const group = alike.get(key) ?? { link, ids: [] };
+    alike.set(key, group);
+    group.ids.push(id);
+  }
+  for (const group of alike.values()) {
+    for (const chunk of chunked(group.ids)) {
+      await trx('target_components')
+        .where('manifest_id', manifestId)
+        .whereIn('component_id', chunk)
+        .update({ direct: group.link.direct, scope: group.link.scope });
+    }
   }
 }

@@ -8,8 +8,14 @@ import type {
   SnapshotQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
-import { toBoolean, toDate, toIso } from '../database/dialect';
+import { ownersOf } from '../catalog/owners';
+import {
+  applyTargetFilter,
+  containing,
+  TargetFilter,
+} from '../catalog/targetFilter';
+import { endOf, startOf } from '../database/dayOrTime';
+import { chunked, toBoolean, toDate, toIso } from '../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 import {
   FindingRow,
@@ -24,30 +30,44 @@ const MAX_DIFFERENCES = 5000;
 
 type ViewRow = SnapshotRow & {
   entity_ref: string;
-  cyclonedx_size: number;
-  spdx_size: number;
+  target_name: string;
+  removed_at: unknown;
 };
 
+/** Snapshots of what may be seen: the archive keeps what left the catalog. */
 function selectSnapshots(knex: Knex, targets: TargetFilter) {
   const select = knex('snapshots as s')
     .join('targets as t', 't.id', 's.target_id')
-    .join('documents as cyclonedx', 'cyclonedx.sha256', 's.cyclonedx_sha256')
-    .join('documents as spdx', 'spdx.sha256', 's.spdx_sha256')
-    .select(
-      's.*',
-      't.entity_ref',
-      'cyclonedx.size as cyclonedx_size',
-      'spdx.size as spdx_size',
-    );
-  applyTargetFilter(select, targets);
+    .select('s.*', 't.entity_ref', 't.name as target_name', 't.removed_at');
+  applyTargetFilter(select, { ...targets, includeRemoved: true });
   return select;
 }
 
-/** A snapshot for the API. */
-function toSnapshot(row: ViewRow): Snapshot {
-  return {
+/** Snapshots for the API, with what takes a query for all of them together. */
+export async function toSnapshots(
+  knex: Knex,
+  rows: ViewRow[],
+): Promise<Snapshot[]> {
+  const [owners, documents] = await Promise.all([
+    ownersOf(
+      knex,
+      rows.map(row => row.target_id),
+    ),
+    documentsOf(knex, rows),
+  ]);
+  return rows.map(row => ({
     id: String(row.id),
     entityRef: row.entity_ref,
+    targetName: row.target_name,
+    owners: owners.get(row.target_id) ?? [],
+    origin: row.origin,
+    name: row.series || undefined,
+    release: row.release ?? undefined,
+    recordedBy: row.recorded_by ?? undefined,
+    tools: row.tools ? JSON.parse(row.tools) : undefined,
+    quality: row.quality ?? undefined,
+    current: row.superseded_at === null && row.removed_at === null,
+    observations: row.observations,
     scanId: row.scan_id,
     revision: row.revision ?? undefined,
     createdAt: toIso(row.created_at)!,
@@ -55,15 +75,38 @@ function toSnapshot(row: ViewRow): Snapshot {
     componentCount: row.component_count,
     directCount: row.direct_count,
     partial: toBoolean(row.partial),
-    documents: [
-      {
-        format: 'cyclonedx',
-        sha256: row.cyclonedx_sha256,
-        size: row.cyclonedx_size,
-      },
-      { format: 'spdx', sha256: row.spdx_sha256, size: row.spdx_size },
-    ],
-  };
+    documents: (
+      [
+        ['original', row.original_sha256],
+        ['cyclonedx', row.cyclonedx_sha256],
+        ['spdx', row.spdx_sha256],
+      ] as const
+    ).flatMap(([format, sha256]) => {
+      const document = sha256 && documents.get(sha256);
+      return document ? { format, sha256, ...document } : [];
+    }),
+  }));
+}
+
+async function documentsOf(knex: Knex, rows: ViewRow[]) {
+  const names = rows.flatMap(row => [
+    row.cyclonedx_sha256,
+    row.spdx_sha256,
+    ...(row.original_sha256 ? [row.original_sha256] : []),
+  ]);
+  const found = new Map<
+    string,
+    { size: number; mediaType: string; store: string }
+  >();
+  for (const chunk of chunked([...new Set(names)])) {
+    for (const row of await knex('documents')
+      .whereIn('sha256', chunk)
+      .select('sha256', 'size', 'media_type', 'store')) {
+      const { size, store } = row;
+      found.set(row.sha256, { size, mediaType: row.media_type, store });
+    }
+  }
+  return found;
 }
 
 const newestFirst: KeysetColumn[] = [
@@ -77,13 +120,42 @@ export async function listSnapshots(
   targets: TargetFilter,
 ): Promise<Page<Snapshot>> {
   const select = selectSnapshots(knex, targets);
+  filterSnapshots(select, query);
   const total = await boundedCount(knex, select);
   const page = await readPage<ViewRow>(select, newestFirst, query);
   return {
-    items: page.rows.map(toSnapshot),
+    items: await toSnapshots(knex, page.rows),
     total,
     nextCursor: page.nextCursor,
   };
+}
+
+/** Keeps what a query names; with times, what was in force between them. */
+function filterSnapshots(select: Knex.QueryBuilder, query: SnapshotQuery) {
+  if (query.release) select.where('s.release', query.release);
+  if (query.origin?.length) select.whereIn('s.origin', query.origin);
+  if (query.to) select.where('s.created_at', '<=', endOf(query.to));
+  if (query.from) {
+    const from = startOf(query.from);
+    select.where(inForce =>
+      inForce
+        .whereNull('s.superseded_at')
+        .orWhere('s.superseded_at', '>', from),
+    );
+  }
+  if (query.q) {
+    const like = containing(query.q);
+    select.where(any => {
+      for (const column of [
+        't.name',
+        't.entity_ref',
+        's.revision',
+        's.release',
+      ]) {
+        any.orWhereRaw(`lower(??) like ? escape '\\'`, [column, like]);
+      }
+    });
+  }
 }
 
 async function readRow(
@@ -102,7 +174,8 @@ export async function readSnapshot(
   id: string,
   targets: TargetFilter,
 ): Promise<Snapshot> {
-  return toSnapshot(await readRow(knex, id, targets));
+  const row = await readRow(knex, id, targets);
+  return (await toSnapshots(knex, [row]))[0];
 }
 
 /** One snapshot's row, for reading its graph. */
@@ -122,9 +195,14 @@ export async function readSbomDocument(
   targets: TargetFilter,
 ) {
   const row = await readRow(knex, id, targets);
-  const sha256 = format === 'spdx' ? row.spdx_sha256 : row.cyclonedx_sha256;
+  const sha256 = row[`${format}_sha256`];
+  if (!sha256) {
+    throw new NotFoundError(
+      `Snapshot ${id} comes from a scan: nobody uploaded it`,
+    );
+  }
   const document = await readDocument(knex, sha256);
-  return { ...document, sha256, snapshot: toSnapshot(row) };
+  return { ...document, sha256, entityRef: row.entity_ref };
 }
 
 /** What came and went between an earlier snapshot and a later one. */
@@ -152,9 +230,10 @@ export async function diffSnapshots(
     { components: then.manifests.flatMap(m => m.components) },
     { components: now.manifests.flatMap(m => m.components) },
   );
+  const [base, snapshot] = await toSnapshots(knex, [before, after]);
   return {
-    base: toSnapshot(before),
-    snapshot: toSnapshot(after),
+    base,
+    snapshot,
     added: difference.added.slice(0, MAX_DIFFERENCES).map(toPackage),
     removed: difference.removed.slice(0, MAX_DIFFERENCES).map(toPackage),
     changed: difference.changed.slice(0, MAX_DIFFERENCES).map(change => ({

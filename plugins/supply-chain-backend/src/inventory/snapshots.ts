@@ -1,6 +1,10 @@
+import type {
+  SbomQuality,
+  SnapshotOrigin,
+} from '@safety-curtain/plugin-supply-chain-common';
 import { Inventory, parseInventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import type { SnapshotDocuments } from '../scanning/EnginePool';
+import type { PackedDocument, SnapshotDocuments } from '../scanning/EnginePool';
 import { readDocument, storeDocuments } from './documents';
 
 /** A snapshot's row. */
@@ -18,39 +22,75 @@ export interface SnapshotRow {
   inventory_sha256: string;
   cyclonedx_sha256: string;
   spdx_sha256: string;
+  origin: SnapshotOrigin;
+  series: string;
+  release: string | null;
+  recorded_by: string | null;
+  tools: string | null;
+  quality: number | null;
+  original_sha256: string | null;
+  original_format: string | null;
+  observations: number;
+  superseded_at: unknown;
 }
 
 /** What a new snapshot is made of. */
 export interface NewSnapshot {
   targetId: number;
   scanId: string;
-  revision: string;
+  revision: string | null;
   digest: string;
   componentCount: number;
   directCount: number;
   partial: boolean;
   documents: SnapshotDocuments;
+  /** Of an SBOM that was made elsewhere. */
+  upload?: UploadFacts;
 }
 
-/** The newest snapshot of a target. */
+/** What is kept of an uploaded SBOM beside its components. */
+export interface UploadFacts {
+  series: string;
+  release?: string;
+  recordedBy: string;
+  tools: string[];
+  quality: SbomQuality;
+  original: PackedDocument;
+  /** `CycloneDX 1.5`. */
+  originalFormat: string;
+}
+
+/** The newest snapshot of a target's scans, or of its uploads of one name. */
 export function latestSnapshot(
   knex: Knex,
   targetId: number,
+  series = '',
 ): Promise<SnapshotRow | undefined> {
   return knex('snapshots')
-    .where('target_id', targetId)
+    .where({ target_id: targetId, series })
     .orderBy('id', 'desc')
     .first();
 }
 
-/** Stores a snapshot with its documents and gives its id. */
+/**
+ * Stores a snapshot with its documents and gives its id. It takes the place of
+ * the last one of its series.
+ */
 export async function storeSnapshot(
   trx: Knex.Transaction,
   snapshot: NewSnapshot,
   now: Date,
 ): Promise<number> {
   const { inventory, cyclonedx, spdx } = snapshot.documents;
-  await storeDocuments(trx, [inventory, cyclonedx, spdx], now);
+  const { upload } = snapshot;
+  const series = upload?.series ?? '';
+  const documents = [inventory, cyclonedx, spdx];
+  if (upload) documents.push(upload.original);
+  await storeDocuments(trx, documents, now);
+  await trx('snapshots')
+    .where({ target_id: snapshot.targetId, series })
+    .whereNull('superseded_at')
+    .update({ superseded_at: now });
   const [row] = await trx('snapshots')
     .insert({
       target_id: snapshot.targetId,
@@ -65,6 +105,15 @@ export async function storeSnapshot(
       inventory_sha256: inventory.sha256,
       cyclonedx_sha256: cyclonedx.sha256,
       spdx_sha256: spdx.sha256,
+      origin: upload ? 'upload' : 'scan',
+      series,
+      release: upload?.release,
+      recorded_by: upload?.recordedBy,
+      tools: upload && JSON.stringify(upload.tools),
+      quality: upload?.quality.score,
+      quality_checks: upload && JSON.stringify(upload.quality.checks),
+      original_sha256: upload?.original.sha256,
+      original_format: upload?.originalFormat,
     })
     .returning('id');
   return Number(row.id);
@@ -78,7 +127,10 @@ export async function observeSnapshot(
 ): Promise<void> {
   await trx('snapshots')
     .where('id', snapshotId)
-    .update({ last_observed_at: now });
+    .update({
+      last_observed_at: now,
+      observations: trx.raw('observations + 1'),
+    });
 }
 
 /** The components and graph of a snapshot. */

@@ -38,6 +38,7 @@ export async function storeScan(
       await matchNewComponents(trx, components.added);
       await storeLinks(trx, {
         targetId: claimed.id,
+        series: '',
         manifests: found.manifests,
         unread: found.unread,
         componentIds: components.ids,
@@ -108,7 +109,7 @@ export async function storeUnchanged(
       now,
     );
     const manifest = await trx('target_manifests')
-      .where('target_id', claimed.id)
+      .where({ target_id: claimed.id, series: '' })
       .first('id');
     await releaseTarget(trx, claimed, nextScanAt(now), {
       attempts: 0,

@@ -1,12 +1,5 @@
 /** @jest-environment node */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { openApiDocument } from './document';
-
-const source = parse(
-  readFileSync(path.join(__dirname, 'openapi.yaml'), 'utf8'),
-);
 
 /** Every `$ref` below a value. */
 function refsIn(value: unknown): string[] {
@@ -17,18 +10,14 @@ function refsIn(value: unknown): string[] {
 }
 
 describe('the OpenAPI document', () => {
-  it('is what the YAML says', () => {
-    expect(openApiDocument).toEqual(source);
-  });
-
   it('points at nothing that is not there', () => {
-    const refs = refsIn(source);
+    const refs = refsIn(openApiDocument);
     expect(refs.length).toBeGreaterThan(50);
     for (const ref of refs) {
       const found = ref
         .replace('#/', '')
         .split('/')
-        .reduce((at: any, key) => at?.[key], source);
+        .reduce((at: any, key) => at?.[key], openApiDocument);
       expect([ref, found]).toEqual([ref, expect.anything()]);
     }
   });

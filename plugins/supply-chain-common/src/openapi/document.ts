@@ -1,4 +1,4 @@
-// Made from openapi.yaml by scripts/openapi.mjs.
+// Made from the YAML files beside it by scripts/openapi.mjs.
 
 export const openApiDocument = {
   openapi: '3.1.0',
@@ -38,6 +38,15 @@ export const openApiDocument = {
     },
     {
       name: 'machinery',
+    },
+    {
+      name: 'archive',
+    },
+    {
+      name: 'decisions',
+    },
+    {
+      name: 'licenses',
     },
   ],
   paths: {
@@ -701,17 +710,32 @@ export const openApiDocument = {
       get: {
         operationId: 'listSnapshots',
         tags: ['snapshots'],
-        summary: 'Snapshots of a target, newest first',
+        summary:
+          'Snapshots of one entity or of all that the caller may read, newest first',
         parameters: [
           {
-            name: 'entityRef',
-            in: 'query',
-            allowReserved: true,
-            required: true,
-            schema: {
-              type: 'string',
-              maxLength: 200,
-            },
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/release',
+          },
+          {
+            $ref: '#/components/parameters/origin',
+          },
+          {
+            $ref: '#/components/parameters/from',
+          },
+          {
+            $ref: '#/components/parameters/to',
+          },
+          {
+            $ref: '#/components/parameters/q',
           },
           {
             $ref: '#/components/parameters/cursor',
@@ -776,9 +800,11 @@ export const openApiDocument = {
           {
             name: 'format',
             in: 'query',
+            description:
+              '`original` is what was uploaded, byte for byte; a snapshot of a scan has none',
             schema: {
               type: 'string',
-              enum: ['cyclonedx', 'spdx'],
+              enum: ['cyclonedx', 'spdx', 'original'],
               default: 'cyclonedx',
             },
           },
@@ -795,6 +821,11 @@ export const openApiDocument = {
               'application/spdx+json': {
                 schema: {
                   type: 'object',
+                },
+              },
+              'application/octet-stream': {
+                schema: {
+                  type: 'string',
                 },
               },
             },
@@ -1045,6 +1076,1175 @@ export const openApiDocument = {
         },
       },
     },
+    '/sboms': {
+      post: {
+        operationId: 'uploadSbom',
+        tags: ['archive'],
+        summary:
+          'Take an SBOM that was made elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MB. Where it cannot be read, nothing is stored.',
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 200,
+            },
+          },
+          {
+            name: 'revision',
+            in: 'query',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 200,
+            },
+          },
+          {
+            name: 'release',
+            in: 'query',
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 200,
+            },
+          },
+          {
+            name: 'name',
+            in: 'query',
+            description:
+              'Tells several SBOMs of one entity apart (`image`, `frontend`). An upload takes the place of the previous one of its name.',
+            schema: {
+              type: 'string',
+              pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$',
+              default: 'sbom',
+            },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/vnd.cyclonedx+json': {
+              schema: {},
+            },
+            'application/vnd.cyclonedx+xml': {
+              schema: {},
+            },
+            'application/spdx+json': {
+              schema: {},
+            },
+            'text/spdx': {
+              schema: {},
+            },
+            'application/json': {
+              schema: {},
+            },
+            'application/xml': {
+              schema: {},
+            },
+            'text/plain': {
+              schema: {},
+            },
+            'application/octet-stream': {
+              schema: {},
+            },
+            'multipart/form-data': {
+              schema: {},
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description:
+              'The same bytes were there; the time of observation is extended',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/UploadedSbom',
+                },
+              },
+            },
+          },
+          '201': {
+            description: 'Stored, matched and judged',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/UploadedSbom',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/as-of': {
+      get: {
+        operationId: 'getAsOf',
+        tags: ['archive'],
+        summary:
+          'What was in force for an entity at a time: its snapshots, their licences, and what was known of findings then, beside what is known now',
+        parameters: [
+          {
+            $ref: '#/components/parameters/asOfEntity',
+          },
+          {
+            $ref: '#/components/parameters/at',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Then and now',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/AsOf',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/as-of/findings': {
+      get: {
+        operationId: 'listFindingsAsOf',
+        tags: ['archive'],
+        summary:
+          'Findings of the snapshots in force at a time, as known then and as known now',
+        parameters: [
+          {
+            $ref: '#/components/parameters/asOfEntity',
+          },
+          {
+            $ref: '#/components/parameters/at',
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of findings',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/FindingAsOfPage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/presence': {
+      get: {
+        operationId: 'listPresence',
+        tags: ['archive'],
+        summary: 'Where a package was between two times, and until when',
+        parameters: [
+          {
+            $ref: '#/components/parameters/presencePackage',
+          },
+          {
+            $ref: '#/components/parameters/presencePurl',
+          },
+          {
+            $ref: '#/components/parameters/ecosystem',
+          },
+          {
+            $ref: '#/components/parameters/from',
+          },
+          {
+            $ref: '#/components/parameters/to',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of presences',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/PresencePage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/presence/export': {
+      get: {
+        operationId: 'exportPresence',
+        tags: ['archive'],
+        summary: 'All presences of a filter as CSV, streamed',
+        parameters: [
+          {
+            $ref: '#/components/parameters/presencePackage',
+          },
+          {
+            $ref: '#/components/parameters/presencePurl',
+          },
+          {
+            $ref: '#/components/parameters/ecosystem',
+          },
+          {
+            $ref: '#/components/parameters/from',
+          },
+          {
+            $ref: '#/components/parameters/to',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'CSV with a header row',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/retention': {
+      get: {
+        operationId: 'getRetention',
+        tags: ['archive'],
+        summary:
+          'How long what is kept, what was deleted, and when it was last looked at',
+        responses: {
+          '200': {
+            description: 'Retention',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Retention',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/exports': {
+      get: {
+        operationId: 'listExports',
+        tags: ['archive'],
+        summary:
+          'Exports that the caller asked for, or all for whoever may see all; newest first',
+        parameters: [
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of exports',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ArchiveExportPage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      post: {
+        operationId: 'createExport',
+        tags: ['archive'],
+        summary:
+          'Say what to export. Nothing is made until its content is fetched.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/NewExport',
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The export, with how much there is to do',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ArchiveExport',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/exports/{exportId}': {
+      get: {
+        operationId: 'getExport',
+        tags: ['archive'],
+        summary: 'One export and how far it is',
+        parameters: [
+          {
+            $ref: '#/components/parameters/exportId',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The export',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ArchiveExport',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      delete: {
+        operationId: 'cancelExport',
+        tags: ['archive'],
+        summary: 'Stop an export; its record stays',
+        parameters: [
+          {
+            $ref: '#/components/parameters/exportId',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The export',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ArchiveExport',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/exports/{exportId}/content': {
+      get: {
+        operationId: 'getExportContent',
+        tags: ['archive'],
+        summary:
+          'The zip, made while it is sent: nothing is written to disk, and closing the connection cancels it',
+        parameters: [
+          {
+            $ref: '#/components/parameters/exportId',
+          },
+        ],
+        responses: {
+          '200': {
+            description:
+              'A zip whose manifest.json names the SHA-256 of every other file',
+            content: {
+              'application/zip': {
+                schema: {
+                  type: 'string',
+                  format: 'binary',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/decisions': {
+      get: {
+        operationId: 'listDecisions',
+        tags: ['decisions'],
+        summary: 'Decisions, newest first',
+        parameters: [
+          {
+            name: 'subject',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/DecisionSubject',
+              },
+            },
+          },
+          {
+            name: 'state',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/DecisionState',
+              },
+            },
+          },
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/q',
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of decisions',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/DecisionPage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+      post: {
+        operationId: 'createDecision',
+        tags: ['decisions'],
+        summary:
+          'Ask for a decision. It is in force at once where the caller may approve decisions of this subject and no second person is asked for; otherwise it waits as `proposed`.',
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                $ref: '#/components/schemas/NewDecision',
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The decision',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/Decision',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/decisions/{id}': {
+      get: {
+        operationId: 'getDecision',
+        tags: ['decisions'],
+        summary: 'One decision with its history',
+        parameters: [
+          {
+            $ref: '#/components/parameters/id',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The decision',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/DecisionDetail',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/decisions/{id}/{step}': {
+      post: {
+        operationId: 'moveDecision',
+        tags: ['decisions'],
+        summary:
+          'Approve or reject what was proposed, or revoke what is in force',
+        parameters: [
+          {
+            $ref: '#/components/parameters/id',
+          },
+          {
+            name: 'step',
+            in: 'path',
+            required: true,
+            schema: {
+              type: 'string',
+              enum: ['approve', 'reject', 'revoke'],
+            },
+          },
+        ],
+        requestBody: {
+          required: true,
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                additionalProperties: false,
+                properties: {
+                  comment: {
+                    type: 'string',
+                    maxLength: 2000,
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': {
+            description: 'The decision as it is now',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/DecisionDetail',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/overview': {
+      get: {
+        operationId: 'getLicenseOverview',
+        tags: ['licenses'],
+        summary:
+          'Mix of licences, verdicts and what is not known, of one entity or of many',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The overview',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicenseOverview',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses': {
+      get: {
+        operationId: 'listLicenses',
+        tags: ['licenses'],
+        summary: 'Licence expressions in use, most used first',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/q',
+          },
+          {
+            $ref: '#/components/parameters/licenseCategory',
+          },
+          {
+            $ref: '#/components/parameters/licenseState',
+          },
+          {
+            $ref: '#/components/parameters/verdict',
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of licences',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicenseUsePage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/components': {
+      get: {
+        operationId: 'listLicensedComponents',
+        tags: ['licenses'],
+        summary:
+          'Package versions with their licence: of one entity, or of all that the caller may read, each once with how many services use it',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/q',
+          },
+          {
+            $ref: '#/components/parameters/ecosystem',
+          },
+          {
+            $ref: '#/components/parameters/license',
+          },
+          {
+            $ref: '#/components/parameters/licenseCategory',
+          },
+          {
+            $ref: '#/components/parameters/licenseState',
+          },
+          {
+            $ref: '#/components/parameters/verdict',
+          },
+          {
+            $ref: '#/components/parameters/direct',
+          },
+          {
+            $ref: '#/components/parameters/scope',
+          },
+          {
+            name: 'deprecated',
+            in: 'query',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
+            name: 'outdated',
+            in: 'query',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
+            name: 'orderBy',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['name', 'license'],
+              default: 'name',
+            },
+          },
+          {
+            $ref: '#/components/parameters/order',
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of components',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicensedComponentPage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/components/export': {
+      get: {
+        operationId: 'exportLicensedComponents',
+        tags: ['licenses'],
+        summary:
+          'All package versions of a filter with their licence as CSV, streamed',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/q',
+          },
+          {
+            $ref: '#/components/parameters/ecosystem',
+          },
+          {
+            $ref: '#/components/parameters/license',
+          },
+          {
+            $ref: '#/components/parameters/licenseCategory',
+          },
+          {
+            $ref: '#/components/parameters/licenseState',
+          },
+          {
+            $ref: '#/components/parameters/verdict',
+          },
+          {
+            $ref: '#/components/parameters/direct',
+          },
+          {
+            $ref: '#/components/parameters/scope',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'CSV with a header row',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/component': {
+      get: {
+        operationId: 'getLicensedComponent',
+        tags: ['licenses'],
+        summary:
+          'One package version: what each source says of its licence, what was curated, what the policy says, how old it is',
+        parameters: [
+          {
+            $ref: '#/components/parameters/purl',
+          },
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The component',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicensedComponentDetail',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/issues': {
+      get: {
+        operationId: 'listLicenseIssues',
+        tags: ['licenses'],
+        summary:
+          'What breaks which rule, one for each package version in an entity',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/q',
+          },
+          {
+            $ref: '#/components/parameters/license',
+          },
+          {
+            $ref: '#/components/parameters/licenseCategory',
+          },
+          {
+            $ref: '#/components/parameters/licenseState',
+          },
+          {
+            $ref: '#/components/parameters/verdict',
+          },
+          {
+            $ref: '#/components/parameters/direct',
+          },
+          {
+            $ref: '#/components/parameters/scope',
+          },
+          {
+            $ref: '#/components/parameters/excepted',
+          },
+          {
+            name: 'orderBy',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['verdict', 'package', 'firstSeen'],
+              default: 'verdict',
+            },
+          },
+          {
+            $ref: '#/components/parameters/order',
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of issues',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicenseIssuePage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/issues/export': {
+      get: {
+        operationId: 'exportLicenseIssues',
+        tags: ['licenses'],
+        summary: 'All issues of a filter as CSV, streamed',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/q',
+          },
+          {
+            $ref: '#/components/parameters/license',
+          },
+          {
+            $ref: '#/components/parameters/licenseCategory',
+          },
+          {
+            $ref: '#/components/parameters/licenseState',
+          },
+          {
+            $ref: '#/components/parameters/verdict',
+          },
+          {
+            $ref: '#/components/parameters/direct',
+          },
+          {
+            $ref: '#/components/parameters/scope',
+          },
+          {
+            $ref: '#/components/parameters/excepted',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'CSV with a header row',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/obligations': {
+      get: {
+        operationId: 'listLicenseObligations',
+        tags: ['licenses'],
+        summary:
+          'What the licences in use ask for, and which licences ask for it',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Obligations',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicenseObligations',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/policies': {
+      get: {
+        operationId: 'getLicensePolicies',
+        tags: ['licenses'],
+        summary: 'The policies in force, and how an entity gets its own',
+        responses: {
+          '200': {
+            description: 'The policies',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicensePolicies',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/sources': {
+      get: {
+        operationId: 'getLicenseSources',
+        tags: ['licenses'],
+        summary:
+          'Health and coverage of the registries that are asked for package facts',
+        responses: {
+          '200': {
+            description: 'The sources',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/LicenseSources',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/licenses/notices': {
+      get: {
+        operationId: 'getNotices',
+        tags: ['licenses'],
+        summary:
+          "The attribution document of an entity's current or a named snapshot, streamed",
+        parameters: [
+          {
+            name: 'entityRef',
+            in: 'query',
+            required: true,
+            allowReserved: true,
+            schema: {
+              type: 'string',
+              maxLength: 200,
+            },
+          },
+          {
+            name: 'snapshotId',
+            in: 'query',
+            schema: {
+              type: 'string',
+              pattern: '^[0-9]{1,18}$',
+            },
+          },
+          {
+            name: 'development',
+            in: 'query',
+            description: 'Also packages that are only needed to build and test',
+            schema: {
+              type: 'boolean',
+              default: false,
+            },
+          },
+          {
+            name: 'format',
+            in: 'query',
+            schema: {
+              type: 'string',
+              enum: ['text', 'html'],
+              default: 'text',
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The document',
+            content: {
+              'text/plain': {
+                schema: {
+                  type: 'string',
+                },
+              },
+              'text/html': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -1225,6 +2425,155 @@ export const openApiDocument = {
         in: 'query',
         schema: {
           type: 'boolean',
+        },
+      },
+      asOfEntity: {
+        name: 'entityRef',
+        in: 'query',
+        required: true,
+        allowReserved: true,
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 200,
+        },
+      },
+      at: {
+        name: 'at',
+        in: 'query',
+        required: true,
+        description: 'A time, or a day in UTC, which means its end',
+        schema: {
+          $ref: '#/components/schemas/DayOrTime',
+        },
+      },
+      from: {
+        name: 'from',
+        in: 'query',
+        description: 'A time, or a day in UTC, which means its beginning',
+        schema: {
+          $ref: '#/components/schemas/DayOrTime',
+        },
+      },
+      to: {
+        name: 'to',
+        in: 'query',
+        description: 'A time, or a day in UTC, which means its end',
+        schema: {
+          $ref: '#/components/schemas/DayOrTime',
+        },
+      },
+      release: {
+        name: 'release',
+        in: 'query',
+        allowReserved: true,
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 200,
+        },
+      },
+      origin: {
+        name: 'origin',
+        in: 'query',
+        schema: {
+          type: 'array',
+          items: {
+            $ref: '#/components/schemas/SnapshotOrigin',
+          },
+        },
+      },
+      presencePackage: {
+        name: 'package',
+        in: 'query',
+        allowReserved: true,
+        description: 'Package name, with or without its namespace',
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 500,
+        },
+      },
+      presencePurl: {
+        name: 'purl',
+        in: 'query',
+        allowReserved: true,
+        description: 'A package URL; without a version, all versions',
+        schema: {
+          type: 'string',
+          minLength: 5,
+          maxLength: 2000,
+        },
+      },
+      exportId: {
+        name: 'exportId',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          format: 'uuid',
+        },
+      },
+      license: {
+        name: 'license',
+        in: 'query',
+        allowReserved: true,
+        description: 'An SPDX expression as components have it',
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 500,
+        },
+      },
+      licenseCategory: {
+        name: 'category',
+        in: 'query',
+        schema: {
+          type: 'array',
+          items: {
+            $ref: '#/components/schemas/LicenseCategory',
+          },
+        },
+      },
+      licenseState: {
+        name: 'state',
+        in: 'query',
+        schema: {
+          type: 'array',
+          items: {
+            $ref: '#/components/schemas/LicenseState',
+          },
+        },
+      },
+      verdict: {
+        name: 'verdict',
+        in: 'query',
+        schema: {
+          type: 'array',
+          items: {
+            $ref: '#/components/schemas/Verdict',
+          },
+        },
+      },
+      excepted: {
+        name: 'excepted',
+        in: 'query',
+        description:
+          'False: issues that no exception in force sets aside; true: only those that one does',
+        schema: {
+          type: 'boolean',
+          default: false,
+        },
+      },
+      purl: {
+        name: 'purl',
+        in: 'query',
+        required: true,
+        allowReserved: true,
+        schema: {
+          type: 'string',
+          minLength: 5,
+          maxLength: 2000,
         },
       },
     },
@@ -2205,6 +3554,8 @@ export const openApiDocument = {
           'componentCount',
           'partial',
           'documents',
+          'origin',
+          'owners',
         ],
         properties: {
           id: {
@@ -2212,6 +3563,53 @@ export const openApiDocument = {
           },
           entityRef: {
             type: 'string',
+          },
+          targetName: {
+            type: 'string',
+          },
+          owners: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          origin: {
+            $ref: '#/components/schemas/SnapshotOrigin',
+          },
+          name: {
+            type: 'string',
+            description: 'Of an upload; tells several of one entity apart',
+          },
+          release: {
+            type: 'string',
+          },
+          recordedBy: {
+            type: 'string',
+            description: 'Who uploaded it',
+          },
+          tools: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: 'What made the document',
+          },
+          quality: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 100,
+            description: 'Of an upload',
+          },
+          current: {
+            type: 'boolean',
+            description: 'In force now',
+          },
+          held: {
+            type: 'boolean',
+            description: 'A hold keeps it from being deleted',
+          },
+          observations: {
+            type: 'integer',
           },
           scanId: {
             type: 'string',
@@ -2244,7 +3642,10 @@ export const openApiDocument = {
               properties: {
                 format: {
                   type: 'string',
-                  enum: ['cyclonedx', 'spdx'],
+                  enum: ['cyclonedx', 'spdx', 'original'],
+                },
+                mediaType: {
+                  type: 'string',
                 },
                 sha256: {
                   type: 'string',
@@ -2252,6 +3653,10 @@ export const openApiDocument = {
                 size: {
                   type: 'integer',
                   description: 'bytes',
+                },
+                store: {
+                  type: 'string',
+                  description: 'Which archive store holds it',
                 },
               },
             },
@@ -2650,6 +4055,1501 @@ export const openApiDocument = {
             'longest failing first': null,
             items: {
               $ref: '#/components/schemas/Target',
+            },
+          },
+        },
+      },
+      DayOrTime: {
+        type: 'string',
+        pattern:
+          '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2}))?$',
+      },
+      SnapshotOrigin: {
+        type: 'string',
+        enum: ['scan', 'upload'],
+      },
+      UploadedSbom: {
+        type: 'object',
+        required: [
+          'id',
+          'entityRef',
+          'sha256',
+          'format',
+          'specVersion',
+          'components',
+          'created',
+          'warnings',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Of the snapshot',
+          },
+          entityRef: {
+            type: 'string',
+          },
+          sha256: {
+            type: 'string',
+            description: 'Of the plain bytes as sent',
+          },
+          format: {
+            type: 'string',
+            enum: ['CycloneDX', 'SPDX'],
+          },
+          specVersion: {
+            type: 'string',
+          },
+          components: {
+            type: 'integer',
+          },
+          quality: {
+            $ref: '#/components/schemas/SbomQuality',
+          },
+          created: {
+            type: 'boolean',
+          },
+          openFindings: {
+            $ref: '#/components/schemas/SeverityCounts',
+          },
+          warnings: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      SbomQuality: {
+        type: 'object',
+        required: ['score', 'checks'],
+        properties: {
+          score: {
+            type: 'integer',
+            minimum: 0,
+            maximum: 100,
+          },
+          checks: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'title', 'passed', 'of'],
+              properties: {
+                id: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                weight: {
+                  type: 'integer',
+                },
+                passed: {
+                  type: 'integer',
+                },
+                of: {
+                  type: 'integer',
+                },
+                advice: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+        },
+      },
+      AsOf: {
+        type: 'object',
+        required: ['entityRef', 'at', 'snapshots', 'licenses', 'findings'],
+        properties: {
+          entityRef: {
+            type: 'string',
+          },
+          at: {
+            type: 'string',
+            format: 'date-time',
+          },
+          snapshots: {
+            type: 'array',
+            description:
+              'The newest of each series up to then; empty where there was none',
+            items: {
+              $ref: '#/components/schemas/Snapshot',
+            },
+          },
+          licenses: {
+            type: 'array',
+            description:
+              'Licences of those snapshots, by what was known then and is known now',
+            items: {
+              type: 'object',
+              required: ['expression', 'then', 'now'],
+              properties: {
+                expression: {
+                  type: 'string',
+                  description: 'Empty where not known',
+                },
+                category: {
+                  $ref: '#/components/schemas/LicenseCategory',
+                },
+                then: {
+                  type: 'integer',
+                  description: 'Components',
+                },
+                now: {
+                  type: 'integer',
+                },
+              },
+            },
+          },
+          findings: {
+            type: 'object',
+            required: ['then', 'now', 'learned'],
+            properties: {
+              then: {
+                $ref: '#/components/schemas/SeverityCounts',
+              },
+              now: {
+                $ref: '#/components/schemas/SeverityCounts',
+                description:
+                  "What today's advisories say of those same snapshots",
+              },
+              learned: {
+                type: 'integer',
+                description: 'Known now of those snapshots and not known then',
+              },
+            },
+          },
+          notes: {
+            type: 'array',
+            description: 'What this answer cannot know, in words',
+            items: {
+              type: 'string',
+            },
+          },
+        },
+      },
+      FindingAsOf: {
+        type: 'object',
+        required: [
+          'advisory',
+          'aliases',
+          'severity',
+          'package',
+          'versions',
+          'knownThen',
+          'knownNow',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+            description: 'Of the finding',
+            'where there is one': null,
+          },
+          advisory: {
+            type: 'string',
+          },
+          aliases: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          summary: {
+            type: 'string',
+          },
+          severity: {
+            $ref: '#/components/schemas/Severity',
+          },
+          package: {
+            type: 'string',
+          },
+          versions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          knownThen: {
+            type: 'boolean',
+          },
+          knownNow: {
+            type: 'boolean',
+          },
+          firstSeenAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          publishedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          stateNow: {
+            $ref: '#/components/schemas/FindingState',
+          },
+          resolvedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      FindingAsOfPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/FindingAsOf',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      Presence: {
+        type: 'object',
+        required: [
+          'entityRef',
+          'targetName',
+          'owners',
+          'purl',
+          'name',
+          'version',
+          'since',
+        ],
+        properties: {
+          entityRef: {
+            type: 'string',
+          },
+          targetName: {
+            type: 'string',
+          },
+          owners: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          purl: {
+            type: 'string',
+          },
+          ecosystem: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          version: {
+            type: 'string',
+          },
+          direct: {
+            type: 'boolean',
+          },
+          scope: {
+            $ref: '#/components/schemas/Scope',
+          },
+          manifest: {
+            type: 'string',
+          },
+          since: {
+            type: 'string',
+            format: 'date-time',
+          },
+          until: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Absent while it is there',
+          },
+          removedFromCatalog: {
+            type: 'boolean',
+          },
+        },
+      },
+      PresencePage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Presence',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      Retention: {
+        type: 'object',
+        required: ['rules', 'deletions'],
+        properties: {
+          rules: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['kind', 'title', 'held'],
+              properties: {
+                kind: {
+                  type: 'string',
+                  enum: ['sboms', 'artifacts', 'logs'],
+                },
+                title: {
+                  type: 'string',
+                },
+                days: {
+                  type: 'integer',
+                  description: 'Absent means for good',
+                },
+                stored: {
+                  type: 'integer',
+                },
+                bytes: {
+                  type: 'integer',
+                },
+                due: {
+                  type: 'integer',
+                  description: 'Beyond their time and not held',
+                },
+                held: {
+                  type: 'integer',
+                  description: 'Beyond their time and on hold',
+                },
+              },
+            },
+          },
+          lastRunAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          error: {
+            type: 'string',
+          },
+          deletions: {
+            type: 'array',
+            description:
+              'The 100 newest; each is a record of what went and why',
+            items: {
+              type: 'object',
+              required: ['at', 'kind', 'count', 'reason'],
+              properties: {
+                at: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                kind: {
+                  type: 'string',
+                },
+                entityRef: {
+                  type: 'string',
+                },
+                count: {
+                  type: 'integer',
+                },
+                before: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                reason: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+        },
+      },
+      NewExport: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['scope'],
+        properties: {
+          scope: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['kind'],
+            properties: {
+              kind: {
+                type: 'string',
+                enum: ['organisation', 'owner', 'system', 'entity'],
+              },
+              ref: {
+                type: 'string',
+                maxLength: 200,
+              },
+              release: {
+                type: 'string',
+                minLength: 1,
+                maxLength: 200,
+              },
+              from: {
+                $ref: '#/components/schemas/DayOrTime',
+              },
+              to: {
+                $ref: '#/components/schemas/DayOrTime',
+              },
+            },
+          },
+          formats: {
+            type: 'array',
+            description: 'Besides the original bytes',
+            items: {
+              type: 'string',
+              enum: ['cyclonedx', 'spdx'],
+            },
+          },
+        },
+      },
+      ArchiveExport: {
+        type: 'object',
+        required: [
+          'id',
+          'scope',
+          'formats',
+          'state',
+          'requestedBy',
+          'createdAt',
+          'services',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          scope: {
+            type: 'object',
+            required: ['kind'],
+            properties: {
+              kind: {
+                type: 'string',
+                enum: ['organisation', 'owner', 'system', 'entity'],
+              },
+              ref: {
+                type: 'string',
+              },
+              release: {
+                type: 'string',
+              },
+              from: {
+                type: 'string',
+              },
+              to: {
+                type: 'string',
+              },
+            },
+          },
+          formats: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          state: {
+            type: 'string',
+            enum: ['ready', 'running', 'finished', 'cancelled', 'failed'],
+          },
+          requestedBy: {
+            type: 'string',
+          },
+          createdAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          startedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          finishedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          services: {
+            type: 'integer',
+          },
+          servicesDone: {
+            type: 'integer',
+          },
+          documents: {
+            type: 'integer',
+          },
+          bytes: {
+            type: 'integer',
+            description: 'Sent so far',
+          },
+          manifestSha256: {
+            type: 'string',
+          },
+          signedBy: {
+            type: 'string',
+            description: 'Id of the key; absent where none is configured',
+          },
+          error: {
+            type: 'string',
+          },
+        },
+      },
+      ArchiveExportPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ArchiveExport',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      DecisionSubject: {
+        type: 'string',
+        description:
+          '`license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says',
+        enum: ['license-exception', 'license-curation', 'hold'],
+      },
+      DecisionState: {
+        type: 'string',
+        description:
+          '`expired` is `active` beyond its end; nothing needs to run for that',
+        enum: ['proposed', 'active', 'rejected', 'revoked', 'expired'],
+      },
+      DecisionScope: {
+        type: 'object',
+        description: 'Whom it is for. `ref` is absent for the organisation.',
+        additionalProperties: false,
+        required: ['kind'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: ['organisation', 'owner', 'system', 'entity'],
+          },
+          ref: {
+            type: 'string',
+            maxLength: 200,
+            description: 'Entity ref of the owner, the system or the entity',
+          },
+        },
+      },
+      DecisionAbout: {
+        type: 'object',
+        description:
+          'What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release.',
+        additionalProperties: false,
+        properties: {
+          purl: {
+            type: 'string',
+            minLength: 5,
+            maxLength: 2000,
+            description: 'A package URL; without a version, all versions',
+          },
+          license: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+            description: 'An SPDX expression as components have it',
+          },
+          release: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+          },
+        },
+      },
+      NewDecision: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['subject', 'scope', 'reason'],
+        properties: {
+          subject: {
+            $ref: '#/components/schemas/DecisionSubject',
+          },
+          scope: {
+            $ref: '#/components/schemas/DecisionScope',
+          },
+          about: {
+            $ref: '#/components/schemas/DecisionAbout',
+          },
+          verdict: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+            description:
+              'For a curation, the SPDX expression. Exceptions allow and holds hold; neither takes one.',
+          },
+          reason: {
+            type: 'string',
+            minLength: 3,
+            maxLength: 4000,
+          },
+          endsAt: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Required for exceptions (a year at the most unless configured otherwise); curations and holds may have none',
+          },
+        },
+      },
+      Decision: {
+        type: 'object',
+        required: [
+          'id',
+          'subject',
+          'state',
+          'scope',
+          'about',
+          'verdict',
+          'reason',
+          'author',
+          'createdAt',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          subject: {
+            $ref: '#/components/schemas/DecisionSubject',
+          },
+          state: {
+            $ref: '#/components/schemas/DecisionState',
+          },
+          scope: {
+            $ref: '#/components/schemas/DecisionScope',
+          },
+          about: {
+            $ref: '#/components/schemas/DecisionAbout',
+          },
+          verdict: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+          },
+          author: {
+            type: 'string',
+            description: 'Entity ref or service subject',
+          },
+          approver: {
+            type: 'string',
+          },
+          createdAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          decidedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          endsAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          may: {
+            type: 'array',
+            description: 'The steps that the caller may take now',
+            items: {
+              type: 'string',
+              enum: ['approve', 'reject', 'revoke'],
+            },
+          },
+        },
+      },
+      DecisionPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Decision',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      DecisionDetail: {
+        type: 'object',
+        required: ['decision', 'history'],
+        properties: {
+          decision: {
+            $ref: '#/components/schemas/Decision',
+          },
+          history: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['at', 'kind', 'by'],
+              properties: {
+                at: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                kind: {
+                  type: 'string',
+                  enum: [
+                    'proposed',
+                    'approved',
+                    'rejected',
+                    'revoked',
+                    'superseded',
+                  ],
+                },
+                by: {
+                  type: 'string',
+                },
+                comment: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+        },
+      },
+      LicenseCategory: {
+        type: 'string',
+        description: '`unclassified`: on no list, or not known at all',
+        enum: [
+          'public-domain',
+          'permissive',
+          'weak-copyleft',
+          'strong-copyleft',
+          'network-copyleft',
+          'proprietary',
+          'unclassified',
+        ],
+      },
+      LicenseState: {
+        type: 'string',
+        description:
+          '`unknown`: no source says anything usable; `ambiguous`: what is said may mean several licences; `conflicting`: sources disagree',
+        enum: ['known', 'unknown', 'ambiguous', 'conflicting'],
+      },
+      Verdict: {
+        type: 'string',
+        enum: ['allow', 'review', 'deny'],
+      },
+      VerdictCounts: {
+        type: 'object',
+        required: ['allow', 'review', 'deny'],
+        properties: {
+          allow: {
+            type: 'integer',
+          },
+          review: {
+            type: 'integer',
+          },
+          deny: {
+            type: 'integer',
+          },
+        },
+      },
+      LicenseOverview: {
+        type: 'object',
+        required: [
+          'components',
+          'states',
+          'categories',
+          'verdicts',
+          'licenses',
+          'teams',
+          'excepted',
+        ],
+        properties: {
+          components: {
+            type: 'integer',
+            description: 'Package versions, each counted once for each entity',
+          },
+          services: {
+            type: 'integer',
+          },
+          states: {
+            type: 'object',
+            required: ['known', 'unknown', 'ambiguous', 'conflicting'],
+            properties: {
+              known: {
+                type: 'integer',
+              },
+              unknown: {
+                type: 'integer',
+              },
+              ambiguous: {
+                type: 'integer',
+              },
+              conflicting: {
+                type: 'integer',
+              },
+            },
+          },
+          pending: {
+            type: 'integer',
+            description:
+              'Unknown ones whose registries have not been asked yet',
+          },
+          verdicts: {
+            $ref: '#/components/schemas/VerdictCounts',
+          },
+          excepted: {
+            type: 'integer',
+            description: 'Issues that an exception in force sets aside',
+          },
+          policy: {
+            type: 'string',
+            description: 'Of one entity, the policy that holds for it',
+          },
+          distribution: {
+            type: 'object',
+            description:
+              'Of one entity, its distribution model and where that comes from',
+            required: ['model', 'because'],
+            properties: {
+              model: {
+                type: 'string',
+              },
+              because: {
+                type: 'string',
+              },
+            },
+          },
+          categories: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['category', 'components', 'services'],
+              properties: {
+                category: {
+                  $ref: '#/components/schemas/LicenseCategory',
+                },
+                components: {
+                  type: 'integer',
+                },
+                services: {
+                  type: 'integer',
+                },
+              },
+            },
+          },
+          licenses: {
+            type: 'array',
+            description: 'The 12 most used',
+            items: {
+              $ref: '#/components/schemas/LicenseUse',
+            },
+          },
+          teams: {
+            type: 'array',
+            description:
+              'Up to 50 owners, most denied first; empty for one entity',
+            items: {
+              type: 'object',
+              required: ['owner', 'services', 'verdicts', 'unknown'],
+              properties: {
+                owner: {
+                  type: 'string',
+                  description: 'Empty where nobody owns them',
+                },
+                services: {
+                  type: 'integer',
+                },
+                verdicts: {
+                  $ref: '#/components/schemas/VerdictCounts',
+                },
+                unknown: {
+                  type: 'integer',
+                },
+              },
+            },
+          },
+          asOf: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When licence facts last changed',
+          },
+        },
+      },
+      LicenseUse: {
+        type: 'object',
+        required: [
+          'expression',
+          'category',
+          'state',
+          'components',
+          'services',
+          'verdicts',
+        ],
+        properties: {
+          expression: {
+            type: 'string',
+            description: 'Empty where the licence is not known',
+          },
+          name: {
+            type: 'string',
+            description: 'Of a single SPDX id',
+          },
+          category: {
+            $ref: '#/components/schemas/LicenseCategory',
+          },
+          state: {
+            $ref: '#/components/schemas/LicenseState',
+          },
+          components: {
+            type: 'integer',
+          },
+          services: {
+            type: 'integer',
+          },
+          verdicts: {
+            description:
+              'Uses by verdict; policies differ from service to service',
+            $ref: '#/components/schemas/VerdictCounts',
+          },
+          url: {
+            type: 'string',
+          },
+        },
+      },
+      LicenseUsePage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/LicenseUse',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      LicenseReason: {
+        type: 'object',
+        required: ['verdict', 'rule', 'text'],
+        properties: {
+          license: {
+            type: 'string',
+          },
+          verdict: {
+            $ref: '#/components/schemas/Verdict',
+          },
+          rule: {
+            type: 'string',
+            description: 'Path into the policy: `categories.network-copyleft`',
+          },
+          text: {
+            type: 'string',
+            description: 'For people',
+          },
+        },
+      },
+      LicensedComponent: {
+        type: 'object',
+        required: ['purl', 'name', 'version', 'state', 'category'],
+        properties: {
+          purl: {
+            type: 'string',
+          },
+          ecosystem: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          version: {
+            type: 'string',
+          },
+          expression: {
+            type: 'string',
+          },
+          state: {
+            $ref: '#/components/schemas/LicenseState',
+          },
+          stateReason: {
+            type: 'string',
+          },
+          category: {
+            $ref: '#/components/schemas/LicenseCategory',
+          },
+          curated: {
+            type: 'boolean',
+          },
+          pending: {
+            type: 'boolean',
+            description: 'Its registry has not been asked yet',
+          },
+          verdict: {
+            $ref: '#/components/schemas/Verdict',
+            description: 'In the entity; without one, the worst of all uses',
+          },
+          excepted: {
+            type: 'boolean',
+          },
+          services: {
+            type: 'integer',
+            description: 'Without an entity only',
+          },
+          direct: {
+            type: 'boolean',
+          },
+          scope: {
+            $ref: '#/components/schemas/Scope',
+          },
+          deprecated: {
+            type: 'string',
+            description: 'What its registry says',
+          },
+          publishedAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          latestVersion: {
+            type: 'string',
+          },
+          versionsBehind: {
+            type: 'integer',
+          },
+          daysBehind: {
+            type: 'integer',
+          },
+        },
+      },
+      LicensedComponentPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/LicensedComponent',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      LicensedComponentDetail: {
+        type: 'object',
+        required: [
+          'component',
+          'claims',
+          'curations',
+          'verdicts',
+          'obligations',
+        ],
+        properties: {
+          component: {
+            $ref: '#/components/schemas/LicensedComponent',
+          },
+          claims: {
+            type: 'array',
+            description: 'What each source says',
+            items: {
+              type: 'object',
+              required: ['source', 'recordedAt'],
+              properties: {
+                source: {
+                  type: 'string',
+                  description:
+                    '`lockfile`, `sbom`, `npm`, `deps.dev`, …, `curation`',
+                },
+                text: {
+                  type: 'string',
+                  description: 'As the source has it',
+                },
+                expression: {
+                  type: 'string',
+                  description: 'As it was understood',
+                },
+                candidates: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                recordedAt: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                supersededAt: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+              },
+            },
+          },
+          curations: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/Decision',
+            },
+          },
+          verdicts: {
+            type: 'array',
+            description: 'By policy',
+            items: {
+              type: 'object',
+              required: ['policy', 'verdict', 'reasons'],
+              properties: {
+                policy: {
+                  type: 'string',
+                },
+                verdict: {
+                  $ref: '#/components/schemas/Verdict',
+                },
+                chosen: {
+                  type: 'string',
+                  description: 'The branch of OR that was taken',
+                },
+                reasons: {
+                  type: 'array',
+                  items: {
+                    $ref: '#/components/schemas/LicenseReason',
+                  },
+                },
+              },
+            },
+          },
+          obligations: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/LicenseObligation',
+            },
+          },
+          registry: {
+            type: 'object',
+            description: 'How asking its registry went',
+            properties: {
+              source: {
+                type: 'string',
+              },
+              askedAt: {
+                type: 'string',
+                format: 'date-time',
+              },
+              nextAt: {
+                type: 'string',
+                format: 'date-time',
+              },
+              error: {
+                type: 'string',
+              },
+            },
+          },
+        },
+      },
+      LicenseIssue: {
+        type: 'object',
+        required: [
+          'id',
+          'entityRef',
+          'targetName',
+          'owners',
+          'purl',
+          'name',
+          'version',
+          'state',
+          'category',
+          'verdict',
+          'policy',
+          'reasons',
+          'direct',
+          'scope',
+          'firstSeenAt',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          entityRef: {
+            type: 'string',
+          },
+          targetName: {
+            type: 'string',
+          },
+          owners: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          purl: {
+            type: 'string',
+          },
+          ecosystem: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          version: {
+            type: 'string',
+          },
+          expression: {
+            type: 'string',
+          },
+          state: {
+            $ref: '#/components/schemas/LicenseState',
+          },
+          category: {
+            $ref: '#/components/schemas/LicenseCategory',
+          },
+          verdict: {
+            $ref: '#/components/schemas/Verdict',
+          },
+          policy: {
+            type: 'string',
+          },
+          reasons: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/LicenseReason',
+            },
+          },
+          direct: {
+            type: 'boolean',
+          },
+          scope: {
+            $ref: '#/components/schemas/Scope',
+          },
+          manifests: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          firstSeenAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+          exception: {
+            $ref: '#/components/schemas/Decision',
+          },
+          snapshotId: {
+            type: 'string',
+            description: 'For dependency paths, with `/snapshots/{id}/paths`',
+          },
+        },
+      },
+      LicenseIssuePage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/LicenseIssue',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      LicenseObligation: {
+        type: 'object',
+        required: ['id', 'title', 'description'],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          description: {
+            type: 'string',
+          },
+        },
+      },
+      LicenseObligations: {
+        type: 'object',
+        required: ['items', 'incomplete'],
+        properties: {
+          incomplete: {
+            type: 'integer',
+            description:
+              'Components whose licence is not known; they may ask for more',
+          },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['obligation', 'licenses', 'components'],
+              properties: {
+                obligation: {
+                  $ref: '#/components/schemas/LicenseObligation',
+                },
+                licenses: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                components: {
+                  type: 'integer',
+                },
+              },
+            },
+          },
+        },
+      },
+      LicensePolicies: {
+        type: 'object',
+        required: ['policies', 'distribution'],
+        properties: {
+          policies: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'digest', 'rules'],
+              properties: {
+                name: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                description: {
+                  type: 'string',
+                },
+                digest: {
+                  type: 'string',
+                  description: 'SHA-256 of its rules',
+                },
+                services: {
+                  type: 'integer',
+                },
+                rules: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    required: ['rule', 'verdict'],
+                    properties: {
+                      rule: {
+                        type: 'string',
+                      },
+                      verdict: {
+                        $ref: '#/components/schemas/Verdict',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+          distribution: {
+            type: 'object',
+            required: ['annotation', 'default', 'rules'],
+            properties: {
+              annotation: {
+                type: 'string',
+              },
+              default: {
+                type: 'string',
+              },
+              rules: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['model', 'when'],
+                  properties: {
+                    model: {
+                      type: 'string',
+                    },
+                    when: {
+                      type: 'string',
+                      description: 'For people',
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      LicenseSources: {
+        type: 'object',
+        required: ['sources', 'components', 'asked', 'pending'],
+        properties: {
+          components: {
+            type: 'integer',
+          },
+          asked: {
+            type: 'integer',
+          },
+          pending: {
+            type: 'integer',
+          },
+          known: {
+            type: 'integer',
+          },
+          sources: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['id', 'title', 'ecosystems', 'state'],
+              properties: {
+                id: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                ecosystems: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                state: {
+                  type: 'string',
+                  enum: ['ok', 'failing', 'pausing', 'idle'],
+                },
+                answered: {
+                  type: 'integer',
+                },
+                absent: {
+                  type: 'integer',
+                  description: 'The registry does not know it',
+                },
+                failed: {
+                  type: 'integer',
+                },
+                lastSuccessAt: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                resumesAt: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                error: {
+                  type: 'string',
+                },
+              },
             },
           },
         },

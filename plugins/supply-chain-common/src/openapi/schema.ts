@@ -1,4 +1,4 @@
-// Made from openapi.yaml by scripts/openapi.mjs.
+// Made from the YAML files beside it by scripts/openapi.mjs.
 
 export interface paths {
   '/targets': {
@@ -212,7 +212,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Snapshots of a target, newest first */
+    /** Snapshots of one entity or of all that the caller may read, newest first */
     get: operations['listSnapshots'];
     put?: never;
     post?: never;
@@ -351,6 +351,400 @@ export interface paths {
     };
     /** Health of advisory sources, the queue and failing targets */
     get: operations['getMachinery'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/sboms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take an SBOM that was made elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MB. Where it cannot be read, nothing is stored. */
+    post: operations['uploadSbom'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/as-of': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What was in force for an entity at a time: its snapshots, their licences, and what was known of findings then, beside what is known now */
+    get: operations['getAsOf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/as-of/findings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Findings of the snapshots in force at a time, as known then and as known now */
+    get: operations['listFindingsAsOf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where a package was between two times, and until when */
+    get: operations['listPresence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/presence/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All presences of a filter as CSV, streamed */
+    get: operations['exportPresence'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/retention': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How long what is kept, what was deleted, and when it was last looked at */
+    get: operations['getRetention'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/exports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Exports that the caller asked for, or all for whoever may see all; newest first */
+    get: operations['listExports'];
+    put?: never;
+    /** Say what to export. Nothing is made until its content is fetched. */
+    post: operations['createExport'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/exports/{exportId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One export and how far it is */
+    get: operations['getExport'];
+    put?: never;
+    post?: never;
+    /** Stop an export; its record stays */
+    delete: operations['cancelExport'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/exports/{exportId}/content': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The zip, made while it is sent: nothing is written to disk, and closing the connection cancels it */
+    get: operations['getExportContent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/decisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Decisions, newest first */
+    get: operations['listDecisions'];
+    put?: never;
+    /** Ask for a decision. It is in force at once where the caller may approve decisions of this subject and no second person is asked for; otherwise it waits as `proposed`. */
+    post: operations['createDecision'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/decisions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One decision with its history */
+    get: operations['getDecision'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/decisions/{id}/{step}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approve or reject what was proposed, or revoke what is in force */
+    post: operations['moveDecision'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Mix of licences, verdicts and what is not known, of one entity or of many */
+    get: operations['getLicenseOverview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Licence expressions in use, most used first */
+    get: operations['listLicenses'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/components': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Package versions with their licence: of one entity, or of all that the caller may read, each once with how many services use it */
+    get: operations['listLicensedComponents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/components/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All package versions of a filter with their licence as CSV, streamed */
+    get: operations['exportLicensedComponents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/component': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One package version: what each source says of its licence, what was curated, what the policy says, how old it is */
+    get: operations['getLicensedComponent'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/issues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What breaks which rule, one for each package version in an entity */
+    get: operations['listLicenseIssues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/issues/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All issues of a filter as CSV, streamed */
+    get: operations['exportLicenseIssues'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/obligations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What the licences in use ask for, and which licences ask for it */
+    get: operations['listLicenseObligations'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/policies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The policies in force, and how an entity gets its own */
+    get: operations['getLicensePolicies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Health and coverage of the registries that are asked for package facts */
+    get: operations['getLicenseSources'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/licenses/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The attribution document of an entity's current or a named snapshot, streamed */
+    get: operations['getNotices'];
     put?: never;
     post?: never;
     delete?: never;
@@ -667,6 +1061,23 @@ export interface components {
     Snapshot: {
       id: string;
       entityRef: string;
+      targetName?: string;
+      owners: string[];
+      origin: components['schemas']['SnapshotOrigin'];
+      /** @description Of an upload; tells several of one entity apart */
+      name?: string;
+      release?: string;
+      /** @description Who uploaded it */
+      recordedBy?: string;
+      /** @description What made the document */
+      tools?: string[];
+      /** @description Of an upload */
+      quality?: number;
+      /** @description In force now */
+      current?: boolean;
+      /** @description A hold keeps it from being deleted */
+      held?: boolean;
+      observations?: number;
       scanId?: string;
       revision?: string;
       /** Format: date-time */
@@ -678,10 +1089,13 @@ export interface components {
       partial: boolean;
       documents: {
         /** @enum {string} */
-        format: 'cyclonedx' | 'spdx';
+        format: 'cyclonedx' | 'spdx' | 'original';
+        mediaType?: string;
         sha256: string;
         /** @description bytes */
         size: number;
+        /** @description Which archive store holds it */
+        store?: string;
       }[];
     };
     SnapshotPage: {
@@ -807,6 +1221,508 @@ export interface components {
       /** @description Up to 50 */
       failingTargets: components['schemas']['Target'][];
     };
+    DayOrTime: string;
+    /** @enum {string} */
+    SnapshotOrigin: 'scan' | 'upload';
+    UploadedSbom: {
+      /** @description Of the snapshot */
+      id: string;
+      entityRef: string;
+      /** @description Of the plain bytes as sent */
+      sha256: string;
+      /** @enum {string} */
+      format: 'CycloneDX' | 'SPDX';
+      specVersion: string;
+      components: number;
+      quality?: components['schemas']['SbomQuality'];
+      created: boolean;
+      openFindings?: components['schemas']['SeverityCounts'];
+      warnings: string[];
+    };
+    SbomQuality: {
+      score: number;
+      checks: {
+        id: string;
+        title: string;
+        weight?: number;
+        passed: number;
+        of: number;
+        advice?: string;
+      }[];
+    };
+    AsOf: {
+      entityRef: string;
+      /** Format: date-time */
+      at: string;
+      /** @description The newest of each series up to then; empty where there was none */
+      snapshots: components['schemas']['Snapshot'][];
+      /** @description Licences of those snapshots, by what was known then and is known now */
+      licenses: {
+        /** @description Empty where not known */
+        expression: string;
+        category?: components['schemas']['LicenseCategory'];
+        /** @description Components */
+        then: number;
+        now: number;
+      }[];
+      findings: {
+        then: components['schemas']['SeverityCounts'];
+        /** @description What today's advisories say of those same snapshots */
+        now: components['schemas']['SeverityCounts'];
+        /** @description Known now of those snapshots and not known then */
+        learned: number;
+      };
+      /** @description What this answer cannot know, in words */
+      notes?: string[];
+    };
+    FindingAsOf: {
+      /** @description Of the finding */
+      id?: string;
+      advisory: string;
+      aliases: string[];
+      summary?: string;
+      severity: components['schemas']['Severity'];
+      package: string;
+      versions: string[];
+      knownThen: boolean;
+      knownNow: boolean;
+      /** Format: date-time */
+      firstSeenAt?: string;
+      /** Format: date-time */
+      publishedAt?: string;
+      stateNow?: components['schemas']['FindingState'];
+      /** Format: date-time */
+      resolvedAt?: string;
+    };
+    FindingAsOfPage: {
+      items: components['schemas']['FindingAsOf'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    Presence: {
+      entityRef: string;
+      targetName: string;
+      owners: string[];
+      purl: string;
+      ecosystem?: string;
+      name: string;
+      version: string;
+      direct?: boolean;
+      scope?: components['schemas']['Scope'];
+      manifest?: string;
+      /** Format: date-time */
+      since: string;
+      /**
+       * Format: date-time
+       * @description Absent while it is there
+       */
+      until?: string;
+      removedFromCatalog?: boolean;
+    };
+    PresencePage: {
+      items: components['schemas']['Presence'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    Retention: {
+      rules: {
+        /** @enum {string} */
+        kind: 'sboms' | 'artifacts' | 'logs';
+        title: string;
+        /** @description Absent means for good */
+        days?: number;
+        stored?: number;
+        bytes?: number;
+        /** @description Beyond their time and not held */
+        due?: number;
+        /** @description Beyond their time and on hold */
+        held: number;
+      }[];
+      /** Format: date-time */
+      lastRunAt?: string;
+      error?: string;
+      /** @description The 100 newest; each is a record of what went and why */
+      deletions: {
+        /** Format: date-time */
+        at: string;
+        kind: string;
+        entityRef?: string;
+        count: number;
+        /** Format: date-time */
+        before?: string;
+        reason: string;
+      }[];
+    };
+    NewExport: {
+      scope: {
+        /** @enum {string} */
+        kind: 'organisation' | 'owner' | 'system' | 'entity';
+        ref?: string;
+        release?: string;
+        from?: components['schemas']['DayOrTime'];
+        to?: components['schemas']['DayOrTime'];
+      };
+      /** @description Besides the original bytes */
+      formats?: ('cyclonedx' | 'spdx')[];
+    };
+    ArchiveExport: {
+      id: string;
+      scope: {
+        /** @enum {string} */
+        kind: 'organisation' | 'owner' | 'system' | 'entity';
+        ref?: string;
+        release?: string;
+        from?: string;
+        to?: string;
+      };
+      formats: string[];
+      /** @enum {string} */
+      state: 'ready' | 'running' | 'finished' | 'cancelled' | 'failed';
+      requestedBy: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      startedAt?: string;
+      /** Format: date-time */
+      finishedAt?: string;
+      services: number;
+      servicesDone?: number;
+      documents?: number;
+      /** @description Sent so far */
+      bytes?: number;
+      manifestSha256?: string;
+      /** @description Id of the key; absent where none is configured */
+      signedBy?: string;
+      error?: string;
+    };
+    ArchiveExportPage: {
+      items: components['schemas']['ArchiveExport'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    /**
+     * @description `license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says
+     * @enum {string}
+     */
+    DecisionSubject: 'license-exception' | 'license-curation' | 'hold';
+    /**
+     * @description `expired` is `active` beyond its end; nothing needs to run for that
+     * @enum {string}
+     */
+    DecisionState: 'proposed' | 'active' | 'rejected' | 'revoked' | 'expired';
+    /** @description Whom it is for. `ref` is absent for the organisation. */
+    DecisionScope: {
+      /** @enum {string} */
+      kind: 'organisation' | 'owner' | 'system' | 'entity';
+      /** @description Entity ref of the owner, the system or the entity */
+      ref?: string;
+    };
+    /** @description What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release. */
+    DecisionAbout: {
+      /** @description A package URL; without a version, all versions */
+      purl?: string;
+      /** @description An SPDX expression as components have it */
+      license?: string;
+      release?: string;
+    };
+    NewDecision: {
+      subject: components['schemas']['DecisionSubject'];
+      scope: components['schemas']['DecisionScope'];
+      about?: components['schemas']['DecisionAbout'];
+      /** @description For a curation, the SPDX expression. Exceptions allow and holds hold; neither takes one. */
+      verdict?: string;
+      reason: string;
+      /**
+       * Format: date-time
+       * @description Required for exceptions (a year at the most unless configured otherwise); curations and holds may have none
+       */
+      endsAt?: string;
+    };
+    Decision: {
+      id: string;
+      subject: components['schemas']['DecisionSubject'];
+      state: components['schemas']['DecisionState'];
+      scope: components['schemas']['DecisionScope'];
+      about: components['schemas']['DecisionAbout'];
+      verdict: string;
+      reason: string;
+      /** @description Entity ref or service subject */
+      author: string;
+      approver?: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      decidedAt?: string;
+      /** Format: date-time */
+      endsAt?: string;
+      /** @description The steps that the caller may take now */
+      may?: ('approve' | 'reject' | 'revoke')[];
+    };
+    DecisionPage: {
+      items: components['schemas']['Decision'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    DecisionDetail: {
+      decision: components['schemas']['Decision'];
+      history: {
+        /** Format: date-time */
+        at: string;
+        /** @enum {string} */
+        kind: 'proposed' | 'approved' | 'rejected' | 'revoked' | 'superseded';
+        by: string;
+        comment?: string;
+      }[];
+    };
+    /**
+     * @description `unclassified`: on no list, or not known at all
+     * @enum {string}
+     */
+    LicenseCategory:
+      | 'public-domain'
+      | 'permissive'
+      | 'weak-copyleft'
+      | 'strong-copyleft'
+      | 'network-copyleft'
+      | 'proprietary'
+      | 'unclassified';
+    /**
+     * @description `unknown`: no source says anything usable; `ambiguous`: what is said may mean several licences; `conflicting`: sources disagree
+     * @enum {string}
+     */
+    LicenseState: 'known' | 'unknown' | 'ambiguous' | 'conflicting';
+    /** @enum {string} */
+    Verdict: 'allow' | 'review' | 'deny';
+    VerdictCounts: {
+      allow: number;
+      review: number;
+      deny: number;
+    };
+    LicenseOverview: {
+      /** @description Package versions, each counted once for each entity */
+      components: number;
+      services?: number;
+      states: {
+        known: number;
+        unknown: number;
+        ambiguous: number;
+        conflicting: number;
+      };
+      /** @description Unknown ones whose registries have not been asked yet */
+      pending?: number;
+      verdicts: components['schemas']['VerdictCounts'];
+      /** @description Issues that an exception in force sets aside */
+      excepted: number;
+      /** @description Of one entity, the policy that holds for it */
+      policy?: string;
+      /** @description Of one entity, its distribution model and where that comes from */
+      distribution?: {
+        model: string;
+        because: string;
+      };
+      categories: {
+        category: components['schemas']['LicenseCategory'];
+        components: number;
+        services: number;
+      }[];
+      /** @description The 12 most used */
+      licenses: components['schemas']['LicenseUse'][];
+      /** @description Up to 50 owners, most denied first; empty for one entity */
+      teams: {
+        /** @description Empty where nobody owns them */
+        owner: string;
+        services: number;
+        verdicts: components['schemas']['VerdictCounts'];
+        unknown: number;
+      }[];
+      /**
+       * Format: date-time
+       * @description When licence facts last changed
+       */
+      asOf?: string;
+    };
+    LicenseUse: {
+      /** @description Empty where the licence is not known */
+      expression: string;
+      /** @description Of a single SPDX id */
+      name?: string;
+      category: components['schemas']['LicenseCategory'];
+      state: components['schemas']['LicenseState'];
+      components: number;
+      services: number;
+      /** @description Uses by verdict; policies differ from service to service */
+      verdicts: components['schemas']['VerdictCounts'];
+      url?: string;
+    };
+    LicenseUsePage: {
+      items: components['schemas']['LicenseUse'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    LicenseReason: {
+      license?: string;
+      verdict: components['schemas']['Verdict'];
+      /** @description Path into the policy: `categories.network-copyleft` */
+      rule: string;
+      /** @description For people */
+      text: string;
+    };
+    LicensedComponent: {
+      purl: string;
+      ecosystem?: string;
+      name: string;
+      version: string;
+      expression?: string;
+      state: components['schemas']['LicenseState'];
+      stateReason?: string;
+      category: components['schemas']['LicenseCategory'];
+      curated?: boolean;
+      /** @description Its registry has not been asked yet */
+      pending?: boolean;
+      /** @description In the entity; without one, the worst of all uses */
+      verdict?: components['schemas']['Verdict'];
+      excepted?: boolean;
+      /** @description Without an entity only */
+      services?: number;
+      direct?: boolean;
+      scope?: components['schemas']['Scope'];
+      /** @description What its registry says */
+      deprecated?: string;
+      /** Format: date-time */
+      publishedAt?: string;
+      latestVersion?: string;
+      versionsBehind?: number;
+      daysBehind?: number;
+    };
+    LicensedComponentPage: {
+      items: components['schemas']['LicensedComponent'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    LicensedComponentDetail: {
+      component: components['schemas']['LicensedComponent'];
+      /** @description What each source says */
+      claims: {
+        /** @description `lockfile`, `sbom`, `npm`, `deps.dev`, …, `curation` */
+        source: string;
+        /** @description As the source has it */
+        text?: string;
+        /** @description As it was understood */
+        expression?: string;
+        candidates?: string[];
+        /** Format: date-time */
+        recordedAt: string;
+        /** Format: date-time */
+        supersededAt?: string;
+      }[];
+      curations: components['schemas']['Decision'][];
+      /** @description By policy */
+      verdicts: {
+        policy: string;
+        verdict: components['schemas']['Verdict'];
+        /** @description The branch of OR that was taken */
+        chosen?: string;
+        reasons: components['schemas']['LicenseReason'][];
+      }[];
+      obligations: components['schemas']['LicenseObligation'][];
+      /** @description How asking its registry went */
+      registry?: {
+        source?: string;
+        /** Format: date-time */
+        askedAt?: string;
+        /** Format: date-time */
+        nextAt?: string;
+        error?: string;
+      };
+    };
+    LicenseIssue: {
+      id: string;
+      entityRef: string;
+      targetName: string;
+      owners: string[];
+      purl: string;
+      ecosystem?: string;
+      name: string;
+      version: string;
+      expression?: string;
+      state: components['schemas']['LicenseState'];
+      category: components['schemas']['LicenseCategory'];
+      verdict: components['schemas']['Verdict'];
+      policy: string;
+      reasons: components['schemas']['LicenseReason'][];
+      direct: boolean;
+      scope: components['schemas']['Scope'];
+      manifests?: string[];
+      /** Format: date-time */
+      firstSeenAt: string;
+      exception?: components['schemas']['Decision'];
+      /** @description For dependency paths, with `/snapshots/{id}/paths` */
+      snapshotId?: string;
+    };
+    LicenseIssuePage: {
+      items: components['schemas']['LicenseIssue'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    LicenseObligation: {
+      id: string;
+      title: string;
+      description: string;
+    };
+    LicenseObligations: {
+      /** @description Components whose licence is not known; they may ask for more */
+      incomplete: number;
+      items: {
+        obligation: components['schemas']['LicenseObligation'];
+        licenses: string[];
+        components: number;
+      }[];
+    };
+    LicensePolicies: {
+      policies: {
+        name: string;
+        title?: string;
+        description?: string;
+        /** @description SHA-256 of its rules */
+        digest: string;
+        services?: number;
+        rules: {
+          rule: string;
+          verdict: components['schemas']['Verdict'];
+        }[];
+      }[];
+      distribution: {
+        annotation: string;
+        default: string;
+        rules: {
+          model: string;
+          /** @description For people */
+          when: string;
+        }[];
+      };
+    };
+    LicenseSources: {
+      components: number;
+      asked: number;
+      pending: number;
+      known?: number;
+      sources: {
+        id: string;
+        title: string;
+        ecosystems: string[];
+        /** @enum {string} */
+        state: 'ok' | 'failing' | 'pausing' | 'idle';
+        answered?: number;
+        /** @description The registry does not know it */
+        absent?: number;
+        failed?: number;
+        /** Format: date-time */
+        lastSuccessAt?: string;
+        /** Format: date-time */
+        resumesAt?: string;
+        error?: string;
+      }[];
+    };
   };
   responses: {
     /** @description An error in Backstage's shape */
@@ -851,6 +1767,28 @@ export interface components {
     scope: components['schemas']['Scope'][];
     knownExploited: boolean;
     fixable: boolean;
+    asOfEntity: string;
+    /** @description A time, or a day in UTC, which means its end */
+    at: components['schemas']['DayOrTime'];
+    /** @description A time, or a day in UTC, which means its beginning */
+    from: components['schemas']['DayOrTime'];
+    /** @description A time, or a day in UTC, which means its end */
+    to: components['schemas']['DayOrTime'];
+    release: string;
+    origin: components['schemas']['SnapshotOrigin'][];
+    /** @description Package name, with or without its namespace */
+    presencePackage: string;
+    /** @description A package URL; without a version, all versions */
+    presencePurl: string;
+    exportId: string;
+    /** @description An SPDX expression as components have it */
+    license: string;
+    licenseCategory: components['schemas']['LicenseCategory'][];
+    licenseState: components['schemas']['LicenseState'][];
+    verdict: components['schemas']['Verdict'][];
+    /** @description False: issues that no exception in force sets aside; true: only those that one does */
+    excepted: boolean;
+    purl: string;
   };
   requestBodies: never;
   headers: never;
@@ -1229,8 +2167,19 @@ export interface operations {
   };
   listSnapshots: {
     parameters: {
-      query: {
-        entityRef: string;
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        release?: components['parameters']['release'];
+        origin?: components['parameters']['origin'];
+        /** @description A time, or a day in UTC, which means its beginning */
+        from?: components['parameters']['from'];
+        /** @description A time, or a day in UTC, which means its end */
+        to?: components['parameters']['to'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
         cursor?: components['parameters']['cursor'];
         limit?: components['parameters']['limit'];
       };
@@ -1278,7 +2227,8 @@ export interface operations {
   getSbom: {
     parameters: {
       query?: {
-        format?: 'cyclonedx' | 'spdx';
+        /** @description `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
+        format?: 'cyclonedx' | 'spdx' | 'original';
       };
       header?: never;
       path: {
@@ -1296,6 +2246,7 @@ export interface operations {
         content: {
           'application/vnd.cyclonedx+json': Record<string, never>;
           'application/spdx+json': Record<string, never>;
+          'application/octet-stream': string;
         };
       };
       default: components['responses']['Error'];
@@ -1467,6 +2418,764 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Machinery'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  uploadSbom: {
+    parameters: {
+      query: {
+        entityRef: string;
+        revision?: string;
+        release?: string;
+        /** @description Tells several SBOMs of one entity apart (`image`, `frontend`). An upload takes the place of the previous one of its name. */
+        name?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/vnd.cyclonedx+json': unknown;
+        'application/vnd.cyclonedx+xml': unknown;
+        'application/spdx+json': unknown;
+        'text/spdx': unknown;
+        'application/json': unknown;
+        'application/xml': unknown;
+        'text/plain': unknown;
+        'application/octet-stream': unknown;
+        'multipart/form-data': unknown;
+      };
+    };
+    responses: {
+      /** @description The same bytes were there; the time of observation is extended */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadedSbom'];
+        };
+      };
+      /** @description Stored, matched and judged */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['UploadedSbom'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getAsOf: {
+    parameters: {
+      query: {
+        entityRef: components['parameters']['asOfEntity'];
+        /** @description A time, or a day in UTC, which means its end */
+        at: components['parameters']['at'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Then and now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AsOf'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listFindingsAsOf: {
+    parameters: {
+      query: {
+        entityRef: components['parameters']['asOfEntity'];
+        /** @description A time, or a day in UTC, which means its end */
+        at: components['parameters']['at'];
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of findings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingAsOfPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listPresence: {
+    parameters: {
+      query?: {
+        /** @description Package name, with or without its namespace */
+        package?: components['parameters']['presencePackage'];
+        /** @description A package URL; without a version, all versions */
+        purl?: components['parameters']['presencePurl'];
+        ecosystem?: components['parameters']['ecosystem'];
+        /** @description A time, or a day in UTC, which means its beginning */
+        from?: components['parameters']['from'];
+        /** @description A time, or a day in UTC, which means its end */
+        to?: components['parameters']['to'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of presences */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PresencePage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportPresence: {
+    parameters: {
+      query?: {
+        /** @description Package name, with or without its namespace */
+        package?: components['parameters']['presencePackage'];
+        /** @description A package URL; without a version, all versions */
+        purl?: components['parameters']['presencePurl'];
+        ecosystem?: components['parameters']['ecosystem'];
+        /** @description A time, or a day in UTC, which means its beginning */
+        from?: components['parameters']['from'];
+        /** @description A time, or a day in UTC, which means its end */
+        to?: components['parameters']['to'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description CSV with a header row */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Retention */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Retention'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listExports: {
+    parameters: {
+      query?: {
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of exports */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchiveExportPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  createExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewExport'];
+      };
+    };
+    responses: {
+      /** @description The export, with how much there is to do */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchiveExport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        exportId: components['parameters']['exportId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The export */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchiveExport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  cancelExport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        exportId: components['parameters']['exportId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The export */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchiveExport'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getExportContent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        exportId: components['parameters']['exportId'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A zip whose manifest.json names the SHA-256 of every other file */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/zip': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listDecisions: {
+    parameters: {
+      query?: {
+        subject?: components['schemas']['DecisionSubject'][];
+        state?: components['schemas']['DecisionState'][];
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of decisions */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DecisionPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  createDecision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewDecision'];
+      };
+    };
+    responses: {
+      /** @description The decision */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Decision'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getDecision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The decision */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DecisionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  moveDecision: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: components['parameters']['id'];
+        step: 'approve' | 'reject' | 'revoke';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          comment?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The decision as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DecisionDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getLicenseOverview: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The overview */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicenseOverview'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listLicenses: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
+        category?: components['parameters']['licenseCategory'];
+        state?: components['parameters']['licenseState'];
+        verdict?: components['parameters']['verdict'];
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of licences */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicenseUsePage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listLicensedComponents: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
+        ecosystem?: components['parameters']['ecosystem'];
+        /** @description An SPDX expression as components have it */
+        license?: components['parameters']['license'];
+        category?: components['parameters']['licenseCategory'];
+        state?: components['parameters']['licenseState'];
+        verdict?: components['parameters']['verdict'];
+        direct?: components['parameters']['direct'];
+        scope?: components['parameters']['scope'];
+        deprecated?: boolean;
+        outdated?: boolean;
+        orderBy?: 'name' | 'license';
+        order?: components['parameters']['order'];
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of components */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicensedComponentPage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportLicensedComponents: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
+        ecosystem?: components['parameters']['ecosystem'];
+        /** @description An SPDX expression as components have it */
+        license?: components['parameters']['license'];
+        category?: components['parameters']['licenseCategory'];
+        state?: components['parameters']['licenseState'];
+        verdict?: components['parameters']['verdict'];
+        direct?: components['parameters']['direct'];
+        scope?: components['parameters']['scope'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description CSV with a header row */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getLicensedComponent: {
+    parameters: {
+      query: {
+        purl: components['parameters']['purl'];
+        entityRef?: components['parameters']['entityRef'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The component */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicensedComponentDetail'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listLicenseIssues: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
+        /** @description An SPDX expression as components have it */
+        license?: components['parameters']['license'];
+        category?: components['parameters']['licenseCategory'];
+        state?: components['parameters']['licenseState'];
+        verdict?: components['parameters']['verdict'];
+        direct?: components['parameters']['direct'];
+        scope?: components['parameters']['scope'];
+        /** @description False: issues that no exception in force sets aside; true: only those that one does */
+        excepted?: components['parameters']['excepted'];
+        orderBy?: 'verdict' | 'package' | 'firstSeen';
+        order?: components['parameters']['order'];
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of issues */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicenseIssuePage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportLicenseIssues: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
+        /** @description An SPDX expression as components have it */
+        license?: components['parameters']['license'];
+        category?: components['parameters']['licenseCategory'];
+        state?: components['parameters']['licenseState'];
+        verdict?: components['parameters']['verdict'];
+        direct?: components['parameters']['direct'];
+        scope?: components['parameters']['scope'];
+        /** @description False: issues that no exception in force sets aside; true: only those that one does */
+        excepted?: components['parameters']['excepted'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description CSV with a header row */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listLicenseObligations: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Obligations */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicenseObligations'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getLicensePolicies: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The policies */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicensePolicies'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getLicenseSources: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The sources */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LicenseSources'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getNotices: {
+    parameters: {
+      query: {
+        entityRef: string;
+        snapshotId?: string;
+        /** @description Also packages that are only needed to build and test */
+        development?: boolean;
+        format?: 'text' | 'html';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The document */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/plain': string;
+          'text/html': string;
         };
       };
       default: components['responses']['Error'];

@@ -153,6 +153,10 @@ export function aSnapshot(overrides: Partial<Snapshot> = {}): Snapshot {
   return {
     id: '11',
     entityRef: ENTITY,
+    targetName: 'shop',
+    owners: ['group:default/team'],
+    origin: 'scan',
+    current: true,
     createdAt: '2026-01-06T10:00:04.000Z',
     lastObservedAt: '2026-01-06T10:00:04.000Z',
     componentCount: 347,

@@ -154,6 +154,7 @@ export const entityMessages = {
     download: 'SBOM',
     cyclonedx: 'CycloneDX',
     spdx: 'SPDX',
+    original: 'As uploaded',
     noSnapshots: 'No snapshots yet',
     noSnapshotsHint: 'One is taken by the first scan that reads a manifest.',
     snapshotLabel: '{{time}} · {{number}} packages',

@@ -1,15 +1,11 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Text } from '@backstage/ui';
-import type {
-  SbomFormat,
-  Snapshot,
-} from '@safety-curtain/plugin-supply-chain-common';
+import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  DownloadButton,
   EmptyNote,
   ListTable,
   RelativeTime,
+  SbomButton,
   StateMark,
   supplyChainApiRef,
   supplyChainTranslationRef,
@@ -17,7 +13,7 @@ import {
   type ListColumn,
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { useCallback, useMemo } from 'react';
+import { useMemo } from 'react';
 
 /** The snapshots of a service, newest first, each with its documents. */
 export function SnapshotsTable(props: { entityRef: string; version: number }) {
@@ -107,35 +103,16 @@ function columnsOf(t: Translate): ListColumn<Snapshot>[] {
       cell: snapshot => (
         <Cell>
           <Flex gap="2">
-            {snapshot.documents.map(({ format }) => (
-              <SbomButton key={format} snapshot={snapshot} format={format} />
+            {snapshot.documents.map(document => (
+              <SbomButton
+                key={document.format}
+                snapshot={snapshot}
+                document={document}
+              />
             ))}
           </Flex>
         </Cell>
       ),
     },
   ];
-}
-
-const extensions: Record<SbomFormat, string> = {
-  cyclonedx: 'cdx.json',
-  spdx: 'spdx.json',
-};
-
-function SbomButton(props: { snapshot: Snapshot; format: SbomFormat }) {
-  const { snapshot, format } = props;
-  const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
-  const { name } = parseEntityRef(snapshot.entityRef);
-  const getBlob = useCallback(
-    () => api.getSbom(snapshot.id, format),
-    [api, snapshot.id, format],
-  );
-  return (
-    <DownloadButton
-      label={t(`history.${format}`)}
-      fileName={`${name}-${snapshot.id}.${extensions[format]}`}
-      getBlob={getBlob}
-    />
-  );
 }

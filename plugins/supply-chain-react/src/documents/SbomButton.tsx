@@ -1,0 +1,39 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
+import { useCallback } from 'react';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { DownloadButton } from '../lists/DownloadButton';
+import { supplyChainTranslationRef } from '../translation';
+
+/** Downloads one document of a snapshot. @public */
+export function SbomButton(props: {
+  snapshot: Snapshot;
+  document: Snapshot['documents'][number];
+}) {
+  const { snapshot, document } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const { name } = parseEntityRef(snapshot.entityRef);
+  const getBlob = useCallback(
+    () => api.getSbom(snapshot.id, document.format),
+    [api, snapshot.id, document.format],
+  );
+  return (
+    <DownloadButton
+      label={t(`history.${document.format}`)}
+      fileName={`${name}-${snapshot.id}.${extensionOf(document)}`}
+      getBlob={getBlob}
+    />
+  );
+}
+
+/** File name endings that tools know SBOMs by. */
+function extensionOf({ format, mediaType }: Snapshot['documents'][number]) {
+  if (format === 'spdx') return 'spdx.json';
+  if (mediaType?.includes('cyclonedx+xml')) return 'cdx.xml';
+  if (mediaType?.includes('spdx')) {
+    return mediaType.includes('json') ? 'spdx.json' : 'spdx';
+  }
+  return 'cdx.json';
+}
