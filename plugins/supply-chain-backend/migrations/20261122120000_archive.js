@@ -185,9 +185,7 @@ exports.down = async function down(knex) {
   ]) {
     await knex.schema.dropTable(table);
   }
-  await knex.schema.alterTable('target_components', table => {
-    table.dropColumn('since');
-  });
+  await dropColumns(knex, 'target_components', ['since']);
   // Uploads are not known to what comes before.
   await knex('target_components')
     .whereIn(
@@ -197,39 +195,44 @@ exports.down = async function down(knex) {
     .delete();
   await knex('target_manifests').whereNot('series', '').delete();
   await knex('snapshots').where('origin', 'upload').delete();
-  await knex.schema.alterTable('target_manifests', table => {
-    table.dropColumn('series');
-  });
-  await knex.schema.alterTable('snapshots', table => {
-    for (const index of [
-      ['target_id', 'series', 'id', 'snapshots_series_idx'],
-      ['release', 'id', 'snapshots_release_idx'],
-      ['created_at', 'id', 'snapshots_created_idx'],
-      ['inventory_sha256', 'snapshots_inventory_idx'],
-      ['cyclonedx_sha256', 'snapshots_cyclonedx_idx'],
-      ['spdx_sha256', 'snapshots_spdx_idx'],
-      ['original_sha256', 'snapshots_original_idx'],
-    ]) {
-      const name = index.pop();
-      table.dropIndex(index, name);
-    }
-  });
-  await knex.schema.alterTable('snapshots', table => {
-    table.dropColumns(
-      'origin',
-      'series',
-      'release',
-      'recorded_by',
-      'tools',
-      'quality',
-      'quality_checks',
-      'original_sha256',
-      'original_format',
-      'observations',
-      'superseded_at',
-    );
-  });
-  await knex.schema.alterTable('documents', table => {
-    table.dropColumn('store');
-  });
+  await dropColumns(knex, 'target_manifests', ['series']);
+  for (const index of [
+    'snapshots_series_idx',
+    'snapshots_release_idx',
+    'snapshots_created_idx',
+    'snapshots_inventory_idx',
+    'snapshots_cyclonedx_idx',
+    'snapshots_spdx_idx',
+    'snapshots_original_idx',
+  ]) {
+    await knex.raw('drop index ??', [index]);
+  }
+  await dropColumns(knex, 'snapshots', [
+    'origin',
+    'series',
+    'release',
+    'recorded_by',
+    'tools',
+    'quality',
+    'quality_checks',
+    'original_sha256',
+    'original_format',
+    'observations',
+    'superseded_at',
+  ]);
+  await dropColumns(knex, 'documents', ['store']);
 };
+
+/**
+ * As SQL: for SQLite, knex would make a new table and drop the old one, which
+ * other tables refer to.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {string} table
+ * @param {string[]} columns
+ */
+async function dropColumns(knex, table, columns) {
+  for (const column of columns) {
+    await knex.raw('alter table ?? drop column ??', [table, column]);
+  }
+}
