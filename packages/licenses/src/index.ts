@@ -33,3 +33,21 @@ export type {
 } from './categories/obligations';
 export { licenseFacts } from './categories/licenseFacts';
 export type { LicenseFacts } from './categories/licenseFacts';
+export {
+  LicensePolicyError,
+  licenseVerdicts,
+  readLicensePolicy,
+} from './policy/policy';
+export type { LicensePolicy, LicenseVerdict } from './policy/policy';
+export {
+  builtInLicensePolicies,
+  distributionModels,
+} from './policy/builtInPolicies';
+export type { DistributionModel } from './policy/builtInPolicies';
+export { evaluateLicense } from './policy/evaluate';
+export type {
+  LicenseEvaluation,
+  LicenseReason,
+  LicenseState,
+  UnsettledLicense,
+} from './policy/evaluate';
