@@ -62,6 +62,13 @@ export interface Config {
         paths?: string[];
       };
     };
+    /** What people decide: licence exceptions, curated licences, holds. */
+    decisions?: {
+      /** Whether somebody else than who asked has to approve. Default: false. */
+      secondPerson?: boolean;
+      /** The longest that a licence exception may hold. Default: 366 days. */
+      longestException?: HumanDuration;
+    };
     /** Where advisories and what is known of them come from. */
     advisories?: {
       /** How often sources are read again. Default: 1 hour. */

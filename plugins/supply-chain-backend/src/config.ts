@@ -3,6 +3,7 @@ import { FilterPredicate } from '@backstage/filter-predicates';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { InputError } from '@backstage/errors';
 import { validateCronExpression } from 'cron';
+import type { DecisionOptions } from './decisions/decisionRules';
 
 /** When a target is scanned again. Times in milliseconds. */
 export interface ScanSchedule {
@@ -55,6 +56,7 @@ export interface SupplyChainOptions {
   schedule: ScanSchedule;
   scanning: ScanningOptions;
   localPaths: string[];
+  decisions: DecisionOptions;
   advisories: {
     refreshMs: number;
     osv: OsvSourceOptions[];
@@ -65,6 +67,7 @@ export interface SupplyChainOptions {
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const MIB = 1024 * 1024;
 
 /** Reads and checks the configuration; throws where a value makes no sense. */
@@ -77,6 +80,15 @@ export function readOptions(root: Config): SupplyChainOptions {
     catalogRefreshMs: duration(config, 'targets.refresh', 30_000),
     schedule: readSchedule(config),
     scanning: readScanning(config),
+    decisions: {
+      secondPerson:
+        config?.getOptionalBoolean('decisions.secondPerson') ?? false,
+      longestExceptionMs: duration(
+        config,
+        'decisions.longestException',
+        366 * DAY,
+      ),
+    },
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     advisories: {
       refreshMs: duration(config, 'advisories.refresh', HOUR),

@@ -23,6 +23,7 @@ import { AdvisoryRefresher } from './advisories/AdvisoryRefresher';
 import { epssFeed, kevFeed } from './advisories/feeds/exploitFeeds';
 import { OsvDumpSource } from './advisories/feeds/OsvDumpSource';
 import { OsvFileSource } from './advisories/feeds/OsvFileSource';
+import { Audit } from './audit/Audit';
 import { CatalogWatch } from './catalog/CatalogWatch';
 import {
   readTargetResources,
@@ -160,15 +161,22 @@ export const supplyChainPlugin = createBackendPlugin({
           rules: Object.values(targetRules),
           getResources: refs => readTargetResources(knex, refs),
         });
+        const access = new Access(deps);
         deps.httpRouter.use(
           createRouter({
             knex,
-            auditor: deps.auditor,
+            audit: new Audit({
+              auditor: deps.auditor,
+              knex,
+              logger,
+              credentials: request => access.credentials(request),
+            }),
+            decisionEffects: {},
             logger,
             options,
             catalogWatch,
             refresher,
-            access: new Access(deps),
+            access,
             wakeWorkers: () => workers.wake(),
           }),
         );

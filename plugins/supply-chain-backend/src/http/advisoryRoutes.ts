@@ -13,7 +13,7 @@ import { readMachinery } from '../scanning/machinery';
 import { RouteContext, staleBefore } from './router';
 
 export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
-  const { knex, access, auditor, options } = context;
+  const { knex, access, audit, options } = context;
 
   router.get('/advisories', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
@@ -29,20 +29,14 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
   router.post('/advisory-sources/:sourceId/refresh', async (req, res) => {
     await access.require(req, supplyChainAdvisoryRefreshPermission);
     const { sourceId } = req.params;
-    const event = await auditor.createEvent({
-      eventId: 'advisory-refresh',
-      severityLevel: 'medium',
-      request: req,
-      meta: { sourceId },
-    });
-    try {
-      await context.refresher.request(sourceId);
-      res.status(202).json(await readAdvisorySource(knex, sourceId));
-      await event.success();
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const source = await audit.during(
+      { eventId: 'advisory-refresh', request: req, meta: { sourceId } },
+      async () => {
+        await context.refresher.request(sourceId);
+        return readAdvisorySource(knex, sourceId);
+      },
+    );
+    res.status(202).json(source);
   });
 
   router.get('/machinery', async (req, res) => {

@@ -11,7 +11,7 @@ import { findingColumns } from './exportColumns';
 import type { RouteContext } from './router';
 
 export function addFindingRoutes(router: Router, context: RouteContext): void {
-  const { knex, access, auditor } = context;
+  const { knex, access, audit } = context;
   const readable = async (req: Request): Promise<TargetFilter> => {
     const query = req.query as FindingFilter;
     return {
@@ -29,23 +29,21 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
 
   router.get('/findings/export', async (req, res) => {
     const targets = await readable(req);
-    const event = await auditor.createEvent({
-      eventId: 'finding-export',
-      severityLevel: 'low',
-      request: req,
-    });
-    try {
-      await sendCsv(
-        res,
-        'findings.csv',
-        findingColumns,
-        streamFindings(knex, req.query, targets),
-      );
-      await event.success();
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    await audit.during(
+      {
+        eventId: 'finding-export',
+        severityLevel: 'low',
+        request: req,
+        entityRef: targets.entityRef,
+      },
+      () =>
+        sendCsv(
+          res,
+          'findings.csv',
+          findingColumns,
+          streamFindings(knex, req.query, targets),
+        ),
+    );
   });
 
   router.get('/findings/:id', async (req, res) => {

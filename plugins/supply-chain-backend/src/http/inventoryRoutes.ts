@@ -57,7 +57,7 @@ function addComponentRoutes(router: Router, { knex, access }: RouteContext) {
 
 function addSnapshotRoutes(
   router: Router,
-  { knex, access, auditor }: RouteContext,
+  { knex, access, audit }: RouteContext,
 ) {
   router.get('/snapshots', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
@@ -83,28 +83,29 @@ function addSnapshotRoutes(
     const targets = await access.targets(req, supplyChainSbomReadPermission);
     const format = (req.query.format ?? 'cyclonedx') as SbomFormat;
     const { id } = req.params;
-    const event = await auditor.createEvent({
-      eventId: 'sbom-read',
-      severityLevel: 'low',
-      request: req,
-      meta: { snapshotId: id, format },
-    });
-    try {
-      const document = await readSbomDocument(knex, id, format, targets);
-      const name = document.entityRef.replace(/[^a-z0-9._-]+/gi, '-');
-      const extension = extensionOf(document.mediaType);
-      res.setHeader('Content-Type', document.mediaType);
-      res.setHeader('ETag', `"${document.sha256}"`);
-      res.setHeader(
-        'Content-Disposition',
-        `attachment; filename="${name}-${id}.${extension}"`,
-      );
-      res.end(document.bytes);
-      await event.success();
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const row = await readSnapshotRow(knex, id, targets);
+    await audit.during(
+      {
+        eventId: 'sbom-read',
+        severityLevel: 'low',
+        request: req,
+        entityRef: row.entity_ref,
+        meta: { snapshotId: id, format },
+      },
+      async () => {
+        const document = await readSbomDocument(knex, row, format);
+        const name = row.entity_ref.replace(/[^a-z0-9._-]+/gi, '-');
+        res.setHeader('Content-Type', document.mediaType);
+        res.setHeader('ETag', `"${document.sha256}"`);
+        res.setHeader(
+          'Content-Disposition',
+          `attachment; filename="${name}-${id}.${extensionOf(
+            document.mediaType,
+          )}"`,
+        );
+        res.end(document.bytes);
+      },
+    );
   });
 
   router.get('/snapshots/:id/diff', async (req, res) => {

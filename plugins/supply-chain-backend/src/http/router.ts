@@ -1,7 +1,4 @@
-import type {
-  AuditorService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { openApiDocument } from '@safety-curtain/plugin-supply-chain-common';
@@ -9,9 +6,12 @@ import { Router, json } from 'express';
 import type { Knex } from 'knex';
 import type { AdvisoryRefresher } from '../advisories/AdvisoryRefresher';
 import type { CatalogWatch } from '../catalog/CatalogWatch';
+import type { Audit } from '../audit/Audit';
 import type { SupplyChainOptions } from '../config';
+import type { DecisionEffects } from '../decisions/decisionStore';
 import type { Access } from './access';
 import { addAdvisoryRoutes } from './advisoryRoutes';
+import { addDecisionRoutes } from './decisionRoutes';
 import { addFindingRoutes } from './findingRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addScanRoutes } from './scanRoutes';
@@ -21,11 +21,12 @@ import { addTargetRoutes } from './targetRoutes';
 export interface RouteContext {
   knex: Knex;
   access: Access;
-  auditor: AuditorService;
+  audit: Audit;
   logger: LoggerService;
   options: SupplyChainOptions;
   catalogWatch: CatalogWatch;
   refresher: AdvisoryRefresher;
+  decisionEffects: DecisionEffects;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;
 }
@@ -58,5 +59,6 @@ export function createRouter(context: RouteContext): Router {
   addInventoryRoutes(router, context);
   addAdvisoryRoutes(router, context);
   addScanRoutes(router, context);
+  addDecisionRoutes(router, context);
   return router;
 }

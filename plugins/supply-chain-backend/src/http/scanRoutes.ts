@@ -5,14 +5,14 @@ import {
   supplyChainFindingReadPermission,
   supplyChainScanCreatePermission,
 } from '@safety-curtain/plugin-supply-chain-common';
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Router } from 'express';
+import { actorOf } from '../audit/Audit';
 import { requestScan } from '../scanning/queue';
 import { listScans, readScan } from '../scanning/scanViews';
 import type { RouteContext } from './router';
 
 export function addScanRoutes(router: Router, context: RouteContext): void {
-  const { knex, access, auditor } = context;
+  const { knex, access, audit } = context;
 
   router.get('/scans', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
@@ -28,48 +28,29 @@ export function addScanRoutes(router: Router, context: RouteContext): void {
 
   router.post('/scans', async (req, res) => {
     const entityRef = req.body.entityRef.toLocaleLowerCase('en-US');
-    const event = await auditor.createEvent({
-      eventId: 'scan-request',
-      severityLevel: 'medium',
-      request: req,
-      meta: { entityRef },
-    });
-    try {
-      await access.requireFor(req, supplyChainScanCreatePermission, entityRef);
-      const requested = await requestScan(knex, entityRef, {
-        trigger: 'manual',
-        requestedBy: nameOf(await access.credentials(req)),
-      });
-      if (!requested) {
-        throw new NotFoundError(
-          `${entityRef} is not scanned, or names no source that can be read`,
+    const answer = await audit.during(
+      { eventId: 'scan-request', request: req, entityRef },
+      async (): Promise<ScanRequest> => {
+        const permission = supplyChainScanCreatePermission;
+        await access.requireFor(req, permission, entityRef);
+        const requested = await requestScan(knex, entityRef, {
+          trigger: 'manual',
+          requestedBy: actorOf(await access.credentials(req)),
+        });
+        if (!requested) {
+          throw new NotFoundError(
+            `${entityRef} is not scanned, or names no source that can be read`,
+          );
+        }
+        context.wakeWorkers();
+        const running = await listScans(
+          knex,
+          { state: ['running'], limit: 1 },
+          { entityRef },
         );
-      }
-      context.wakeWorkers();
-      const running = await listScans(
-        knex,
-        { state: ['running'], limit: 1 },
-        { entityRef },
-      );
-      const answer: ScanRequest = {
-        entityRef,
-        queued: true,
-        scan: running.items[0],
-      };
-      res.status(202).json(answer);
-      await event.success();
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+        return { entityRef, queued: true, scan: running.items[0] };
+      },
+    );
+    res.status(202).json(answer);
   });
-}
-
-/** Who asked, for the scan's record. */
-function nameOf(credentials: BackstageCredentials): string {
-  const principal = credentials.principal as {
-    userEntityRef?: string;
-    subject?: string;
-  };
-  return principal.userEntityRef ?? principal.subject ?? 'unknown';
 }

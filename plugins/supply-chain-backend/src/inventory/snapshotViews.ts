@@ -183,26 +183,23 @@ export function readSnapshotRow(
   knex: Knex,
   id: string,
   targets: TargetFilter,
-): Promise<SnapshotRow> {
+): Promise<SnapshotRow & { entity_ref: string }> {
   return readRow(knex, id, targets);
 }
 
 /** A snapshot's SBOM, byte for byte. */
 export async function readSbomDocument(
   knex: Knex,
-  id: string,
+  snapshot: SnapshotRow,
   format: SbomFormat,
-  targets: TargetFilter,
 ) {
-  const row = await readRow(knex, id, targets);
-  const sha256 = row[`${format}_sha256`];
+  const sha256 = snapshot[`${format}_sha256`];
   if (!sha256) {
     throw new NotFoundError(
-      `Snapshot ${id} comes from a scan: nobody uploaded it`,
+      `Snapshot ${snapshot.id} comes from a scan: nobody uploaded it`,
     );
   }
-  const document = await readDocument(knex, sha256);
-  return { ...document, sha256, entityRef: row.entity_ref };
+  return { ...(await readDocument(knex, sha256)), sha256 };
 }
 
 /** What came and went between an earlier snapshot and a later one. */

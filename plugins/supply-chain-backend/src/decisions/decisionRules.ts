@@ -1,0 +1,151 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  canonicalLicense,
+  formatLicense,
+  parseLicense,
+} from '@safety-curtain/licenses';
+import { formatPurl, parsePurl } from '@safety-curtain/sbom';
+
+/** What is asked of decisions, from the configuration. */
+export interface DecisionOptions {
+  /** Whoever asked may not approve it. */
+  secondPerson: boolean;
+  /** The longest that a licence exception may hold, in milliseconds. */
+  longestExceptionMs: number;
+}
+
+/** A decision with every part in its one spelling. */
+export interface CheckedDecision {
+  subject: NewDecision['subject'];
+  scopeKind: NewDecision['scope']['kind'];
+  /** Empty for the organisation. */
+  scopeRef: string;
+  purl: string | null;
+  license: string | null;
+  release: string | null;
+  verdict: string;
+  reason: string;
+  endsAt: Date | null;
+}
+
+/** Checks what was asked for; throws `InputError` with what is wrong. */
+export function checkDecision(
+  wanted: NewDecision,
+  options: DecisionOptions,
+  now: Date,
+): CheckedDecision {
+  const decision: CheckedDecision = {
+    subject: wanted.subject,
+    scopeKind: wanted.scope.kind,
+    scopeRef: scopeRef(wanted.scope),
+    purl: purlOf(wanted.about?.purl),
+    license: licenseOf(wanted.about?.license),
+    release: wanted.about?.release ?? null,
+    verdict: '',
+    reason: wanted.reason.trim(),
+    endsAt: wanted.endsAt ? new Date(wanted.endsAt) : null,
+  };
+  if (decision.reason.length < 3) throw new InputError('Give a reason');
+  if (decision.endsAt && !(decision.endsAt > now)) {
+    throw new InputError('The end must lie in the future');
+  }
+  decision.verdict = verdictOf(wanted, decision, options, now);
+  return decision;
+}
+
+function verdictOf(
+  wanted: NewDecision,
+  decision: CheckedDecision,
+  options: DecisionOptions,
+  now: Date,
+): string {
+  if (wanted.subject === 'license-curation') {
+    checkCuration(wanted, decision);
+    return licenseOf(wanted.verdict)!;
+  }
+  if (wanted.verdict !== undefined) {
+    throw new InputError('Only a curated licence takes a verdict');
+  }
+  if (wanted.subject === 'hold') {
+    if (decision.purl || decision.license) {
+      throw new InputError('A hold is for a scope and, if need be, a release');
+    }
+    return 'hold';
+  }
+  checkException(decision, options, now);
+  return 'allow';
+}
+
+function checkCuration(wanted: NewDecision, decision: CheckedDecision) {
+  if (decision.scopeKind !== 'organisation') {
+    throw new InputError(
+      'A licence is curated for the whole organisation: a package has one',
+    );
+  }
+  if (!decision.purl || decision.license || decision.release) {
+    throw new InputError(
+      'A curation is about one package URL and nothing else',
+    );
+  }
+  if (!wanted.verdict) {
+    throw new InputError('A curation needs the SPDX expression as its verdict');
+  }
+}
+
+function checkException(
+  decision: CheckedDecision,
+  { longestExceptionMs }: DecisionOptions,
+  now: Date,
+) {
+  if (decision.release) {
+    throw new InputError('A licence exception is not about a release');
+  }
+  if (!decision.purl && !decision.license) {
+    throw new InputError('An exception names a package, a licence or both');
+  }
+  if (!decision.endsAt) {
+    throw new InputError('An exception needs an end');
+  }
+  if (decision.endsAt.getTime() - now.getTime() > longestExceptionMs) {
+    const days = Math.floor(longestExceptionMs / 86_400_000);
+    throw new InputError(`An exception holds for ${days} days at the most`);
+  }
+}
+
+function scopeRef({ kind, ref }: NewDecision['scope']): string {
+  if (kind === 'organisation') {
+    if (ref) throw new InputError('The organisation has no entity ref');
+    return '';
+  }
+  if (!ref) throw new InputError(`The ${kind} of the scope is missing`);
+  let parsed;
+  try {
+    parsed = parseEntityRef(ref);
+  } catch {
+    throw new InputError(`Not an entity ref: ${ref}`);
+  }
+  if (kind === 'system' && parsed.kind.toLowerCase() !== 'system') {
+    throw new InputError(`Not the ref of a system: ${ref}`);
+  }
+  return stringifyEntityRef(parsed);
+}
+
+function purlOf(text: string | undefined): string | null {
+  if (!text) return null;
+  try {
+    return formatPurl(parsePurl(text));
+  } catch (error) {
+    throw new InputError(`Not a package URL: ${(error as Error).message}`);
+  }
+}
+
+function licenseOf(text: string | undefined): string | null {
+  if (!text) return null;
+  try {
+    return formatLicense(canonicalLicense(parseLicense(text)));
+  } catch (error) {
+    throw new InputError(`Not a licence: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,193 @@
+import type {
+  Decision,
+  DecisionDetail,
+  DecisionQuery,
+  DecisionState,
+  DecisionStep,
+  Page,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import {
+  applyTargetFilter,
+  containing,
+  TargetFilter,
+} from '../catalog/targetFilter';
+import { toDate, toIso } from '../database/dialect';
+import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import { DecisionRow, readDecisionRow } from './decisionStore';
+
+/** Says which steps the caller may take with a decision in some state. */
+export type AllowedSteps = (
+  row: DecisionRow,
+  state: DecisionState,
+) => DecisionStep[];
+
+const newestFirst: KeysetColumn[] = [
+  { column: 'd.id', direction: 'desc', type: 'number' },
+];
+
+/**
+ * A page of decisions, newest first: those for an entity where the caller may
+ * read it, and all that are for more than one entity.
+ */
+export async function listDecisions(
+  knex: Knex,
+  query: DecisionQuery,
+  targets: TargetFilter,
+  may: AllowedSteps,
+): Promise<Page<Decision>> {
+  const now = new Date();
+  const select = knex('decisions as d').select('d.*');
+  filterVisible(knex, select, targets);
+  if (query.subject?.length) select.whereIn('d.subject', query.subject);
+  if (query.state?.length) filterState(select, query.state, now);
+  if (query.entityRef) filterEntity(knex, select, query.entityRef);
+  if (query.owner?.length) filterOwner(knex, select, query.owner);
+  if (query.q) filterText(select, query.q);
+  const total = await boundedCount(knex, select);
+  const page = await readPage<DecisionRow>(select, newestFirst, query);
+  return {
+    items: page.rows.map(row => toDecision(row, may, now)),
+    total,
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** One decision with its history. */
+export async function readDecision(
+  knex: Knex,
+  id: string,
+  may: AllowedSteps,
+): Promise<DecisionDetail> {
+  const row = await readDecisionRow(knex, id);
+  const events = await knex('decision_events')
+    .where('decision_id', id)
+    .orderBy('id');
+  return {
+    decision: toDecision(row, may, new Date()),
+    history: events.map(event => ({
+      at: toIso(event.at)!,
+      kind: event.kind,
+      by: event.by,
+      comment: event.comment ?? undefined,
+    })),
+  };
+}
+
+/** A decision for the API. */
+export function toDecision(
+  row: DecisionRow,
+  may: AllowedSteps | undefined,
+  now: Date,
+): Decision {
+  const state = stateOf(row, now);
+  return {
+    id: String(row.id),
+    subject: row.subject,
+    state,
+    scope: { kind: row.scope_kind, ref: row.scope_ref || undefined },
+    about: {
+      purl: row.purl ?? undefined,
+      license: row.license ?? undefined,
+      release: row.release ?? undefined,
+    },
+    verdict: row.verdict,
+    reason: row.reason,
+    author: row.author,
+    approver: row.approver ?? undefined,
+    createdAt: toIso(row.created_at)!,
+    decidedAt: toIso(row.decided_at),
+    endsAt: toIso(row.ends_at),
+    may: may?.(row, state),
+  };
+}
+
+/** Nothing runs when a decision expires: its end says so. */
+export function stateOf(row: DecisionRow, now: Date): DecisionState {
+  const over = row.ends_at !== null && toDate(row.ends_at) <= now;
+  return row.state === 'active' && over ? 'expired' : row.state;
+}
+
+function filterVisible(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  targets: TargetFilter,
+) {
+  if (!targets.access) return;
+  const readable = knex('targets as t').select('t.entity_ref');
+  applyTargetFilter(readable, { access: targets.access, includeRemoved: true });
+  select.where(visible =>
+    visible
+      .whereNot('d.scope_kind', 'entity')
+      .orWhereIn('d.scope_ref', readable),
+  );
+}
+
+function filterState(
+  select: Knex.QueryBuilder,
+  states: DecisionState[],
+  now: Date,
+) {
+  select.where(any => {
+    for (const state of states) {
+      any.orWhere(one => {
+        one.where('d.state', state === 'expired' ? 'active' : state);
+        if (state === 'expired') one.where('d.ends_at', '<=', now);
+        if (state === 'active') {
+          one.where(open =>
+            open.whereNull('d.ends_at').orWhere('d.ends_at', '>', now),
+          );
+        }
+      });
+    }
+  });
+}
+
+/** All that holds for an entity, be it for its system, its owner or everyone. */
+function filterEntity(knex: Knex, select: Knex.QueryBuilder, ref: string) {
+  const entityRef = ref.toLocaleLowerCase('en-US');
+  const target = knex('targets').where('entity_ref', entityRef);
+  select.where(any =>
+    any
+      .where('d.scope_kind', 'organisation')
+      .orWhere({ 'd.scope_kind': 'entity', 'd.scope_ref': entityRef })
+      .orWhere(system =>
+        system
+          .where('d.scope_kind', 'system')
+          .whereIn('d.scope_ref', target.clone().select('system_ref')),
+      )
+      .orWhere(owner =>
+        owner
+          .where('d.scope_kind', 'owner')
+          .whereIn(
+            'd.scope_ref',
+            knex('target_owners')
+              .whereIn('target_id', target.clone().select('id'))
+              .select('owner_ref'),
+          ),
+      ),
+  );
+}
+
+function filterOwner(knex: Knex, select: Knex.QueryBuilder, owners: string[]) {
+  const owned = knex('targets as t').select('t.entity_ref');
+  applyTargetFilter(owned, { owner: owners, includeRemoved: true });
+  select.where(any =>
+    any
+      .where(owner =>
+        owner.where('d.scope_kind', 'owner').whereIn('d.scope_ref', owners),
+      )
+      .orWhere(entity =>
+        entity.where('d.scope_kind', 'entity').whereIn('d.scope_ref', owned),
+      ),
+  );
+}
+
+function filterText(select: Knex.QueryBuilder, text: string) {
+  const like = containing(text);
+  select.where(any => {
+    for (const column of ['purl', 'license', 'reason', 'scope_ref', 'author']) {
+      any.orWhereRaw(`lower(??) like ? escape '\\'`, [`d.${column}`, like]);
+    }
+  });
+}

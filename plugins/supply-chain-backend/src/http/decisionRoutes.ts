@@ -1,0 +1,213 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  DecisionQuery,
+  DecisionState,
+  DecisionStep,
+  DecisionSubject,
+  NewDecision,
+  supplyChainExceptionApprovePermission,
+  supplyChainExceptionCreatePermission,
+  supplyChainHoldManagePermission,
+  supplyChainLicenseCuratePermission,
+  supplyChainLicenseReadPermission,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Request, Router } from 'express';
+import { actorOf } from '../audit/Audit';
+import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import { checkDecision } from '../decisions/decisionRules';
+import {
+  createDecision,
+  DecisionRow,
+  moveDecision,
+  readDecisionRow,
+} from '../decisions/decisionStore';
+import {
+  AllowedSteps,
+  listDecisions,
+  readDecision,
+  toDecision,
+} from '../decisions/decisionViews';
+import type { RouteContext } from './router';
+
+/** Who may decide. */
+const decides: Record<DecisionSubject, BasicPermission> = {
+  'license-exception': supplyChainExceptionApprovePermission,
+  'license-curation': supplyChainLicenseCuratePermission,
+  hold: supplyChainHoldManagePermission,
+};
+
+export function addDecisionRoutes(router: Router, context: RouteContext): void {
+  const { knex, access, audit, options, decisionEffects } = context;
+
+  router.get('/decisions', async (req, res) => {
+    const targets = await access.targets(req, supplyChainLicenseReadPermission);
+    const query = req.query as DecisionQuery;
+    const may = await allowedSteps(req, context);
+    res.json(await listDecisions(knex, query, targets, may));
+  });
+
+  router.get('/decisions/:id', async (req, res) => {
+    const targets = await access.targets(req, supplyChainLicenseReadPermission);
+    await requireVisible(context, req.params.id, targets);
+    const may = await allowedSteps(req, context);
+    res.json(await readDecision(knex, req.params.id, may));
+  });
+
+  router.post('/decisions', async (req, res) => {
+    const wanted = req.body as NewDecision;
+    const now = new Date();
+    const decision = await audit.during(
+      {
+        eventId: 'decision-create',
+        severityLevel: 'high',
+        request: req,
+        entityRef:
+          wanted.scope.kind === 'entity' ? wanted.scope.ref : undefined,
+        meta: { subject: wanted.subject, reason: wanted.reason },
+      },
+      async () => {
+        const checked = checkDecision(wanted, options.decisions, now);
+        const decider = await mayDecide(req, context, checked.subject);
+        if (!decider) await requireAsking(req, context, checked);
+        const author = actorOf(await access.credentials(req));
+        const atOnce = decider && !options.decisions.secondPerson;
+        return knex.transaction(trx =>
+          createDecision(
+            trx,
+            checked,
+            { author, approver: atOnce ? author : undefined },
+            decisionEffects,
+            now,
+          ),
+        );
+      },
+    );
+    const may = await allowedSteps(req, context);
+    res.status(201).json(toDecision(decision, may, now));
+  });
+
+  router.post('/decisions/:id/:step', async (req, res) => {
+    const { id } = req.params;
+    const step = req.params.step as DecisionStep;
+    const targets = await access.targets(req, supplyChainLicenseReadPermission);
+    await requireVisible(context, id, targets);
+    const may = await allowedSteps(req, context);
+    const row = await readDecisionRow(knex, id);
+    await audit.during(
+      {
+        eventId: `decision-${step}`,
+        severityLevel: 'high',
+        request: req,
+        entityRef: row.scope_kind === 'entity' ? row.scope_ref : undefined,
+        meta: { decisionId: id, subject: row.subject },
+      },
+      async () => {
+        const now = new Date();
+        const who = actorOf(await access.credentials(req));
+        await requireStep(req, context, row, step, who);
+        await knex.transaction(trx =>
+          moveDecision(
+            trx,
+            id,
+            step,
+            { who, comment: req.body.comment },
+            decisionEffects,
+            now,
+          ),
+        );
+      },
+    );
+    res.json(await readDecision(knex, id, may));
+  });
+}
+
+/** Anyone may ask for an exception for an entity that they may ask it for. */
+async function requireAsking(
+  req: Request,
+  { access }: RouteContext,
+  wanted: { subject: DecisionSubject; scopeKind: string; scopeRef: string },
+) {
+  if (wanted.subject === 'license-exception' && wanted.scopeKind === 'entity') {
+    const permission = supplyChainExceptionCreatePermission;
+    await access.requireFor(req, permission, wanted.scopeRef);
+  } else {
+    await access.require(req, decides[wanted.subject]);
+  }
+}
+
+async function requireStep(
+  req: Request,
+  { access, options }: RouteContext,
+  row: DecisionRow,
+  step: DecisionStep,
+  who: string,
+) {
+  if (step === 'revoke' && row.author === who) return;
+  await access.require(req, decides[row.subject]);
+  if (
+    step === 'approve' &&
+    row.author === who &&
+    options.decisions.secondPerson
+  ) {
+    throw new NotAllowedError(
+      'Somebody else has to approve what you asked for',
+    );
+  }
+}
+
+async function requireVisible(
+  { knex }: RouteContext,
+  id: string,
+  targets: TargetFilter,
+) {
+  const row = await readDecisionRow(knex, id);
+  if (row.scope_kind !== 'entity' || !targets.access) return;
+  const readable = knex('targets as t').where('t.entity_ref', row.scope_ref);
+  applyTargetFilter(readable, { access: targets.access, includeRemoved: true });
+  if (!(await readable.first('t.id'))) {
+    throw new NotFoundError(`No decision ${id}`);
+  }
+}
+
+async function mayDecide(
+  req: Request,
+  { access }: RouteContext,
+  subject: DecisionSubject,
+): Promise<boolean> {
+  try {
+    await access.require(req, decides[subject]);
+    return true;
+  } catch (error) {
+    if (error instanceof NotAllowedError) return false;
+    throw error;
+  }
+}
+
+/** The steps that the caller may take, for buttons that work. */
+async function allowedSteps(
+  req: Request,
+  context: RouteContext,
+): Promise<AllowedSteps> {
+  const credentials: BackstageCredentials = await context.access.credentials(
+    req,
+  );
+  const who = actorOf(credentials);
+  const decider = new Map<DecisionSubject, boolean>();
+  for (const subject of Object.keys(decides) as DecisionSubject[]) {
+    decider.set(subject, await mayDecide(req, context, subject));
+  }
+  const { secondPerson } = context.options.decisions;
+  return (row: DecisionRow, state: DecisionState) => {
+    const may = decider.get(row.subject);
+    const own = row.author === who;
+    if (state === 'active') return may || own ? ['revoke'] : [];
+    if (state !== 'proposed') return [];
+    return [
+      ...(may && !(own && secondPerson) ? ['approve' as const] : []),
+      ...(may ? ['reject' as const] : []),
+      ...(own ? ['revoke' as const] : []),
+    ];
+  };
+}
