@@ -34,7 +34,17 @@ export type { DocumentMeta } from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';
 export { writeSpdx } from './documents/spdx';
 export { readSbom } from './documents/readSbom';
-export type { Sbom, SbomComponent, SbomDependency } from './documents/sbom';
+export type {
+  RecordedUse,
+  Sbom,
+  SbomComponent,
+  SbomDependency,
+  SbomScope,
+  SbomVulnerability,
+} from './documents/sbom';
+export { inventoryOfSbom } from './documents/inventoryOfSbom';
+export { scoreSbom } from './documents/quality';
+export type { QualityCheck, SbomQuality } from './documents/quality';
 export { diffSboms } from './documents/diff';
 export type {
   ChangedEntry,

@@ -1,7 +1,13 @@
 /** Bounds on untrusted input; reaching one is an error, never a truncated answer. */
 export interface Limits {
-  /** Length of one manifest in UTF-16 code units, or of one SBOM document in bytes. */
+  /** Length of one manifest in UTF-16 code units. */
   fileSize: number;
+  /** Length of one SBOM document in bytes. */
+  documentSize: number;
+  /** Bytes of memory that the values of one JSON text may take. */
+  jsonMemory: number;
+  /** The same for a JSON text that is only read beside a manifest. */
+  siblingJsonMemory: number;
   /** Nesting of objects, arrays, elements or tables; also of `node_modules` folders. */
   depth: number;
   /** Package occurrences in one manifest, components in one SBOM document. */
@@ -18,6 +24,9 @@ export interface Limits {
 
 export const limits: Readonly<Limits> = Object.freeze({
   fileSize: 64 * 1024 * 1024,
+  documentSize: 100 * 1024 * 1024,
+  jsonMemory: 512 * 1024 * 1024,
+  siblingJsonMemory: 128 * 1024 * 1024,
   depth: 256,
   components: 200_000,
   edges: 2_000_000,

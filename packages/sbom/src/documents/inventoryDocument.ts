@@ -173,7 +173,9 @@ function named(fields: Fields): { name?: string; version?: string } {
  */
 export function parseInventory(text: string): Inventory {
   try {
-    const document = fieldsOf(readJson(text), 'the inventory');
+    // Many manifests, each within its limits, may make one document that is beyond them.
+    const json = readJson(text, Number.POSITIVE_INFINITY);
+    const document = fieldsOf(json, 'the inventory');
     if (document.inventory !== FORMAT_VERSION) {
       throw new InputError('an unknown version of the inventory format');
     }

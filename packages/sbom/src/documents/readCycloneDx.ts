@@ -1,89 +1,53 @@
 import { InputError } from '../errors';
-import { hexHash } from '../input/hashes';
-import { type Fields, isFields, listOf, textOf } from '../input/shape';
+import { Part } from '../input/part';
+import type { Fields } from '../input/shape';
 import { limits } from '../limits';
-import type { Hash } from '../model';
 import { quoted, Warnings } from '../manifests/warnings';
-import type { Sbom, SbomComponent, SbomDependency } from './sbom';
+import {
+  namesOf,
+  toCycloneDxComponent,
+  withoutUndefined,
+} from './cycloneDxComponent';
+import type {
+  Sbom,
+  SbomComponent,
+  SbomDependency,
+  SbomVulnerability,
+} from './sbom';
 
-const VERSIONS = new Set(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7']);
-
-function licensesOf(list: unknown): string[] {
-  return listOf(list).flatMap(choice => {
-    if (!isFields(choice)) {
-      return [];
-    }
-    const license = isFields(choice.license) ? choice.license : {};
-    return (
-      textOf(license.id) ??
-      textOf(license.name) ??
-      textOf(choice.expression) ??
-      []
-    );
-  });
-}
-
-function hashesOf(list: unknown): Hash[] {
-  return listOf(list).flatMap(hash =>
-    isFields(hash)
-      ? hexHash(textOf(hash.alg) ?? '', textOf(hash.content) ?? '') ?? []
-      : [],
-  );
-}
-
-function toComponent(fields: Fields, index: number): SbomComponent | undefined {
-  const name = textOf(fields.name);
-  if (!name) {
-    return undefined;
-  }
-  const group = textOf(fields.group);
-  const purl = textOf(fields.purl);
-  return {
-    ref: textOf(fields['bom-ref']) ?? `component-${index}`,
-    ...(group && { group }),
-    name,
-    version: textOf(fields.version) ?? '',
-    ...(purl && { purl }),
-    licenses: licensesOf(fields.licenses),
-    hashes: hashesOf(fields.hashes),
-  };
-}
+const VERSIONS: ReadonlySet<string> = new Set(
+  ['0', '1', '2', '3', '4', '5', '6', '7'].map(minor => `1.${minor}`),
+);
 
 /** Components and those nested in them, in document order. */
-function flatten(list: unknown, warnings: Warnings): SbomComponent[] {
+function flatten(document: Part): SbomComponent[] {
   const components: SbomComponent[] = [];
-  const stack = [...listOf(list)].reverse();
+  const stack = document.content('components').reverse();
   for (let index = 0; stack.length > 0; index++) {
-    const item = stack.pop();
-    const component = isFields(item) ? toComponent(item, index) : undefined;
+    const part = stack.pop()!;
+    const component = toCycloneDxComponent(part, `component-${index}`);
     if (component) {
       components.push(component);
-    } else {
-      warnings.add(`component ${index} has no name`);
     }
     if (components.length > limits.components) {
       throw new InputError(`more than ${limits.components} components`);
     }
-    if (isFields(item)) {
-      const nested = listOf(item.components);
-      for (let i = nested.length - 1; i >= 0; i--) {
-        stack.push(nested[i]);
-      }
+    for (const nested of part.content('components').reverse()) {
+      stack.push(nested);
     }
   }
   return components;
 }
 
-function dependenciesOf(list: unknown): SbomDependency[] {
+function dependenciesOf(document: Part): SbomDependency[] {
   let edges = 0;
-  return listOf(list).flatMap(item => {
-    const ref = isFields(item) ? textOf(item.ref) : undefined;
-    if (!isFields(item) || ref === undefined) {
+  return document.content('dependencies').flatMap(item => {
+    const ref = item.text('ref');
+    if (ref === undefined) {
+      item.warn('ref', 'is missing');
       return [];
     }
-    const dependsOn = listOf(item.dependsOn).filter(
-      (target): target is string => typeof target === 'string',
-    );
+    const dependsOn = item.texts('dependsOn');
     edges += dependsOn.length;
     if (edges > limits.edges) {
       throw new InputError(`more than ${limits.edges} dependency edges`);
@@ -93,42 +57,85 @@ function dependenciesOf(list: unknown): SbomDependency[] {
 }
 
 /** Tools as a list (to 1.4) or as components and services (from 1.5). */
-function toolsOf(tools: unknown): string[] {
-  const list = isFields(tools)
-    ? [...listOf(tools.components), ...listOf(tools.services)]
-    : listOf(tools);
+function toolsOf(metadata: Part): string[] {
+  const list = metadata.isPart('tools')
+    ? ['components', 'services'].flatMap(name =>
+        metadata.part('tools').parts(name),
+      )
+    : metadata.parts('tools');
   return list.flatMap(tool => {
-    const name = isFields(tool) ? textOf(tool.name) : undefined;
-    const version = isFields(tool) ? textOf(tool.version) : undefined;
+    const name = tool.text('name');
+    const version = tool.text('version');
     return name ? [version ? `${name} ${version}` : name] : [];
   });
 }
 
-/** Reads a parsed CycloneDX JSON document, versions 1.2 to 1.7. */
-export function readCycloneDx(document: Fields): Sbom {
-  const specVersion = textOf(document.specVersion) ?? '';
+function toVulnerability(item: Part): SbomVulnerability {
+  const analysis = item.part('analysis');
+  return {
+    ...withoutUndefined({
+      id: item.text('id'),
+      source: item.part('source').text('name'),
+      description: item.text('description'),
+    }),
+    ...(item.isPart('analysis') && {
+      analysis: {
+        ...withoutUndefined({
+          state: analysis.text('state'),
+          justification: analysis.text('justification'),
+          detail: analysis.text('detail'),
+        }),
+        responses: analysis.texts('response'),
+      },
+    }),
+    affects: item
+      .parts('affects')
+      .flatMap(affected => affected.text('ref') ?? []),
+  };
+}
+
+/** CycloneDX 1.7 takes from 1.6 `manufacturer`, which was `manufacture` before. */
+function supplierOf(metadata: Part): string | undefined {
+  return ['supplier', 'manufacturer', 'manufacture']
+    .map(name => metadata.part(name).text('name'))
+    .find(name => name !== undefined);
+}
+
+/**
+ * Reads a parsed CycloneDX document in the shape of its JSON form, versions 1.0 to 1.7 (ECMA-424 and
+ * its predecessors).
+ */
+export function readCycloneDx(
+  fields: Fields,
+  encoding: 'json' | 'xml' = 'json',
+): Sbom {
+  const warnings = new Warnings();
+  const document = new Part(fields, '', warnings);
+  const specVersion = document.text('specVersion') ?? '';
   if (!VERSIONS.has(specVersion)) {
     throw new InputError(`CycloneDX ${quoted(specVersion)} is not supported`);
   }
-  const warnings = new Warnings();
-  const metadata = isFields(document.metadata) ? document.metadata : {};
-  const subject = isFields(metadata.component)
-    ? toComponent(metadata.component, -1)
+  const metadata = document.part('metadata');
+  const subject = metadata.isPart('component')
+    ? toCycloneDxComponent(metadata.part('component'), 'subject')
     : undefined;
-  if (subject && !textOf((metadata.component as Fields)['bom-ref'])) {
-    subject.ref = 'subject';
-  }
   return {
     format: 'CycloneDX',
+    encoding,
     specVersion,
     ...(subject && { subject }),
-    components: flatten(document.components, warnings),
-    dependencies: dependenciesOf(document.dependencies),
+    components: flatten(document),
+    dependencies: dependenciesOf(document),
+    vulnerabilities: document.parts('vulnerabilities').map(toVulnerability),
     metadata: {
-      id: textOf(document.serialNumber),
-      name: subject?.name,
-      timestamp: textOf(metadata.timestamp),
-      tools: toolsOf(metadata.tools),
+      ...withoutUndefined({
+        id: document.text('serialNumber'),
+        name: subject?.name,
+        timestamp: metadata.text('timestamp'),
+        supplier: supplierOf(metadata),
+      }),
+      authors: namesOf(metadata.parts('authors')),
+      tools: toolsOf(metadata),
     },
     warnings: warnings.list(),
   };

@@ -2,14 +2,16 @@ import { InputError, SbomError } from '../errors';
 import { readJson } from '../input/json';
 import { isFields } from '../input/shape';
 import { limits } from '../limits';
+import { readCycloneDxXml } from './cycloneDxXml';
 import { readCycloneDx } from './readCycloneDx';
 import { readSpdx } from './readSpdx';
 import type { Sbom } from './sbom';
+import { readSpdxTagValue } from './spdxTagValue';
 
 function decode(bytes: Uint8Array): string {
-  if (bytes.length > limits.fileSize) {
+  if (bytes.length > limits.documentSize) {
     throw new InputError(
-      `the document is larger than ${limits.fileSize / 1024 / 1024} MiB`,
+      `the document is larger than ${limits.documentSize / 1024 / 1024} MiB`,
     );
   }
   const [first, second] = bytes;
@@ -28,27 +30,46 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Names formats that exist but are not read, so that the user knows what to convert. */
-function refuseOtherFormats(text: string): void {
-  const start = text.slice(0, 2_000);
+/** What a document's beginning shows it to be, whatever its name. */
+type SbomEncoding =
+  | 'json'
+  | 'cyclonedx-xml'
+  | 'spdx-tag-value'
+  | 'spdx-rdf'
+  | 'yaml';
+
+function encodingOf(start: string): SbomEncoding {
   if (/^\s*</.test(start)) {
-    const format = /rdf:RDF/i.test(start) ? 'SPDX RDF/XML' : 'CycloneDX XML';
-    throw new InputError(`${format} is not read: export the SBOM as JSON`);
+    return /rdf:RDF/i.test(start) ? 'spdx-rdf' : 'cyclonedx-xml';
+  }
+  if (/^\s*[{[]/.test(start)) {
+    return 'json';
   }
   if (/^\s*SPDXVersion:/m.test(start)) {
-    throw new InputError('SPDX tag-value is not read: export the SBOM as JSON');
+    return 'spdx-tag-value';
   }
-  if (
-    /^\s*["']?(?:spdxVersion|SPDXID|bomFormat)["']?:/m.test(start) &&
-    !/^\s*\{/.test(start)
-  ) {
-    throw new InputError('a YAML SBOM is not read: export it as JSON');
-  }
+  return /^\s*["']?(?:spdxVersion|SPDXID|bomFormat)["']?:/m.test(start)
+    ? 'yaml'
+    : 'json';
 }
 
 function read(bytes: Uint8Array): Sbom {
   const text = decode(bytes);
-  refuseOtherFormats(text);
+  switch (encodingOf(text.slice(0, 4_000))) {
+    case 'spdx-rdf':
+      throw new InputError('SPDX RDF/XML is not read: export the SBOM as JSON');
+    case 'yaml':
+      throw new InputError('a YAML SBOM is not read: export it as JSON');
+    case 'cyclonedx-xml':
+      return readCycloneDx(readCycloneDxXml(text), 'xml');
+    case 'spdx-tag-value':
+      return readSpdx(readSpdxTagValue(text), 'tag-value');
+    default:
+      return readJsonSbom(text);
+  }
+}
+
+function readJsonSbom(text: string): Sbom {
   const document = readJson(text);
   if (!isFields(document)) {
     throw new InputError('the document is not a JSON object');
@@ -68,10 +89,12 @@ function read(bytes: Uint8Array): Sbom {
 }
 
 /**
- * Reads a CycloneDX 1.2 to 1.7 or SPDX 2.2 or 2.3 document in JSON. Malformed parts are left out and
- * named in `warnings`; validity against the schema is not asked for.
+ * Reads a CycloneDX document (1.2 to 1.7 in JSON, 1.0 to 1.7 in XML) or an SPDX document (2.2 or 2.3,
+ * in JSON or tag-value). Malformed parts are left out and named in `warnings`; validity against the
+ * schema is not asked for.
  *
- * @throws SbomError for any other format, and where a limit is reached
+ * @throws SbomError for any other format, for text that is not in its format (with the line), and
+ * where a limit is reached
  */
 export function readSbom(bytes: Uint8Array): Sbom {
   try {

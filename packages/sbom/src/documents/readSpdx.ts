@@ -1,9 +1,18 @@
 import { InputError } from '../errors';
 import { hexHash } from '../input/hashes';
-import { type Fields, isFields, listOf, textOf } from '../input/shape';
+import { Part } from '../input/part';
+import type { Fields } from '../input/shape';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
-import type { Sbom, SbomComponent, SbomDependency } from './sbom';
+import { isPurl } from '../purl';
+import { asScope, nameInPurl, withoutUndefined } from './cycloneDxComponent';
+import type {
+  RecordedUse,
+  Sbom,
+  SbomComponent,
+  SbomDependency,
+  SbomScope,
+} from './sbom';
 
 const DOCUMENT_ID = 'SPDXRef-DOCUMENT';
 
@@ -11,134 +20,255 @@ const DOCUMENT_ID = 'SPDXRef-DOCUMENT';
 const REVERSED =
   /^(?:(?:DEV|BUILD|TEST|OPTIONAL|RUNTIME|PROVIDED)_)?DEPENDENCY_OF$/;
 
-function stated(text: unknown): string | undefined {
-  const value = textOf(text);
-  return value === 'NOASSERTION' || value === 'NONE' ? undefined : value;
+/** What a relationship says of how its dependency is used (SPDX 2.3, clause 11). */
+const SCOPES: ReadonlyMap<string, SbomScope> = new Map([
+  ['DEV_DEPENDENCY_OF', 'excluded'],
+  ['TEST_DEPENDENCY_OF', 'excluded'],
+  ['BUILD_DEPENDENCY_OF', 'excluded'],
+  ['OPTIONAL_DEPENDENCY_OF', 'optional'],
+]);
+
+/** How much a scope asks for; what is needed anywhere is needed. */
+const STRENGTH: readonly SbomScope[] = ['excluded', 'optional', 'required'];
+
+/** Text that says something: SPDX has words for saying nothing. */
+function stated(text: string | undefined): string | undefined {
+  return text === 'NOASSERTION' || text === 'NONE' ? undefined : text;
 }
 
-function purlOf(fields: Fields): string | undefined {
-  for (const item of listOf(fields.externalRefs)) {
-    if (isFields(item) && item.referenceType === 'purl') {
-      return textOf(item.referenceLocator);
-    }
-  }
-  return undefined;
+/** The name in `Organization: name (address)` (SPDX 2.3, clause 7.5). */
+function partyName(text: string | undefined): string | undefined {
+  const party = /^(?:Person|Organization): *(.*)$/.exec(stated(text) ?? '');
+  const name = (party ? party[1] : stated(text))?.replace(/\([^()]*\)$/, '');
+  return name?.trim() || undefined;
 }
 
-function toComponent(fields: Fields, index: number): SbomComponent | undefined {
-  const name = textOf(fields.name);
-  if (!name) {
-    return undefined;
+/** Licences of the document's own, by id: its names for them, where it has any. */
+function otherLicenses(document: Part): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const item of document.parts('hasExtractedLicensingInfos')) {
+    const id = item.text('licenseId');
+    const name = stated(item.text('name'));
+    if (id && name) {
+      names.set(id, name);
+    }
   }
-  const purl = purlOf(fields);
-  const license =
-    stated(fields.licenseDeclared) ?? stated(fields.licenseConcluded);
-  return {
-    ref: textOf(fields.SPDXID) ?? `component-${index}`,
-    name,
-    version: textOf(fields.versionInfo) ?? '',
-    ...(purl && { purl }),
-    licenses: license ? [license] : [],
-    hashes: listOf(fields.checksums).flatMap(item =>
-      isFields(item)
-        ? hexHash(
-            textOf(item.algorithm) ?? '',
-            textOf(item.checksumValue) ?? '',
-          ) ?? []
-        : [],
-    ),
-  };
+  return names;
 }
 
-/** Ids that the document says it describes: a list of SPDX 2.2, or relationships. */
-function describedIds(document: Fields, relationships: Fields[]): Set<string> {
-  const ids = listOf(document.documentDescribes).filter(
-    (id): id is string => typeof id === 'string',
-  );
-  for (const item of relationships) {
-    const from = textOf(item.spdxElementId);
-    const to = textOf(item.relatedSpdxElement);
-    if (item.relationshipType === 'DESCRIBES' && from === DOCUMENT_ID && to) {
-      ids.push(to);
-    }
-    if (
-      item.relationshipType === 'DESCRIBED_BY' &&
-      to === DOCUMENT_ID &&
-      from
-    ) {
-      ids.push(from);
-    }
-  }
-  return new Set(ids);
+interface References {
+  purl?: string;
+  cpe?: string;
 }
 
-function dependenciesOf(relationships: Fields[]): SbomDependency[] {
-  if (relationships.length > limits.edges) {
-    throw new InputError(`more than ${limits.edges} relationships`);
-  }
-  const targets = new Map<string, Set<string>>();
-  for (const item of relationships) {
-    const type = textOf(item.relationshipType) ?? '';
-    const reversed = REVERSED.test(type);
-    if (!reversed && type !== 'DEPENDS_ON') {
-      continue;
-    }
-    const ends = [textOf(item.spdxElementId), textOf(item.relatedSpdxElement)];
-    const [from, to] = reversed ? ends.reverse() : ends;
-    if (from && to) {
-      const known = targets.get(from) ?? new Set();
-      targets.set(from, known.add(to));
+function referencesOf(fields: Part): References {
+  const found: References = {};
+  for (const item of fields.parts('externalRefs')) {
+    const type = item.text('referenceType') ?? '';
+    if (type === 'purl') {
+      found.purl ??= item.text('referenceLocator');
+    } else if (/(?:^|\/)cpe2[23]Type$/.test(type)) {
+      found.cpe ??= item.text('referenceLocator');
     }
   }
-  return [...targets].map(([ref, dependsOn]) => ({
-    ref,
-    dependsOn: [...dependsOn],
-  }));
+  if (found.purl && !isPurl(found.purl)) {
+    fields.warn('externalRefs', 'has a purl that is not a valid package URL');
+  }
+  return found;
 }
 
-/** Reads a parsed SPDX JSON document, versions 2.2 and 2.3. */
-export function readSpdx(document: Fields): Sbom {
-  const version = /^SPDX-(2\.[23])$/.exec(textOf(document.spdxVersion) ?? '');
-  if (!version) {
-    const given = quoted(String(document.spdxVersion));
-    throw new InputError(`SPDX version ${given} is not supported`);
-  }
-  const warnings = new Warnings();
-  const relationships = listOf(document.relationships).filter(isFields);
-  const packages = listOf(document.packages);
-  if (packages.length > limits.components) {
-    throw new InputError(`more than ${limits.components} packages`);
-  }
-  const components = packages.flatMap((item, index) => {
-    const component = isFields(item) ? toComponent(item, index) : undefined;
-    if (!component) {
-      warnings.add(`package ${index} has no name`);
+/** What our own writer says in a comment. */
+function recordedUse(comment: string | undefined): RecordedUse | undefined {
+  const [, scope, use] =
+    /^scope: (\w+); (direct|transitive)$/.exec(comment ?? '') ?? [];
+  const known = asScope(scope);
+  return known && { direct: use === 'direct', scope: known };
+}
+
+class SpdxDocument {
+  private readonly warnings = new Warnings();
+  private readonly document: Part;
+  private readonly licenseNames: ReadonlyMap<string, string>;
+  private readonly relationships: ReadonlyArray<{
+    type: string;
+    from: string;
+    to: string;
+  }>;
+
+  constructor(fields: Fields) {
+    this.document = new Part(fields, '', this.warnings);
+    this.licenseNames = otherLicenses(this.document);
+    const relationships = this.document.content('relationships');
+    if (relationships.length > limits.edges) {
+      throw new InputError(`more than ${limits.edges} relationships`);
     }
-    return component ?? [];
-  });
-  const described = describedIds(document, relationships);
-  const roots = components.filter(({ ref }) => described.has(ref));
-  const subject = roots.length === 1 ? roots[0] : undefined;
-  const creation = isFields(document.creationInfo) ? document.creationInfo : {};
-  return {
-    format: 'SPDX',
-    specVersion: version[1],
-    ...(subject && { subject }),
-    // A document about one package alone has that package as its content.
-    components:
-      components.length > 1
-        ? components.filter(component => component !== subject)
-        : components,
-    dependencies: dependenciesOf(relationships),
-    metadata: {
-      id: textOf(document.documentNamespace),
-      name: textOf(document.name),
-      timestamp: textOf(creation.created),
-      tools: listOf(creation.creators).flatMap(creator => {
-        const tool = /^Tool: *(.+)$/.exec(textOf(creator) ?? '');
+    this.relationships = relationships.flatMap(item => {
+      const type = item.text('relationshipType');
+      const from = item.text('spdxElementId');
+      const to = item.text('relatedSpdxElement');
+      return type && from && to ? { type, from, to } : [];
+    });
+  }
+
+  read(encoding: 'json' | 'tag-value'): Sbom {
+    const specVersion = this.specVersion();
+    const packages = this.document.content('packages');
+    if (packages.length > limits.components) {
+      throw new InputError(`more than ${limits.components} packages`);
+    }
+    const scopes = this.scopes();
+    const all = packages.flatMap(
+      (item, index) => this.toComponent(item, index, scopes) ?? [],
+    );
+    const described = this.describedIds();
+    const roots = all.filter(({ ref }) => described.has(ref));
+    const subject = roots.length === 1 ? roots[0] : undefined;
+    return {
+      format: 'SPDX',
+      encoding,
+      specVersion,
+      ...(subject && { subject }),
+      // A document about one package alone has that package as its content.
+      components: all.length > 1 ? all.filter(c => c !== subject) : all,
+      dependencies: this.dependencies(),
+      vulnerabilities: [],
+      metadata: this.metadata(),
+      warnings: this.warnings.list(),
+    };
+  }
+
+  private specVersion(): string {
+    const text = this.document.text('spdxVersion') ?? '';
+    const version = /^SPDX-(2\.[23])$/.exec(text);
+    if (!version) {
+      throw new InputError(`SPDX version ${quoted(text)} is not supported`);
+    }
+    return version[1];
+  }
+
+  private toComponent(
+    fields: Part,
+    index: number,
+    scopes: ReadonlyMap<string, SbomScope>,
+  ): SbomComponent | undefined {
+    const references = referencesOf(fields);
+    const name = fields.text('name') ?? nameInPurl(references.purl);
+    if (!fields.text('name')) {
+      fields.warn('name', 'is missing');
+    }
+    if (!name) {
+      return undefined;
+    }
+    const ref = fields.text('SPDXID') ?? `component-${index}`;
+    const location = fields.text('downloadLocation') ?? '';
+    return {
+      ref,
+      path: fields.path,
+      name,
+      version: fields.text('versionInfo') ?? '',
+      ...withoutUndefined({
+        type: fields.text('primaryPackagePurpose')?.toLowerCase(),
+        ...references,
+        supplier: partyName(fields.text('supplier')),
+        author: partyName(fields.text('originator')),
+        copyright: stated(fields.text('copyrightText')),
+        scope: scopes.get(ref),
+        vcsUrl: /^(?:git|hg|svn|bzr)[+:]/.test(location) ? location : undefined,
+        website: stated(fields.text('homepage')),
+        recorded: recordedUse(fields.text('comment')),
+      }),
+      licenses: this.licenses(fields.text('licenseDeclared')),
+      concludedLicenses: this.licenses(fields.text('licenseConcluded')),
+      hashes: fields
+        .parts('checksums')
+        .flatMap(
+          item =>
+            hexHash(
+              item.text('algorithm') ?? '',
+              item.text('checksumValue') ?? '',
+            ) ?? [],
+        ),
+    };
+  }
+
+  private licenses(expression: string | undefined): string[] {
+    const license = stated(expression);
+    return license ? [this.licenseNames.get(license) ?? license] : [];
+  }
+
+  /** Ids that the document says it describes: a list of SPDX 2.2, or relationships. */
+  private describedIds(): Set<string> {
+    const ids = this.document.texts('documentDescribes');
+    for (const { type, from, to } of this.relationships) {
+      if (type === 'DESCRIBES' && from === DOCUMENT_ID) {
+        ids.push(to);
+      }
+      if (type === 'DESCRIBED_BY' && to === DOCUMENT_ID) {
+        ids.push(from);
+      }
+    }
+    return new Set(ids);
+  }
+
+  private dependencies(): SbomDependency[] {
+    const targets = new Map<string, Set<string>>();
+    for (const { type, ...ends } of this.relationships) {
+      const isReversed = REVERSED.test(type);
+      if (isReversed || type === 'DEPENDS_ON') {
+        const from = isReversed ? ends.to : ends.from;
+        const known = targets.get(from) ?? new Set();
+        targets.set(from, known.add(isReversed ? ends.from : ends.to));
+      }
+    }
+    return [...targets].map(([ref, dependsOn]) => ({
+      ref,
+      dependsOn: [...dependsOn],
+    }));
+  }
+
+  /** The strongest scope that relationships state, for packages of which any states one. */
+  private scopes(): Map<string, SbomScope> {
+    const found = new Map<string, SbomScope>();
+    const note = (id: string, scope: SbomScope) => {
+      const known = found.get(id);
+      if (!known || STRENGTH.indexOf(scope) > STRENGTH.indexOf(known)) {
+        found.set(id, scope);
+      }
+    };
+    for (const { type, from, to } of this.relationships) {
+      if (type === 'DEPENDS_ON') {
+        note(to, 'required');
+      } else if (REVERSED.test(type)) {
+        note(from, SCOPES.get(type) ?? 'required');
+      }
+    }
+    return found;
+  }
+
+  private metadata(): Sbom['metadata'] {
+    const creation = this.document.part('creationInfo');
+    const creators = creation.texts('creators');
+    return {
+      ...withoutUndefined({
+        id: this.document.text('documentNamespace'),
+        name: this.document.text('name'),
+        timestamp: creation.text('created'),
+      }),
+      authors: creators
+        .filter(creator => !creator.startsWith('Tool:'))
+        .flatMap(creator => partyName(creator) ?? []),
+      tools: creators.flatMap(creator => {
+        const tool = /^Tool: *(.+)$/.exec(creator);
         return tool ? [tool[1].replace(/-(?=[^-]*$)/, ' ')] : [];
       }),
-    },
-    warnings: warnings.list(),
-  };
+    };
+  }
+}
+
+/** Reads a parsed SPDX document in the shape of its JSON form, versions 2.2 and 2.3. */
+export function readSpdx(
+  fields: Fields,
+  encoding: 'json' | 'tag-value' = 'json',
+): Sbom {
+  return new SpdxDocument(fields).read(encoding);
 }

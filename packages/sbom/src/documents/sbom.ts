@@ -1,9 +1,24 @@
-import type { Hash } from '../model';
+import type { Hash, Origin, Scope } from '../model';
+
+/** How a component is needed, in CycloneDX's words. */
+export type SbomScope = 'required' | 'optional' | 'excluded';
+
+/** What {@link writeCycloneDx} and {@link writeSpdx} note beyond the words of the formats. */
+export interface RecordedUse {
+  direct: boolean;
+  scope: Scope;
+  origin?: Origin;
+  integrity?: string;
+}
 
 /** One component of an SBOM document that someone made. */
 export interface SbomComponent {
   /** Id within the document; made up (`component-<n>`) where the document gives none. */
   ref: string;
+  /** Where in the document it stands, for people: `components[3]`. */
+  path: string;
+  /** CycloneDX component type, or SPDX primary package purpose in lower case. */
+  type?: string;
   /** CycloneDX group: an npm scope, a Maven group, a vendor. */
   group?: string;
   name: string;
@@ -11,10 +26,24 @@ export interface SbomComponent {
   version: string;
   /** As the document has it; not necessarily a valid purl. */
   purl?: string;
+  cpe?: string;
+  /** Name of the organisation or person that it was got from. */
+  supplier?: string;
+  /** Name of who made it: CycloneDX author or authors, SPDX originator. */
+  author?: string;
+  copyright?: string;
+  scope?: SbomScope;
   /** SPDX ids, expressions or names, as declared. */
   licenses: string[];
+  /** Those that whoever made the document came to instead. */
+  concludedLicenses: string[];
   /** Hashes of known algorithms. */
   hashes: Hash[];
+  /** Addresses as the document has them: to be checked before they become links. */
+  vcsUrl?: string;
+  website?: string;
+  /** Where the document is one of our own. */
+  recorded?: RecordedUse;
 }
 
 /** The dependencies of one component, by ref. */
@@ -23,9 +52,27 @@ export interface SbomDependency {
   dependsOn: string[];
 }
 
+/** A vulnerability that a CycloneDX document names, with its analysis (VEX), in CycloneDX's words. */
+export interface SbomVulnerability {
+  /** For example a CVE id; absent where the document gives none. */
+  id?: string;
+  /** Name of the database that gives the id. */
+  source?: string;
+  description?: string;
+  analysis?: {
+    state?: string;
+    justification?: string;
+    responses: string[];
+    detail?: string;
+  };
+  /** Refs of components of this document, or BOM-Links (`urn:cdx:…`) into others. */
+  affects: string[];
+}
+
 /** What an SBOM document says, independent of its format. */
 export interface Sbom {
   format: 'CycloneDX' | 'SPDX';
+  encoding: 'json' | 'xml' | 'tag-value';
   /** For example `1.6` or `2.3`. */
   specVersion: string;
   /** What the document describes, where it names one thing. */
@@ -33,14 +80,18 @@ export interface Sbom {
   /** In the order of the document, nested components included. */
   components: SbomComponent[];
   dependencies: SbomDependency[];
+  vulnerabilities: SbomVulnerability[];
   metadata: {
     /** CycloneDX serial number or SPDX document namespace. */
     id?: string;
     name?: string;
     timestamp?: string;
+    /** Names of the persons and organisations that made the document. */
+    authors: string[];
+    supplier?: string;
     /** Each `name version`. */
     tools: string[];
   };
-  /** Parts that were left out because they are malformed. */
+  /** Parts that were left out because they are malformed, each with its place. */
   warnings: string[];
 }

@@ -1,19 +1,31 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { type X2jOptions, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { InputError } from '../errors';
 import { limits } from '../limits';
 import { withoutByteOrderMark } from './json';
-import { type Fields, isFields } from './shape';
+import { type Fields, isFields, textOf } from './shape';
 
-const parser = new XMLParser({
-  ignoreAttributes: true,
+/** Before the name of an attribute, which no element's name can begin with. */
+const ATTRIBUTE = '@';
+/** Key of the text of an element that has attributes or children. */
+const TEXT = '#text';
+
+const options: X2jOptions = {
+  attributeNamePrefix: ATTRIBUTE,
+  textNodeName: TEXT,
+  parseAttributeValue: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
   parseTagValue: false,
-  removeNSPrefix: true,
   trimValues: true,
   // The five entities of XML itself; a document type, which could define more, is refused.
   processEntities: true,
+};
+const elementParser = new XMLParser({
+  ...options,
+  ignoreAttributes: true,
+  removeNSPrefix: true,
 });
+const fullParser = new XMLParser({ ...options, ignoreAttributes: false });
 
 /** Index after the tag that opens at `start`; quotes may hold a `>`. */
 function endOfTag(text: string, start: number): number {
@@ -66,9 +78,13 @@ function checkDepth(text: string): void {
 
 /**
  * The elements of an XML text as nested objects: text as strings, repeated elements as arrays.
- * Attributes are dropped; document types (and so entity definitions) are refused.
+ * Attributes and namespace prefixes are dropped unless `attributes` asks for them (see
+ * {@link attributeOf}); document types (and so entity definitions) are refused.
  */
-export function readXml(text: string): Fields {
+export function readXml(
+  text: string,
+  { attributes = false }: { attributes?: boolean } = {},
+): Fields {
   const xml = withoutByteOrderMark(text);
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) {
     throw new InputError('XML with a document type is not accepted');
@@ -78,6 +94,7 @@ export function readXml(text: string): Fields {
   if (verdict !== true) {
     throw new InputError(`not valid XML, at line ${verdict.err.line}`);
   }
+  const parser = attributes ? fullParser : elementParser;
   const document: unknown = parser.parse(xml);
   return isFields(document) ? document : {};
 }
@@ -91,4 +108,25 @@ export function elementsOf(parent: unknown, name: string): Fields[] {
 /** The first element of a name below a parent. */
 export function elementOf(parent: unknown, name: string): Fields {
   return elementsOf(parent, name)[0] ?? {};
+}
+
+/** All elements of a name below a parent: strings where there is text only. */
+export function childrenOf(parent: unknown, name: string): unknown[] {
+  const found = isFields(parent) ? parent[name] : undefined;
+  if (found === undefined) {
+    return [];
+  }
+  return Array.isArray(found) ? found : [found];
+}
+
+/** The text of an element, with or without attributes. */
+export function contentOf(element: unknown): string | undefined {
+  return textOf(isFields(element) ? element[TEXT] : element);
+}
+
+export function attributeOf(
+  element: unknown,
+  name: string,
+): string | undefined {
+  return isFields(element) ? textOf(element[ATTRIBUTE + name]) : undefined;
 }

@@ -1,2 +1,2 @@
-export { formatPurl, parsePurl } from './purl';
+export { formatPurl, isPurl, parsePurl } from './purl';
 export type { Purl, PurlParts } from './purl';

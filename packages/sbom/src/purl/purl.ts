@@ -245,3 +245,13 @@ export function formatPurl(parts: PurlParts): string {
   }
   return text;
 }
+
+/** Whether a text is a valid package URL. */
+export function isPurl(text: string): boolean {
+  try {
+    parsePurl(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

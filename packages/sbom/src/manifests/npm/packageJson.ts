@@ -1,5 +1,6 @@
 import type { Scope, Sibling } from '../../model';
 import { readJson } from '../../input/json';
+import { limits } from '../../limits';
 import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
 
 /** One line of a package.json's dependency lists. */
@@ -59,7 +60,8 @@ function forcedVersions(resolutions: unknown): PackageJson['resolutions'] {
 
 /** @throws InputError when the text is no JSON object */
 export function parsePackageJson(text: string): PackageJson {
-  const parsed = readJson(text);
+  // It is read while a lock file's values are held.
+  const parsed = readJson(text, limits.siblingJsonMemory);
   const fields = isFields(parsed) ? parsed : {};
   return {
     name: textOf(fields.name),

@@ -1,0 +1,153 @@
+import { hexHash } from '../input/hashes';
+import type { Part } from '../input/part';
+import type { Hash, Origin, Scope } from '../model';
+import { isPurl, parsePurl } from '../purl';
+import type { RecordedUse, SbomComponent, SbomScope } from './sbom';
+
+const SCOPES: readonly SbomScope[] = ['required', 'optional', 'excluded'];
+
+interface Licenses {
+  licenses: string[];
+  concludedLicenses: string[];
+}
+
+/** Declared unless `acknowledgement` (CycloneDX 1.6) says that they are concluded. */
+function licensesOf(component: Part): Licenses {
+  const found: Licenses = { licenses: [], concludedLicenses: [] };
+  for (const choice of component.parts('licenses')) {
+    const license = choice.part('license');
+    const text =
+      license.text('id') ?? license.text('name') ?? choice.text('expression');
+    const acknowledgement =
+      license.text('acknowledgement') ?? choice.text('acknowledgement');
+    if (text) {
+      const list =
+        acknowledgement === 'concluded' ? 'concludedLicenses' : 'licenses';
+      found[list].push(text);
+    }
+  }
+  return found;
+}
+
+function hashesOf(component: Part): Hash[] {
+  return component
+    .parts('hashes')
+    .flatMap(
+      hash => hexHash(hash.text('alg') ?? '', hash.text('content') ?? '') ?? [],
+    );
+}
+
+/** One author to CycloneDX 1.5, a list from 1.6. */
+function authorOf(component: Part): string | undefined {
+  const names = namesOf(component.parts('authors'));
+  return names.length > 0 ? names.join(', ') : component.text('author');
+}
+
+/** Names of persons or organisations. */
+export function namesOf(parties: Part[]): string[] {
+  return parties.flatMap(party => party.text('name') ?? []);
+}
+
+function addressesOf(component: Part): { vcsUrl?: string; website?: string } {
+  let vcsUrl: string | undefined;
+  let website: string | undefined;
+  for (const reference of component.parts('externalReferences')) {
+    const type = reference.text('type');
+    if (type === 'vcs') {
+      vcsUrl ??= reference.text('url');
+    } else if (type === 'website') {
+      website ??= reference.text('url');
+    }
+  }
+  return { ...(vcsUrl && { vcsUrl }), ...(website && { website }) };
+}
+
+/** The properties that our own writer adds. */
+function recordedUse(component: Part): RecordedUse | undefined {
+  const found = new Map<string, string>();
+  for (const property of component.parts('properties')) {
+    const [, name] =
+      /^safety-curtain:(.+)$/.exec(property.text('name') ?? '') ?? [];
+    const value = name && property.text('value');
+    if (name && value) {
+      found.set(name, value);
+    }
+  }
+  const scope = asScope(found.get('scope'));
+  const origin = asOrigin(found.get('origin'));
+  const integrity = found.get('integrity');
+  return (
+    scope && {
+      direct: found.get('direct') === 'true',
+      scope,
+      ...(origin && { origin }),
+      ...(integrity && { integrity }),
+    }
+  );
+}
+
+export function asScope(text: string | undefined): Scope | undefined {
+  const scopes: readonly Scope[] = ['runtime', 'development', 'optional'];
+  return scopes.find(scope => scope === text);
+}
+
+function asOrigin(text: string | undefined): Origin | undefined {
+  const origins: readonly Origin[] = [
+    'registry',
+    'git',
+    'file',
+    'url',
+    'workspace',
+  ];
+  return origins.find(origin => origin === text);
+}
+
+/** The component that stands at a place; undefined where neither it nor its purl names it. */
+export function toCycloneDxComponent(
+  fields: Part,
+  fallbackRef: string,
+): SbomComponent | undefined {
+  const name = fields.text('name') ?? nameInPurl(fields.text('purl'));
+  if (!fields.text('name')) {
+    fields.warn('name', 'is missing');
+  }
+  if (!name) {
+    return undefined;
+  }
+  const optional = {
+    type: fields.text('type'),
+    group: fields.text('group'),
+    purl: fields.text('purl'),
+    cpe: fields.text('cpe'),
+    supplier: fields.part('supplier').text('name'),
+    author: authorOf(fields),
+    copyright: fields.text('copyright'),
+    scope: SCOPES.find(scope => scope === fields.text('scope')),
+    ...addressesOf(fields),
+    recorded: recordedUse(fields),
+  };
+  if (optional.purl && !isPurl(optional.purl)) {
+    fields.warn('purl', 'is not a valid package URL');
+  }
+  return {
+    ref: fields.text('bom-ref') ?? fallbackRef,
+    path: fields.path,
+    name,
+    version: fields.text('version') ?? '',
+    ...withoutUndefined(optional),
+    ...licensesOf(fields),
+    hashes: hashesOf(fields),
+  };
+}
+
+/** The name that a purl gives to a component which has none of its own. */
+export function nameInPurl(purl: string | undefined): string | undefined {
+  return purl && isPurl(purl) ? parsePurl(purl).name : undefined;
+}
+
+/** Absent rather than undefined: documents of many components stay small. */
+export function withoutUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, item]) => item !== undefined),
+  ) as T;
+}

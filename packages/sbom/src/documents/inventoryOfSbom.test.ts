@@ -1,0 +1,297 @@
+import fc from 'fast-check';
+import { byCodeUnit, compareHashes } from '../graph/graphBuilder';
+import type { Component, Inventory } from '../model';
+import {
+  manifestOf,
+  meta,
+  npmComponent,
+} from '../__testUtils__/sampleInventory';
+import { writeCycloneDx } from './cycloneDx';
+import { inventoryOfSbom } from './inventoryOfSbom';
+import { readSbom } from './readSbom';
+import { writeSpdx } from './spdx';
+
+function componentsOf(document: unknown): Component[] {
+  const sbom = readSbom(Buffer.from(JSON.stringify(document)));
+  return inventoryOfSbom(sbom, { path: 'bom.json' }).manifests[0].components;
+}
+
+function cycloneDx(fields: object): Component[] {
+  return componentsOf({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    ...fields,
+  });
+}
+
+const hash = fc
+  .constantFrom(
+    ['MD5', 32] as const,
+    ['SHA-1', 40] as const,
+    ['SHA-512', 128] as const,
+  )
+  .chain(([algorithm, length]) =>
+    fc
+      .string({
+        unit: fc.constantFrom(...'0123456789abcdef'),
+        minLength: length,
+        maxLength: length,
+      })
+      .map(value => ({ algorithm, value })),
+  );
+
+const word = fc.stringMatching(/^[a-z][a-z0-9._-]{0,8}$/);
+const scope = fc.constantFrom(
+  'runtime' as const,
+  'development' as const,
+  'optional' as const,
+);
+const license = fc.constantFrom(
+  undefined,
+  'MIT',
+  'MIT OR Apache-2.0',
+  'SEE LICENSE IN LICENSE',
+  'GNU GPL, v2',
+);
+
+const component: fc.Arbitrary<Component> = fc
+  .record({
+    kind: fc.constantFrom('npm', 'scoped', 'pypi', 'maven', 'golang', 'git'),
+    name: word,
+    version: fc.stringMatching(/^[1-9]\.[0-9]{1,2}(?:-[a-z]{1,3})?$/),
+    scope,
+    direct: fc.boolean(),
+    license,
+    hashes: fc.uniqueArray(hash, { maxLength: 3, selector: h => h.value }),
+  })
+  .map(({ kind, name, version, ...rest }) => ({
+    ...described(kind, name, version),
+    scope: rest.scope,
+    direct: rest.direct,
+    hashes: rest.hashes.sort(compareHashes),
+    ...(rest.license && { license: rest.license }),
+    dependsOn: [],
+  }));
+
+/** What readers of lock files say of a package. */
+function described(kind: string, name: string, version: string) {
+  const common = { name, version, packageName: name };
+  const registry = { ...common, origin: 'registry' as const };
+  switch (kind) {
+    case 'scoped':
+      return {
+        ...npmComponent(`@s/${name}`, version),
+      };
+    case 'pypi':
+      return {
+        ...registry,
+        purl: `pkg:pypi/${name.replace(/_/g, '-')}@${version}`,
+        ecosystem: 'PyPI' as const,
+        packageName: name.replace(/[-_.]+/g, '-'),
+      };
+    case 'maven':
+      return {
+        ...registry,
+        name: `org.${name}:${name}`,
+        packageName: `org.${name}:${name}`,
+        purl: `pkg:maven/org.${name}/${name}@${version}`,
+        ecosystem: 'Maven' as const,
+      };
+    case 'golang':
+      return {
+        ...registry,
+        name: `host.test/${name}`,
+        packageName: `host.test/${name}`,
+        purl: `pkg:golang/host.test/${name}@v${version}`,
+        ecosystem: 'Go' as const,
+      };
+    case 'git':
+      return {
+        ...common,
+        purl: `pkg:npm/${name}@${version}?vcs_url=git%2Bssh:%2F%2Fgit%40git.test%2Fo%2F${name}.git`,
+        origin: 'git' as const,
+        vcsUrl: `git+ssh://git@git.test/o/${name}.git`,
+      };
+    default:
+      return npmComponent(name, version);
+  }
+}
+
+const inventory: fc.Arbitrary<Inventory> = fc
+  .uniqueArray(component, { minLength: 1, maxLength: 8, selector: c => c.purl })
+  .chain(components =>
+    fc
+      .array(
+        fc.tuple(fc.nat(components.length - 1), fc.nat(components.length - 1)),
+      )
+      .map(edges => {
+        for (const [from, to] of edges) {
+          const { dependsOn } = components[from];
+          const { purl } = components[to];
+          if (from !== to && !dependsOn.includes(purl)) {
+            dependsOn.push(purl);
+            dependsOn.sort(byCodeUnit);
+          }
+        }
+        components.sort((a, b) => byCodeUnit(a.purl, b.purl));
+        return {
+          subject: { name: 'shop', version: '1.0.0' },
+          manifests: [manifestOf('package-lock.json', components)],
+        };
+      }),
+  );
+
+describe('inventoryOfSbom', () => {
+  it('gives back what writeCycloneDx wrote', () => {
+    fc.assert(
+      fc.property(inventory, original => {
+        const sbom = readSbom(Buffer.from(writeCycloneDx(original, meta)));
+        const read = inventoryOfSbom(sbom, { path: 'bom.json' });
+        expect(read.subject).toEqual(original.subject);
+        expect(read.manifests[0].components).toEqual(
+          original.manifests[0].components,
+        );
+        expect(read.manifests[0].warnings).toEqual([]);
+      }),
+    );
+  });
+
+  it('gives back what writeSpdx wrote, but for the origin, which SPDX has no word for', () => {
+    fc.assert(
+      fc.property(inventory, original => {
+        const sbom = readSbom(Buffer.from(writeSpdx(original, meta)));
+        const read = inventoryOfSbom(sbom, { path: 'bom.json' });
+        expect(read.manifests[0].components).toEqual(
+          original.manifests[0].components.map(({ origin, ...rest }) => rest),
+        );
+      }),
+    );
+  });
+
+  it.each([
+    ['pkg:npm/%40s/a@1.0.0', 'npm', '@s/a', '1.0.0'],
+    ['pkg:pypi/Flask_Login@1.0', 'PyPI', 'flask-login', '1.0'],
+    ['pkg:maven/org.a/b@1?type=jar', 'Maven', 'org.a:b', '1'],
+    ['pkg:golang/host.test/a/b@v1.2.0', 'Go', 'host.test/a/b', '1.2.0'],
+    ['pkg:golang/std@1.22.1', 'Go', 'stdlib', '1.22.1'],
+    ['pkg:cargo/serde@1.0.0', 'crates.io', 'serde', '1.0.0'],
+    ['pkg:gem/rails@7.0.0', 'RubyGems', 'rails', '7.0.0'],
+    ['pkg:npm/a@1?vcs_url=git%2Bhttps:%2F%2Fg.test%2Fa', 'npm', 'a', '1'],
+    ['pkg:deb/debian/curl@7.1', undefined, 'debian/curl', '7.1'],
+  ])('knows %s as OSV does', (purl, ecosystem, packageName, version) => {
+    const [found] = cycloneDx({ components: [{ name: 'x', purl }] });
+    expect(found).toMatchObject({ packageName, version });
+    expect(found.ecosystem).toBe(ecosystem);
+  });
+
+  it('has the purl that a lock file reader would give', () => {
+    const [found] = cycloneDx({
+      components: [{ name: 'b', purl: 'pkg:maven/org.a/b@1?type=jar' }],
+    });
+    expect(found.purl).toBe('pkg:maven/org.a/b@1');
+    const [named] = cycloneDx({
+      components: [{ name: 'a', version: '1.0.0', purl: 'pkg:npm/a' }],
+    });
+    expect(named).toMatchObject({ purl: 'pkg:npm/a@1.0.0', version: '1.0.0' });
+  });
+
+  it('keeps components without a valid purl, and says so', () => {
+    const sbom = readSbom(
+      Buffer.from(
+        JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.6',
+          components: [
+            { group: 'acme', name: 'lib c', version: '1.0' },
+            { name: 'b', purl: 'nonsense' },
+            { name: '/' },
+            { name: 'x'.repeat(10_000) },
+          ],
+        }),
+      ),
+    );
+    const [manifest] = inventoryOfSbom(sbom, { path: 'bom.json' }).manifests;
+    expect(manifest.components.map(c => c.purl)).toEqual([
+      'pkg:generic/acme/lib%20c@1.0',
+      'pkg:generic/b',
+      expect.stringMatching(/^pkg:generic\/unnamed-[0-9a-f]{16}$/),
+      expect.stringMatching(/^pkg:generic\/unnamed-[0-9a-f]{16}$/),
+    ]);
+    expect(manifest.warnings).toContain(
+      "4 components have no valid package URL, the first is components[0] 'lib c': advisories cannot be matched with them",
+    );
+  });
+
+  const named = (...names: string[]) =>
+    names.map(name => ({ 'bom-ref': name, name, purl: `pkg:npm/${name}@1` }));
+  const direct = (components: Component[]) =>
+    components.filter(c => c.direct).map(c => c.name);
+
+  it('takes for direct what the subject depends on', () => {
+    const metadata = { component: { 'bom-ref': 's', name: 'shop' } };
+    const components = named('a', 'b');
+    const graph = [
+      { ref: 's', dependsOn: ['a'] },
+      { ref: 'a', dependsOn: ['b'] },
+    ];
+    const read = (dependencies?: object[]) =>
+      direct(cycloneDx({ metadata, components, dependencies }));
+    expect(read(graph)).toEqual(['a']);
+    expect(read(graph.slice(1))).toEqual(['a']);
+    expect(read()).toEqual(['a', 'b']);
+  });
+
+  it('takes scopes as they are stated, and the subject for no component', () => {
+    const components = cycloneDx({
+      metadata: { component: { 'bom-ref': 'a', name: 'a' } },
+      components: [
+        ...named('a', 'b'),
+        { name: 'c', scope: 'excluded' },
+        { name: 'd', scope: 'optional' },
+      ],
+    });
+    expect(components.map(c => `${c.name} ${c.scope}`).sort()).toEqual([
+      'b runtime',
+      'c development',
+      'd optional',
+    ]);
+  });
+
+  it('unites components of one purl and names refs that are not there', () => {
+    const sbom = readSbom(
+      Buffer.from(
+        JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.6',
+          components: [
+            { 'bom-ref': '1', name: 'a', purl: 'pkg:npm/a@1' },
+            { 'bom-ref': '2', name: 'a', purl: 'pkg:npm/a@1' },
+            { 'bom-ref': '3', name: 'b', purl: 'pkg:npm/b@1' },
+          ],
+          dependencies: [{ ref: '2', dependsOn: ['3', 'gone'] }],
+        }),
+      ),
+    );
+    const [manifest] = inventoryOfSbom(sbom, { path: 'bom.json' }).manifests;
+    expect(manifest.components.map(c => c.dependsOn)).toEqual([
+      ['pkg:npm/b@1'],
+      [],
+    ]);
+    expect(manifest.warnings).toEqual([
+      "dependencies name 1 refs that no component has, the first is 'gone'",
+    ]);
+  });
+
+  it('takes several licences to hold at once, and concluded ones where none is declared', () => {
+    const licenseFrom = (...licenses: object[]) =>
+      cycloneDx({ components: [{ name: 'a', licenses }] })[0].license;
+    const mit = { license: { id: 'MIT' } };
+    expect(licenseFrom(mit, { license: { name: 'Own' } })).toBe('MIT AND Own');
+    expect(licenseFrom(mit, { expression: 'ISC OR 0BSD' })).toBe(
+      'MIT AND (ISC OR 0BSD)',
+    );
+    const concluded = { license: { id: 'ISC', acknowledgement: 'concluded' } };
+    expect(licenseFrom(mit, concluded)).toBe('MIT');
+    expect(licenseFrom(concluded)).toBe('ISC');
+  });
+});

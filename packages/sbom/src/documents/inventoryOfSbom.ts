@@ -1,0 +1,284 @@
+import { createHash } from 'crypto';
+import { InputError, SbomError } from '../errors';
+import { GraphBuilder, type PackageFacts } from '../graph/graphBuilder';
+import { limits } from '../limits';
+import { quoted, Warnings } from '../manifests/warnings';
+import type { Inventory, Manifest, Scope } from '../model';
+import { formatPurl, isPurl, parsePurl, type Purl } from '../purl';
+import { ecosystemOf, packageNameOf, versionOf } from '../purl/ecosystem';
+import { isSpdxExpression } from './licenseText';
+import type { Sbom, SbomComponent, SbomScope } from './sbom';
+
+/** What CycloneDX calls excluded is not there at run time (ECMA-424, component scope). */
+const SCOPES: Record<SbomScope, Scope> = {
+  required: 'runtime',
+  optional: 'optional',
+  excluded: 'development',
+};
+
+/** Types whose packages are known by namespace and name together, whatever a tool calls the name. */
+const NAMED_IN_FULL: ReadonlySet<string> = new Set(['golang', 'maven', 'npm']);
+
+/** What keeps packages of other sources apart from those of the type's public registry. */
+const SOURCE_QUALIFIERS = ['vcs_url', 'download_url', 'repository_url'];
+
+/** The purl with the document's version where it has none, without what goes without saying. */
+function canonicalPurl(component: SbomComponent): Purl | undefined {
+  if (!component.purl || !isPurl(component.purl)) {
+    return undefined;
+  }
+  const purl = parsePurl(component.purl);
+  const qualifiers = Object.entries(purl.qualifiers ?? {}).filter(
+    ([key, value]) =>
+      !(purl.type === 'maven' && key === 'type' && value === 'jar'),
+  );
+  const canonical = {
+    ...purl,
+    qualifiers: Object.fromEntries(qualifiers),
+    version: purl.version ?? component.version,
+  };
+  return formatPurl(canonical).length <= limits.purlLength
+    ? parsePurl(formatPurl(canonical))
+    : undefined;
+}
+
+/** A purl for a component that has none: it names no package of any ecosystem. */
+function genericPurl({ group, name, version, purl }: SbomComponent): string {
+  try {
+    const generic = formatPurl({
+      type: 'generic',
+      namespace: group,
+      name,
+      version,
+    });
+    if (generic.length <= limits.purlLength) {
+      return generic;
+    }
+  } catch {
+    // A name of slashes only, for example.
+  }
+  const digest = createHash('sha256')
+    .update(JSON.stringify([group, name, version, purl]))
+    .digest('hex');
+  return `pkg:generic/unnamed-${digest.slice(0, 16)}`;
+}
+
+/** Declared licences rather than concluded ones; all of several are taken to hold. */
+export function licenseOf(component: SbomComponent): string | undefined {
+  const { licenses, concludedLicenses } = component;
+  const stated = licenses.length > 0 ? licenses : concludedLicenses;
+  const distinct = [...new Set(stated)];
+  if (distinct.length < 2) {
+    return distinct[0];
+  }
+  return distinct
+    .map(license =>
+      isSpdxExpression(license) && /\sOR\s/i.test(license)
+        ? `(${license})`
+        : license,
+    )
+    .join(' AND ');
+}
+
+/** Repositories are named without who may read them (but for the `git@` of ssh). */
+function withoutUser(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)(?!git@)[^/?#]*@/i, '$1');
+}
+
+function toFacts(component: SbomComponent): PackageFacts {
+  const { recorded } = component;
+  const license = licenseOf(component);
+  const purl = canonicalPurl(component);
+  const common = {
+    hashes: component.hashes,
+    ...(license && { license }),
+    ...(recorded?.origin && { origin: recorded.origin }),
+    ...(recorded?.integrity && { integrity: recorded.integrity }),
+    ...(recorded &&
+      component.vcsUrl && { vcsUrl: withoutUser(component.vcsUrl) }),
+    scope: recorded?.scope ?? (component.scope && SCOPES[component.scope]),
+  };
+  if (!purl) {
+    const { group, name, version } = component;
+    const fullName = group ? `${group}/${name}` : name;
+    return {
+      ...common,
+      purl: genericPurl(component),
+      name: fullName,
+      version,
+      packageName: fullName,
+    };
+  }
+  const ecosystem = publicEcosystemOf(purl, component);
+  const packageName = packageNameOf(purl);
+  return {
+    ...common,
+    purl: formatPurl(purl),
+    name: NAMED_IN_FULL.has(purl.type) ? packageName : component.name,
+    version: versionOf(purl),
+    packageName,
+    ...(ecosystem && { ecosystem }),
+  };
+}
+
+/**
+ * Our own documents say by qualifiers that a package is not the registry's. Other tools put the same
+ * qualifiers on registry packages too, for which no finding may be missed.
+ */
+function publicEcosystemOf(purl: Purl, { recorded }: SbomComponent) {
+  const isElsewhere =
+    (recorded?.origin && recorded.origin !== 'registry') ||
+    SOURCE_QUALIFIERS.some(key => purl.qualifiers?.[key] !== undefined);
+  return recorded && isElsewhere ? undefined : ecosystemOf(purl);
+}
+
+/** Puts the components of a document into a graph. */
+class SbomGraph {
+  private readonly builder = new GraphBuilder();
+  private readonly warnings = new Warnings();
+  private readonly components: SbomComponent[];
+  /** Keys in the builder, by ref; of components with one ref, the first. */
+  private readonly keys = new Map<string, string>();
+  private edges = 0;
+
+  constructor(private readonly sbom: Sbom) {
+    sbom.warnings.forEach(warning => this.warnings.add(warning));
+    const { subject, components } = sbom;
+    // Some tools list the subject among its components.
+    this.components =
+      components.length > 1
+        ? components.filter(({ ref }) => ref !== subject?.ref)
+        : components;
+  }
+
+  read(): Pick<Manifest, 'graph' | 'components' | 'warnings'> {
+    this.addComponents();
+    this.connect();
+    this.requireDirect();
+    const components = this.builder.components();
+    return {
+      graph: components.some(c => c.dependsOn.length > 0) ? 'full' : 'flat',
+      components,
+      warnings: this.warnings.list(),
+    };
+  }
+
+  private addComponents(): void {
+    const nameless: SbomComponent[] = [];
+    this.components.forEach((component, index) => {
+      const key = String(index);
+      const facts = toFacts(component);
+      this.builder.add(key, facts);
+      if (!this.keys.has(component.ref)) {
+        this.keys.set(component.ref, key);
+      }
+      if (!component.purl || !isPurl(component.purl)) {
+        nameless.push(component);
+      }
+    });
+    const [first] = nameless;
+    if (first) {
+      this.warnings.add(
+        `${nameless.length} components have no valid package URL, the first is ` +
+          `${first.path} ${quoted(
+            first.name,
+          )}: advisories cannot be matched with them`,
+      );
+    }
+  }
+
+  private connect(): void {
+    const unknown = new Set<string>();
+    const subjectRef = this.sbom.subject?.ref;
+    for (const { ref, dependsOn } of this.sbom.dependencies) {
+      for (const target of dependsOn) {
+        const from = this.keys.get(ref);
+        const to = this.keys.get(target);
+        this.edges += 1;
+        if (from !== undefined && to !== undefined) {
+          this.builder.connect(from, to);
+        }
+        [ref, target]
+          .filter(end => end !== subjectRef && !this.keys.has(end))
+          .forEach(end => unknown.add(end));
+      }
+    }
+    const [first] = unknown;
+    if (first !== undefined) {
+      this.warnings.add(
+        `dependencies name ${
+          unknown.size
+        } refs that no component has, the first is ${quoted(first)}`,
+      );
+    }
+  }
+
+  private requireDirect(): void {
+    if (this.components.some(({ recorded }) => recorded)) {
+      this.components.forEach(({ recorded }, index) => {
+        if (recorded?.direct) {
+          this.builder.require(String(index), recorded.scope);
+        }
+      });
+      return;
+    }
+    if (this.edges === 0) {
+      this.components.forEach(component => this.require(component.ref));
+      return;
+    }
+    const subjectRef = this.sbom.subject?.ref;
+    for (const { ref, dependsOn } of this.sbom.dependencies) {
+      if (ref === subjectRef) {
+        dependsOn.forEach(target => this.require(target));
+      }
+    }
+    if (!this.builder.hasRoots) {
+      this.builder.requireUnreferenced();
+    }
+  }
+
+  private require(ref: string): void {
+    const key = this.keys.get(ref);
+    if (key !== undefined) {
+      const { scope } = this.components[Number(key)];
+      this.builder.require(key, scope && SCOPES[scope]);
+    }
+  }
+}
+
+/**
+ * The inventory of a document that any tool wrote: one manifest of the given path.
+ *
+ * Components without a valid purl are kept under a `pkg:generic/…` purl of their group, name and
+ * version. Direct is what the subject depends on; without a subject what nothing depends on; without
+ * any dependencies everything. What our own writers noted is taken as it is.
+ *
+ * @throws SbomError where a limit is reached
+ */
+export function inventoryOfSbom(
+  sbom: Sbom,
+  { path }: { path: string },
+): Inventory {
+  const { subject, format, encoding } = sbom;
+  const name = subject?.name ?? sbom.metadata.name ?? path;
+  const version = subject?.version;
+  const purl = subject?.purl;
+  try {
+    const manifest: Manifest = {
+      path,
+      format: `${format.toLowerCase()}-${encoding}`,
+      ...(subject && { root: { name, ...(version && { version }) } }),
+      ...new SbomGraph(sbom).read(),
+    };
+    return {
+      subject: {
+        name,
+        ...(version && { version }),
+        ...(purl && isPurl(purl) && { purl }),
+      },
+      manifests: [manifest],
+    };
+  } catch (error) {
+    throw error instanceof InputError ? new SbomError(error.message) : error;
+  }
+}

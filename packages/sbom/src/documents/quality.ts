@@ -1,0 +1,186 @@
+import { isPurl } from '../purl';
+import type { Sbom, SbomComponent } from './sbom';
+
+/** One question put to a document. */
+export interface QualityCheck {
+  /** Stays the same from release to release. */
+  id: string;
+  title: string;
+  /** Points that it gives where all is well; the weights of all checks make 100. */
+  weight: number;
+  /** How many of the components (or of the one document) have what is asked for. */
+  passed: number;
+  of: number;
+  /** What whoever makes the document can do. */
+  advice: string;
+}
+
+export interface SbomQuality {
+  /** 0 to 100, rounded down: 100 only where every check is passed in full. */
+  score: number;
+  checks: QualityCheck[];
+}
+
+/** The facts that checks ask about. */
+interface Facts {
+  sbom: Sbom;
+  /** Refs that a dependency names, on either side. */
+  related: ReadonlySet<string>;
+  /** Refs that can be reached from the subject. */
+  reached: ReadonlySet<string>;
+}
+
+type Question = Omit<QualityCheck, 'passed' | 'of'> &
+  (
+    | { component: (component: SbomComponent, facts: Facts) => boolean }
+    | { document: (facts: Facts) => boolean }
+  );
+
+const QUESTIONS: readonly Question[] = [
+  {
+    id: 'component-supplier',
+    title: 'Supplier of each component',
+    weight: 8,
+    advice: 'Let the tool write the supplier of each component',
+    component: ({ supplier }) => Boolean(supplier),
+  },
+  {
+    id: 'component-name',
+    title: 'Name of each component',
+    weight: 6,
+    advice: 'Name each component',
+    component: ({ name }) => name !== '',
+  },
+  {
+    id: 'component-version',
+    title: 'Version of each component',
+    weight: 10,
+    advice: 'Make the document from what is installed or locked',
+    component: ({ version }) => version !== '',
+  },
+  {
+    id: 'component-identifier',
+    title: 'Unique identifier of each component',
+    weight: 10,
+    advice: 'Give each component a package URL or CPE',
+    component: ({ purl, cpe }) => Boolean(purl ?? cpe),
+  },
+  {
+    id: 'component-relationship',
+    title: 'Dependency relationship of each component',
+    weight: 10,
+    advice: 'Let the tool write what depends on what',
+    component: ({ ref }, { related }) => related.has(ref),
+  },
+  {
+    id: 'document-author',
+    title: 'Author of the document',
+    weight: 8,
+    advice: 'Say which person or organisation made the document',
+    document: ({ sbom: { metadata } }) =>
+      metadata.authors.length > 0 || Boolean(metadata.supplier),
+  },
+  {
+    id: 'document-timestamp',
+    title: 'Time of the document',
+    weight: 8,
+    advice: 'Let the tool write when it made the document',
+    document: ({ sbom: { metadata } }) =>
+      !Number.isNaN(Date.parse(metadata.timestamp ?? '')),
+  },
+  {
+    id: 'component-license',
+    title: 'Licence of each component',
+    weight: 10,
+    advice: 'Let the tool look up licences',
+    component: ({ licenses, concludedLicenses }) =>
+      licenses.length + concludedLicenses.length > 0,
+  },
+  {
+    id: 'component-hash',
+    title: 'Hash of each component',
+    weight: 8,
+    advice: 'Let the tool write the hashes of the archives',
+    component: ({ hashes }) => hashes.length > 0,
+  },
+  {
+    id: 'component-purl',
+    title: 'Valid package URL of each component',
+    weight: 8,
+    advice: 'Without a package URL no advisory can be matched',
+    component: ({ purl }) => purl !== undefined && isPurl(purl),
+  },
+  {
+    id: 'document-subject',
+    title: 'Subject of the document',
+    weight: 4,
+    advice: 'Say which product, in which version, the document is about',
+    document: ({ sbom: { subject } }) => Boolean(subject?.version),
+  },
+  {
+    id: 'document-tool',
+    title: 'Tool that made the document',
+    weight: 4,
+    advice: 'Let the tool name itself and its version',
+    document: ({ sbom: { metadata } }) => metadata.tools.length > 0,
+  },
+  {
+    id: 'component-reached',
+    title: 'Path from the subject to each component',
+    weight: 6,
+    advice: 'Relate the subject to what it depends on',
+    component: ({ ref }, { reached }) => reached.has(ref),
+  },
+];
+
+function factsOf(sbom: Sbom): Facts {
+  const targets = new Map<string, string[]>();
+  const related = new Set<string>();
+  for (const { ref, dependsOn } of sbom.dependencies) {
+    const known = targets.get(ref) ?? [];
+    targets.set(ref, known);
+    for (const target of dependsOn) {
+      known.push(target);
+      related.add(ref).add(target);
+    }
+  }
+  const reached = new Set(sbom.subject ? [sbom.subject.ref] : []);
+  // A Set visits what is added during the walk.
+  for (const ref of reached) {
+    (targets.get(ref) ?? []).forEach(target => reached.add(target));
+  }
+  return { sbom, related, reached };
+}
+
+function ask(question: Question, facts: Facts): QualityCheck {
+  const { id, title, weight, advice } = question;
+  const { components } = facts.sbom;
+  if ('document' in question) {
+    const passed = question.document(facts) ? 1 : 0;
+    return { id, title, weight, passed, of: 1, advice };
+  }
+  const passed = components.filter(component =>
+    question.component(component, facts),
+  ).length;
+  return { id, title, weight, passed, of: components.length, advice };
+}
+
+/**
+ * How much of what an SBOM should say a document says.
+ *
+ * The questions are the data fields of NTIA, "The Minimum Elements For a Software Bill of Materials"
+ * (2021): supplier, name, version, other unique identifiers, dependency relationship, author and
+ * timestamp, 60 points; and those that the draft update of CISA (2025) adds, hash, licence and tool
+ * name, 22 points. What matching needs (a valid purl, a named subject, a path to each component)
+ * gives 18. The weights are our own. A document without components gets no points for them.
+ */
+export function scoreSbom(sbom: Sbom): SbomQuality {
+  const facts = factsOf(sbom);
+  const checks = QUESTIONS.map(question => ask(question, facts));
+  const points = checks.reduce(
+    (sum, { weight, passed, of }) => sum + (of && (weight * passed) / of),
+    0,
+  );
+  // Thirds may add up to a hair less than a whole.
+  return { score: Math.floor(points + 1e-9), checks };
+}

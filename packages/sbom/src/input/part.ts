@@ -1,0 +1,88 @@
+import { InputError } from '../errors';
+import type { Warnings } from '../manifests/warnings';
+import { type Fields, isFields, textOf } from './shape';
+
+/** An object of a document that knows where it lies, so that what is wrong with it can be found. */
+export class Part {
+  constructor(
+    private readonly fields: Fields,
+    /** For people: `components[12]`; empty for the document itself. */
+    readonly path: string,
+    private readonly warnings: Warnings,
+  ) {}
+
+  /** The path of one of its fields. */
+  at(name: string): string {
+    return this.path ? `${this.path}.${name}` : name;
+  }
+
+  has(name: string): boolean {
+    return this.fields[name] !== undefined && this.fields[name] !== null;
+  }
+
+  warn(name: string, problem: string): void {
+    this.warnings.add(`${this.at(name)} ${problem}`);
+  }
+
+  /** The non-empty string of a name; anything else than a string is left out with a warning. */
+  text(name: string): string | undefined {
+    if (this.has(name) && typeof this.fields[name] !== 'string') {
+      this.warn(name, 'is not a string');
+    }
+    return textOf(this.fields[name]);
+  }
+
+  /** The object of a name; an empty one if there is none. */
+  part(name: string): Part {
+    const value = this.fields[name];
+    if (this.has(name) && !isFields(value)) {
+      this.warn(name, 'is not an object');
+    }
+    return new Part(isFields(value) ? value : {}, this.at(name), this.warnings);
+  }
+
+  isPart(name: string): boolean {
+    return isFields(this.fields[name]);
+  }
+
+  /** The items of a list; none if it is absent or, with a warning, no list. */
+  list(name: string): unknown[] {
+    const value = this.fields[name];
+    if (Array.isArray(value)) {
+      return value;
+    }
+    if (this.has(name)) {
+      this.warn(name, 'is not a list');
+    }
+    return [];
+  }
+
+  /** The objects of a list. */
+  parts(name: string): Part[] {
+    return this.list(name).flatMap((item, index) => {
+      if (isFields(item)) {
+        const path = `${this.at(name)}[${index}]`;
+        return new Part(item, path, this.warnings);
+      }
+      this.warn(`${name}[${index}]`, 'is not an object');
+      return [];
+    });
+  }
+
+  /** The strings of a list. */
+  texts(name: string): string[] {
+    return this.list(name).filter(item => typeof item === 'string');
+  }
+
+  /**
+   * The objects of a list that says what the document is about.
+   *
+   * @throws InputError where it is no list
+   */
+  content(name: string): Part[] {
+    if (this.has(name) && !Array.isArray(this.fields[name])) {
+      throw new InputError(`${this.at(name)} is not a list`);
+    }
+    return this.parts(name);
+  }
+}
