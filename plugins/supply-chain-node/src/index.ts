@@ -5,5 +5,7 @@
  * @packageDocumentation
  */
 export * from './advisories';
+export * from './archive';
+export * from './metadata';
 export * from './scanners';
 export * from './sources';

@@ -1,5 +1,4 @@
 import { InputError } from '@backstage/errors';
-import { formatPurl, parsePurl, PurlError } from '@safety-curtain/sbom';
 import type {
   Usage,
   UsageFilter,
@@ -11,13 +10,12 @@ import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
 import { toBoolean } from '../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import { wherePurl, whereNamed } from './componentSearch';
 import { scopeOf } from './scope';
 import { VersionRange } from './versionRange';
 
 /** Package versions that one search looks through at the most. */
 const MAX_VERSIONS = 20_000;
-/** Packages that one name may stand for. */
-const MAX_PACKAGES = 5000;
 const EXPORT_PAGE = 1000;
 
 type UsageRow = Record<string, any>;
@@ -128,29 +126,10 @@ async function applyComponents(
     );
   }
   if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
-  if (filter.purl) applyPurl(select, filter.purl);
+  if (filter.purl) wherePurl(select, filter.purl);
   if (filter.advisory) await applyAdvisory(knex, select, filter.advisory);
-  if (filter.package) await applyName(knex, select, filter.package);
+  if (filter.package) await whereNamed(knex, select, filter.package);
   if (filter.versions) await applyVersions(knex, select, filter.versions);
-}
-
-/** A purl with a version is one component, without one all of its package. */
-function applyPurl(select: Knex.QueryBuilder, text: string) {
-  try {
-    // As components are stored: `@scope` typed as it is means `%40scope`.
-    const purl = parsePurl(text);
-    if (purl.version) {
-      select.where('c.purl', formatPurl(purl));
-    } else {
-      const { type, namespace, name } = purl;
-      const start = formatPurl({ type, namespace, name });
-      const escaped = start.replace(/[\\%_]/g, '\\$&');
-      select.whereRaw(`c.purl like ? escape '\\'`, [`${escaped}@%`]);
-    }
-  } catch (error) {
-    if (error instanceof PurlError) throw new InputError(error.message);
-    throw error;
-  }
 }
 
 /** The components first, for the same reason as with names. */
@@ -166,47 +145,6 @@ async function applyAdvisory(
     .distinct('m.component_id')
     .pluck('m.component_id');
   select.whereIn('c.id', ids);
-}
-
-/**
- * A whole name, or its last part where it has a namespace (`log4j-core` for
- * `org.apache.logging.log4j:log4j-core`), or with `*` all that begin so.
- *
- * Packages are few beside links, so they are looked up first: given their ids,
- * the database goes from component to link by index.
- */
-async function applyName(
-  knex: Knex,
-  select: Knex.QueryBuilder,
-  text: string,
-): Promise<void> {
-  const escaped = text.replace(/[\\%_]/g, '\\$&');
-  const patterns = text.endsWith('*')
-    ? [`${escaped.slice(0, -1)}%`]
-    : [escaped, `%:${escaped}`, `%/${escaped}`];
-  const named = (query: Knex.QueryBuilder) => {
-    query.where(any => {
-      for (const pattern of patterns) {
-        any.orWhereRaw(`lower(name) like lower(?) escape '\\'`, [pattern]);
-      }
-    });
-    return query.limit(MAX_PACKAGES + 1).pluck('id');
-  };
-  const [packageIds, otherIds]: [number[], (number | string)[]] =
-    await Promise.all([
-      named(knex('packages')),
-      // What comes from a repository or a file belongs to no ecosystem.
-      named(knex('components').whereNull('package_id')),
-    ]);
-  if (Math.max(packageIds.length, otherIds.length) > MAX_PACKAGES) {
-    throw new InputError(
-      `More than ${MAX_PACKAGES} packages have such a name; write more of it`,
-    );
-  }
-  select.where(any => {
-    any.whereIn('c.package_id', packageIds);
-    if (otherIds.length > 0) any.orWhereIn('c.id', otherIds);
-  });
 }
 
 /** Versions are ordered by their ecosystem's rules, which SQL does not know. */

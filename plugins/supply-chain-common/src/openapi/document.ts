@@ -4319,7 +4319,6 @@ export const openApiDocument = {
           'purl',
           'name',
           'version',
-          'since',
         ],
         properties: {
           entityRef: {
@@ -4358,6 +4357,7 @@ export const openApiDocument = {
           since: {
             type: 'string',
             format: 'date-time',
+            description: 'Absent where that was before it was kept',
           },
           until: {
             type: 'string',

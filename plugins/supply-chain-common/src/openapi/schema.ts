@@ -1310,8 +1310,11 @@ export interface components {
       direct?: boolean;
       scope?: components['schemas']['Scope'];
       manifest?: string;
-      /** Format: date-time */
-      since: string;
+      /**
+       * Format: date-time
+       * @description Absent where that was before it was kept
+       */
+      since?: string;
       /**
        * Format: date-time
        * @description Absent while it is there
