@@ -51,3 +51,13 @@ export type {
   LicenseState,
   UnsettledLicense,
 } from './policy/evaluate';
+export { licenseText } from './list/licenseText';
+export { MAX_LICENSE_TEXT, normalizeLicense } from './normalising/normalize';
+export type { NormalizedBy, NormalizedLicense } from './normalising/normalize';
+export { resolveLicense } from './facts/resolveLicense';
+export type {
+  LicenseClaim,
+  ResolvedLicense,
+  UnderstoodClaim,
+} from './facts/resolveLicense';
+export { licenseTextOf } from './facts/licenseTextOf';
