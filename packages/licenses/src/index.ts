@@ -61,3 +61,6 @@ export type {
   UnderstoodClaim,
 } from './facts/resolveLicense';
 export { licenseTextOf } from './facts/licenseTextOf';
+export { writeNotices } from './notices/writeNotices';
+export type { NoticeFormat } from './notices/writeNotices';
+export type { NoticeEntry, NoticeInput } from './notices/notices';

@@ -1,0 +1,19 @@
+import { htmlNotices } from './htmlNotices';
+import { arrangeNotices, NoticeInput } from './notices';
+import { textNotices } from './textNotices';
+
+export type NoticeFormat = 'text' | 'html';
+
+/**
+ * The attribution document of a product: every licence text once, with the
+ * packages that it covers, and at the head those whose licence is not settled.
+ * Given in pieces, so that a caller can stream it; the same input gives the
+ * same document.
+ */
+export function* writeNotices(
+  input: NoticeInput,
+  format: NoticeFormat,
+): Generator<string> {
+  const content = arrangeNotices(input);
+  yield* format === 'html' ? htmlNotices(content) : textNotices(content);
+}
