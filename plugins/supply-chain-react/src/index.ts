@@ -8,8 +8,11 @@
 export { supplyChainApiRef } from './api/supplyChainApiRef';
 export { SbomButton } from './documents/SbomButton';
 export { SideDrawer, type SideDrawerProps } from './drawer/SideDrawer';
+export { Facts, Section } from './drawer/Section';
 export * from './findings';
+export * from './frame';
 export * from './health';
+export { useAction, type Action } from './hooks/useAction';
 export { useDownload, type Download } from './hooks/useDownload';
 export { useLoad, type Loaded } from './hooks/useLoad';
 export { useScanProgress, type ScanProgress } from './hooks/useScanProgress';
@@ -21,8 +24,10 @@ export {
   type UrlState,
 } from './hooks/useUrlState';
 export * from './lists';
+export * from './owners';
 export * from './paths';
 export * from './severity';
+export { SnapshotDifference } from './snapshots/SnapshotDifference';
 export * from './states';
 export { Surface } from './surface/Surface';
 export * from './text';

@@ -5,13 +5,15 @@ import {
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import {
   aFinding,
+  anOverview,
   aPage,
   aTarget,
   aTargetDetail,
+  fakeBackend,
+  testApis,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
-import { anOverview, fakeBackend, testApis } from './__testUtils__/backend';
 import { checkout } from './__testUtils__/entity';
 import {
   EntitySecurityCard,

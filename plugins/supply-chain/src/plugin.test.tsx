@@ -7,11 +7,13 @@ import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import {
   aFinding,
+  anOverview,
   aPage,
   aTargetDetail,
+  fakeBackend,
+  testApis,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen } from '@testing-library/react';
-import { anOverview, fakeBackend, testApis } from './__testUtils__/backend';
 import { checkout } from './__testUtils__/entity';
 import supplyChainPlugin from './index';
 // Loaded beforehand: a test that meets them first would wait for the compiler.

@@ -11,6 +11,11 @@ export {
   SearchFilter,
   type FilterOption,
 } from './FilterBar';
+export {
+  FilteredList,
+  type EmptyWords,
+  type FilteredListProps,
+} from './FilteredList';
 export { ListTable, type ListColumn, type ListTableProps } from './ListTable';
 export {
   useCursorList,

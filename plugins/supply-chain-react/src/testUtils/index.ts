@@ -1,8 +1,9 @@
 /***/
 /**
- * Answers of the supply-chain backend for tests: complete, and changed where a
- * test says so.
+ * For tests: a backend that answers what a test tells it to, and complete
+ * answers that are changed where a test says so.
  *
  * @packageDocumentation
  */
 export * from './answers';
+export * from './backend';

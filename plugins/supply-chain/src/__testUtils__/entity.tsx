@@ -1,3 +1,4 @@
+import { testApis } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
@@ -10,7 +11,6 @@ import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
 import { organisationRouteRef } from '../routes';
-import { testApis } from './backend';
 
 /** The entity of the answers in the test utilities. */
 export const checkout = {

@@ -12,9 +12,9 @@ import {
   supplyChainTranslationRef,
   Surface,
   useTarget,
+  Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useLinks } from '../links';
-import { Waiting } from '../Waiting';
 
 /** How an entity stands, on its overview page. */
 export function EntitySecurityCard() {

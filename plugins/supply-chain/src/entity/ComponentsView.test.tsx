@@ -3,10 +3,10 @@ import {
   aComponent,
   aPage,
   aTargetDetail,
+  fakeBackend,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeBackend } from '../__testUtils__/backend';
 import { renderPart } from '../__testUtils__/entity';
 import { ComponentsView } from './ComponentsView';
 

@@ -10,11 +10,8 @@ import {
 import {
   booleanOf,
   ChoiceFilter,
-  ClearFilters,
   DirectFilter,
-  EmptyNote,
-  FilterBar,
-  ListTable,
+  FilteredList,
   packageLabel,
   PathsDrawer,
   ScopeFilter,
@@ -46,38 +43,37 @@ export function ComponentsView(props: {
   const list = useComponentsList(detail.target.entityRef, url, version);
   const snapshotId = detail.snapshot?.id;
   const purl = url.get('paths');
-  const unfiltered = filterNames.every(name => !url.get(name));
-  const key = unfiltered ? 'none' : 'noMatch';
   const columns = useMemo(
     () => columnsOf(t, url, links, snapshotId),
     [t, url, links, snapshotId],
   );
   return (
     <>
-      <FilterBar>
-        <SearchFilter name="q" label={t('components.search')} />
-        <DirectFilter />
-        <ScopeFilter />
-        <ChoiceFilter
-          name="vulnerable"
-          label={t('components.vulnerable')}
-          options={[
-            { value: 'true', label: t('filter.yes') },
-            { value: 'false', label: t('filter.no') },
-          ]}
-        />
-        <ClearFilters names={filterNames} />
-      </FilterBar>
-      <ListTable
+      <FilteredList
+        filterNames={filterNames}
+        filters={
+          <>
+            <SearchFilter name="q" label={t('components.search')} />
+            <DirectFilter />
+            <ScopeFilter />
+            <ChoiceFilter
+              name="vulnerable"
+              label={t('components.vulnerable')}
+              options={[
+                { value: 'true', label: t('filter.yes') },
+                { value: 'false', label: t('filter.no') },
+              ]}
+            />
+          </>
+        }
         list={list}
         columns={columns}
         what={t('components.what')}
-        empty={
-          <EmptyNote
-            title={t(`components.${key}`)}
-            hint={t(`components.${key}Hint`)}
-          />
-        }
+        noMatch={{
+          title: t('components.noMatch'),
+          hint: t('components.noMatchHint'),
+        }}
+        none={{ title: t('components.none'), hint: t('components.noneHint') }}
       />
       <PathsDrawer
         shown={snapshotId && purl ? { snapshotId, purl } : undefined}

@@ -6,10 +6,10 @@ import {
   aScan,
   aTarget,
   aTargetDetail,
+  fakeBackend,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeBackend } from '../__testUtils__/backend';
 import { renderPart } from '../__testUtils__/entity';
 import { EntitySecurityContent } from './EntitySecurityContent';
 

@@ -12,9 +12,9 @@ import {
   useScanProgress,
   useTarget,
   useUrlState,
+  Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
-import { Waiting } from '../Waiting';
 import { Coverage } from './Coverage';
 import { Headline } from './Headline';
 import { ScanSteps } from './ScanSteps';

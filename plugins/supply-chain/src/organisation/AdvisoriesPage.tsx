@@ -10,12 +10,12 @@ import {
   booleanOf,
   ChoiceFilter,
   ChoicesFilter,
-  ClearFilters,
-  EmptyNote,
   ExploitMark,
-  FilterBar,
+  FilteredList,
   formatProbability,
-  ListTable,
+  OrganisationPage,
+  OwnerFilter,
+  Owners,
   RelativeTime,
   SearchFilter,
   SeverityMark,
@@ -29,9 +29,6 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
-import { OrganisationPage } from './OrganisationPage';
-import { Owners } from './Owners';
-import { useOwnerOptions } from './useOwnerOptions';
 
 const filterNames = ['q', 'severity', 'exploited', 'owner'] as const;
 const sortable = ['severity', 'epss', 'published'];
@@ -42,7 +39,6 @@ export function AdvisoriesPage() {
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
   const links = useLinks();
-  const owners = useOwnerOptions();
   const { sort, onSortChange } = useUrlSort(sortable, {
     column: 'severity',
     direction: 'descending',
@@ -66,50 +62,44 @@ export function AdvisoriesPage() {
       ),
   });
   const columns = useMemo(() => columnsOf(t, links), [t, links]);
-  const unfiltered = filterNames.every(name => !url.get(name));
-  const key = unfiltered ? 'none' : 'noMatch';
   return (
     <OrganisationPage>
-      <FilterBar>
-        <SearchFilter
-          name="q"
-          label={t('advisories.search')}
-          placeholder={t('advisories.searchHint')}
-        />
-        <ChoicesFilter
-          name="severity"
-          label={t('findings.severity')}
-          options={severities.map(value => ({
-            value,
-            label: t(`severity.${value}`),
-          }))}
-        />
-        <ChoiceFilter
-          name="exploited"
-          label={t('findings.knownExploited')}
-          options={[
-            { value: 'true', label: t('filter.yes') },
-            { value: 'false', label: t('filter.no') },
-          ]}
-        />
-        <ChoicesFilter
-          name="owner"
-          label={t('usages.owner')}
-          options={owners}
-          searchable
-        />
-        <ClearFilters names={filterNames} />
-      </FilterBar>
-      <ListTable
+      <FilteredList
+        filterNames={filterNames}
+        filters={
+          <>
+            <SearchFilter
+              name="q"
+              label={t('advisories.search')}
+              placeholder={t('advisories.searchHint')}
+            />
+            <ChoicesFilter
+              name="severity"
+              label={t('findings.severity')}
+              options={severities.map(value => ({
+                value,
+                label: t(`severity.${value}`),
+              }))}
+            />
+            <ChoiceFilter
+              name="exploited"
+              label={t('findings.knownExploited')}
+              options={[
+                { value: 'true', label: t('filter.yes') },
+                { value: 'false', label: t('filter.no') },
+              ]}
+            />
+            <OwnerFilter />
+          </>
+        }
         list={list}
         columns={columns}
         what={t('advisories.what')}
-        empty={
-          <EmptyNote
-            title={t(`advisories.${key}`)}
-            hint={t(`advisories.${key}Hint`)}
-          />
-        }
+        noMatch={{
+          title: t('advisories.noMatch'),
+          hint: t('advisories.noMatchHint'),
+        }}
+        none={{ title: t('advisories.none'), hint: t('advisories.noneHint') }}
       />
     </OrganisationPage>
   );

@@ -2,6 +2,7 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  Owners,
   SeverityFigures,
   supplyChainApiRef,
   supplyChainTranslationRef,
@@ -10,7 +11,6 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
-import { Owners } from './Owners';
 import styles from './organisation.module.css';
 
 type Row = Overview['owners'][number] & { id: string };

@@ -1,18 +1,17 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Text } from '@backstage/ui';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
+  Figure,
+  Figures,
   formatTotal,
   RelativeTime,
   SeverityBar,
   supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
-import type { ReactNode } from 'react';
-import { Waiting } from '../Waiting';
-import styles from './organisation.module.css';
 
 /** The counts over all services that the reader may see. */
 export function Posture() {
@@ -32,13 +31,9 @@ export function Posture() {
   }
   if (!overview.value) return <Waiting label={t('posture.loading')} />;
   return (
-    <Card>
-      <CardBody>
-        <section aria-label={t('posture.title')} className={styles.posture}>
-          <PostureFigures overview={overview.value} />
-        </section>
-      </CardBody>
-    </Card>
+    <Figures title={t('posture.title')}>
+      <PostureFigures overview={overview.value} />
+    </Figures>
   );
 }
 
@@ -57,12 +52,9 @@ function PostureFigures({ overview }: { overview: Overview }) {
         title={t('posture.packages')}
         value={formatTotal(overview.components)}
       />
-      <div className={styles.wideFigure}>
-        <Text as="p" variant="body-small" color="secondary">
-          {t('posture.openFindings')}
-        </Text>
+      <Figure title={t('posture.openFindings')} wide>
         <SeverityBar counts={overview.openFindings} />
-      </div>
+      </Figure>
       <Figure
         title={t('posture.knownExploited')}
         value={overview.knownExploited}
@@ -102,27 +94,5 @@ function Unsure({ overview }: { overview: Overview }) {
         ? t('posture.unsure', { count: unsure })
         : t('posture.allRead')}
     </>
-  );
-}
-
-function Figure(props: {
-  title: string;
-  value: number | string;
-  note?: ReactNode;
-}) {
-  return (
-    <div className={styles.figure}>
-      <Text as="p" variant="body-small" color="secondary">
-        {props.title}
-      </Text>
-      <Text as="p" variant="title-x-small">
-        {props.value.toLocaleString()}
-      </Text>
-      {props.note && (
-        <Text as="p" variant="body-small" color="secondary">
-          {props.note}
-        </Text>
-      )}
-    </div>
   );
 }

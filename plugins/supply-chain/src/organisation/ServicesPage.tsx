@@ -7,13 +7,13 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ChoicesFilter,
-  ClearFilters,
-  EmptyNote,
-  FilterBar,
+  FilteredList,
   findingsAreKnown,
   HealthMark,
-  ListTable,
   OpenFindings,
+  OrganisationPage,
+  OwnerFilter,
+  Owners,
   RelativeTime,
   SearchFilter,
   supplyChainApiRef,
@@ -26,9 +26,6 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
-import { OrganisationPage } from './OrganisationPage';
-import { Owners } from './Owners';
-import { useOwnerOptions } from './useOwnerOptions';
 
 const filterNames = ['q', 'health', 'owner'] as const;
 const healths: readonly TargetHealth[] = [
@@ -47,7 +44,6 @@ export function ServicesPage() {
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
   const links = useLinks();
-  const owners = useOwnerOptions();
   const { sort, onSortChange } = useUrlSort(['name', 'severity', 'lastScan'], {
     column: 'name',
     direction: 'ascending',
@@ -70,38 +66,32 @@ export function ServicesPage() {
       ),
   });
   const columns = useMemo(() => columnsOf(t, links), [t, links]);
-  const unfiltered = filterNames.every(name => !url.get(name));
-  const key = unfiltered ? 'none' : 'noMatch';
   return (
     <OrganisationPage>
-      <FilterBar>
-        <SearchFilter name="q" label={t('services.search')} />
-        <ChoicesFilter
-          name="health"
-          label={t('services.health')}
-          options={healths.map(value => ({
-            value,
-            label: t(`health.${value}`),
-          }))}
-        />
-        <ChoicesFilter
-          name="owner"
-          label={t('services.owner')}
-          options={owners}
-          searchable
-        />
-        <ClearFilters names={filterNames} />
-      </FilterBar>
-      <ListTable
+      <FilteredList
+        filterNames={filterNames}
+        filters={
+          <>
+            <SearchFilter name="q" label={t('services.search')} />
+            <ChoicesFilter
+              name="health"
+              label={t('services.health')}
+              options={healths.map(value => ({
+                value,
+                label: t(`health.${value}`),
+              }))}
+            />
+            <OwnerFilter />
+          </>
+        }
         list={list}
         columns={columns}
         what={t('services.what')}
-        empty={
-          <EmptyNote
-            title={t(`services.${key}`)}
-            hint={t(`services.${key}Hint`)}
-          />
-        }
+        noMatch={{
+          title: t('services.noMatch'),
+          hint: t('services.noMatchHint'),
+        }}
+        none={{ title: t('services.none'), hint: t('services.noneHint') }}
       />
     </OrganisationPage>
   );

@@ -1,12 +1,13 @@
 import {
   aFinding,
   aFlaw,
+  anOverview,
   aPage,
   aTarget,
+  fakeBackend,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { anOverview, fakeBackend } from '../__testUtils__/backend';
 import { renderPart } from '../__testUtils__/entity';
 import { AdvisoriesPage } from './AdvisoriesPage';
 import { ServicesPage } from './ServicesPage';

@@ -5,7 +5,7 @@ import { SeverityMark } from '../../severity';
 import { CopyText, RelativeTime } from '../../text';
 import { supplyChainTranslationRef } from '../../translation';
 import styles from '../findings.module.css';
-import { Section } from './Section';
+import { Facts, Section } from '../../drawer/Section';
 
 /** What each advisory record says for itself; they may disagree. */
 export function ClaimsSection({ claims }: { claims: readonly Claim[] }) {
@@ -42,7 +42,7 @@ function ClaimItem({ claim }: { claim: Claim }) {
         </Text>
       )}
       {claim.summary && <Text as="p">{claim.summary}</Text>}
-      <dl className={styles.facts}>
+      <Facts>
         {claim.vector && (
           <>
             <dt>{t('drawer.vector')}</dt>
@@ -71,7 +71,7 @@ function ClaimItem({ claim }: { claim: Claim }) {
             </dd>
           </>
         )}
-      </dl>
+      </Facts>
       {claim.details && (
         <details className={styles.details}>
           <summary>{t('drawer.fullText')}</summary>

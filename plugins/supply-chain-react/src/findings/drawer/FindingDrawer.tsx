@@ -15,7 +15,7 @@ import styles from '../findings.module.css';
 import { ClaimsSection } from './ClaimsSection';
 import { HistorySection } from './HistorySection';
 import { LinksSection } from './LinksSection';
-import { Section } from './Section';
+import { Facts, Section } from '../../drawer/Section';
 import { ScoreSection } from './ScoreSection';
 import { WhatToDoSection } from './WhatToDoSection';
 
@@ -122,7 +122,7 @@ function WhatItIsSection({ detail }: { detail: FindingDetail }) {
       <Text as="p">
         {finding.summary ?? flaw.flaw.summary ?? t('drawer.noSummary')}
       </Text>
-      <dl className={styles.facts}>
+      <Facts>
         <dt>{t('findings.state')}</dt>
         <dd>
           {t(`findingState.${finding.state}`)}
@@ -139,7 +139,7 @@ function WhatItIsSection({ detail }: { detail: FindingDetail }) {
         {components.map(component => (
           <ComponentFacts key={component.purl} component={component} />
         ))}
-      </dl>
+      </Facts>
     </Section>
   );
 }

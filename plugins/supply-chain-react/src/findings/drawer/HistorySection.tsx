@@ -4,7 +4,7 @@ import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
 import { RelativeTime } from '../../text';
 import { supplyChainTranslationRef } from '../../translation';
 import styles from '../findings.module.css';
-import { Section } from './Section';
+import { Section } from '../../drawer/Section';
 
 /** What has happened to the finding, as the backend orders it. */
 export function HistorySection(props: { history: FindingDetail['history'] }) {

@@ -4,7 +4,7 @@ import type { Claim } from '@safety-curtain/plugin-supply-chain-common';
 import { isWebAddress } from '../../text';
 import { supplyChainTranslationRef } from '../../translation';
 import styles from '../findings.module.css';
-import { Section } from './Section';
+import { Section } from '../../drawer/Section';
 
 type Reference = NonNullable<Claim['references']>[number];
 

@@ -3,9 +3,8 @@ import { Text } from '@backstage/ui';
 import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
 import { SeverityMark } from '../../severity';
 import { supplyChainTranslationRef, type Translate } from '../../translation';
-import styles from '../findings.module.css';
 import { formatProbability } from '../probability';
-import { Section } from './Section';
+import { Facts, Section } from '../../drawer/Section';
 
 /** How bad it is: the score and its parts, the odds, what attackers do. */
 export function ScoreSection({ detail }: { detail: FindingDetail }) {
@@ -13,7 +12,7 @@ export function ScoreSection({ detail }: { detail: FindingDetail }) {
   const { flaw, scoreBreakdown = [], exploited } = detail.flaw;
   return (
     <Section title={t('drawer.howBad')}>
-      <dl className={styles.facts}>
+      <Facts>
         <dt>{t('findings.severity')}</dt>
         <dd>
           <SeverityMark severity={flaw.severity} score={flaw.score} />
@@ -23,7 +22,7 @@ export function ScoreSection({ detail }: { detail: FindingDetail }) {
         ))}
         <Fact term={t('drawer.epss')} value={odds(t, flaw)} />
         {exploited && <ExploitFacts exploited={exploited} />}
-      </dl>
+      </Facts>
       {!exploited && (
         <Text as="p" color="secondary" variant="body-small">
           {t('drawer.notListed')}

@@ -5,7 +5,7 @@ import { useUrlState } from '../../hooks/useUrlState';
 import { SeverityMark } from '../../severity';
 import { supplyChainTranslationRef } from '../../translation';
 import styles from '../findings.module.css';
-import { Section } from './Section';
+import { Section } from '../../drawer/Section';
 
 /** The smallest upgrade that clears the finding, and what else goes with it. */
 export function WhatToDoSection({ detail }: { detail: FindingDetail }) {

@@ -44,6 +44,8 @@ export const generalMessages = {
     no: 'No',
     search: 'Search',
     clear: 'Clear filters',
+    system: 'System',
+    lifecycle: 'Lifecycle',
   },
   list: {
     perPage: '{{number}} per page',

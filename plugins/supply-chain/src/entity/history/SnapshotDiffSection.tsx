@@ -3,6 +3,7 @@ import { Flex, Select, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
+  SnapshotDifference,
   supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
@@ -10,8 +11,6 @@ import {
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { DateTime } from 'luxon';
-import { Waiting } from '../../Waiting';
-import { DiffView } from './DiffView';
 
 const CHOICE = 200;
 
@@ -50,13 +49,9 @@ export function SnapshotDiffSection(props: {
 
 function Comparison({ snapshots }: { snapshots: readonly Snapshot[] }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
   const url = useUrlState();
   const to = url.get('to') ?? snapshots[0]?.id;
   const from = url.get('from') ?? snapshots[1]?.id;
-  const diff = useLoad(to && from ? `${from}..${to}` : undefined, signal =>
-    api.diffSnapshots(to!, from!, { signal }),
-  );
   if (snapshots.length < 2 && !(to && from)) {
     return (
       <Text as="p" color="secondary">
@@ -85,15 +80,7 @@ function Comparison({ snapshots }: { snapshots: readonly Snapshot[] }) {
           onChange={key => url.set({ to: String(key) })}
         />
       </Flex>
-      {diff.error && (
-        <ErrorNote
-          error={diff.error}
-          what={t('diff.what')}
-          onRetry={diff.reload}
-        />
-      )}
-      {diff.loading && !diff.value && <Waiting label={t('diff.loading')} />}
-      {diff.value && <DiffView diff={diff.value} />}
+      <SnapshotDifference from={from} to={to} />
     </>
   );
 }

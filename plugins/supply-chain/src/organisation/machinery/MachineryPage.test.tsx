@@ -3,10 +3,12 @@ import {
   supplyChainMachineryReadPermission,
   type Machinery,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { aTarget } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import {
+  aTarget,
+  fakeBackend,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fakeBackend } from '../../__testUtils__/backend';
 import { renderPart } from '../../__testUtils__/entity';
 import { MachineryPage } from './MachineryPage';
 

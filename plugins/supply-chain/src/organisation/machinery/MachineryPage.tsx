@@ -8,13 +8,13 @@ import {
 import {
   ErrorNote,
   NoPermissionNote,
+  OrganisationPage,
   supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useEffect, type ReactNode } from 'react';
-import { Waiting } from '../../Waiting';
-import { OrganisationPage } from '../OrganisationPage';
 import styles from '../organisation.module.css';
 import { FailingTargets } from './FailingTargets';
 import { QueueFacts } from './QueueFacts';

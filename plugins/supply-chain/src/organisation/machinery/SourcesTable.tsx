@@ -19,9 +19,10 @@ import {
   StateMark,
   supplyChainApiRef,
   supplyChainTranslationRef,
+  useAction,
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import styles from '../organisation.module.css';
 
 const tones = {
@@ -169,35 +170,25 @@ function RefreshButton(props: {
   const { id, title, state } = props.source;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<Error>();
-  const refresh = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await api.refreshAdvisorySource(id);
-      props.onRefreshed();
-    } catch (cause) {
-      setError(cause instanceof Error ? cause : new Error(String(cause)));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const refresh = useAction(
+    () => api.refreshAdvisorySource(id),
+    props.onRefreshed,
+  );
   return (
     <>
       <Button
         size="small"
         variant="secondary"
         aria-label={t('machinery.refreshLabel', { title })}
-        isPending={busy}
+        isPending={refresh.busy}
         isDisabled={state === 'running'}
-        onPress={refresh}
+        onPress={() => refresh.run()}
       >
         {t('machinery.refresh')}
       </Button>
-      {error && (
+      {refresh.error && (
         <Text as="p" role="alert" variant="body-small" color="danger">
-          {t('machinery.refreshFailed', { reason: reasonOf(error) })}
+          {t('machinery.refreshFailed', { reason: reasonOf(refresh.error) })}
         </Text>
       )}
     </>

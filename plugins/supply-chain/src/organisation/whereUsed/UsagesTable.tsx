@@ -4,6 +4,7 @@ import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
   ListTable,
+  Owners,
   supplyChainTranslationRef,
   useUrlState,
   type CursorList,
@@ -13,7 +14,6 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
-import { Owners } from '../Owners';
 
 /** Which service has which version, and by which file. */
 export function UsagesTable({ list }: { list: CursorList<Usage> }) {

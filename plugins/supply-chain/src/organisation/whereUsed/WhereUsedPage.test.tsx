@@ -1,8 +1,11 @@
 import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
-import { aPage } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import {
+  anOverview,
+  aPage,
+  fakeBackend,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { anOverview, fakeBackend } from '../../__testUtils__/backend';
 import { renderPart } from '../../__testUtils__/entity';
 import { WhereUsedPage } from './WhereUsedPage';
 

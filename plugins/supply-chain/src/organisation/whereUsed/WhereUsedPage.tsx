@@ -12,6 +12,8 @@ import {
   EmptyNote,
   FilterBar,
   formatTotal,
+  OrganisationPage,
+  OwnerFilter,
   packageLabel,
   PathsDrawer,
   supplyChainApiRef,
@@ -21,10 +23,8 @@ import {
   type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback, useState } from 'react';
-import { OrganisationPage } from '../OrganisationPage';
 import { OwnersTable } from '../OwnersTable';
 import { Posture } from '../Posture';
-import { useOwnerOptions } from '../useOwnerOptions';
 import { termOf } from './searchTerm';
 import { UsageForm } from './UsageForm';
 import { UsagesTable } from './UsagesTable';
@@ -69,7 +69,6 @@ function Usages({ filter }: { filter: UsageFilter }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
-  const owners = useOwnerOptions();
   const [sums, setSums] = useState<{ services: Total; owners: Total }>();
   const list = useCursorList<Usage>({
     query: filter,
@@ -107,12 +106,7 @@ function Usages({ filter }: { filter: UsageFilter }) {
           label={t('usages.ecosystem')}
           options={ecosystems.map(value => ({ value, label: value }))}
         />
-        <ChoicesFilter
-          name="owner"
-          label={t('usages.owner')}
-          options={owners}
-          searchable
-        />
+        <OwnerFilter />
         <ClearFilters names={['ecosystem', 'owner']} />
       </FilterBar>
       {sums && list.total && list.total.count > 0 && (

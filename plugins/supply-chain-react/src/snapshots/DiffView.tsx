@@ -4,13 +4,11 @@ import type {
   Finding,
   SnapshotDiff,
 } from '@safety-curtain/plugin-supply-chain-common';
-import {
-  SeverityMark,
-  supplyChainTranslationRef,
-  useUrlState,
-} from '@safety-curtain/plugin-supply-chain-react';
 import { useState, type ReactNode } from 'react';
-import styles from './history.module.css';
+import { useUrlState } from '../hooks/useUrlState';
+import { SeverityMark } from '../severity';
+import { supplyChainTranslationRef } from '../translation';
+import styles from './snapshots.module.css';
 
 const SHOWN_AT_FIRST = 20;
 

@@ -1,6 +1,6 @@
 import { Flex, Skeleton, Text } from '@backstage/ui';
 
-/** Says what is being waited for. */
+/** Says what is being waited for. @public */
 export function Waiting({ label }: { label: string }) {
   return (
     <Flex direction="column" gap="3" role="status">

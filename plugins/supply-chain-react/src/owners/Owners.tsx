@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLinks } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
-import { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
+import { supplyChainTranslationRef } from '../translation';
 
-/** The owners of a service, as links to their pages. */
+/** The owners of a service, as links to their pages. @public */
 export function Owners({ owners }: { owners: readonly string[] }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   if (owners.length === 0) {

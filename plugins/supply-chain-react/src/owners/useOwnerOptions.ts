@@ -1,13 +1,11 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  supplyChainApiRef,
-  useLoad,
-  type FilterOption,
-} from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useLoad } from '../hooks/useLoad';
+import type { FilterOption } from '../lists';
 
-/** The owners of scanned services, for a filter; empty until they are known. */
+/** The owners of scanned services, for a filter; empty until they are known. @public */
 export function useOwnerOptions(): readonly FilterOption[] {
   const api = useApi(supplyChainApiRef);
   const { value } = useLoad('owners', signal =>

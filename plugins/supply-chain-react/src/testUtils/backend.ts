@@ -12,13 +12,13 @@ import {
   type Overview,
   noSeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
 
 const BASE = 'http://backend.test/api/supply-chain';
 
-/** A backend that answers what a test tells it to. */
+/** A backend that answers what a test tells it to. @public */
 export interface FakeBackend {
   /** Answers GET requests of a path with a value, or with what a function makes of the query. */
   get(
@@ -27,13 +27,17 @@ export interface FakeBackend {
   ): void;
   /** Answers POST requests of a path, and keeps their bodies. */
   post(path: string, answer: unknown): unknown[];
+  /** Answers DELETE requests of a path, and keeps when they were made. */
+  delete(path: string, answer: unknown): string[];
+  /** Answers GET requests of a path with plain bytes or text. */
+  send(path: string, body: string | ReadableStream<Uint8Array>): void;
   /** Answers a path with an error in Backstage's shape. */
   fail(path: string, statusCode: number, message: string): void;
   /** The queries with which a path was asked for, in order. */
   queries(path: string): string[];
 }
 
-/** Starts a fake backend for all tests of a file. */
+/** Starts a fake backend for all tests of a file. @public */
 export function fakeBackend(): FakeBackend {
   const server = setupServer();
   registerMswTestHooks(server);
@@ -57,12 +61,31 @@ export function fakeBackend(): FakeBackend {
       const bodies: unknown[] = [];
       server.use(
         http.post(BASE + path, async ({ request }) => {
+          note(path, new URL(request.url));
           const text = await request.text();
           bodies.push(text ? JSON.parse(text) : undefined);
           return HttpResponse.json(answer as object, { status: 202 });
         }),
       );
       return bodies;
+    },
+    delete(path, answer) {
+      const made: string[] = [];
+      server.use(
+        http.delete(BASE + path, ({ request }) => {
+          made.push(request.url);
+          return HttpResponse.json(answer as object);
+        }),
+      );
+      return made;
+    },
+    send(path, body) {
+      server.use(
+        http.get(BASE + path, ({ request }) => {
+          note(path, new URL(request.url));
+          return new HttpResponse(body);
+        }),
+      );
     },
     fail(path, statusCode, message) {
       const name = statusCode === 403 ? 'NotAllowedError' : 'Error';
@@ -82,6 +105,8 @@ export function fakeBackend(): FakeBackend {
 /**
  * The APIs that our components use: the real client, and permissions that are
  * all granted but the named ones.
+ *
+ * @public
  */
 export function testApis(options: { denied?: readonly Permission[] } = {}) {
   const denied = new Set(options.denied?.map(permission => permission.name));
@@ -104,7 +129,7 @@ export function testApis(options: { denied?: readonly Permission[] } = {}) {
   ] as const;
 }
 
-/** An overview with one owner. */
+/** An overview with one owner. @public */
 export function anOverview(overrides: Partial<Overview> = {}): Overview {
   const openFindings = { ...noSeverityCounts(), critical: 3, high: 4 };
   return {

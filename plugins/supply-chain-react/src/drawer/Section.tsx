@@ -1,8 +1,8 @@
 import { Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
-import styles from '../findings.module.css';
+import styles from './drawer.module.css';
 
-/** A part of the drawer under its own heading. */
+/** A part of a drawer or page under its own heading. @public */
 export function Section(props: { title: string; children: ReactNode }) {
   return (
     <section className={styles.section} aria-label={props.title}>
@@ -12,4 +12,9 @@ export function Section(props: { title: string; children: ReactNode }) {
       {props.children}
     </section>
   );
+}
+
+/** Names and values: pairs of `dt` and `dd`. @public */
+export function Facts({ children }: { children: ReactNode }) {
+  return <dl className={styles.facts}>{children}</dl>;
 }

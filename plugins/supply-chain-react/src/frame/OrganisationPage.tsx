@@ -1,9 +1,9 @@
 import { Container } from '@backstage/ui';
-import { Surface } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactNode } from 'react';
-import styles from './organisation.module.css';
+import { Surface } from '../surface/Surface';
+import styles from './frame.module.css';
 
-/** The frame of one tab of the organisation page. */
+/** The frame of one tab of a page for the whole organisation. @public */
 export function OrganisationPage({ children }: { children: ReactNode }) {
   return (
     <Container>

@@ -1,0 +1,51 @@
+import { Card, CardBody, Text } from '@backstage/ui';
+import type { ReactNode } from 'react';
+import styles from './frame.module.css';
+
+/** A card with figures beside one another. @public */
+export function Figures(props: { title?: string; children: ReactNode }) {
+  return (
+    <Card>
+      <CardBody>
+        <section aria-label={props.title} className={styles.figures}>
+          {props.children}
+        </section>
+      </CardBody>
+    </Card>
+  );
+}
+
+/**
+ * One figure under its name.
+ *
+ * @param wide - Takes more of the width, for a bar or a sentence.
+ * @public
+ */
+export function Figure(props: {
+  title: string;
+  /** A number or word, shown large. */
+  value?: number | string;
+  note?: ReactNode;
+  wide?: boolean;
+  children?: ReactNode;
+}) {
+  const { title, value, note, wide, children } = props;
+  return (
+    <div className={wide ? styles.wideFigure : styles.figure}>
+      <Text as="p" variant="body-small" color="secondary">
+        {title}
+      </Text>
+      {value !== undefined && (
+        <Text as="p" variant="title-x-small">
+          {value.toLocaleString()}
+        </Text>
+      )}
+      {children}
+      {note && (
+        <Text as="p" variant="body-small" color="secondary">
+          {note}
+        </Text>
+      )}
+    </div>
+  );
+}
