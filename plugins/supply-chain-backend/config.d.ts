@@ -51,7 +51,10 @@ export interface Config {
         depth?: number;
         /** The longest that reading one file may take. Default: 60 seconds. */
         fileTimeout?: HumanDuration;
-        /** Memory for reading one file, in MiB, at least 32 times `fileBytes`. Default: 1024. */
+        /**
+         * Memory for reading one file, in MiB. Default: 1024. Files of 32 MiB
+         * need at least 832, larger ones 4 MiB more for each MiB.
+         */
         fileMemory?: number;
       };
     };
@@ -60,6 +63,15 @@ export interface Config {
       local?: {
         /** Folders below which `file:` locations may be read. Default: none. */
         paths?: string[];
+      };
+    };
+    /** Where SBOMs and inventories are kept. */
+    archive?: {
+      /** `database`, `folder`, or the id of a store that a module adds. Default: database. */
+      store?: string;
+      folder?: {
+        /** An absolute path that all replicas share. */
+        path: string;
       };
     };
     /** What people decide: licence exceptions, curated licences, holds. */

@@ -112,8 +112,12 @@ describe('readOptions', () => {
     [{ scanning: { threads: 1.5 } }, 'scanning.threads must be'],
     [{ scanning: { limits: { depth: -1 } } }, 'scanning.limits.depth must be'],
     [
-      { scanning: { limits: { fileMemory: 512 } } },
-      'fileMemory must be at least 1024 (MiB)',
+      { scanning: { limits: { fileMemory: 831 } } },
+      'fileMemory must be at least 832 (MiB)',
+    ],
+    [
+      { scanning: { limits: { fileMemory: 255, fileBytes: 4 * 1024 * 1024 } } },
+      'fileMemory must be at least 256 (MiB)',
     ],
     [osv({ id: 'one' }), "'one' needs either a url or a path"],
     [

@@ -3,6 +3,8 @@ import { FilterPredicate } from '@backstage/filter-predicates';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { InputError } from '@backstage/errors';
 import { validateCronExpression } from 'cron';
+import path from 'node:path';
+import { DATABASE_STORE } from './archive/documents';
 import type { DecisionOptions } from './decisions/decisionRules';
 
 /** When a target is scanned again. Times in milliseconds. */
@@ -57,12 +59,21 @@ export interface SupplyChainOptions {
   scanning: ScanningOptions;
   localPaths: string[];
   decisions: DecisionOptions;
+  archive: ArchiveOptions;
   advisories: {
     refreshMs: number;
     osv: OsvSourceOptions[];
     epss?: FeedOptions;
     kev?: FeedOptions;
   };
+}
+
+/** Where archived documents are kept. */
+export interface ArchiveOptions {
+  /** Id of the store for new documents. */
+  store: string;
+  /** The folder of the store `folder`. */
+  folder?: string;
 }
 
 const MINUTE = 60_000;
@@ -89,6 +100,7 @@ export function readOptions(root: Config): SupplyChainOptions {
         366 * DAY,
       ),
     },
+    archive: readArchive(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     advisories: {
       refreshMs: duration(config, 'advisories.refresh', HOUR),
@@ -99,6 +111,15 @@ export function readOptions(root: Config): SupplyChainOptions {
   };
   checkIds(options.advisories);
   return options;
+}
+
+function readArchive(config: Config | undefined): ArchiveOptions {
+  const store = config?.getOptionalString('archive.store') ?? DATABASE_STORE;
+  const folder = config?.getOptionalString('archive.folder.path');
+  if (folder !== undefined && !path.isAbsolute(folder)) {
+    throw new InputError('supplyChain.archive.folder.path must be absolute');
+  }
+  return { store, folder };
 }
 
 function readSchedule(config: Config | undefined): ScanSchedule {
@@ -163,16 +184,21 @@ function readScanning(config: Config | undefined): ScanningOptions {
 
 /**
  * A thread that runs out of memory in the midst of parsing JSON takes the
- * whole process with it. Objects need up to 26 times the bytes of their JSON
- * (`[{},` again and again); above this factor the file limit comes first.
+ * whole process with it, so the heap must hold what the engine lets through:
+ * 512 MiB of values, 128 MiB more of a file beside it, the texts of both (two
+ * bytes for each character) and 64 MiB of code. Small files cannot make that
+ * much: measured, JSON took up to 40 times its bytes (`[{"34":0},…`).
  */
-const MEMORY_FACTOR = 32;
+function leastMemory(fileBytes: number): number {
+  const file = fileBytes / MIB;
+  return Math.ceil(Math.min(64 + 48 * file, 64 + 512 + 128 + 4 * file));
+}
 
 function checkMemory({ fileBytes, fileMemoryMb }: ScanningOptions['limits']) {
-  const least = Math.ceil((fileBytes * MEMORY_FACTOR) / MIB);
+  const least = leastMemory(fileBytes);
   if (fileMemoryMb < least) {
     throw new InputError(
-      `supplyChain.scanning.limits.fileMemory must be at least ${least} (MiB), ${MEMORY_FACTOR} times fileBytes`,
+      `supplyChain.scanning.limits.fileMemory must be at least ${least} (MiB) for files of ${fileBytes} bytes`,
     );
   }
 }

@@ -12,9 +12,11 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisorySource,
+  ArchiveStore,
   Scanner,
   SourceReader,
   supplyChainAdvisoriesExtensionPoint,
+  supplyChainArchiveExtensionPoint,
   supplyChainScannersExtensionPoint,
   supplyChainSourcesExtensionPoint,
 } from '@safety-curtain/plugin-supply-chain-node';
@@ -23,6 +25,8 @@ import { AdvisoryRefresher } from './advisories/AdvisoryRefresher';
 import { epssFeed, kevFeed } from './advisories/feeds/exploitFeeds';
 import { OsvDumpSource } from './advisories/feeds/OsvDumpSource';
 import { OsvFileSource } from './advisories/feeds/OsvFileSource';
+import { Archive } from './archive/Archive';
+import { FolderStore } from './archive/stores/FolderStore';
 import { Audit } from './audit/Audit';
 import { CatalogWatch } from './catalog/CatalogWatch';
 import {
@@ -67,6 +71,10 @@ export const supplyChainPlugin = createBackendPlugin({
     const addedReaders: SourceReader[] = [];
     const addedScanners: Scanner[] = [];
     const addedSources: AdvisorySource[] = [];
+    const addedStores: ArchiveStore[] = [];
+    env.registerExtensionPoint(supplyChainArchiveExtensionPoint, {
+      addArchiveStore: (...stores) => addedStores.push(...stores),
+    });
     env.registerExtensionPoint(supplyChainSourcesExtensionPoint, {
       addSourceReader: (...readers) => addedReaders.unshift(...readers),
     });
@@ -100,6 +108,17 @@ export const supplyChainPlugin = createBackendPlugin({
         const options = readOptions(deps.config);
         const knex = await openDatabase(deps.database);
 
+        const archive = new Archive({
+          knex,
+          writeTo: options.archive.store,
+          stores: [
+            ...(options.archive.folder
+              ? [new FolderStore(options.archive.folder)]
+              : []),
+            ...addedStores,
+          ],
+        });
+
         const pool = new EnginePool({
           threads: options.scanning.threads,
           timeoutMs: options.scanning.limits.fileTimeoutMs,
@@ -111,6 +130,7 @@ export const supplyChainPlugin = createBackendPlugin({
           scanning: options.scanning,
           runner: new ScanRunner({
             knex,
+            archive,
             logger,
             pool,
             scanning: options.scanning,
@@ -177,6 +197,7 @@ export const supplyChainPlugin = createBackendPlugin({
             catalogWatch,
             refresher,
             access,
+            archive,
             wakeWorkers: () => workers.wake(),
           }),
         );

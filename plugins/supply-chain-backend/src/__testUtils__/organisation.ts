@@ -7,7 +7,7 @@ import { TargetReconciler } from '../catalog/targetStore';
 import type { CatalogTarget } from '../catalog/targetOf';
 import type { UnreadPlace } from '../inventory/links';
 import { latestSnapshot } from '../inventory/snapshots';
-import type { PackedDocument } from '../scanning/EnginePool';
+import type { KeptDocument } from '../archive/documents';
 import { claimTarget } from '../scanning/queue';
 import { storeScan } from '../scanning/storeScan';
 
@@ -100,13 +100,14 @@ export function advisory(
   });
 }
 
-function pack(text: string): PackedDocument {
+function pack(text: string): KeptDocument {
   const bytes = Buffer.from(text);
   return {
     mediaType: 'application/json',
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
     gzip: bytes,
+    store: 'database',
   };
 }
 

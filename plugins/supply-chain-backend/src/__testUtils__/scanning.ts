@@ -1,3 +1,4 @@
+import { archiveOf } from './archive';
 import { mockServices } from '@backstage/backend-test-utils';
 import type {
   Scanner,
@@ -36,6 +37,7 @@ export function createReplica(options: {
   const builtIn = new DependencyScanner(pool);
   const runner = new ScanRunner({
     knex: options.knex,
+    archive: archiveOf(options.knex),
     logger,
     pool,
     scanning,

@@ -5,12 +5,13 @@ import type {
   PathList,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import type { Archive } from '../archive/Archive';
 import { readFlaw } from '../advisories/flawViews';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toIso } from '../database/dialect';
 import { pathsTo } from '../inventory/paths';
 import { scopeOf } from '../inventory/scope';
-import { latestSnapshot } from '../inventory/snapshots';
+import { currentSnapshots } from '../inventory/snapshots';
 import {
   AffectedComponent,
   componentsOf,
@@ -58,16 +59,15 @@ export async function readFinding(
 /** How the affected versions come into the target. */
 export async function readFindingPaths(
   knex: Knex,
+  archive: Archive,
   id: string,
   targets: TargetFilter,
 ): Promise<PathList> {
   const row = await readRow(knex, id, targets);
   const affected = (await componentsOf(knex, [row])).get(Number(row.id)) ?? [];
-  const snapshot = await latestSnapshot(knex, row.target_id);
-  if (!snapshot) return { paths: [], truncated: false };
   return pathsTo(
-    knex,
-    snapshot,
+    archive,
+    await currentSnapshots(knex, row.target_id),
     affected.map(component => component.purl),
   );
 }

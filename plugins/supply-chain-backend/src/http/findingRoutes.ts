@@ -11,7 +11,7 @@ import { findingColumns } from './exportColumns';
 import type { RouteContext } from './router';
 
 export function addFindingRoutes(router: Router, context: RouteContext): void {
-  const { knex, access, audit } = context;
+  const { knex, access, archive, audit } = context;
   const readable = async (req: Request): Promise<TargetFilter> => {
     const query = req.query as FindingFilter;
     return {
@@ -53,6 +53,6 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
 
   router.get('/findings/:id/paths', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    res.json(await readFindingPaths(knex, req.params.id, targets));
+    res.json(await readFindingPaths(knex, archive, req.params.id, targets));
   });
 }

@@ -12,9 +12,9 @@ import { pathsTo } from '../inventory/paths';
 import {
   diffSnapshots,
   listSnapshots,
-  readSbomDocument,
   readSnapshot,
   readSnapshotRow,
+  sbomDigest,
 } from '../inventory/snapshotViews';
 import { listUsages, streamUsages } from '../inventory/usages';
 import { sendCsv } from './csv';
@@ -57,7 +57,7 @@ function addComponentRoutes(router: Router, { knex, access }: RouteContext) {
 
 function addSnapshotRoutes(
   router: Router,
-  { knex, access, audit }: RouteContext,
+  { knex, access, archive, audit }: RouteContext,
 ) {
   router.get('/snapshots', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
@@ -93,7 +93,7 @@ function addSnapshotRoutes(
         meta: { snapshotId: id, format },
       },
       async () => {
-        const document = await readSbomDocument(knex, row, format);
+        const document = await archive.read(sbomDigest(row, format));
         const name = row.entity_ref.replace(/[^a-z0-9._-]+/gi, '-');
         res.setHeader('Content-Type', document.mediaType);
         res.setHeader('ETag', `"${document.sha256}"`);
@@ -111,13 +111,13 @@ function addSnapshotRoutes(
   router.get('/snapshots/:id/diff', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
     const base = req.query.base as string;
-    res.json(await diffSnapshots(knex, req.params.id, base, targets));
+    res.json(await diffSnapshots(knex, archive, req.params.id, base, targets));
   });
 
   router.get('/snapshots/:id/paths', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
     const snapshot = await readSnapshotRow(knex, req.params.id, targets);
-    res.json(await pathsTo(knex, snapshot, [req.query.purl as string]));
+    res.json(await pathsTo(archive, [snapshot], [req.query.purl as string]));
   });
 }
 

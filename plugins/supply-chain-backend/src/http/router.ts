@@ -6,6 +6,7 @@ import { Router, json } from 'express';
 import type { Knex } from 'knex';
 import type { AdvisoryRefresher } from '../advisories/AdvisoryRefresher';
 import type { CatalogWatch } from '../catalog/CatalogWatch';
+import type { Archive } from '../archive/Archive';
 import type { Audit } from '../audit/Audit';
 import type { SupplyChainOptions } from '../config';
 import type { DecisionEffects } from '../decisions/decisionStore';
@@ -21,6 +22,7 @@ import { addTargetRoutes } from './targetRoutes';
 export interface RouteContext {
   knex: Knex;
   access: Access;
+  archive: Archive;
   audit: Audit;
   logger: LoggerService;
   options: SupplyChainOptions;

@@ -1,21 +1,24 @@
-import { findPaths } from '@safety-curtain/sbom';
+import { findPaths, Manifest } from '@safety-curtain/sbom';
 import type { PathList } from '@safety-curtain/plugin-supply-chain-common';
-import type { Knex } from 'knex';
+import type { Archive } from '../archive/Archive';
 import { readInventory, SnapshotRow } from './snapshots';
 
 /** Paths shown for all components and manifests together. */
 const MAX_PATHS = 50;
 
-/** How components come into a snapshot, the shortest path first. */
+/** How components come into snapshots, the shortest path first. */
 export async function pathsTo(
-  knex: Knex,
-  snapshot: SnapshotRow,
+  archive: Archive,
+  snapshots: SnapshotRow[],
   purls: string[],
 ): Promise<PathList> {
-  const inventory = await readInventory(knex, snapshot);
+  const manifests: Manifest[] = [];
+  for (const snapshot of snapshots) {
+    manifests.push(...(await readInventory(archive, snapshot)).manifests);
+  }
   const paths: PathList['paths'] = [];
   let truncated = false;
-  for (const manifest of inventory.manifests) {
+  for (const manifest of manifests) {
     for (const purl of [...new Set(purls)]) {
       const found = findPaths(manifest, purl, { limit: MAX_PATHS });
       truncated ||= found.truncated;

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Knex } from 'knex';
 import { storeAdvisories } from '../advisories/storeAdvisories';
+import { archiveOf } from '../__testUtils__/archive';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
@@ -16,8 +17,8 @@ import {
 import {
   diffSnapshots,
   listSnapshots,
-  readSbomDocument,
   readSnapshotRow,
+  sbomDigest,
 } from './snapshotViews';
 
 const SHOP = 'component:default/shop';
@@ -77,7 +78,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
       SHOP,
       lock(npm('lodash', '4.17.21'), npm('ms', '2.0.0')),
     );
-    const diff = await diffSnapshots(knex, second, first, {});
+    const diff = await diffSnapshots(knex, archiveOf(knex), second, first, {});
     expect(diff).toMatchObject({
       base: { id: first, entityRef: SHOP },
       snapshot: { id: second },
@@ -87,7 +88,9 @@ describe.each(databaseIds)('snapshots on %p', id => {
       findingsOpened: [{ advisory: 'GHSA-bbbb-bbbb-bbbb' }],
       findingsResolved: [{ advisory: 'GHSA-aaaa-aaaa-aaaa' }],
     });
-    expect(await diffSnapshots(knex, second, second, {})).toMatchObject({
+    expect(
+      await diffSnapshots(knex, archiveOf(knex), second, second, {}),
+    ).toMatchObject({
       added: [],
       removed: [],
       changed: [],
@@ -105,12 +108,12 @@ describe.each(databaseIds)('snapshots on %p', id => {
       'component:default/blog',
       lock(npm('a', '1.0.0')),
     );
-    await expect(diffSnapshots(knex, first, second, {})).rejects.toThrow(
-      'must be the earlier',
-    );
-    await expect(diffSnapshots(knex, other, first, {})).rejects.toThrow(
-      'different entities',
-    );
+    await expect(
+      diffSnapshots(knex, archiveOf(knex), first, second, {}),
+    ).rejects.toThrow('must be the earlier');
+    await expect(
+      diffSnapshots(knex, archiveOf(knex), other, first, {}),
+    ).rejects.toThrow('different entities');
   });
 
   it('are hidden from whoever may not see the entity', async () => {
@@ -118,7 +121,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
     const first = await scan(knex, SHOP, lock(npm('a', '1.0.0')));
     const nobody = { access: { owners: ['group:default/other'] } };
     for (const read of [
-      diffSnapshots(knex, first, first, nobody),
+      diffSnapshots(knex, archiveOf(knex), first, first, nobody),
       readSnapshotRow(knex, first, nobody),
     ]) {
       await expect(read).rejects.toThrow(`No snapshot ${first}`);
@@ -150,16 +153,16 @@ describe.each(databaseIds)('snapshots on %p', id => {
     const knex = await organisation();
     const first = await scan(knex, SHOP, lock(npm('a', '1.0.0')));
     const row = await readSnapshotRow(knex, first, {});
-    const { sha256, bytes } = await readSbomDocument(knex, row, 'cyclonedx');
+    const { sha256, bytes } = await archiveOf(knex).read(
+      sbomDigest(row, 'cyclonedx'),
+    );
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256);
     await knex('documents')
       .where('sha256', sha256)
       .update({ gzip: gzipSync('forged'), size: 6 });
-    await expect(readSbomDocument(knex, row, 'cyclonedx')).rejects.toThrow(
-      'is damaged',
-    );
-    await expect(diffSnapshots(knex, first, first, {})).rejects.toThrow(
-      'is damaged',
-    );
+    await expect(archiveOf(knex).read(sha256)).rejects.toThrow('is damaged');
+    await expect(
+      diffSnapshots(knex, archiveOf(knex), first, first, {}),
+    ).rejects.toThrow('is damaged');
   });
 });

@@ -8,6 +8,7 @@ import type {
   SnapshotQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import type { Archive } from '../archive/Archive';
 import { ownersOf } from '../catalog/owners';
 import {
   applyTargetFilter,
@@ -22,7 +23,6 @@ import {
   selectFindings,
   toFindings,
 } from '../findings/findingRows';
-import { readDocument } from './documents';
 import { readInventory, SnapshotRow } from './snapshots';
 
 /** Findings and packages named on each side of a difference. */
@@ -187,24 +187,21 @@ export function readSnapshotRow(
   return readRow(knex, id, targets);
 }
 
-/** A snapshot's SBOM, byte for byte. */
-export async function readSbomDocument(
-  knex: Knex,
-  snapshot: SnapshotRow,
-  format: SbomFormat,
-) {
+/** The digest of a snapshot's SBOM; throws `NotFoundError` where it has none. */
+export function sbomDigest(snapshot: SnapshotRow, format: SbomFormat): string {
   const sha256 = snapshot[`${format}_sha256`];
   if (!sha256) {
     throw new NotFoundError(
       `Snapshot ${snapshot.id} comes from a scan: nobody uploaded it`,
     );
   }
-  return { ...(await readDocument(knex, sha256)), sha256 };
+  return sha256;
 }
 
 /** What came and went between an earlier snapshot and a later one. */
 export async function diffSnapshots(
   knex: Knex,
+  archive: Archive,
   id: string,
   baseId: string,
   targets: TargetFilter,
@@ -220,8 +217,8 @@ export async function diffSnapshots(
     throw new InputError('`base` must be the earlier snapshot');
   }
   const [now, then] = await Promise.all([
-    readInventory(knex, after),
-    readInventory(knex, before),
+    readInventory(archive, after),
+    readInventory(archive, before),
   ]);
   const difference = diffSboms(
     { components: then.manifests.flatMap(m => m.components) },

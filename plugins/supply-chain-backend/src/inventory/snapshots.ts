@@ -4,8 +4,8 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import { Inventory, parseInventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import type { PackedDocument, SnapshotDocuments } from '../scanning/EnginePool';
-import { readDocument, storeDocuments } from './documents';
+import type { Archive } from '../archive/Archive';
+import { KeptDocument, storeDocuments } from '../archive/documents';
 
 /** A snapshot's row. */
 export interface SnapshotRow {
@@ -34,6 +34,13 @@ export interface SnapshotRow {
   superseded_at: unknown;
 }
 
+/** The documents of a snapshot, their bytes stored. */
+export interface KeptDocuments {
+  inventory: KeptDocument;
+  cyclonedx: KeptDocument;
+  spdx: KeptDocument;
+}
+
 /** What a new snapshot is made of. */
 export interface NewSnapshot {
   targetId: number;
@@ -43,7 +50,7 @@ export interface NewSnapshot {
   componentCount: number;
   directCount: number;
   partial: boolean;
-  documents: SnapshotDocuments;
+  documents: KeptDocuments;
   /** Of an SBOM that was made elsewhere. */
   upload?: UploadFacts;
 }
@@ -55,7 +62,7 @@ export interface UploadFacts {
   recordedBy: string;
   tools: string[];
   quality: SbomQuality;
-  original: PackedDocument;
+  original: KeptDocument;
   /** `CycloneDX 1.5`. */
   originalFormat: string;
 }
@@ -70,6 +77,17 @@ export function latestSnapshot(
     .where({ target_id: targetId, series })
     .orderBy('id', 'desc')
     .first();
+}
+
+/** What is in force of a target: its last scan's, and one for each upload. */
+export function currentSnapshots(
+  knex: Knex,
+  targetId: number,
+): Promise<SnapshotRow[]> {
+  return knex('snapshots')
+    .where('target_id', targetId)
+    .whereNull('superseded_at')
+    .orderBy('series');
 }
 
 /**
@@ -135,9 +153,9 @@ export async function observeSnapshot(
 
 /** The components and graph of a snapshot. */
 export async function readInventory(
-  knex: Knex,
+  archive: Archive,
   snapshot: Pick<SnapshotRow, 'inventory_sha256'>,
 ): Promise<Inventory> {
-  const { bytes } = await readDocument(knex, snapshot.inventory_sha256);
+  const { bytes } = await archive.read(snapshot.inventory_sha256);
   return parseInventory(bytes.toString('utf8'));
 }

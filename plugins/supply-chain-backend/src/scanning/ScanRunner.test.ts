@@ -3,7 +3,7 @@ import { parseInventory } from '@safety-curtain/sbom';
 import fs from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { storeAdvisories } from '../advisories/storeAdvisories';
-import { readDocument } from '../inventory/documents';
+import { archiveOf } from '../__testUtils__/archive';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
@@ -78,7 +78,7 @@ async function scanNow(
 
 async function inventoryOf(knex: Knex, snapshotId: number) {
   const row = await knex('snapshots').where('id', snapshotId).first();
-  const { bytes } = await readDocument(knex, row.inventory_sha256);
+  const { bytes } = await archiveOf(knex).read(row.inventory_sha256);
   return parseInventory(bytes.toString('utf8'));
 }
 

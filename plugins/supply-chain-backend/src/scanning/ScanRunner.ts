@@ -9,7 +9,9 @@ import type { Inventory, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { ScanningOptions, ScanSchedule } from '../config';
 import { toText } from '../database/dialect';
+import type { Archive } from '../archive/Archive';
 import {
+  KeptDocuments,
   latestSnapshot,
   readInventory,
   SnapshotRow,
@@ -17,7 +19,7 @@ import {
 import { refuseManifest } from '../inventory/components';
 import { covers, UnreadPlace } from '../inventory/links';
 import type { SourceReaders } from '../sources/SourceReaders';
-import type { EnginePool, SnapshotDocuments } from './EnginePool';
+import type { EnginePool } from './EnginePool';
 import { ClaimedTarget, LeaseLostError, releaseTarget } from './queue';
 import { recordOutcome, recordProgress } from './recordScan';
 import { nextScanAt, retryAt } from './schedule';
@@ -37,12 +39,13 @@ export interface ScanFindings {
   digest: string;
   previous?: SnapshotRow;
   /** Absent where the previous snapshot holds the same. */
-  documents?: SnapshotDocuments;
+  documents?: KeptDocuments;
 }
 
 /** Runs one scan from its claim to its record. */
 export class ScanRunner {
   readonly #knex: Knex;
+  readonly #archive: Archive;
   readonly #logger: LoggerService;
   readonly #sources: SourceReaders;
   readonly #scanners: Scanner[];
@@ -54,6 +57,7 @@ export class ScanRunner {
 
   constructor(options: {
     knex: Knex;
+    archive: Archive;
     logger: LoggerService;
     sources: SourceReaders;
     scanners: Scanner[];
@@ -64,6 +68,7 @@ export class ScanRunner {
     onProgress?: (claimed: ClaimedTarget, finished: boolean) => void;
   }) {
     this.#knex = options.knex;
+    this.#archive = options.archive;
     this.#logger = options.logger;
     this.#sources = options.sources;
     this.#scanners = options.scanners;
@@ -217,7 +222,7 @@ export class ScanRunner {
   ): Promise<Inventory> {
     const carried: Manifest[] = [];
     if (unread.length > 0 && previous) {
-      const last = await readInventory(this.#knex, previous);
+      const last = await readInventory(this.#archive, previous);
       const read = new Set(manifests.map(manifest => manifest.path));
       carried.push(
         ...last.manifests.filter(
@@ -235,14 +240,14 @@ export class ScanRunner {
     };
   }
 
-  #write(
+  async #write(
     claimed: ClaimedTarget,
     revision: string,
     inventory: Inventory,
     unread: UnreadPlace[],
     signal: AbortSignal,
-  ): Promise<SnapshotDocuments> {
-    return this.#pool.writeDocuments(
+  ): Promise<KeptDocuments> {
+    const written = await this.#pool.writeDocuments(
       {
         inventory,
         meta: {
@@ -262,6 +267,11 @@ export class ScanRunner {
       },
       signal,
     );
+    const [inventoryDocument, cyclonedx, spdx] = await this.#archive.keep(
+      [written.inventory, written.cyclonedx, written.spdx],
+      signal,
+    );
+    return { inventory: inventoryDocument, cyclonedx, spdx };
   }
 
   async #store(claimed: ClaimedTarget, found: ScanFindings): Promise<void> {
