@@ -13,7 +13,7 @@ const MAX_READINGS = 16;
 
 // Cargo's old slash means OR; "and/or" leaves the choice to the licensee.
 const SEPARATOR =
-  /(\s+and\/or\s+|\s+or\s+|\s+and\s+|_or_|_and_|\s*\|\|?\s*|\s*&&?\s*|\s*[/,;]\s*|[()])/i;
+  /(\s+and\/or\s+|\s+or\s+|\s+and\s+|_or_|_and_|\s+\+\s+|\s*\|\|?\s*|\s*&&?\s*|\s*[/,;]\s*|[()])/i;
 
 const OPERATOR_AT_END = /(?:[/,;|&]|\b(?:and|or))$/i;
 
@@ -22,8 +22,8 @@ type Part = { name: string } | { sign: string };
 
 /**
  * Reads several names with operators between them: "MIT/Apache-2.0", "MPL 2.0
- * or EPL 1.0", "(MIT OR Apache 2)". A comma does not say whether all apply or
- * one may be chosen, so both are candidates. Undefined where a part is not
+ * or EPL 1.0", "(MIT OR Apache 2)". A comma or plus does not say whether all
+ * apply or one may be chosen, so both are candidates. Undefined where a part is not
  * understood.
  */
 export function readCompound(
@@ -33,14 +33,14 @@ export function readCompound(
   const parts = split(line, read);
   const names = parts.flatMap(part => ('name' in part ? [part.name] : []));
   if (names.length < 2 || parts.length > MAX_PARTS) return undefined;
-  let readings = [''];
   const commas = parts.some(part => 'sign' in part && part.sign === ',');
-  for (const operator of commas ? ['AND', 'OR'] : ['AND']) {
-    const more = spell(parts, operator, read);
+  const readings: string[] = [];
+  for (const comma of commas ? ['AND', 'OR'] : ['AND']) {
+    const more = spell(parts, comma, read);
     if (!more) return undefined;
-    readings = operator === 'AND' ? more : [...readings, ...more];
-    if (readings.length > MAX_READINGS) return undefined;
+    readings.push(...more);
   }
+  if (readings.length > MAX_READINGS) return undefined;
   const expressions = new Set<string>();
   for (const reading of readings) {
     const expression = canonical(reading);
@@ -91,7 +91,7 @@ function isName(text: string, read: Read): boolean {
 function signOf(separator: string): string {
   const sign = separator.trim().toLowerCase().replace(/_/g, '');
   if (sign === '(' || sign === ')') return sign;
-  if (sign === ',' || sign === ';') return ',';
+  if (sign === ',' || sign === ';' || sign === '+') return ',';
   return sign === 'and' || sign.startsWith('&') ? 'AND' : 'OR';
 }
 

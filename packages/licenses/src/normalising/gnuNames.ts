@@ -4,7 +4,7 @@ import { findLicense } from '../list/licenseList';
 const FAMILIES: readonly [RegExp, string][] = [
   [/\b(?:gnu )?(?:affero general public|agpl)\b/, 'AGPL'],
   [
-    /\b(?:gnu )?(?:library or lesser|lesser or library|lesser|library) general public\b/,
+    /\b(?:gnu )?(?:library or lesser|lesser or library|lesser|library)(?: general)? public\b/,
     'LGPL',
   ],
   [/\b(?:gnu )?(?:lesser gpl|library gpl|lgpl)\b/, 'LGPL'],
@@ -14,7 +14,8 @@ const FAMILIES: readonly [RegExp, string][] = [
 
 /** Words of an exception, and its id by the version of the licence where they differ. */
 const EXCEPTIONS: readonly [RegExp, string, string?][] = [
-  [/\bclasspath\b/, 'Classpath-exception-2.0'],
+  // "w/ CPE" is how Jakarta's packages put it.
+  [/\b(?:classpath|cpe)\b/, 'Classpath-exception-2.0'],
   [/\blinux syscall note\b/, 'Linux-syscall-note'],
   [/\blibtool\b/, 'Libtool-exception'],
   [/\bautoconf\b/, 'Autoconf-exception-2.0', 'Autoconf-exception-3.0'],
@@ -29,7 +30,7 @@ const LATER =
 const VERSION = /(\d+(?:\.\d+)*)/;
 /** What may stand beside family, version and "or later" in a plain name. */
 const FILLER =
-  /\b(?:gnu|the|license|version|ver|v|as published by the free software foundation|only|any|at your option|option|with|exception|exceptions|clause)\b/g;
+  /\b(?:gnu|the|license|version|ver|v|w|as published by the free software foundation|only|any|at your option|option|with|exception|exceptions|clause)\b/g;
 
 /** What a text says of a GNU licence. */
 export interface GnuName {
@@ -45,7 +46,10 @@ export interface GnuName {
  * where the text is none, or says more than is understood.
  */
 export function readGnuName(words: string): GnuName | undefined {
-  const text = words.replace(/\b(a|l|gf)?gpl ?v?(?=\d)/g, '$1gpl ');
+  const text = words
+    .replace(/\b(a|l)?gpl ?v?(?=\d)/g, '$1gpl ')
+    // GlassFish's way to say "with classpath exception"; not "or later".
+    .replace(/\+ ?ce\b/, ' with cpe');
   for (const [pattern, family] of FAMILIES) {
     if (pattern.test(text)) return readFamily(text, pattern, family);
   }

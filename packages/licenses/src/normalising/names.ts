@@ -71,7 +71,7 @@ const ALIASES: readonly [string, ...string[]][] = [
   ['Zlib', 'zlib libpng', 'libpng zlib'],
   ['BSL-1.0', 'boost', 'boost software', 'boost 1'],
   ['BUSL-1.1', 'business source', 'bsl 1.1'],
-  ['PSF-2.0', 'psf', 'python software foundation'],
+  ['PSF-2.0', 'psf', 'psfl', 'python software foundation'],
   ['PostgreSQL', 'postgres'],
   ['Artistic-2.0', 'perl artistic 2'],
   ['W3C', 'w3c software'],

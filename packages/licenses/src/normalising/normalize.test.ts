@@ -49,6 +49,11 @@ describe('normalizeLicense', () => {
       'GPL-3.0-only WITH GCC-exception-3.1',
     ],
     ['Bouncy Castle Licence', 'MIT'],
+    [
+      'EPL-2.0 OR GPL2 w/ CPE',
+      'EPL-2.0 OR GPL-2.0-only WITH Classpath-exception-2.0',
+    ],
+    ['GNU Lesser Public License 2.1', 'LGPL-2.1-only'],
     ['UNLICENSED', 'NONE'],
     ['Do What The Fuck You Want To Public License', 'WTFPL'],
     ['Boost Software License 1.0', 'BSL-1.0'],
@@ -119,6 +124,11 @@ describe('normalizeLicense', () => {
     ['BSD', 'BSD-2-Clause | BSD-3-Clause'],
     ['License :: OSI Approved :: BSD License', 'BSD-2-Clause | BSD-3-Clause'],
     ['Unlicensed', 'NONE | Unlicense'],
+    [
+      'CDDL/GPLv2+CE',
+      'CDDL-1.0 OR GPL-2.0-only WITH Classpath-exception-2.0 | CDDL-1.1 OR GPL-2.0-only WITH Classpath-exception-2.0',
+    ],
+    ['MIT + ISC', 'ISC AND MIT | ISC OR MIT'],
     ['MIT, ISC', 'ISC AND MIT | ISC OR MIT'],
     ['MIT and BSD', 'BSD-2-Clause AND MIT | BSD-3-Clause AND MIT'],
     ['Eclipse Public License', 'EPL-1.0 | EPL-2.0'],
