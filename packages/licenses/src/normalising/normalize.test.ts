@@ -248,12 +248,9 @@ interface NormalizeCase {
 }
 
 describeCorpora('licence texts of registries', () => {
-  const cases = readLines('licences/normalise.ndjson').map(
-    (line): NormalizeCase => JSON.parse(line),
-  );
-
   it('mean what another tool takes them for', () => {
-    const differing = cases
+    const differing = readLines('licences/normalise.ndjson')
+      .map((line): NormalizeCase => JSON.parse(line))
       .filter(({ expected }) => typeof expected === 'string')
       // Those ask how that tool shortens an address.
       .filter(({ kind }) => kind !== 'TestNormalizeLicenseURL')
