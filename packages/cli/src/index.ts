@@ -14,7 +14,11 @@ import { readSource } from './input/source';
 import { toSarif } from './output/sarif';
 import { toMarkdown, toTable } from './output/text';
 import { findFlaws } from './scan/findings';
+import { UnavailableError } from './upload/retrying';
+import { upload, UploadOptions } from './upload/upload';
 
+/** The exit code where a server could not be reached. */
+const UNAVAILABLE = 1;
 /** The exit code for input that cannot be used. */
 const BAD_INPUT = 3;
 
@@ -102,6 +106,18 @@ function diff(
   );
 }
 
+async function uploadSbom(
+  file: string,
+  { tokenEnv, ...options }: UploadOptions & { tokenEnv: string },
+): Promise<void> {
+  const token = process.env[tokenEnv];
+  if (!token) {
+    throw new BadInputError(`The environment variable ${tokenEnv} is not set`);
+  }
+  const answer = await upload(file, { ...options, token });
+  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+}
+
 const program = new Command('safety-curtain')
   .description('SBOMs, findings and differences of a folder, lock file or SBOM')
   .version(version)
@@ -143,15 +159,32 @@ program
   )
   .action(diff);
 
-try {
-  program.parse();
-} catch (error) {
+program
+  .command('upload')
+  .description('send an SBOM to the archive of a portal')
+  .argument('<file>', 'a CycloneDX or SPDX document')
+  .requiredOption('--url <base>', 'base address of the portal’s API')
+  .requiredOption('--entity <ref>', 'the entity that it is the SBOM of')
+  .option('--revision <revision>', 'the source revision that was built')
+  .option('--release <version>', 'the release that was built')
+  .option('--name <name>', 'what tells it from other SBOMs of the entity')
+  .option(
+    '--token-env <variable>',
+    'environment variable that holds the token',
+    'SAFETY_CURTAIN_TOKEN',
+  )
+  .action(uploadSbom);
+
+program.parseAsync().catch(error => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : BAD_INPUT;
   } else if (error instanceof BadInputError) {
     printNotes([error.message]);
     process.exitCode = BAD_INPUT;
+  } else if (error instanceof UnavailableError) {
+    printNotes([`The portal could not be reached: ${error.message}`]);
+    process.exitCode = UNAVAILABLE;
   } else {
     throw error;
   }
-}
+});

@@ -4,10 +4,10 @@ export interface Limits {
   fileSize: number;
   /** Length of one SBOM document in bytes. */
   documentSize: number;
-  /** Bytes of memory that the values of one JSON text may take. */
-  jsonMemory: number;
-  /** The same for a JSON text that is only read beside a manifest. */
-  siblingJsonMemory: number;
+  /** Bytes of memory that the values of one text may take. */
+  memory: number;
+  /** The same for a text that is only read beside a manifest. */
+  siblingMemory: number;
   /** Nesting of objects, arrays, elements or tables; also of `node_modules` folders. */
   depth: number;
   /** Package occurrences in one manifest, components in one SBOM document. */
@@ -25,8 +25,8 @@ export interface Limits {
 export const limits: Readonly<Limits> = Object.freeze({
   fileSize: 64 * 1024 * 1024,
   documentSize: 100 * 1024 * 1024,
-  jsonMemory: 512 * 1024 * 1024,
-  siblingJsonMemory: 128 * 1024 * 1024,
+  memory: 512 * 1024 * 1024,
+  siblingMemory: 128 * 1024 * 1024,
   depth: 256,
   components: 200_000,
   edges: 2_000_000,

@@ -1,22 +1,21 @@
 import {
   Inventory,
+  inventoryOfSbom,
   isIgnoredFolder,
   isWanted,
   Manifest,
   ManifestError,
-  parsePurl,
   planReading,
   readManifest,
   readSbom,
   SbomError,
 } from '@safety-curtain/sbom';
-import { osvPackageOfPurl } from '@safety-curtain/advisories';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
 
 const MAX_FILES = 5000;
-const MAX_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 100 * 1024 * 1024;
 
 /** What a PATH holds, and what of it could not be read. */
 export interface Source {
@@ -107,58 +106,17 @@ function readFiles(root: string, files: string[], known: string[]): Source {
 function readSbomFile(file: string): Source {
   try {
     const sbom = readSbom(readBytes(file));
-    const components = sbom.components.flatMap(toComponent);
-    const notes =
-      components.length < sbom.components.length
-        ? [
-            `${
-              sbom.components.length - components.length
-            } components of ${file} have no purl and are left out`,
-          ]
-        : [];
-    const manifest: Manifest = {
-      path: path.basename(file),
-      format: sbom.format,
-      graph: 'flat',
-      components,
-      warnings: [],
-    };
-    const subject = { name: sbom.subject?.name ?? path.basename(file) };
-    return {
-      inventory: { subject, manifests: [manifest] },
-      notes,
-      partial: false,
-    };
+    const inventory = inventoryOfSbom(sbom, { path: path.basename(file) });
+    const notes = inventory.manifests.flatMap(({ warnings }) =>
+      warnings.map(warning => `${file}: ${warning}`),
+    );
+    return { inventory, notes, partial: false };
   } catch (error) {
     if (error instanceof SbomError) {
       throw new BadInputError(`${file}: ${error.message}`);
     }
     throw error;
   }
-}
-
-function toComponent(component: {
-  name: string;
-  version: string;
-  purl?: string;
-}): Manifest['components'] {
-  if (!component.purl) return [];
-  const purl = parsePurl(component.purl);
-  const known = osvPackageOfPurl(purl);
-  return [
-    {
-      purl: component.purl,
-      name: component.name,
-      version: component.version,
-      ecosystem:
-        known?.ecosystem as Manifest['components'][number]['ecosystem'],
-      packageName: known?.name ?? component.name,
-      direct: false,
-      scope: 'runtime',
-      hashes: [],
-      dependsOn: [],
-    },
-  ];
 }
 
 function readText(file: string): string {

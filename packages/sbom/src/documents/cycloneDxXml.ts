@@ -180,8 +180,8 @@ class BomElements {
  *
  * @throws InputError for text that is no XML, and for XML that is no CycloneDX
  */
-export function readCycloneDxXml(text: string): Fields {
-  const document = readXml(text, { attributes: true });
+export function readCycloneDxXml(text: string, allowance?: number): Fields {
+  const document = readXml(text, { attributes: true, allowance });
   for (const name of Object.keys(document)) {
     const [, prefix, local] = /^(?:(.*):)?([^:]*)$/.exec(name) ?? [];
     const bom = childrenOf(document, name)[0];

@@ -53,7 +53,7 @@ function encodingOf(start: string): SbomEncoding {
     : 'json';
 }
 
-function read(bytes: Uint8Array): Sbom {
+function read(bytes: Uint8Array, memory: number): Sbom {
   const text = decode(bytes);
   switch (encodingOf(text.slice(0, 4_000))) {
     case 'spdx-rdf':
@@ -61,16 +61,16 @@ function read(bytes: Uint8Array): Sbom {
     case 'yaml':
       throw new InputError('a YAML SBOM is not read: export it as JSON');
     case 'cyclonedx-xml':
-      return readCycloneDx(readCycloneDxXml(text), 'xml');
+      return readCycloneDx(readCycloneDxXml(text, memory), 'xml');
     case 'spdx-tag-value':
       return readSpdx(readSpdxTagValue(text), 'tag-value');
     default:
-      return readJsonSbom(text);
+      return readJsonSbom(text, memory);
   }
 }
 
-function readJsonSbom(text: string): Sbom {
-  const document = readJson(text);
+function readJsonSbom(text: string, memory: number): Sbom {
+  const document = readJson(text, memory);
   if (!isFields(document)) {
     throw new InputError('the document is not a JSON object');
   }
@@ -93,12 +93,17 @@ function readJsonSbom(text: string): Sbom {
  * in JSON or tag-value). Malformed parts are left out and named in `warnings`; validity against the
  * schema is not asked for.
  *
+ * @param options.memory - bytes that the values of the document may take; a thread whose heap is
+ * smaller than that, twice the document's size and 64 MiB may end the process
  * @throws SbomError for any other format, for text that is not in its format (with the line), and
  * where a limit is reached
  */
-export function readSbom(bytes: Uint8Array): Sbom {
+export function readSbom(
+  bytes: Uint8Array,
+  { memory = limits.memory }: { memory?: number } = {},
+): Sbom {
   try {
-    return read(bytes);
+    return read(bytes, memory);
   } catch (error) {
     if (error instanceof InputError) {
       throw new SbomError(error.message);

@@ -1,5 +1,9 @@
 import { InputError } from '../errors';
 import { limits } from '../limits';
+import { boundMemory } from './memoryBound';
+
+/** Each line is a pair or a block. */
+const COSTS = { '\n': 330 };
 
 /** A block of an indented text: values by key, in order. */
 export type Block = Map<string, string | Block>;
@@ -123,6 +127,7 @@ class IndentedText {
  * @throws InputError for a line that is neither a pair nor the head of a block
  */
 export function readIndentedText(text: string): Block {
+  boundMemory(text, COSTS);
   const document = new IndentedText();
   let start = 0;
   while (start < text.length) {

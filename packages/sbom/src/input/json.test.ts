@@ -67,7 +67,7 @@ describe('readJson', () => {
   ])('refuses %s that would take too much memory', (_, unit) => {
     const text = `[${unit.repeat(200_000)}0]`;
     expect(() => readJson(text, 1_000_000)).toThrow(
-      'the values of the JSON could take more than 0 MiB of memory',
+      'so many values that they could take more than 0 MiB of memory',
     );
     expect(readJson(text)).toHaveLength(200_001);
   });

@@ -13,7 +13,7 @@ export function withoutByteOrderMark(text: string): string {
  */
 export function readJson(
   text: string,
-  allowance: number = limits.jsonMemory,
+  allowance: number = limits.memory,
 ): unknown {
   const json = withoutByteOrderMark(text);
   if (json.trim() === '') {

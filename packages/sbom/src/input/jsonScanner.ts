@@ -1,9 +1,10 @@
 import { InputError } from '../errors';
 import { limits } from '../limits';
+import { tooMuchMemory } from './memoryBound';
 
 /**
  * Bytes that V8 takes for what `JSON.parse` makes, at the most: measured on 64-bit Node 22 and 24
- * with the texts that cost most (see jsonScanner.test.ts).
+ * with texts that hold nothing else.
  */
 const COST = {
   /** An object without members, its slot in the parent included. */
@@ -242,10 +243,7 @@ class JsonScanner {
   private charge(bytes: number): void {
     this.memory += bytes;
     if (this.memory > this.allowance) {
-      const allowed = Math.floor(this.allowance / 1024 / 1024);
-      throw new InputError(
-        `the values of the JSON could take more than ${allowed} MiB of memory`,
-      );
+      throw tooMuchMemory(this.allowance);
     }
   }
 

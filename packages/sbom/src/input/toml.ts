@@ -1,11 +1,20 @@
 import { parse } from 'smol-toml';
 import { InputError } from '../errors';
 import { limits } from '../limits';
+import { boundMemory } from './memoryBound';
 import { withoutByteOrderMark } from './json';
 import type { Fields } from './shape';
 
-/** TOML of bounded depth. */
-export function readToml(text: string): Fields {
+/** A table or key takes a line; dots make tables of a key. */
+const COSTS = { '\n': 450, '.': 400, ',': 170, '[': 80, '{': 170, '=': 100 };
+
+/**
+ * TOML of bounded depth.
+ *
+ * @param allowance - bytes of memory that its values may take
+ */
+export function readToml(text: string, allowance?: number): Fields {
+  boundMemory(text, COSTS, allowance);
   try {
     return parse(withoutByteOrderMark(text), { maxDepth: limits.depth });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { type X2jOptions, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { InputError } from '../errors';
 import { limits } from '../limits';
+import { boundMemory } from './memoryBound';
 import { withoutByteOrderMark } from './json';
 import { type Fields, isFields, textOf } from './shape';
 
@@ -76,6 +77,9 @@ function checkDepth(text: string): void {
   }
 }
 
+/** An element takes two of the first, an attribute one of the second. */
+const COSTS = { '<': 250, '=': 400 };
+
 /**
  * The elements of an XML text as nested objects: text as strings, repeated elements as arrays.
  * Attributes and namespace prefixes are dropped unless `attributes` asks for them (see
@@ -83,12 +87,16 @@ function checkDepth(text: string): void {
  */
 export function readXml(
   text: string,
-  { attributes = false }: { attributes?: boolean } = {},
+  {
+    attributes = false,
+    allowance,
+  }: { attributes?: boolean; allowance?: number } = {},
 ): Fields {
   const xml = withoutByteOrderMark(text);
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) {
     throw new InputError('XML with a document type is not accepted');
   }
+  boundMemory(xml, COSTS, allowance);
   checkDepth(xml);
   const verdict = XMLValidator.validate(xml);
   if (verdict !== true) {

@@ -1,6 +1,13 @@
 import { FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
 import { InputError } from '../errors';
 import { limits } from '../limits';
+import { boundMemory } from './memoryBound';
+
+/** A block value takes a line or a dash, a flow value a comma or a bracket. */
+const COSTS = { '\n': 250, ',': 80, '[': 80, '{': 80, '-': 50, ':': 50 };
+
+/** What would make many values of few characters, and no lock file has. */
+const CROWDED = /^ *- +- +- /m;
 
 /** Each object may be reached once: aliases could make a small text stand for a huge tree. */
 function checkTree(value: unknown, seen: WeakSet<object>, depth: number): void {
@@ -25,6 +32,10 @@ function checkTree(value: unknown, seen: WeakSet<object>, depth: number): void {
  */
 export function readYaml(text: string): unknown[] {
   const documents: unknown[] = [];
+  boundMemory(text, COSTS);
+  if (CROWDED.test(text)) {
+    throw new InputError('three lists that begin in one line');
+  }
   try {
     loadAll(text, document => documents.push(document), {
       schema: FAILSAFE_SCHEMA,

@@ -1,4 +1,5 @@
 import { InputError, ManifestError } from '../errors';
+import { boundMemory } from '../input/memoryBound';
 import { limits } from '../limits';
 import type { Manifest, Sibling } from '../model';
 import { fileNameOf } from './fileNames';
@@ -10,6 +11,9 @@ export function findReader(path: string): ManifestReader | undefined {
   const name = fileNameOf(path);
   return manifestReaders.find(reader => reader.matches(name, path));
 }
+
+/** Some readers hold all lines at once. */
+const LINE_COSTS = { '\n': 64 };
 
 const nothingBeside: Sibling = () => undefined;
 
@@ -56,6 +60,7 @@ export function readManifest(
     );
   }
   try {
+    boundMemory(text, LINE_COSTS);
     const result = reader.read({
       path,
       text,

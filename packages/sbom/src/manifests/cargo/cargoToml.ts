@@ -108,7 +108,7 @@ export function cargoPackages(sibling: Sibling): Map<string, CargoPackage> {
 
 function parse(text: string): Fields | undefined {
   try {
-    return readToml(text);
+    return readToml(text, limits.siblingMemory);
   } catch {
     // The lock file can be read without it.
     return undefined;

@@ -1,5 +1,9 @@
 import { InputError } from '../../errors';
+import { boundMemory } from '../../input/memoryBound';
 import { quoted } from '../warnings';
+
+/** Each line may be a directive. */
+const COSTS = { '\n': 300 };
 
 /** One directive of a go.mod file, blocks resolved. */
 export interface GoDirective {
@@ -34,6 +38,7 @@ function splitWords(text: string): string[] {
  * @throws InputError for a line that begins with no known verb, or a block that does not end
  */
 export function parseGoMod(text: string): GoDirective[] {
+  boundMemory(text, COSTS);
   const directives: GoDirective[] = [];
   let block: string | undefined;
   for (const raw of text.split(/\r?\n/)) {

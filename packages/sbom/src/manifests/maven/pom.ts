@@ -1,3 +1,4 @@
+import { limits } from '../../limits';
 import { InputError } from '../../errors';
 import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
 import { elementOf, elementsOf, readXml } from '../../input/xml';
@@ -64,7 +65,10 @@ function parentOf(project: Fields): Pom['parent'] {
  * @throws InputError when the text is no XML or has no `<project>`
  */
 export function parsePom(text: string): Pom {
-  const { project } = readXml(text);
+  const { project } = readXml(text, {
+    // Its parents are read while it is held.
+    allowance: limits.siblingMemory,
+  });
   if (!isFields(project)) {
     throw new InputError('no <project> element');
   }

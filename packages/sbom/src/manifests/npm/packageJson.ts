@@ -61,7 +61,7 @@ function forcedVersions(resolutions: unknown): PackageJson['resolutions'] {
 /** @throws InputError when the text is no JSON object */
 export function parsePackageJson(text: string): PackageJson {
   // It is read while a lock file's values are held.
-  const parsed = readJson(text, limits.siblingJsonMemory);
+  const parsed = readJson(text, limits.siblingMemory);
   const fields = isFields(parsed) ? parsed : {};
   return {
     name: textOf(fields.name),

@@ -1,3 +1,4 @@
+import { limits } from '../../limits';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { labelledHashes } from '../../input/hashes';
 import { readJson } from '../../input/json';
@@ -28,7 +29,7 @@ function listedNames(sibling: Sibling): Set<string> | undefined {
     return undefined;
   }
   try {
-    const pipfile = readToml(text);
+    const pipfile = readToml(text, limits.siblingMemory);
     const names = [pipfile.packages, pipfile['dev-packages']].flatMap(keysOf);
     return new Set(names.map(normalizeName));
   } catch {

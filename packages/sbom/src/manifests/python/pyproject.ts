@@ -1,3 +1,4 @@
+import { limits } from '../../limits';
 import { entriesOf, isFields, keysOf, listOf, textOf } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Scope, Sibling } from '../../model';
@@ -36,7 +37,7 @@ function addTable(table: unknown, scope: Scope, add: Add): void {
 
 /** `[project]` (PEP 621), `[dependency-groups]` (PEP 735), and the tables of poetry, pdm and uv. */
 export function parsePyProject(text: string): PyProject {
-  const document = readToml(text);
+  const document = readToml(text, limits.siblingMemory);
   const project = isFields(document.project) ? document.project : {};
   const tool = isFields(document.tool) ? document.tool : {};
   const poetry = isFields(tool.poetry) ? tool.poetry : {};

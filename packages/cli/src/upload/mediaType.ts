@@ -1,0 +1,44 @@
+import fs from 'node:fs';
+import { BadInputError } from '../errors';
+
+/** Longer than any marker, so that none is missed where two chunks meet. */
+const OVERLAP = 64;
+
+const JSON_TYPES = [
+  { marker: '"bomFormat"', mediaType: 'application/vnd.cyclonedx+json' },
+  { marker: '"spdxVersion"', mediaType: 'application/spdx+json' },
+];
+
+/**
+ * The media type of an SBOM, by what stands in the file: a name says little.
+ * Members of JSON may come in any order, so the file is read until one that
+ * tells is found. Throws `BadInputError` for what is no SBOM.
+ */
+export async function mediaTypeOf(file: string): Promise<string> {
+  let start = '';
+  for await (const chunk of fs.createReadStream(file, 'utf8')) {
+    const text = start + chunk;
+    const isBeginning = start === '';
+    const beginning = isBeginning ? otherThanJson(text) : undefined;
+    if (beginning) return beginning;
+    const [found] = JSON_TYPES.map(type => ({
+      ...type,
+      at: text.indexOf(type.marker),
+    }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at);
+    if (found) return found.mediaType;
+    start = text.slice(-OVERLAP);
+  }
+  throw new BadInputError(
+    `${file} is neither a CycloneDX nor an SPDX document`,
+  );
+}
+
+function otherThanJson(text: string): string | undefined {
+  if (/^\ufeff?\s*</.test(text)) return 'application/vnd.cyclonedx+xml';
+  return /^\ufeff?\s*(?:#.*\s+)*SPDXVersion:/.test(text) ||
+    /^SPDXVersion:/m.test(text)
+    ? 'text/spdx'
+    : undefined;
+}

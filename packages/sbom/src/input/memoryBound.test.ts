@@ -1,0 +1,37 @@
+import { thrownBy } from '../__testUtils__/thrown';
+import { limits } from '../limits';
+import { readManifest } from '../manifests/readManifest';
+import { boundMemory } from './memoryBound';
+
+const MANY = 6_000_000;
+
+describe('boundMemory', () => {
+  it('adds up what each mark costs', () => {
+    const costs = { a: 10, '\n': 5 };
+    const check = (text: string) => () => boundMemory(text, costs, 100);
+    expect(check('a'.repeat(10))).not.toThrow();
+    expect(check('a'.repeat(11))).toThrow(/MiB of memory/);
+    expect(check('a\n'.repeat(7))).toThrow(/MiB of memory/);
+    expect(check('b\u0161'.repeat(1_000))).not.toThrow();
+  });
+});
+
+describe('readManifest refuses, unread, what would fill the heap:', () => {
+  it.each([
+    ['package-lock.json', `{"packages":[${'{"a":0},'.repeat(MANY)}0]}`],
+    ['pnpm-lock.yaml', 'a: {}\n'.repeat(MANY)],
+    ['pnpm-lock.yaml', `a: [${'[],'.repeat(MANY)}]`],
+    ['pnpm-lock.yaml', '- - a\n'.repeat(MANY)],
+    ['poetry.lock', '[[a]]\n'.repeat(MANY)],
+    ['poetry.lock', `a = [${'{},'.repeat(MANY)}]`],
+    ['poetry.lock', `a${'.b'.repeat(MANY)} = 1`],
+    ['pom.xml', `<project>${'<a/>'.repeat(MANY)}</project>`],
+    ['yarn.lock', 'a:\n'.repeat(MANY)],
+    ['go.mod', `module m\n${'go 1\n'.repeat(MANY)}`],
+    ['requirements.txt', '\n'.repeat(2 * MANY)],
+  ])('%s %#', (path, text) => {
+    expect(text.length).toBeLessThan(limits.fileSize);
+    const error = thrownBy(() => readManifest(path, text));
+    expect(error?.message).toMatch(/so many values that .* MiB of memory$/);
+  });
+});
