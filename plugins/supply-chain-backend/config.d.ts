@@ -52,8 +52,8 @@ export interface Config {
         /** The longest that reading one file may take. Default: 60 seconds. */
         fileTimeout?: HumanDuration;
         /**
-         * Memory for reading one file, in MiB. Default: 1024. Files of 32 MiB
-         * need at least 832, larger ones 4 MiB more for each MiB.
+         * Memory for reading one file, in MiB, at least 704 and 4 for each
+         * MiB of `fileBytes`. Default: 1024.
          */
         fileMemory?: number;
       };

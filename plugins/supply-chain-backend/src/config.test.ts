@@ -116,8 +116,8 @@ describe('readOptions', () => {
       'fileMemory must be at least 832 (MiB)',
     ],
     [
-      { scanning: { limits: { fileMemory: 255, fileBytes: 4 * 1024 * 1024 } } },
-      'fileMemory must be at least 256 (MiB)',
+      { scanning: { limits: { fileMemory: 719, fileBytes: 4 * 1024 * 1024 } } },
+      'fileMemory must be at least 720 (MiB)',
     ],
     [osv({ id: 'one' }), "'one' needs either a url or a path"],
     [

@@ -183,15 +183,13 @@ function readScanning(config: Config | undefined): ScanningOptions {
 }
 
 /**
- * A thread that runs out of memory in the midst of parsing JSON takes the
- * whole process with it, so the heap must hold what the engine lets through:
- * 512 MiB of values, 128 MiB more of a file beside it, the texts of both (two
- * bytes for each character) and 64 MiB of code. Small files cannot make that
- * much: measured, JSON took up to 40 times its bytes (`[{"34":0},…`).
+ * A thread whose heap is full in the midst of parsing JSON, or of doubling a
+ * large table, takes the whole process with it. So the heap must hold what the
+ * engine lets through: 512 MiB of values, 128 MiB more of a file beside it,
+ * the texts of both (two bytes for each character) and 64 MiB of code.
  */
 function leastMemory(fileBytes: number): number {
-  const file = fileBytes / MIB;
-  return Math.ceil(Math.min(64 + 48 * file, 64 + 512 + 128 + 4 * file));
+  return 64 + 512 + 128 + Math.ceil((4 * fileBytes) / MIB);
 }
 
 function checkMemory({ fileBytes, fileMemoryMb }: ScanningOptions['limits']) {
