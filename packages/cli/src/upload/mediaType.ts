@@ -36,9 +36,9 @@ export async function mediaTypeOf(file: string): Promise<string> {
 }
 
 function otherThanJson(text: string): string | undefined {
-  if (/^\ufeff?\s*</.test(text)) return 'application/vnd.cyclonedx+xml';
-  return /^\ufeff?\s*(?:#.*\s+)*SPDXVersion:/.test(text) ||
-    /^SPDXVersion:/m.test(text)
+  const start = text.replace(/^\ufeff/, '').trimStart();
+  if (start.startsWith('<')) return 'application/vnd.cyclonedx+xml';
+  return !start.startsWith('{') && /^SPDXVersion:/m.test(start)
     ? 'text/spdx'
     : undefined;
 }

@@ -282,6 +282,20 @@ describe('inventoryOfSbom', () => {
     ]);
   });
 
+  it('reads a component of very many hashes in no time', () => {
+    const hashes = Array.from({ length: 100_000 }, (_, i) => ({
+      alg: 'MD5',
+      content: i.toString(16).padStart(32, '0'),
+    }));
+    const components = [1, 2].map(ref => ({
+      'bom-ref': String(ref),
+      name: 'a',
+      purl: 'pkg:npm/a@1',
+      hashes,
+    }));
+    expect(cycloneDx({ components })[0].hashes).toHaveLength(100_000);
+  });
+
   it('takes several licences to hold at once, and concluded ones where none is declared', () => {
     const licenseFrom = (...licenses: object[]) =>
       cycloneDx({ components: [{ name: 'a', licenses }] })[0].license;

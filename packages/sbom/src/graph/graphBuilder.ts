@@ -48,7 +48,8 @@ export function compareHashes(a: Hash, b: Hash): number {
 /** The occurrences of one purl, while they are being united. */
 class MergedComponent {
   readonly dependsOn = new Set<string>();
-  private readonly hashes: Hash[] = [];
+  /** Made when the first hash comes: most packages of some formats have none. */
+  private hashes: Map<string, Hash> | undefined;
   private readonly facts: {
     -readonly [K in keyof PackageFacts]: PackageFacts[K];
   };
@@ -69,9 +70,8 @@ class MergedComponent {
     this.facts.origin ??= facts.origin;
     this.facts.vcsUrl ??= facts.vcsUrl;
     for (const hash of facts.hashes ?? []) {
-      if (!this.hashes.some(known => compareHashes(known, hash) === 0)) {
-        this.hashes.push(hash);
-      }
+      this.hashes ??= new Map();
+      this.hashes.set(`${hash.algorithm} ${hash.value}`, hash);
     }
   }
 
@@ -88,7 +88,7 @@ class MergedComponent {
       direct: this.direct,
       // What neither the file nor the graph places is taken for shipped.
       scope: this.scope ?? 'runtime',
-      hashes: this.hashes.sort(compareHashes),
+      hashes: [...(this.hashes?.values() ?? [])].sort(compareHashes),
       ...(integrity && { integrity }),
       ...(license && { license }),
       ...(origin && { origin }),
