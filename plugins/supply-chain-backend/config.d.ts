@@ -73,6 +73,13 @@ export interface Config {
         /** An absolute path that all replicas share. */
         path: string;
       };
+      /** SBOMs that are handed in. */
+      upload?: {
+        /** Bytes of one document, out of its compression. Default: 104857600 (100 MiB). */
+        maxBytes?: number;
+        /** Uploads that are read at once on each replica. Default: 2. */
+        concurrency?: number;
+      };
     };
     /** What people decide: licence exceptions, curated licences, holds. */
     decisions?: {

@@ -4,6 +4,10 @@
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  await knex.schema.alterTable('targets', table => {
+    table.timestamp('last_upload_at').nullable();
+  });
+
   await knex.schema.alterTable('documents', table => {
     table
       .string('store', 60)
@@ -221,6 +225,7 @@ exports.down = async function down(knex) {
     'superseded_at',
   ]);
   await dropColumns(knex, 'documents', ['store']);
+  await dropColumns(knex, 'targets', ['last_upload_at']);
 };
 
 /**

@@ -74,6 +74,12 @@ export interface ArchiveOptions {
   store: string;
   /** The folder of the store `folder`. */
   folder?: string;
+  upload: {
+    /** Bytes of one uploaded document, out of its compression. */
+    maxBytes: number;
+    /** Uploads that are read at once on this replica. */
+    concurrency: number;
+  };
 }
 
 const MINUTE = 60_000;
@@ -119,7 +125,12 @@ function readArchive(config: Config | undefined): ArchiveOptions {
   if (folder !== undefined && !path.isAbsolute(folder)) {
     throw new InputError('supplyChain.archive.folder.path must be absolute');
   }
-  return { store, folder };
+  const number = wholeNumbers(config, 'archive.upload');
+  const upload = {
+    maxBytes: number('maxBytes', 100 * MIB),
+    concurrency: number('concurrency', 2),
+  };
+  return { store, folder, upload };
 }
 
 function readSchedule(config: Config | undefined): ScanSchedule {
@@ -151,15 +162,7 @@ function readSchedule(config: Config | undefined): ScanSchedule {
 }
 
 function readScanning(config: Config | undefined): ScanningOptions {
-  const number = (key: string, fallback: number) => {
-    const value = config?.getOptionalNumber(`scanning.${key}`) ?? fallback;
-    if (!Number.isInteger(value) || value < 1) {
-      throw new InputError(
-        `supplyChain.scanning.${key} must be a whole number above zero`,
-      );
-    }
-    return value;
-  };
+  const number = wholeNumbers(config, 'scanning');
   const options: ScanningOptions = {
     enabled: config?.getOptionalBoolean('scanning.enabled') ?? true,
     concurrency: number('concurrency', 2),
@@ -264,6 +267,19 @@ function checkPlace(source: { id: string; url?: string; path?: string }) {
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Reads whole numbers above zero below a key. */
+function wholeNumbers(config: Config | undefined, prefix: string) {
+  return (key: string, fallback: number): number => {
+    const value = config?.getOptionalNumber(`${prefix}.${key}`) ?? fallback;
+    if (!Number.isInteger(value) || value < 1) {
+      throw new InputError(
+        `supplyChain.${prefix}.${key} must be a whole number above zero`,
+      );
+    }
+    return value;
+  };
 }
 
 /** Only a jitter may be zero: anything else would never rest. */

@@ -50,6 +50,7 @@ import { ScanRunner } from './scanning/ScanRunner';
 import { ScanWorkers } from './scanning/ScanWorkers';
 import { LocalSourceReader } from './sources/LocalSourceReader';
 import { SourceReaders } from './sources/SourceReaders';
+import { Uploads } from './uploads/Uploads';
 import { UrlSourceReader } from './sources/UrlSourceReader';
 
 /** How often due advisory sources are looked for. */
@@ -192,6 +193,13 @@ export const supplyChainPlugin = createBackendPlugin({
               credentials: request => access.credentials(request),
             }),
             decisionEffects: {},
+            uploads: new Uploads({
+              knex,
+              archive,
+              pool,
+              toolVersion: version,
+              limits: options.archive.upload,
+            }),
             logger,
             options,
             catalogWatch,

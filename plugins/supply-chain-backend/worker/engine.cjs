@@ -62,6 +62,47 @@ function writeDocuments({ inventory, meta }) {
 }
 
 /**
+ * Reads an SBOM that somebody made, and writes the documents of its snapshot.
+ * What the engine refuses comes back as `{ error }`.
+ *
+ * @param {{ content: Uint8Array, path: string, subject: { name: string, description: string }, meta: import('@safety-curtain/sbom').DocumentMeta }} task
+ */
+function readUpload({ content, path: file, subject, meta }) {
+  const bytes = Buffer.from(Uint8Array.from(content));
+  try {
+    const document = sbom.readSbom(bytes);
+    const { manifests } = sbom.inventoryOfSbom(document, { path: file });
+    const inventory = { subject, manifests };
+    return {
+      upload: {
+        manifests,
+        documents: writeDocuments({ inventory, meta }),
+        digest: digestInventory({ inventory }),
+        original: pack(mediaTypeOf(document), bytes),
+        format: document.format,
+        specVersion: document.specVersion,
+        tools: document.metadata.tools,
+        quality: sbom.scoreSbom(document),
+        warnings: document.warnings,
+      },
+    };
+  } catch (error) {
+    if (error instanceof sbom.SbomError) return { error: error.message };
+    throw error;
+  }
+}
+
+/**
+ * @param {import('@safety-curtain/sbom').Sbom} document
+ */
+function mediaTypeOf({ format, encoding, specVersion }) {
+  if (format === 'SPDX') {
+    return encoding === 'json' ? 'application/spdx+json' : 'text/spdx';
+  }
+  return `application/vnd.cyclonedx+${encoding}; version=${specVersion}`;
+}
+
+/**
  * The digest of what a snapshot holds, without when it was made.
  *
  * @param {{ inventory: import('@safety-curtain/sbom').Inventory }} task
@@ -72,10 +113,10 @@ function digestInventory({ inventory }) {
 
 /**
  * @param {string} mediaType
- * @param {string} text
+ * @param {string | Buffer} content
  */
-function pack(mediaType, text) {
-  const bytes = Buffer.from(text);
+function pack(mediaType, content) {
+  const bytes = Buffer.from(content);
   return {
     mediaType,
     sha256: sha256(bytes),
@@ -89,4 +130,9 @@ function sha256(bytes) {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-module.exports = { readManifest, writeDocuments, digestInventory };
+module.exports = {
+  readManifest,
+  readUpload,
+  writeDocuments,
+  digestInventory,
+};

@@ -3,6 +3,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import request from 'supertest';
@@ -57,6 +58,7 @@ export function lock(packages: Record<string, string>): string {
 export async function start(
   id: (typeof databaseIds)[number][0],
   features: unknown[] = [],
+  supplyChain: JsonObject = {},
 ): Promise<Server> {
   const knex = await createDatabase(id);
   directory.setContent({
@@ -99,6 +101,7 @@ export async function start(
                 { id: 'test', path: directory.resolve('advisories.ndjson') },
               ],
             },
+            ...supplyChain,
           },
         },
       }),

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { readAdvisoryData } from '../advisories/sourceViews';
 import { toIso } from '../database/dialect';
 import { listFindings } from '../findings/listFindings';
+import { currentSnapshots } from '../inventory/snapshots';
 import { listSnapshots } from '../inventory/snapshotViews';
 import { readScanFiles } from '../scanning/scanViews';
 import { ownersOf } from './owners';
@@ -52,23 +53,32 @@ export async function readTarget(
   };
 }
 
-/** Files of the last scan that looked, and since when one is out of date. */
+/**
+ * Files of the last scan that looked, and since when one is out of date; and
+ * what was uploaded.
+ */
 async function readCoverage(
   knex: Knex,
   targetId: number,
 ): Promise<ManifestCoverage[]> {
   const scan = await knex('scans')
     .where('target_id', targetId)
+    .whereNot('trigger', 'upload')
     .whereIn('id', knex('scan_files').select('scan_id'))
     .orderBy('started_at', 'desc')
     .first('id');
-  if (!scan) return [];
   const stale = await knex('target_manifests')
     .where('target_id', targetId)
     .whereNotNull('stale_since')
     .select('path', 'stale_since');
   const since = new Map(stale.map(row => [row.path, row.stale_since]));
-  const files = await readScanFiles(knex, scan.id);
+  const uploads: string[] = (await currentSnapshots(knex, targetId))
+    .filter(snapshot => snapshot.origin === 'upload')
+    .map(snapshot => snapshot.scan_id);
+  const files: ManifestCoverage[] = [];
+  for (const id of [...(scan ? [scan.id] : []), ...uploads]) {
+    files.push(...(await readScanFiles(knex, id)));
+  }
   return files.map(file => ({
     ...file,
     staleSince: toIso(since.get(file.path)),

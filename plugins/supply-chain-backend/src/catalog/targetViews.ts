@@ -14,6 +14,7 @@ import { applyTargetFilter, containing, TargetFilter } from './targetFilter';
 
 /** How a target's health is told from its row; `staleBefore` is a bound value. */
 const HEALTH = `case
+  when t.source is null and t.last_upload_at is not null then 'ok'
   when t.source is null then 'unscannable'
   when t.last_outcome is null then 'pending'
   when t.last_outcome = 'failed' then 'failed'

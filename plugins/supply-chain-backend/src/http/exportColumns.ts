@@ -1,5 +1,6 @@
 import type {
   Finding,
+  Presence,
   Usage,
 } from '@safety-curtain/plugin-supply-chain-common';
 
@@ -44,4 +45,21 @@ export const usageColumns: {
   { header: 'direct', value: u => u.direct },
   { header: 'scope', value: u => u.scope },
   { header: 'file', value: u => u.manifest },
+];
+
+/** Columns of the export of where something was. */
+export const presenceColumns: {
+  header: string;
+  value: (presence: Presence) => unknown;
+}[] = [
+  { header: 'entity', value: p => p.entityRef },
+  { header: 'owners', value: p => p.owners },
+  { header: 'package', value: p => p.name },
+  { header: 'version', value: p => p.version },
+  { header: 'purl', value: p => p.purl },
+  { header: 'direct', value: p => p.direct },
+  { header: 'scope', value: p => p.scope },
+  { header: 'file', value: p => p.manifest },
+  { header: 'since', value: p => p.since },
+  { header: 'until', value: p => p.until },
 ];

@@ -3,6 +3,7 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { openApiDocument } from '@safety-curtain/plugin-supply-chain-common';
 import { Router, json } from 'express';
+import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import type { AdvisoryRefresher } from '../advisories/AdvisoryRefresher';
 import type { CatalogWatch } from '../catalog/CatalogWatch';
@@ -12,11 +13,14 @@ import type { SupplyChainOptions } from '../config';
 import type { DecisionEffects } from '../decisions/decisionStore';
 import type { Access } from './access';
 import { addAdvisoryRoutes } from './advisoryRoutes';
+import { addArchiveRoutes } from './archiveRoutes';
 import { addDecisionRoutes } from './decisionRoutes';
 import { addFindingRoutes } from './findingRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addScanRoutes } from './scanRoutes';
+import type { Uploads } from '../uploads/Uploads';
 import { addTargetRoutes } from './targetRoutes';
+import { addUploadRoutes } from './uploadRoutes';
 
 /** What routes need. */
 export interface RouteContext {
@@ -29,6 +33,7 @@ export interface RouteContext {
   catalogWatch: CatalogWatch;
   refresher: AdvisoryRefresher;
   decisionEffects: DecisionEffects;
+  uploads: Uploads;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;
 }
@@ -50,6 +55,8 @@ export function normalizeRef(parts: {
 
 /** All routes; requests are checked against the OpenAPI document first. */
 export function createRouter(context: RouteContext): Router {
+  const uploads = PromiseRouter();
+  addUploadRoutes(uploads, context);
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap(
     openApiDocument as Parameters<
       typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
@@ -62,5 +69,7 @@ export function createRouter(context: RouteContext): Router {
   addAdvisoryRoutes(router, context);
   addScanRoutes(router, context);
   addDecisionRoutes(router, context);
-  return router;
+  addArchiveRoutes(router, context);
+  uploads.use(router);
+  return uploads;
 }

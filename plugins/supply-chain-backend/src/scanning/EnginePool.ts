@@ -1,5 +1,10 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import type { DocumentMeta, Inventory, Manifest } from '@safety-curtain/sbom';
+import type {
+  DocumentMeta,
+  Inventory,
+  Manifest,
+  SbomQuality,
+} from '@safety-curtain/sbom';
 import v8 from 'node:v8';
 import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
@@ -26,6 +31,27 @@ export interface ReadManifestTask {
   content: Uint8Array;
   /** Files that the manifest may refer to, by path within the source. */
   neighbours: Map<string, Uint8Array>;
+}
+
+export interface ReadUploadTask {
+  content: Uint8Array;
+  /** What its manifest is called in the target. */
+  path: string;
+  subject: { name: string; description: string };
+  meta: DocumentMeta;
+}
+
+/** An uploaded SBOM as it was understood. */
+export interface ReadUpload {
+  manifests: Manifest[];
+  documents: SnapshotDocuments;
+  digest: string;
+  original: PackedDocument;
+  format: 'CycloneDX' | 'SPDX';
+  specVersion: string;
+  tools: string[];
+  quality: SbomQuality;
+  warnings: string[];
 }
 
 /**
@@ -66,6 +92,19 @@ export class EnginePool {
   ): Promise<{ manifest: Manifest } | { error: string }> {
     try {
       return await this.#run('readManifest', task, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      return { error: this.#explain(error as Error) };
+    }
+  }
+
+  /** Reads an uploaded SBOM; resolves to the reason where it cannot be read. */
+  async readUpload(
+    task: ReadUploadTask,
+    signal: AbortSignal,
+  ): Promise<{ upload: ReadUpload } | { error: string }> {
+    try {
+      return await this.#run('readUpload', task, signal);
     } catch (error) {
       signal.throwIfAborted();
       return { error: this.#explain(error as Error) };

@@ -65,7 +65,7 @@ export async function recordFiles(
 /** Ends a scan's record. */
 export async function recordOutcome(
   trx: Knex.Transaction,
-  claimed: ClaimedTarget,
+  claimed: Pick<ClaimedTarget, 'id' | 'scanId' | 'startedAt'>,
   outcome: ScanOutcome,
   outcomes: FileOutcome[],
   now: Date,

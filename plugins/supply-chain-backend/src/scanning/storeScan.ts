@@ -1,11 +1,7 @@
 import type { ScanState } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { matchNewComponents } from '../advisories/matchComponents';
 import { retryOnDeadlock, toText } from '../database/dialect';
-import { lockMatching } from '../database/matchingLock';
-import { reconcileFindings, touchFindings } from '../findings/reconcile';
-import { storeComponents } from '../inventory/components';
-import { storeLinks } from '../inventory/links';
+import { touchFindings } from '../findings/reconcile';
 import {
   latestSnapshot,
   observeSnapshot,
@@ -14,6 +10,7 @@ import {
 import { ClaimedTarget, releaseTarget } from './queue';
 import { recordFiles, recordOutcome } from './recordScan';
 import type { ScanFindings } from './ScanRunner';
+import { storeReading } from './storeReading';
 
 /**
  * Stores all that a scan found in one transaction, with the end of its lease:
@@ -29,32 +26,18 @@ export async function storeScan(
   await retryOnDeadlock(knex, () =>
     knex.transaction(async trx => {
       const now = new Date();
-      await lockMatching(trx, 'shared');
-      const components = await storeComponents(
-        trx,
-        found.manifests.flatMap(manifest => manifest.components),
-        now,
-      );
-      await matchNewComponents(trx, components.added);
-      await storeLinks(trx, {
+      const { changes, componentCount } = await storeReading(trx, {
         targetId: claimed.id,
         series: '',
+        scanId: claimed.scanId,
         manifests: found.manifests,
         unread: found.unread,
-        componentIds: components.ids,
         now,
       });
-      const changes = await reconcileFindings(
-        trx,
-        { targetIds: [claimed.id] },
-        { now, scanId: claimed.scanId },
-      );
-      await touchFindings(trx, claimed.id, now);
       const snapshotId = await snapshotOf(trx, claimed, found, now);
       const failed = found.unread.length > 0;
       const nothingRead = failed && found.manifests.length === 0;
       const state = stateOf(found);
-      const componentCount = await countComponents(trx, claimed.id);
       await recordFiles(trx, claimed.scanId, found.outcomes, found.manifests);
       await recordOutcome(
         trx,
@@ -171,14 +154,4 @@ function unreadPlaces({ unread }: ScanFindings): string {
   return `Could not be read: ${named.join(', ')}${
     more > 0 ? ` and ${more} more` : ''
   }`;
-}
-
-async function countComponents(
-  trx: Knex.Transaction,
-  targetId: number,
-): Promise<number> {
-  const [{ count }] = await trx('target_components')
-    .where('target_id', targetId)
-    .countDistinct('component_id as count');
-  return Number(count);
 }

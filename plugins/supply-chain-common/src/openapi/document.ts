@@ -2642,7 +2642,7 @@ export const openApiDocument = {
       },
       ScanTrigger: {
         type: 'string',
-        enum: ['schedule', 'manual', 'event', 'catalog'],
+        enum: ['schedule', 'manual', 'event', 'catalog', 'upload'],
       },
       TargetHealth: {
         type: 'string',

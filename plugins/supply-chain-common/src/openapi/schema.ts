@@ -772,7 +772,7 @@ export interface components {
       | 'failed'
       | 'abandoned';
     /** @enum {string} */
-    ScanTrigger: 'schedule' | 'manual' | 'event' | 'catalog';
+    ScanTrigger: 'schedule' | 'manual' | 'event' | 'catalog' | 'upload';
     /**
      * @description `ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source
      * @enum {string}

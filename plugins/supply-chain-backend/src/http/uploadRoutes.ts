@@ -1,0 +1,62 @@
+import { InputError } from '@backstage/errors';
+import {
+  supplyChainSbomUploadPermission,
+  UploadQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Router } from 'express';
+import { z } from 'zod/v4';
+import { actorOf } from '../audit/Audit';
+import type { RouteContext } from './router';
+
+const text = z.string().min(1).max(200);
+
+/** As the OpenAPI document has it. */
+const parameters = z.strictObject({
+  entityRef: text,
+  revision: text.optional(),
+  release: text.optional(),
+  name: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
+    .optional(),
+});
+
+/**
+ * Uploads come before the router that checks requests against the OpenAPI
+ * document: it would read whole bodies into memory, of any size.
+ */
+export function addUploadRoutes(router: Router, context: RouteContext): void {
+  const { access, audit, uploads } = context;
+
+  router.post('/sboms', async (req, res) => {
+    const query = readParameters(req.query);
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    const answer = await audit.during(
+      {
+        eventId: 'sbom-upload',
+        request: req,
+        entityRef,
+        meta: {
+          ...(query.release && { release: query.release }),
+          ...(query.revision && { revision: query.revision }),
+        },
+      },
+      async () => {
+        const permission = supplyChainSbomUploadPermission;
+        await access.requireFor(req, permission, entityRef);
+        const recordedBy = actorOf(await access.credentials(req));
+        return uploads.receive(req, query, recordedBy);
+      },
+    );
+    res.status(answer.created ? 201 : 200).json(answer);
+  });
+}
+
+function readParameters(query: unknown): UploadQuery {
+  const result = parameters.safeParse(query);
+  if (!result.success) {
+    const { path, message } = result.error.issues[0];
+    throw new InputError(`The parameter '${path.join('.')}': ${message}`);
+  }
+  return result.data;
+}

@@ -1,0 +1,73 @@
+import type { Manifest } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { matchNewComponents } from '../advisories/matchComponents';
+import { isPostgres } from '../database/dialect';
+import { lockMatching } from '../database/matchingLock';
+import {
+  FindingChanges,
+  reconcileFindings,
+  touchFindings,
+} from '../findings/reconcile';
+import { storeComponents } from '../inventory/components';
+import { storeLinks, UnreadPlace } from '../inventory/links';
+
+/** What was read of a target, by a scan or from an upload. */
+export interface Reading {
+  targetId: number;
+  /** The name of an upload; empty for scans. */
+  series: string;
+  scanId: string;
+  manifests: Manifest[];
+  unread: UnreadPlace[];
+  now: Date;
+}
+
+/**
+ * Stores components, links and findings of what was read: the steps that a
+ * scan and an upload have in common, so that both are matched and judged alike.
+ */
+export async function storeReading(
+  trx: Knex.Transaction,
+  reading: Reading,
+): Promise<{ changes: FindingChanges; componentCount: number }> {
+  const { targetId, series, scanId, manifests, unread, now } = reading;
+  await lockMatching(trx, 'shared');
+  await lockTarget(trx, targetId);
+  const components = await storeComponents(
+    trx,
+    manifests.flatMap(manifest => manifest.components),
+    now,
+  );
+  await matchNewComponents(trx, components.added);
+  await storeLinks(trx, {
+    targetId,
+    series,
+    manifests,
+    unread,
+    componentIds: components.ids,
+    now,
+  });
+  const changes = await reconcileFindings(
+    trx,
+    { targetIds: [targetId] },
+    { now, scanId },
+  );
+  await touchFindings(trx, targetId, now);
+  return { changes, componentCount: await countComponents(trx, targetId) };
+}
+
+/** A scan and an upload of one target wait for each other. */
+async function lockTarget(trx: Knex.Transaction, targetId: number) {
+  if (!isPostgres(trx)) return;
+  await trx('targets').where('id', targetId).forUpdate().first('id');
+}
+
+async function countComponents(
+  trx: Knex.Transaction,
+  targetId: number,
+): Promise<number> {
+  const [{ count }] = await trx('target_components')
+    .where('target_id', targetId)
+    .countDistinct('component_id as count');
+  return Number(count);
+}

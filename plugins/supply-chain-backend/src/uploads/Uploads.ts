@@ -1,0 +1,179 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type {
+  UploadedSbom,
+  UploadQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+import limitConcurrency from 'p-limit';
+import type { Knex } from 'knex';
+import type { Archive } from '../archive/Archive';
+import { refuseManifest } from '../inventory/components';
+import type { EnginePool, ReadUpload } from '../scanning/EnginePool';
+import { readDocumentBody } from './readBody';
+import {
+  observeUpload,
+  sameUpload,
+  seriesOf,
+  StoredUpload,
+  storeUpload,
+  UploadTarget,
+} from './storeUpload';
+
+/** An upload is refused because of what is in it; answered with 422. */
+export class UnreadableSbomError extends Error {
+  name = 'UnprocessableSbomError';
+  readonly statusCode = 422;
+}
+
+/**
+ * Takes SBOMs that were made elsewhere. Bodies are read a few at a time, the
+ * others wait unread; what cannot be read leaves nothing behind.
+ */
+export class Uploads {
+  readonly #knex: Knex;
+  readonly #archive: Archive;
+  readonly #pool: EnginePool;
+  readonly #toolVersion: string;
+  readonly #maxBytes: number;
+  readonly #inTurn: ReturnType<typeof limitConcurrency>;
+
+  constructor(options: {
+    knex: Knex;
+    archive: Archive;
+    pool: EnginePool;
+    toolVersion: string;
+    limits: { maxBytes: number; concurrency: number };
+  }) {
+    this.#knex = options.knex;
+    this.#archive = options.archive;
+    this.#pool = options.pool;
+    this.#toolVersion = options.toolVersion;
+    this.#maxBytes = options.limits.maxBytes;
+    this.#inTurn = limitConcurrency(options.limits.concurrency);
+  }
+
+  /** Reads a request's document and stores it. */
+  receive(
+    request: Request,
+    query: UploadQuery,
+    recordedBy: string,
+  ): Promise<UploadedSbom> {
+    return this.#inTurn(async () => {
+      const startedAt = new Date();
+      const target = await this.#target(query.entityRef);
+      const bytes = await readDocumentBody(request, this.#maxBytes);
+      const upload = await this.#read(target, query, bytes, startedAt);
+      const stored = await this.#store(
+        target,
+        query,
+        upload,
+        recordedBy,
+        startedAt,
+      );
+      return {
+        id: stored.snapshotId,
+        entityRef: target.entityRef,
+        sha256: upload.original.sha256,
+        format: upload.format,
+        specVersion: upload.specVersion,
+        components: new Set(
+          upload.manifests.flatMap(m => m.components.map(c => c.purl)),
+        ).size,
+        quality: upload.quality,
+        created: stored.created,
+        openFindings: stored.openFindings,
+        warnings: upload.warnings,
+      };
+    });
+  }
+
+  async #target(ref: string): Promise<UploadTarget> {
+    const entityRef = ref.toLocaleLowerCase('en-US');
+    const row = await this.#knex('targets')
+      .where('entity_ref', entityRef)
+      .whereNull('removed_at')
+      .first('id', 'entity_ref', 'name', 'source');
+    if (!row) {
+      throw new NotFoundError(
+        `${entityRef} is not in the catalog, or the filter of supplyChain.targets leaves it out`,
+      );
+    }
+    const { id, name } = row;
+    return { id, entityRef, name, scanned: row.source !== null };
+  }
+
+  async #read(
+    target: UploadTarget,
+    query: UploadQuery,
+    bytes: Buffer,
+    startedAt: Date,
+  ): Promise<ReadUpload> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const result = await this.#pool.readUpload(
+      {
+        content: bytes,
+        path: `upload:${seriesOf(query)}`,
+        subject: { name: target.name, description: target.entityRef },
+        meta: {
+          serialNumber: `urn:uuid:${randomUUID()}`,
+          timestamp: startedAt.toISOString(),
+          tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
+          properties: {
+            'safety-curtain:entity': target.entityRef,
+            'safety-curtain:uploaded-sha256': sha256,
+            ...(query.revision && {
+              'safety-curtain:revision': query.revision,
+            }),
+            ...(query.release && { 'safety-curtain:release': query.release }),
+          },
+        },
+      },
+      new AbortController().signal,
+    );
+    if ('error' in result) throw new UnreadableSbomError(result.error);
+    for (const manifest of result.upload.manifests) {
+      const reason = refuseManifest(manifest);
+      if (reason) throw new UnreadableSbomError(reason);
+    }
+    if (result.upload.manifests.every(m => m.components.length === 0)) {
+      throw new InputError('The SBOM names no component');
+    }
+    return result.upload;
+  }
+
+  async #store(
+    target: UploadTarget,
+    query: UploadQuery,
+    upload: ReadUpload,
+    recordedBy: string,
+    startedAt: Date,
+  ): Promise<StoredUpload> {
+    const { sha256 } = upload.original;
+    const same = await sameUpload(this.#knex, target.id, query, sha256);
+    if (same) return observeUpload(this.#knex, target, same);
+    const { inventory, cyclonedx, spdx } = upload.documents;
+    const [original, ...written] = await this.#archive.keep([
+      upload.original,
+      inventory,
+      cyclonedx,
+      spdx,
+    ]);
+    return storeUpload(
+      this.#knex,
+      target,
+      query,
+      {
+        ...upload,
+        original,
+        documents: {
+          inventory: written[0],
+          cyclonedx: written[1],
+          spdx: written[2],
+        },
+      },
+      recordedBy,
+      startedAt,
+    );
+  }
+}

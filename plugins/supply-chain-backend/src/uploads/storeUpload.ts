@@ -1,0 +1,200 @@
+import type {
+  SeverityCounts,
+  UploadQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { KeptDocument } from '../archive/documents';
+import { retryOnDeadlock, toText } from '../database/dialect';
+import { toSeverityCounts } from '../findings/severity';
+import {
+  KeptDocuments,
+  latestSnapshot,
+  observeSnapshot,
+  SnapshotRow,
+  storeSnapshot,
+} from '../inventory/snapshots';
+import type { ReadUpload } from '../scanning/EnginePool';
+import { recordFiles, recordOutcome } from '../scanning/recordScan';
+import { storeReading } from '../scanning/storeReading';
+
+/** Whom an upload is for and who sent it. */
+export interface UploadTarget {
+  id: number;
+  entityRef: string;
+  name: string;
+  /** Whether scans read it as well. */
+  scanned: boolean;
+}
+
+/** An upload whose bytes are in the archive. */
+export interface KeptUpload extends Omit<ReadUpload, 'documents' | 'original'> {
+  documents: KeptDocuments;
+  original: KeptDocument;
+}
+
+/** What became of an upload. */
+export interface StoredUpload {
+  snapshotId: string;
+  created: boolean;
+  openFindings: SeverityCounts;
+}
+
+/** The last upload of its name, where it was the same in every respect. */
+export async function sameUpload(
+  knex: Knex,
+  targetId: number,
+  query: UploadQuery,
+  sha256: string,
+): Promise<SnapshotRow | undefined> {
+  const last = await latestSnapshot(knex, targetId, seriesOf(query));
+  const same =
+    last?.original_sha256 === sha256 &&
+    last.revision === (query.revision ?? null) &&
+    last.release === (query.release ?? null);
+  return same ? last : undefined;
+}
+
+/** The same again: it held until now. */
+export async function observeUpload(
+  knex: Knex,
+  target: UploadTarget,
+  snapshot: SnapshotRow,
+): Promise<StoredUpload> {
+  const now = new Date();
+  return knex.transaction(async trx => {
+    await observeSnapshot(trx, snapshot.id, now);
+    await trx('targets').where('id', target.id).update({ last_upload_at: now });
+    return {
+      snapshotId: String(snapshot.id),
+      created: false,
+      openFindings: await openFindings(trx, target.id),
+    };
+  });
+}
+
+/**
+ * Stores an upload as a snapshot like any other: its components are matched,
+ * its findings opened and resolved, and a scan's record says how it went.
+ */
+export async function storeUpload(
+  knex: Knex,
+  target: UploadTarget,
+  query: UploadQuery,
+  upload: KeptUpload,
+  recordedBy: string,
+  startedAt: Date,
+): Promise<StoredUpload> {
+  const scanId = randomUUID();
+  return retryOnDeadlock(knex, () =>
+    knex.transaction(async trx => {
+      const now = new Date();
+      await trx('scans').insert({
+        id: scanId,
+        target_id: target.id,
+        trigger: 'upload',
+        requested_by: recordedBy,
+        state: 'running',
+        started_at: startedAt,
+      });
+      const { changes, componentCount } = await storeReading(trx, {
+        targetId: target.id,
+        series: seriesOf(query),
+        scanId,
+        manifests: upload.manifests,
+        unread: [],
+        now,
+      });
+      const snapshotId = await storeSnapshot(
+        trx,
+        snapshotOf(target, query, upload, { scanId, recordedBy }),
+        now,
+      );
+      const outcomes = upload.manifests.map(manifest => ({
+        path: manifest.path,
+        outcome: 'read' as const,
+        format: manifest.format,
+      }));
+      await recordFiles(trx, scanId, outcomes, upload.manifests);
+      await recordOutcome(
+        trx,
+        { id: target.id, scanId, startedAt },
+        {
+          state: 'succeeded',
+          revision: query.revision,
+          snapshotId,
+          componentCount,
+          opened: changes.opened + changes.reopened,
+          resolved: changes.resolved,
+        },
+        outcomes,
+        now,
+      );
+      await trx('targets')
+        .where('id', target.id)
+        .update({
+          last_upload_at: now,
+          component_count: componentCount,
+          // Scans have the say where there are any.
+          ...(!target.scanned && {
+            last_scan_id: scanId,
+            last_good_scan_at: now,
+            snapshot_id: snapshotId,
+          }),
+        });
+      return {
+        snapshotId: String(snapshotId),
+        created: true,
+        openFindings: await openFindings(trx, target.id),
+      };
+    }),
+  );
+}
+
+function snapshotOf(
+  target: UploadTarget,
+  query: UploadQuery,
+  upload: KeptUpload,
+  record: { scanId: string; recordedBy: string },
+) {
+  const components = new Map<string, boolean>();
+  for (const { purl, direct } of upload.manifests.flatMap(m => m.components)) {
+    components.set(purl, direct || components.get(purl) === true);
+  }
+  return {
+    targetId: target.id,
+    scanId: record.scanId,
+    revision: query.revision ?? null,
+    digest: upload.digest,
+    componentCount: components.size,
+    directCount: [...components.values()].filter(Boolean).length,
+    partial: false,
+    documents: upload.documents,
+    upload: {
+      series: seriesOf(query),
+      release: query.release,
+      recordedBy: record.recordedBy,
+      tools: upload.tools.slice(0, 50).map(tool => toText(tool, 200)),
+      quality: upload.quality,
+      original: upload.original,
+      originalFormat: `${upload.format} ${upload.specVersion}`.slice(0, 40),
+    },
+  };
+}
+
+/** The name that tells several uploads of one entity apart. */
+export function seriesOf(query: UploadQuery): string {
+  return query.name ?? 'sbom';
+}
+
+async function openFindings(
+  trx: Knex.Transaction,
+  targetId: number,
+): Promise<SeverityCounts> {
+  const rows = await trx('findings')
+    .where({ target_id: targetId, state: 'open' })
+    .groupBy('severity')
+    .select('severity')
+    .count('* as count');
+  return toSeverityCounts(rows as { severity: number; count: number }[]);
+}
