@@ -1833,9 +1833,10 @@ export const openApiDocument = {
           {
             name: 'orderBy',
             in: 'query',
+            description: '`services`: by how many services use them',
             schema: {
               type: 'string',
-              enum: ['name', 'license'],
+              enum: ['name', 'license', 'services'],
               default: 'name',
             },
           },

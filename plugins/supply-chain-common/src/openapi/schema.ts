@@ -2923,7 +2923,8 @@ export interface operations {
         scope?: components['parameters']['scope'];
         deprecated?: boolean;
         outdated?: boolean;
-        orderBy?: 'name' | 'license';
+        /** @description `services`: by how many services use them */
+        orderBy?: 'name' | 'license' | 'services';
         order?: components['parameters']['order'];
         cursor?: components['parameters']['cursor'];
         limit?: components['parameters']['limit'];
