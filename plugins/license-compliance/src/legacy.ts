@@ -1,1 +1,12 @@
-export {};
+/***/
+/**
+ * The front end of licence compliance for apps of the old front-end system.
+ *
+ * @packageDocumentation
+ */
+export {
+  EntityLicensesCard,
+  EntityLicensesContent,
+  LicenseCompliancePage,
+  licenseCompliancePlugin,
+} from './legacy/plugin';

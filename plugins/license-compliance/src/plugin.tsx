@@ -1,6 +1,183 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiScales3Line } from '@remixicon/react';
+import {
+  entityContentRouteRef,
+  licensesTabPath,
+  organisationRouteRef,
+  rootRouteRef,
+  tabPaths,
+} from './routes';
 
+const licensesContent = EntityContentBlueprint.make({
+  name: 'licenses',
+  params: {
+    path: licensesTabPath,
+    title: 'Licences',
+    group: 'operation',
+    routeRef: entityContentRouteRef,
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./entity/EntityLicensesContent').then(m => (
+        <m.EntityLicensesContent />
+      )),
+  },
+});
+
+const licensesCard = EntityCardBlueprint.make({
+  name: 'licenses',
+  params: {
+    type: 'info',
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./card/EntityLicensesCard').then(m => <m.EntityLicensesCard />),
+  },
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/license-compliance',
+    title: 'Licence compliance',
+    icon: <RiScales3Line />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const overview = SubPageBlueprint.make({
+  name: 'overview',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.overview,
+    title: 'Overview',
+    loader: () =>
+      import('./organisation/OverviewPage').then(m => (
+        <main>
+          <m.OverviewPage />
+        </main>
+      )),
+  },
+});
+
+const issues = SubPageBlueprint.make({
+  name: 'issues',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.issues,
+    title: 'Issues',
+    loader: () =>
+      import('./organisation/IssuesPage').then(m => (
+        <main>
+          <m.IssuesPage />
+        </main>
+      )),
+  },
+});
+
+const licenses = SubPageBlueprint.make({
+  name: 'licenses',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.licenses,
+    title: 'Licences',
+    loader: () =>
+      import('./organisation/LicensesPage').then(m => (
+        <main>
+          <m.LicensesPage />
+        </main>
+      )),
+  },
+});
+
+const toCurate = SubPageBlueprint.make({
+  name: 'to-curate',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.toCurate,
+    title: 'To curate',
+    loader: () =>
+      import('./organisation/CuratePage').then(m => (
+        <main>
+          <m.CuratePage />
+        </main>
+      )),
+  },
+});
+
+const decisions = SubPageBlueprint.make({
+  name: 'decisions',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.decisions,
+    title: 'Decisions',
+    loader: () =>
+      import('./organisation/DecisionsPage').then(m => (
+        <main>
+          <m.DecisionsPage />
+        </main>
+      )),
+  },
+});
+
+const policies = SubPageBlueprint.make({
+  name: 'policies',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.policies,
+    title: 'Policies',
+    loader: () =>
+      import('./organisation/PoliciesPage').then(m => (
+        <main>
+          <m.PoliciesPage />
+        </main>
+      )),
+  },
+});
+
+const archive = SubPageBlueprint.make({
+  name: 'archive',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.archive,
+    title: 'Archive',
+    loader: () =>
+      import('./archive/ArchivePage').then(m => (
+        <main>
+          <m.ArchivePage />
+        </main>
+      )),
+  },
+});
+
+/**
+ * The Licences tab and overview card of components, and the page of licence
+ * compliance with the SBOM archive of the whole organisation.
+ *
+ * @public
+ */
 export const licenseCompliancePlugin = createFrontendPlugin({
   pluginId: 'license-compliance',
   title: 'Licence compliance',
+  icon: <RiScales3Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { organisation: organisationRouteRef },
+  extensions: [
+    licensesContent,
+    licensesCard,
+    page,
+    overview,
+    issues,
+    licenses,
+    toCurate,
+    decisions,
+    policies,
+    archive,
+  ],
 });

@@ -169,6 +169,7 @@ export const entityMessages = {
     manual: 'By hand',
     event: 'Push',
     catalog: 'Catalog change',
+    upload: 'Upload',
   },
   diff: {
     title: 'Difference',

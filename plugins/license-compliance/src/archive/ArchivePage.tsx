@@ -1,0 +1,3 @@
+export function ArchivePage() {
+  return null;
+}

@@ -1,0 +1,74 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { Flex, Link, Text } from '@backstage/ui';
+import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ErrorNote,
+  isUnknown,
+  supplyChainApiRef,
+  Surface,
+  useLoad,
+  Waiting,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { UnclearNote } from '../entity/LicenseHeadline';
+import { unclear } from '../entity/share';
+import { useLinks } from '../links';
+import { VerdictBar } from '../marks/VerdictFigures';
+import { licenseComplianceTranslationRef } from '../translation';
+
+/** How the licences of an entity stand, on its overview page. */
+export function EntityLicensesCard() {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const api = useApi(supplyChainApiRef);
+  const links = useLinks();
+  const { value, error, reload } = useLoad(entityRef, signal =>
+    api.getLicenseOverview({ entityRef }, { signal }),
+  );
+  const nothing = value ? value.components === 0 : error && isUnknown(error);
+  return (
+    <EntityInfoCard
+      title={t('entity.cardTitle')}
+      footerActions={
+        <Link href={links.licenses(entityRef)}>{t('entity.openTab')}</Link>
+      }
+    >
+      {nothing && (
+        <Text as="p" color="secondary">
+          {t('entity.none')}
+        </Text>
+      )}
+      {value && !nothing && (
+        <Surface>
+          <CardFacts overview={value} />
+        </Surface>
+      )}
+      {!value && error && !nothing && (
+        <ErrorNote error={error} what={t('entity.what')} onRetry={reload} />
+      )}
+      {!value && !error && <Waiting label={t('entity.loading')} />}
+    </EntityInfoCard>
+  );
+}
+
+function CardFacts({ overview }: { overview: LicenseOverview }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { deny, review } = overview.verdicts;
+  const unclearCount = unclear(overview);
+  return (
+    <Flex direction="column" gap="3">
+      <VerdictBar counts={overview.verdicts} />
+      {deny + review === 0 && unclearCount === 0 && (
+        <Text as="p">{t('entity.nothingBroken')}</Text>
+      )}
+      {unclearCount > 0 && (
+        <Text as="p" color="secondary">
+          {t('entity.unclear')}: {unclearCount.toLocaleString()} (
+          <UnclearNote overview={overview} />)
+        </Text>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,99 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
+import {
+  supplyChainLicenseCuratePermission,
+  type LicensedComponent,
+  type NewDecision,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { useState } from 'react';
+import { FieldError } from '../forms/DayField';
+import { withoutVersion } from '../packages/purl';
+import { licenseComplianceTranslationRef } from '../translation';
+import { DecisionForm, FormDisclosure } from './DecisionForm';
+import { isReason, ReasonField } from './ReasonField';
+import { useNewDecision } from './useNewDecision';
+
+interface CurationFormProps {
+  component: LicensedComponent;
+  onDecided(): void;
+}
+
+/** Says what the licence of a package is, for the whole organisation. */
+export function CurationForm(props: CurationFormProps) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { allowed, loading } = usePermission({
+    permission: supplyChainLicenseCuratePermission,
+  });
+  const action = useNewDecision(props.onDecided);
+  if (loading) return null;
+  if (!allowed) {
+    return (
+      <Text as="p" variant="body-small" color="secondary">
+        {t('curation.denied')}
+      </Text>
+    );
+  }
+  return (
+    <FormDisclosure label={t('curation.title')} outcome={action.value}>
+      {close => <Fields {...props} action={action} onCancel={close} />}
+    </FormDisclosure>
+  );
+}
+
+function Fields(
+  props: CurationFormProps & {
+    action: ReturnType<typeof useNewDecision>;
+    onCancel(): void;
+  },
+) {
+  const { component, action, onCancel } = props;
+  const { name, version, purl } = component;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const [about, setAbout] = useState('version');
+  const [expression, setExpression] = useState('');
+  const [reason, setReason] = useState('');
+  const [checked, setChecked] = useState(false);
+  const read = (): NewDecision | undefined => {
+    setChecked(true);
+    if (!isReason(reason) || !expression.trim()) return undefined;
+    return {
+      subject: 'license-curation',
+      scope: { kind: 'organisation' },
+      about: { purl: about === 'version' ? purl : withoutVersion(purl) },
+      verdict: expression.trim(),
+      reason: reason.trim(),
+    };
+  };
+  const missing = checked && !expression.trim();
+  return (
+    <DecisionForm
+      title={t('curation.title')}
+      hint={t('curation.hint')}
+      action={action}
+      read={read}
+      onCancel={onCancel}
+    >
+      <div>
+        <TextField
+          label={t('curation.expression')}
+          description={t('curation.expressionHint')}
+          value={expression}
+          onChange={setExpression}
+          isInvalid={missing}
+          maxLength={500}
+        />
+        <FieldError
+          error={missing ? t('curation.expressionMissing') : undefined}
+        />
+      </div>
+      <RadioGroup label={t('form.about')} value={about} onChange={setAbout}>
+        <Radio value="version">
+          {t('form.thisVersion', { name, version })}
+        </Radio>
+        <Radio value="package">{t('form.anyVersion', { name })}</Radio>
+      </RadioGroup>
+      <ReasonField value={reason} onChange={setReason} checked={checked} />
+    </DecisionForm>
+  );
+}

@@ -1,0 +1,130 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, Text } from '@backstage/ui';
+import type { DecisionDetail } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ErrorNote,
+  Facts,
+  RelativeTime,
+  Section,
+  SideDrawer,
+  supplyChainApiRef,
+  useLoad,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { licenseComplianceTranslationRef } from '../translation';
+import styles from './decisions.module.css';
+import { DecisionStateMark } from './DecisionStateMark';
+import { DecisionSteps } from './DecisionSteps';
+import { aboutText, scopeText } from './words';
+
+/** One decision at the side of the page, with its history and the next steps. */
+export function DecisionDrawer(props: {
+  id: string | undefined;
+  onClose(): void;
+  onMoved(): void;
+}) {
+  const { id, onClose, onMoved } = props;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const loaded = useLoad(id, signal => api.getDecision(id!, { signal }));
+  const detail = loaded.value;
+  const title =
+    detail &&
+    t('decision.title', {
+      subject: t(`subject.${detail.decision.subject}`),
+      about: aboutText(detail.decision.about, t),
+    });
+  return (
+    <SideDrawer
+      open={id !== undefined}
+      onClose={onClose}
+      label={title ?? t('decision.what')}
+      head={
+        <>
+          <Text as="h2" variant="title-x-small">
+            {title ?? t('decision.what')}
+          </Text>
+          {detail && <DecisionStateMark state={detail.decision.state} />}
+        </>
+      }
+    >
+      {loaded.error && (
+        <ErrorNote
+          error={loaded.error}
+          what={t('decision.what')}
+          onRetry={loaded.reload}
+        />
+      )}
+      {loaded.loading && !detail && (
+        <Skeleton
+          height={120}
+          role="status"
+          aria-label={t('decision.loading')}
+        />
+      )}
+      {detail && (
+        <>
+          <FactsSection decision={detail.decision} />
+          <DecisionSteps
+            key={detail.decision.state}
+            decision={detail.decision}
+            onMoved={() => {
+              loaded.reload();
+              onMoved();
+            }}
+          />
+          <HistorySection history={detail.history} />
+        </>
+      )}
+    </SideDrawer>
+  );
+}
+
+function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { title, description } = scopeText(decision.scope, t);
+  const { about, verdict, reason, author, approver, endsAt } = decision;
+  return (
+    <Section title={t('decision.facts')}>
+      <Facts>
+        <dt>{t('decisions.verdict')}</dt>
+        <dd>{verdict}</dd>
+        <dt>{t('decisions.about')}</dt>
+        <dd>{about.purl ?? aboutText(about, t)}</dd>
+        <dt>{t('decisions.scope')}</dt>
+        <dd>{[title, description].filter(Boolean).join(': ')}</dd>
+        <dt>{t('decisions.reason')}</dt>
+        <dd className={styles.reason}>{reason}</dd>
+        <dt>{t('decisions.author')}</dt>
+        <dd>{author}</dd>
+        {approver && (
+          <>
+            <dt>{t('decisions.approver')}</dt>
+            <dd>{approver}</dd>
+          </>
+        )}
+        <dt>{t('decisions.ends')}</dt>
+        <dd>
+          {endsAt ? <RelativeTime iso={endsAt} /> : t('decisions.endless')}
+        </dd>
+      </Facts>
+    </Section>
+  );
+}
+
+function HistorySection({ history }: Pick<DecisionDetail, 'history'>) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  return (
+    <Section title={t('decision.history')}>
+      <ol className={styles.history}>
+        {history.map((event, index) => (
+          <li key={index}>
+            <strong>{t(`decision.kind.${event.kind}`)}</strong>{' '}
+            {t('decision.by', { who: event.by })}{' '}
+            <RelativeTime iso={event.at} />
+            {event.comment && <p>{event.comment}</p>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,96 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Link, Text } from '@backstage/ui';
+import type {
+  Decision,
+  NewDecision,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  reasonOf,
+  type Action,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import styles from '../forms/forms.module.css';
+import { useLinks } from '../links';
+import { licenseComplianceTranslationRef } from '../translation';
+
+/** The frame of a form that asks for a decision, with what came of it. */
+export function DecisionForm(props: {
+  title: string;
+  hint: string;
+  action: Action<[NewDecision], Decision>;
+  /** Gives what to ask for, or nothing while a field is wrong. */
+  read(): NewDecision | undefined;
+  onCancel(): void;
+  children: ReactNode;
+}) {
+  const { title, hint, action, read, onCancel, children } = props;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const decision = read();
+    if (decision) action.run(decision);
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={submit}
+      aria-label={title}
+      noValidate
+    >
+      <div>
+        <Text as="h4" weight="bold">
+          {title}
+        </Text>
+        <Text as="p" variant="body-small" color="secondary">
+          {hint}
+        </Text>
+      </div>
+      {children}
+      <div className={styles.buttons}>
+        <Button type="submit" variant="primary" isPending={action.busy}>
+          {t('form.submit')}
+        </Button>
+        <Button variant="tertiary" onPress={onCancel}>
+          {t('form.cancel')}
+        </Button>
+        {action.error && (
+          <Text role="alert" color="danger" variant="body-small">
+            {t('form.failed', { reason: reasonOf(action.error) })}
+          </Text>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/**
+ * A button that opens a form in its place; once the form has done its work,
+ * its outcome stands there.
+ */
+export function FormDisclosure(props: {
+  label: string;
+  outcome: Decision | undefined;
+  children(close: () => void): ReactNode;
+}) {
+  const { label, outcome, children } = props;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const links = useLinks();
+  const [open, setOpen] = useState(false);
+  if (outcome) {
+    const href = links.tab('decisions', { decision: outcome.id });
+    return (
+      <Text as="p" role="status">
+        {t(outcome.state === 'active' ? 'form.active' : 'form.proposed')}{' '}
+        {href && <Link href={href}>{t('form.open')}</Link>}
+      </Text>
+    );
+  }
+  if (open) return <>{children(() => setOpen(false))}</>;
+  return (
+    <div>
+      <Button size="small" variant="secondary" onPress={() => setOpen(true)}>
+        {label}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Text, TextAreaField } from '@backstage/ui';
+import type {
+  Decision,
+  DecisionStep,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  reasonOf,
+  Section,
+  supplyChainApiRef,
+  useAction,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useState } from 'react';
+import forms from '../forms/forms.module.css';
+import { licenseComplianceTranslationRef } from '../translation';
+
+/** The steps that the reader may take with a decision, with a comment. */
+export function DecisionSteps(props: { decision: Decision; onMoved(): void }) {
+  const { decision, onMoved } = props;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const [comment, setComment] = useState('');
+  const action = useAction(
+    (step: DecisionStep) =>
+      api.moveDecision(decision.id, step, comment.trim() || undefined),
+    onMoved,
+  );
+  const steps = decision.may ?? [];
+  if (steps.length === 0) {
+    return (
+      <Text as="p" color="secondary">
+        {t('decision.noSteps')}
+      </Text>
+    );
+  }
+  return (
+    <Section title={t('decision.steps')}>
+      <TextAreaField
+        label={t('decision.comment')}
+        value={comment}
+        onChange={setComment}
+        maxLength={2000}
+      />
+      <div className={forms.buttons}>
+        {steps.map(step => (
+          <Button
+            key={step}
+            variant={step === 'approve' ? 'primary' : 'secondary'}
+            isDisabled={action.busy}
+            onPress={() => action.run(step)}
+          >
+            {t(`decision.step.${step}`)}
+          </Button>
+        ))}
+        {action.error && (
+          <Text role="alert" color="danger" variant="body-small">
+            {t('decision.failed', { reason: reasonOf(action.error) })}
+          </Text>
+        )}
+      </div>
+    </Section>
+  );
+}

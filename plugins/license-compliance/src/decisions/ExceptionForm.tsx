@@ -1,0 +1,126 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Radio, RadioGroup, Text } from '@backstage/ui';
+import {
+  supplyChainExceptionCreatePermission,
+  type LicensedComponent,
+  type NewDecision,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { useState } from 'react';
+import { DayField } from '../forms/DayField';
+import { withoutVersion } from '../packages/purl';
+import { licenseComplianceTranslationRef } from '../translation';
+import { dayFromNow, endOfDay, wrongEnd } from './day';
+import { DecisionForm, FormDisclosure } from './DecisionForm';
+import { isReason, ReasonField } from './ReasonField';
+import { useNewDecision } from './useNewDecision';
+
+const USUAL_DAYS = 90;
+
+interface ExceptionFormProps {
+  component: LicensedComponent;
+  entityRef: string;
+  onDecided(): void;
+}
+
+/** Asks for a licence exception for a package in an entity. */
+export function ExceptionForm(props: ExceptionFormProps) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { allowed, loading } = usePermission({
+    permission: supplyChainExceptionCreatePermission,
+    resourceRef: props.entityRef,
+  });
+  const action = useNewDecision(props.onDecided);
+  if (loading || props.component.verdict === 'allow') return null;
+  if (!allowed) {
+    return (
+      <Text as="p" variant="body-small" color="secondary">
+        {t('exception.denied')}
+      </Text>
+    );
+  }
+  return (
+    <FormDisclosure label={t('exception.title')} outcome={action.value}>
+      {close => <Fields {...props} action={action} onCancel={close} />}
+    </FormDisclosure>
+  );
+}
+
+function Fields(
+  props: ExceptionFormProps & {
+    action: ReturnType<typeof useNewDecision>;
+    onCancel(): void;
+  },
+) {
+  const { component, entityRef, action, onCancel } = props;
+  const { name, version, expression } = component;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const [about, setAbout] = useState('version');
+  const [scope, setScope] = useState('entity');
+  const [reason, setReason] = useState('');
+  const [ends, setEnds] = useState(dayFromNow(USUAL_DAYS));
+  const [checked, setChecked] = useState(false);
+  const endProblem = wrongEnd(ends);
+  const read = (): NewDecision | undefined => {
+    setChecked(true);
+    if (!isReason(reason) || endProblem) return undefined;
+    return {
+      subject: 'license-exception',
+      scope:
+        scope === 'entity'
+          ? { kind: 'entity', ref: entityRef }
+          : { kind: 'organisation' },
+      about: aboutOf(about, component),
+      reason: reason.trim(),
+      endsAt: endOfDay(ends),
+    };
+  };
+  return (
+    <DecisionForm
+      title={t('exception.title')}
+      hint={t('exception.hint')}
+      action={action}
+      read={read}
+      onCancel={onCancel}
+    >
+      <RadioGroup label={t('form.about')} value={about} onChange={setAbout}>
+        <Radio value="version">
+          {t('form.thisVersion', { name, version })}
+        </Radio>
+        <Radio value="package">{t('form.anyVersion', { name })}</Radio>
+        {expression && (
+          <Radio value="license">
+            {t('form.thisLicense', { license: expression })}
+          </Radio>
+        )}
+      </RadioGroup>
+      <RadioGroup label={t('form.for')} value={scope} onChange={setScope}>
+        <Radio value="entity">{t('form.thisService')}</Radio>
+        <Radio value="organisation">{t('form.organisation')}</Radio>
+      </RadioGroup>
+      <ReasonField value={reason} onChange={setReason} checked={checked} />
+      <DayField
+        label={t('form.ends')}
+        value={ends}
+        onChange={setEnds}
+        min={dayFromNow(0)}
+        error={
+          checked && endProblem
+            ? t(endProblem === 'past' ? 'form.endsPast' : 'form.endsMissing')
+            : undefined
+        }
+      />
+    </DecisionForm>
+  );
+}
+
+function aboutOf(
+  choice: string,
+  component: LicensedComponent,
+): NewDecision['about'] {
+  if (choice === 'license') return { license: component.expression };
+  return {
+    purl:
+      choice === 'version' ? component.purl : withoutVersion(component.purl),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Decision } from '@safety-curtain/plugin-supply-chain-common';
+import { packageLabel } from '@safety-curtain/plugin-supply-chain-react';
+import type { Translate } from '../translation';
+
+/** What a decision is about, for people. */
+export function aboutText(about: Decision['about'], t: Translate): string {
+  const { purl, license, release } = about;
+  const parts = [
+    purl && packageLabel(purl),
+    license,
+    release && t('decision.release', { release }),
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : t('decisions.anything');
+}
+
+/** Whom a decision is for: what kind of scope, and which. */
+export function scopeText(
+  scope: Decision['scope'],
+  t: Translate,
+): { title: string; description?: string } {
+  return {
+    title: t(`decisionScope.${scope.kind}`),
+    description: scope.ref,
+  };
+}

@@ -1,0 +1,116 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  LicenseIssue,
+  LicenseIssueQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ChoiceFilter,
+  FilteredList,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useCursorList,
+  useUrlSort,
+  useUrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useCallback, useMemo } from 'react';
+import { useLinks } from '../links';
+import { PackageDrawer } from '../packages/PackageDrawer';
+import { licenseComplianceTranslationRef } from '../translation';
+import { issueColumns } from './issueColumns';
+import {
+  issueFilterOf,
+  licenseFilterNames,
+  scopeFilterNames,
+} from './issueFilter';
+import { LicenseFilters, OrganisationScopeFilters } from './LicenseFilters';
+
+const sortable = ['verdict', 'package', 'firstSeen'];
+const ownNames = [...licenseFilterNames, 'excepted'];
+
+/** What breaks which rule, of one entity or of all; a row opens the package. */
+export function IssuesList(props: {
+  entityRef?: string;
+  /** The list is loaded anew when this changes. */
+  version?: number;
+  /** Called when something was decided beside an issue. */
+  onDecided?(): void;
+}) {
+  const { entityRef } = props;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t: shared } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const url = useUrlState();
+  const links = useLinks();
+  const { sort, onSortChange } = useUrlSort(sortable, {
+    column: 'verdict',
+    direction: 'descending',
+  });
+  const filter = issueFilterOf(url, entityRef);
+  const list = useCursorList<LicenseIssue>({
+    query: filter,
+    sort,
+    onSortChange,
+    version: props.version,
+    getId: issue => issue.id,
+    totalLabel: total => t('issues.total', total),
+    getPage: ({ signal, orderBy, ...page }) =>
+      api.listLicenseIssues(
+        {
+          ...filter,
+          ...page,
+          orderBy: orderBy as LicenseIssueQuery['orderBy'],
+        },
+        { signal },
+      ),
+  });
+  const filterKey = JSON.stringify(filter);
+  const getBlob = useCallback(
+    () => api.exportLicenseIssues(JSON.parse(filterKey)),
+    [api, filterKey],
+  );
+  const columns = useMemo(
+    () => issueColumns({ t, shared, links: entityRef ? undefined : links }),
+    [t, shared, links, entityRef],
+  );
+  return (
+    <>
+      <FilteredList
+        filterNames={entityRef ? ownNames : [...ownNames, ...scopeFilterNames]}
+        filters={
+          <>
+            <LicenseFilters searchLabel={t('issues.search')} />
+            <ChoiceFilter
+              name="excepted"
+              label={t('issues.excepted')}
+              anyLabel={t('issues.notExcepted')}
+              options={[{ value: 'true', label: t('issues.onlyExcepted') }]}
+            />
+            {!entityRef && <OrganisationScopeFilters />}
+          </>
+        }
+        csv={{ fileName: 'licence-issues.csv', getBlob }}
+        list={list}
+        columns={columns}
+        what={t('issues.what')}
+        noMatch={{ title: t('issues.noMatch'), hint: t('issues.noMatchHint') }}
+        none={{ title: t('issues.none'), hint: t('issues.noneHint') }}
+        onRowClick={issue =>
+          url.set(
+            {
+              package: issue.purl,
+              in: issue.entityRef,
+              snapshot: issue.snapshotId,
+            },
+            { push: true },
+          )
+        }
+      />
+      <PackageDrawer
+        onDecided={() => {
+          list.reload();
+          props.onDecided?.();
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import {
+  entityContentRouteRef,
+  organisationRouteRef,
+  rootRouteRef,
+} from '../routes';
+
+/**
+ * The plugin for apps of the old front-end system. Its client comes with the
+ * supply-chain plugin.
+ *
+ * @public
+ */
+export const licenseCompliancePlugin = createPlugin({
+  id: 'license-compliance',
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { organisation: organisationRouteRef },
+});
+
+/** The page for the whole organisation; mount it at `/license-compliance`. @public */
+export const LicenseCompliancePage = licenseCompliancePlugin.provide(
+  createRoutableExtension({
+    name: 'LicenseCompliancePage',
+    mountPoint: rootRouteRef,
+    component: () =>
+      import('./LicenseCompliancePage').then(m => m.LicenseCompliancePage),
+  }),
+);
+
+/** The Licences tab of an entity page; mount it at `/licenses`. @public */
+export const EntityLicensesContent = licenseCompliancePlugin.provide(
+  createRoutableExtension({
+    name: 'EntityLicensesContent',
+    mountPoint: entityContentRouteRef,
+    component: () =>
+      import('../entity/EntityLicensesContent').then(
+        m => m.EntityLicensesContent,
+      ),
+  }),
+);
+
+/** The overview card of an entity page. @public */
+export const EntityLicensesCard = licenseCompliancePlugin.provide(
+  createComponentExtension({
+    name: 'EntityLicensesCard',
+    component: {
+      lazy: () =>
+        import('../card/EntityLicensesCard').then(m => m.EntityLicensesCard),
+    },
+  }),
+);

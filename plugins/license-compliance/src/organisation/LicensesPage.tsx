@@ -1,0 +1,32 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  OrganisationPage,
+  ViewTabs,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { PackagesList } from '../packages/PackagesList';
+import { licenseComplianceTranslationRef } from '../translation';
+import { LicensesList } from './LicensesList';
+
+/** The licences in use, and the packages under each. */
+export function LicensesPage() {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  return (
+    <OrganisationPage>
+      <ViewTabs
+        label={t('licenses.views')}
+        views={[
+          {
+            id: 'licenses',
+            title: t('licenses.byLicense'),
+            content: <LicensesList />,
+          },
+          {
+            id: 'packages',
+            title: t('licenses.byPackage'),
+            content: <PackagesList />,
+          },
+        ]}
+      />
+    </OrganisationPage>
+  );
+}

@@ -1,0 +1,4 @@
+export {
+  licenseComplianceTranslationRef,
+  type Translate,
+} from './translationRef';
