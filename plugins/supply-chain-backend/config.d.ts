@@ -77,8 +77,12 @@ export interface Config {
       upload?: {
         /** Bytes of one document, out of its compression. Default: 104857600 (100 MiB). */
         maxBytes?: number;
-        /** Uploads that are read at once on each replica. Default: 2. */
+        /** Bodies that are taken in at once on each replica. Default: 2. */
         concurrency?: number;
+        /** Memory of the thread that reads them, in MiB, at least 8 times `maxBytes`. Default: 3072. */
+        memory?: number;
+        /** The longest that reading one may take. Default: 5 minutes. */
+        timeout?: HumanDuration;
       };
     };
     /** What people decide: licence exceptions, curated licences, holds. */

@@ -77,8 +77,11 @@ export interface ArchiveOptions {
   upload: {
     /** Bytes of one uploaded document, out of its compression. */
     maxBytes: number;
-    /** Uploads that are read at once on this replica. */
+    /** Bodies that are taken in at once on this replica. */
     concurrency: number;
+    /** Memory of the thread that reads them, one after another, in MiB. */
+    memoryMb: number;
+    timeoutMs: number;
   };
 }
 
@@ -129,7 +132,16 @@ function readArchive(config: Config | undefined): ArchiveOptions {
   const upload = {
     maxBytes: number('maxBytes', 100 * MIB),
     concurrency: number('concurrency', 2),
+    memoryMb: number('memory', 3072),
+    timeoutMs: duration(config, 'archive.upload.timeout', 5 * MINUTE),
   };
+  // Values may take half of it; their text and what is made of them the rest.
+  const least = Math.ceil((upload.maxBytes * 8) / MIB);
+  if (upload.memoryMb < least) {
+    throw new InputError(
+      `supplyChain.archive.upload.memory must be at least ${least} (MiB), 8 times maxBytes`,
+    );
+  }
   return { store, folder, upload };
 }
 

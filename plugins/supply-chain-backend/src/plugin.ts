@@ -125,6 +125,11 @@ export const supplyChainPlugin = createBackendPlugin({
           timeoutMs: options.scanning.limits.fileTimeoutMs,
           memoryMb: options.scanning.limits.fileMemoryMb,
         });
+        // One thread with more room: uploads are larger, and scans go on.
+        const uploadPool = new EnginePool({
+          threads: 1,
+          ...options.archive.upload,
+        });
         const workers = new ScanWorkers({
           knex,
           logger,
@@ -196,7 +201,7 @@ export const supplyChainPlugin = createBackendPlugin({
             uploads: new Uploads({
               knex,
               archive,
-              pool,
+              pool: uploadPool,
               toolVersion: version,
               limits: options.archive.upload,
             }),
@@ -251,6 +256,7 @@ export const supplyChainPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(async () => {
           await workers.stop();
           await pool.close();
+          await uploadPool.close();
         });
       },
     });

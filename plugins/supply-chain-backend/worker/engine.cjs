@@ -65,12 +65,12 @@ function writeDocuments({ inventory, meta }) {
  * Reads an SBOM that somebody made, and writes the documents of its snapshot.
  * What the engine refuses comes back as `{ error }`.
  *
- * @param {{ content: Uint8Array, path: string, subject: { name: string, description: string }, meta: import('@safety-curtain/sbom').DocumentMeta }} task
+ * @param {{ content: Uint8Array, memory: number, path: string, subject: { name: string, description: string }, meta: import('@safety-curtain/sbom').DocumentMeta }} task
  */
-function readUpload({ content, path: file, subject, meta }) {
+function readUpload({ content, memory, path: file, subject, meta }) {
   const bytes = Buffer.from(Uint8Array.from(content));
   try {
-    const document = sbom.readSbom(bytes);
+    const document = sbom.readSbom(bytes, { memory });
     const { manifests } = sbom.inventoryOfSbom(document, { path: file });
     const inventory = { subject, manifests };
     return {

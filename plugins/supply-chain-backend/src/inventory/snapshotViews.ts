@@ -28,7 +28,8 @@ import { readInventory, SnapshotRow } from './snapshots';
 /** Findings and packages named on each side of a difference. */
 const MAX_DIFFERENCES = 5000;
 
-type ViewRow = SnapshotRow & {
+/** A snapshot with its target. */
+export type ViewRow = SnapshotRow & {
   entity_ref: string;
   target_name: string;
   removed_at: unknown;

@@ -104,7 +104,8 @@ export class EnginePool {
     signal: AbortSignal,
   ): Promise<{ upload: ReadUpload } | { error: string }> {
     try {
-      return await this.#run('readUpload', task, signal);
+      const memory = (this.#memoryMb / 2) * 1024 * 1024;
+      return await this.#run('readUpload', { ...task, memory }, signal);
     } catch (error) {
       signal.throwIfAborted();
       return { error: this.#explain(error as Error) };
