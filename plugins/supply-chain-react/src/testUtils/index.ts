@@ -7,3 +7,4 @@
  */
 export * from './answers';
 export * from './backend';
+export { checkout, renderPart } from './renderPart';
