@@ -85,6 +85,15 @@ export interface Config {
         timeout?: HumanDuration;
       };
     };
+    /** How many days records are kept; `forever` keeps them for good. */
+    retention?: {
+      /** SBOMs that are no longer in force. Default: forever. */
+      sbomsDays?: number | 'forever';
+      /** Scan results and resolved findings. Default: 365. */
+      artifactsDays?: number | 'forever';
+      /** The files that each scan read, skipped and failed on. Default: 90. */
+      logsDays?: number | 'forever';
+    };
     /** What people decide: licence exceptions, curated licences, holds. */
     decisions?: {
       /** Whether somebody else than who asked has to approve. Default: false. */

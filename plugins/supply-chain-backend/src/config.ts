@@ -5,6 +5,7 @@ import { InputError } from '@backstage/errors';
 import { validateCronExpression } from 'cron';
 import path from 'node:path';
 import { DATABASE_STORE } from './archive/documents';
+import type { RetentionOptions } from './retention/RetentionRules';
 import type { DecisionOptions } from './decisions/decisionRules';
 
 /** When a target is scanned again. Times in milliseconds. */
@@ -60,6 +61,7 @@ export interface SupplyChainOptions {
   localPaths: string[];
   decisions: DecisionOptions;
   archive: ArchiveOptions;
+  retention: RetentionOptions;
   advisories: {
     refreshMs: number;
     osv: OsvSourceOptions[];
@@ -110,6 +112,7 @@ export function readOptions(root: Config): SupplyChainOptions {
       ),
     },
     archive: readArchive(config),
+    retention: readRetention(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     advisories: {
       refreshMs: duration(config, 'advisories.refresh', HOUR),
@@ -143,6 +146,24 @@ function readArchive(config: Config | undefined): ArchiveOptions {
     );
   }
   return { store, folder, upload };
+}
+
+function readRetention(config: Config | undefined): RetentionOptions {
+  const days = (key: string, fallback: number | undefined) => {
+    if (config?.getOptional(`retention.${key}`) === 'forever') return undefined;
+    const value = config?.getOptionalNumber(`retention.${key}`) ?? fallback;
+    if (value !== undefined && (!Number.isInteger(value) || value < 1)) {
+      throw new InputError(
+        `supplyChain.retention.${key} must be a whole number above zero, or 'forever'`,
+      );
+    }
+    return value;
+  };
+  return {
+    sbomsDays: days('sbomsDays', undefined),
+    artifactsDays: days('artifactsDays', 365),
+    logsDays: days('logsDays', 90),
+  };
 }
 
 function readSchedule(config: Config | undefined): ScanSchedule {

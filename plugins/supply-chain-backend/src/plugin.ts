@@ -39,6 +39,7 @@ import { withLease } from './database/leases';
 import { openDatabase } from './database/migrate';
 import { Access } from './http/access';
 import { createRouter } from './http/router';
+import { Retention } from './retention/Retention';
 import { DependencyScanner } from './scanning/DependencyScanner';
 import { EnginePool } from './scanning/EnginePool';
 import {
@@ -59,6 +60,10 @@ const ADVISORY_CHECK = { seconds: 15 };
 const ADVISORY_TIMEOUT = { hours: 2 };
 const CATALOG_TIMEOUT = { minutes: 10 };
 const CATALOG_LEASE_MS = 60_000;
+const RETENTION_FREQUENCY = { hours: 24 };
+/** Not at once: a portal that restarts often has better things to do. */
+const RETENTION_DELAY = { minutes: 15 };
+const RETENTION_TIMEOUT = { hours: 2 };
 
 /**
  * Scans catalog services on a schedule, stores SBOMs and findings, and
@@ -187,6 +192,13 @@ export const supplyChainPlugin = createBackendPlugin({
           rules: Object.values(targetRules),
           getResources: refs => readTargetResources(knex, refs),
         });
+        const retention = new Retention({
+          knex,
+          archive,
+          auditor: deps.auditor,
+          logger,
+          retention: options.retention,
+        });
         const access = new Access(deps);
         deps.httpRouter.use(
           createRouter({
@@ -197,6 +209,7 @@ export const supplyChainPlugin = createBackendPlugin({
               logger,
               credentials: request => access.credentials(request),
             }),
+            retention,
             decisionEffects: {},
             uploads: new Uploads({
               knex,
@@ -239,6 +252,21 @@ export const supplyChainPlugin = createBackendPlugin({
           frequency: ADVISORY_CHECK,
           timeout: ADVISORY_TIMEOUT,
           fn: signal => refresher.refreshDue(signal as AbortSignal),
+        });
+        await scheduler.scheduleTask({
+          id: 'supply-chain-retention',
+          scope: 'local',
+          frequency: RETENTION_FREQUENCY,
+          initialDelay: RETENTION_DELAY,
+          timeout: RETENTION_TIMEOUT,
+          fn: async signal => {
+            await withLease(
+              knex,
+              'retention',
+              { leaseMs: CATALOG_LEASE_MS, signal: signal as AbortSignal },
+              held => retention.run(held),
+            );
+          },
         });
         await deps.events.subscribe({
           id: 'supply-chain',

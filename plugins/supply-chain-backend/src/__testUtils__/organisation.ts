@@ -25,6 +25,8 @@ export function catalogTarget(
     etag: '1',
     source: { type: 'file', target: `/sources/${name}`, exclude: [] },
     sourceHost: '',
+    distribution: 'hosted-service',
+    distributionBecause: 'No rule fits: the default',
     ...changes,
   };
 }
@@ -108,6 +110,7 @@ function pack(text: string): KeptDocument {
     size: bytes.length,
     gzip: bytes,
     store: 'database',
+    keptAfter: 0,
   };
 }
 

@@ -10,7 +10,7 @@ import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { retryOnDeadlock, toDate, toText } from '../database/dialect';
 import { withLease } from '../database/leases';
-import { lockMatching } from '../database/matchingLock';
+import { lockMatching } from '../database/locks';
 import type { ExploitFeed } from './feeds/exploitFeeds';
 import { rateFlaws } from './rateFlaws';
 import { toStorable } from './storable';

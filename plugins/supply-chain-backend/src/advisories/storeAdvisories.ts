@@ -6,7 +6,7 @@ import {
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { chunked, retryOnDeadlock, toDate } from '../database/dialect';
-import { lockMatching } from '../database/matchingLock';
+import { lockMatching } from '../database/locks';
 import { FindingChanges, reconcileFindings } from '../findings/reconcile';
 import { storeFlaws } from './flaws';
 import { rateFlaws } from './rateFlaws';

@@ -1,5 +1,6 @@
 import {
   PresenceQuery,
+  supplyChainRetentionReadPermission,
   supplyChainSbomReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
@@ -19,6 +20,11 @@ export function addArchiveRoutes(router: Router, context: RouteContext): void {
       owner,
     };
   };
+
+  router.get('/retention', async (req, res) => {
+    await access.require(req, supplyChainRetentionReadPermission);
+    res.json(await context.retention.describe());
+  });
 
   router.get('/presence', async (req, res) => {
     res.json(await listPresence(knex, req.query, await readable(req)));

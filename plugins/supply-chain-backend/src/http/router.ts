@@ -18,6 +18,7 @@ import { addDecisionRoutes } from './decisionRoutes';
 import { addFindingRoutes } from './findingRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addScanRoutes } from './scanRoutes';
+import type { Retention } from '../retention/Retention';
 import type { Uploads } from '../uploads/Uploads';
 import { addTargetRoutes } from './targetRoutes';
 import { addUploadRoutes } from './uploadRoutes';
@@ -34,6 +35,7 @@ export interface RouteContext {
   refresher: AdvisoryRefresher;
   decisionEffects: DecisionEffects;
   uploads: Uploads;
+  retention: Retention;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;
 }

@@ -2,7 +2,7 @@ import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { matchNewComponents } from '../advisories/matchComponents';
 import { isPostgres } from '../database/dialect';
-import { lockMatching } from '../database/matchingLock';
+import { lockMatching } from '../database/locks';
 import {
   FindingChanges,
   reconcileFindings,

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import { isPostgres } from './dialect';
 
-/** Any number that no one else on this database uses for an advisory lock. */
+/** Any numbers that no one else on this database uses for advisory locks. */
 const MATCHING_LOCK = 7_230_921_101;
+const DOCUMENTS_LOCK = 7_230_921_102;
 
 /**
  * Keeps new components and new advisories from missing each other.
@@ -17,10 +18,30 @@ export async function lockMatching(
   trx: Knex.Transaction,
   mode: 'shared' | 'exclusive',
 ): Promise<void> {
+  await lock(trx, MATCHING_LOCK, mode);
+}
+
+/**
+ * Keeps retention from deleting the bytes of a document that somebody is
+ * about to name again: whoever names documents shares the lock, whoever
+ * deletes them has it alone, until the transaction ends.
+ */
+export async function lockDocuments(
+  trx: Knex.Transaction,
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
+  await lock(trx, DOCUMENTS_LOCK, mode);
+}
+
+async function lock(
+  trx: Knex.Transaction,
+  number: number,
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
   if (!isPostgres(trx)) return;
-  const lock =
+  const take =
     mode === 'shared'
       ? 'pg_advisory_xact_lock_shared'
       : 'pg_advisory_xact_lock';
-  await trx.raw(`select ${lock}(?)`, [MATCHING_LOCK]);
+  await trx.raw(`select ${take}(?)`, [number]);
 }

@@ -1,0 +1,241 @@
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { archiveOf } from '../__testUtils__/archive';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import {
+  addTargets,
+  advisory,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../__testUtils__/organisation';
+import { storeAdvisories } from '../advisories/storeAdvisories';
+import type { Archive } from '../archive/Archive';
+import { FolderStore } from '../archive/stores/FolderStore';
+import { checkDecision } from '../decisions/decisionRules';
+import { createDecision } from '../decisions/decisionStore';
+import { Retention } from './Retention';
+
+jest.setTimeout(60_000);
+
+const SHOP = 'component:default/shop';
+const BLOG = 'component:default/blog';
+const DAY = 86_400_000;
+const always = new AbortController().signal;
+
+const lock = (version: string) => [
+  lockFile('package-lock.json', npm('a', version)),
+];
+
+function retentionOf(knex: Knex, archive: Archive, retention: object) {
+  return new Retention({
+    knex,
+    archive,
+    auditor: mockServices.auditor.mock({
+      createEvent: async () => ({
+        success: async () => undefined,
+        fail: async () => undefined,
+      }),
+    }),
+    logger: mockServices.logger.mock(),
+    retention,
+  });
+}
+
+describe.each(databaseIds)('retention on %p', id => {
+  let knex: Knex;
+  beforeEach(async () => {
+    knex = await createDatabase(id);
+    await addTargets(
+      knex,
+      catalogTarget('shop', { systemRef: 'system:default/store' }),
+      catalogTarget('blog', { owners: ['group:default/writers'] }),
+    );
+    await storeAdvisories(
+      knex,
+      'test',
+      [advisory('TEST-1', 'a', '3.0.0')],
+      new Date(),
+    );
+    for (const [index, entity] of [SHOP, BLOG].entries()) {
+      for (const version of ['1.0.0', '2.0.0', '3.0.0']) {
+        await storeScanOf(knex, entity, lock(`${version}-${index}`));
+      }
+    }
+    await knex('snapshots').where('release', null).update({ release: 'r1' });
+  });
+
+  /** As if this many days had passed. */
+  const after = (days: number, options: object) =>
+    retentionOf(knex, archiveOf(knex), options).run(
+      always,
+      new Date(Date.now() + days * DAY),
+    );
+
+  const counts = async () => {
+    const result: Record<string, number> = {};
+    for (const table of [
+      'snapshots',
+      'documents',
+      'scans',
+      'scan_files',
+      'findings',
+    ]) {
+      const [{ n }] = await knex(table).count('* as n');
+      result[table] = Number(n);
+    }
+    return result;
+  };
+
+  async function hold(scope: NewDecision['scope'], release?: string) {
+    const wanted: NewDecision = {
+      subject: 'hold',
+      scope,
+      about: release ? { release } : undefined,
+      reason: 'An audit',
+    };
+    const now = new Date();
+    const options = { secondPerson: false, longestExceptionMs: DAY };
+    const by = { author: 'user:default/a', approver: 'user:default/a' };
+    return knex.transaction(trx =>
+      createDecision(trx, checkDecision(wanted, options, now), by, {}, now),
+    );
+  }
+
+  it('deletes nothing before its time, and SBOMs never by itself', async () => {
+    const before = await counts();
+    expect(before).toEqual({
+      snapshots: 6,
+      documents: 18,
+      scans: 6,
+      scan_files: 6,
+      findings: 2,
+    });
+    await after(89, { artifactsDays: 365, logsDays: 90 });
+    expect(await counts()).toEqual(before);
+    await after(4000, { artifactsDays: 365, logsDays: 90 });
+    expect(await counts()).toMatchObject({ snapshots: 6, documents: 18 });
+  });
+
+  it('deletes logs but the newest list of files, and says so', async () => {
+    await after(91, { logsDays: 90 });
+    expect(await counts()).toMatchObject({ scan_files: 2, scans: 6 });
+    const { rules, deletions, lastRunAt } = await retentionOf(
+      knex,
+      archiveOf(knex),
+      { logsDays: 90 },
+    ).describe();
+    expect(rules.map(r => [r.kind, r.days, r.stored])).toEqual([
+      ['sboms', undefined, 6],
+      ['artifacts', undefined, 6],
+      ['logs', 90, 2],
+    ]);
+    expect(deletions).toMatchObject([
+      { kind: 'logs', count: 4, reason: 'scan logs: kept for 90 days' },
+    ]);
+    expect(lastRunAt).toBeDefined();
+  });
+
+  it('deletes resolved findings, and scans that no snapshot came from', async () => {
+    await storeScanOf(knex, SHOP, lock('3.0.0-0'));
+    await storeScanOf(knex, SHOP, lock('3.0.0-0'));
+    expect(await counts()).toMatchObject({ scans: 8, findings: 2 });
+    await after(366, { artifactsDays: 365 });
+    // What says what a snapshot came from, and the last one, stay.
+    expect(await counts()).toMatchObject({ scans: 7, findings: 0 });
+    expect(await knex('finding_events')).toEqual([]);
+  });
+
+  it('keeps findings that are open, however old', async () => {
+    await storeScanOf(knex, SHOP, lock('1.0.0-0'));
+    await after(4000, { artifactsDays: 365 });
+    expect(await knex('findings').pluck('state')).toEqual(['open']);
+  });
+
+  it('deletes SBOMs that were asked to go, but never what is in force', async () => {
+    await after(31, { sbomsDays: 30 });
+    expect(await counts()).toMatchObject({ snapshots: 2, documents: 6 });
+    expect(await knex('past_components')).toEqual([]);
+    const deletions = await knex('deletions')
+      .whereNotNull('entity_ref')
+      .orderBy('entity_ref');
+    expect(deletions).toMatchObject([
+      { entity_ref: BLOG, count: 2, reason: 'snapshots: kept for 30 days' },
+      { entity_ref: SHOP, count: 2 },
+    ]);
+  });
+
+  it.each([
+    ['the organisation', { kind: 'organisation' }, 6],
+    ['an owner', { kind: 'owner', ref: 'group:default/writers' }, 4],
+    ['a system', { kind: 'system', ref: 'system:default/store' }, 4],
+    ['an entity', { kind: 'entity', ref: SHOP }, 4],
+  ] as [string, NewDecision['scope'], number][])(
+    'keeps what is on hold for %s, until that ends',
+    async (_, scope, kept) => {
+      const row = await hold(scope);
+      const options = { sbomsDays: 30, artifactsDays: 30, logsDays: 30 };
+      const { rules } = await retentionOf(
+        knex,
+        archiveOf(knex),
+        options,
+      ).describe(new Date(Date.now() + 31 * DAY));
+      expect(rules[0].held).toBeGreaterThan(0);
+      await after(31, options);
+      expect((await counts()).snapshots).toBe(kept);
+      expect((await counts()).scan_files).toBe(kept);
+      await knex('decisions').where('id', row.id).update({ state: 'revoked' });
+      await after(31, options);
+      expect(await counts()).toMatchObject({ snapshots: 2, scan_files: 2 });
+    },
+  );
+
+  it('keeps the snapshots of a release on hold, and only these', async () => {
+    await knex('snapshots')
+      .whereIn('id', knex('snapshots').min('id'))
+      .update({ release: 'v1' });
+    await hold({ kind: 'organisation' }, 'v1');
+    await after(31, { sbomsDays: 30 });
+    expect(await knex('snapshots').where('release', 'v1')).toHaveLength(1);
+    expect((await counts()).snapshots).toBe(3);
+  });
+
+  it('deletes the bytes in other stores with the last that named them', async () => {
+    const folder = createMockDirectory();
+    const archive = archiveOf(knex, new FolderStore(folder.path));
+    const [document] = await archive.keep([
+      {
+        mediaType: 'text/plain',
+        sha256:
+          'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
+        size: 1,
+        gzip: Buffer.from('H4sIAAAAAAAAA0sEAEO+t+gBAAAA', 'base64'),
+      },
+    ]);
+    const { storeDocuments } = await import('../archive/documents');
+    await knex.transaction(trx => storeDocuments(trx, [document], new Date()));
+    expect(Object.keys(folder.content() as object)).toEqual(['ca']);
+    await retentionOf(knex, archive, { sbomsDays: 30 }).run(always);
+    expect(JSON.stringify(folder.content())).not.toContain('ca978112');
+    // Whoever kept the same bytes before that may not name them now.
+    await expect(
+      knex.transaction(trx => storeDocuments(trx, [document], new Date())),
+    ).rejects.toThrow('try again');
+  });
+
+  it('stops where it is told to', async () => {
+    const stopped = AbortSignal.abort(new Error('Stopping'));
+    await expect(
+      retentionOf(knex, archiveOf(knex), { logsDays: 1 }).run(
+        stopped,
+        new Date(Date.now() + 9 * DAY),
+      ),
+    ).rejects.toThrow('Stopping');
+    expect((await counts()).scan_files).toBe(6);
+  });
+});

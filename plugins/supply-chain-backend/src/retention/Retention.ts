@@ -1,0 +1,270 @@
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import type { Retention as RetentionView } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import type { Archive } from '../archive/Archive';
+import { DOCUMENTS_DELETED } from '../archive/documents';
+import { toIso, toText } from '../database/dialect';
+import { lockDocuments } from '../database/locks';
+import { holdsInForce } from './holds';
+import {
+  cutoffOf,
+  daysOf,
+  ExpiredRecords,
+  expiredRecords,
+  RetentionOptions,
+  selectDue,
+  selectKept,
+} from './RetentionRules';
+
+/** Rows that one statement deletes: short locks, and a place to stop. */
+const BATCH = 500;
+const SHOWN_DELETIONS = 100;
+/** The kind under which a run that went to its end is recorded. */
+const RUN = 'run';
+
+/**
+ * Deletes what has been kept long enough. What is on hold, in force or
+ * referred to stays, and each deletion leaves a record.
+ */
+export class Retention {
+  readonly #knex: Knex;
+  readonly #archive: Archive;
+  readonly #auditor: AuditorService;
+  readonly #logger: LoggerService;
+  readonly #options: RetentionOptions;
+
+  constructor(options: {
+    knex: Knex;
+    archive: Archive;
+    auditor: AuditorService;
+    logger: LoggerService;
+    retention: RetentionOptions;
+  }) {
+    this.#knex = options.knex;
+    this.#archive = options.archive;
+    this.#auditor = options.auditor;
+    this.#logger = options.logger;
+    this.#options = options.retention;
+  }
+
+  /** One round; stops between batches when the signal says so. */
+  async run(signal: AbortSignal, now = new Date()): Promise<void> {
+    for (const records of expiredRecords) {
+      const days = daysOf(records.kind, this.#options);
+      if (days !== undefined) {
+        await this.#delete(records, days, now, signal);
+      }
+    }
+    if (this.#options.sbomsDays !== undefined) {
+      await this.#deleteDocuments(now, signal);
+    }
+    await this.#record({ kind: RUN, count: 0, before: now, reason: '' }, now);
+  }
+
+  /** The rules, what they keep, and what they deleted. */
+  async describe(now = new Date()): Promise<RetentionView> {
+    const knex = this.#knex;
+    const holds = await holdsInForce(knex, now);
+    const rules: RetentionView['rules'] = [];
+    for (const [kind, title] of kinds) {
+      const days = daysOf(kind, this.#options);
+      const rule = { kind, title, days, due: 0, held: 0 };
+      for (const records of expiredRecords) {
+        if (records.kind !== kind || days === undefined) continue;
+        const before = cutoffOf(days, now);
+        rule.due += await count(selectDue(knex, records, before, holds));
+        rule.held += await count(selectKept(knex, records, before, holds));
+      }
+      rules.push({ ...rule, ...(await stored(knex, kind)) });
+    }
+    const [lastRun, deletions] = await Promise.all([
+      knex('deletions').where('kind', RUN).max('at as at').first(),
+      knex('deletions')
+        .whereNot('kind', RUN)
+        .orderBy('id', 'desc')
+        .limit(SHOWN_DELETIONS),
+    ]);
+    return {
+      rules,
+      lastRunAt: toIso(lastRun?.at),
+      deletions: deletions.map(row => ({
+        at: toIso(row.at)!,
+        kind: row.kind,
+        entityRef: row.entity_ref ?? undefined,
+        count: row.count,
+        before: toIso(row.before),
+        reason: row.reason,
+      })),
+    };
+  }
+
+  async #delete(
+    records: ExpiredRecords,
+    days: number,
+    now: Date,
+    signal: AbortSignal,
+  ) {
+    const before = cutoffOf(days, now);
+    const reason = `${records.noun}: kept for ${days} days`;
+    for (;;) {
+      signal.throwIfAborted();
+      const gone = await this.#knex.transaction(async trx => {
+        // Read again each time: a hold may come while this runs.
+        const holds = await holdsInForce(trx, new Date());
+        const rows: { id: number | string; entity_ref: string }[] =
+          await selectDue(trx, records, before, holds)
+            .join('targets as entity', 'entity.id', records.target)
+            .orderBy(records.key)
+            .limit(BATCH)
+            .select(`${records.key} as id`, 'entity.entity_ref');
+        if (rows.length === 0) return 0;
+        const column = records.table === 'scan_files' ? 'scan_id' : 'id';
+        await trx(records.table)
+          .whereIn(
+            column,
+            rows.map(row => row.id),
+          )
+          .delete();
+        await this.#recordAll(trx, records, rows, { before, reason, now });
+        return rows.length;
+      });
+      if (gone === 0) return;
+      await this.#tell(records, gone, reason);
+    }
+  }
+
+  /** SBOMs are recorded one entity at a time, the rest together. */
+  async #recordAll(
+    trx: Knex.Transaction,
+    records: ExpiredRecords,
+    rows: { entity_ref: string }[],
+    { before, reason, now }: { before: Date; reason: string; now: Date },
+  ) {
+    const counts = new Map<string, number>();
+    for (const row of rows) {
+      const key = records.table === 'snapshots' ? row.entity_ref : '';
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    for (const [entityRef, number] of counts) {
+      await this.#record(
+        { kind: records.kind, entityRef, count: number, before, reason },
+        now,
+        trx,
+      );
+    }
+  }
+
+  /**
+   * Documents that no snapshot names any more: their bytes go before the
+   * transaction ends, so that nobody names them again in between.
+   */
+  async #deleteDocuments(now: Date, signal: AbortSignal) {
+    for (;;) {
+      signal.throwIfAborted();
+      const gone = await this.#knex.transaction(async trx => {
+        await lockDocuments(trx, 'exclusive');
+        const rows = await unnamedDocuments(trx);
+        if (rows.length === 0) return 0;
+        await trx('documents')
+          .whereIn(
+            'sha256',
+            rows.map(row => row.sha256),
+          )
+          .delete();
+        await this.#record(
+          {
+            kind: 'sboms',
+            count: rows.length,
+            before: now,
+            reason: DOCUMENTS_DELETED,
+          },
+          now,
+          trx,
+        );
+        await this.#archive.discard(rows, signal);
+        return rows.length;
+      });
+      if (gone === 0) return;
+    }
+  }
+
+  async #record(
+    deletion: {
+      kind: string;
+      entityRef?: string;
+      count: number;
+      before: Date;
+      reason: string;
+    },
+    now: Date,
+    knex: Knex = this.#knex,
+  ) {
+    await knex('deletions').insert({
+      at: now,
+      kind: deletion.kind,
+      entity_ref: deletion.entityRef || null,
+      count: deletion.count,
+      before: deletion.before,
+      reason: toText(deletion.reason),
+    });
+  }
+
+  async #tell(records: ExpiredRecords, number: number, reason: string) {
+    this.#logger.info(`Deleted ${number} ${reason}`);
+    const event = await this.#auditor.createEvent({
+      eventId: 'retention-delete',
+      severityLevel: 'medium',
+      meta: { kind: records.kind, table: records.table, count: number, reason },
+    });
+    await event.success();
+  }
+}
+
+const kinds: [ExpiredRecords['kind'], string][] = [
+  ['sboms', 'SBOMs, inventories and where packages were'],
+  ['artifacts', 'Scan results and resolved findings'],
+  ['logs', 'Scan logs: the files that each scan read, skipped and failed on'],
+];
+
+function unnamedDocuments(
+  trx: Knex.Transaction,
+): Promise<{ sha256: string; store: string }[]> {
+  const named = [
+    's.inventory_sha256',
+    's.cyclonedx_sha256',
+    's.spdx_sha256',
+    's.original_sha256',
+  ];
+  const query = trx('documents as d')
+    .limit(BATCH)
+    .select('d.sha256', 'd.store');
+  for (const column of named) {
+    query.whereNotExists(
+      trx('snapshots as s')
+        .whereRaw('?? = d.sha256', [column])
+        .select(trx.raw('1')),
+    );
+  }
+  return query;
+}
+
+async function stored(knex: Knex, kind: ExpiredRecords['kind']) {
+  if (kind === 'sboms') {
+    const [{ bytes }] = await knex('documents').sum('size as bytes');
+    return {
+      stored: await count(knex('snapshots')),
+      bytes: Number(bytes ?? 0),
+    };
+  }
+  return {
+    stored: await count(knex(kind === 'logs' ? 'scan_files' : 'scans')),
+  };
+}
+
+async function count(query: Knex.QueryBuilder): Promise<number> {
+  const [row] = await query.count('* as count');
+  return Number((row as { count: number | string }).count);
+}

@@ -1,0 +1,63 @@
+import type { Knex } from 'knex';
+import { DecisionRow, inForce } from '../decisions/decisionStore';
+
+/** The holds that are in force. */
+export function holdsInForce(knex: Knex, now: Date): Promise<DecisionRow[]> {
+  return inForce(knex, 'hold', now) as unknown as Promise<DecisionRow[]>;
+}
+
+/** What of a row a hold can be about; absent columns it is not asked about. */
+export interface HeldColumns {
+  target: string;
+  /** Only snapshots have one: a hold of a release is for them alone. */
+  release?: string;
+}
+
+/** Leaves out the rows that a hold keeps. */
+export function whereNotHeld(
+  query: Knex.QueryBuilder,
+  holds: DecisionRow[],
+  columns: HeldColumns,
+): void {
+  for (const hold of holds) {
+    if (hold.release !== null && !columns.release) continue;
+    query.whereNot(held => within(held, hold, columns));
+  }
+}
+
+/** Keeps the rows that some hold keeps. */
+export function whereHeld(
+  query: Knex.QueryBuilder,
+  holds: DecisionRow[],
+  columns: HeldColumns,
+): void {
+  const asked = holds.filter(hold => hold.release === null || columns.release);
+  query.where(any => {
+    any.whereRaw('1 = 0');
+    for (const hold of asked) {
+      any.orWhere(held => within(held, hold, columns));
+    }
+  });
+}
+
+function within(
+  query: Knex.QueryBuilder,
+  hold: DecisionRow,
+  columns: HeldColumns,
+): void {
+  query.whereRaw('1 = 1');
+  if (hold.release !== null) {
+    // Never null, so that `not` of it is never unknown.
+    query.whereRaw(`coalesce(??, '') = ?`, [columns.release!, hold.release]);
+  }
+  const { scope_kind: kind, scope_ref: ref } = hold;
+  if (kind === 'organisation') return;
+  query.whereIn(columns.target, scope => {
+    if (kind === 'owner') {
+      scope.from('target_owners').where('owner_ref', ref).select('target_id');
+    } else {
+      const column = kind === 'system' ? 'system_ref' : 'entity_ref';
+      scope.from('targets').where(column, ref).select('id');
+    }
+  });
+}
