@@ -94,6 +94,65 @@ export interface Config {
       /** The files that each scan read, skipped and failed on. Default: 90. */
       logsDays?: number | 'forever';
     };
+    /** Licences of components. */
+    licenses?: {
+      /** Where licences, ages and deprecations of packages are asked for. */
+      sources?: {
+        /** Questions at once, for each source on each replica. Default: 4. */
+        concurrency?: number;
+        /** The longest that one answer may take. Default: 60 seconds. */
+        timeout?: HumanDuration;
+        /** Bytes of one answer, out of its compression. Default: 67108864 (64 MiB). */
+        maxBytes?: number;
+        /** The registries of npm's own configuration (`.npmrc`, environment). */
+        npm?: {
+          /** Default: true. */
+          enabled?: boolean;
+        };
+        /** Open Source Insights, which knows packages of seven ecosystems. */
+        depsDev?: {
+          /** It learns which packages are in use. Default: false. */
+          enabled?: boolean;
+          /** Default: https://api.deps.dev. */
+          url?: string;
+          /**
+           * Value of the `Authorization` header.
+           * @visibility secret
+           */
+          authorization?: string;
+        };
+        /** PyPI's JSON interface: `<url>/<name>/json`. */
+        pypi?: {
+          url: string;
+          /** @visibility secret */
+          authorization?: string;
+        };
+        /** crates.io: `<url>/api/v1/crates/<name>`. */
+        crates?: {
+          url: string;
+          /** @visibility secret */
+          authorization?: string;
+        };
+        /** RubyGems: `<url>/api/v1/versions/<name>.json`. */
+        rubygems?: {
+          url: string;
+          /** @visibility secret */
+          authorization?: string;
+        };
+        /** A Maven repository: `<url>/<group>/<artifact>/<version>/…`. */
+        maven?: {
+          url: string;
+          /** @visibility secret */
+          authorization?: string;
+        };
+        /** NuGet's registrations: `<url>/<id>/index.json`. */
+        nuget?: {
+          url: string;
+          /** @visibility secret */
+          authorization?: string;
+        };
+      };
+    };
     /** What people decide: licence exceptions, curated licences, holds. */
     decisions?: {
       /** Whether somebody else than who asked has to approve. Default: false. */

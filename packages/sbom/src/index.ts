@@ -59,3 +59,5 @@ export {
 } from './documents/inventoryDocument';
 export { formatPurl, parsePurl } from './purl';
 export type { Purl, PurlParts } from './purl';
+export { readJson } from './input/json';
+export { childrenOf, contentOf, elementOf, readXml } from './input/xml';

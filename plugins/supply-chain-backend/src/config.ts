@@ -1,12 +1,13 @@
-import { Config, readDurationFromConfig } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { FilterPredicate } from '@backstage/filter-predicates';
-import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 import { InputError } from '@backstage/errors';
 import { validateCronExpression } from 'cron';
 import path from 'node:path';
 import { DATABASE_STORE } from './archive/documents';
+import { duration, isWebAddress, wholeNumbers } from './configValues';
 import type { RetentionOptions } from './retention/RetentionRules';
 import type { DecisionOptions } from './decisions/decisionRules';
+import { readRegistryOptions, RegistryOptions } from './registries/options';
 
 /** When a target is scanned again. Times in milliseconds. */
 export interface ScanSchedule {
@@ -61,6 +62,7 @@ export interface SupplyChainOptions {
   localPaths: string[];
   decisions: DecisionOptions;
   archive: ArchiveOptions;
+  registries: RegistryOptions;
   retention: RetentionOptions;
   advisories: {
     refreshMs: number;
@@ -112,6 +114,7 @@ export function readOptions(root: Config): SupplyChainOptions {
       ),
     },
     archive: readArchive(config),
+    registries: readRegistryOptions(config),
     retention: readRetention(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     advisories: {
@@ -296,37 +299,4 @@ function checkPlace(source: { id: string; url?: string; path?: string }) {
       `The advisory source id '${source.id}' may hold letters, digits, dots, dashes and underscores only`,
     );
   }
-}
-
-function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
-/** Reads whole numbers above zero below a key. */
-function wholeNumbers(config: Config | undefined, prefix: string) {
-  return (key: string, fallback: number): number => {
-    const value = config?.getOptionalNumber(`${prefix}.${key}`) ?? fallback;
-    if (!Number.isInteger(value) || value < 1) {
-      throw new InputError(
-        `supplyChain.${prefix}.${key} must be a whole number above zero`,
-      );
-    }
-    return value;
-  };
-}
-
-/** Only a jitter may be zero: anything else would never rest. */
-function duration(
-  config: Config | undefined,
-  key: string,
-  fallbackMs: number,
-): number {
-  if (!config?.has(key)) return fallbackMs;
-  const value: HumanDuration = readDurationFromConfig(config, { key });
-  const milliseconds = durationToMilliseconds(value);
-  const least = key.endsWith('.jitter') ? 0 : 1;
-  if (!(milliseconds >= least)) {
-    throw new InputError(`supplyChain.${key} must be longer than nothing`);
-  }
-  return milliseconds;
 }

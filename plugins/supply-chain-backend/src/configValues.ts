@@ -1,0 +1,36 @@
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, HumanDuration } from '@backstage/types';
+
+export function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Reads whole numbers above zero below a key. */
+export function wholeNumbers(config: Config | undefined, prefix: string) {
+  return (key: string, fallback: number): number => {
+    const value = config?.getOptionalNumber(`${prefix}.${key}`) ?? fallback;
+    if (!Number.isInteger(value) || value < 1) {
+      throw new InputError(
+        `supplyChain.${prefix}.${key} must be a whole number above zero`,
+      );
+    }
+    return value;
+  };
+}
+
+/** In milliseconds. Only a jitter may be zero: anything else would never rest. */
+export function duration(
+  config: Config | undefined,
+  key: string,
+  fallbackMs: number,
+): number {
+  if (!config?.has(key)) return fallbackMs;
+  const value: HumanDuration = readDurationFromConfig(config, { key });
+  const milliseconds = durationToMilliseconds(value);
+  const least = key.endsWith('.jitter') ? 0 : 1;
+  if (!(milliseconds >= least)) {
+    throw new InputError(`supplyChain.${key} must be longer than nothing`);
+  }
+  return milliseconds;
+}

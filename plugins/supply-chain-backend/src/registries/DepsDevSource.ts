@@ -1,0 +1,112 @@
+import type {
+  PackageFacts,
+  PackageName,
+  PackageVersionFacts,
+} from '@safety-curtain/plugin-supply-chain-node';
+import { normalizePackageName } from '@safety-curtain/advisories';
+import { isPreRelease } from './preReleases';
+import {
+  distinct,
+  expectSame,
+  fieldOf,
+  listOf,
+  textOf,
+  timeOf,
+  webAddressOf,
+} from './untrusted';
+import { WebRegistry, WebRegistryOptions } from './WebRegistry';
+
+const ID = 'deps.dev';
+
+/** Its name of each system, by OSV's name of the ecosystem. */
+const SYSTEMS = new Map([
+  ['npm', 'npm'],
+  ['PyPI', 'pypi'],
+  ['Maven', 'maven'],
+  ['crates.io', 'cargo'],
+  ['RubyGems', 'rubygems'],
+  ['NuGet', 'nuget'],
+  ['Go', 'go'],
+]);
+
+/**
+ * Open Source Insights (docs.deps.dev/api/v3): a service that has read many
+ * registries, for one more opinion beside each of them, and the only one for
+ * Go. It names several licences of a version without saying how they relate.
+ */
+export class DepsDevSource extends WebRegistry {
+  constructor(options: WebRegistryOptions) {
+    super(ID, ID, [...SYSTEMS.keys()], options);
+  }
+
+  async describe(
+    { ecosystem, name }: PackageName,
+    versions: readonly string[],
+    { signal }: { signal: AbortSignal },
+  ): Promise<PackageFacts | undefined> {
+    const system = SYSTEMS.get(ecosystem);
+    if (!system) return undefined;
+    const asked = ['v3', 'systems', system, 'packages', name];
+    const document = await this.json(asked, signal);
+    if (document === undefined) return undefined;
+    const same = (a: string, b: string) =>
+      normalizePackageName(ecosystem, a) === normalizePackageName(ecosystem, b);
+    const told = fieldOf(fieldOf(document, 'packageKey'), 'name');
+    expectSame(ID, name, name, told, same);
+    const found = new Map<string, PackageVersionFacts>();
+    for (const version of versions) {
+      const spelt = spell(ecosystem, version);
+      const one = await this.json([...asked, 'versions', spelt], signal);
+      if (one === undefined) continue;
+      const key = fieldOf(one, 'versionKey');
+      const what = `${name} ${version}`;
+      expectSame(ID, what, name, fieldOf(key, 'name'), same);
+      expectSame(ID, what, spelt, fieldOf(key, 'version'));
+      found.set(version, factsOfVersion(one));
+    }
+    return { versions: found, releases: releasesOf(ecosystem, document) };
+  }
+}
+
+/** Go's tags begin with a `v`, which OSV leaves out. */
+function spell(ecosystem: string, version: string): string {
+  return ecosystem === 'Go' && /^\d/.test(version) ? `v${version}` : version;
+}
+
+function unspell(ecosystem: string, version: string): string {
+  return ecosystem === 'Go' ? version.replace(/^v(?=\d)/, '') : version;
+}
+
+function factsOfVersion(one: unknown): PackageVersionFacts {
+  const licenses = distinct(
+    listOf(fieldOf(one, 'licenses')).map(license => textOf(license)),
+  );
+  const homepage = listOf(fieldOf(one, 'links')).find(
+    link => fieldOf(link, 'label') === 'HOMEPAGE',
+  );
+  return {
+    // A comma leaves open whether all apply or one may be chosen.
+    licenses: licenses.length > 0 ? [licenses.join(', ')] : [],
+    publishedAt: timeOf(fieldOf(one, 'publishedAt')),
+    deprecated: deprecationOf(one),
+    homepage: webAddressOf(fieldOf(homepage, 'url')),
+  };
+}
+
+function deprecationOf(version: unknown): string | undefined {
+  if (fieldOf(version, 'isDeprecated') !== true) return undefined;
+  return (
+    textOf(fieldOf(version, 'deprecatedReason')) ??
+    'Deprecated without a reason'
+  );
+}
+
+function releasesOf(ecosystem: string, document: unknown) {
+  return listOf(fieldOf(document, 'versions')).flatMap(entry => {
+    const spelt = textOf(fieldOf(fieldOf(entry, 'versionKey'), 'version'));
+    if (!spelt || fieldOf(entry, 'isDeprecated') === true) return [];
+    const version = unspell(ecosystem, spelt);
+    const publishedAt = timeOf(fieldOf(entry, 'publishedAt'));
+    return isPreRelease(ecosystem, version) ? [] : [{ version, publishedAt }];
+  });
+}

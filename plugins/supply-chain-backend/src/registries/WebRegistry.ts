@@ -1,0 +1,60 @@
+import type {
+  PackageFacts,
+  PackageMetadataSource,
+  PackageName,
+} from '@safety-curtain/plugin-supply-chain-node';
+import type { RegistryOptions, RegistryPlace } from './options';
+import { addressBelow, RegistryClient } from './RegistryClient';
+
+/** How one registry of the configuration is asked. */
+export type WebRegistryOptions = RegistryPlace &
+  Pick<RegistryOptions, 'concurrency' | 'timeoutMs' | 'maxBytes'> & {
+    intervalMs?: number;
+  };
+
+/** What all sources that are asked at a configured address have in common. */
+export abstract class WebRegistry implements PackageMetadataSource {
+  readonly concurrency: number;
+  protected readonly client: RegistryClient;
+  readonly #base: string;
+
+  constructor(
+    readonly id: string,
+    readonly title: string,
+    readonly ecosystems: readonly string[],
+    options: WebRegistryOptions,
+  ) {
+    const { url, authorization, concurrency, timeoutMs, maxBytes } = options;
+    this.#base = url;
+    this.concurrency = concurrency;
+    this.client = new RegistryClient({
+      title,
+      timeoutMs,
+      maxBytes,
+      intervalMs: options.intervalMs,
+      // Whoever a registry redirects to does not learn its credentials.
+      authorizationOf: address =>
+        new URL(address).origin === new URL(url).origin
+          ? authorization
+          : undefined,
+    });
+  }
+
+  abstract describe(
+    packageName: PackageName,
+    versions: readonly string[],
+    options: { signal: AbortSignal },
+  ): Promise<PackageFacts | undefined>;
+
+  /** The JSON at a path below the registry's address, if it is there. */
+  protected async json(segments: readonly string[], signal: AbortSignal) {
+    const url = addressBelow(this.#base, segments);
+    return url ? this.client.json(url, signal) : undefined;
+  }
+
+  /** The same of XML. */
+  protected async xml(segments: readonly string[], signal: AbortSignal) {
+    const url = addressBelow(this.#base, segments);
+    return url ? this.client.xml(url, signal) : undefined;
+  }
+}

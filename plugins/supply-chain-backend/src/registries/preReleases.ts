@@ -1,0 +1,37 @@
+import { MAX_VERSION_LENGTH } from '@safety-curtain/advisories';
+
+/** Semantic Versioning 2.0.0, item 9: what follows a hyphen before the build. */
+const semantic = (version: string) => version.split('+', 1)[0].includes('-');
+
+/** Which versions an ecosystem takes for trials and not for releases. */
+const RULES = new Map<string, (version: string) => boolean>([
+  ['npm', semantic],
+  ['crates.io', semantic],
+  ['NuGet', semantic],
+  // Pseudo-versions of untagged commits are pre-releases, too (Go Modules Reference).
+  ['Go', semantic],
+  // PEP 440, "Pre-releases" and "Developmental releases", in any spelling.
+  [
+    'PyPI',
+    version =>
+      /\d[-_.]?(?:a|alpha|b|beta|c|rc|pre|preview|dev)(?![a-z])/i.test(
+        version.split('+', 1)[0],
+      ),
+  ],
+  // Gem::Version: "a version is considered a prerelease if it contains a letter".
+  ['RubyGems', version => /[a-z]/i.test(version)],
+  // Maven's "Version Order Specification": qualifiers that come before a release.
+  [
+    'Maven',
+    version =>
+      /(?:^|[-._]|\d)(?:alpha|beta|milestone|rc|cr|snapshot|[abm](?=\d)|ea|pre|preview|dev)(?![a-z])/i.test(
+        version,
+      ),
+  ],
+]);
+
+/** Whether a version is no release, by the rules of an OSV ecosystem. */
+export function isPreRelease(ecosystem: string, version: string): boolean {
+  if (version.length > MAX_VERSION_LENGTH) return true;
+  return RULES.get(ecosystem)?.(version) ?? false;
+}
