@@ -8,6 +8,7 @@ import { duration, isWebAddress, wholeNumbers } from './configValues';
 import type { RetentionOptions } from './retention/RetentionRules';
 import type { DecisionOptions } from './decisions/decisionRules';
 import { readRegistryOptions, RegistryOptions } from './registries/options';
+import { LicenseOptions, readLicenseOptions } from './licenses/options';
 
 /** When a target is scanned again. Times in milliseconds. */
 export interface ScanSchedule {
@@ -61,6 +62,7 @@ export interface SupplyChainOptions {
   scanning: ScanningOptions;
   localPaths: string[];
   decisions: DecisionOptions;
+  licenses: LicenseOptions;
   archive: ArchiveOptions;
   registries: RegistryOptions;
   retention: RetentionOptions;
@@ -113,6 +115,7 @@ export function readOptions(root: Config): SupplyChainOptions {
         366 * DAY,
       ),
     },
+    licenses: readLicenseOptions(config),
     archive: readArchive(config),
     registries: readRegistryOptions(config),
     retention: readRetention(config),

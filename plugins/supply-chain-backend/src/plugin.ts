@@ -13,10 +13,12 @@ import {
 import {
   AdvisorySource,
   ArchiveStore,
+  PackageMetadataSource,
   Scanner,
   SourceReader,
   supplyChainAdvisoriesExtensionPoint,
   supplyChainArchiveExtensionPoint,
+  supplyChainMetadataExtensionPoint,
   supplyChainScannersExtensionPoint,
   supplyChainSourcesExtensionPoint,
 } from '@safety-curtain/plugin-supply-chain-node';
@@ -39,6 +41,9 @@ import { withLease } from './database/leases';
 import { openDatabase } from './database/migrate';
 import { Access } from './http/access';
 import { createRouter } from './http/router';
+import { applyCuration } from './licenses/curations';
+import { applyException } from './licenses/exceptions';
+import { LicenseRefresher } from './licenses/LicenseRefresher';
 import { Retention } from './retention/Retention';
 import { DependencyScanner } from './scanning/DependencyScanner';
 import { EnginePool } from './scanning/EnginePool';
@@ -58,6 +63,10 @@ import { UrlSourceReader } from './sources/UrlSourceReader';
 const ADVISORY_CHECK = { seconds: 15 };
 /** The longest that reading all due advisory sources may take. */
 const ADVISORY_TIMEOUT = { hours: 2 };
+/** How often licences are looked at that are due. */
+const LICENSE_CHECK = { seconds: 15 };
+/** The longest that asking for licences may take at a time. */
+const LICENSE_TIMEOUT = { hours: 2 };
 const CATALOG_TIMEOUT = { minutes: 10 };
 const CATALOG_LEASE_MS = 60_000;
 const RETENTION_FREQUENCY = { hours: 24 };
@@ -78,6 +87,10 @@ export const supplyChainPlugin = createBackendPlugin({
     const addedScanners: Scanner[] = [];
     const addedSources: AdvisorySource[] = [];
     const addedStores: ArchiveStore[] = [];
+    const addedMetadata: PackageMetadataSource[] = [];
+    env.registerExtensionPoint(supplyChainMetadataExtensionPoint, {
+      addMetadataSource: (...sources) => addedMetadata.push(...sources),
+    });
     env.registerExtensionPoint(supplyChainArchiveExtensionPoint, {
       addArchiveStore: (...stores) => addedStores.push(...stores),
     });
@@ -174,6 +187,7 @@ export const supplyChainPlugin = createBackendPlugin({
           auth: deps.auth,
           knex,
           filter: options.targetFilter,
+          distribution: options.licenses.distribution,
           logger,
         });
         const refresher = new AdvisoryRefresher({
@@ -184,6 +198,13 @@ export const supplyChainPlugin = createBackendPlugin({
           feeds: configuredFeeds(options),
         });
         await refresher.register();
+        const licenseRefresher = new LicenseRefresher({
+          knex,
+          logger,
+          licenses: options.licenses,
+          sources: addedMetadata,
+        });
+        await licenseRefresher.register();
 
         permissionsRegistry.addPermissions(supplyChainPermissions);
         permissionsRegistry.addResourceType({
@@ -210,7 +231,10 @@ export const supplyChainPlugin = createBackendPlugin({
               credentials: request => access.credentials(request),
             }),
             retention,
-            decisionEffects: {},
+            decisionEffects: {
+              'license-curation': applyCuration,
+              'license-exception': applyException,
+            },
             uploads: new Uploads({
               knex,
               archive,
@@ -267,6 +291,13 @@ export const supplyChainPlugin = createBackendPlugin({
               held => retention.run(held),
             );
           },
+        });
+        await scheduler.scheduleTask({
+          id: 'supply-chain-licenses',
+          scope: 'local',
+          frequency: LICENSE_CHECK,
+          timeout: LICENSE_TIMEOUT,
+          fn: signal => licenseRefresher.refresh(signal as AbortSignal),
         });
         await deps.events.subscribe({
           id: 'supply-chain',

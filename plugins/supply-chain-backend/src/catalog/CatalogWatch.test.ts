@@ -3,6 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import { claimTarget } from '../scanning/queue';
+import { builtInDistribution } from '../licenses/options';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import { CatalogWatch } from './CatalogWatch';
 
@@ -54,6 +55,7 @@ async function watchOf(id: (typeof databaseIds)[number][0]) {
     auth: mockServices.auth(),
     knex,
     filter: { kind: 'component' },
+    distribution: builtInDistribution,
     logger: mockServices.logger.mock(),
   });
   return {

@@ -2,6 +2,8 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
+import { distributionFields } from '../licenses/distribution';
+import type { DistributionOptions } from '../licenses/options';
 import { ReconcileResult, TargetReconciler } from './targetStore';
 import { CatalogTarget, targetFields, targetOf } from './targetOf';
 
@@ -22,6 +24,8 @@ export class CatalogWatch {
   readonly #auth: AuthService;
   readonly #knex: Knex;
   readonly #filter: FilterPredicate;
+  readonly #distribution: DistributionOptions;
+  readonly #fields: string[];
   readonly #logger: LoggerService;
   #pass: CatalogPass = {};
 
@@ -30,12 +34,20 @@ export class CatalogWatch {
     auth: AuthService;
     knex: Knex;
     filter: FilterPredicate;
+    distribution: DistributionOptions;
     logger: LoggerService;
   }) {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#knex = options.knex;
     this.#filter = options.filter;
+    this.#distribution = options.distribution;
+    this.#fields = [
+      ...new Set([
+        ...targetFields,
+        ...distributionFields(options.distribution),
+      ]),
+    ];
     this.#logger = options.logger;
   }
 
@@ -72,10 +84,10 @@ export class CatalogWatch {
       const credentials = await this.#auth.getOwnServiceCredentials();
       const page = await this.#catalog.queryEntities(
         cursor
-          ? { cursor, limit: PAGE_SIZE, fields: targetFields }
+          ? { cursor, limit: PAGE_SIZE, fields: this.#fields }
           : {
               query: this.#filter,
-              fields: targetFields,
+              fields: this.#fields,
               limit: PAGE_SIZE,
               totalItems: 'exclude',
             },
@@ -83,7 +95,7 @@ export class CatalogWatch {
       );
       await reconciler.storePage(
         page.items
-          .map(targetOf)
+          .map(entity => targetOf(entity, this.#distribution))
           .filter((target): target is CatalogTarget => target !== undefined),
       );
       cursor = page.pageInfo.nextCursor;

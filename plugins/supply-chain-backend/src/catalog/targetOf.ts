@@ -10,6 +10,8 @@ import {
   SourceLocation,
   sourceLocationOf,
 } from '../sources/SourceLocation';
+import { distributionOf } from '../licenses/distribution';
+import { builtInDistribution, DistributionOptions } from '../licenses/options';
 import { SCAN_ANNOTATION } from './annotations';
 
 /** The facts of a catalog entity that the product keeps. */
@@ -28,6 +30,9 @@ export interface CatalogTarget {
   /** Why there is no source. */
   sourceError?: string;
   sourceHost: string;
+  /** How it is passed on, and why that is thought. */
+  distribution: string;
+  distributionBecause: string;
 }
 
 /** The entity fields that {@link targetOf} reads, for a catalog query. */
@@ -46,12 +51,16 @@ export const targetFields = [
 ];
 
 /** What the product keeps of an entity, or undefined where it opted out. */
-export function targetOf(entity: Entity): CatalogTarget | undefined {
+export function targetOf(
+  entity: Entity,
+  distributions: DistributionOptions = builtInDistribution,
+): CatalogTarget | undefined {
   if (entity.metadata.annotations?.[SCAN_ANNOTATION] === 'disabled') {
     return undefined;
   }
   const partOf = related(entity, RELATION_PART_OF);
   const { source, sourceError } = readSource(entity);
+  const distribution = distributionOf(entity, distributions);
   return {
     entityRef: stringifyEntityRef(entity),
     kind: entity.kind.toLowerCase(),
@@ -66,6 +75,8 @@ export function targetOf(entity: Entity): CatalogTarget | undefined {
     source,
     sourceError,
     sourceHost: source ? toText(hostOf(source), 255) : '',
+    distribution: distribution.model,
+    distributionBecause: toText(distribution.because),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
+import { lockLicensing } from '../database/locks';
+import { reconcileLicenses } from '../licenses/reconcile';
 import type { CatalogTarget } from './targetOf';
 
 /** What a pass over the catalog changed. */
@@ -15,6 +17,8 @@ interface KnownTarget {
   entity_etag: string;
   source: string | null;
   removed_at: unknown;
+  distribution: string;
+  distribution_because: string;
 }
 
 /** Targets as the catalog has them, page by page, and what left it at the end. */
@@ -63,18 +67,33 @@ export class TargetReconciler {
         'entity_ref',
         targets.map(t => t.entityRef),
       )
-      .select('id', 'entity_ref', 'entity_etag', 'source', 'removed_at');
+      .select(
+        'id',
+        'entity_ref',
+        'entity_etag',
+        'source',
+        'removed_at',
+        'distribution',
+        'distribution_because',
+      );
     const known = new Map(rows.map(row => [row.entity_ref, row]));
+    const changed: number[] = [];
     for (const target of targets) {
       const row = known.get(target.entityRef);
-      if (row && row.entity_etag === target.etag && row.removed_at === null) {
+      if (row && isCurrent(row, target)) {
         this.#seen.add(row.id);
-      } else if (row) {
+        continue;
+      }
+      // Owners, system and distribution decide which exceptions and policy hold.
+      if (changed.length === 0) await lockLicensing(trx, 'shared');
+      if (row) {
         await this.#change(trx, row, target);
+        changed.push(row.id);
       } else {
         await this.#add(trx, target);
       }
     }
+    await reconcileLicenses(trx, { targetIds: changed }, this.#now);
   }
 
   async #add(trx: Knex.Transaction, target: CatalogTarget) {
@@ -130,6 +149,16 @@ export class TargetReconciler {
   }
 }
 
+/** Rules of distribution change without the entity. */
+function isCurrent(row: KnownTarget, target: CatalogTarget): boolean {
+  return (
+    row.entity_etag === target.etag &&
+    row.removed_at === null &&
+    row.distribution === target.distribution &&
+    row.distribution_because === target.distributionBecause
+  );
+}
+
 function columns(target: CatalogTarget) {
   return {
     kind: target.kind,
@@ -143,5 +172,7 @@ function columns(target: CatalogTarget) {
     source: target.source ? JSON.stringify(target.source) : null,
     source_error: target.sourceError ?? null,
     source_host: target.sourceHost,
+    distribution: target.distribution,
+    distribution_because: target.distributionBecause,
   };
 }

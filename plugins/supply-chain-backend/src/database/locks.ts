@@ -4,6 +4,7 @@ import { isPostgres } from './dialect';
 /** Any numbers that no one else on this database uses for advisory locks. */
 const MATCHING_LOCK = 7_230_921_101;
 const DOCUMENTS_LOCK = 7_230_921_102;
+const LICENSING_LOCK = 7_230_921_103;
 
 /**
  * Keeps new components and new advisories from missing each other.
@@ -31,6 +32,21 @@ export async function lockDocuments(
   mode: 'shared' | 'exclusive',
 ): Promise<void> {
   await lock(trx, DOCUMENTS_LOCK, mode);
+}
+
+/**
+ * Keeps links and licences from missing each other, as the matching lock does
+ * for links and matches. Whoever changes the links of one target shares it:
+ * its counts and issues are written with the licences as they are. Whoever
+ * changes licences, verdicts or exceptions has it alone: counts and issues of
+ * all targets follow. It is held until the transaction ends and taken after
+ * the matching lock, before any row. SQLite has one writer and needs none.
+ */
+export async function lockLicensing(
+  trx: Knex.Transaction,
+  mode: 'shared' | 'exclusive',
+): Promise<void> {
+  await lock(trx, LICENSING_LOCK, mode);
 }
 
 async function lock(

@@ -9,6 +9,8 @@ import {
   npm,
   storeScanOf,
 } from '../__testUtils__/organisation';
+import { readLicenseOptions } from '../licenses/options';
+import { registerPolicies } from '../licenses/policyStore';
 import { isPostgres } from './dialect';
 import { withLease } from './leases';
 import { migrationsFolder } from './migrate';
@@ -23,6 +25,7 @@ async function tablesOf(knex: Knex): Promise<string[]> {
 }
 
 async function fill(knex: Knex) {
+  await registerPolicies(knex, readLicenseOptions(undefined).policies);
   await addTargets(knex, catalogTarget('shop'));
   await storeAdvisories(
     knex,
@@ -35,7 +38,10 @@ async function fill(knex: Knex) {
     new Date(),
   );
   await storeScanOf(knex, 'component:default/shop', [
-    lockFile('package-lock.json', npm('lodash', '4.17.15')),
+    lockFile(
+      'package-lock.json',
+      npm('lodash', '4.17.15', { license: 'GPL-3.0-only' }),
+    ),
   ]);
   await withLease(knex, 'a', { leaseMs: 1000 }, async () => undefined);
   await knex('epss').insert({ cve: 'CVE-2021-0001', score: 1, percentile: 1 });
@@ -51,11 +57,34 @@ async function fill(knex: Knex) {
     location: '/data',
   });
   await fillArchive(knex);
+  await fillFacts(knex);
+}
+
+async function fillFacts(knex: Knex) {
+  const at = new Date();
+  const { id } = await knex('components').first('id');
+  await knex('component_facts').insert({ component_id: id, published_at: at });
+  await knex('component_answers').insert({
+    component_id: id,
+    source_id: 'npm',
+    state: 'answered',
+    asked_at: at,
+    attempts: 0,
+  });
+  await knex('metadata_sources').insert({
+    id: 'npm',
+    title: 'npm',
+    ecosystems: '["npm"]',
+    active: true,
+  });
 }
 
 async function fillArchive(knex: Knex) {
   await storeScanOf(knex, 'component:default/shop', [
-    lockFile('package-lock.json', npm('lodash', '4.17.16')),
+    lockFile(
+      'package-lock.json',
+      npm('lodash', '4.17.16', { license: 'GPL-3.0-only' }),
+    ),
   ]);
   const at = new Date();
   const [{ id }] = await knex('decisions')

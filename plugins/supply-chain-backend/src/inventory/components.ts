@@ -14,11 +14,19 @@ export interface StoredComponent {
 /** Component ids by purl, and which components are new to the organisation. */
 export interface StoredComponents {
   ids: Map<string, number>;
+  /** Those that are new and belong to an ecosystem: they are to be matched. */
   added: StoredComponent[];
+  /** Ids of all that are new. */
+  inserted: number[];
 }
 
 /** Index entries have a bound, and no registry allows names of this length. */
 const MAX_PURL_LENGTH = 2000;
+
+/** A purl without version and qualifiers: the same for all versions. */
+export function packagePurl(purl: string): string {
+  return purl.split(/[@?#]/, 1)[0];
+}
 
 /** Why the components of a manifest cannot be stored, if so. */
 export function refuseManifest(manifest: Manifest): string | undefined {
@@ -60,6 +68,7 @@ export async function storeComponents(
     .map(purl => byPurl.get(purl)!);
   const packageIds = await storePackages(trx, missing);
   const added: StoredComponent[] = [];
+  const inserted: number[] = [];
   for (const chunk of chunked(missing)) {
     const rows: { id: number | string; purl: string }[] = await trx(
       'components',
@@ -71,6 +80,8 @@ export async function storeComponents(
           name: displayName(component),
           version: component.version,
           license: component.license?.slice(0, 500) ?? null,
+          package_purl: packagePurl(component.purl),
+          facts_pending: packageIds.has(packageKey(component)),
           created_at: now,
         })),
       )
@@ -80,6 +91,7 @@ export async function storeComponents(
     for (const row of rows) {
       const component = byPurl.get(row.purl)!;
       ids.set(row.purl, Number(row.id));
+      inserted.push(Number(row.id));
       const packageId = packageIds.get(packageKey(component));
       if (packageId !== undefined && component.ecosystem) {
         added.push({
@@ -95,7 +107,7 @@ export async function storeComponents(
   // What another scan stored between our look and our insert.
   const raced = missing.map(c => c.purl).filter(purl => !ids.has(purl));
   for (const [purl, id] of await componentIds(trx, raced)) ids.set(purl, id);
-  return { ids, added };
+  return { ids, added, inserted };
 }
 
 /** The name people know a package by, which is the one advisories use. */

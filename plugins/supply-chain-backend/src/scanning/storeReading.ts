@@ -10,6 +10,13 @@ import {
 } from '../findings/reconcile';
 import { storeComponents } from '../inventory/components';
 import { storeLinks, UnreadPlace } from '../inventory/links';
+import {
+  claimsOf,
+  lockForClaims,
+  storeManifestClaims,
+} from '../licenses/claims';
+import { queueFacts } from '../licenses/factsQueue';
+import { reconcileLicenses } from '../licenses/reconcile';
 
 /** What was read of a target, by a scan or from an upload. */
 export interface Reading {
@@ -31,7 +38,9 @@ export async function storeReading(
   reading: Reading,
 ): Promise<{ changes: FindingChanges; componentCount: number }> {
   const { targetId, series, scanId, manifests, unread, now } = reading;
+  const claims = claimsOf(manifests, series);
   await lockMatching(trx, 'shared');
+  const licensing = await lockForClaims(trx, claims);
   await lockTarget(trx, targetId);
   const components = await storeComponents(
     trx,
@@ -39,6 +48,8 @@ export async function storeReading(
     now,
   );
   await matchNewComponents(trx, components.added);
+  await storeManifestClaims(trx, claims, components, licensing, now);
+  await queueFacts(trx, components.added, now);
   await storeLinks(trx, {
     targetId,
     series,
@@ -47,6 +58,7 @@ export async function storeReading(
     componentIds: components.ids,
     now,
   });
+  await reconcileLicenses(trx, { targetIds: [targetId] }, now);
   const changes = await reconcileFindings(
     trx,
     { targetIds: [targetId] },

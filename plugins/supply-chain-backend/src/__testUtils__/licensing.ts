@@ -1,0 +1,164 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type {
+  PackageFacts,
+  PackageMetadataSource,
+  PackageVersionFacts,
+} from '@safety-curtain/plugin-supply-chain-node';
+import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { ConfigReader } from '@backstage/config';
+import { checkDecision } from '../decisions/decisionRules';
+import { createDecision, DecisionRow } from '../decisions/decisionStore';
+import { applyCuration } from '../licenses/curations';
+import { applyException } from '../licenses/exceptions';
+import { LicenseRefresher } from '../licenses/LicenseRefresher';
+import { LicenseOptions, readLicenseOptions } from '../licenses/options';
+import { registerPolicies } from '../licenses/policyStore';
+import { createDatabase, databaseIds } from './databases';
+
+/** What decisions about licences do. */
+export const licenseEffects = {
+  'license-curation': applyCuration,
+  'license-exception': applyException,
+};
+
+/** Options as a configuration would give them. */
+export function licenseOptions(licenses: object = {}): LicenseOptions {
+  return readLicenseOptions(new ConfigReader({ licenses } as never));
+}
+
+/** A database with the policies of a configuration in it. */
+export async function createLicensing(
+  id: (typeof databaseIds)[number][0],
+  licenses: object = {},
+): Promise<Knex> {
+  const knex = await createDatabase(id);
+  await registerPolicies(knex, licenseOptions(licenses).policies);
+  return knex;
+}
+
+/** Decides something, in force at once. */
+export async function decide(
+  knex: Knex,
+  wanted: NewDecision,
+  now = new Date(),
+): Promise<DecisionRow> {
+  const rules = { secondPerson: false, longestExceptionMs: 366 * 86_400_000 };
+  const author = 'user:default/curator';
+  return knex.transaction(trx =>
+    createDecision(
+      trx,
+      checkDecision(wanted, rules, now),
+      { author, approver: author },
+      licenseEffects,
+      now,
+    ),
+  );
+}
+
+/** A source that answers from a table and remembers what it was asked. */
+export class TableSource implements PackageMetadataSource {
+  readonly title: string;
+  readonly asked: string[] = [];
+  ecosystems = ['npm'];
+  concurrency = 4;
+  constructor(
+    readonly id: string,
+    readonly table: Record<string, Partial<PackageVersionFacts>> = {},
+    readonly releases?: PackageFacts['releases'],
+  ) {
+    this.title = id;
+  }
+
+  async describe(
+    { name }: { name: string },
+    versions: readonly string[],
+    _options: { signal: AbortSignal },
+  ): Promise<PackageFacts | undefined> {
+    this.asked.push(`${name}: ${versions.join(' ')}`);
+    const found = new Map<string, PackageVersionFacts>();
+    for (const version of versions) {
+      const facts = this.table[`${name}@${version}`];
+      if (facts) found.set(version, { licenses: [], ...facts });
+    }
+    return { versions: found, releases: this.releases };
+  }
+}
+
+/** A replica's refresher with sources of the test. */
+export async function refresherOf(
+  knex: Knex,
+  sources: PackageMetadataSource[],
+  options: { licenses?: object; leaseMs?: number } = {},
+): Promise<LicenseRefresher> {
+  const refresher = new LicenseRefresher({
+    knex,
+    logger: mockServices.logger.mock(),
+    licenses: licenseOptions(options.licenses),
+    sources,
+    leaseMs: options.leaseMs,
+  });
+  await refresher.register();
+  return refresher;
+}
+
+/** All issues, in a stable order. */
+export async function allIssues(
+  knex: Knex,
+): Promise<{ target: string; purl: string; verdict: number }[]> {
+  return knex('license_issues as i')
+    .join('targets as t', 't.id', 'i.target_id')
+    .join('components as c', 'c.id', 'i.component_id')
+    .orderBy(['t.name', 'c.purl'])
+    .select('t.name as target', 'c.purl', 'i.verdict');
+}
+
+/** The settled licence of a component. */
+export async function licenseOf(
+  knex: Knex,
+  purl: string,
+): Promise<{ state: string; expression: string | null }> {
+  return knex('components as c')
+    .join('licenses as l', 'l.id', 'c.license_id')
+    .where('c.purl', purl)
+    .first('l.state', 'l.expression');
+}
+
+/** What targets count of licences, and what a count from the start would give. */
+export async function licenseCounts(knex: Knex): Promise<{
+  kept: unknown[];
+  counted: unknown[];
+}> {
+  const order = ['target_id', 'license_id', 'development'];
+  const uses = knex('target_components as link')
+    .join('components as c', 'c.id', 'link.component_id')
+    .groupBy(
+      'link.target_id',
+      'link.component_id',
+      'c.license_id',
+      'c.facts_pending',
+    )
+    .select(
+      'link.target_id',
+      'c.license_id',
+      knex.raw('min(link.scope) = 2 as development'),
+      knex.raw('case when c.facts_pending then 1 else 0 end as pending'),
+    );
+  const counted = await knex
+    .from(uses.as('uses'))
+    .groupBy(order)
+    .orderBy(order)
+    .select(order)
+    .count('* as components')
+    .sum('pending as pending');
+  const kept = await knex('target_licenses').orderBy(order);
+  const plain = (rows: Record<string, unknown>[]) =>
+    rows.map(row => ({
+      target: row.target_id,
+      license: row.license_id,
+      development: Boolean(row.development),
+      components: Number(row.components),
+      pending: Number(row.pending),
+    }));
+  return { kept: plain(kept), counted: plain(counted) };
+}

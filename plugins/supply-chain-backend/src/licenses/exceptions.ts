@@ -1,0 +1,77 @@
+import type { Knex } from 'knex';
+import { lockLicensing } from '../database/locks';
+import type { DecisionRow } from '../decisions/decisionStore';
+import { LicenseReach, whereInReach } from './reach';
+
+/**
+ * Notes with issues which exception sets them aside, and until when: of
+ * several the one that holds longest. Nothing runs when one expires; lists
+ * compare its end with the time. The caller holds the licensing lock.
+ */
+export async function applyExceptions(
+  trx: Knex.Transaction,
+  reach: LicenseReach,
+  now: Date,
+): Promise<void> {
+  const select = whereInReach(trx('license_issues'), 'license_issues', reach);
+  const some = await trx('decisions')
+    .where({ subject: 'license-exception', state: 'active' })
+    .where('ends_at', '>', now)
+    .first('id');
+  if (!some) select.whereNotNull('exception_id');
+  await exceptIssues(trx, select, now);
+}
+
+/** The effect of a decision: only issues that it sets aside, or did, are looked at. */
+export async function applyException(
+  trx: Knex.Transaction,
+  decision: DecisionRow,
+  now: Date,
+): Promise<void> {
+  await lockLicensing(trx, 'exclusive');
+  const covered = trx('license_issues as i')
+    .join('targets as t', 't.id', 'i.target_id')
+    .join('components as c', 'c.id', 'i.component_id')
+    .join('licenses as l', 'l.id', 'i.license_id')
+    .join('decisions as d', on => on.on(covers(trx)))
+    .where('d.id', decision.id)
+    .select('i.id');
+  const select = trx('license_issues').where(any =>
+    any.where('exception_id', decision.id).orWhereIn('id', covered),
+  );
+  await exceptIssues(trx, select, now);
+}
+
+async function exceptIssues(
+  trx: Knex.Transaction,
+  issues: Knex.QueryBuilder,
+  now: Date,
+): Promise<void> {
+  const best = trx('decisions as d')
+    .join('targets as t', 't.id', 'license_issues.target_id')
+    .join('components as c', 'c.id', 'license_issues.component_id')
+    .join('licenses as l', 'l.id', 'license_issues.license_id')
+    .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
+    .where('d.ends_at', '>', now)
+    .whereRaw(covers(trx))
+    .orderBy([{ column: 'd.ends_at', order: 'desc' }, { column: 'd.id' }])
+    .limit(1);
+  await issues.update({
+    exception_id: best.clone().select('d.id'),
+    excepted_until: best.clone().select('d.ends_at'),
+  });
+}
+
+/** Whether the decision `d` is about the component `c`, of licence `l`, in the target `t`. */
+function covers(trx: Knex): Knex.Raw {
+  return trx.raw(`(
+    (d.scope_kind = 'organisation'
+      or d.scope_kind = 'entity' and d.scope_ref = t.entity_ref
+      or d.scope_kind = 'system' and d.scope_ref = t.system_ref
+      or d.scope_kind = 'owner' and exists (
+        select 1 from target_owners as o
+        where o.target_id = t.id and o.owner_ref = d.scope_ref))
+    and (d.purl is null or d.purl = c.purl or d.purl = c.package_purl)
+    and (d.license is null or d.license = l.expression)
+  )`);
+}

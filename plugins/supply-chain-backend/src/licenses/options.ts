@@ -1,0 +1,131 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  FilterPredicate,
+  readFilterPredicateFromConfig,
+} from '@backstage/filter-predicates';
+import {
+  builtInLicensePolicies,
+  distributionModels,
+  LicensePolicy,
+  readLicensePolicy,
+} from '@safety-curtain/licenses';
+
+/** A policy of the configuration, or a built-in one. */
+export interface NamedPolicy {
+  /** The distribution model that it is for. */
+  name: string;
+  policy: LicensePolicy;
+  /** Whether packages that are only needed to build and test are judged. */
+  development: boolean;
+}
+
+/** Which entities are passed on how; the first rule that fits counts. */
+export interface DistributionOptions {
+  /** Where no rule fits. */
+  fallback: string;
+  rules: { model: string; filter: FilterPredicate }[];
+  /** Every model that has a policy. */
+  models: ReadonlySet<string>;
+}
+
+/** What `supplyChain.licenses` says of verdicts. */
+export interface LicenseOptions {
+  policies: NamedPolicy[];
+  distribution: DistributionOptions;
+}
+
+/**
+ * Without rules of one's own: what is of these types reaches others as a copy,
+ * libraries among them, as nobody knows what they will end up in.
+ */
+const builtInRules: DistributionOptions['rules'] = [
+  {
+    model: 'shipped-binary',
+    filter: {
+      'spec.type': {
+        $in: ['library', 'cli', 'mobile-app', 'desktop-app', 'firmware'],
+      },
+    },
+  },
+  { model: 'internal', filter: { 'metadata.tags': { $contains: 'internal' } } },
+];
+
+/** How entities are passed on where nothing is configured. */
+export const builtInDistribution: DistributionOptions = {
+  fallback: 'hosted-service',
+  rules: builtInRules,
+  models: new Set(distributionModels),
+};
+
+const KEY = 'supplyChain.licenses';
+
+/** Reads `licenses` below `supplyChain`; throws with the path of what is wrong. */
+export function readLicenseOptions(config: Config | undefined): LicenseOptions {
+  const policies = readPolicies(config?.getOptionalConfig('licenses.policies'));
+  const models = new Set(policies.map(policy => policy.name));
+  const known = (model: string, path: string) => {
+    if (models.has(model)) return model;
+    throw new InputError(
+      `${KEY}.${path} names '${model}', which no policy is for; there are ${[
+        ...models,
+      ].join(', ')}`,
+    );
+  };
+  const rules = config?.getOptionalConfigArray('licenses.distribution.rules');
+  return {
+    policies,
+    distribution: {
+      models,
+      fallback: known(
+        config?.getOptionalString('licenses.distribution.default') ??
+          builtInDistribution.fallback,
+        'distribution.default',
+      ),
+      rules:
+        rules?.map((rule, index) => ({
+          model: known(
+            rule.getString('model'),
+            `distribution.rules[${index}].model`,
+          ),
+          filter: readFilterPredicateFromConfig(rule, { key: 'filter' }),
+        })) ?? builtInRules,
+    },
+  };
+}
+
+function readPolicies(config: Config | undefined): NamedPolicy[] {
+  const policies = new Map<string, NamedPolicy>();
+  for (const name of distributionModels) {
+    const policy = builtInLicensePolicies[name];
+    policies.set(name, { name, policy, development: false });
+  }
+  for (const name of config?.keys() ?? []) {
+    policies.set(name, readPolicy(name, config!.get(name)));
+  }
+  return [...policies.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readPolicy(name: string, value: unknown): NamedPolicy {
+  const path = `${KEY}.policies.${name}`;
+  if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(name)) {
+    throw new InputError(
+      `${path}: a name has small letters, digits and dashes only`,
+    );
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new InputError(`${path} must be an object`);
+  }
+  const { development = 'ignore', ...rules } = value as {
+    development?: unknown;
+  };
+  if (development !== 'ignore' && development !== 'judge') {
+    throw new InputError(`${path}.development must be ignore or judge`);
+  }
+  try {
+    const policy = readLicensePolicy({ name, ...rules });
+    return { name, policy, development: development === 'judge' };
+  } catch (error) {
+    throw new InputError(`${path}: ${(error as Error).message}`);
+  }
+}
