@@ -1,0 +1,90 @@
+/** The file of an export that names all others. */
+export const MANIFEST_FILE = 'manifest.json';
+/** A signature over the bytes of the manifest, base64, for `cosign verify-blob`. */
+export const SIGNATURE_FILE = 'manifest.json.sig';
+/** An in-toto statement about the manifest in a DSSE envelope. */
+export const ENVELOPE_FILE = 'manifest.intoto.json';
+
+/** Files that are about the manifest and therefore not in it. */
+export const UNLISTED_FILES: readonly string[] = [
+  MANIFEST_FILE,
+  SIGNATURE_FILE,
+  ENVELOPE_FILE,
+];
+
+/** A file of an export. */
+export interface ManifestFile {
+  /** Within the zip, with forward slashes. */
+  path: string;
+  /** Lower-case hexadecimal. */
+  sha256: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** What an export holds. */
+export interface Manifest {
+  format: 'safety-curtain-archive';
+  version: 1;
+  id: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  createdBy: string;
+  tool: { name: string; version: string };
+  scope: Record<string, string>;
+  /** Sorted by path. */
+  files: ManifestFile[];
+}
+
+/** A manifest cannot be understood. */
+export class ManifestFormatError extends Error {
+  name = 'ManifestFormatError';
+}
+
+/** The bytes of a manifest; the same manifest gives the same bytes. */
+export function serializeManifest(manifest: Manifest): string {
+  const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return `${JSON.stringify({ ...manifest, files }, null, 1)}\n`;
+}
+
+/** Reads a manifest of strangers; throws {@link ManifestFormatError}. */
+export function parseManifest(text: string): Manifest {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ManifestFormatError('it is not JSON');
+  }
+  const manifest = value as Partial<Manifest> | null;
+  if (manifest?.format !== 'safety-curtain-archive') {
+    throw new ManifestFormatError('it is not of a Safety Curtain archive');
+  }
+  if (manifest.version !== 1) {
+    throw new ManifestFormatError(
+      `it has version ${String(manifest.version).slice(0, 20)}; 1 is known`,
+    );
+  }
+  if (!Array.isArray(manifest.files)) {
+    throw new ManifestFormatError('it names no files');
+  }
+  const paths = new Set<string>();
+  for (const file of manifest.files) checkFile(file, paths);
+  return manifest as Manifest;
+}
+
+function checkFile(file: unknown, paths: Set<string>): void {
+  const { path, sha256, size } = (file ?? {}) as Record<string, unknown>;
+  if (
+    typeof path !== 'string' ||
+    typeof sha256 !== 'string' ||
+    !/^[0-9a-f]{64}$/.test(sha256) ||
+    !Number.isSafeInteger(size) ||
+    (size as number) < 0
+  ) {
+    throw new ManifestFormatError('a file in it lacks path, SHA-256 or size');
+  }
+  if (paths.has(path)) {
+    throw new ManifestFormatError(`it names ${path} twice`);
+  }
+  paths.add(path);
+}
