@@ -16,9 +16,12 @@ import { toMarkdown, toTable } from './output/text';
 import { findFlaws } from './scan/findings';
 import { UnavailableError } from './upload/retrying';
 import { upload, UploadOptions } from './upload/upload';
+import { describeCheck, readKeyFile, verifyZip } from './verify/verify';
 
 /** The exit code where a server could not be reached. */
 const UNAVAILABLE = 1;
+/** The exit code for an archive that is not as it was made. */
+const TAMPERED = 2;
 /** The exit code for input that cannot be used. */
 const BAD_INPUT = 3;
 
@@ -118,6 +121,28 @@ async function uploadSbom(
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
 }
 
+async function verify(
+  file: string,
+  options: { key?: string; signature: boolean },
+): Promise<void> {
+  const publicKey = keyOf(options);
+  const check = await verifyZip(file, publicKey);
+  process.stdout.write(describeCheck(file, check));
+  if (!publicKey)
+    printNotes(['No signature was checked: anyone may have made this archive']);
+  if (check.problems.length > 0) process.exitCode = TAMPERED;
+}
+
+function keyOf(options: { key?: string; signature: boolean }) {
+  if (options.key) return readKeyFile(options.key);
+  if (options.signature) {
+    throw new BadInputError(
+      'Give the public key with --key, or say --no-signature to check digests only',
+    );
+  }
+  return undefined;
+}
+
 const program = new Command('safety-curtain')
   .description('SBOMs, findings and differences of a folder, lock file or SBOM')
   .version(version)
@@ -174,6 +199,14 @@ program
     'SAFETY_CURTAIN_TOKEN',
   )
   .action(uploadSbom);
+
+program
+  .command('verify')
+  .description('check an export of the archive: every file and its signature')
+  .argument('<archive>', 'the zip')
+  .option('--key <file>', 'the public key that it is signed with, PEM')
+  .option('--no-signature', 'check the digests of the files only')
+  .action(verify);
 
 program.parseAsync().catch(error => {
   if (error instanceof CommanderError) {

@@ -1,0 +1,135 @@
+import {
+  readSigningKey,
+  serializeManifest,
+  signBlob,
+  signStatement,
+} from '@safety-curtain/archive';
+import { spawnSync } from 'node:child_process';
+import { createHash, generateKeyPairSync } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ZipFile } from 'yazl';
+
+const bin = path.resolve(__dirname, '../../bin/safety-curtain');
+const { privateKey } = generateKeyPairSync('ed25519');
+const key = readSigningKey(
+  privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+);
+let folder: string;
+
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'verify-'));
+  fs.writeFileSync(path.join(folder, 'key.pub'), key.publicPem);
+});
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+async function zipped(files: Map<string, Buffer>): Promise<string> {
+  const zip = new ZipFile();
+  for (const [name, bytes] of files)
+    zip.addBuffer(bytes, name, { compress: false });
+  zip.end();
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer);
+  const file = path.join(folder, 'archive.zip');
+  fs.writeFileSync(file, Buffer.concat(chunks));
+  return file;
+}
+
+function signedFiles(): Map<string, Buffer> {
+  const files = new Map([
+    ['index.html', Buffer.from('<p>Summary</p>')],
+    ['sboms/shop.cdx.json', Buffer.from('{"bomFormat":"CycloneDX"}')],
+  ]);
+  const manifest = Buffer.from(
+    serializeManifest({
+      format: 'safety-curtain-archive',
+      version: 1,
+      id: '1',
+      createdAt: '2026-01-01T00:00:00Z',
+      createdBy: 'user:default/a',
+      tool: { name: 'Safety Curtain', version: '1' },
+      scope: { kind: 'owner', ref: 'group:default/a' },
+      files: [...files].map(([name, bytes]) => ({
+        path: name,
+        size: bytes.length,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+      })),
+    }),
+  );
+  files.set('manifest.json', manifest);
+  files.set('manifest.json.sig', Buffer.from(signBlob(manifest, key)));
+  const facts = { id: '1', createdAt: '', scope: {}, files: 2 };
+  files.set(
+    'manifest.intoto.json',
+    Buffer.from(signStatement(manifest, facts, key)),
+  );
+  return files;
+}
+
+function verify(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [bin, 'verify', ...args],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+}
+
+describe('safety-curtain verify', () => {
+  it('says that an archive is intact, and who signed it', async () => {
+    const file = await zipped(signedFiles());
+    const { status, stdout } = verify(file, '--key', 'key.pub');
+    expect(stdout).toContain('2 of 2 files are as they were made');
+    expect(stdout).toContain(`Signed with the key ${key.id}`);
+    expect(stdout).toContain(
+      'Made 2026-01-01T00:00:00Z for owner group:default/a',
+    );
+    expect(status).toBe(0);
+  });
+
+  it('names the file in which one bit was flipped', async () => {
+    const file = await zipped(signedFiles());
+    const bytes = fs.readFileSync(file);
+    bytes[bytes.indexOf('CycloneDX')] ^= 1;
+    fs.writeFileSync(file, bytes);
+    const { status, stdout } = verify(file, '--key', 'key.pub');
+    expect(stdout).toMatch(/^sboms\/shop\.cdx\.json: /);
+    expect(stdout).toContain('is NOT intact: 1 problems');
+    expect(status).toBe(2);
+  });
+
+  it('wants a key, or to be told that none is wanted', async () => {
+    const file = await zipped(signedFiles());
+    expect(verify(file)).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('--no-signature'),
+    });
+    expect(verify(file, '--no-signature')).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining('No signature was checked'),
+    });
+  });
+
+  it('refuses what is no zip and what is no key', async () => {
+    const file = await zipped(signedFiles());
+    expect(verify('key.pub', '--key', 'key.pub').status).toBe(3);
+    expect(verify('none.zip', '--key', 'key.pub').status).toBe(3);
+    expect(verify(file, '--key', file)).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining('not a public key'),
+    });
+    expect(verify(file, '--key', 'none.pub').stderr).toContain(
+      'cannot be read',
+    );
+  });
+
+  it('shows names that were forged without what moves the cursor', async () => {
+    const files = signedFiles();
+    files.set('a\u001b[2Jb', Buffer.from(''));
+    const { status, stdout } = verify(await zipped(files), '--key', 'key.pub');
+    expect(status).toBe(2);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain('was added');
+  });
+});

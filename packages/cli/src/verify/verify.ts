@@ -1,0 +1,133 @@
+import {
+  ArchiveCheck,
+  ArchiveFiles,
+  readPublicKey,
+  SignatureError,
+  verifyArchive,
+} from '@safety-curtain/archive';
+import fs from 'node:fs';
+import type { KeyObject } from 'node:crypto';
+import yauzl, { Entry, ZipFile } from 'yauzl';
+import { BadInputError } from '../errors';
+
+/** Entries of one archive: about 100 for each of 10,000 services. */
+const MAX_ENTRIES = 1_000_000;
+/** Problems that are printed; the last line says how many there are. */
+const MAX_PRINTED = 100;
+
+/**
+ * Checks a zip with nothing but the public key; throws `BadInputError` where
+ * it is no zip.
+ */
+export async function verifyZip(
+  file: string,
+  publicKey?: KeyObject,
+): Promise<ArchiveCheck> {
+  const zip = await openZip(file);
+  try {
+    const entries = await readEntries(zip, file);
+    return await verifyArchive(filesOf(zip, entries), publicKey);
+  } finally {
+    zip.close();
+  }
+}
+
+/** A public key from a file; throws `BadInputError`. */
+export function readKeyFile(file: string): KeyObject {
+  let pem: string;
+  try {
+    pem = fs.readFileSync(file, 'utf8');
+  } catch {
+    throw new BadInputError(`${file} cannot be read`);
+  }
+  try {
+    return readPublicKey(pem);
+  } catch (error) {
+    if (!(error instanceof SignatureError)) throw error;
+    throw new BadInputError(`${file}: ${error.message}`);
+  }
+}
+
+/** What a check found, in words. */
+export function describeCheck(file: string, check: ArchiveCheck): string {
+  const { problems, manifest } = check;
+  const lines = problems
+    .slice(0, MAX_PRINTED)
+    .map(({ path, problem }) => `${printable(path)}: ${problem}`);
+  if (problems.length > MAX_PRINTED) {
+    lines.push(`… and ${problems.length - MAX_PRINTED} more`);
+  }
+  if (manifest) {
+    const scope = Object.values(manifest.scope).join(' ');
+    lines.push(
+      `Made ${printable(manifest.createdAt)} for ${printable(scope)}`,
+      `${check.intact} of ${manifest.files.length} files are as they were made`,
+    );
+  }
+  if (check.keyId) lines.push(`Signed with the key ${check.keyId}`);
+  lines.push(
+    problems.length === 0
+      ? `${file} is intact`
+      : `${file} is NOT intact: ${problems.length} problems`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+/** Names in a forged archive may hold what moves a terminal's cursor. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD').slice(0, 500);
+}
+
+function openZip(file: string): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(
+      file,
+      { lazyEntries: true, autoClose: false, validateEntrySizes: true },
+      (error, zip) => {
+        if (error) reject(new BadInputError(`${file}: ${error.message}`));
+        else resolve(zip);
+      },
+    );
+  });
+}
+
+function readEntries(zip: ZipFile, file: string): Promise<Entry[]> {
+  if (zip.entryCount > MAX_ENTRIES) {
+    throw new BadInputError(`${file} has more than ${MAX_ENTRIES} entries`);
+  }
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = [];
+    zip.on('entry', (entry: Entry) => {
+      entries.push(entry);
+      zip.readEntry();
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('error', error =>
+      reject(new BadInputError(`${file}: ${error.message}`)),
+    );
+    zip.readEntry();
+  });
+}
+
+function filesOf(zip: ZipFile, entries: Entry[]): ArchiveFiles {
+  const files = entries.filter(entry => !entry.fileName.endsWith('/'));
+  const byName = new Map(files.map(entry => [entry.fileName, entry]));
+  return {
+    paths: files.map(entry => entry.fileName),
+    async *read(path) {
+      yield* await openEntry(zip, byName.get(path)!);
+    },
+  };
+}
+
+function openEntry(
+  zip: ZipFile,
+  entry: Entry,
+): Promise<AsyncIterable<Uint8Array>> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) reject(error);
+      else resolve(stream as AsyncIterable<Uint8Array>);
+    });
+  });
+}
