@@ -63,7 +63,7 @@ export function fakeBackend(): FakeBackend {
         http.post(BASE + path, async ({ request }) => {
           note(path, new URL(request.url));
           const text = await request.text();
-          bodies.push(text ? JSON.parse(text) : undefined);
+          bodies.push(bodyOf(text));
           return HttpResponse.json(answer as object, { status: 202 });
         }),
       );
@@ -151,4 +151,14 @@ export function anOverview(overrides: Partial<Overview> = {}): Overview {
     },
     ...overrides,
   };
+}
+
+/** A body as JSON where it is that, and as text where it is not. */
+function bodyOf(text: string): unknown {
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,0 +1,20 @@
+import { useUrlState } from '@safety-curtain/plugin-supply-chain-react';
+import { DayField } from '../forms/DayField';
+
+/** A day in the address. */
+export function DayFilter(props: {
+  name: string;
+  label: string;
+  max?: string;
+}) {
+  const { name, label, max } = props;
+  const url = useUrlState();
+  return (
+    <DayField
+      label={label}
+      value={url.get(name) ?? ''}
+      max={max}
+      onChange={day => url.set({ [name]: day || undefined })}
+    />
+  );
+}

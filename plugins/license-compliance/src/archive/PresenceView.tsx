@@ -1,0 +1,126 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Text, TextField } from '@backstage/ui';
+import { RiSearchLine } from '@remixicon/react';
+import type {
+  Presence,
+  PresenceFilter,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  EmptyNote,
+  FilteredList,
+  OwnerFilter,
+  supplyChainApiRef,
+  useCursorList,
+  useUrlState,
+  type UrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  type FormEvent,
+} from 'react';
+import forms from '../forms/forms.module.css';
+import { useLinks } from '../links';
+import { licenseComplianceTranslationRef } from '../translation';
+import { DayFilter } from './DayFilter';
+import { presenceColumns } from './presenceColumns';
+
+/** Which services had a package between two days. */
+export function PresenceView() {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const url = useUrlState();
+  const filter = presenceFilterOf(url);
+  const asked = filter.purl ?? filter.package;
+  return (
+    <>
+      <Text as="p" color="secondary">
+        {t('presence.hint')}
+      </Text>
+      <PresenceForm asked={asked ?? ''} />
+      {asked ? (
+        <Places filter={filter} />
+      ) : (
+        <EmptyNote title={t('presence.start')} hint={t('presence.startHint')} />
+      )}
+    </>
+  );
+}
+
+function presenceFilterOf(url: UrlState): PresenceFilter {
+  const term = url.get('term')?.trim();
+  const isPurl = term !== undefined && /^pkg:/i.test(term);
+  return {
+    ...(isPurl ? { purl: term } : { package: term }),
+    from: url.get('from'),
+    to: url.get('to'),
+    owner: url.getAll('owner'),
+  };
+}
+
+function PresenceForm({ asked }: { asked: string }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const url = useUrlState();
+  const [term, setTerm] = useState(asked);
+  // The address may change by a link or the back button.
+  useEffect(() => setTerm(asked), [asked]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    url.set({ term: term.trim() || undefined }, { push: true });
+  };
+  return (
+    <form className={forms.buttons} role="search" onSubmit={submit}>
+      <TextField
+        className={forms.wide}
+        size="small"
+        label={t('presence.term')}
+        placeholder={t('presence.termPlaceholder')}
+        value={term}
+        onChange={setTerm}
+      />
+      <Button type="submit" variant="primary" iconStart={<RiSearchLine />}>
+        {t('presence.search')}
+      </Button>
+    </form>
+  );
+}
+
+function Places({ filter }: { filter: PresenceFilter }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const links = useLinks();
+  const list = useCursorList<Presence>({
+    query: filter,
+    getId: one =>
+      `${one.entityRef} ${one.purl} ${one.manifest ?? ''} ${one.since}`,
+    totalLabel: total => t('presence.total', total),
+    getPage: ({ cursor, limit, signal }) =>
+      api.listPresence({ ...filter, cursor, limit }, { signal }),
+  });
+  const filterKey = JSON.stringify(filter);
+  const getBlob = useCallback(
+    () => api.exportPresence(JSON.parse(filterKey)),
+    [api, filterKey],
+  );
+  const columns = useMemo(() => presenceColumns(t, links), [t, links]);
+  const none = { title: t('presence.none'), hint: t('presence.noneHint') };
+  return (
+    <FilteredList
+      filterNames={['from', 'to', 'owner']}
+      filters={
+        <>
+          <DayFilter name="from" label={t('archive.from')} max={filter.to} />
+          <DayFilter name="to" label={t('archive.to')} />
+          <OwnerFilter />
+        </>
+      }
+      csv={{ fileName: 'where-it-was.csv', getBlob }}
+      list={list}
+      columns={columns}
+      what={t('presence.what')}
+      noMatch={none}
+      none={none}
+    />
+  );
+}

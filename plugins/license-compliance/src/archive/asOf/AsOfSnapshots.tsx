@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
+import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
+import { RelativeTime } from '@safety-curtain/plugin-supply-chain-react';
+import { useMemo } from 'react';
+import { licenseComplianceTranslationRef } from '../../translation';
+import { SnapshotDocuments } from '../snapshots/SnapshotDocuments';
+
+/** The snapshots in force on that day: one of scans, one of each upload name. */
+export function AsOfSnapshots(props: { snapshots: readonly Snapshot[] }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const columns = useMemo<ColumnConfig<Snapshot>[]>(
+    () => [
+      {
+        id: 'origin',
+        label: t('snapshots.origin'),
+        isRowHeader: true,
+        cell: ({ origin, name }) => (
+          <CellText
+            title={t(`snapshots.origins.${origin}`)}
+            description={name}
+          />
+        ),
+      },
+      {
+        id: 'release',
+        label: t('archive.release'),
+        cell: ({ release, revision }) => (
+          <CellText
+            title={release ?? t('snapshots.noRelease')}
+            description={revision?.slice(0, 12)}
+          />
+        ),
+      },
+      {
+        id: 'since',
+        label: t('snapshots.inForce'),
+        cell: ({ createdAt }) => (
+          <Cell>
+            <Text variant="body-medium">
+              {t('snapshots.since')} <RelativeTime iso={createdAt} />
+            </Text>
+          </Cell>
+        ),
+      },
+      {
+        id: 'packages',
+        label: t('snapshots.packages'),
+        cell: ({ componentCount }) => (
+          <CellText title={componentCount.toLocaleString()} />
+        ),
+      },
+      {
+        id: 'download',
+        label: t('snapshots.download'),
+        defaultWidth: 310,
+        cell: snapshot => (
+          <Cell>
+            <SnapshotDocuments snapshot={snapshot} />
+          </Cell>
+        ),
+      },
+    ],
+    [t],
+  );
+  return (
+    <Table
+      data={[...props.snapshots]}
+      columnConfig={columns}
+      pagination={{ type: 'none' }}
+    />
+  );
+}

@@ -1,0 +1,191 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Card,
+  CardBody,
+  Checkbox,
+  Radio,
+  RadioGroup,
+  Select,
+  Text,
+  TextField,
+} from '@backstage/ui';
+import type {
+  ArchiveExport,
+  NewArchiveExport,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  reasonOf,
+  supplyChainApiRef,
+  useAction,
+  useOwnerOptions,
+  useSystemOptions,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useState, type FormEvent } from 'react';
+import { DayField, FieldError } from '../../forms/DayField';
+import forms from '../../forms/forms.module.css';
+import { licenseComplianceTranslationRef } from '../../translation';
+import { EntityField } from '../EntityField';
+
+type ScopeKind = ArchiveExport['scope']['kind'];
+type Format = NonNullable<NewArchiveExport['formats']>[number];
+
+const kinds: readonly ScopeKind[] = [
+  'organisation',
+  'owner',
+  'system',
+  'entity',
+];
+const formatChoices: readonly Format[] = ['cyclonedx', 'spdx'];
+
+/** Says what to export. Nothing is made until it is fetched. */
+export function ExportForm({ onCreated }: { onCreated(): void }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const [kind, setKind] = useState<ScopeKind>('entity');
+  const [ref, setRef] = useState<string>();
+  const [release, setRelease] = useState('');
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const [formats, setFormats] = useState<readonly Format[]>([]);
+  const [checked, setChecked] = useState(false);
+  const create = useAction(
+    (wanted: NewArchiveExport) => api.createExport(wanted),
+    onCreated,
+  );
+  const refMissing = kind !== 'organisation' && !ref;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (refMissing) return;
+    create.run({
+      scope: {
+        kind,
+        ...(kind !== 'organisation' && { ref }),
+        ...(release.trim() && { release: release.trim() }),
+        ...(from && { from }),
+        ...(to && { to }),
+      },
+      formats: [...formats],
+    });
+  };
+  const refError = checked && refMissing ? t('exports.refMissing') : undefined;
+  return (
+    <Card>
+      <CardBody>
+        <form
+          className={forms.form}
+          onSubmit={submit}
+          aria-label={t('exports.title')}
+          noValidate
+        >
+          <Text as="h2" variant="body-large" weight="bold">
+            {t('exports.title')}
+          </Text>
+          <RadioGroup
+            label={t('exports.scope')}
+            orientation="horizontal"
+            value={kind}
+            onChange={value => {
+              setKind(value as ScopeKind);
+              setRef(undefined);
+            }}
+          >
+            {kinds.map(one => (
+              <Radio key={one} value={one}>
+                {t(`decisionScope.${one}`)}
+              </Radio>
+            ))}
+          </RadioGroup>
+          <div className={forms.row}>
+            <RefField
+              kind={kind}
+              value={ref}
+              onChange={setRef}
+              error={refError}
+            />
+            <TextField
+              className={forms.wide}
+              size="small"
+              label={t('exports.release')}
+              value={release}
+              onChange={setRelease}
+              maxLength={200}
+            />
+            <DayField
+              label={t('archive.from')}
+              value={from}
+              onChange={setFrom}
+              max={to || undefined}
+            />
+            <DayField
+              label={t('archive.to')}
+              value={to}
+              onChange={setTo}
+              min={from || undefined}
+            />
+          </div>
+          <fieldset className={forms.group}>
+            <legend className={forms.label}>{t('exports.formats')}</legend>
+            {formatChoices.map(format => (
+              <Checkbox
+                key={format}
+                isSelected={formats.includes(format)}
+                onChange={on =>
+                  setFormats(
+                    formatChoices.filter(one =>
+                      one === format ? on : formats.includes(one),
+                    ),
+                  )
+                }
+              >
+                {t(`exports.${format}`)}
+              </Checkbox>
+            ))}
+          </fieldset>
+          <div className={forms.buttons}>
+            <Button type="submit" variant="primary" isPending={create.busy}>
+              {t('exports.submit')}
+            </Button>
+            {create.error && (
+              <Text role="alert" color="danger" variant="body-small">
+                {t('form.failed', { reason: reasonOf(create.error) })}
+              </Text>
+            )}
+          </div>
+        </form>
+      </CardBody>
+    </Card>
+  );
+}
+
+function RefField(props: {
+  kind: ScopeKind;
+  value: string | undefined;
+  onChange(ref: string | undefined): void;
+  error: string | undefined;
+}) {
+  const { kind, value, onChange, error } = props;
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const owners = useOwnerOptions();
+  const systems = useSystemOptions();
+  if (kind === 'organisation') return null;
+  if (kind === 'entity') {
+    return <EntityField value={value} onChange={onChange} error={error} />;
+  }
+  return (
+    <div className={forms.choice}>
+      <Select
+        size="small"
+        label={t(kind === 'owner' ? 'exports.team' : 'exports.system')}
+        placeholder={t('exports.choose')}
+        options={[...(kind === 'owner' ? owners : systems)]}
+        search
+        isInvalid={error !== undefined}
+        value={value ?? null}
+        onChange={key => onChange(key === null ? undefined : String(key))}
+      />
+      <FieldError error={error} />
+    </div>
+  );
+}
