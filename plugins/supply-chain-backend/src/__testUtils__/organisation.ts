@@ -1,12 +1,20 @@
 import type { Advisory } from '@safety-curtain/advisories';
 import { readAdvisory } from '@safety-curtain/advisories';
-import type { Component, Manifest } from '@safety-curtain/sbom';
+import {
+  Component,
+  Inventory,
+  Manifest,
+  serializeInventory,
+  writeCycloneDx,
+  writeSpdx,
+} from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Knex } from 'knex';
 import { TargetReconciler } from '../catalog/targetStore';
 import type { CatalogTarget } from '../catalog/targetOf';
 import type { UnreadPlace } from '../inventory/links';
-import { latestSnapshot } from '../inventory/snapshots';
+import { KeptDocuments, latestSnapshot } from '../inventory/snapshots';
 import type { KeptDocument } from '../archive/documents';
 import { claimTarget } from '../scanning/queue';
 import { storeScan } from '../scanning/storeScan';
@@ -108,9 +116,22 @@ function pack(text: string): KeptDocument {
     mediaType: 'application/json',
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
-    gzip: bytes,
+    gzip: gzipSync(bytes),
     store: 'database',
     keptAfter: 0,
+  };
+}
+
+function documentsOf(inventory: Inventory, scanId: string): KeptDocuments {
+  const meta = {
+    serialNumber: `urn:uuid:${scanId}`,
+    timestamp: '2026-01-01T00:00:00.000Z',
+    tools: [],
+  };
+  return {
+    inventory: pack(serializeInventory(inventory)),
+    cyclonedx: pack(writeCycloneDx(inventory, meta)),
+    spdx: pack(writeSpdx(inventory, meta)),
   };
 }
 
@@ -134,6 +155,7 @@ export async function storeScanOf(
   const digest = createHash('sha256')
     .update(JSON.stringify(manifests))
     .digest('hex');
+  const inventory = { subject: { name: entityRef }, manifests };
   const previous = await latestSnapshot(knex, claimed.id);
   await storeScan(
     knex,
@@ -147,17 +169,13 @@ export async function storeScanOf(
         ...manifests.map(m => ({ path: m.path, outcome: 'read' as const })),
         ...unread.map(u => ({ ...u, outcome: 'failed' as const })),
       ],
-      inventory: { subject: { name: entityRef }, manifests },
+      inventory,
       digest,
       previous,
       documents:
         previous?.digest === digest
           ? undefined
-          : {
-              inventory: pack(`${digest}-inventory`),
-              cyclonedx: pack(`${digest}-cyclonedx`),
-              spdx: pack(`${digest}-spdx`),
-            },
+          : documentsOf(inventory, claimed.scanId),
     },
     { etag: digest, nextScanAt: now => new Date(now.getTime() + 3_600_000) },
   );

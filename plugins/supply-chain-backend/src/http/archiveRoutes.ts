@@ -1,17 +1,33 @@
 import {
+  AsOfQuery,
+  FindingAsOfQuery,
   PresenceQuery,
+  supplyChainFindingReadPermission,
   supplyChainRetentionReadPermission,
   supplyChainSbomReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import type { TargetFilter } from '../catalog/targetFilter';
+import { listFindingsAsOf, readAsOf } from '../history/asOf';
 import { listPresence, streamPresence } from '../inventory/presence';
 import { sendCsv } from './csv';
 import { presenceColumns } from './exportColumns';
 import type { RouteContext } from './router';
 
 export function addArchiveRoutes(router: Router, context: RouteContext): void {
-  const { knex, access, audit } = context;
+  const { knex, access, archive, audit } = context;
+
+  router.get('/as-of', async (req, res) => {
+    const targets = await access.targets(req, supplyChainSbomReadPermission);
+    const query = req.query as unknown as AsOfQuery;
+    res.json(await readAsOf(knex, archive, query, targets));
+  });
+
+  router.get('/as-of/findings', async (req, res) => {
+    const targets = await access.targets(req, supplyChainFindingReadPermission);
+    const query = req.query as unknown as FindingAsOfQuery;
+    res.json(await listFindingsAsOf(knex, archive, query, targets));
+  });
 
   const readable = async (req: Request): Promise<TargetFilter> => {
     const { owner } = req.query as PresenceQuery;

@@ -1,0 +1,193 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import type {
+  AsOf,
+  AsOfQuery,
+  FindingAsOf,
+  FindingAsOfQuery,
+  LicenseCategory,
+  Page,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import type { Archive } from '../archive/Archive';
+import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import { endOf } from '../database/dayOrTime';
+import { chunked, toBoolean, toDate } from '../database/dialect';
+import { toSnapshots, ViewRow } from '../inventory/snapshotViews';
+import { readInventory, SnapshotRow } from '../inventory/snapshots';
+import { licensesAsOf } from '../licenses/asOf';
+import { countSeverities, findingsAsOf } from './findingsAsOf';
+
+const DEFAULT_LIMIT = 50;
+
+/** A target's snapshots at a time, with what was in them. */
+interface InForce {
+  target: { id: number; entity_ref: string; name: string; removed_at: unknown };
+  at: Date;
+  snapshots: SnapshotRow[];
+  purls: string[];
+}
+
+/** What was in force for an entity at a time, beside what is known now. */
+export async function readAsOf(
+  knex: Knex,
+  archive: Archive,
+  query: AsOfQuery,
+  access: TargetFilter,
+): Promise<AsOf> {
+  const inForce = await readInForce(knex, archive, query, access);
+  const { target, at, snapshots, purls } = inForce;
+  const findings = await findingsAsOf(knex, target.id, purls, at);
+  const rows: ViewRow[] = snapshots.map(snapshot => ({
+    ...snapshot,
+    entity_ref: target.entity_ref,
+    target_name: target.name,
+    removed_at: target.removed_at,
+  }));
+  return {
+    entityRef: target.entity_ref,
+    at: at.toISOString(),
+    snapshots: await toSnapshots(knex, rows),
+    licenses: await licensesThenAndNow(knex, purls, at),
+    findings: {
+      then: countSeverities(findings.filter(f => f.knownThen)),
+      now: countSeverities(findings.filter(f => f.knownNow)),
+      learned: findings.filter(f => f.knownNow && !f.knownThen).length,
+    },
+    notes: await notesOn(knex, inForce),
+  };
+}
+
+/** The findings of {@link readAsOf}, a page at a time. */
+export async function listFindingsAsOf(
+  knex: Knex,
+  archive: Archive,
+  query: FindingAsOfQuery,
+  access: TargetFilter,
+): Promise<Page<FindingAsOf>> {
+  const inForce = await readInForce(knex, archive, query, access);
+  const { target, at, purls } = inForce;
+  const findings = await findingsAsOf(knex, target.id, purls, at);
+  const { limit = DEFAULT_LIMIT } = query;
+  const start = query.cursor === undefined ? 0 : Number(query.cursor);
+  if (!Number.isSafeInteger(start) || start < 0) {
+    throw new InputError('The cursor is not one that this server gave');
+  }
+  const end = start + limit;
+  return {
+    items: findings.slice(start, end),
+    total: { count: findings.length, atLeast: false },
+    nextCursor: end < findings.length ? String(end) : undefined,
+  };
+}
+
+async function readInForce(
+  knex: Knex,
+  archive: Archive,
+  query: AsOfQuery,
+  access: TargetFilter,
+): Promise<InForce> {
+  const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+  const at = endOf(query.at);
+  const select = knex('targets as t').select(
+    't.id',
+    't.entity_ref',
+    't.name',
+    't.removed_at',
+  );
+  applyTargetFilter(select, { ...access, entityRef, includeRemoved: true });
+  const target = await select.first();
+  if (!target) throw new NotFoundError(`Nothing is known of ${entityRef}`);
+  const gone = target.removed_at !== null && toDate(target.removed_at) <= at;
+  const snapshots = gone ? [] : await snapshotsAt(knex, target.id, at);
+  const purls = new Set<string>();
+  for (const snapshot of snapshots) {
+    const { manifests } = await readInventory(archive, snapshot);
+    for (const { components } of manifests) {
+      for (const { purl } of components) purls.add(purl);
+    }
+  }
+  return { target, at, snapshots, purls: [...purls] };
+}
+
+/** The newest snapshot of each series up to a time. */
+export function snapshotsAt(
+  knex: Knex,
+  targetId: number,
+  at: Date,
+): Promise<SnapshotRow[]> {
+  return knex('snapshots')
+    .where('target_id', targetId)
+    .where('created_at', '<=', at)
+    .where(held =>
+      held.whereNull('superseded_at').orWhere('superseded_at', '>', at),
+    )
+    .orderBy('series');
+}
+
+async function licensesThenAndNow(
+  knex: Knex,
+  purls: string[],
+  at: Date,
+): Promise<AsOf['licenses']> {
+  const ids: number[] = [];
+  for (const chunk of chunked(purls)) {
+    const found = await knex('components').whereIn('purl', chunk).pluck('id');
+    ids.push(...found.map(Number));
+  }
+  const counts = new Map<string, AsOf['licenses'][number]>();
+  const count = (
+    licenses: Map<number, { expression?: string; category: LicenseCategory }>,
+    when: 'then' | 'now',
+  ) => {
+    for (const id of ids) {
+      const { expression = '', category } = licenses.get(id) ?? {
+        category: 'unclassified' as const,
+      };
+      const row = counts.get(expression) ?? {
+        expression,
+        category,
+        then: 0,
+        now: 0,
+      };
+      counts.set(expression, row);
+      row[when] += 1;
+    }
+  };
+  count(await licensesAsOf(knex, ids, at), 'then');
+  count(await licensesAsOf(knex, ids), 'now');
+  return [...counts.values()].sort(
+    (a, b) =>
+      b.then - a.then ||
+      b.now - a.now ||
+      (a.expression < b.expression ? -1 : 1),
+  );
+}
+
+/** What the answer cannot know. */
+async function notesOn(
+  knex: Knex,
+  { target, at, snapshots }: InForce,
+): Promise<string[]> {
+  const notes = ['Severities are as they are rated today.'];
+  if (snapshots.length === 0) {
+    notes.push(
+      target.removed_at !== null && toDate(target.removed_at) <= at
+        ? 'The entity had left the catalog by then.'
+        : 'There was no snapshot of it yet.',
+    );
+  }
+  if (snapshots.some(snapshot => toBoolean(snapshot.partial))) {
+    notes.push('Some of its files could not be read then.');
+  }
+  if (at > new Date()) notes.push('The time lies in the future.');
+  const deleted = await knex('deletions')
+    .where('kind', 'artifacts')
+    .where('before', '>', at)
+    .first('id');
+  if (deleted) {
+    notes.push(
+      'Findings that were resolved long ago have been deleted since; some that were known then may be missing.',
+    );
+  }
+  return notes;
+}
