@@ -12,6 +12,8 @@ export interface TestServer {
   url: string;
   /** Answers by path; a path that has none is not found. */
   answers: Map<string, Answer>;
+  /** The answer of every other path. */
+  otherwise?: Answer;
   /** The paths that were asked for since the last look. */
   takeRequests(): string[];
   close(): Promise<void>;
@@ -21,9 +23,22 @@ export interface TestServer {
 export async function startServer(): Promise<TestServer> {
   const answers = new Map<string, Answer>();
   let requests: string[] = [];
+  const result: TestServer = {
+    url: '',
+    answers,
+    takeRequests() {
+      const taken = requests;
+      requests = [];
+      return taken;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise(resolve => server.close(resolve));
+    },
+  };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '');
-    const answer = answers.get(path);
+    const answer = answers.get(path) ?? result.otherwise;
     if (answer === undefined) {
       requests.push(`${path} 404`);
       response.writeHead(404).end();
@@ -41,17 +56,6 @@ export async function startServer(): Promise<TestServer> {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    answers,
-    takeRequests() {
-      const taken = requests;
-      requests = [];
-      return taken;
-    },
-    async close() {
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-    },
-  };
+  result.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return result;
 }

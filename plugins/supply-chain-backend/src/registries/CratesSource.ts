@@ -16,7 +16,7 @@ import {
 import { WebRegistry, WebRegistryOptions } from './WebRegistry';
 
 const TITLE = 'crates.io';
-/** Its crawler policy: one request a second (crates.io/data-access). */
+/** One request a second, as its data access policy asks of crawlers. */
 const INTERVAL_MS = 1000;
 
 /** The interface of crates.io: `api/v1/crates/{name}` knows all versions. */

@@ -19,7 +19,7 @@ interface Coordinates {
 }
 
 /**
- * A repository of Maven's default layout (maven.apache.org/repository/layout):
+ * A repository of Maven's default layout ("Maven Repository Layout"):
  * the POM of a version, or the nearest parent that names licences, and
  * `maven-metadata.xml` for what is released. It does not say when that was.
  */

@@ -23,7 +23,7 @@ import { WebRegistry, WebRegistryOptions } from './WebRegistry';
 const TITLE = 'PyPI';
 
 /**
- * PyPI's JSON interface (docs.pypi.org/api/json): `{name}/json` says when each
+ * PyPI's JSON interface (its documentation, "JSON API"): `{name}/json` says when each
  * version was released and what the newest one is licensed under;
  * `{name}/{version}/json` says the latter of any other version.
  */

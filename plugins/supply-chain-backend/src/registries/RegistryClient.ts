@@ -238,10 +238,10 @@ export function addressBelow(
 ): string | undefined {
   const leadsElsewhere = (segment: string) =>
     /^\.{0,2}$/.test(segment) || /\p{Surrogate}/u.test(segment);
-  return segments.some(leadsElsewhere)
-    ? undefined
-    : [
-        base.replace(/\/+$/, ''),
-        ...segments.map(each => encodeURIComponent(each)),
-      ].join('/');
+  if (segments.some(leadsElsewhere)) return undefined;
+  // An `@` may stand as it is, and some registries know it no other way.
+  const path = segments.map(segment =>
+    encodeURIComponent(segment).replaceAll('%40', '@'),
+  );
+  return [base.replace(/\/+$/, ''), ...path].join('/');
 }

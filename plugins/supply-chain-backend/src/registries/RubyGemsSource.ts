@@ -15,7 +15,7 @@ import {
 import { WebRegistry, WebRegistryOptions } from './WebRegistry';
 
 /**
- * The interface of RubyGems (guides.rubygems.org, "RubyGems.org API"):
+ * The interface of RubyGems (its guides, "API V1", "Gem version methods"):
  * `api/v1/versions/{name}.json` lists every version, once for each platform.
  * It does not repeat the name, and yanked versions are not in it.
  */

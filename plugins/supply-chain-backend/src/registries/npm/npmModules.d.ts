@@ -26,7 +26,10 @@ declare module '@npmcli/config/lib/definitions' {
 
 declare module 'npm-registry-fetch' {
   /** The registry of a package: its scope's, or the default one. */
-  export function pickRegistry(spec: string, options: Readonly<Record<string, unknown>>): string;
+  export function pickRegistry(
+    spec: string,
+    options: Readonly<Record<string, unknown>>,
+  ): string;
   /** Credentials for an address; none where it is not the registry's. */
   export function getAuth(
     address: string,
