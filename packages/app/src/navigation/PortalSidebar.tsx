@@ -31,6 +31,7 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
   const pages = navItems.withComponent(PageItem);
   const catalog = pages.take('page:catalog');
   const supplyChain = pages.take('page:supply-chain');
+  const licenseCompliance = pages.take('page:license-compliance');
   // These have their own entries in the sidebar.
   pages.take('page:search');
   pages.take('page:notifications');
@@ -45,6 +46,7 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
       <SidebarGroup label="Menu" icon={<RiMenuLine />}>
         {catalog}
         {supplyChain}
+        {licenseCompliance}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {pages.rest({ sortBy: 'title' })}
