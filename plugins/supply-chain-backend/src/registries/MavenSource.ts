@@ -104,10 +104,13 @@ export class MavenSource extends WebRegistry {
   }
 }
 
-const valueIn = (element: unknown) => textOf(contentOf(element));
+function valueIn(element: unknown): string | undefined {
+  return textOf(contentOf(element));
+}
 
-const valueOf = (parent: unknown, name: string) =>
-  valueIn(childrenOf(parent, name)[0]);
+function valueOf(parent: unknown, name: string): string | undefined {
+  return valueIn(childrenOf(parent, name)[0]);
+}
 
 function coordinatesOf(parent: unknown): Coordinates | undefined {
   const group = valueOf(parent, 'groupId');

@@ -77,7 +77,9 @@ export class NugetSource extends WebRegistry {
   }
 }
 
-const sameId = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+function sameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
 
 /** Versions that are the same to NuGet ("Package versioning": normalized). */
 function canonical(version: string): string {

@@ -61,8 +61,9 @@ export class PypiSource extends WebRegistry {
   }
 }
 
-const sameName = (a: string, b: string) =>
-  normalizePackageName('PyPI', a) === normalizePackageName('PyPI', b);
+function sameName(a: string, b: string): boolean {
+  return normalizePackageName('PyPI', a) === normalizePackageName('PyPI', b);
+}
 
 /** PEP 440 has several spellings of one version. */
 function sameVersion(a: string, b: string): boolean {
