@@ -1,5 +1,7 @@
 import { ConfigReader } from '@backstage/config';
+import { readLicenseOptions } from './licenses/options';
 import { readOptions } from './config';
+import { readRegistryOptions } from './registries';
 
 const read = (supplyChain?: object) =>
   readOptions(new ConfigReader(supplyChain ? ({ supplyChain } as never) : {}));
@@ -10,6 +12,8 @@ const one = { id: 'one', path: '/data' };
 describe('readOptions', () => {
   it('has defaults for everything', () => {
     expect(read()).toEqual({
+      licenses: readLicenseOptions(undefined),
+      registries: readRegistryOptions(undefined),
       targetFilter: { kind: 'component' },
       catalogRefreshMs: 30_000,
       schedule: {
@@ -36,6 +40,18 @@ describe('readOptions', () => {
         },
       },
       localPaths: [],
+      decisions: { secondPerson: false, longestExceptionMs: 366 * 86_400_000 },
+      archive: {
+        store: 'database',
+        folder: undefined,
+        upload: {
+          maxBytes: 104_857_600,
+          concurrency: 2,
+          memoryMb: 3072,
+          timeoutMs: 300_000,
+        },
+      },
+      retention: { artifactsDays: 365, logsDays: 90, sbomsDays: undefined },
       advisories: {
         refreshMs: 3_600_000,
         osv: [],

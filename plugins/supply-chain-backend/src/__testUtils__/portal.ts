@@ -35,7 +35,10 @@ function entity(name: string, owner: string): Entity {
 }
 
 /** A package-lock.json. */
-export function lock(packages: Record<string, string>): string {
+export function lock(
+  packages: Record<string, string>,
+  licenses: Record<string, string> = {},
+): string {
   return JSON.stringify({
     name: 'service',
     lockfileVersion: 3,
@@ -44,7 +47,7 @@ export function lock(packages: Record<string, string>): string {
       ...Object.fromEntries(
         Object.entries(packages).map(([name, version]) => [
           `node_modules/${name}`,
-          { version },
+          { version, license: licenses[name] },
         ]),
       ),
     },

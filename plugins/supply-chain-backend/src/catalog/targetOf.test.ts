@@ -42,6 +42,8 @@ describe('targetOf', () => {
         }),
       ),
     ).toEqual({
+      distribution: 'hosted-service',
+      distributionBecause: 'No rule fits: the default',
       entityRef: 'component:default/shop',
       kind: 'component',
       name: 'The shop',

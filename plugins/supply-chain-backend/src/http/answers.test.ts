@@ -16,6 +16,19 @@ jest.setTimeout(60_000);
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 
+/** What is sent where something is. */
+const bodies: Record<string, object> = {
+  '/scans': { entityRef: SHOP },
+  '/decisions/{id}/{step}': {},
+  '/decisions': {
+    subject: 'license-curation',
+    scope: { kind: 'organisation' },
+    about: { purl: 'pkg:npm/lodash' },
+    verdict: 'MIT',
+    reason: 'Its LICENSE file says so',
+  },
+};
+
 async function scanAgain(server: Server, entityRef: string, state: string) {
   await request(server)
     .post('/api/supply-chain/scans')
@@ -35,11 +48,10 @@ async function lived(id: (typeof databaseIds)[number][0]) {
   const server = await start(id);
   await scanned(server);
   directory.addContent({
-    'shop/package-lock.json': lock({
-      lodash: '4.17.21',
-      ms: '2.0.0',
-      a: '1.0.0',
-    }),
+    'shop/package-lock.json': lock(
+      { lodash: '4.17.21', ms: '2.0.0', a: '1.0.0' },
+      { a: 'AGPL-3.0-only', ms: 'MIT OR GPL-2.0-only' },
+    ),
     'shop/web/package-lock.json': '{"broken',
     'blog/package-lock.json': '{"broken',
   });
@@ -60,7 +72,19 @@ describe.each(databaseIds)('answers on %p', id => {
       `/snapshots?entityRef=${SHOP}`,
     );
     const { body: scans } = await get(server, `/scans?entityRef=${SHOP}`);
+    const { body: decision } = await request(server)
+      .post('/api/supply-chain/decisions')
+      .send({
+        subject: 'license-exception',
+        scope: { kind: 'entity', ref: SHOP },
+        about: { purl: 'pkg:npm/a@1.0.0' },
+        reason: 'Replaced next quarter',
+        endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+      })
+      .expect(201);
     ids = {
+      '/decisions/{id}': decision.id,
+      '{step}': 'revoke',
       '/findings/{id}': findings.items[0].id,
       '/snapshots/{id}': snapshots.items[0].id,
       base: snapshots.items.at(-1).id,
@@ -83,20 +107,21 @@ describe.each(databaseIds)('answers on %p', id => {
       '/snapshots': `?entityRef=${SHOP}`,
       '/snapshots/{id}/diff': `?base=${ids.base}`,
       '/snapshots/{id}/paths': '?purl=pkg:npm/ms@2.0.0',
+      '/licenses/component': '?purl=pkg:npm/ms@2.0.0',
+      '/licenses/notices': `?entityRef=${SHOP}`,
     };
     return filled + (queries[path] ?? '');
   }
 
   async function ask({ method, path }: Operation) {
     const call = request(server)[method](`/api/supply-chain${address(path)}`);
-    if (method === 'post')
-      call.send(path === '/scans' ? { entityRef: SHOP } : undefined);
+    if (method === 'post') call.send(bodies[path]);
     return call;
   }
 
   it.each(operations)('are as documented: $method $path', async operation => {
     const answer = await ask(operation);
-    expect([200, 202]).toContain(answer.status);
+    expect([200, 201, 202]).toContain(answer.status);
     expect(deviations(operation, answer)).toEqual([]);
   });
 
@@ -106,6 +131,12 @@ describe.each(databaseIds)('answers on %p', id => {
     '/findings?state=open&orderBy=package',
     `/scans?entityRef=${BLOG}`,
     '/targets/component/default/blog',
+    `/licenses?entityRef=${SHOP}`,
+    `/licenses/components?entityRef=${SHOP}&state=known`,
+    '/licenses/components?orderBy=services',
+    '/licenses/issues?verdict=deny&verdict=review&excepted=true',
+    '/licenses/component?purl=pkg:npm/a@1.0.0',
+    `/licenses/overview?entityRef=${SHOP}`,
   ])('are as documented: %s', async path => {
     const answer = await get(server, path).expect(200);
     expect(answer.body.items ?? [answer.body]).not.toEqual([]);

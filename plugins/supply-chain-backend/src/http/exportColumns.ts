@@ -1,5 +1,7 @@
 import type {
   Finding,
+  LicensedComponent,
+  LicenseIssue,
   Presence,
   Usage,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -62,4 +64,55 @@ export const presenceColumns: {
   { header: 'file', value: p => p.manifest },
   { header: 'since', value: p => p.since },
   { header: 'until', value: p => p.until },
+];
+
+/** Columns of the export of package versions with their licence. */
+export const licensedComponentColumns: {
+  header: string;
+  value: (component: LicensedComponent) => unknown;
+}[] = [
+  { header: 'package', value: c => c.name },
+  { header: 'version', value: c => c.version },
+  { header: 'purl', value: c => c.purl },
+  { header: 'ecosystem', value: c => c.ecosystem },
+  { header: 'licence', value: c => c.expression },
+  { header: 'state', value: c => c.state },
+  { header: 'reason', value: c => c.stateReason },
+  { header: 'category', value: c => c.category },
+  { header: 'curated', value: c => c.curated },
+  { header: 'verdict', value: c => c.verdict },
+  { header: 'excepted', value: c => c.excepted },
+  { header: 'services', value: c => c.services },
+  { header: 'direct', value: c => c.direct },
+  { header: 'scope', value: c => c.scope },
+  { header: 'deprecated', value: c => c.deprecated },
+  { header: 'published', value: c => c.publishedAt },
+  { header: 'latest version', value: c => c.latestVersion },
+  { header: 'versions behind', value: c => c.versionsBehind },
+  { header: 'days behind', value: c => c.daysBehind },
+];
+
+/** Columns of the export of what breaks the licence policy. */
+export const licenseIssueColumns: {
+  header: string;
+  value: (issue: LicenseIssue) => unknown;
+}[] = [
+  { header: 'entity', value: i => i.entityRef },
+  { header: 'owners', value: i => i.owners },
+  { header: 'package', value: i => i.name },
+  { header: 'version', value: i => i.version },
+  { header: 'purl', value: i => i.purl },
+  { header: 'licence', value: i => i.expression },
+  { header: 'state', value: i => i.state },
+  { header: 'category', value: i => i.category },
+  { header: 'verdict', value: i => i.verdict },
+  { header: 'policy', value: i => i.policy },
+  { header: 'rules', value: i => i.reasons.map(reason => reason.rule) },
+  { header: 'why', value: i => i.reasons.map(reason => reason.text) },
+  { header: 'direct', value: i => i.direct },
+  { header: 'scope', value: i => i.scope },
+  { header: 'files', value: i => i.manifests },
+  { header: 'first seen', value: i => i.firstSeenAt },
+  { header: 'exception', value: i => i.exception?.id },
+  { header: 'excepted until', value: i => i.exception?.endsAt },
 ];

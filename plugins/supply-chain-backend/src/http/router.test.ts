@@ -248,6 +248,8 @@ const queries: Record<string, string> = {
   '/snapshots': '?entityRef=component:default/shop',
   '/snapshots/1/diff': '?base=1',
   '/snapshots/1/paths': '?purl=pkg:npm/lodash@4.17.15',
+  '/licenses/component': '?purl=pkg:npm/lodash@4.17.15',
+  '/licenses/notices': '?entityRef=component:default/shop',
 };
 
 describe('without permissions', () => {

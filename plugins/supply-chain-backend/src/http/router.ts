@@ -17,6 +17,7 @@ import { addArchiveRoutes } from './archiveRoutes';
 import { addDecisionRoutes } from './decisionRoutes';
 import { addFindingRoutes } from './findingRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
+import { addLicenseRoutes } from './licenseRoutes';
 import { addScanRoutes } from './scanRoutes';
 import type { Retention } from '../retention/Retention';
 import type { Uploads } from '../uploads/Uploads';
@@ -71,6 +72,7 @@ export function createRouter(context: RouteContext): Router {
   addAdvisoryRoutes(router, context);
   addScanRoutes(router, context);
   addDecisionRoutes(router, context);
+  addLicenseRoutes(router, context);
   addArchiveRoutes(router, context);
   uploads.use(router);
   return uploads;

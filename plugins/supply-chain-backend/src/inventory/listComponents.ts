@@ -58,13 +58,14 @@ function selectComponents(
     .join('targets as t', 't.id', 'link.target_id')
     .join('components as c', 'c.id', 'link.component_id')
     .leftJoin('packages as p', 'p.id', 'c.package_id')
+    .leftJoin('licenses as l', 'l.id', 'c.license_id')
     .groupBy(
       't.id',
       'c.id',
       'c.purl',
       'c.name',
       'c.version',
-      'c.license',
+      'l.expression',
       'p.ecosystem',
     )
     .select(
@@ -73,7 +74,7 @@ function selectComponents(
       'c.purl',
       'c.name',
       'c.version',
-      'c.license',
+      'l.expression',
       'p.ecosystem',
       knex.raw('max(case when link.direct then 1 else 0 end) as direct'),
       knex.raw('min(link.scope) as scope'),
@@ -134,7 +135,7 @@ async function toComponents(
     ecosystem: row.ecosystem ?? undefined,
     name: row.name,
     version: row.version,
-    license: row.license ?? undefined,
+    license: row.expression ?? undefined,
     direct: toBoolean(Number(row.direct)),
     scope: scopeOf(row.scope),
     manifests: manifests.get(Number(row.id)) ?? [],

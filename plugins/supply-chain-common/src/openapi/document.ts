@@ -5006,6 +5006,13 @@ export const openApiDocument = {
           state: {
             $ref: '#/components/schemas/LicenseState',
           },
+          candidates: {
+            type: 'array',
+            description: 'What an unsettled one may be',
+            items: {
+              type: 'string',
+            },
+          },
           components: {
             type: 'integer',
           },

@@ -1551,6 +1551,8 @@ export interface components {
       name?: string;
       category: components['schemas']['LicenseCategory'];
       state: components['schemas']['LicenseState'];
+      /** @description What an unsettled one may be */
+      candidates?: string[];
       components: number;
       services: number;
       /** @description Uses by verdict; policies differ from service to service */

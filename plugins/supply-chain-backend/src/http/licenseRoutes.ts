@@ -1,0 +1,217 @@
+import { NotFoundError } from '@backstage/errors';
+import { NoticeFormat, writeNotices } from '@safety-curtain/licenses';
+import {
+  LicensedComponentFilter,
+  LicensedComponentQuery,
+  LicenseIssueFilter,
+  LicenseIssueQuery,
+  LicenseQuery,
+  LicenseScope,
+  supplyChainLicenseReadPermission,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Request, Router } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import { readSnapshotRow } from '../inventory/snapshotViews';
+import { readLicensedComponent } from '../licenses/componentDetail';
+import {
+  listLicenseIssues,
+  streamLicenseIssues,
+} from '../licenses/licenseIssues';
+import {
+  listLicensedComponents,
+  streamLicensedComponents,
+} from '../licenses/listLicensedComponents';
+import { listLicenses } from '../licenses/listLicenses';
+import { currentEntries, snapshotEntries } from '../licenses/noticeEntries';
+import { listObligations } from '../licenses/obligations';
+import { readLicenseOverview } from '../licenses/overview';
+import { readPolicies } from '../licenses/policyViews';
+import { readSources } from '../licenses/sourceViews';
+import { sendCsv } from './csv';
+import { licensedComponentColumns, licenseIssueColumns } from './exportColumns';
+import type { RouteContext } from './router';
+
+export function addLicenseRoutes(router: Router, context: RouteContext): void {
+  addLicenseViews(router, context);
+  addExports(router, context);
+  addNotices(router, context);
+}
+
+/** The targets of a request that the caller may read licences of. */
+async function readable(
+  req: Request,
+  { access }: RouteContext,
+): Promise<TargetFilter> {
+  const query = req.query as LicenseScope;
+  return {
+    ...(await access.targets(req, supplyChainLicenseReadPermission)),
+    entityRef: query.entityRef?.toLocaleLowerCase('en-US'),
+    owner: query.owner,
+    system: query.system,
+    lifecycle: query.lifecycle,
+  };
+}
+
+function addLicenseViews(router: Router, context: RouteContext) {
+  const { knex, options } = context;
+
+  router.get('/licenses/overview', async (req, res) => {
+    const targets = await readable(req, context);
+    res.json(await readLicenseOverview(knex, targets, new Date()));
+  });
+
+  router.get('/licenses', async (req, res) => {
+    const targets = await readable(req, context);
+    res.json(await listLicenses(knex, req.query as LicenseQuery, targets));
+  });
+
+  router.get('/licenses/components', async (req, res) => {
+    const targets = await readable(req, context);
+    const query = req.query as LicensedComponentQuery;
+    res.json(await listLicensedComponents(knex, query, targets));
+  });
+
+  router.get('/licenses/component', async (req, res) => {
+    const targets = await readable(req, context);
+    const purl = req.query.purl as string;
+    res.json(await readLicensedComponent(knex, purl, targets));
+  });
+
+  router.get('/licenses/issues', async (req, res) => {
+    const targets = await readable(req, context);
+    const query = req.query as LicenseIssueQuery;
+    res.json(await listLicenseIssues(knex, query, targets));
+  });
+
+  router.get('/licenses/obligations', async (req, res) => {
+    res.json(await listObligations(knex, await readable(req, context)));
+  });
+
+  router.get('/licenses/policies', async (req, res) => {
+    const targets = await readable(req, context);
+    res.json(await readPolicies(knex, options.licenses.distribution, targets));
+  });
+
+  router.get('/licenses/sources', async (req, res) => {
+    const targets = await readable(req, context);
+    res.json(await readSources(knex, targets, new Date()));
+  });
+}
+
+function addExports(router: Router, context: RouteContext) {
+  const { knex, audit } = context;
+
+  router.get('/licenses/components/export', async (req, res) => {
+    const targets = await readable(req, context);
+    const filter = req.query as LicensedComponentFilter;
+    await audit.during(
+      {
+        eventId: 'license-export',
+        severityLevel: 'low',
+        request: req,
+        entityRef: targets.entityRef,
+        meta: { of: 'components' },
+      },
+      () =>
+        sendCsv(
+          res,
+          'licences.csv',
+          licensedComponentColumns,
+          streamLicensedComponents(knex, filter, targets),
+        ),
+    );
+  });
+
+  router.get('/licenses/issues/export', async (req, res) => {
+    const targets = await readable(req, context);
+    const filter = req.query as LicenseIssueFilter;
+    await audit.during(
+      {
+        eventId: 'license-export',
+        severityLevel: 'low',
+        request: req,
+        entityRef: targets.entityRef,
+        meta: { of: 'issues' },
+      },
+      () =>
+        sendCsv(
+          res,
+          'licence-issues.csv',
+          licenseIssueColumns,
+          streamLicenseIssues(knex, filter, targets),
+        ),
+    );
+  });
+}
+
+function addNotices(router: Router, context: RouteContext) {
+  const { audit } = context;
+
+  router.get('/licenses/notices', async (req, res) => {
+    const targets = await readable(req, context);
+    const query = req.query as {
+      snapshotId?: string;
+      development?: boolean;
+      format?: NoticeFormat;
+    };
+    const { snapshotId, development = false, format = 'text' } = query;
+    await audit.during(
+      {
+        eventId: 'notices-read',
+        severityLevel: 'low',
+        request: req,
+        entityRef: targets.entityRef,
+        meta: { format, ...(snapshotId && { snapshotId }) },
+      },
+      async () => {
+        const { subject, release, entries } = snapshotId
+          ? await snapshotNotices(context, snapshotId, targets, development)
+          : await currentNotices(context, targets, development);
+        const generatedAt = new Date().toISOString();
+        const html = format === 'html';
+        res.setHeader(
+          'Content-Type',
+          html ? 'text/html; charset=utf-8' : 'text/plain; charset=utf-8',
+        );
+        res.setHeader(
+          'Content-Disposition',
+          `attachment; filename="NOTICES.${html ? 'html' : 'txt'}"`,
+        );
+        await pipeline(
+          Readable.from(
+            writeNotices({ subject, release, generatedAt, entries }, format),
+          ),
+          res,
+        );
+      },
+    );
+  });
+}
+
+async function currentNotices(
+  { knex }: RouteContext,
+  targets: TargetFilter,
+  development: boolean,
+) {
+  const select = knex('targets as t').first('t.id', 't.name');
+  applyTargetFilter(select, targets);
+  const target = await select;
+  if (!target) throw new NotFoundError(`No entity ${targets.entityRef}`);
+  const entries = await currentEntries(knex, target.id, development);
+  return { subject: target.name as string, release: undefined, entries };
+}
+
+async function snapshotNotices(
+  { knex, archive }: RouteContext,
+  snapshotId: string,
+  targets: TargetFilter,
+  development: boolean,
+) {
+  const row = await readSnapshotRow(knex, snapshotId, targets);
+  const entries = await snapshotEntries(knex, archive, row, development);
+  const release = row.release ?? undefined;
+  const target = await knex('targets').where('id', row.target_id).first('name');
+  return { subject: target.name as string, release, entries };
+}

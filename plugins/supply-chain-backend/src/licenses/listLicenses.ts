@@ -1,0 +1,93 @@
+import { findLicense } from '@safety-curtain/licenses';
+import type {
+  LicenseQuery,
+  LicenseUse,
+  Page,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { containing, TargetFilter } from '../catalog/targetFilter';
+import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import { selectUses, toVerdictCounts, verdictSums } from './uses';
+import { verdictNumber } from './verdicts';
+
+const mostUsedFirst: KeysetColumn[] = [
+  { column: 'u.components', direction: 'desc', type: 'number' },
+  { column: 'u.id', direction: 'desc', type: 'number' },
+];
+
+/** A page of the licences in use, most used first. */
+export async function listLicenses(
+  knex: Knex,
+  query: LicenseQuery,
+  targets: TargetFilter,
+): Promise<Page<LicenseUse>> {
+  const select = knex
+    .from(selectLicenses(knex, query, targets).as('u'))
+    .select('u.*');
+  const total = await boundedCount(knex, select);
+  const page = await readPage<Record<string, unknown>>(
+    select,
+    mostUsedFirst,
+    query,
+  );
+  return {
+    items: page.rows.map(toLicenseUse),
+    total,
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** The most used licences. */
+export async function mostUsed(
+  knex: Knex,
+  targets: TargetFilter,
+  limit: number,
+): Promise<LicenseUse[]> {
+  const rows = await selectLicenses(knex, {}, targets)
+    .orderBy([
+      { column: 'components', order: 'desc' },
+      { column: 'l.id', order: 'desc' },
+    ])
+    .limit(limit);
+  return rows.map(toLicenseUse);
+}
+
+function selectLicenses(
+  knex: Knex,
+  query: LicenseQuery,
+  targets: TargetFilter,
+): Knex.QueryBuilder {
+  const select = selectUses(knex, targets)
+    .groupBy('l.id', 'l.expression', 'l.candidates', 'l.category', 'l.state')
+    .select('l.id', 'l.expression', 'l.candidates', 'l.category', 'l.state')
+    .select(...verdictSums(knex))
+    .sum('tl.components as components')
+    .countDistinct('tl.target_id as services');
+  if (query.q) {
+    select.whereRaw(`lower(l.expression) like ? escape '\\'`, [
+      containing(query.q),
+    ]);
+  }
+  if (query.category?.length) select.whereIn('l.category', query.category);
+  if (query.state?.length) select.whereIn('l.state', query.state);
+  if (query.verdict?.length) {
+    select.whereIn('v.verdict', query.verdict.map(verdictNumber));
+  }
+  return select;
+}
+
+function toLicenseUse(row: Record<string, any>): LicenseUse {
+  const listed = row.expression ? findLicense(row.expression) : undefined;
+  const candidates: string[] = JSON.parse(row.candidates);
+  return {
+    expression: row.expression ?? '',
+    name: listed?.name,
+    category: row.category,
+    state: row.state,
+    candidates: candidates.length > 0 ? candidates : undefined,
+    components: Number(row.components),
+    services: Number(row.services),
+    verdicts: toVerdictCounts(row),
+    url: listed?.urls.find(url => /^https?:\/\//.test(url)),
+  };
+}
