@@ -1,10 +1,15 @@
 // Side-by-side measurements, see README.md. Run by `npm run bench`.
 import { cpus, totalmem, type, release } from 'node:os';
+import { measureLicenses } from './licenses.mjs';
 import { measureMatching } from './matching.mjs';
 import { measureSboms } from './sbom.mjs';
 import { say } from './report.mjs';
 
-const parts = { sbom: measureSboms, matching: measureMatching };
+const parts = {
+  sbom: measureSboms,
+  matching: measureMatching,
+  licenses: measureLicenses,
+};
 const wanted = process.argv.slice(2);
 
 say(

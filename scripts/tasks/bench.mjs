@@ -7,7 +7,7 @@ import tsc from './tsc.mjs';
 /** The engines that are measured, as they are published. */
 const ENGINES = ['packages/sbom', 'packages/advisories'];
 
-/** Measures the engines side by side with others, `bench [sbom] [matching]`. */
+/** Measures the engines side by side with others, `bench [sbom] [matching] [licenses]`. */
 export default async function bench(args, env) {
   say('Building the engines');
   const typed = await tsc([], env);
