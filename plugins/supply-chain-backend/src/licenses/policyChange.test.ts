@@ -1,0 +1,115 @@
+import type { Knex } from 'knex';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  allIssues,
+  createLicensing,
+  refresherOf,
+} from '../__testUtils__/licensing';
+import {
+  addTargets,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../__testUtils__/organisation';
+import { builtInDistribution } from './options';
+import { readPolicies } from './policyViews';
+
+jest.setTimeout(60_000);
+
+const SHOP = 'component:default/shop';
+const never = new AbortController().signal;
+
+const strict = {
+  categories: {
+    'public-domain': 'allow',
+    permissive: 'deny',
+    'weak-copyleft': 'deny',
+    'strong-copyleft': 'deny',
+    'network-copyleft': 'deny',
+    proprietary: 'deny',
+  },
+  licenses: { 'AGPL-3.0-only': 'allow' },
+  unknown: 'deny',
+  ambiguous: 'review',
+  conflicting: 'review',
+  noLicense: 'deny',
+  unlisted: 'review',
+};
+
+describe.each(databaseIds)('a change of policy on %p', id => {
+  let knex: Knex;
+  beforeEach(async () => {
+    knex = await createLicensing(id);
+    await addTargets(knex, catalogTarget('shop'));
+    await storeScanOf(knex, SHOP, [
+      lockFile(
+        'package-lock.json',
+        npm('a', '1.0.0', { license: 'AGPL-3.0-only' }),
+        npm('b', '1.0.0', { license: 'MIT' }),
+        npm('c', '1.0.0'),
+        npm('d', '1.0.0', { license: 'ISC', scope: 'development' }),
+      ),
+    ]);
+    expect((await allIssues(knex)).map(i => i.purl)).toEqual([
+      'pkg:npm/a@1.0.0',
+    ]);
+  });
+
+  const restart = async (licenses: object) => {
+    const refresher = await refresherOf(knex, [], { licenses });
+    await refresher.refresh(never);
+  };
+
+  it('is judged in the background, and once', async () => {
+    await restart({ policies: { 'hosted-service': strict } });
+    expect((await allIssues(knex)).map(i => i.purl)).toEqual([
+      'pkg:npm/b@1.0.0',
+      'pkg:npm/c@1.0.0',
+    ]);
+    const [{ judged_at: judged }] = await knex('license_policies').where(
+      'name',
+      'hosted-service',
+    );
+    await restart({ policies: { 'hosted-service': strict } });
+    const [{ judged_at: again }] = await knex('license_policies').where(
+      'name',
+      'hosted-service',
+    );
+    expect(again).toEqual(judged);
+    await restart({});
+    expect((await allIssues(knex)).map(i => i.purl)).toEqual([
+      'pkg:npm/a@1.0.0',
+    ]);
+  });
+
+  it('may have development packages judged as well', async () => {
+    await restart({
+      policies: { 'hosted-service': { ...strict, development: 'judge' } },
+    });
+    expect((await allIssues(knex)).map(i => i.purl)).toContain(
+      'pkg:npm/d@1.0.0',
+    );
+  });
+
+  it('reaches an entity whose distribution changes', async () => {
+    await addTargets(knex, catalogTarget('shop', { distribution: 'internal' }));
+    const [issue] = await knex('license_issues');
+    expect(issue).toMatchObject({ policy: 'internal', verdict: 1 });
+  });
+
+  it('leaves policies in place that somebody still has', async () => {
+    const licenses = { policies: { own: strict } };
+    await restart(licenses);
+    const distribution = { ...builtInDistribution };
+    const names = async () =>
+      (await readPolicies(knex, distribution, {})).policies.map(p => p.name);
+    expect(await names()).toContain('own');
+    await addTargets(knex, catalogTarget('shop', { distribution: 'own' }));
+    await restart({});
+    expect(await names()).toContain('own');
+    await addTargets(knex, catalogTarget('shop'));
+    await restart({});
+    expect(await names()).not.toContain('own');
+  });
+});
