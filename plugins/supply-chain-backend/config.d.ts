@@ -73,6 +73,21 @@ export interface Config {
         /** An absolute path that all replicas share. */
         path: string;
       };
+      /** Exports of the archive. */
+      export?: {
+        /** Exports that each replica makes at once. Default: 2. */
+        concurrency?: number;
+      };
+      /** The key that exports are signed with; without it they are not. */
+      signing?: {
+        /**
+         * An Ed25519 or ECDSA private key, PEM; `$file` reads it from a file.
+         * @visibility secret
+         */
+        key: string;
+        /** @visibility secret */
+        passphrase?: string;
+      };
       /** SBOMs that are handed in. */
       upload?: {
         /** Bytes of one document, out of its compression. Default: 104857600 (100 MiB). */

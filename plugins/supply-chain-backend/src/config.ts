@@ -89,6 +89,10 @@ export interface ArchiveOptions {
     memoryMb: number;
     timeoutMs: number;
   };
+  /** Exports that one replica makes at once. */
+  exportConcurrency: number;
+  /** Signs exports; PEM. */
+  signing?: { key: string; passphrase?: string };
 }
 
 const MINUTE = 60_000;
@@ -151,7 +155,18 @@ function readArchive(config: Config | undefined): ArchiveOptions {
       `supplyChain.archive.upload.memory must be at least ${least} (MiB), 8 times maxBytes`,
     );
   }
-  return { store, folder, upload };
+  return {
+    store,
+    folder,
+    upload,
+    exportConcurrency: wholeNumbers(config, 'archive.export')('concurrency', 2),
+    signing: config?.has('archive.signing')
+      ? {
+          key: config.getString('archive.signing.key'),
+          passphrase: config.getOptionalString('archive.signing.passphrase'),
+        }
+      : undefined,
+  };
 }
 
 function readRetention(config: Config | undefined): RetentionOptions {

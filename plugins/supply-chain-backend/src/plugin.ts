@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { readSigningKey, SigningKey } from '@safety-curtain/archive';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -44,6 +45,7 @@ import { createRouter } from './http/router';
 import { applyCuration } from './licenses/curations';
 import { applyException } from './licenses/exceptions';
 import { LicenseRefresher } from './licenses/LicenseRefresher';
+import { Exports } from './exports/Exports';
 import { Retention } from './retention/Retention';
 import { DependencyScanner } from './scanning/DependencyScanner';
 import { EnginePool } from './scanning/EnginePool';
@@ -52,6 +54,7 @@ import {
   pushTopics,
   requestScansOf,
 } from './scanning/pushEvents';
+import { configuredMetadataSources } from './registries';
 import { ScanRunner } from './scanning/ScanRunner';
 import { ScanWorkers } from './scanning/ScanWorkers';
 import { LocalSourceReader } from './sources/LocalSourceReader';
@@ -202,7 +205,10 @@ export const supplyChainPlugin = createBackendPlugin({
           knex,
           logger,
           licenses: options.licenses,
-          sources: addedMetadata,
+          sources: [
+            ...configuredMetadataSources(options.registries),
+            ...addedMetadata,
+          ],
         });
         await licenseRefresher.register();
 
@@ -231,6 +237,17 @@ export const supplyChainPlugin = createBackendPlugin({
               credentials: request => access.credentials(request),
             }),
             retention,
+            exports: new Exports({
+              knex,
+              archive,
+              logger,
+              toolVersion: version,
+              concurrency: options.archive.exportConcurrency,
+              key:
+                options.archive.signing && signingKey(options.archive.signing),
+              extractVex: bytes =>
+                uploadPool.extractVex(bytes, new AbortController().signal),
+            }),
             decisionEffects: {
               'license-curation': applyCuration,
               'license-exception': applyException,
@@ -321,6 +338,16 @@ export const supplyChainPlugin = createBackendPlugin({
     });
   },
 });
+
+function signingKey(signing: { key: string; passphrase?: string }): SigningKey {
+  try {
+    return readSigningKey(signing.key, signing.passphrase);
+  } catch (error) {
+    throw new Error(
+      `supplyChain.archive.signing.key: ${(error as Error).message}`,
+    );
+  }
+}
 
 function configuredSources(options: SupplyChainOptions): AdvisorySource[] {
   return options.advisories.osv.map(source =>

@@ -93,6 +93,41 @@ function readUpload({ content, memory, path: file, subject, meta }) {
 }
 
 /**
+ * The assessments (VEX) in an SBOM as a CycloneDX document of their own;
+ * undefined where it holds none.
+ *
+ * @param {{ content: Uint8Array, memory: number }} task
+ */
+function extractVex({ content, memory }) {
+  const bytes = Buffer.from(Uint8Array.from(content));
+  const { components, vulnerabilities } = sbom.readSbom(bytes, { memory });
+  const assessed = vulnerabilities.filter(({ analysis }) => analysis?.state);
+  if (assessed.length === 0) return undefined;
+  const purls = new Map(components.map(({ ref, purl }) => [ref, purl]));
+  return `${JSON.stringify(
+    {
+      bomFormat: 'CycloneDX',
+      specVersion: '1.6',
+      version: 1,
+      vulnerabilities: assessed.map(({ id, source, description, ...rest }) => ({
+        id,
+        ...(source && { source: { name: source } }),
+        ...(description && { description }),
+        analysis: {
+          state: rest.analysis?.state,
+          justification: rest.analysis?.justification,
+          response: rest.analysis?.responses,
+          detail: rest.analysis?.detail,
+        },
+        affects: rest.affects.map(ref => ({ ref: purls.get(ref) ?? ref })),
+      })),
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+/**
  * @param {import('@safety-curtain/sbom').Sbom} document
  */
 function mediaTypeOf({ format, encoding, specVersion }) {
@@ -133,6 +168,7 @@ function sha256(bytes) {
 module.exports = {
   readManifest,
   readUpload,
+  extractVex,
   writeDocuments,
   digestInventory,
 };

@@ -14,10 +14,10 @@ export interface Control {
   note: string;
 }
 
-const SBOMS = 'sboms/';
-const NOTICES = 'notices/';
-const LICENSES = 'licenses.csv';
-const FINDINGS = 'findings.csv';
+const SBOMS = 'services/*/sboms/';
+const NOTICES = 'services/*/notices.txt';
+const LICENSES = 'services/*/licenses.csv';
+const FINDINGS = 'services/*/findings.csv';
 const SCANS = 'scans.csv';
 const GAPS = 'gaps.csv';
 const POLICY = 'policy.json';

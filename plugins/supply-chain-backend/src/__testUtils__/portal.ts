@@ -99,6 +99,7 @@ export async function start(
             targets: { refresh: { milliseconds: 200 } },
             scanning: { poll: { milliseconds: 50 }, threads: 1 },
             sources: { local: { paths: [directory.path] } },
+            licenses: { sources: { npm: { enabled: false } } },
             advisories: {
               osv: [
                 { id: 'test', path: directory.resolve('advisories.ndjson') },

@@ -15,10 +15,12 @@ import type { Access } from './access';
 import { addAdvisoryRoutes } from './advisoryRoutes';
 import { addArchiveRoutes } from './archiveRoutes';
 import { addDecisionRoutes } from './decisionRoutes';
+import { addExportRoutes } from './exportRoutes';
 import { addFindingRoutes } from './findingRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addLicenseRoutes } from './licenseRoutes';
 import { addScanRoutes } from './scanRoutes';
+import type { Exports } from '../exports/Exports';
 import type { Retention } from '../retention/Retention';
 import type { Uploads } from '../uploads/Uploads';
 import { addTargetRoutes } from './targetRoutes';
@@ -37,6 +39,7 @@ export interface RouteContext {
   decisionEffects: DecisionEffects;
   uploads: Uploads;
   retention: Retention;
+  exports: Exports;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;
 }
@@ -74,6 +77,7 @@ export function createRouter(context: RouteContext): Router {
   addDecisionRoutes(router, context);
   addLicenseRoutes(router, context);
   addArchiveRoutes(router, context);
+  addExportRoutes(router, context);
   uploads.use(router);
   return uploads;
 }

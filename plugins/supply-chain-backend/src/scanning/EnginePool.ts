@@ -112,6 +112,15 @@ export class EnginePool {
     }
   }
 
+  /** The assessments in an SBOM as a document of their own, if there are any. */
+  extractVex(
+    content: Uint8Array,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const memory = (this.#memoryMb / 2) * 1024 * 1024;
+    return this.#run('extractVex', { content, memory }, signal);
+  }
+
   /** Writes the documents of a snapshot. */
   writeDocuments(
     task: { inventory: Inventory; meta: DocumentMeta },

@@ -1,0 +1,124 @@
+import {
+  ENVELOPE_FILE,
+  Manifest,
+  MANIFEST_FILE,
+  ManifestFile,
+  serializeManifest,
+  SIGNATURE_FILE,
+  signBlob,
+  SigningKey,
+  signStatement,
+} from '@safety-curtain/archive';
+import { createHash } from 'node:crypto';
+import { Readable, Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import { ZipFile } from 'yazl';
+
+/** What a file of an export is made of, piece by piece. */
+export type Content =
+  | Iterable<string | Uint8Array>
+  | AsyncIterable<string | Uint8Array>;
+
+/** What a manifest says besides its files. */
+export type ManifestFacts = Omit<Manifest, 'format' | 'version' | 'files'>;
+
+/**
+ * Writes a zip to a stream, one file after another, each piece when the one
+ * who reads has taken the last: memory is bounded by the number of files, not
+ * by their size. The manifest comes last and names the SHA-256 of all others.
+ */
+export class ArchiveWriter {
+  readonly #zip = new ZipFile();
+  readonly #files: ManifestFile[] = [];
+  readonly #signal: AbortSignal;
+  readonly #sent: Promise<void>;
+  readonly #createdAt: Date;
+  #bytes = 0;
+
+  constructor(options: {
+    output: Writable;
+    createdAt: Date;
+    signal: AbortSignal;
+  }) {
+    this.#createdAt = options.createdAt;
+    this.#signal = options.signal;
+    const count = (chunk: Buffer) => {
+      this.#bytes += chunk.length;
+    };
+    const source = this.#zip.outputStream as Readable;
+    source.on('data', count);
+    source.pause();
+    this.#sent = pipeline(source, options.output, { signal: options.signal });
+    // Whoever waits for a file or the end is told as well.
+    this.#sent.catch(() => undefined);
+  }
+
+  /** Bytes of the zip that were sent so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Adds a file; resolves when the last of it is on its way. */
+  async add(path: string, content: Content): Promise<void> {
+    const hash = createHash('sha256');
+    let size = 0;
+    async function* measured() {
+      for await (const chunk of content) {
+        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+        hash.update(bytes);
+        size += bytes.length;
+        yield bytes;
+      }
+    }
+    await this.#write(path, Readable.from(measured(), { objectMode: false }));
+    this.#files.push({ path, sha256: hash.digest('hex'), size });
+  }
+
+  /** Adds manifest and signatures and ends the zip. */
+  async finish(
+    facts: ManifestFacts,
+    key: SigningKey | undefined,
+  ): Promise<{ manifestSha256: string }> {
+    const manifest = Buffer.from(
+      serializeManifest({
+        format: 'safety-curtain-archive',
+        version: 1,
+        ...facts,
+        files: this.#files,
+      }),
+    );
+    await this.#write(MANIFEST_FILE, Readable.from([manifest]));
+    if (key) {
+      const { id, createdAt, scope } = facts;
+      const statement = { id, createdAt, scope, files: this.#files.length };
+      await this.#write(
+        SIGNATURE_FILE,
+        Readable.from([signBlob(manifest, key)]),
+      );
+      await this.#write(
+        ENVELOPE_FILE,
+        Readable.from([signStatement(manifest, statement, key)]),
+      );
+    }
+    this.#zip.end();
+    await this.#sent;
+    return {
+      manifestSha256: createHash('sha256').update(manifest).digest('hex'),
+    };
+  }
+
+  async #write(path: string, stream: Readable): Promise<void> {
+    this.#signal.throwIfAborted();
+    const abort = () => stream.destroy(this.#signal.reason);
+    this.#signal.addEventListener('abort', abort, { once: true });
+    try {
+      const written = finished(stream);
+      this.#zip.addReadStream(stream, path, { mtime: this.#createdAt });
+      await Promise.race([written, this.#sent]);
+      // The end of what is sent before the end of this file is a failure.
+      await written;
+    } finally {
+      this.#signal.removeEventListener('abort', abort);
+    }
+  }
+}

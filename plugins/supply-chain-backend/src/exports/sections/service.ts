@@ -1,0 +1,349 @@
+import {
+  evaluateLicense,
+  LicenseEvaluation,
+  NoticeEntry,
+  readLicensePolicy,
+  writeNotices,
+} from '@safety-curtain/licenses';
+import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
+import type { Component } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import type { Archive } from '../../archive/Archive';
+import { chunked, toBoolean, toIso } from '../../database/dialect';
+import { findingsAsOf } from '../../history/findingsAsOf';
+import { readInventory, SnapshotRow } from '../../inventory/snapshots';
+import { KnownLicense, licensesAsOf } from '../../licenses/asOf';
+import type { ArchiveWriter } from '../ArchiveWriter';
+import { csvText } from '../csvText';
+
+/** A service of an export. */
+export interface ExportedTarget {
+  id: number;
+  entity_ref: string;
+  name: string;
+  system_ref: string | null;
+  lifecycle: string | null;
+  distribution: string;
+  last_outcome: string | null;
+  last_error: string | null;
+  source_error: string | null;
+  removed_at: unknown;
+}
+
+/** What the summary says of a service. */
+export interface ServiceSummary {
+  entityRef: string;
+  name: string;
+  owners: string[];
+  folder: string;
+  snapshots: number;
+  documents: number;
+  components: number;
+  unknownLicenses: number;
+  denied: number;
+  toReview: number;
+  findingsThen: number;
+  findingsNow: number;
+  gaps: string[];
+}
+
+/** A component of the snapshots in force, with its licence then and now. */
+interface LicensedRow {
+  component: Component;
+  then: KnownLicense;
+  now: KnownLicense;
+  evaluation?: LicenseEvaluation;
+}
+
+const UNKNOWN: KnownLicense = { category: 'unclassified', state: 'unknown' };
+
+/** Writes what an export has of one service. */
+export class ServiceSection {
+  readonly #knex: Knex;
+  readonly #archive: Archive;
+  readonly #writer: ArchiveWriter;
+  readonly #formats: string[];
+  readonly #at: Date;
+  readonly #policies: Map<string, ReturnType<typeof readLicensePolicy>>;
+  readonly #evaluations = new Map<string, LicenseEvaluation>();
+  readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
+
+  constructor(options: {
+    knex: Knex;
+    archive: Archive;
+    writer: ArchiveWriter;
+    formats: string[];
+    /** The time that reports speak of. */
+    at: Date;
+    policies: Map<string, ReturnType<typeof readLicensePolicy>>;
+    extractVex: (bytes: Buffer) => Promise<string | undefined>;
+  }) {
+    this.#knex = options.knex;
+    this.#archive = options.archive;
+    this.#writer = options.writer;
+    this.#formats = options.formats;
+    this.#at = options.at;
+    this.#policies = options.policies;
+    this.#extractVex = options.extractVex;
+  }
+
+  /** Writes a service's files and tells what the summary says of it. */
+  async write(
+    target: ExportedTarget,
+    owners: string[],
+    snapshots: SnapshotRow[],
+  ): Promise<ServiceSummary> {
+    const folder = `services/${folderName(target.entity_ref)}`;
+    let documents = 0;
+    for (const snapshot of snapshots) {
+      documents += await this.#writeDocuments(folder, snapshot);
+    }
+    const current = snapshots.filter(
+      s => s.superseded_at === null || at(s.superseded_at) > this.#at,
+    );
+    const components = await this.#components(
+      current.length > 0 ? current : snapshots.slice(-1),
+    );
+    const licensed = await this.#licensed(target, components);
+    const findings = await findingsAsOf(
+      this.#knex,
+      target.id,
+      components.map(c => c.purl),
+      this.#at,
+    );
+    if (snapshots.length > 0) {
+      await this.#writeReports(folder, target, snapshots, licensed, findings);
+    }
+    return {
+      entityRef: target.entity_ref,
+      name: target.name,
+      owners,
+      folder,
+      snapshots: snapshots.length,
+      documents,
+      components: components.length,
+      unknownLicenses: licensed.filter(l => l.then.state !== 'known').length,
+      denied: licensed.filter(l => l.evaluation?.verdict === 'deny').length,
+      toReview: licensed.filter(l => l.evaluation?.verdict === 'review').length,
+      findingsThen: findings.filter(f => f.knownThen).length,
+      findingsNow: findings.filter(f => f.knownNow).length,
+      gaps: gapsOf(target, snapshots, licensed),
+    };
+  }
+
+  async #writeDocuments(folder: string, snapshot: SnapshotRow) {
+    const wanted: [string, string][] = [];
+    if (snapshot.original_sha256) {
+      wanted.push(['original', snapshot.original_sha256]);
+    }
+    if (!snapshot.original_sha256 || this.#formats.includes('cyclonedx')) {
+      wanted.push(['cyclonedx', snapshot.cyclonedx_sha256]);
+    }
+    if (this.#formats.includes('spdx')) {
+      wanted.push(['spdx', snapshot.spdx_sha256]);
+    }
+    const day = toIso(snapshot.created_at)!.slice(0, 10);
+    for (const [format, sha256] of wanted) {
+      const { bytes, mediaType } = await this.#archive.read(sha256);
+      const name = `${day}-${snapshot.id}.${format}.${extensionOf(mediaType)}`;
+      await this.#writer.add(`${folder}/sboms/${name}`, [bytes]);
+      if (format === 'original') {
+        const vex = await this.#extractVex(bytes);
+        if (vex) {
+          const file = `${folder}/vex/${day}-${snapshot.id}.vex.cdx.json`;
+          await this.#writer.add(file, [vex]);
+        }
+      }
+    }
+    return wanted.length;
+  }
+
+  async #components(snapshots: SnapshotRow[]): Promise<Component[]> {
+    const byPurl = new Map<string, Component>();
+    for (const snapshot of snapshots) {
+      const { manifests } = await readInventory(this.#archive, snapshot);
+      for (const component of manifests.flatMap(m => m.components)) {
+        const known = byPurl.get(component.purl);
+        byPurl.set(
+          component.purl,
+          known
+            ? { ...known, direct: known.direct || component.direct }
+            : component,
+        );
+      }
+    }
+    return [...byPurl.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1));
+  }
+
+  async #licensed(
+    target: ExportedTarget,
+    components: Component[],
+  ): Promise<LicensedRow[]> {
+    const ids = new Map<string, number>();
+    for (const chunk of chunked(components.map(c => c.purl))) {
+      for (const row of await this.#knex('components')
+        .whereIn('purl', chunk)
+        .select('id', 'purl')) {
+        ids.set(row.purl, Number(row.id));
+      }
+    }
+    const then = await licensesAsOf(this.#knex, [...ids.values()], this.#at);
+    const now = await licensesAsOf(this.#knex, [...ids.values()]);
+    return components.map(component => {
+      const id = ids.get(component.purl);
+      const known = (id !== undefined && then.get(id)) || UNKNOWN;
+      return {
+        component,
+        then: known,
+        now: (id !== undefined && now.get(id)) || UNKNOWN,
+        evaluation: this.#evaluate(target.distribution, component, known),
+      };
+    });
+  }
+
+  #evaluate(name: string, component: Component, license: KnownLicense) {
+    const policy = this.#policies.get(name);
+    if (!policy || component.scope === 'development') return undefined;
+    const key = `${name}\0${license.state}\0${license.expression ?? ''}`;
+    const known = this.#evaluations.get(key);
+    if (known) return known;
+    const evaluation = evaluateLicense(
+      license.state === 'known'
+        ? { state: 'known', expression: license.expression! }
+        : { state: license.state },
+      policy,
+    );
+    this.#evaluations.set(key, evaluation);
+    return evaluation;
+  }
+
+  async #writeReports(
+    folder: string,
+    target: ExportedTarget,
+    snapshots: SnapshotRow[],
+    licensed: LicensedRow[],
+    findings: FindingAsOf[],
+  ) {
+    const add = (name: string, content: AsyncIterable<string>) =>
+      this.#writer.add(`${folder}/${name}`, content);
+    await add('snapshots.csv', csvText(snapshotColumns, snapshots));
+    await add('licenses.csv', csvText(licenseColumns, licensed));
+    await add('findings.csv', csvText(findingColumns, findings));
+    await this.#writer.add(
+      `${folder}/notices.txt`,
+      writeNotices(
+        {
+          subject: target.name,
+          release: snapshots.at(-1)?.release ?? undefined,
+          generatedAt: this.#at.toISOString(),
+          entries: licensed
+            .filter(row => row.component.scope !== 'development')
+            .map(toNotice),
+        },
+        'text',
+      ),
+    );
+  }
+}
+
+function toNotice({ component, then }: LicensedRow): NoticeEntry {
+  const { purl, name, version } = component;
+  return {
+    purl,
+    name,
+    version,
+    state: then.state,
+    expression: then.expression,
+  };
+}
+
+function gapsOf(
+  target: ExportedTarget,
+  snapshots: SnapshotRow[],
+  licensed: LicensedRow[],
+): string[] {
+  const unknown = licensed.filter(l => l.then.state !== 'known').length;
+  return [
+    ...(snapshots.length === 0 ? ['There is no SBOM for this scope'] : []),
+    ...(snapshots.some(s => toBoolean(s.partial))
+      ? ['Some files could not be read: see snapshots.csv']
+      : []),
+    ...(target.source_error && snapshots.length === 0
+      ? [`It names no readable source: ${target.source_error}`]
+      : []),
+    ...(target.last_outcome === 'failed'
+      ? [`Its last scan failed: ${target.last_error ?? 'no reason is known'}`]
+      : []),
+    ...(unknown > 0
+      ? [`The licence of ${unknown} packages is not settled`]
+      : []),
+    ...(target.removed_at !== null ? ['It has left the catalog since'] : []),
+  ];
+}
+
+const snapshotColumns = [
+  ['snapshot', (s: SnapshotRow) => s.id],
+  ['origin', (s: SnapshotRow) => s.origin],
+  ['name', (s: SnapshotRow) => s.series],
+  ['release', (s: SnapshotRow) => s.release],
+  ['revision', (s: SnapshotRow) => s.revision],
+  ['in force from', (s: SnapshotRow) => toIso(s.created_at)],
+  ['in force until', (s: SnapshotRow) => toIso(s.superseded_at)],
+  ['last observed', (s: SnapshotRow) => toIso(s.last_observed_at)],
+  ['observations', (s: SnapshotRow) => s.observations],
+  ['components', (s: SnapshotRow) => s.component_count],
+  ['partial', (s: SnapshotRow) => toBoolean(s.partial)],
+  ['quality', (s: SnapshotRow) => s.quality],
+  ['recorded by', (s: SnapshotRow) => s.recorded_by],
+  ['made by', (s: SnapshotRow) => s.tools && JSON.parse(s.tools)],
+  ['original SHA-256', (s: SnapshotRow) => s.original_sha256],
+  ['CycloneDX SHA-256', (s: SnapshotRow) => s.cyclonedx_sha256],
+  ['SPDX SHA-256', (s: SnapshotRow) => s.spdx_sha256],
+] as const;
+
+const licenseColumns = [
+  ['purl', (l: LicensedRow) => l.component.purl],
+  ['name', (l: LicensedRow) => l.component.name],
+  ['version', (l: LicensedRow) => l.component.version],
+  ['scope', (l: LicensedRow) => l.component.scope],
+  ['direct', (l: LicensedRow) => l.component.direct],
+  ['licence then', (l: LicensedRow) => l.then.expression],
+  ['state then', (l: LicensedRow) => l.then.state],
+  ['category', (l: LicensedRow) => l.then.category],
+  ['licence now', (l: LicensedRow) => l.now.expression],
+  ['verdict', (l: LicensedRow) => l.evaluation?.verdict],
+  [
+    'rules',
+    (l: LicensedRow) => l.evaluation?.reasons.map(r => r.rule).join('; '),
+  ],
+] as const;
+
+const findingColumns = [
+  ['advisory', (f: FindingAsOf) => f.advisory],
+  ['aliases', (f: FindingAsOf) => f.aliases],
+  ['severity', (f: FindingAsOf) => f.severity],
+  ['package', (f: FindingAsOf) => f.package],
+  ['versions', (f: FindingAsOf) => f.versions],
+  ['known then', (f: FindingAsOf) => f.knownThen],
+  ['known now', (f: FindingAsOf) => f.knownNow],
+  ['first seen', (f: FindingAsOf) => f.firstSeenAt],
+  ['published', (f: FindingAsOf) => f.publishedAt],
+  ['state now', (f: FindingAsOf) => f.stateNow],
+  ['resolved', (f: FindingAsOf) => f.resolvedAt],
+  ['summary', (f: FindingAsOf) => f.summary],
+] as const;
+
+/** A name that every file system takes; refs are lower case and unique. */
+function folderName(entityRef: string): string {
+  return entityRef.replace(/[^a-z0-9._-]+/g, '-');
+}
+
+function extensionOf(mediaType: string): string {
+  if (mediaType.includes('cyclonedx+xml')) return 'cdx.xml';
+  if (mediaType.includes('cyclonedx')) return 'cdx.json';
+  return mediaType.includes('json') ? 'spdx.json' : 'spdx';
+}
+
+function at(value: unknown): Date {
+  return new Date(value as string | number | Date);
+}
