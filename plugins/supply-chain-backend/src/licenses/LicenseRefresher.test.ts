@@ -98,12 +98,22 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     ]);
     const { kept, counted } = await licenseCounts(knex);
     expect(kept).toEqual(counted);
-    // New releases are asked for again; answers are not.
+    // Releases and deprecations are asked for again; licences are not.
     await later(knex);
-    await scan(knex, npm('a', '1.0.0'), npm('a', '3.0.0'));
+    source.table['b@1.0.0'] = { licenses: ['GPL-3.0'], deprecated: 'Use c' };
+    await scan(knex, npm('a', '3.0.0'), npm('b', '1.0.0'));
     source.asked.length = 0;
     await refresher.refresh(never);
-    expect([...source.asked].sort()).toEqual(['a: 3.0.0', 'b: ']);
+    expect([...source.asked].sort()).toEqual(['a: 3.0.0', 'b: 1.0.0']);
+    const { component } = await readLicensedComponent(
+      knex,
+      'pkg:npm/b@1.0.0',
+      {},
+    );
+    expect(component).toMatchObject({
+      expression: 'MIT',
+      deprecated: 'Use c',
+    });
   });
 
   it('says how far behind versions are', async () => {
@@ -248,7 +258,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     await later(knex);
     await (await refresherOf(knex, [busy, good])).refresh(never);
     expect(busy.asked).toHaveLength(3);
-    expect(good.asked.filter(asked => !asked.endsWith(': '))).toEqual([]);
+    expect(await knex('component_licenses')).toHaveLength(3);
   });
 
   it('shows a source that fails, and asks again later and later', async () => {

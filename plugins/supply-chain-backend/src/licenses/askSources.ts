@@ -15,8 +15,10 @@ const MAX_VERSIONS = 200;
 /** What one source said, or why it did not. */
 export interface Answer {
   sourceId: string;
-  /** The versions that were asked about. */
+  /** The versions whose licence was asked for. */
   components: DueComponent[];
+  /** Versions whose licence is known: only what changes is taken from it. */
+  again: DueComponent[];
   /** Undefined: it does not know the package. Absent where it failed. */
   facts?: PackageFacts;
   error?: string;
@@ -69,7 +71,7 @@ export class Questions {
           .filter(({ id }) => !settled.has(`${id} ${source.id}`))
           .slice(0, MAX_VERSIONS);
         return components.length > 0
-          ? this.#ask(source, claimed, components)
+          ? this.#ask(source, claimed, components, [])
           : undefined;
       }),
     );
@@ -81,7 +83,8 @@ export class Questions {
       for (const source of sources) {
         // Who answered about versions has said all that it knows of releases.
         if (answers.some(answer => answer.sourceId === source.id)) continue;
-        const answer = await this.#ask(source, claimed, []);
+        const again = claimed.components.slice(0, MAX_VERSIONS);
+        const answer = await this.#ask(source, claimed, [], again);
         if (!answer) continue;
         answers.push(answer);
         reached ||= answer.error === undefined;
@@ -96,14 +99,17 @@ export class Questions {
     source: PackageMetadataSource,
     claimed: ClaimedPackage,
     components: DueComponent[],
+    again: DueComponent[],
   ): Promise<Answer | undefined> {
     const tally = this.tallies.get(source.id)!;
     const { ecosystem, name } = claimed;
     // A component without a version is named by its repository or path.
-    const versions = components.map(c => c.version).filter(Boolean);
+    const versions = [...components, ...again]
+      .map(component => component.version)
+      .filter(Boolean);
     return this.#limits.get(source.id)!(async () => {
       if (this.#paused.has(source.id) || tally.resumesAt) return undefined;
-      const answer: Answer = { sourceId: source.id, components };
+      const answer: Answer = { sourceId: source.id, components, again };
       try {
         this.#signal.throwIfAborted();
         answer.facts = await source.describe(

@@ -135,18 +135,19 @@ async function attemptsOf(
   return attempts;
 }
 
-/** The facts of each version that was asked about and is known. */
-function* versionsOf(asked: AskedPackage[]): Generator<{
+/** The facts of versions that their source knows. */
+function* versionsOf(
+  asked: AskedPackage[],
+  which: 'components' | 'again',
+): Generator<{
   componentId: number;
   sourceId: string;
   facts: PackageVersionFacts;
 }> {
-  for (const { answers } of asked) {
-    for (const { sourceId, components, facts } of answers) {
-      for (const { id, version } of components) {
-        const found = facts?.versions.get(version);
-        if (found) yield { componentId: id, sourceId, facts: found };
-      }
+  for (const answer of asked.flatMap(({ answers }) => answers)) {
+    for (const { id, version } of answer[which]) {
+      const facts = answer.facts?.versions.get(version);
+      if (facts) yield { componentId: id, sourceId: answer.sourceId, facts };
     }
   }
 }
@@ -157,7 +158,10 @@ async function storeClaims(
   now: Date,
 ): Promise<void> {
   const bySource = new Map<string, ComponentClaim[]>();
-  for (const { componentId, sourceId, facts } of versionsOf(asked)) {
+  for (const { componentId, sourceId, facts } of versionsOf(
+    asked,
+    'components',
+  )) {
     const claims = bySource.get(sourceId) ?? [];
     bySource.set(sourceId, claims);
     const texts = new Set(
@@ -180,14 +184,17 @@ async function storeClaims(
   }
 }
 
-/** Of several sources, the first that says something counts. */
+/**
+ * Of several sources, the first that says something counts. Only deprecation
+ * changes later: who is asked again for releases is asked for it as well.
+ */
 async function storeVersions(
   trx: Knex.Transaction,
   asked: AskedPackage[],
   now: Date,
 ): Promise<void> {
   const rows = new Map<number, Record<string, unknown>>();
-  for (const { componentId, facts } of versionsOf(asked)) {
+  for (const { componentId, facts } of versionsOf(asked, 'components')) {
     const row = rows.get(componentId);
     rows.set(componentId, {
       component_id: componentId,
@@ -196,22 +203,30 @@ async function storeVersions(
       homepage: row?.homepage ?? optionalText(facts.homepage, 500),
     });
   }
-  const columns = ['published_at', 'deprecated', 'homepage'];
+  const kept = ['published_at', 'deprecated', 'homepage'].map(column => [
+    column,
+    trx.raw('coalesce(component_facts.??, excluded.??)', [column, column]),
+  ]);
   for (const chunk of chunked([...rows.values()])) {
     await trx('component_facts')
       .insert(chunk)
       .onConflict('component_id')
-      .merge(
-        Object.fromEntries(
-          columns.map(column => [
-            column,
-            trx.raw('coalesce(component_facts.??, excluded.??)', [
-              column,
-              column,
-            ]),
-          ]),
-        ),
-      );
+      .merge(Object.fromEntries(kept));
+  }
+  const again = new Map<number, Record<string, unknown>>();
+  for (const { componentId, facts } of versionsOf(asked, 'again')) {
+    again.set(componentId, {
+      component_id: componentId,
+      deprecated:
+        again.get(componentId)?.deprecated ??
+        optionalText(facts.deprecated, 1000),
+    });
+  }
+  for (const chunk of chunked([...again.values()])) {
+    await trx('component_facts')
+      .insert(chunk)
+      .onConflict('component_id')
+      .merge(['deprecated']);
   }
 }
 
