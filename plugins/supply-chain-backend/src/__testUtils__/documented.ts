@@ -25,7 +25,7 @@ ajv.addSchema(closed(openApiDocument) as Json, 'document');
 
 /** One operation of the OpenAPI document. */
 export interface Operation {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   path: string;
 }
 

@@ -19,6 +19,12 @@ const BLOG = 'component:default/blog';
 /** What is sent where something is. */
 const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
+  '/exports': { scope: { kind: 'organisation' } },
+  '/sboms': {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    components: [{ type: 'library', name: 'a', purl: 'pkg:npm/a@1.0.0' }],
+  },
   '/decisions/{id}/{step}': {},
   '/decisions': {
     subject: 'license-curation',
@@ -82,9 +88,26 @@ describe.each(databaseIds)('answers on %p', id => {
         endsAt: new Date(Date.now() + 86_400_000).toISOString(),
       })
       .expect(201);
+    const { body: hold } = await request(server)
+      .post('/api/supply-chain/decisions')
+      .send({
+        subject: 'hold',
+        scope: { kind: 'organisation' },
+        reason: 'An audit',
+      })
+      .expect(201);
+    const exported = async () => {
+      const { body } = await request(server)
+        .post('/api/supply-chain/exports')
+        .send({ scope: { kind: 'entity', ref: SHOP } })
+        .expect(201);
+      return body.id;
+    };
     ids = {
+      '/exports/{exportId}/content': await exported(),
+      '{exportId}': await exported(),
+      '/decisions/{id}/{step}': `${hold.id}/revoke`,
       '/decisions/{id}': decision.id,
-      '{step}': 'revoke',
       '/findings/{id}': findings.items[0].id,
       '/snapshots/{id}': snapshots.items[0].id,
       base: snapshots.items.at(-1).id,
@@ -107,6 +130,11 @@ describe.each(databaseIds)('answers on %p', id => {
       '/snapshots': `?entityRef=${SHOP}`,
       '/snapshots/{id}/diff': `?base=${ids.base}`,
       '/snapshots/{id}/paths': '?purl=pkg:npm/ms@2.0.0',
+      '/sboms': `?entityRef=${SHOP}`,
+      '/as-of': `?entityRef=${SHOP}&at=2040-01-01`,
+      '/as-of/findings': `?entityRef=${SHOP}&at=2040-01-01`,
+      '/presence': '?package=lodash',
+      '/presence/export': '?package=lodash',
       '/licenses/component': '?purl=pkg:npm/ms@2.0.0',
       '/licenses/notices': `?entityRef=${SHOP}`,
     };

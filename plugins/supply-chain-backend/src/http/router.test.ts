@@ -231,10 +231,12 @@ describe.each(databaseIds)('with every permission, on %p', id => {
 const routes = Object.entries(openApiDocument.paths).flatMap(
   ([path, methods]) =>
     Object.keys(methods).map(method => ({
-      method: method as 'get' | 'post',
+      method: method as 'get' | 'post' | 'delete',
       path: path
         .replace('{kind}/{namespace}/{name}', 'component/default/shop')
         .replace('{id}', '1')
+        .replace('{step}', 'approve')
+        .replace('{exportId}', '00000000-0000-4000-8000-000000000000')
         .replace('{scanId}', '00000000-0000-4000-8000-000000000000')
         .replace('{advisoryId}', 'CVE-2021-0001')
         .replace('{sourceId}', 'test'),
@@ -248,8 +250,25 @@ const queries: Record<string, string> = {
   '/snapshots': '?entityRef=component:default/shop',
   '/snapshots/1/diff': '?base=1',
   '/snapshots/1/paths': '?purl=pkg:npm/lodash@4.17.15',
+  '/sboms': '?entityRef=component:default/shop',
+  '/as-of': '?entityRef=component:default/shop&at=2026-01-01',
+  '/as-of/findings': '?entityRef=component:default/shop&at=2026-01-01',
+  '/presence': '?package=lodash',
+  '/presence/export': '?package=lodash',
   '/licenses/component': '?purl=pkg:npm/lodash@4.17.15',
   '/licenses/notices': '?entityRef=component:default/shop',
+};
+
+const bodies: Record<string, object> = {
+  '/scans': { entityRef: 'component:default/shop' },
+  '/exports': { scope: { kind: 'organisation' } },
+  '/sboms': {},
+  '/decisions': {
+    subject: 'hold',
+    scope: { kind: 'organisation' },
+    reason: 'An audit',
+  },
+  '/decisions/1/approve': {},
 };
 
 describe('without permissions', () => {
@@ -262,9 +281,7 @@ describe('without permissions', () => {
       const call = request(server)[method](
         `/api/supply-chain${path}${queries[path] ?? ''}`,
       );
-      const answer = await (method === 'post' && path === '/scans'
-        ? call.send({ entityRef: 'component:default/shop' })
-        : call);
+      const answer = await (method === 'post' ? call.send(bodies[path]) : call);
       expect([path, answer.status, answer.body.error?.name]).toEqual([
         path,
         403,

@@ -34,7 +34,14 @@ export async function writeRecords(records: RecordsOf): Promise<void> {
     'deletions.csv',
     csvText(
       deletionColumns,
-      await knex('deletions').whereNot('kind', 'run').orderBy('id'),
+      await knex('deletions')
+        .whereNot('kind', 'run')
+        .where(seen =>
+          seen
+            .whereNull('entity_ref')
+            .orWhereIn('entity_ref', records.targets().select('t.entity_ref')),
+        )
+        .orderBy('id'),
     ),
   );
   await writer.add('controls.csv', csvText(controlColumns, controls));
