@@ -79,7 +79,7 @@ describe('the plugin of the old front-end system', () => {
   it('has the organisation page with its tabs', async () => {
     await renderLegacy(<LicenseCompliancePage />);
     expect(
-      await screen.findByRole('heading', { name: 'Licence compliance' }),
+      await screen.findByRole('heading', { name: 'Compliance' }),
     ).toBeInTheDocument();
     for (const tab of [
       'Overview',

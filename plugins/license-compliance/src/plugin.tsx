@@ -44,7 +44,7 @@ const licensesCard = EntityCardBlueprint.make({
 const page = PageBlueprint.make({
   params: {
     path: '/license-compliance',
-    title: 'Licence compliance',
+    title: 'Compliance',
     icon: <RiScales3Line />,
     routeRef: rootRouteRef,
   },
@@ -163,7 +163,7 @@ const archive = SubPageBlueprint.make({
  */
 export const licenseCompliancePlugin = createFrontendPlugin({
   pluginId: 'license-compliance',
-  title: 'Licence compliance',
+  title: 'Compliance',
   icon: <RiScales3Line />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },

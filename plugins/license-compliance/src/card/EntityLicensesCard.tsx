@@ -59,7 +59,7 @@ function CardFacts({ overview }: { overview: LicenseOverview }) {
   const unclearCount = unclear(overview);
   return (
     <Flex direction="column" gap="3">
-      <VerdictBar counts={overview.verdicts} />
+      <VerdictBar counts={overview.verdicts} of={overview.components} />
       {deny + review === 0 && unclearCount === 0 && (
         <Text as="p">{t('entity.nothingBroken')}</Text>
       )}

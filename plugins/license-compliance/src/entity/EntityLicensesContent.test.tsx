@@ -57,6 +57,14 @@ describe('the headline', () => {
     );
   });
 
+  it('says how many packages no verdict speaks of', async () => {
+    backend.get('/licenses/overview', aLicenseOverview({ components: 130 }));
+    renderPart(<EntityLicensesContent />);
+    expect(
+      await screen.findByText('30 not judged by the policy'),
+    ).toBeInTheDocument();
+  });
+
   it('does not call a service clean that was never read', async () => {
     backend.get(
       '/licenses/overview',
@@ -114,6 +122,26 @@ describe('issues', () => {
     expect(row).toHaveTextContent('Denied by id');
     expect(row).not.toHaveTextContent('Not clear');
     expect(row).toHaveTextContent(/Excepted until .*2026/);
+  });
+
+  it('does not call clean what is not looked up yet', async () => {
+    backend.get('/licenses/issues', aPage([]));
+    renderPart(<EntityLicensesContent />);
+    expect(
+      await screen.findByText('Nothing that is known breaks the policy'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/The licences of 2 packages are still being looked up/),
+    ).toBeInTheDocument();
+  });
+
+  it('calls clean what is', async () => {
+    backend.get('/licenses/overview', aLicenseOverview({ pending: 0 }));
+    backend.get('/licenses/issues', aPage([]));
+    renderPart(<EntityLicensesContent />);
+    expect(
+      await screen.findByText('Nothing breaks the policy'),
+    ).toBeInTheDocument();
   });
 
   it('filters on the backend by what the address says', async () => {

@@ -58,7 +58,13 @@ export function EntityLicensesContent() {
             {
               id: 'issues',
               title: t('entity.issues'),
-              content: <IssuesList entityRef={entityRef} onDecided={reload} />,
+              content: (
+                <IssuesList
+                  entityRef={entityRef}
+                  pending={value.pending}
+                  onDecided={reload}
+                />
+              ),
             },
             {
               id: 'packages',

@@ -25,7 +25,7 @@ export function LicenseHeadline(props: {
   return (
     <Figures title={t('entity.verdicts')}>
       <Figure title={t('entity.verdicts')} wide>
-        <VerdictBar counts={overview.verdicts} />
+        <VerdictBar counts={overview.verdicts} of={overview.components} />
       </Figure>
       <Figure
         title={t('entity.policy')}

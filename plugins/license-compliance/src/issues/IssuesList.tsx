@@ -1,4 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type {
   LicenseIssue,
   LicenseIssueQuery,
@@ -30,12 +31,14 @@ const ownNames = [...licenseFilterNames, 'excepted'];
 /** What breaks which rule, of one entity or of all; a row opens the package. */
 export function IssuesList(props: {
   entityRef?: string;
+  /** How many packages are not judged yet, as their licence is still looked up. */
+  pending?: number;
   /** The list is loaded anew when this changes. */
   version?: number;
   /** Called when something was decided beside an issue. */
   onDecided?(): void;
 }) {
-  const { entityRef } = props;
+  const { entityRef, pending = 0 } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
@@ -72,8 +75,14 @@ export function IssuesList(props: {
     () => issueColumns({ t, shared, links: entityRef ? undefined : links }),
     [t, shared, links, entityRef],
   );
+  const none = pending > 0 ? 'noneYet' : 'none';
   return (
     <>
+      {pending > 0 && (
+        <Text as="p" role="note">
+          {t('issues.pending', { count: pending })}
+        </Text>
+      )}
       <FilteredList
         filterNames={entityRef ? ownNames : [...ownNames, ...scopeFilterNames]}
         filters={
@@ -93,7 +102,7 @@ export function IssuesList(props: {
         columns={columns}
         what={t('issues.what')}
         noMatch={{ title: t('issues.noMatch'), hint: t('issues.noMatchHint') }}
-        none={{ title: t('issues.none'), hint: t('issues.noneHint') }}
+        none={{ title: t(`issues.${none}`), hint: t(`issues.${none}Hint`) }}
         onRowClick={issue =>
           url.set(
             {

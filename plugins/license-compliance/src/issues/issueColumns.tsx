@@ -86,7 +86,7 @@ export function issueColumns(options: {
     {
       id: 'dependency',
       label: t('issues.dependency'),
-      defaultWidth: 115,
+      defaultWidth: 130,
       cell: issue => (
         <CellText
           title={shared(

@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type { Verdict } from '@safety-curtain/plugin-supply-chain-common';
 import { StateMark } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -25,8 +26,14 @@ export function VerdictFigures({ counts }: { counts: Counts }) {
   );
 }
 
-/** One stacked bar with its figures below, which are its text alternative too. */
-export function VerdictBar({ counts }: { counts: Counts }) {
+/**
+ * One stacked bar with its figures below, which are its text alternative too.
+ *
+ * @param of - How many packages there are: policies may leave some out.
+ */
+export function VerdictBar({ counts, of }: { counts: Counts; of: number }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const left = of - counts.allow - counts.review - counts.deny;
   return (
     <div className={styles.stack}>
       <div className={styles.bar} aria-hidden="true">
@@ -41,6 +48,11 @@ export function VerdictBar({ counts }: { counts: Counts }) {
           ))}
       </div>
       <VerdictFigures counts={counts} />
+      {left > 0 && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('entity.notJudged', { count: left })}
+        </Text>
+      )}
     </div>
   );
 }

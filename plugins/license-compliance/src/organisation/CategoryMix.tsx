@@ -81,13 +81,13 @@ function columnsOf(
     {
       id: 'packages',
       label: t('overview.packages'),
-      defaultWidth: 95,
+      defaultWidth: 105,
       cell: row => <CellText title={row.components.toLocaleString()} />,
     },
     {
       id: 'services',
       label: t('overview.servicesColumn'),
-      defaultWidth: 90,
+      defaultWidth: 100,
       cell: row => <CellText title={row.services.toLocaleString()} />,
     },
   ];

@@ -1,11 +1,27 @@
-import { OrganisationPage } from '@safety-curtain/plugin-supply-chain-react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  OrganisationPage,
+  supplyChainApiRef,
+  useLoad,
+  useUrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { IssuesList } from '../issues/IssuesList';
 
 /** What breaks which rule, in all services that the reader may see. */
 export function IssuesPage() {
+  const api = useApi(supplyChainApiRef);
+  const url = useUrlState();
+  const scope = {
+    owner: url.getAll('owner'),
+    system: url.getAll('system'),
+    lifecycle: url.getAll('lifecycle'),
+  };
+  const overview = useLoad(JSON.stringify(scope), signal =>
+    api.getLicenseOverview(scope, { signal }),
+  );
   return (
     <OrganisationPage>
-      <IssuesList />
+      <IssuesList pending={overview.value?.pending} />
     </OrganisationPage>
   );
 }

@@ -69,7 +69,7 @@ function OverviewParts({ overview }: { overview: LicenseOverview }) {
     <>
       <Figures title={t('overview.title')}>
         <Figure title={t('entity.verdicts')} wide>
-          <VerdictBar counts={overview.verdicts} />
+          <VerdictBar counts={overview.verdicts} of={overview.components} />
         </Figure>
         <Figure
           title={t('overview.uses')}

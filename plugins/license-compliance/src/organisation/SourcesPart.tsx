@@ -115,13 +115,13 @@ function columnsOf(t: Translate): ColumnConfig<Source>[] {
     {
       id: 'answered',
       label: t('overview.answered'),
-      defaultWidth: 100,
+      defaultWidth: 115,
       cell: source => figure(source.answered),
     },
     {
       id: 'absent',
       label: t('overview.absent'),
-      defaultWidth: 130,
+      defaultWidth: 155,
       cell: source => figure(source.absent),
     },
     {
@@ -133,7 +133,7 @@ function columnsOf(t: Translate): ColumnConfig<Source>[] {
     {
       id: 'lastSuccess',
       label: t('overview.lastSuccess'),
-      defaultWidth: 140,
+      defaultWidth: 145,
       cell: source => (
         <Cell>
           <Text variant="body-medium">

@@ -59,7 +59,7 @@ function columnsOf(t: Translate, links: LicenseLinks): ColumnConfig<Row>[] {
     {
       id: 'services',
       label: t('overview.servicesColumn'),
-      defaultWidth: 90,
+      defaultWidth: 100,
       cell: row => <CellText title={row.services.toLocaleString()} />,
     },
     {
@@ -77,7 +77,7 @@ function columnsOf(t: Translate, links: LicenseLinks): ColumnConfig<Row>[] {
     {
       id: 'unknown',
       label: t('overview.unknown'),
-      defaultWidth: 100,
+      defaultWidth: 115,
       cell: row => <CellText title={row.unknown.toLocaleString()} />,
     },
   ];

@@ -116,6 +116,10 @@ describe('OverviewPage', () => {
 });
 
 describe('IssuesPage', () => {
+  beforeEach(() => {
+    backend.get('/licenses/overview', aLicenseOverview());
+  });
+
   it('names the service of each issue, and takes filters of the organisation', async () => {
     backend.get('/licenses/issues', aPage([aLicenseIssue()]));
     renderPart(<IssuesPage />, {

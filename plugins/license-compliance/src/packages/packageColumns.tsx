@@ -26,7 +26,7 @@ export function packageColumns(options: {
   const dependency: Column = {
     id: 'dependency',
     label: t('issues.dependency'),
-    defaultWidth: 115,
+    defaultWidth: 130,
     cell: ({ direct, scope }) => (
       <CellText
         title={
@@ -79,7 +79,7 @@ export function servicesColumn(t: Translate): Column {
   return {
     id: 'services',
     label: t('packages.services'),
-    defaultWidth: 95,
+    defaultWidth: 105,
     cell: ({ services }) => (
       <CellText title={services?.toLocaleString() ?? ''} />
     ),

@@ -97,7 +97,7 @@ function ThenAndNow({ asOf }: { asOf: AsOf }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { then, now, learned } = asOf.findings;
   return (
-    <Figures title={t('asOf.findings')}>
+    <Figures title={t('asOf.thenAndNow')}>
       <Figure title={t('asOf.findingsThen')} wide>
         <SeverityBar counts={then} />
       </Figure>

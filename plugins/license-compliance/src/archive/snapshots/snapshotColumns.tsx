@@ -57,7 +57,7 @@ export function snapshotColumns(options: {
     {
       id: 'packages',
       label: t('snapshots.packages'),
-      defaultWidth: 95,
+      defaultWidth: 110,
       cell: ({ componentCount }) => (
         <CellText title={componentCount.toLocaleString()} />
       ),

@@ -68,6 +68,7 @@ export const archiveMessages = {
     now: 'Known now',
     unknownLicense: 'Not known',
     findings: 'Findings',
+    thenAndNow: 'Findings, then and now',
     findingsThen: 'Known then',
     findingsNow: 'Known now',
     learned: 'Learned since',

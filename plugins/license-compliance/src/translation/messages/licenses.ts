@@ -42,6 +42,8 @@ export const licenseMessages = {
     packages_other: '{{count, number}} packages',
     pending_one: '{{count, number}} not looked up yet',
     pending_other: '{{count, number}} not looked up yet',
+    notJudged_one: '{{count, number}} not judged by the policy',
+    notJudged_other: '{{count, number}} not judged by the policy',
     excepted: 'Excepted',
     exceptedNote: 'issues set aside by an exception',
     asOf: 'Facts as of',
@@ -71,9 +73,16 @@ export const licenseMessages = {
     excepted: 'Excepted',
     notExcepted: 'Not excepted',
     onlyExcepted: 'Excepted only',
+    noneYet: 'Nothing that is known breaks the policy',
+    noneYetHint:
+      'That may change as more licences are looked up. See Packages for what is not known.',
+    pending_one:
+      'The licence of {{count, number}} package is still being looked up: it is judged when that is done.',
+    pending_other:
+      'The licences of {{count, number}} packages are still being looked up: they are judged when that is done.',
     none: 'Nothing breaks the policy',
     noneHint:
-      'Every package has a licence that the policy allows, or an exception. See Packages for what is not clear.',
+      'Whatever the policy judges is allowed, or excepted. See Packages for all of them.',
     noMatch: 'No issues match these filters',
     noMatchHint: 'Take a filter away to see more.',
   },

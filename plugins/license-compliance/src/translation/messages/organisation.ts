@@ -1,7 +1,7 @@
 /** Words of the pages for the whole organisation. */
 export const organisationMessages = {
   page: {
-    title: 'Licence compliance',
+    title: 'Compliance',
     overview: 'Overview',
     issues: 'Issues',
     licenses: 'Licences',
