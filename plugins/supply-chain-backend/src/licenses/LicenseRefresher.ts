@@ -4,11 +4,12 @@ import type { Knex } from 'knex';
 import limit from 'p-limit';
 import { withLease } from '../database/leases';
 import { Questions } from './askSources';
+import { registerExceptions } from './configuredExceptions';
 import { endCurations } from './curations';
 import { claimPackages, extendLeases, returnPackages } from './factsQueue';
 import { keepTally, pausedSources, registerSources } from './metadataSources';
 import type { LicenseOptions } from './options';
-import { registerPolicies } from './policyStore';
+import { PolicyChange, registerPolicies } from './policyStore';
 import { judgeAnew, resolveRest } from './rejudge';
 import { storeFacts } from './storeFacts';
 
@@ -28,6 +29,7 @@ export class LicenseRefresher {
   readonly #sources: readonly PackageMetadataSource[];
   readonly #limits: Map<string, ReturnType<typeof limit>>;
   readonly #leaseMs: number;
+  readonly #onPolicyChange: (change: PolicyChange) => Promise<void>;
 
   constructor(options: {
     knex: Knex;
@@ -35,12 +37,15 @@ export class LicenseRefresher {
     licenses: LicenseOptions;
     sources: readonly PackageMetadataSource[];
     leaseMs?: number;
+    /** Told of policies that are no longer as they were. */
+    onPolicyChange?: (change: PolicyChange) => Promise<void>;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#licenses = options.licenses;
     this.#sources = options.sources;
     this.#leaseMs = options.leaseMs ?? LEASE_MS;
+    this.#onPolicyChange = options.onPolicyChange ?? (async () => undefined);
     this.#limits = new Map(
       this.#sources.map(({ id, concurrency }) => [id, limit(concurrency)]),
     );
@@ -48,7 +53,9 @@ export class LicenseRefresher {
 
   /** Makes policies and sources known; to be called before anything is judged. */
   async register(): Promise<void> {
-    await registerPolicies(this.#knex, this.#licenses.policies);
+    const changed = await registerPolicies(this.#knex, this.#licenses.policies);
+    for (const change of changed) await this.#onPolicyChange(change);
+    await registerExceptions(this.#knex, this.#licenses.exceptions);
     await registerSources(this.#knex, this.#sources);
   }
 

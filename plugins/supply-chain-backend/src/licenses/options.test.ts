@@ -62,6 +62,30 @@ describe('readLicenseOptions', () => {
       'policies.own.development must be ignore or judge',
     ],
     [
+      {
+        exceptions: [
+          { reason: 'Why not', approver: 'a', endsAt: '2030-01-01' },
+        ],
+      },
+      'exceptions[0]: An exception names a package, a licence or both',
+    ],
+    [
+      {
+        exceptions: [
+          { purl: 'x', reason: 'Why not', approver: 'a', endsAt: '2030-01-01' },
+        ],
+      },
+      'exceptions[0]: Not a package URL',
+    ],
+    [
+      {
+        exceptions: [
+          { license: 'MIT', reason: 'Why not', approver: 'a', endsAt: 'soon' },
+        ],
+      },
+      'endsAt must be a date',
+    ],
+    [
       { distribution: { default: 'none' } },
       "distribution.default names 'none', which no policy is for",
     ],

@@ -10,6 +10,8 @@ import {
   LicensePolicy,
   readLicensePolicy,
 } from '@safety-curtain/licenses';
+import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
+import { checkDecision } from '../decisions/decisionRules';
 
 /** A policy of the configuration, or a built-in one. */
 export interface NamedPolicy {
@@ -29,10 +31,17 @@ export interface DistributionOptions {
   models: ReadonlySet<string>;
 }
 
+/** An exception that the configuration makes. */
+export interface ConfiguredException {
+  wanted: NewDecision;
+  approver: string;
+}
+
 /** What `supplyChain.licenses` says of verdicts. */
 export interface LicenseOptions {
   policies: NamedPolicy[];
   distribution: DistributionOptions;
+  exceptions: ConfiguredException[];
 }
 
 /**
@@ -75,6 +84,7 @@ export function readLicenseOptions(config: Config | undefined): LicenseOptions {
   const rules = config?.getOptionalConfigArray('licenses.distribution.rules');
   return {
     policies,
+    exceptions: readExceptions(config),
     distribution: {
       models,
       fallback: known(
@@ -104,6 +114,56 @@ function readPolicies(config: Config | undefined): NamedPolicy[] {
     policies.set(name, readPolicy(name, config!.get(name)));
   }
   return [...policies.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Whether they have ended is looked at where they are made: time passes. */
+function readExceptions(config: Config | undefined): ConfiguredException[] {
+  const entries = config?.getOptionalConfigArray('licenses.exceptions') ?? [];
+  return entries.map((entry, index) => {
+    const wanted = readException(entry);
+    const start = new Date(0);
+    try {
+      checkDecision(
+        wanted,
+        { secondPerson: false, longestExceptionMs: Infinity },
+        start,
+      );
+    } catch (error) {
+      throw new InputError(
+        `${KEY}.exceptions[${index}]: ${(error as Error).message}`,
+      );
+    }
+    return { wanted, approver: entry.getString('approver') };
+  });
+}
+
+function readException(entry: Config): NewDecision {
+  const kinds = ['organisation', 'owner', 'system', 'entity'] as const;
+  const kind = entry.getOptionalString('scope.kind') ?? 'organisation';
+  const endsAt = entry.getString('endsAt');
+  return {
+    subject: 'license-exception',
+    scope: {
+      kind:
+        kinds.find(one => one === kind) ??
+        refuse(`scope.kind must be one of ${kinds.join(', ')}`, entry),
+      ref: entry.getOptionalString('scope.ref'),
+    },
+    about: {
+      purl: entry.getOptionalString('purl'),
+      license: entry.getOptionalString('license'),
+    },
+    reason: entry.getString('reason'),
+    endsAt: Number.isNaN(Date.parse(endsAt))
+      ? refuse('endsAt must be a date', entry)
+      : endsAt,
+  };
+}
+
+function refuse(why: string, entry: Config): never {
+  throw new InputError(
+    `${KEY}.exceptions: ${why} (${entry.getString('reason')})`,
+  );
 }
 
 function readPolicy(name: string, value: unknown): NamedPolicy {

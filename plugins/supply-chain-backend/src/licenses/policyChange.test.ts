@@ -51,9 +51,6 @@ describe.each(databaseIds)('a change of policy on %p', id => {
         npm('d', '1.0.0', { license: 'ISC', scope: 'development' }),
       ),
     ]);
-    expect((await allIssues(knex)).map(i => i.purl)).toEqual([
-      'pkg:npm/a@1.0.0',
-    ]);
   });
 
   const restart = async (licenses: object) => {
@@ -62,6 +59,9 @@ describe.each(databaseIds)('a change of policy on %p', id => {
   };
 
   it('is judged in the background, and once', async () => {
+    expect((await allIssues(knex)).map(i => i.purl)).toEqual([
+      'pkg:npm/a@1.0.0',
+    ]);
     await restart({ policies: { 'hosted-service': strict } });
     expect((await allIssues(knex)).map(i => i.purl)).toEqual([
       'pkg:npm/b@1.0.0',
@@ -81,6 +81,19 @@ describe.each(databaseIds)('a change of policy on %p', id => {
     expect((await allIssues(knex)).map(i => i.purl)).toEqual([
       'pkg:npm/a@1.0.0',
     ]);
+  });
+
+  it('is kept in the audit log', async () => {
+    await restart({ policies: { 'hosted-service': strict } });
+    await restart({ policies: { 'hosted-service': strict } });
+    const events = await knex('audit_events');
+    expect(events).toMatchObject([
+      { event: 'license-policy-change', actor: 'configuration' },
+    ]);
+    expect(JSON.parse(events[0].meta)).toMatchObject({
+      policy: 'hosted-service',
+      digest: expect.any(String),
+    });
   });
 
   it('may have development packages judged as well', async () => {
@@ -111,5 +124,47 @@ describe.each(databaseIds)('a change of policy on %p', id => {
     await addTargets(knex, catalogTarget('shop'));
     await restart({});
     expect(await names()).not.toContain('own');
+  });
+});
+
+describe.each(databaseIds)('configured exceptions on %p', id => {
+  const exception = {
+    purl: 'pkg:npm/a',
+    license: 'agpl-3.0-only',
+    scope: { kind: 'owner', ref: 'group:default/team' },
+    reason: 'Bought a commercial licence',
+    approver: 'user:default/counsel',
+    endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+  };
+
+  it('are decisions like others, and revoked when they leave', async () => {
+    const knex = await createLicensing(id);
+    await addTargets(knex, catalogTarget('shop'));
+    await storeScanOf(knex, SHOP, [
+      lockFile(
+        'package-lock.json',
+        npm('a', '1.0.0', { license: 'AGPL-3.0-only' }),
+      ),
+    ]);
+    const excepted = async () => {
+      const [issue] = await knex('license_issues');
+      return issue.exception_id !== null;
+    };
+    const ended = { ...exception, endsAt: '2020-01-01T00:00:00Z' };
+    await refresherOf(knex, [], {
+      licenses: { exceptions: [exception, ended] },
+    });
+    expect(await excepted()).toBe(true);
+    await refresherOf(knex, [], { licenses: { exceptions: [exception] } });
+    expect(await knex('decisions')).toMatchObject([
+      {
+        state: 'active',
+        author: 'configuration',
+        approver: 'user:default/counsel',
+      },
+    ]);
+    await refresherOf(knex, []);
+    expect(await excepted()).toBe(false);
+    expect(await knex('decisions')).toMatchObject([{ state: 'revoked' }]);
   });
 });

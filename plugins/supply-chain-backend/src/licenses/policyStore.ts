@@ -21,31 +21,40 @@ export interface PolicyRow {
 /** Verdict rows written at once: each has reasons of some length. */
 const VERDICT_CHUNK = 200;
 
+/** A policy whose rules are others than before. */
+export type PolicyChange = {
+  policy: string;
+  /** SHA-256 of its rules. */
+  digest: string;
+  before: string;
+};
+
 /**
  * Puts the policies of the configuration into the database, where all that
- * judges finds them. Those whose rules changed are judged anew in the
- * background; those that no target has any more go.
+ * judges finds them. Those whose rules changed are given, kept in the audit
+ * log, and judged anew in the background; those that no target has any more go.
  */
 export async function registerPolicies(
   knex: Knex,
   policies: readonly NamedPolicy[],
-): Promise<void> {
+): Promise<PolicyChange[]> {
+  const changes: PolicyChange[] = [];
   for (const named of policies) {
-    const document = JSON.stringify(toDocument(named.policy));
-    const row = {
-      name: named.name,
-      title: named.policy.name,
-      digest: digestOf(document, named.development),
-      document,
-      development: named.development,
-      judged_at: null,
-    };
-    const { name, ...changes } = row;
-    await knex('license_policies').insert(row).onConflict('name').ignore();
+    const { name, ...row } = toRow(named);
     await knex('license_policies')
+      .insert({ name, ...row })
+      .onConflict('name')
+      .ignore();
+    const { digest: before } = await knex('license_policies')
       .where('name', name)
-      .whereNot('digest', row.digest)
-      .update(changes);
+      .first('digest');
+    if (before === row.digest) continue;
+    // Of several replicas that start, one sees the change.
+    const updated = await knex('license_policies')
+      .where({ name, digest: before })
+      .update(row);
+    if (updated === 0) continue;
+    changes.push({ policy: name, digest: row.digest, before });
   }
   await knex('license_policies')
     .whereNotIn(
@@ -54,6 +63,28 @@ export async function registerPolicies(
     )
     .whereNotIn('name', knex('targets').select('distribution'))
     .delete();
+  await keepChanges(knex, changes);
+  return changes;
+}
+
+async function keepChanges(knex: Knex, changes: PolicyChange[]) {
+  if (changes.length === 0) return;
+  await knex('audit_events').insert(
+    changes.map(change => ({
+      at: new Date(),
+      event: 'license-policy-change',
+      actor: 'configuration',
+      outcome: 'success',
+      meta: JSON.stringify(change),
+    })),
+  );
+}
+
+function toRow({ name, policy, development }: NamedPolicy) {
+  const document = JSON.stringify(toDocument(policy));
+  const digest = digestOf(document, development);
+  const title = policy.name;
+  return { name, title, digest, document, development, judged_at: null };
 }
 
 /** The same rules give the same text, in whatever order they were written. */
