@@ -25,5 +25,9 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@safety-curtain/plugin-supply-chain-backend'));
+// Does nothing until supplyChain.archive.s3 is configured.
+backend.add(
+  import('@safety-curtain/plugin-supply-chain-backend-module-archive-s3'),
+);
 
 backend.start();
