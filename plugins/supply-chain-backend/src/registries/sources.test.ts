@@ -225,6 +225,7 @@ describe.each(Object.keys(createSource))('the source %s', id => {
           fc.json(),
           fc.json().map(json => nestedIn(name, json)),
           likely(name),
+          pom(),
         ),
         async json => {
           server.otherwise = answering(200, {}, json);
@@ -268,6 +269,25 @@ function nestedIn(name: string, json: string): string {
     "items":[{"items":[${json}]}],"packageKey":${json},"versionKey":${json}}`;
 }
 
+/** A POM of `org.example:thing`, with licences of any shape. */
+function pom() {
+  const inner = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '<license>MIT</license>',
+      '<license><name>M<b/>IT</name><url>x</url></license>',
+      '<license><name><b>MIT</b></name></license>',
+      '<license a="b"/><license><url>https://x.example</url></license>',
+    ),
+  );
+  return fc
+    .tuple(inner, inner)
+    .map(
+      ([licenses, url]) =>
+        `<project><groupId>org.example</groupId><artifactId>thing</artifactId><version>1.0.0</version><licenses>${licenses}</licenses><url>${url}</url></project>`,
+    );
+}
+
 /** The fields that the sources read, with values that may be anything. */
 function likely(name: string) {
   const value = fc.oneof(
@@ -279,7 +299,7 @@ function likely(name: string) {
       [
         ...['name', 'version', 'license', 'licenses', 'deprecated', 'homepage'],
         ...['num', 'crate', 'created_at', 'yanked', 'number', 'platform'],
-        ...['metadata', 'catalogEntry', 'id', 'published', 'deprecation'],
+        ...['metadata', 'licenseExpression', 'published', 'deprecation'],
         ...['classifiers', 'project_urls', 'license_expression', 'toString'],
       ].map(field => [field, value]),
     ),
