@@ -491,9 +491,7 @@ describe('retention', () => {
       /31.*older than 90 days/,
     );
     expect(
-      await screen.findByText(
-        /component:default\/checkout · Everything in scope/,
-      ),
+      await screen.findByText(/Service · checkout · Everything in scope/),
     ).toBeInTheDocument();
     await waitFor(() =>
       expect(lastQuery('/decisions')).toMatchObject({

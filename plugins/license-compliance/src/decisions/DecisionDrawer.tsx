@@ -81,7 +81,7 @@ export function DecisionDrawer(props: {
 
 function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const { title, description } = scopeText(decision.scope, t);
+  const { title } = scopeText(decision.scope, t);
   const { about, verdict, reason, author, approver, endsAt } = decision;
   return (
     <Section title={t('decision.facts')}>
@@ -91,7 +91,7 @@ function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
         <dt>{t('decisions.about')}</dt>
         <dd>{about.purl ?? aboutText(about, t)}</dd>
         <dt>{t('decisions.scope')}</dt>
-        <dd>{[title, description].filter(Boolean).join(': ')}</dd>
+        <dd>{[title, decision.scope.ref].filter(Boolean).join(': ')}</dd>
         <dt>{t('decisions.reason')}</dt>
         <dd className={styles.reason}>{reason}</dd>
         <dt>{t('decisions.author')}</dt>

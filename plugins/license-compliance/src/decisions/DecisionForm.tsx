@@ -8,7 +8,7 @@ import {
   reasonOf,
   type Action,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import styles from '../forms/forms.module.css';
 import { useLinks } from '../links';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -65,7 +65,7 @@ export function DecisionForm(props: {
 
 /**
  * A button that opens a form in its place; once the form has done its work,
- * its outcome stands there.
+ * its outcome stands beside the button.
  */
 export function FormDisclosure(props: {
   label: string;
@@ -76,18 +76,17 @@ export function FormDisclosure(props: {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const links = useLinks();
   const [open, setOpen] = useState(false);
-  if (outcome) {
-    const href = links.tab('decisions', { decision: outcome.id });
-    return (
-      <Text as="p" role="status">
-        {t(outcome.state === 'active' ? 'form.active' : 'form.proposed')}{' '}
-        {href && <Link href={href}>{t('form.open')}</Link>}
-      </Text>
-    );
-  }
+  useEffect(() => setOpen(false), [outcome]);
   if (open) return <>{children(() => setOpen(false))}</>;
+  const href = outcome && links.tab('decisions', { decision: outcome.id });
   return (
-    <div>
+    <div className={styles.buttons}>
+      {outcome && (
+        <Text as="p" role="status">
+          {t(outcome.state === 'active' ? 'form.active' : 'form.proposed')}{' '}
+          {href && <Link href={href}>{t('form.open')}</Link>}
+        </Text>
+      )}
       <Button size="small" variant="secondary" onPress={() => setOpen(true)}>
         {label}
       </Button>

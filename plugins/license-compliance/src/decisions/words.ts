@@ -1,5 +1,6 @@
 import type { Decision } from '@safety-curtain/plugin-supply-chain-common';
 import { packageLabel } from '@safety-curtain/plugin-supply-chain-react';
+import { nameOf } from '../archive/EntityField';
 import type { Translate } from '../translation';
 
 /** What a decision is about, for people. */
@@ -20,6 +21,6 @@ export function scopeText(
 ): { title: string; description?: string } {
   return {
     title: t(`decisionScope.${scope.kind}`),
-    description: scope.ref,
+    description: scope.ref && nameOf(scope.ref),
   };
 }

@@ -19,6 +19,7 @@ import {
   type ListColumn,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
+import { nameOf } from '../archive/EntityField';
 import { DecisionDrawer } from '../decisions/DecisionDrawer';
 import { DecisionStateMark } from '../decisions/DecisionStateMark';
 import { HoldForm } from '../decisions/HoldForm';
@@ -162,9 +163,8 @@ function columnsOf(t: Translate): ListColumn<Decision>[] {
     {
       id: 'author',
       label: t('decisions.author'),
-      defaultWidth: '1fr',
-      minWidth: 120,
-      cell: ({ author }) => <CellText title={author} />,
+      defaultWidth: 130,
+      cell: ({ author }) => <CellText title={nameOf(author)} />,
     },
     {
       id: 'created',

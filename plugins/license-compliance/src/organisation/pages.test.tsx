@@ -295,7 +295,7 @@ describe('DecisionsPage', () => {
     expect(
       await screen.findByRole('row', { name: /ghost-db/ }),
     ).toHaveTextContent(
-      /Exception.*ghost-db@2\.0\.0.*Service.*component:default\/checkout.*Waits for approval.*It is replaced/,
+      /Exception.*ghost-db@2\.0\.0.*Service.*checkout.*Waits for approval.*It is replaced/,
     );
     expect(lastQuery('/decisions')).toMatchObject({
       subject: 'license-exception',

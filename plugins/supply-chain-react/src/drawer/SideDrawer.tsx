@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ButtonIcon } from '@backstage/ui';
+import { BgProvider, ButtonIcon } from '@backstage/ui';
 import Drawer from '@material-ui/core/Drawer';
 import { RiCloseLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
@@ -38,19 +38,22 @@ export function SideDrawer(props: SideDrawerProps) {
         'aria-label': props.label,
       }}
     >
-      <Surface>
-        <header className={styles.head}>
-          <div className={styles.headText}>{props.head}</div>
-          <ButtonIcon
-            size="small"
-            variant="tertiary"
-            icon={<RiCloseLine />}
-            aria-label={t('drawer.close')}
-            onPress={props.onClose}
-          />
-        </header>
-        <div className={styles.body}>{props.children}</div>
-      </Surface>
+      {/* Fields and buttons stand out from the ground that they are told of. */}
+      <BgProvider bg="neutral-1">
+        <Surface>
+          <header className={styles.head}>
+            <div className={styles.headText}>{props.head}</div>
+            <ButtonIcon
+              size="small"
+              variant="tertiary"
+              icon={<RiCloseLine />}
+              aria-label={t('drawer.close')}
+              onPress={props.onClose}
+            />
+          </header>
+          <div className={styles.body}>{props.children}</div>
+        </Surface>
+      </BgProvider>
     </Drawer>
   );
 }
