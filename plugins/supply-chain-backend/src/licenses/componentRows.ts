@@ -60,6 +60,7 @@ export function selectLicensed(knex: Knex): Knex.QueryBuilder {
 
 /** Filters about components themselves, whoever uses them. */
 export function filterComponents(
+  knex: Knex,
   select: Knex.QueryBuilder,
   query: LicensedComponentQuery,
 ): void {
@@ -75,13 +76,7 @@ export function filterComponents(
   if (query.ecosystem?.length) {
     select.whereIn('package.ecosystem', query.ecosystem);
   }
-  if (query.license) {
-    const { license: expression } = query;
-    const key = licenseKey({ state: 'known', expression, candidates: [] });
-    select.where('l.key', key);
-  }
-  if (query.category?.length) select.whereIn('l.category', query.category);
-  if (query.state?.length) select.whereIn('l.state', query.state);
+  filterLicenses(knex, select, query);
   if (query.deprecated !== undefined) {
     if (query.deprecated) select.whereNotNull('f.deprecated');
     else select.whereNull('f.deprecated');
@@ -89,6 +84,30 @@ export function filterComponents(
   if (query.outdated !== undefined) {
     select.whereRaw(
       `coalesce(f.versions_behind, 0) ${query.outdated ? '>' : '='} 0`,
+    );
+  }
+}
+
+/** Filters about the licence `l`. */
+export function filterLicenses(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  query: LicensedComponentQuery,
+): void {
+  if (query.license) {
+    const { license: expression } = query;
+    const key = licenseKey({ state: 'known', expression, candidates: [] });
+    select.where('l.key', key);
+  }
+  if (query.category?.length) select.whereIn('l.category', query.category);
+  if (query.state?.length) select.whereIn('l.state', query.state);
+  if (query.verdict?.length) {
+    // Whether a use has it is asked of each; few licences can have it at all.
+    select.whereIn(
+      'l.id',
+      knex('license_verdicts')
+        .whereIn('verdict', query.verdict.map(verdictNumber))
+        .select('license_id'),
     );
   }
 }

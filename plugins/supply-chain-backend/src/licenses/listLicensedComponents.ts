@@ -9,6 +9,7 @@ import type { TargetFilter } from '../catalog/targetFilter';
 import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 import {
   filterComponents,
+  filterLicenses,
   filterUses,
   LicensedRow,
   selectComponentUses,
@@ -77,11 +78,14 @@ function selectComponents(
   targets: TargetFilter,
 ): Knex.QueryBuilder {
   const inner = selectLicensed(knex);
-  filterComponents(inner, query);
+  filterComponents(knex, inner, query);
   const uses = selectComponentUses(knex, targets);
   filterUses(uses, query);
   if (query.orderBy === 'services') {
+    const licenses = knex('licenses as l').select('l.id');
+    filterLicenses(knex, licenses, query);
     const counted = uses
+      .whereIn('used.license_id', licenses)
       .groupBy('link.component_id')
       .select('link.component_id')
       .countDistinct('link.target_id as services');
