@@ -4,17 +4,17 @@ import type {
   AsOfQuery,
   FindingAsOf,
   FindingAsOfQuery,
-  LicenseCategory,
   Page,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { endOf } from '../database/dayOrTime';
-import { chunked, toBoolean, toDate } from '../database/dialect';
+import { toBoolean, toDate } from '../database/dialect';
 import { toSnapshots, ViewRow } from '../inventory/snapshotViews';
 import { readInventory, SnapshotRow } from '../inventory/snapshots';
-import { licensesAsOf } from '../licenses/asOf';
+import type { KnownLicense } from '../licenses/asOf';
+import { ComponentKnowledge, KnownComponent } from './ComponentKnowledge';
 import { countSeverities, findingsAsOf } from './findingsAsOf';
 
 const DEFAULT_LIMIT = 50;
@@ -24,7 +24,7 @@ interface InForce {
   target: { id: number; entity_ref: string; name: string; removed_at: unknown };
   at: Date;
   snapshots: SnapshotRow[];
-  purls: string[];
+  components: KnownComponent[];
 }
 
 /** What was in force for an entity at a time, beside what is known now. */
@@ -35,8 +35,8 @@ export async function readAsOf(
   access: TargetFilter,
 ): Promise<AsOf> {
   const inForce = await readInForce(knex, archive, query, access);
-  const { target, at, snapshots, purls } = inForce;
-  const findings = await findingsAsOf(knex, target.id, purls, at);
+  const { target, at, snapshots, components } = inForce;
+  const findings = await findingsAsOf(knex, target.id, components, at);
   const rows: ViewRow[] = snapshots.map(snapshot => ({
     ...snapshot,
     entity_ref: target.entity_ref,
@@ -47,7 +47,7 @@ export async function readAsOf(
     entityRef: target.entity_ref,
     at: at.toISOString(),
     snapshots: await toSnapshots(knex, rows),
-    licenses: await licensesThenAndNow(knex, purls, at),
+    licenses: licensesThenAndNow(components),
     findings: {
       then: countSeverities(findings.filter(f => f.knownThen)),
       now: countSeverities(findings.filter(f => f.knownNow)),
@@ -65,8 +65,8 @@ export async function listFindingsAsOf(
   access: TargetFilter,
 ): Promise<Page<FindingAsOf>> {
   const inForce = await readInForce(knex, archive, query, access);
-  const { target, at, purls } = inForce;
-  const findings = await findingsAsOf(knex, target.id, purls, at);
+  const { target, at, components } = inForce;
+  const findings = await findingsAsOf(knex, target.id, components, at);
   const { limit = DEFAULT_LIMIT } = query;
   const start = query.cursor === undefined ? 0 : Number(query.cursor);
   if (!Number.isSafeInteger(start) || start < 0) {
@@ -106,7 +106,8 @@ async function readInForce(
       for (const { purl } of components) purls.add(purl);
     }
   }
-  return { target, at, snapshots, purls: [...purls] };
+  const known = await new ComponentKnowledge(knex, at).of([...purls]);
+  return { target, at, snapshots, components: [...known.values()] };
 }
 
 /** The newest snapshot of each series up to a time. */
@@ -124,37 +125,23 @@ export function snapshotsAt(
     .orderBy('series');
 }
 
-async function licensesThenAndNow(
-  knex: Knex,
-  purls: string[],
-  at: Date,
-): Promise<AsOf['licenses']> {
-  const ids: number[] = [];
-  for (const chunk of chunked(purls)) {
-    const found = await knex('components').whereIn('purl', chunk).pluck('id');
-    ids.push(...found.map(Number));
-  }
+function licensesThenAndNow(components: KnownComponent[]): AsOf['licenses'] {
   const counts = new Map<string, AsOf['licenses'][number]>();
-  const count = (
-    licenses: Map<number, { expression?: string; category: LicenseCategory }>,
-    when: 'then' | 'now',
-  ) => {
-    for (const id of ids) {
-      const { expression = '', category } = licenses.get(id) ?? {
-        category: 'unclassified' as const,
-      };
-      const row = counts.get(expression) ?? {
-        expression,
-        category,
-        then: 0,
-        now: 0,
-      };
-      counts.set(expression, row);
-      row[when] += 1;
-    }
+  const count = (license: KnownLicense, when: 'then' | 'now') => {
+    const { expression = '', category } = license;
+    const row = counts.get(expression) ?? {
+      expression,
+      category,
+      then: 0,
+      now: 0,
+    };
+    counts.set(expression, row);
+    row[when] += 1;
   };
-  count(await licensesAsOf(knex, ids, at), 'then');
-  count(await licensesAsOf(knex, ids), 'now');
+  for (const { then, now } of components) {
+    count(then, 'then');
+    count(now, 'now');
+  }
   return [...counts.values()].sort(
     (a, b) =>
       b.then - a.then ||

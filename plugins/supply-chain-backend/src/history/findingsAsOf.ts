@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { chunked, toDate, toIso } from '../database/dialect';
 import { aliasesOf } from '../findings/findingRows';
 import { severityOfNumber, toSeverityCounts } from '../findings/severity';
+import type { KnownComponent } from './ComponentKnowledge';
 
 /** Events that say whether a finding is open. */
 const TURNS = ['opened', 'reopened', 'resolved'];
@@ -28,47 +29,50 @@ interface Known {
 export async function findingsAsOf(
   knex: Knex,
   targetId: number,
-  purls: string[],
+  components: Iterable<KnownComponent>,
   at: Date,
 ): Promise<FindingAsOf[]> {
+  const versions = new Map<number, Set<string>>();
   const known = new Map<string, Known>();
-  const entry = (packageId: number, flawId: number) => {
-    const key = `${packageId}:${flawId}`;
-    const found = known.get(key) ?? {
-      packageId,
-      flawId,
-      versions: new Set<string>(),
-      then: false,
-      now: false,
-    };
-    known.set(key, found);
-    return found;
-  };
-  const components = await componentsOf(knex, purls);
-  for (const match of await matchesOf(knex, [...components.keys()])) {
-    const component = components.get(Number(match.component_id))!;
-    const one = entry(component.package_id, match.flaw_id);
-    one.now = true;
-    one.versions.add(component.version);
+  for (const { packageId, version, flawIds } of components) {
+    if (packageId === undefined) continue;
+    const used = versions.get(packageId) ?? new Set();
+    versions.set(packageId, used.add(version));
+    for (const flawId of flawIds) {
+      const one = entryOf(known, packageId, flawId);
+      one.now = true;
+      one.versions.add(version);
+    }
   }
   for (const finding of await findingsOf(knex, targetId, at)) {
-    if (finding.turn !== 'opened' && finding.turn !== 'reopened') {
-      const one = known.get(`${finding.package_id}:${finding.flaw_id}`);
-      if (one) one.finding = finding;
-      continue;
-    }
-    const one = entry(finding.package_id, finding.flaw_id);
-    one.then = true;
+    const { package_id: packageId, flaw_id: flawId, turn } = finding;
+    const then = turn === 'opened' || turn === 'reopened';
+    if (!then && !known.has(`${packageId}:${flawId}`)) continue;
+    const one = entryOf(known, packageId, flawId);
+    one.then = then;
     one.finding = finding;
-  }
-  for (const component of components.values()) {
-    for (const one of known.values()) {
-      if (one.packageId === component.package_id && one.versions.size === 0) {
-        one.versions.add(component.version);
-      }
+    if (one.versions.size === 0) {
+      one.versions = versions.get(packageId) ?? one.versions;
     }
   }
   return present(knex, [...known.values()]);
+}
+
+function entryOf(
+  known: Map<string, Known>,
+  packageId: number,
+  flawId: number,
+): Known {
+  const key = `${packageId}:${flawId}`;
+  const found = known.get(key) ?? {
+    packageId,
+    flawId,
+    versions: new Set<string>(),
+    then: false,
+    now: false,
+  };
+  known.set(key, found);
+  return found;
 }
 
 /** How many findings of each severity. */
@@ -76,31 +80,6 @@ export function countSeverities(findings: FindingAsOf[]): SeverityCounts {
   const counts = toSeverityCounts([]);
   for (const { severity } of findings) counts[severity] += 1;
   return counts;
-}
-
-async function componentsOf(knex: Knex, purls: string[]) {
-  const components = new Map<number, { package_id: number; version: string }>();
-  for (const chunk of chunked([...new Set(purls)])) {
-    for (const row of await knex('components')
-      .whereIn('purl', chunk)
-      .whereNotNull('package_id')
-      .select('id', 'package_id', 'version')) {
-      components.set(Number(row.id), row);
-    }
-  }
-  return components;
-}
-
-async function matchesOf(knex: Knex, componentIds: number[]) {
-  const matches: { component_id: number; flaw_id: number }[] = [];
-  for (const chunk of chunked(componentIds)) {
-    const rows = await knex('component_matches as m')
-      .join('advisories as a', 'a.id', 'm.advisory_id')
-      .whereIn('m.component_id', chunk)
-      .distinct('m.component_id', 'a.flaw_id');
-    matches.push(...rows);
-  }
-  return matches;
 }
 
 /** Findings of a target, each with the last turn that it had taken by then. */

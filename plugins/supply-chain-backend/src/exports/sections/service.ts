@@ -9,10 +9,14 @@ import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import type { Component } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../../archive/Archive';
-import { chunked, toBoolean, toIso } from '../../database/dialect';
+import { toBoolean, toIso } from '../../database/dialect';
+import {
+  ComponentKnowledge,
+  KnownComponent,
+} from '../../history/ComponentKnowledge';
 import { findingsAsOf } from '../../history/findingsAsOf';
 import { readInventory, SnapshotRow } from '../../inventory/snapshots';
-import { KnownLicense, licensesAsOf } from '../../licenses/asOf';
+import type { KnownLicense } from '../../licenses/asOf';
 import type { ArchiveWriter } from '../ArchiveWriter';
 import { csvText } from '../csvText';
 
@@ -65,6 +69,7 @@ export class ServiceSection {
   readonly #formats: string[];
   readonly #at: Date;
   readonly #policies: Map<string, ReturnType<typeof readLicensePolicy>>;
+  readonly #knowledge: ComponentKnowledge;
   readonly #evaluations = new Map<string, LicenseEvaluation>();
   readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
 
@@ -83,6 +88,7 @@ export class ServiceSection {
     this.#writer = options.writer;
     this.#formats = options.formats;
     this.#at = options.at;
+    this.#knowledge = new ComponentKnowledge(options.knex, options.at);
     this.#policies = options.policies;
     this.#extractVex = options.extractVex;
   }
@@ -104,11 +110,14 @@ export class ServiceSection {
     const components = await this.#components(
       current.length > 0 ? current : snapshots.slice(-1),
     );
-    const licensed = await this.#licensed(target, components);
+    const known = await this.#knowledge.of(components.map(c => c.purl));
+    const licensed = components.map(component =>
+      this.#licensed(target, component, known.get(component.purl)),
+    );
     const findings = await findingsAsOf(
       this.#knex,
       target.id,
-      components.map(c => c.purl),
+      known.values(),
       this.#at,
     );
     if (snapshots.length > 0) {
@@ -175,30 +184,14 @@ export class ServiceSection {
     return [...byPurl.values()].sort((a, b) => (a.purl < b.purl ? -1 : 1));
   }
 
-  async #licensed(
+  #licensed(
     target: ExportedTarget,
-    components: Component[],
-  ): Promise<LicensedRow[]> {
-    const ids = new Map<string, number>();
-    for (const chunk of chunked(components.map(c => c.purl))) {
-      for (const row of await this.#knex('components')
-        .whereIn('purl', chunk)
-        .select('id', 'purl')) {
-        ids.set(row.purl, Number(row.id));
-      }
-    }
-    const then = await licensesAsOf(this.#knex, [...ids.values()], this.#at);
-    const now = await licensesAsOf(this.#knex, [...ids.values()]);
-    return components.map(component => {
-      const id = ids.get(component.purl);
-      const known = (id !== undefined && then.get(id)) || UNKNOWN;
-      return {
-        component,
-        then: known,
-        now: (id !== undefined && now.get(id)) || UNKNOWN,
-        evaluation: this.#evaluate(target.distribution, component, known),
-      };
-    });
+    component: Component,
+    known: KnownComponent | undefined,
+  ): LicensedRow {
+    const { then = UNKNOWN, now = UNKNOWN } = known ?? {};
+    const evaluation = this.#evaluate(target.distribution, component, then);
+    return { component, then, now, evaluation };
   }
 
   #evaluate(name: string, component: Component, license: KnownLicense) {
