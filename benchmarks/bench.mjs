@@ -2,6 +2,7 @@
 import { cpus, totalmem, type, release } from 'node:os';
 import { measureLicenses } from './licenses.mjs';
 import { measureMatching } from './matching.mjs';
+import { measureScale } from './scale.mjs';
 import { measureSboms } from './sbom.mjs';
 import { say } from './report.mjs';
 
@@ -9,6 +10,7 @@ const parts = {
   sbom: measureSboms,
   matching: measureMatching,
   licenses: measureLicenses,
+  scale: measureScale,
 };
 const wanted = process.argv.slice(2);
 

@@ -29,7 +29,10 @@ export function addInventoryRoutes(
   addSnapshotRoutes(router, context);
 }
 
-function addComponentRoutes(router: Router, { knex, access }: RouteContext) {
+function addComponentRoutes(
+  router: Router,
+  { knex, access, audit }: RouteContext,
+) {
   router.get('/components', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
     const query = req.query as unknown as ComponentQuery;
@@ -46,11 +49,10 @@ function addComponentRoutes(router: Router, { knex, access }: RouteContext) {
   router.get('/usages/export', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
     const query = req.query as UsageQuery;
-    await sendCsv(
-      res,
-      'usages.csv',
-      usageColumns,
-      streamUsages(knex, query, { ...targets, owner: query.owner }),
+    const rows = streamUsages(knex, query, { ...targets, owner: query.owner });
+    await audit.during(
+      { eventId: 'usage-export', severityLevel: 'low', request: req },
+      () => sendCsv(res, 'usages.csv', usageColumns, rows),
     );
   });
 }

@@ -1,0 +1,240 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { startPostgres } from '../scripts/testing/postgres.mjs';
+import { repeated, timed } from './measure.mjs';
+import { ms, say, table } from './report.mjs';
+import { engine, root } from './setup/folders.mjs';
+import { seed } from './scale/seed.mjs';
+
+const require = createRequire(import.meta.url);
+const BACKEND = 'plugins/supply-chain-backend';
+/** The size to design for; less with `SAFETY_CURTAIN_BENCH_SERVICES`. */
+const SERVICES = Number(process.env.SAFETY_CURTAIN_BENCH_SERVICES ?? 10_000);
+const RUNS = 3;
+
+/** Lists, searches and changes on PostgreSQL with an organisation in it. */
+export async function measureScale() {
+  say();
+  say(
+    `${SERVICES.toLocaleString(
+      'en-US',
+    )} services on PostgreSQL 17, settings as shipped`,
+  );
+  const server = await startPostgres();
+  const knex = require('knex')({
+    client: 'pg',
+    connection: server.connectionString,
+    pool: { min: 0, max: 8 },
+  });
+  try {
+    await knex.migrate.latest({ directory: join(root, BACKEND, 'migrations') });
+    const filling = await timed(() => fill(server.connectionString));
+    await saySizes(knex, filling.time);
+    await measureQuestions(knex);
+    await measureChanges(knex);
+    await measureExport(knex);
+  } finally {
+    await knex.destroy();
+    await server.stop();
+  }
+}
+
+/** On one connection, which its settings are for. */
+async function fill(connection) {
+  const knex = require('knex')({
+    client: 'pg',
+    connection,
+    pool: { min: 1, max: 1 },
+  });
+  try {
+    const { refreshTargetCounts } = backend('findings/targetCounts');
+    await seed(knex, SERVICES, refreshTargetCounts);
+  } finally {
+    await knex.destroy();
+  }
+}
+
+async function saySizes(knex, time) {
+  const sizes = [];
+  for (const name of [
+    'target_components',
+    'findings',
+    'components',
+    'component_matches',
+    'target_licenses',
+    'license_issues',
+  ]) {
+    const { rows } = await knex.raw(
+      'select reltuples::bigint as rows from pg_class where relname = ?',
+      [name],
+    );
+    sizes.push(`${name} ${Number(rows[0].rows).toLocaleString('en-US')}`);
+  }
+  const { rows } = await knex.raw(
+    'select pg_size_pretty(pg_database_size(current_database())) as size',
+  );
+  say(`  ${sizes.join(', ')}; ${rows[0].size}; filled in ${ms(time)}`);
+}
+
+/** A file of the backend, from its sources. */
+function backend(file) {
+  require('@backstage/cli/config/nodeTransform.cjs');
+  return require(join(root, BACKEND, 'src', file));
+}
+
+async function measureQuestions(knex) {
+  const { listFindings } = backend('findings/listFindings');
+  const { readOverview } = backend('findings/overview');
+  const { listFlaws } = backend('advisories/flawViews');
+  const { listTargets } = backend('catalog/targetViews');
+  const { listUsages } = backend('inventory/usages');
+  const { listPresence } = backend('inventory/presence');
+  const { listComponents } = backend('inventory/listComponents');
+  const { listSnapshots } = backend('inventory/snapshotViews');
+  const licenses = licenseQuestions(knex);
+  const stale = new Date(0);
+  const team = { access: { owners: ['group:default/team-7'] } };
+  const one = { entityRef: 'component:default/service-7' };
+  const questions = [
+    ['findings, worst first', () => listFindings(knex, {}, {})],
+    [
+      'findings, oldest first',
+      () => listFindings(knex, { orderBy: 'firstSeen', order: 'asc' }, {}),
+    ],
+    ['findings of one team', () => listFindings(knex, {}, team)],
+    ['findings of one service', () => listFindings(knex, {}, one)],
+    [
+      'findings by free text',
+      () => listFindings(knex, { q: 'package-33' }, {}),
+    ],
+    ['findings by advisory', () => listFlaws(knex, {}, {})],
+    [
+      'services, worst first',
+      () => listTargets(knex, { orderBy: 'severity' }, {}, stale),
+    ],
+    ['overview', () => readOverview(knex, {}, stale)],
+    ['overview of one team', () => readOverview(knex, team, stale)],
+    [
+      'where a popular package is used',
+      () => listUsages(knex, { package: 'package-6' }, {}),
+    ],
+    [
+      'where a version range is used',
+      () => listUsages(knex, { package: 'package-6', versions: '<1.1.0' }, {}),
+    ],
+    [
+      'where an advisory hits',
+      () => listUsages(knex, { advisory: 'CVE-2020-10008' }, {}),
+    ],
+    [
+      'where a package was',
+      () =>
+        listPresence(knex, { package: 'package-6', from: '2026-01-01' }, {}),
+    ],
+    ['packages of one service', () => listComponents(knex, one, one)],
+    ['the archive, newest first', () => listSnapshots(knex, {}, {})],
+    ...licenses,
+  ];
+  const rows = [];
+  for (const [question, ask] of questions) {
+    const { first, median } = await repeated(ask, RUNS);
+    rows.push({ question, first: ms(first), 'then, median': ms(median) });
+  }
+  table(rows);
+}
+
+function licenseQuestions(knex) {
+  const { readLicenseOverview } = backend('licenses/overview');
+  const { listLicenses } = backend('licenses/listLicenses');
+  const { listLicensedComponents } = backend('licenses/listLicensedComponents');
+  const { listLicenseIssues } = backend('licenses/licenseIssues');
+  return [
+    ['licences: overview', () => readLicenseOverview(knex, {}, new Date())],
+    ['licences in use', () => listLicenses(knex, {}, {})],
+    ['packages with their licence', () => listLicensedComponents(knex, {}, {})],
+    [
+      'packages to curate',
+      () =>
+        listLicensedComponents(
+          knex,
+          { state: ['unknown'], orderBy: 'services' },
+          {},
+        ),
+    ],
+    ['licence issues', () => listLicenseIssues(knex, {}, {})],
+  ];
+}
+
+/** A new record that hits a popular package. */
+async function measureChanges(knex) {
+  const { storeAdvisories } = backend('advisories/storeAdvisories');
+  const { readAdvisory } = engine('packages/advisories');
+  const record = readAdvisory({
+    id: 'GHSA-new1-new1-new1',
+    modified: new Date().toISOString(),
+    affected: [
+      {
+        package: { ecosystem: 'npm', name: 'package-5' },
+        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+      },
+    ],
+  });
+  const { result, time } = await timed(() =>
+    storeAdvisories(knex, 'osv', [record], new Date()),
+  );
+  say(
+    `  a new advisory about a popular package: ${ms(time)}, ${
+      result.opened
+    } findings opened`,
+  );
+}
+
+/** The whole archive as one zip; nobody keeps what is sent. */
+async function measureExport(knex) {
+  const { Archive } = backend('archive/Archive');
+  const { Exports } = backend('exports/Exports');
+  const { readExport } = backend('exports/exportStore');
+  const exports = new Exports({
+    knex,
+    archive: new Archive({ knex, stores: [], writeTo: 'database' }),
+    logger: { error: (_, error) => say(`  ${error?.stack}`) },
+    toolVersion: '0',
+    concurrency: 1,
+    extractVex: async () => undefined,
+  });
+  await knex('license_policies').delete();
+  const { id } = await exports.create(
+    { scope: { kind: 'organisation' } },
+    'user:default/bench',
+    {},
+  );
+  const row = await readExport(knex, id, undefined);
+  await exports.start(row);
+  const output = new PassThrough();
+  output.resume();
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 200);
+  global.gc?.();
+  const before = process.memoryUsage.rss();
+  const { time } = await timed(() =>
+    exports.write(row, {}, output, new AbortController().signal),
+  );
+  clearInterval(watch);
+  const { services_done: services, bytes } = await readExport(
+    knex,
+    id,
+    undefined,
+  );
+  say(
+    `  export of ${services} services: ${ms(time)}, ${mib(
+      bytes,
+    )} sent, memory ${mib(before)} before and ${mib(peak)} at its peak`,
+  );
+}
+
+function mib(bytes) {
+  return `${Math.round(Number(bytes) / 2 ** 20)} MiB`;
+}
