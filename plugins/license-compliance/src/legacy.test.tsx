@@ -85,9 +85,7 @@ describe('the plugin of the old front-end system', () => {
       'Overview',
       'Issues',
       'Licences',
-      'To curate',
       'Decisions',
-      'Policies',
       'Archive',
     ]) {
       expect(screen.getByRole('tab', { name: tab })).toBeInTheDocument();

@@ -95,21 +95,6 @@ const licenses = SubPageBlueprint.make({
   },
 });
 
-const toCurate = SubPageBlueprint.make({
-  name: 'to-curate',
-  attachTo: page.inputs.pages,
-  params: {
-    path: tabPaths.toCurate,
-    title: 'To curate',
-    loader: () =>
-      import('./organisation/CuratePage').then(m => (
-        <main>
-          <m.CuratePage />
-        </main>
-      )),
-  },
-});
-
 const decisions = SubPageBlueprint.make({
   name: 'decisions',
   attachTo: page.inputs.pages,
@@ -120,21 +105,6 @@ const decisions = SubPageBlueprint.make({
       import('./organisation/DecisionsPage').then(m => (
         <main>
           <m.DecisionsPage />
-        </main>
-      )),
-  },
-});
-
-const policies = SubPageBlueprint.make({
-  name: 'policies',
-  attachTo: page.inputs.pages,
-  params: {
-    path: tabPaths.policies,
-    title: 'Policies',
-    loader: () =>
-      import('./organisation/PoliciesPage').then(m => (
-        <main>
-          <m.PoliciesPage />
         </main>
       )),
   },
@@ -175,9 +145,7 @@ export const licenseCompliancePlugin = createFrontendPlugin({
     overview,
     issues,
     licenses,
-    toCurate,
     decisions,
-    policies,
     archive,
   ],
 });

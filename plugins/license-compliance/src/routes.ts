@@ -26,9 +26,7 @@ export const tabPaths = {
   overview: 'overview',
   issues: 'issues',
   licenses: 'licenses',
-  toCurate: 'to-curate',
   decisions: 'decisions',
-  policies: 'policies',
   archive: 'archive',
 } as const;
 

@@ -2,12 +2,10 @@ import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReactElement } from 'react';
 import { ArchivePage } from '../archive/ArchivePage';
-import { CuratePage } from '../organisation/CuratePage';
 import { DecisionsPage } from '../organisation/DecisionsPage';
 import { IssuesPage } from '../organisation/IssuesPage';
 import { LicensesPage } from '../organisation/LicensesPage';
 import { OverviewPage } from '../organisation/OverviewPage';
-import { PoliciesPage } from '../organisation/PoliciesPage';
 import { tabPaths } from '../routes';
 import { licenseComplianceTranslationRef } from '../translation';
 
@@ -15,9 +13,7 @@ const tabs: Record<keyof typeof tabPaths, ReactElement> = {
   overview: <OverviewPage />,
   issues: <IssuesPage />,
   licenses: <LicensesPage />,
-  toCurate: <CuratePage />,
   decisions: <DecisionsPage />,
-  policies: <PoliciesPage />,
   archive: <ArchivePage />,
 };
 

@@ -5,9 +5,10 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { PackagesList } from '../packages/PackagesList';
 import { licenseComplianceTranslationRef } from '../translation';
+import { CurateList } from './CurateList';
 import { LicensesList } from './LicensesList';
 
-/** The licences in use, and the packages under each. */
+/** The licences in use, the packages under each, and those without a clear one. */
 export function LicensesPage() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   return (
@@ -24,6 +25,11 @@ export function LicensesPage() {
             id: 'packages',
             title: t('licenses.byPackage'),
             content: <PackagesList />,
+          },
+          {
+            id: 'to-curate',
+            title: t('page.toCurate'),
+            content: <CurateList />,
           },
         ]}
       />

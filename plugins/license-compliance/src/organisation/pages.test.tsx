@@ -17,12 +17,10 @@ import {
   aLicenseOverview,
 } from '../__testUtils__/answers';
 import { renderPart } from '../__testUtils__/entity';
-import { CuratePage } from './CuratePage';
 import { DecisionsPage } from './DecisionsPage';
 import { IssuesPage } from './IssuesPage';
 import { LicensesPage } from './LicensesPage';
 import { OverviewPage } from './OverviewPage';
-import { PoliciesPage } from './PoliciesPage';
 
 const backend = fakeBackend();
 
@@ -215,7 +213,7 @@ describe('LicensesPage', () => {
   });
 });
 
-describe('CuratePage', () => {
+describe('packages to curate', () => {
   it('asks for what is not clear, most used first', async () => {
     backend.get(
       '/licenses/components',
@@ -227,7 +225,7 @@ describe('CuratePage', () => {
         }),
       ]),
     );
-    renderPart(<CuratePage />);
+    renderPart(<LicensesPage />, { search: '?view=to-curate' });
     expect(
       await screen.findByRole('row', { name: /ghost-db/ }),
     ).toHaveTextContent(/Ambiguous.*“BSD” may be several licences.*12/);
@@ -245,7 +243,7 @@ describe('CuratePage', () => {
 
   it('never asks for clear ones, whatever the address says', async () => {
     backend.get('/licenses/components', aPage([]));
-    renderPart(<CuratePage />, { search: '?state=known' });
+    renderPart(<LicensesPage />, { search: '?view=to-curate&state=known' });
     await screen.findByText('No packages match these filters');
     expect(
       new URLSearchParams(backend.queries('/licenses/components')[0]).getAll(
@@ -257,7 +255,7 @@ describe('CuratePage', () => {
   it('opens the form beside what each source says', async () => {
     backend.get('/licenses/components', aPage([aLicensedComponent()]));
     backend.get('/licenses/component', aLicensedComponentDetail());
-    renderPart(<CuratePage />);
+    renderPart(<LicensesPage />, { search: '?view=to-curate' });
     await userEvent.click(await screen.findByRole('row', { name: /ghost-db/ }));
     expect(
       await screen.findByRole('button', { name: 'Curate the licence' }),
@@ -389,7 +387,7 @@ describe('DecisionsPage', () => {
   });
 });
 
-describe('PoliciesPage', () => {
+describe('policies', () => {
   it('shows each rule, and how a service gets its policy', async () => {
     backend.get('/licenses/policies', {
       policies: [
@@ -409,7 +407,7 @@ describe('PoliciesPage', () => {
         rules: [{ model: 'shipped', when: 'its type is library' }],
       },
     });
-    renderPart(<PoliciesPage />);
+    renderPart(<DecisionsPage />, { search: '?view=policies' });
     const how = await screen.findByRole('region', {
       name: 'How a service gets its policy',
     });

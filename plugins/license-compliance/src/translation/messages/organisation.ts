@@ -8,6 +8,7 @@ export const organisationMessages = {
     toCurate: 'To curate',
     decisions: 'Decisions',
     policies: 'Policies',
+    decisionViews: 'Decisions and policies',
     archive: 'Archive',
   },
   overview: {

@@ -7,7 +7,6 @@ import type {
 import {
   ChoicesFilter,
   FilteredList,
-  OrganisationPage,
   SearchFilter,
   supplyChainApiRef,
   useCursorList,
@@ -29,7 +28,7 @@ const unclearStates: LicenseState[] = ['unknown', 'ambiguous', 'conflicting'];
 const filterNames = ['q', 'state', ...scopeFilterNames] as const;
 
 /** Packages without a clear licence, those in most services first. */
-export function CuratePage() {
+export function CurateList() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
@@ -51,7 +50,7 @@ export function CuratePage() {
   });
   const columns = useMemo(() => columnsOf(t), [t]);
   return (
-    <OrganisationPage>
+    <>
       <Text as="p" color="secondary">
         {t('curate.hint')}
       </Text>
@@ -82,7 +81,7 @@ export function CuratePage() {
         onRowClick={({ purl }) => url.set({ package: purl }, { push: true })}
       />
       <PackageDrawer onDecided={list.reload} />
-    </OrganisationPage>
+    </>
   );
 }
 

@@ -17,7 +17,6 @@ import {
   EmptyNote,
   ErrorNote,
   Facts,
-  OrganisationPage,
   supplyChainApiRef,
   useLoad,
   Waiting,
@@ -32,14 +31,14 @@ type Policy = LicensePolicies['policies'][number];
 type Rule = { id: string; rule: string; verdict: Verdict };
 
 /** The policies in force, and how a service gets its own. */
-export function PoliciesPage() {
+export function PoliciesView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { value, error, reload } = useLoad('policies', signal =>
     api.getLicensePolicies({ signal }),
   );
   return (
-    <OrganisationPage>
+    <>
       {error && (
         <ErrorNote error={error} what={t('policies.what')} onRetry={reload} />
       )}
@@ -58,7 +57,7 @@ export function PoliciesPage() {
           ))}
         </>
       )}
-    </OrganisationPage>
+    </>
   );
 }
 
