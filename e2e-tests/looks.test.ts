@@ -1,4 +1,10 @@
-import { expect, expectAccessible, securityTab, test } from './portal/test';
+import {
+  expect,
+  expectAccessible,
+  licensesTab,
+  securityTab,
+  test,
+} from './portal/test';
 
 /** Each page, and what is there once it has loaded. */
 const pages = [
@@ -47,6 +53,64 @@ const pages = [
     name: 'machinery',
     address: '/supply-chain/machinery',
     loaded: 'Failing services',
+  },
+  {
+    name: 'licence issues of a service',
+    address: licensesTab('checkout-service'),
+    loaded: 'hosted-service',
+  },
+  {
+    name: 'licences of packages',
+    address: licensesTab('checkout-service', '?view=packages'),
+    loaded: '347 packages',
+  },
+  {
+    name: 'the licence of a package',
+    address: licensesTab(
+      'checkout-service',
+      '?package=pkg:npm/minimist@1.2.0&in=component:default/checkout-service',
+    ),
+    loaded: 'How it comes in',
+  },
+  {
+    name: 'licences of the organisation',
+    address: '/license-compliance/overview',
+    loaded: 'Where licence facts come from',
+  },
+  {
+    name: 'licence issues',
+    address: '/license-compliance/issues',
+    loaded: 'First seen',
+  },
+  {
+    name: 'licences in use',
+    address: '/license-compliance/licenses',
+    loaded: /\d+ licences/,
+  },
+  {
+    name: 'decisions',
+    address: '/license-compliance/decisions',
+    loaded: 'New hold',
+  },
+  {
+    name: 'licence policies',
+    address: '/license-compliance/decisions?view=policies',
+    loaded: 'Hosted service',
+  },
+  {
+    name: 'the archive',
+    address: '/license-compliance/archive',
+    loaded: /\d+ snapshots/,
+  },
+  {
+    name: 'retention',
+    address: '/license-compliance/archive?view=retention',
+    loaded: 'How long what is kept',
+  },
+  {
+    name: 'uploading',
+    address: '/license-compliance/archive?view=upload',
+    loaded: 'SBOM file',
   },
 ];
 

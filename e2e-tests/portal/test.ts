@@ -80,6 +80,11 @@ export function securityTab(name: string, query = '') {
   return `/catalog/default/component/${name}/security${query}`;
 }
 
+/** The address of a component's Licences tab. */
+export function licensesTab(name: string, query = '') {
+  return `/catalog/default/component/${name}/licenses${query}`;
+}
+
 /**
  * Fails with a readable list where axe finds anything that stays. It looks
  * again for a while: half-way through a change of colours nothing has the
