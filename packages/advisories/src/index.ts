@@ -35,6 +35,7 @@ export {
   type CompiledAffected,
   type MatchReason,
 } from './matching/affected';
+export { commonFix } from './matching/commonFix';
 export {
   AdvisoryIndex,
   type AdvisoryMatch,

@@ -143,7 +143,7 @@ function fixedAbove(range: CompiledRange, asked: AskedVersion): string[] {
 }
 
 /** Ascending; left as they are where the ecosystem has no order. */
-function inOrder(
+export function inOrder(
   ordering: VersionOrdering<unknown> | undefined,
   versions: string[],
 ): string[] {

@@ -12,13 +12,8 @@ import { toIso } from '../database/dialect';
 import { pathsTo } from '../inventory/paths';
 import { scopeOf } from '../inventory/scope';
 import { currentSnapshots } from '../inventory/snapshots';
-import {
-  AffectedComponent,
-  componentsOf,
-  FindingRow,
-  selectFindings,
-  toFindings,
-} from './findingRows';
+import { AffectedComponent, componentsOf } from './affectedComponents';
+import { FindingRow, selectFindings, toFindings } from './findingRows';
 import { severityOfNumber } from './severity';
 
 /** Events of one finding that are shown. */

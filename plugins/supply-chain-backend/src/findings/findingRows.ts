@@ -1,4 +1,3 @@
-import { compareVersions } from '@safety-curtain/advisories';
 import type {
   Finding,
   FindingFilter,
@@ -12,6 +11,7 @@ import {
 import { ownersOf } from '../catalog/owners';
 import { chunked, toBoolean, toIso } from '../database/dialect';
 import { scopeNumber, scopeOf } from '../inventory/scope';
+import { componentsOf } from './affectedComponents';
 import { severityNumber, severityOfNumber } from './severity';
 
 /** A finding's row with what it joins; see {@link selectFindings}. */
@@ -167,85 +167,6 @@ export async function aliasesOf(
     }
   }
   return names;
-}
-
-/** An affected component of a finding, in one manifest. */
-export interface AffectedComponent {
-  purl: string;
-  version: string;
-  fixedVersion?: string;
-  direct: boolean;
-  scope: number;
-  manifest: string;
-  stale: boolean;
-}
-
-/** The components that findings are about, now; none for resolved ones. */
-export async function componentsOf(
-  knex: Knex,
-  rows: FindingRow[],
-): Promise<Map<number, AffectedComponent[]>> {
-  const result = new Map<number, AffectedComponent[]>();
-  for (const chunk of chunked(rows.map(row => Number(row.id)))) {
-    const found = await knex('findings as f')
-      .join('packages as p', 'p.id', 'f.package_id')
-      .join('components as c', 'c.package_id', 'f.package_id')
-      .join('component_matches as m', 'm.component_id', 'c.id')
-      .join('advisories as a', function onFlaw() {
-        this.on('a.id', 'm.advisory_id').andOn('a.flaw_id', 'f.flaw_id');
-      })
-      .join('target_components as link', function onTarget() {
-        this.on('link.component_id', 'c.id').andOn(
-          'link.target_id',
-          'f.target_id',
-        );
-      })
-      .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
-      .whereIn('f.id', chunk)
-      .orderBy(['f.id', 'c.purl', 'manifest.path', 'm.advisory_id'])
-      .select(
-        'f.id',
-        'p.ecosystem',
-        'c.purl',
-        'c.version',
-        'link.direct',
-        'link.scope',
-        'manifest.path',
-        'manifest.stale_since',
-        'm.fixed_version',
-      );
-    for (const row of found) addComponent(result, row);
-  }
-  return result;
-}
-
-/** One row a record: of several records' fixes, the one that satisfies all. */
-function addComponent(
-  result: Map<number, AffectedComponent[]>,
-  row: Record<string, any>,
-): void {
-  const id = Number(row.id);
-  const list = result.get(id) ?? [];
-  result.set(id, list);
-  const known = list.find(c => c.purl === row.purl && c.manifest === row.path);
-  const fixedVersion: string | undefined = row.fixed_version ?? undefined;
-  if (!known) {
-    list.push({
-      purl: row.purl,
-      version: row.version,
-      fixedVersion,
-      direct: toBoolean(row.direct),
-      scope: row.scope,
-      manifest: row.path,
-      stale: row.stale_since !== null,
-    });
-  } else if (
-    fixedVersion &&
-    (!known.fixedVersion ||
-      compareVersions(row.ecosystem, fixedVersion, known.fixedVersion) > 0)
-  ) {
-    known.fixedVersion = fixedVersion;
-  }
 }
 
 function unique(values: string[]): string[] {

@@ -1,0 +1,91 @@
+import type { Knex } from 'knex';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import {
+  addTargets,
+  advisory,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../__testUtils__/organisation';
+import { storeAdvisories } from '../advisories/storeAdvisories';
+import { readFinding } from './findingDetail';
+import { listFindings } from './listFindings';
+
+jest.setTimeout(60_000);
+
+const events = (...list: [string, string][]) => ({
+  affected: [
+    {
+      package: { ecosystem: 'npm', name: 'a' },
+      ranges: [
+        {
+          type: 'SEMVER' as const,
+          events: list.map(([kind, version]) => ({ [kind]: version })),
+        },
+      ],
+    },
+  ],
+});
+
+describe.each(databaseIds)('the fixed version of a finding on %p', id => {
+  let knex: Knex;
+  beforeEach(async () => {
+    knex = await createDatabase(id);
+    await addTargets(knex, catalogTarget('shop'));
+    await storeScanOf(knex, 'component:default/shop', [
+      lockFile('package-lock.json', npm('a', '1.0.0')),
+    ]);
+  });
+
+  async function fixed(...records: ReturnType<typeof advisory>[]) {
+    await storeAdvisories(knex, 'test', records, new Date());
+    const { items } = await listFindings(knex, {}, {});
+    expect(items).toHaveLength(1);
+    const detail = await readFinding(knex, items[0].id, {});
+    return [items[0].fixedVersions, detail.upgrade?.to];
+  }
+
+  it('is what all records agree on', async () => {
+    expect(
+      await fixed(
+        advisory('GHSA-1', 'a', '1.2.0', { aliases: ['CVE-1'] }),
+        advisory('TEST-1', 'a', '1.2.0', { aliases: ['CVE-1'] }),
+      ),
+    ).toEqual([['1.2.0'], '1.2.0']);
+  });
+
+  it('is free of every record that knows a fix', async () => {
+    expect(
+      await fixed(
+        advisory('GHSA-1', 'a', '2.0.5', { aliases: ['CVE-1'] }),
+        advisory('TEST-1', 'a', undefined, {
+          aliases: ['CVE-1'],
+          ...events(
+            ['introduced', '0'],
+            ['fixed', '1.2.5'],
+            ['introduced', '2.0.0'],
+            ['fixed', '2.1.0'],
+          ),
+        }),
+        advisory('OTHER-1', 'a', undefined, { aliases: ['CVE-1'] }),
+      ),
+    ).toEqual([['2.1.0'], '2.1.0']);
+  });
+
+  it('is none where no fix is free of all', async () => {
+    expect(
+      await fixed(
+        advisory('GHSA-1', 'a', '1.4.0', { aliases: ['CVE-1'] }),
+        advisory('TEST-1', 'a', undefined, {
+          aliases: ['CVE-1'],
+          ...events(
+            ['introduced', '0'],
+            ['fixed', '1.2.0'],
+            ['introduced', '1.3.0'],
+          ),
+        }),
+      ),
+    ).toEqual([[], undefined]);
+  });
+});
