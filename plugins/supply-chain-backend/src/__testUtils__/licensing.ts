@@ -43,16 +43,23 @@ export async function decide(
   wanted: NewDecision,
   now = new Date(),
 ): Promise<DecisionRow> {
+  return knex.transaction(trx => decideIn(trx, wanted, now));
+}
+
+/** Decides something in a transaction. */
+export async function decideIn(
+  trx: Knex.Transaction,
+  wanted: NewDecision,
+  now: Date,
+): Promise<DecisionRow> {
   const rules = { secondPerson: false, longestExceptionMs: 366 * 86_400_000 };
   const author = 'user:default/curator';
-  return knex.transaction(trx =>
-    createDecision(
-      trx,
-      checkDecision(wanted, rules, now),
-      { author, approver: author },
-      licenseEffects,
-      now,
-    ),
+  return createDecision(
+    trx,
+    checkDecision(wanted, rules, now),
+    { author, approver: author },
+    licenseEffects,
+    now,
   );
 }
 
