@@ -5,25 +5,19 @@ import { lockLicensing } from '../database/locks';
 import type { Answer, AskedPackage } from './askSources';
 import { ComponentClaim, insertClaims } from './claimRows';
 import { heldPackages, releasePackages } from './factsQueue';
-import { ReleaseList } from './releases';
 import { resolveComponents } from './resolve';
+import { around, pastDate } from './times';
+import { storeReleases } from './storeReleases';
 import { toClaim } from './understand';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** What a source does not know, it is asked again after this time. */
 const ABSENT_MS = 7 * DAY;
-/** How often one asks for new releases. */
-const RELEASES_MS = 7 * DAY;
 const FIRST_RETRY_MS = 10 * MINUTE;
 const LAST_RETRY_MS = DAY;
 /** Licences that one source may name for one package version. */
 const MAX_CLAIMS = 10;
-
-/** Spread over a quarter more or less, so that not all is due at once. */
-function around(ms: number): number {
-  return ms * (0.75 + Math.random() / 2);
-}
 
 /**
  * Stores what sources said in one transaction, with the end of the leases:
@@ -232,75 +226,6 @@ async function storeVersions(
 
 function optionalText(text: unknown, length: number): string | null {
   return typeof text === 'string' && text ? toText(text, length) : null;
-}
-
-/** A time that can be one: neither broken nor in the future. */
-function pastDate(date: unknown, now: Date): Date | null {
-  return date instanceof Date && date.getTime() > 0 && date <= now
-    ? date
-    : null;
-}
-
-async function storeReleases(
-  trx: Knex.Transaction,
-  asked: AskedPackage[],
-  now: Date,
-): Promise<void> {
-  for (const { claimed, answers, releasesAsked } of asked) {
-    const releases = answers.find(answer => answer.facts?.releases)?.facts
-      ?.releases;
-    if (releases) {
-      const list = new ReleaseList(claimed.ecosystem, releases);
-      await trx('package_facts')
-        .where('package_id', claimed.id)
-        .update({
-          latest_version: list.latest ? toText(list.latest.version, 200) : null,
-          latest_published_at: pastDate(list.latest?.publishedAt, now),
-        });
-      await storeAges(trx, claimed.components, list);
-    }
-    if (releasesAsked) {
-      await trx('package_facts')
-        .where('package_id', claimed.id)
-        .update({
-          releases_due_at: new Date(now.getTime() + around(RELEASES_MS)),
-        });
-    }
-  }
-}
-
-async function storeAges(
-  trx: Knex.Transaction,
-  components: AskedPackage['claimed']['components'],
-  list: ReleaseList,
-): Promise<void> {
-  for (const chunk of chunked(components)) {
-    const known = await trx('component_facts')
-      .whereIn(
-        'component_id',
-        chunk.map(c => c.id),
-      )
-      .select('component_id', 'published_at');
-    const published = new Map(
-      known.map(row => [Number(row.component_id), row.published_at]),
-    );
-    const rows = chunk.map(({ id, version }) => {
-      const at = published.get(id) ?? null;
-      const { versions, days } = list.behind(
-        version,
-        at === null ? undefined : toDate(at),
-      );
-      return {
-        component_id: id,
-        versions_behind: versions ?? null,
-        days_behind: days ?? null,
-      };
-    });
-    await trx('component_facts')
-      .insert(rows)
-      .onConflict('component_id')
-      .merge(['versions_behind', 'days_behind']);
-  }
 }
 
 /**
