@@ -340,7 +340,7 @@ describe('upload', () => {
       denied: [supplyChainSbomUploadPermission],
     });
     expect(
-      await screen.findByText('You may not see SBOMs: uploading'),
+      await screen.findByText('You may not upload SBOMs of this service.'),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Upload' })).toBeDisabled();
   });

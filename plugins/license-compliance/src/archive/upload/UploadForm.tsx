@@ -134,7 +134,7 @@ function FileField(props: {
         id={id}
         className={forms.file}
         type="file"
-        accept=".json,.xml,.spdx,.gz"
+        accept=".json,.xml,.spdx"
         aria-invalid={error !== undefined}
         aria-describedby={error && `${id}-error`}
         onChange={event => onChange(event.target.files?.[0])}

@@ -6,7 +6,6 @@ import {
   type UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  NoPermissionNote,
   reasonOf,
   supplyChainApiRef,
   useAction,
@@ -37,7 +36,11 @@ export function UploadView() {
         {t('upload.hint')}
       </Text>
       <UploadForm entityRef={entityRef} isDenied={denied} upload={upload} />
-      {denied && <NoPermissionNote what={t('upload.denied')} />}
+      {denied && (
+        <Text as="p" role="status">
+          {t('upload.denied')}
+        </Text>
+      )}
       {upload.error && (
         <Alert
           status="danger"

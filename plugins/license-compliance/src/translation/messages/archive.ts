@@ -14,7 +14,6 @@ export const archiveMessages = {
     to: 'To',
     day: 'Day',
     entityPlaceholder: 'Type part of its name',
-    noEntity: 'No such service',
   },
   snapshots: {
     what: 'snapshots',
@@ -23,7 +22,6 @@ export const archiveMessages = {
     search: 'Search snapshots',
     origin: 'Origin',
     origins: { scan: 'Scan', upload: 'Upload' },
-    revision: 'Revision',
     noRelease: 'No release',
     inForce: 'In force',
     since: 'since',
@@ -139,7 +137,7 @@ export const archiveMessages = {
     advice: 'Advice',
     warnings: 'Warnings',
     openSnapshot: 'Show it in the archive',
-    denied: 'SBOMs: uploading',
+    denied: 'You may not upload SBOMs of this service.',
   },
   retention: {
     what: 'retention',
@@ -189,7 +187,6 @@ export const archiveMessages = {
     none: 'No exports yet',
     noneHint: 'Choose a scope above.',
     created: 'Asked for',
-    by: 'By',
     state: 'State',
     states: {
       ready: 'Ready to fetch',
@@ -199,7 +196,6 @@ export const archiveMessages = {
       failed: 'Failed',
     },
     services: 'Services',
-    documents: 'Documents',
     size: 'Size',
     manifest: 'SHA-256 of the manifest',
     proof: 'Proof',
@@ -225,6 +221,5 @@ export const archiveMessages = {
       system: 'system {{ref}}',
       entity: 'service {{ref}}',
     },
-    denied: 'exports of the archive',
   },
 } as const;

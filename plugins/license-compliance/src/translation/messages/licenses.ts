@@ -103,7 +103,6 @@ export const licenseMessages = {
     latest: 'newest is {{version}}',
     upToDate: 'Newest',
     curated: 'curated',
-    ecosystem: 'Ecosystem',
     underLicense: 'Under {{license}}',
     none: 'No packages are known',
     noneHint: 'They are listed after the first scan that finds a manifest.',
@@ -137,7 +136,6 @@ export const licenseMessages = {
     upkeep: 'Upkeep',
     published: 'Published',
     noUpkeep: 'Its registry says nothing of its age.',
-    state: 'Licence state',
     excepted: 'An exception sets it aside.',
   },
   obligations: {
@@ -162,6 +160,5 @@ export const licenseMessages = {
     text: 'Text',
     html: 'HTML',
     releaseLabel: 'Release {{release}} · {{time}}',
-    what: 'the snapshots',
   },
 } as const;

@@ -95,8 +95,6 @@ export const organisationMessages = {
     annotation: 'The annotation {{annotation}} on the entity goes first.',
     rules: 'Without it, the first of these that fits:',
     rest: 'Otherwise: {{model}}.',
-    model: 'Distribution',
-    when: 'Where',
     none: 'No policies are configured',
     noneHint:
       'Nothing is judged without one. See supplyChain.licenses in the configuration.',
