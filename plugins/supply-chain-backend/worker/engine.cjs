@@ -48,17 +48,31 @@ function decode(bytes) {
  * @param {{ inventory: import('@safety-curtain/sbom').Inventory, meta: import('@safety-curtain/sbom').DocumentMeta }} task
  */
 function writeDocuments({ inventory, meta }) {
+  const cyclonedx = sbom.writeCycloneDx(inventory, meta);
   return {
     inventory: pack(
       'application/vnd.safety-curtain.inventory+json',
       sbom.serializeInventory(inventory),
     ),
-    cyclonedx: pack(
-      'application/vnd.cyclonedx+json; version=1.6',
-      sbom.writeCycloneDx(inventory, meta),
-    ),
+    cyclonedx: pack('application/vnd.cyclonedx+json; version=1.6', cyclonedx),
     spdx: pack('application/spdx+json', sbom.writeSpdx(inventory, meta)),
+    quality: qualityOf(cyclonedx),
   };
+}
+
+/**
+ * How good a document of our own is, by the same questions as others'. One
+ * that is too large to be read again has no score.
+ *
+ * @param {string} cyclonedx
+ */
+function qualityOf(cyclonedx) {
+  try {
+    return sbom.scoreSbom(sbom.readSbom(Buffer.from(cyclonedx)));
+  } catch (error) {
+    if (error instanceof sbom.SbomError) return undefined;
+    throw error;
+  }
 }
 
 /**

@@ -176,6 +176,7 @@ export async function storeScanOf(
         previous?.digest === digest
           ? undefined
           : documentsOf(inventory, claimed.scanId),
+      tools: [],
     },
     { etag: digest, nextScanAt: now => new Date(now.getTime() + 3_600_000) },
   );

@@ -21,7 +21,13 @@ const DEFAULT_LIMIT = 50;
 
 /** A target's snapshots at a time, with what was in them. */
 interface InForce {
-  target: { id: number; entity_ref: string; name: string; removed_at: unknown };
+  target: {
+    id: number;
+    entity_ref: string;
+    name: string;
+    system_ref: string | null;
+    removed_at: unknown;
+  };
   at: Date;
   snapshots: SnapshotRow[];
   components: KnownComponent[];
@@ -41,6 +47,7 @@ export async function readAsOf(
     ...snapshot,
     entity_ref: target.entity_ref,
     target_name: target.name,
+    system_ref: target.system_ref,
     removed_at: target.removed_at,
   }));
   return {
@@ -92,6 +99,7 @@ async function readInForce(
     't.id',
     't.entity_ref',
     't.name',
+    't.system_ref',
     't.removed_at',
   );
   applyTargetFilter(select, { ...access, entityRef, includeRemoved: true });

@@ -9,6 +9,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
+import { holdsInForce, isHeld } from '../decisions/holds';
 import { ownersOf } from '../catalog/owners';
 import {
   applyTargetFilter,
@@ -32,6 +33,7 @@ const MAX_DIFFERENCES = 5000;
 export type ViewRow = SnapshotRow & {
   entity_ref: string;
   target_name: string;
+  system_ref: string | null;
   removed_at: unknown;
 };
 
@@ -39,7 +41,13 @@ export type ViewRow = SnapshotRow & {
 function selectSnapshots(knex: Knex, targets: TargetFilter) {
   const select = knex('snapshots as s')
     .join('targets as t', 't.id', 's.target_id')
-    .select('s.*', 't.entity_ref', 't.name as target_name', 't.removed_at');
+    .select(
+      's.*',
+      't.entity_ref',
+      't.name as target_name',
+      't.system_ref',
+      't.removed_at',
+    );
   applyTargetFilter(select, { ...targets, includeRemoved: true });
   return select;
 }
@@ -49,12 +57,13 @@ export async function toSnapshots(
   knex: Knex,
   rows: ViewRow[],
 ): Promise<Snapshot[]> {
-  const [owners, documents] = await Promise.all([
+  const [owners, documents, holds] = await Promise.all([
     ownersOf(
       knex,
       rows.map(row => row.target_id),
     ),
     documentsOf(knex, rows),
+    holdsInForce(knex, new Date()),
   ]);
   return rows.map(row => ({
     id: String(row.id),
@@ -68,6 +77,12 @@ export async function toSnapshots(
     tools: row.tools ? JSON.parse(row.tools) : undefined,
     quality: row.quality ?? undefined,
     current: row.superseded_at === null && row.removed_at === null,
+    held: isHeld(holds, {
+      entityRef: row.entity_ref,
+      owners: owners.get(row.target_id) ?? [],
+      systemRef: row.system_ref ?? undefined,
+      release: row.release ?? undefined,
+    }),
     observations: row.observations,
     scanId: row.scan_id,
     revision: row.revision ?? undefined,

@@ -51,6 +51,9 @@ export interface NewSnapshot {
   directCount: number;
   partial: boolean;
   documents: KeptDocuments;
+  /** What made the document that counts: the uploaded one, or our own. */
+  tools: string[];
+  quality?: SbomQuality;
   /** Of an SBOM that was made elsewhere. */
   upload?: UploadFacts;
 }
@@ -60,8 +63,6 @@ export interface UploadFacts {
   series: string;
   release?: string;
   recordedBy: string;
-  tools: string[];
-  quality: SbomQuality;
   original: KeptDocument;
   /** `CycloneDX 1.5`. */
   originalFormat: string;
@@ -127,9 +128,10 @@ export async function storeSnapshot(
       series,
       release: upload?.release,
       recorded_by: upload?.recordedBy,
-      tools: upload && JSON.stringify(upload.tools),
-      quality: upload?.quality.score,
-      quality_checks: upload && JSON.stringify(upload.quality.checks),
+      tools: JSON.stringify(snapshot.tools),
+      quality: snapshot.quality?.score,
+      quality_checks:
+        snapshot.quality && JSON.stringify(snapshot.quality.checks),
       original_sha256: upload?.original.sha256,
       original_format: upload?.originalFormat,
     })

@@ -37,19 +37,17 @@ export async function listLicenses(
   };
 }
 
-/** The most used licences. */
-export async function mostUsed(
+/** All licences in use as rows, the most used first. */
+export function usedLicenses(
   knex: Knex,
   targets: TargetFilter,
-  limit: number,
-): Promise<LicenseUse[]> {
-  const rows = await selectLicenses(knex, {}, targets)
+): Promise<Record<string, any>[]> {
+  return selectLicenses(knex, {}, targets)
+    .sum('tl.pending as pending')
     .orderBy([
       { column: 'components', order: 'desc' },
       { column: 'l.id', order: 'desc' },
-    ])
-    .limit(limit);
-  return rows.map(toLicenseUse);
+    ]) as unknown as Promise<Record<string, any>[]>;
 }
 
 function selectLicenses(
@@ -76,7 +74,8 @@ function selectLicenses(
   return select;
 }
 
-function toLicenseUse(row: Record<string, any>): LicenseUse {
+/** A row of {@link usedLicenses} for the API. */
+export function toLicenseUse(row: Record<string, any>): LicenseUse {
   const listed = row.expression ? findLicense(row.expression) : undefined;
   const candidates: string[] = JSON.parse(row.candidates);
   return {

@@ -1,11 +1,12 @@
 import type {
+  LicenseCategory,
   LicenseOverview,
   LicenseState,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toIso } from '../database/dialect';
-import { mostUsed } from './listLicenses';
+import { toLicenseUse, usedLicenses } from './listLicenses';
 import { selectUses, toVerdictCounts, verdictSums } from './uses';
 
 const MAX_TEAMS = 50;
@@ -20,22 +21,21 @@ export async function readLicenseOverview(
   now: Date,
 ): Promise<LicenseOverview> {
   const one = targets.entityRef !== undefined;
-  const [states, totals, categories, licenses, teams, excepted, asOf, of] =
+  const [licenses, services, byCategory, teams, excepted, asOf, of] =
     await Promise.all([
-      readStates(knex, targets),
-      readTotals(knex, targets),
-      readCategories(knex, targets),
-      mostUsed(knex, targets, MAX_LICENSES),
+      usedLicenses(knex, targets),
+      countServices(knex, targets),
+      servicesByCategory(knex, targets),
       one ? [] : readTeams(knex, targets),
       countExcepted(knex, targets, now),
       lastChange(knex),
       one ? readDistribution(knex, targets) : undefined,
     ]);
   return {
-    ...totals,
-    states,
-    categories,
-    licenses,
+    ...sumUp(licenses),
+    services,
+    categories: categoriesOf(licenses, byCategory),
+    licenses: licenses.slice(0, MAX_LICENSES).map(toLicenseUse),
     teams,
     excepted,
     asOf,
@@ -43,56 +43,80 @@ export async function readLicenseOverview(
   };
 }
 
-async function readStates(
-  knex: Knex,
-  targets: TargetFilter,
-): Promise<Record<LicenseState, number>> {
-  const states = { known: 0, unknown: 0, ambiguous: 0, conflicting: 0 };
-  const rows: Row[] = await selectUses(knex, targets)
-    .groupBy('l.state')
-    .select('l.state')
-    .sum('tl.components as components');
-  for (const row of rows) {
-    states[row.state as LicenseState] = Number(row.components);
-  }
-  return states;
-}
-
-async function readTotals(knex: Knex, targets: TargetFilter) {
-  const [row]: Row[] = await selectUses(knex, targets).select(
-    ...verdictSums(knex),
-    knex.raw('coalesce(sum(tl.components), 0) as components'),
-    knex.raw('count(distinct tl.target_id) as services'),
-    knex.raw(
-      `coalesce(sum(case when l.state = 'unknown' then tl.pending else 0 end), 0) as pending`,
-    ),
-  );
-  return {
-    components: Number(row.components),
-    services: Number(row.services),
-    pending: Number(row.pending),
-    verdicts: toVerdictCounts(row),
+/** Licences are few beside their uses: what is summed over them is summed here. */
+function sumUp(licenses: Row[]) {
+  const states: Record<LicenseState, number> = {
+    known: 0,
+    unknown: 0,
+    ambiguous: 0,
+    conflicting: 0,
   };
+  const verdicts = { allow: 0, review: 0, deny: 0 };
+  let components = 0;
+  let pending = 0;
+  for (const row of licenses) {
+    states[row.state as LicenseState] += Number(row.components);
+    components += Number(row.components);
+    if (row.state === 'unknown') pending += Number(row.pending);
+    const counts = toVerdictCounts(row);
+    for (const name of ['allow', 'review', 'deny'] as const) {
+      verdicts[name] += counts[name];
+    }
+  }
+  return { components, pending, states, verdicts };
 }
 
-async function readCategories(
+function categoriesOf(
+  licenses: Row[],
+  services: Map<string, number>,
+): LicenseOverview['categories'] {
+  const components = new Map<LicenseCategory, number>();
+  for (const row of licenses) {
+    const before = components.get(row.category) ?? 0;
+    components.set(row.category, before + Number(row.components));
+  }
+  return [...components]
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .map(([category, number]) => ({
+      category,
+      components: number,
+      services: services.get(category) ?? 0,
+    }));
+}
+
+async function countServices(
   knex: Knex,
   targets: TargetFilter,
-): Promise<LicenseOverview['categories']> {
-  const rows: Row[] = await selectUses(knex, targets)
-    .groupBy('l.category')
-    .orderBy([
-      { column: 'components', order: 'desc' },
-      { column: 'l.category' },
-    ])
-    .select('l.category')
-    .sum('tl.components as components')
-    .countDistinct('tl.target_id as services');
-  return rows.map(row => ({
-    category: row.category,
-    components: Number(row.components),
-    services: Number(row.services),
-  }));
+): Promise<number> {
+  const select = knex('targets as t')
+    .whereExists(
+      knex('target_licenses as tl')
+        .whereRaw('tl.target_id = t.id')
+        .select(knex.raw('1')),
+    )
+    .count('* as count');
+  applyTargetFilter(select, targets);
+  const [{ count }] = await select;
+  return Number(count);
+}
+
+/** Distinct first: to count distinct values of groups means to sort them. */
+async function servicesByCategory(
+  knex: Knex,
+  targets: TargetFilter,
+): Promise<Map<string, number>> {
+  const uses = knex('target_licenses as tl')
+    .join('targets as t', 't.id', 'tl.target_id')
+    .join('licenses as l', 'l.id', 'tl.license_id')
+    .groupBy('l.category', 'tl.target_id')
+    .select('l.category');
+  applyTargetFilter(uses, targets);
+  const rows: Row[] = await knex
+    .from(uses.as('uses'))
+    .groupBy('category')
+    .select('category')
+    .count('* as services');
+  return new Map(rows.map(row => [row.category, Number(row.services)]));
 }
 
 async function readTeams(

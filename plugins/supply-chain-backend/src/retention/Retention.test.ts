@@ -20,6 +20,7 @@ import { storeDocuments } from '../archive/documents';
 import { FolderStore } from '../archive/stores/FolderStore';
 import { checkDecision } from '../decisions/decisionRules';
 import { createDecision } from '../decisions/decisionStore';
+import { listSnapshots } from '../inventory/snapshotViews';
 import { Retention } from './Retention';
 
 jest.setTimeout(60_000);
@@ -181,6 +182,9 @@ describe.each(databaseIds)('retention on %p', id => {
     async (_, scope, kept) => {
       const row = await hold(scope);
       const options = { sbomsDays: 30, artifactsDays: 30, logsDays: 30 };
+      const { items } = await listSnapshots(knex, {}, {});
+      const old = items.filter(snapshot => !snapshot.current);
+      expect(old.filter(snapshot => snapshot.held)).toHaveLength(kept - 2);
       const { rules } = await retentionOf(
         knex,
         archiveOf(knex),

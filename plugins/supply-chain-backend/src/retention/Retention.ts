@@ -8,7 +8,7 @@ import type { Archive } from '../archive/Archive';
 import { DOCUMENTS_DELETED } from '../archive/documents';
 import { toIso, toText } from '../database/dialect';
 import { lockDocuments } from '../database/locks';
-import { holdsInForce } from './holds';
+import { holdsInForce } from '../decisions/holds';
 import {
   cutoffOf,
   daysOf,

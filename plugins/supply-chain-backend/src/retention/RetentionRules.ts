@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { DecisionRow } from '../decisions/decisionStore';
-import { whereHeld, whereNotHeld } from './holds';
+import { whereHeld, whereNotHeld } from '../decisions/holds';
 
 /** How many days each kind of record is kept; undefined: for good. */
 export interface RetentionOptions {

@@ -24,6 +24,8 @@ export interface SnapshotDocuments {
   inventory: PackedDocument;
   cyclonedx: PackedDocument;
   spdx: PackedDocument;
+  /** Of the CycloneDX document; absent where it is too large to be scored. */
+  quality?: SbomQuality;
 }
 
 export interface ReadManifestTask {

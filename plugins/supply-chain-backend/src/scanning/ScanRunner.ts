@@ -5,7 +5,7 @@ import type {
   Scanner,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
-import type { Inventory, Manifest } from '@safety-curtain/sbom';
+import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { ScanningOptions, ScanSchedule } from '../config';
 import { toText } from '../database/dialect';
@@ -40,6 +40,9 @@ export interface ScanFindings {
   previous?: SnapshotRow;
   /** Absent where the previous snapshot holds the same. */
   documents?: KeptDocuments;
+  quality?: SbomQuality;
+  /** What made the documents: `Safety Curtain 1.0.0`. */
+  tools: string[];
 }
 
 /** Runs one scan from its claim to its record. */
@@ -140,6 +143,9 @@ export class ScanRunner {
     const same =
       previous?.digest === digest &&
       Boolean(previous.partial) === unread.length > 0;
+    const written = same
+      ? undefined
+      : await this.#write(claimed, source.revision, inventory, unread, signal);
     return {
       etag: source.etag,
       revision: source.revision,
@@ -149,15 +155,9 @@ export class ScanRunner {
       inventory,
       digest,
       previous,
-      documents: same
-        ? undefined
-        : await this.#write(
-            claimed,
-            source.revision,
-            inventory,
-            unread,
-            signal,
-          ),
+      documents: written?.documents,
+      quality: written?.quality,
+      tools: [`Safety Curtain ${this.#toolVersion}`],
     };
   }
 
@@ -246,7 +246,7 @@ export class ScanRunner {
     inventory: Inventory,
     unread: UnreadPlace[],
     signal: AbortSignal,
-  ): Promise<KeptDocuments> {
+  ): Promise<{ documents: KeptDocuments; quality?: SbomQuality }> {
     const written = await this.#pool.writeDocuments(
       {
         inventory,
@@ -271,7 +271,10 @@ export class ScanRunner {
       [written.inventory, written.cyclonedx, written.spdx],
       signal,
     );
-    return { inventory: inventoryDocument, cyclonedx, spdx };
+    return {
+      documents: { inventory: inventoryDocument, cyclonedx, spdx },
+      quality: written.quality,
+    };
   }
 
   async #store(claimed: ClaimedTarget, found: ScanFindings): Promise<void> {

@@ -137,6 +137,8 @@ async function snapshotOf(
       directCount: [...components.values()].filter(Boolean).length,
       partial: found.unread.length > 0,
       documents,
+      tools: found.tools,
+      quality: found.quality,
     },
     now,
   );

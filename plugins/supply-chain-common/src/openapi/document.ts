@@ -3599,7 +3599,7 @@ export const openApiDocument = {
             type: 'integer',
             minimum: 0,
             maximum: 100,
-            description: 'Of an upload',
+            description: 'Of the SBOM',
           },
           current: {
             type: 'boolean',

@@ -1071,7 +1071,7 @@ export interface components {
       recordedBy?: string;
       /** @description What made the document */
       tools?: string[];
-      /** @description Of an upload */
+      /** @description Of the SBOM */
       quality?: number;
       /** @description In force now */
       current?: boolean;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { DecisionRow, inForce } from '../decisions/decisionStore';
+import { DecisionRow, inForce } from './decisionStore';
 
 /** The holds that are in force. */
 export function holdsInForce(knex: Knex, now: Date): Promise<DecisionRow[]> {
@@ -59,5 +59,24 @@ function within(
       const column = kind === 'system' ? 'system_ref' : 'entity_ref';
       scope.from('targets').where(column, ref).select('id');
     }
+  });
+}
+
+/** What of a snapshot a hold is about. */
+export interface Holdable {
+  entityRef: string;
+  owners: readonly string[];
+  systemRef?: string;
+  release?: string;
+}
+
+/** Whether some hold keeps a snapshot: what {@link whereHeld} asks in SQL. */
+export function isHeld(holds: DecisionRow[], record: Holdable): boolean {
+  return holds.some(hold => {
+    if (hold.release !== null && hold.release !== record.release) return false;
+    const { scope_kind: kind, scope_ref: ref } = hold;
+    if (kind === 'owner') return record.owners.includes(ref);
+    if (kind === 'system') return record.systemRef === ref;
+    return kind === 'organisation' || record.entityRef === ref;
   });
 }
