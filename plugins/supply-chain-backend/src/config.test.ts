@@ -44,6 +44,8 @@ describe('readOptions', () => {
       archive: {
         store: 'database',
         folder: undefined,
+        exportConcurrency: 2,
+        signing: undefined,
         upload: {
           maxBytes: 104_857_600,
           concurrency: 2,
