@@ -1,0 +1,102 @@
+import { counted, inDays } from '../../facts/days';
+import type { ComponentFacts } from '../../facts/serviceFacts';
+import {
+  defineCheck,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+  warn,
+} from '../check';
+import { cis16, samm, sp80053, ssdf } from '../controls';
+import { byPurl, componentEvidence } from './componentEvidence';
+
+/** Direct dependencies that their makers have given up, or that are far behind. Unknown ages are said, not guessed. */
+export const dependenciesMaintained = defineCheck({
+  id: 'direct-dependencies-maintained',
+  title: 'No deprecated or long-outdated direct dependency',
+  category: 'dependencies',
+  weight: 5,
+  controls: [
+    ...ssdf('PW.4.1', 'PW.4.4'),
+    ...sp80053('SA-22', 'SI-2'),
+    ...cis16('16.5'),
+    ...samm('I-SB-B'),
+  ],
+  advice:
+    'Upgrade what is far behind, and replace what is deprecated with what its maker names.',
+  work: 'change',
+  options: {
+    daysBehind: {
+      description: 'Days behind the newest release that fail',
+      default: 730,
+      minimum: 1,
+      maximum: 3650,
+    },
+    warnDaysBehind: {
+      description: 'Days behind the newest release that warn',
+      default: 365,
+      minimum: 1,
+      maximum: 3650,
+    },
+  },
+  run({ components }, { options }) {
+    if (!components) return unknown('The components are not known.');
+    const direct = components
+      .filter(component => component.direct)
+      .sort(byPurl);
+    if (direct.length === 0) {
+      return notApplicable('There is no direct dependency.');
+    }
+    const behind = (days: number) => (component: ComponentFacts) =>
+      component.deprecated === undefined && (component.daysBehind ?? 0) > days;
+    const ageOf = (component: ComponentFacts) =>
+      componentEvidence(
+        component,
+        `${inDays(component.daysBehind ?? 0)} behind the newest release`,
+      );
+    const bad = [
+      ...direct
+        .filter(({ deprecated }) => deprecated !== undefined)
+        .map(component =>
+          componentEvidence(
+            component,
+            component.deprecated === ''
+              ? 'deprecated'
+              : `deprecated: ${component.deprecated}`,
+          ),
+        ),
+      ...direct.filter(behind(options.daysBehind)).map(ageOf),
+    ];
+    if (bad.length > 0) {
+      return fail(
+        `${bad.length} of ${counted(
+          direct.length,
+          'direct dependency is',
+          'direct dependencies are',
+        )} deprecated or long outdated.`,
+        bad,
+      );
+    }
+    const aging = direct.filter(behind(options.warnDaysBehind)).map(ageOf);
+    if (aging.length > 0) {
+      return warn(
+        `${counted(
+          aging.length,
+          'direct dependency is',
+          'direct dependencies are',
+        )} getting old.`,
+        aging,
+      );
+    }
+    const looked = direct.filter(({ daysBehind }) => daysBehind !== undefined);
+    if (looked.length === 0) {
+      return unknown('No registry was asked about newer releases.');
+    }
+    return pass(
+      looked.length === direct.length
+        ? 'All direct dependencies are maintained and not long outdated.'
+        : `Of ${direct.length} direct dependencies the age of ${looked.length} is known; none is long outdated.`,
+    );
+  },
+});

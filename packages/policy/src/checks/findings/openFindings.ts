@@ -1,0 +1,67 @@
+import type {
+  FindingFacts,
+  ServiceFacts,
+  Severity,
+} from '../../facts/serviceFacts';
+import { severities } from '../../facts/serviceFacts';
+import { timeOf } from '../../facts/days';
+import type { CheckOption, Evidence } from '../check';
+
+/** Days from first detection to resolution, by severity. */
+export const serviceLevelOptions = {
+  critical: dayOption('critical', 7),
+  high: dayOption('high', 30),
+  medium: dayOption('medium', 90),
+  low: dayOption('low', 120),
+};
+
+function dayOption(severity: Severity, days: number): CheckOption {
+  return {
+    description: `Days in which a finding of severity ${severity} is to be resolved`,
+    default: days,
+    minimum: 0,
+    maximum: 3650,
+  };
+}
+
+/** A severity that nobody names is taken for the middle, so that it is not forgotten. */
+export function serviceLevelSeverity(finding: FindingFacts): Severity {
+  if (finding.severity === 'unknown') return 'medium';
+  return finding.severity === 'none' ? 'low' : finding.severity;
+}
+
+/** The open findings, the gravest and among those the oldest first; undefined where none were gathered. */
+export function openFindings({
+  findings,
+}: ServiceFacts): FindingFacts[] | undefined {
+  return findings
+    ?.filter(finding => finding.state === 'open')
+    .sort(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        timeOf(a.firstSeenAt) - timeOf(b.firstSeenAt) ||
+        compare(a.id, b.id) ||
+        compare(a.package, b.package),
+    );
+}
+
+function rank(finding: FindingFacts): number {
+  return severities.indexOf(serviceLevelSeverity(finding));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+export function findingEvidence(finding: FindingFacts, text: string): Evidence {
+  return {
+    kind: 'finding',
+    ref: finding.id,
+    ...(finding.manifest === undefined ? {} : { file: finding.manifest }),
+    date: finding.firstSeenAt,
+    text: `${finding.severity}, ${finding.package}${
+      finding.version === undefined ? '' : ` ${finding.version}`
+    }: ${text}`,
+  };
+}

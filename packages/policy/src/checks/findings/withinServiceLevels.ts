@@ -1,0 +1,74 @@
+import { counted, daysBetween, inDays } from '../../facts/days';
+import type { FindingFacts } from '../../facts/serviceFacts';
+import { defineCheck, fail, pass, unknown, warn } from '../check';
+import { cis16, iso18974, samm, sp80053, ssdf } from '../controls';
+import {
+  findingEvidence,
+  openFindings,
+  serviceLevelOptions,
+  serviceLevelSeverity,
+} from './openFindings';
+
+/** Whether anything is open for longer than its service level gives. */
+export const withinServiceLevels = defineCheck({
+  id: 'findings-within-service-level',
+  title: 'Nothing open beyond its service level',
+  category: 'findings',
+  weight: 10,
+  controls: [
+    ...ssdf('RV.2.1', 'RV.2.2'),
+    ...sp80053('SI-2', 'RA-5'),
+    ...cis16('16.2', '16.6'),
+    ...samm('I-DM-A', 'O-EM-B'),
+    ...iso18974('4.3.2'),
+  ],
+  advice:
+    'Upgrade the packages named, the oldest of the gravest first; the upgrade plan says which changes clear the most.',
+  work: 'change',
+  options: {
+    ...serviceLevelOptions,
+    warnDays: {
+      description: 'Days before the end of a service level that warn of it',
+      default: 3,
+      minimum: 0,
+      maximum: 365,
+    },
+  },
+  run(facts, { now, options }) {
+    const open = openFindings(facts);
+    if (!open) return unknown('The findings are not known.');
+    const remaining = (finding: FindingFacts) =>
+      options[serviceLevelSeverity(finding)] -
+      daysBetween(finding.firstSeenAt, now);
+    const overdue = open.filter(finding => remaining(finding) < 0);
+    if (overdue.length > 0) {
+      return fail(
+        `${counted(overdue.length, 'finding is', 'findings are')} overdue.`,
+        overdue.map(finding =>
+          findingEvidence(
+            finding,
+            `overdue by ${inDays(Math.ceil(-remaining(finding)))}`,
+          ),
+        ),
+      );
+    }
+    const due = open.filter(finding => remaining(finding) < options.warnDays);
+    if (due.length > 0) {
+      return warn(
+        `${counted(due.length, 'finding is', 'findings are')} due soon.`,
+        due.map(finding =>
+          findingEvidence(finding, `due in ${inDays(remaining(finding))}`),
+        ),
+      );
+    }
+    return pass(
+      open.length === 0
+        ? 'Nothing is open.'
+        : `${counted(
+            open.length,
+            'open finding',
+            'open findings',
+          )}, all within their service level.`,
+    );
+  },
+});

@@ -1,0 +1,104 @@
+import { counted, isOver } from '../../facts/days';
+import type { ComponentLicenseFacts } from '../../facts/serviceFacts';
+import {
+  defineCheck,
+  Evidence,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+  warn,
+} from '../check';
+import { samm, sp80053, ssdf } from '../controls';
+
+export const licensesKnown = defineCheck({
+  id: 'licenses-known',
+  title: 'Licences known',
+  category: 'licenses',
+  weight: 4,
+  controls: [...ssdf('PW.4.1'), ...sp80053('CM-10'), ...samm('G-PC-B')],
+  advice: 'Curate the packages named on the licence pages.',
+  work: 'setting',
+  options: {},
+  run({ licenses }) {
+    if (!licenses) return unknown('The licences were not gathered.');
+    if (licenses.length === 0) return notApplicable('There is no component.');
+    const unsettled = licenses
+      .filter(({ state }) => state !== 'known' && state !== 'noLicense')
+      .sort(byPurl);
+    const reason = `The licences of ${licenses.length - unsettled.length} of ${
+      licenses.length
+    } components are known.`;
+    if (unsettled.length === 0) return pass(reason);
+    return fail(
+      reason,
+      unsettled.map(each => evidenceOf(each, `the licence is ${each.state}`)),
+    );
+  },
+});
+
+/** Whether the policy allows every licence, or an exception that still holds does. */
+export const licensesAllowed = defineCheck({
+  id: 'licenses-allowed',
+  title: 'Licences allowed',
+  category: 'licenses',
+  weight: 6,
+  controls: [...ssdf('PW.4.1'), ...sp80053('CM-10'), ...samm('G-PC-B')],
+  advice:
+    'Replace what the policy denies, or ask for an exception with a reason and an end.',
+  work: 'project',
+  options: {},
+  run({ licenses }, { now }) {
+    if (!licenses) return unknown('The licences were not gathered.');
+    if (licenses.length === 0) return notApplicable('There is no component.');
+    const judged = licenses
+      .filter(({ exception }) => !exception || isOver(exception.until, now))
+      .sort(byPurl);
+    const evidence = (verdict: 'deny' | 'review') =>
+      judged
+        .filter(each => each.verdict === verdict)
+        .map(each =>
+          evidenceOf(
+            each,
+            each.reason ??
+              (verdict === 'deny' ? 'the policy denies it' : 'to be reviewed'),
+          ),
+        );
+    const denied = evidence('deny');
+    if (denied.length > 0) {
+      return fail(
+        `The policy denies the licence of ${counted(
+          denied.length,
+          'component',
+          'components',
+        )}.`,
+        denied,
+      );
+    }
+    const review = evidence('review');
+    if (review.length > 0) {
+      return warn(
+        `The licence of ${counted(
+          review.length,
+          'component is',
+          'components is',
+        )} to be reviewed.`,
+        review,
+      );
+    }
+    return pass('The policy or an exception allows every licence.');
+  },
+});
+
+function evidenceOf(license: ComponentLicenseFacts, text: string): Evidence {
+  return {
+    kind: 'component',
+    ref: license.purl,
+    text: `${license.license ?? license.state}: ${text}`,
+  };
+}
+
+function byPurl(a: ComponentLicenseFacts, b: ComponentLicenseFacts): number {
+  if (a.purl === b.purl) return 0;
+  return a.purl < b.purl ? -1 : 1;
+}

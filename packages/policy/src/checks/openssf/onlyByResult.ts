@@ -1,0 +1,55 @@
+import { samm, slsa, sp80053, ssdf } from '../controls';
+import { OpenSsfCheck, openSsfCheck } from './openSsfCheck';
+
+/** Checks that a source tree cannot answer: unknown without a result of OpenSSF Scorecard. */
+export const onlyByResult: readonly OpenSsfCheck[] = [
+  openSsfCheck({
+    name: 'Branch-Protection',
+    title: 'Branches protected',
+    controls: [...ssdf('PS.1.1'), ...sp80053('CM-5')],
+    advice: 'Protect the default branch and those that releases come from.',
+    work: 'setting',
+  }),
+  openSsfCheck({
+    name: 'Code-Review',
+    title: 'Changes reviewed',
+    controls: [...ssdf('PW.7.1'), ...sp80053('SA-11(4)'), ...samm('I-SB-A')],
+    advice: 'Have somebody else approve each change before it is merged.',
+    work: 'change',
+  }),
+  openSsfCheck({
+    name: 'Maintained',
+    title: 'Maintained',
+    controls: [...sp80053('SA-22')],
+    advice: 'Look after the repository, or archive it and say so.',
+    work: 'project',
+  }),
+  openSsfCheck({
+    name: 'Signed-Releases',
+    title: 'Releases signed',
+    controls: [...ssdf('PS.2.1'), ...sp80053('SI-7'), ...slsa('Build L2')],
+    advice: 'Sign releases, and publish how they were built beside them.',
+    work: 'change',
+  }),
+  openSsfCheck({
+    name: 'CI-Tests',
+    title: 'Tests before merging',
+    controls: [...ssdf('PW.8.2'), ...sp80053('SA-11')],
+    advice: 'Run the tests on every pull request.',
+    work: 'change',
+  }),
+  openSsfCheck({
+    name: 'CII-Best-Practices',
+    title: 'OpenSSF Best Practices badge',
+    controls: [...ssdf('PO.1.1')],
+    advice: 'Work through the questions of the badge.',
+    work: 'project',
+  }),
+  openSsfCheck({
+    name: 'Contributors',
+    title: 'Contributors of several organisations',
+    controls: [...sp80053('SR-3')],
+    advice: 'There is nothing to do: it is for those who use the project.',
+    work: 'project',
+  }),
+];

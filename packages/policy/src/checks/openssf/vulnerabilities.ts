@@ -1,0 +1,36 @@
+import { openFindings, findingEvidence } from '../findings/openFindings';
+import { cis16, sp80053, ssdf } from '../controls';
+import { openSsfCheck } from './openSsfCheck';
+
+/** OpenSSF Vulnerabilities: ten points less one for each vulnerability that is open. */
+export const vulnerabilities = openSsfCheck({
+  name: 'Vulnerabilities',
+  title: 'No open vulnerability',
+  controls: [
+    ...ssdf('RV.1.1', 'RV.2.2'),
+    ...sp80053('RA-5', 'SI-2'),
+    ...cis16('16.2', '16.5'),
+  ],
+  advice: 'Upgrade the packages named; the upgrade plan says what clears most.',
+  work: 'change',
+  score(facts) {
+    const open = openFindings(facts);
+    if (!open) return { missing: 'The findings are not known.' };
+    const first = new Map(
+      [...open].reverse().map(finding => [finding.id, finding]),
+    );
+    const distinct = open.filter(finding => first.get(finding.id) === finding);
+    return {
+      score: Math.max(0, 10 - distinct.length),
+      reason: `${distinct.length} open`,
+      evidence: distinct.map(finding =>
+        findingEvidence(
+          finding,
+          finding.fixedIn === undefined
+            ? 'no fix is known'
+            : `fixed in ${finding.fixedIn}`,
+        ),
+      ),
+    };
+  },
+});

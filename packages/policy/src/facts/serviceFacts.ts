@@ -1,0 +1,149 @@
+import type { OpenSsfResult } from '../openssf/readOpenSsfResult';
+import type { SourceTree } from '../source/sourceTree';
+
+/**
+ * All that checks may look at of one service, as plain data.
+ *
+ * A group of facts that is absent was never gathered: checks that ask for it
+ * answer *unknown*. An empty list was gathered and has nothing in it. All times
+ * are ISO 8601 texts with a time zone; days are of 24 hours.
+ */
+export interface ServiceFacts {
+  entity: EntityFacts;
+  scanning?: ScanningFacts;
+  /** Lock files and manifests of the last scan, those that could not be read included. */
+  manifests?: readonly ManifestFacts[];
+  /** Open ones, and those that were resolved within the last year at least. */
+  findings?: readonly FindingFacts[];
+  sbom?: SbomFacts;
+  components?: readonly ComponentFacts[];
+  /** What is known and decided about the licence of each component. */
+  licenses?: readonly ComponentLicenseFacts[];
+  /** Decisions that let something pass for a time. */
+  exceptions?: readonly ExceptionFacts[];
+  source?: SourceTree;
+  /** A result of OpenSSF Scorecard itself, where one is configured. */
+  openSsf?: OpenSsfResult;
+}
+
+/** What the catalog says. References are full: `component:default/shop`. */
+export interface EntityFacts {
+  ref: string;
+  kind: string;
+  type?: string;
+  lifecycle?: string;
+  tags: readonly string[];
+  /** Absent where nobody owns the entity. */
+  owner?: string;
+  system?: string;
+  domain?: string;
+}
+
+export interface ScanningFacts {
+  /** The end of the last scan that read the whole source; absent where there was none. */
+  lastGoodAt?: string;
+  /** The end of the last scan, whatever came of it. */
+  lastAt?: string;
+  lastOutcome?: 'good' | 'partial' | 'failed';
+  /** Why the last scan was not good. */
+  lastReason?: string;
+  /** Hours between two scans; absent where none are planned. */
+  everyHours?: number;
+}
+
+export interface ManifestFacts {
+  /** Path below the service's source. */
+  path: string;
+  /** In OSV's spelling. */
+  ecosystem: string;
+  /** `stale`: could not be read now, and its last good reading stands. */
+  state: 'read' | 'stale' | 'failed';
+  /** Why it could not be read. */
+  reason?: string;
+  /** Whether exact versions of all its dependencies are fixed; absent where the format does not tell. */
+  locked?: boolean;
+  /** Whether the lock file gives what the manifest asks for; absent where that was not compared. */
+  inStep?: boolean;
+  /** The first difference between the two. */
+  difference?: string;
+}
+
+export const severities = ['critical', 'high', 'medium', 'low'] as const;
+
+export type Severity = (typeof severities)[number];
+
+export interface FindingFacts {
+  /** The identifier people know best: a CVE where there is one. */
+  id: string;
+  package: string;
+  version?: string;
+  severity: Severity | 'none' | 'unknown';
+  /** `setAside`: somebody decided that it does not affect the service, or accepted it. */
+  state: 'open' | 'resolved' | 'setAside';
+  firstSeenAt: string;
+  resolvedAt?: string;
+  /** In CISA's catalog of known exploited vulnerabilities. */
+  knownExploited: boolean;
+  /** The lowest version without it; absent where there is no fix. */
+  fixedIn?: string;
+  /** Where the package is locked. */
+  manifest?: string;
+}
+
+export type SbomFacts =
+  | { present: false }
+  | {
+      present: true;
+      /** When the document was made. */
+      madeAt?: string;
+      components: number;
+      /** Whether something of the source is missing in it. */
+      partial: boolean;
+      partialReason?: string;
+      /** 0 to 100; absent where it was not measured. */
+      quality?: number;
+      /** What is missing most, with advice. */
+      lacking?: readonly string[];
+    };
+
+export interface ComponentFacts {
+  purl: string;
+  name: string;
+  version: string;
+  direct: boolean;
+  /** Where it is locked. */
+  manifest?: string;
+  line?: number;
+  /** The registry's message, which may be empty; absent where it is not deprecated. */
+  deprecated?: string;
+  /** Releases between this version and the newest; absent where nobody looked. */
+  versionsBehind?: number;
+  /** Days between the release of this version and of the newest. */
+  daysBehind?: number;
+  /** Whether its manifest fixes its content by hash; absent where the format cannot. */
+  hashed?: boolean;
+  /** Whether its origin names one content for good: a version in a registry, a commit. */
+  pinned?: boolean;
+}
+
+export interface ComponentLicenseFacts {
+  purl: string;
+  state: 'known' | 'unknown' | 'ambiguous' | 'conflicting' | 'noLicense';
+  /** The SPDX expression where it is known. */
+  license?: string;
+  verdict: 'allow' | 'review' | 'deny';
+  /** The policy's reason for the verdict. */
+  reason?: string;
+  /** An exception that lets it pass, with its end if it has one. */
+  exception?: { id: string; until?: string };
+}
+
+export interface ExceptionFacts {
+  id: string;
+  /** What it lets pass. */
+  subject: string;
+  kind: 'finding' | 'license' | 'check';
+  /** Absent where it holds until it is taken back. */
+  until?: string;
+  approvedBy?: string;
+}

@@ -1,0 +1,169 @@
+import { LocatedText } from './workflow';
+
+/** What a Dockerfile takes from elsewhere. Lines are from 1. */
+export interface Dockerfile {
+  path: string;
+  /** Base images; stages of the file itself and `scratch` are none. */
+  images: readonly LocatedText[];
+  /** The scripts of `RUN` in shell form, here-documents included. */
+  scripts: readonly LocatedText[];
+}
+
+interface Instruction {
+  line: number;
+  name: string;
+  /** Continued lines joined by newlines, so that lines can be counted. */
+  text: string;
+}
+
+const OTHER_LANGUAGE = /\.(?:c|cpp|go|java|js|md|py|pyc|rs|sh|ts|tsx)$/i;
+
+/** By name, as `Dockerfile`, `Dockerfile.dev`, `app.dockerfile`; not below `vendor`. */
+export function isDockerfile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    /dockerfile|^containerfile/i.test(name) &&
+    !OTHER_LANGUAGE.test(name) &&
+    !isVendored(path)
+  );
+}
+
+/** Whether the file came from others, by the folder it is in. */
+export function isVendored(path: string): boolean {
+  return path
+    .toLowerCase()
+    .split('/')
+    .some(part => part === 'vendor' || part === 'third_party');
+}
+
+/**
+ * Reads a Dockerfile by the Dockerfile reference: escape directive, continued
+ * lines, comments between them, here-documents, `ARG` before the first `FROM`.
+ * One pass over the text.
+ */
+export function readDockerfile(path: string, text: string): Dockerfile {
+  const images: LocatedText[] = [];
+  const scripts: LocatedText[] = [];
+  const stages = new Set(['scratch']);
+  const defaults = new Map<string, string>();
+  let inStage = false;
+  for (const { line, name, text: whole } of readInstructions(text)) {
+    const rest = name === 'RUN' ? whole : whole.replace(/\\\n/g, ' ');
+    if (name === 'ARG' && !inStage) {
+      for (const word of rest.split(/\s+/)) {
+        const equals = word.indexOf('=');
+        if (equals > 0) {
+          defaults.set(word.slice(0, equals), unquoted(word.slice(equals + 1)));
+        }
+      }
+    } else if (name === 'FROM') {
+      inStage = true;
+      const { image, stage } = readFrom(rest, defaults);
+      if (image !== '' && !stages.has(image.toLowerCase())) {
+        images.push({ line, text: image });
+      }
+      if (stage !== undefined) stages.add(stage.toLowerCase());
+    } else if (name === 'RUN') {
+      const script = withoutFlags(rest);
+      scripts.push({ line, text: execForm(script) ?? script });
+    }
+  }
+  return { path, images, scripts };
+}
+
+function readFrom(rest: string, defaults: ReadonlyMap<string, string>) {
+  const words = rest.split(/\s+/).filter(word => !word.startsWith('--'));
+  const as = words.findIndex(word => word.toLowerCase() === 'as');
+  return {
+    image: substituted(words[0] ?? '', defaults),
+    stage: as > 0 ? words[as + 1] : undefined,
+  };
+}
+
+/** `$NAME`, `${NAME}` and `${NAME:-word}`, where a default is known; not repeated in what it gives. */
+function substituted(text: string, defaults: ReadonlyMap<string, string>) {
+  return text.replace(
+    /\$(?:(\w{1,100})|\{(\w{1,100})(?::[-+]([^{}]{0,300}))?\})/g,
+    (whole, bare, braced, otherwise) =>
+      defaults.get(bare ?? braced) ?? otherwise ?? whole,
+  );
+}
+
+function unquoted(text: string): string {
+  const quoted = /^(["'])(.*)\1$/.exec(text);
+  return quoted ? quoted[2] : text;
+}
+
+function withoutFlags(text: string): string {
+  let rest = text;
+  for (;;) {
+    const flag = /^--[a-z]+=\S*\s*/.exec(rest);
+    if (!flag) return rest;
+    rest = rest.slice(flag[0].length);
+  }
+}
+
+/** `["sh", "-c", "…"]` as a command line, where the text is such a list. */
+function execForm(script: string): string | undefined {
+  if (!script.startsWith('[')) return undefined;
+  try {
+    const words: unknown = JSON.parse(script);
+    if (!Array.isArray(words)) return undefined;
+    return words
+      .filter((word): word is string => typeof word === 'string')
+      .map(word => `'${word.replace(/'/g, `'\\''`)}'`)
+      .join(' ');
+  } catch {
+    return undefined;
+  }
+}
+
+function* readInstructions(text: string): Generator<Instruction> {
+  const lines = text.split(/\r?\n/);
+  const escape = /^#\s*escape\s*=\s*`\s*$/im.test(lines.slice(0, 5).join('\n'))
+    ? '`'
+    : '\\';
+  let index = 0;
+  while (index < lines.length) {
+    const first = index;
+    const parts: string[] = [];
+    let open = true;
+    while (open && index < lines.length) {
+      const content = lines[index].trimEnd();
+      index += 1;
+      // Comments and empty lines within an instruction do not end it.
+      if (/^\s*(?:#|$)/.test(content)) {
+        if (parts.length === 0) break;
+        parts.push('');
+        continue;
+      }
+      open = content.endsWith(escape);
+      parts.push(open ? content.slice(0, -1) : content);
+    }
+    const [, name, start] =
+      /^\s*([A-Za-z]+)\s+(.*)$/.exec(parts[0] ?? '') ?? [];
+    if (name === undefined) continue;
+    const heredocs = name.toUpperCase() === 'RUN' ? delimiters(parts) : [];
+    if (heredocs.length > 0) {
+      const body: string[] = [];
+      for (const delimiter of heredocs) {
+        while (index < lines.length && lines[index].trim() !== delimiter) {
+          body.push(lines[index]);
+          index += 1;
+        }
+        index += 1;
+      }
+      yield { line: first + 2, name: 'RUN', text: body.join('\n') };
+    } else {
+      // A continued line is one line to the shell: the newline must not end its command.
+      const rest = [start, ...parts.slice(1)].join('\\\n');
+      yield { line: first + 1, name: name.toUpperCase(), text: rest.trim() };
+    }
+  }
+}
+
+function delimiters(parts: readonly string[]): string[] {
+  return [...parts.join(' ').matchAll(/<<-?\s?(["']?)(\w{1,100})\1/g)].map(
+    match => match[2],
+  );
+}
