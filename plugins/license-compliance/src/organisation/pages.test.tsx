@@ -211,6 +211,25 @@ describe('LicensesPage', () => {
       expect(lastQuery('/licenses/components').license).toBeUndefined(),
     );
   });
+
+  it('saves as CSV what is listed, no more', async () => {
+    backend.get('/licenses/components', aPage([aLicensedComponent()]));
+    backend.send('/licenses/components/export', 'package,version');
+    URL.createObjectURL = jest.fn(() => 'blob:made');
+    URL.revokeObjectURL = jest.fn();
+    renderPart(<LicensesPage />, {
+      search: '?view=packages&license=MIT&deprecated=true&outdated=false',
+    });
+    await screen.findByRole('row', { name: /ghost-db/ });
+    await userEvent.click(screen.getByRole('button', { name: 'CSV' }));
+    await waitFor(() =>
+      expect(lastQuery('/licenses/components/export')).toEqual({
+        license: 'MIT',
+        deprecated: 'true',
+        outdated: 'false',
+      }),
+    );
+  });
 });
 
 describe('packages to curate', () => {

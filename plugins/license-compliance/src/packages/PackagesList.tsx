@@ -43,14 +43,13 @@ export function PackagesList(props: {
     column: 'name',
     direction: 'ascending',
   });
-  const filter = licenseFilterOf(url, entityRef);
-  const query = {
-    ...filter,
+  const filter = {
+    ...licenseFilterOf(url, entityRef),
     deprecated: booleanOf(url.get('deprecated')),
     outdated: booleanOf(url.get('outdated')),
   };
   const list = useCursorList<LicensedComponent>({
-    query,
+    query: filter,
     sort,
     onSortChange,
     getId: component => component.purl,
@@ -58,7 +57,7 @@ export function PackagesList(props: {
     getPage: ({ signal, orderBy, ...page }) =>
       api.listLicensedComponents(
         {
-          ...query,
+          ...filter,
           ...page,
           orderBy: orderBy as LicensedComponentQuery['orderBy'],
         },

@@ -333,6 +333,18 @@ describe.each(databaseIds)('licences over REST on %p', id => {
     ).expect(200);
     expect(issues).toContain("'=e");
   });
+
+  it.each([
+    ['deprecated=true', 0],
+    ['deprecated=false&outdated=false', 7],
+    ['outdated=false&verdict=deny', 1],
+  ])('of components are exported by %p', async (query, count) => {
+    const { text } = await get(
+      server,
+      `/licenses/components/export?${query}`,
+    ).expect(200);
+    expect(text.trim().split('\n')).toHaveLength(1 + count);
+  });
 });
 
 describe.each(databaseIds)('licences for one team on %p', id => {

@@ -1910,6 +1910,20 @@ export const openApiDocument = {
           {
             $ref: '#/components/parameters/scope',
           },
+          {
+            name: 'deprecated',
+            in: 'query',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
+            name: 'outdated',
+            in: 'query',
+            schema: {
+              type: 'boolean',
+            },
+          },
         ],
         responses: {
           '200': {

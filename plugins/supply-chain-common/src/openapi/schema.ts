@@ -2967,6 +2967,8 @@ export interface operations {
         verdict?: components['parameters']['verdict'];
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
+        deprecated?: boolean;
+        outdated?: boolean;
       };
       header?: never;
       path?: never;
