@@ -55,6 +55,8 @@ export function readYamlDocument(text: string): Located {
     lineCounter: lines,
     schema: 'failsafe',
     logLevel: 'silent',
+    // Of keys that are there twice the last one counts.
+    uniqueKeys: false,
   });
   if (document === undefined || !('contents' in document)) {
     throw new SourceError('the file is empty');

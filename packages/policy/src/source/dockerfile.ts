@@ -3,7 +3,11 @@ import { LocatedText } from './workflow';
 /** What a Dockerfile takes from elsewhere. Lines are from 1. */
 export interface Dockerfile {
   path: string;
-  /** Base images; stages of the file itself and `scratch` are none. */
+  /**
+   * Base images. `scratch` is none, nor is a stage that begins with a pinned
+   * image; one that does not is counted for each stage that builds on it, as
+   * OpenSSF Scorecard does.
+   */
   images: readonly LocatedText[];
   /** The scripts of `RUN` in shell form, here-documents included. */
   scripts: readonly LocatedText[];
@@ -44,7 +48,7 @@ export function isVendored(path: string): boolean {
 export function readDockerfile(path: string, text: string): Dockerfile {
   const images: LocatedText[] = [];
   const scripts: LocatedText[] = [];
-  const stages = new Set(['scratch']);
+  const pinnedStages = new Set(['scratch']);
   const defaults = new Map<string, string>();
   let inStage = false;
   for (const { line, name, text: whole } of readInstructions(text)) {
@@ -59,16 +63,22 @@ export function readDockerfile(path: string, text: string): Dockerfile {
     } else if (name === 'FROM') {
       inStage = true;
       const { image, stage } = readFrom(rest, defaults);
-      if (image !== '' && !stages.has(image.toLowerCase())) {
-        images.push({ line, text: image });
+      const known = pinnedStages.has(image.toLowerCase());
+      if (image !== '' && !known) images.push({ line, text: image });
+      if (stage !== undefined && (known || isImageDigest(image))) {
+        pinnedStages.add(stage.toLowerCase());
       }
-      if (stage !== undefined) stages.add(stage.toLowerCase());
     } else if (name === 'RUN') {
       const script = withoutFlags(rest);
       scripts.push({ line, text: execForm(script) ?? script });
     }
   }
   return { path, images, scripts };
+}
+
+/** Named by digest, also where an argument gives the digest. */
+export function isImageDigest(image: string): boolean {
+  return /@sha256:(?:[a-f\d]{64}|\$\{)/.test(image);
 }
 
 function readFrom(rest: string, defaults: ReadonlyMap<string, string>) {
@@ -103,7 +113,10 @@ function withoutFlags(text: string): string {
   }
 }
 
-/** `["sh", "-c", "…"]` as a command line, where the text is such a list. */
+/**
+ * `["sh", "-c", "…"]` as a command line, where the text is such a list. Words
+ * that look like operators are taken for them, as OpenSSF Scorecard does.
+ */
 function execForm(script: string): string | undefined {
   if (!script.startsWith('[')) return undefined;
   try {
@@ -111,7 +124,11 @@ function execForm(script: string): string | undefined {
     if (!Array.isArray(words)) return undefined;
     return words
       .filter((word): word is string => typeof word === 'string')
-      .map(word => `'${word.replace(/'/g, `'\\''`)}'`)
+      .map(word =>
+        /^["'<]|^[^\s]*$/.test(word)
+          ? word
+          : `'${word.replace(/'/g, `'\\''`)}'`,
+      )
       .join(' ');
   } catch {
     return undefined;

@@ -52,6 +52,8 @@ class ShellReader {
   private readonly commands: ShellCommand[] = [];
   private readonly heredocs: string[] = [];
   private at = 0;
+  /** Within backticks, where the next one ends the command. */
+  private inBackticks = false;
 
   constructor(private readonly text: string, private line: number) {}
 
@@ -208,7 +210,7 @@ class ShellReader {
     let plain = true;
     while (this.at < this.text.length) {
       const mark = this.text[this.at];
-      if (/[\s;&|<>()]/.test(mark)) break;
+      if (/[\s;&|<>()]/.test(mark) || this.closes(mark)) break;
       if (mark === '\\') {
         parts.push(this.escaped());
       } else if (mark === "'") {
@@ -228,6 +230,10 @@ class ShellReader {
       }
     }
     return { text: parts.join(''), fixed, plain: plain && fixed };
+  }
+
+  private closes(mark: string): boolean {
+    return mark === '`' && this.inBackticks;
   }
 
   private escaped(): string {
@@ -258,6 +264,7 @@ class ShellReader {
     this.at += 1;
     while (this.at < this.text.length && this.text[this.at] !== '"') {
       const mark = this.text[this.at];
+      if (this.closes(mark)) break;
       if (mark === '\\') {
         parts.push(this.escaped());
       } else if (mark === '$' || mark === '`') {
@@ -269,7 +276,7 @@ class ShellReader {
         this.at += 1;
       }
     }
-    this.at += 1;
+    if (this.text[this.at] === '"') this.at += 1;
     return { text: parts.join(''), fixed };
   }
 
@@ -277,7 +284,9 @@ class ShellReader {
   private readExpansion(open: OpenCommand, depth: number): boolean {
     if (this.text[this.at] === '`') {
       this.at += 1;
+      this.inBackticks = true;
       open.within.push(...this.readList('`', depth + 1));
+      this.inBackticks = false;
       this.at += 1;
       return true;
     }

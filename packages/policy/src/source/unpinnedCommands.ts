@@ -156,10 +156,11 @@ function runsDownload(command: ShellCommand): boolean {
 }
 
 function runsFile(
-  { words }: ShellCommand,
+  command: ShellCommand,
   fetched: ReadonlySet<string>,
 ): boolean {
-  const [tool, ...rest] = words;
+  const inner = commandText(command);
+  const [tool, ...rest] = command.words.filter(word => word !== inner);
   if (tool === undefined || fetched.size === 0) return false;
   if (fetched.has(normal(tool))) return true;
   return (
@@ -193,7 +194,8 @@ function outputOf(command: ShellCommand): string | undefined {
     default: {
       const target = words[words.length - 1];
       const from = words[words.length - 2] ?? '';
-      return /^\.?\.?\/?$/.test(target) ? lastSegment(from) : target;
+      if (target === '.' || target === './') return lastSegment(from);
+      return target.endsWith('/') ? `${target}${lastSegment(from)}` : target;
     }
   }
 }

@@ -1,5 +1,6 @@
 import {
   isDockerfile,
+  isImageDigest,
   isVendored,
   readDockerfile,
 } from '../../source/dockerfile';
@@ -123,10 +124,6 @@ function dockerfileUses({ path, text }: { path: string; text: string }): Use[] {
   ];
 }
 
-function isImageDigest(image: string): boolean {
-  return /@sha256:(?:[a-f\d]{64}|\$\{)/.test(image);
-}
-
 function workflowUses({ path, jobs }: Workflow): Use[] {
   return jobs.flatMap(job => [
     ...actionUses(path, job),
@@ -161,7 +158,7 @@ function scriptUses(path: string, job: Job): Use[] {
   const fetched = new Set<string>();
   return job.steps.flatMap(({ run, shell }) => {
     const used = shell ?? job.shell ?? (windows ? 'pwsh' : 'bash');
-    if (!run || !/^(?:ba|mk)?sh\b/.test(used)) return [];
+    if (!run || !/^(?:\S*\/)?(?:ba|mk)?sh\b/.test(used)) return [];
     // A script's text begins in the line after `run: |`.
     const first = run.text.includes('\n') ? run.line + 1 : run.line;
     return downloadsOf(run.text, first, fetched).map(download =>
