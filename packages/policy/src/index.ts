@@ -56,3 +56,35 @@ export type {
   OpenSsfCheckResult,
   OpenSsfResult,
 } from './openssf/readOpenSsfResult';
+export { factPaths } from './rules/factPaths';
+export type { FactPath, FactType } from './rules/factPaths';
+export { evaluateRule, readRule } from './rules/rule';
+export type { Rule, RuleOutcome, RuleValue } from './rules/rule';
+export { readRuleCheck } from './rules/ruleCheck';
+export { ScorecardError } from './scorecards/scorecardReader';
+export { readScorecard } from './scorecards/scorecard';
+export type {
+  Scorecard,
+  ScorecardCampaign,
+  ScorecardCheck,
+  ScorecardExemption,
+  ScorecardFilter,
+  ScorecardLevel,
+} from './scorecards/scorecard';
+export { builtInScorecards } from './scorecards/builtInScorecards';
+export { appliesTo, evaluateScorecard } from './scorecards/evaluateScorecard';
+export type {
+  CampaignStanding,
+  MissingCheck,
+  ScorecardStanding,
+  StandingCheck,
+} from './scorecards/evaluateScorecard';
+export { ORGANISATION, Structure, UNOWNED } from './rollup/structure';
+export type { StructureEdge } from './rollup/structure';
+export { rollUp, rollUpNode, serviceStanding } from './rollup/rollUp';
+export type {
+  AnswerCounts,
+  CheckRollUp,
+  RollUp,
+  ServiceStanding,
+} from './rollup/rollUp';

@@ -1,0 +1,130 @@
+import { Answer, answers } from '../checks/check';
+import type { ScorecardStanding } from '../scorecards/evaluateScorecard';
+import type { Structure } from './structure';
+
+/** What a service has on one scorecard, in as few words as a roll-up needs. */
+export interface ServiceStanding {
+  /** Full reference in lower case. */
+  service: string;
+  /** Whether a failure of it matters most: of a tier, a tag, a lifecycle that the adopter names. */
+  critical: boolean;
+  /** Levels held, from 0. */
+  levelsHeld: number;
+  /** By check id. */
+  answers: ReadonlyMap<string, Answer | 'exempted'>;
+}
+
+export type AnswerCounts = Readonly<Record<Answer | 'exempted', number>>;
+
+/** What a node of the organisation counts, of one scorecard. */
+export interface RollUp {
+  node: string;
+  services: number;
+  criticalServices: number;
+  /** Services by the number of levels that they hold: index 0 holds none. */
+  levels: readonly number[];
+  /** By check id, in order. */
+  checks: ReadonlyMap<string, CheckRollUp>;
+  /**
+   * Critical services with a check that fails, in order: named one by one, so
+   * that no share hides them. Checks that fail, by service.
+   */
+  failingCritical: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface CheckRollUp {
+  counts: AnswerCounts;
+  /** 0 to 1: of the services where it is asked and known, those where it passes or warns; absent where there are none. */
+  share?: number;
+}
+
+/** The part of a standing that roll-ups count. */
+export function serviceStanding(
+  standing: ScorecardStanding,
+  critical: boolean,
+): ServiceStanding {
+  return {
+    service: standing.entity.toLowerCase(),
+    critical,
+    levelsHeld: standing.levelsHeld,
+    answers: new Map(
+      standing.checks.map(({ id, result, exempted }) => [
+        id,
+        exempted ? 'exempted' : result.answer,
+      ]),
+    ),
+  };
+}
+
+/** Counts some standings as one node; each service once, the last of several that it has. */
+export function rollUpNode(
+  node: string,
+  standings: Iterable<ServiceStanding>,
+): RollUp {
+  const byService = new Map<string, ServiceStanding>();
+  for (const standing of standings) byService.set(standing.service, standing);
+  const services = [...byService.values()].sort((a, b) =>
+    a.service < b.service ? -1 : 1,
+  );
+  const levels: number[] = [];
+  const counts = new Map<string, Record<Answer | 'exempted', number>>();
+  const failingCritical = new Map<string, readonly string[]>();
+  for (const { service, critical, levelsHeld, answers: given } of services) {
+    while (levels.length <= levelsHeld) levels.push(0);
+    levels[levelsHeld] += 1;
+    const failing: string[] = [];
+    for (const [check, answer] of given) {
+      const sum = counts.get(check) ?? noCounts();
+      sum[answer] += 1;
+      counts.set(check, sum);
+      if (answer === 'fail') failing.push(check);
+    }
+    if (critical && failing.length > 0) {
+      failingCritical.set(service, failing.sort());
+    }
+  }
+  return {
+    node,
+    services: services.length,
+    criticalServices: services.filter(({ critical }) => critical).length,
+    levels,
+    checks: new Map(
+      [...counts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([check, sum]) => [check, { counts: sum, ...shareOf(sum) }]),
+    ),
+    failingCritical,
+  };
+}
+
+/**
+ * Counts standings for every node that stands above a service, in order. Time
+ * and memory grow with the number of services times the nodes above each.
+ */
+export function rollUp(
+  structure: Structure,
+  standings: Iterable<ServiceStanding>,
+): RollUp[] {
+  const byNode = new Map<string, ServiceStanding[]>();
+  for (const standing of standings) {
+    for (const node of structure.affectedBy(standing.service)) {
+      const below = byNode.get(node);
+      if (below) below.push(standing);
+      else byNode.set(node, [standing]);
+    }
+  }
+  return [...byNode]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([node, below]) => rollUpNode(node, below));
+}
+
+function noCounts(): Record<Answer | 'exempted', number> {
+  return Object.fromEntries(
+    [...answers, 'exempted'].map(answer => [answer, 0]),
+  ) as Record<Answer | 'exempted', number>;
+}
+
+function shareOf({ pass, warn, fail }: AnswerCounts): { share?: number } {
+  const known = pass + warn + fail;
+  return known === 0 ? {} : { share: (pass + warn) / known };
+}
