@@ -31,10 +31,7 @@ export async function startServer(): Promise<TestServer> {
       requests = [];
       return taken;
     },
-    async close() {
-      server.closeAllConnections();
-      await new Promise(resolve => server.close(resolve));
-    },
+    close: async () => undefined,
   };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '');
@@ -54,6 +51,10 @@ export async function startServer(): Promise<TestServer> {
       else response.writeHead(200, { etag }).end(body);
     }
   });
+  result.close = async () => {
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   result.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -82,6 +82,24 @@ export async function readPage<T extends object>(
   };
 }
 
+/** Rows that an export reads at once. */
+const EXPORT_PAGE = 1000;
+
+/** Every item of a list, read a page at a time: for exports of any size. */
+export async function* allPages<T>(
+  read: (page: {
+    cursor?: string;
+    limit: number;
+  }) => Promise<{ items: T[]; nextCursor?: string }>,
+): AsyncGenerator<T> {
+  let cursor: string | undefined;
+  do {
+    const page = await read({ cursor, limit: EXPORT_PAGE });
+    yield* page.items;
+    cursor = page.nextCursor;
+  } while (cursor);
+}
+
 /** PostgreSQL's class of errors about values: only the cursor has any of its own. */
 const DATA_EXCEPTION = /^22/;
 

@@ -6,7 +6,12 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import type { TargetFilter } from '../catalog/targetFilter';
-import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import {
+  allPages,
+  boundedCount,
+  KeysetColumn,
+  readPage,
+} from '../database/keyset';
 import {
   filterFindings,
   FindingRow,
@@ -25,9 +30,6 @@ const orderColumns: Record<OrderBy, Omit<KeysetColumn, 'direction'>[]> = {
   lastSeen: [{ column: 'f.last_seen_at', type: 'time' }],
   package: [{ column: 'f.package_name' }],
 };
-
-/** Rows of an export that are read at once. */
-const EXPORT_PAGE = 1000;
 
 function keysetOf(
   query: Pick<FindingQuery, 'orderBy' | 'order'>,
@@ -58,21 +60,19 @@ export async function listFindings(
 }
 
 /** All findings of a filter, worst first, read a page at a time. */
-export async function* streamFindings(
+export function streamFindings(
   knex: Knex,
   filter: FindingFilter,
   targets: TargetFilter,
 ): AsyncGenerator<Finding> {
-  const keyset = keysetOf({});
-  let cursor: string | undefined;
-  do {
+  return allPages(async page => {
     const select = selectFindings(knex);
     filterFindings(knex, select, filter, targets);
-    const page = await readPage<FindingRow>(select, keyset, {
-      cursor,
-      limit: EXPORT_PAGE,
-    });
-    yield* await toFindings(knex, page.rows);
-    cursor = page.nextCursor;
-  } while (cursor);
+    const { rows, nextCursor } = await readPage<FindingRow>(
+      select,
+      keysetOf({}),
+      page,
+    );
+    return { items: await toFindings(knex, rows), nextCursor };
+  });
 }

@@ -20,6 +20,24 @@ const START = Date.UTC(2025, 0, 1, 3);
 const DAY = 86_400_000;
 const DAYS = 365;
 
+/** Only the clock is simulated: the database needs real timers. */
+const timersToKeep = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'requestAnimationFrame',
+  'cancelAnimationFrame',
+  'requestIdleCallback',
+  'cancelIdleCallback',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as never[];
+
 /** The day of a simulated year, as text. */
 const day = (n: number) => new Date(START + n * DAY).toISOString().slice(0, 10);
 
@@ -232,21 +250,3 @@ describe.each(databaseIds)('a year of daily scans on %p', id => {
     ).rejects.toThrow('not one that this server gave');
   });
 });
-
-/** Only the clock is simulated: the database needs real timers. */
-const timersToKeep = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'requestIdleCallback',
-  'cancelIdleCallback',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as never[];

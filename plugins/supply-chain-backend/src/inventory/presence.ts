@@ -10,13 +10,17 @@ import { ownersOf } from '../catalog/owners';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { endOf, startOf } from '../database/dayOrTime';
 import { isPostgres, toBoolean, toIso } from '../database/dialect';
-import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import {
+  allPages,
+  boundedCount,
+  KeysetColumn,
+  readPage,
+} from '../database/keyset';
 import { whereNamed, wherePurl } from './componentSearch';
 import { scopeOf } from './scope';
 
 /** Package versions that one search looks for at the most. */
 const MAX_VERSIONS = 20_000;
-const EXPORT_PAGE = 1000;
 
 type PresenceRow = Record<string, any>;
 
@@ -40,21 +44,15 @@ export async function listPresence(
 }
 
 /** All presences of a filter, read a page at a time. */
-export async function* streamPresence(
+export function streamPresence(
   knex: Knex,
   filter: PresenceFilter,
   targets: TargetFilter,
 ): AsyncGenerator<Presence> {
-  let cursor: string | undefined;
-  do {
+  return allPages(async page => {
     const { select } = await selectPresence(knex, filter, targets);
-    const page = await readPresence(knex, select, {
-      cursor,
-      limit: EXPORT_PAGE,
-    });
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor);
+    return readPresence(knex, select, page);
+  });
 }
 
 async function selectPresence(

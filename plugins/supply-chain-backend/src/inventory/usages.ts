@@ -9,14 +9,18 @@ import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
 import { toBoolean } from '../database/dialect';
-import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import {
+  allPages,
+  boundedCount,
+  KeysetColumn,
+  readPage,
+} from '../database/keyset';
 import { wherePurl, whereNamed } from './componentSearch';
 import { scopeOf } from './scope';
 import { VersionRange } from './versionRange';
 
 /** Package versions that one search looks through at the most. */
 const MAX_VERSIONS = 20_000;
-const EXPORT_PAGE = 1000;
 
 type UsageRow = Record<string, any>;
 
@@ -44,21 +48,15 @@ export async function listUsages(
 }
 
 /** All usages of a filter, read a page at a time. */
-export async function* streamUsages(
+export function streamUsages(
   knex: Knex,
   filter: UsageFilter,
   targets: TargetFilter,
 ): AsyncGenerator<Usage> {
-  let cursor: string | undefined;
-  do {
+  return allPages(async page => {
     const { select } = await selectUsages(knex, filter, targets);
-    const page = await readUsages(knex, select, {
-      cursor,
-      limit: EXPORT_PAGE,
-    });
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor);
+    return readUsages(knex, select, page);
+  });
 }
 
 function distinctTargets(knex: Knex, select: Knex.QueryBuilder) {

@@ -12,14 +12,17 @@ import {
   TargetFilter,
 } from '../catalog/targetFilter';
 import { toBoolean, toDate, toIso } from '../database/dialect';
-import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import {
+  allPages,
+  boundedCount,
+  KeysetColumn,
+  readPage,
+} from '../database/keyset';
 import { DecisionRow } from '../decisions/decisionStore';
 import { toDecision } from '../decisions/decisionViews';
 import { scopeNumber, scopeOf } from '../inventory/scope';
 import { licenseKey } from './licenseRows';
 import { verdictNumber, verdictOf } from './verdicts';
-
-const EXPORT_PAGE = 1000;
 
 type IssueRow = Record<string, any>;
 
@@ -60,22 +63,20 @@ export async function listLicenseIssues(
 }
 
 /** All issues of a filter, worst first, read a page at a time. */
-export async function* streamLicenseIssues(
+export function streamLicenseIssues(
   knex: Knex,
   filter: LicenseIssueFilter,
   targets: TargetFilter,
 ): AsyncGenerator<LicenseIssue> {
   const now = new Date();
-  let cursor: string | undefined;
-  do {
-    const page = await readPage<IssueRow>(
+  return allPages(async page => {
+    const { rows, nextCursor } = await readPage<IssueRow>(
       selectIssues(knex, filter, targets, now),
       keysetOf({}),
-      { cursor, limit: EXPORT_PAGE },
+      page,
     );
-    yield* await toIssues(knex, page.rows, now);
-    cursor = page.nextCursor;
-  } while (cursor);
+    return { items: await toIssues(knex, rows, now), nextCursor };
+  });
 }
 
 function selectIssues(

@@ -6,7 +6,12 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import type { TargetFilter } from '../catalog/targetFilter';
-import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import {
+  allPages,
+  boundedCount,
+  KeysetColumn,
+  readPage,
+} from '../database/keyset';
 import {
   filterComponents,
   filterLicenses,
@@ -16,8 +21,6 @@ import {
   selectLicensed,
   toLicensedComponents,
 } from './componentRows';
-
-const EXPORT_PAGE = 500;
 
 function keysetOf(query: LicensedComponentQuery): KeysetColumn[] {
   const { orderBy = 'name' } = query;
@@ -50,21 +53,21 @@ export async function listLicensedComponents(
 }
 
 /** All package versions of a filter by name, read a page at a time. */
-export async function* streamLicensedComponents(
+export function streamLicensedComponents(
   knex: Knex,
   filter: LicensedComponentFilter,
   targets: TargetFilter,
 ): AsyncGenerator<LicensedComponent> {
-  let cursor: string | undefined;
-  do {
-    const page = await readPage<LicensedRow>(
+  const now = new Date();
+  return allPages(async page => {
+    const { rows, nextCursor } = await readPage<LicensedRow>(
       selectComponents(knex, filter, targets),
       keysetOf({}),
-      { cursor, limit: EXPORT_PAGE },
+      page,
     );
-    yield* await toLicensedComponents(knex, page.rows, targets, new Date());
-    cursor = page.nextCursor;
-  } while (cursor);
+    const items = await toLicensedComponents(knex, rows, targets, now);
+    return { items, nextCursor };
+  });
 }
 
 /**

@@ -25,6 +25,12 @@ const SHOWN_DELETIONS = 100;
 /** The kind under which a run that went to its end is recorded. */
 const RUN = 'run';
 
+const kinds: [ExpiredRecords['kind'], string][] = [
+  ['sboms', 'SBOMs, inventories and where packages were'],
+  ['artifacts', 'Scan results and resolved findings'],
+  ['logs', 'Scan logs: the files that each scan read, skipped and failed on'],
+];
+
 /**
  * Deletes what has been kept long enough. What is on hold, in force or
  * referred to stays, and each deletion leaves a record.
@@ -222,12 +228,6 @@ export class Retention {
     await event.success();
   }
 }
-
-const kinds: [ExpiredRecords['kind'], string][] = [
-  ['sboms', 'SBOMs, inventories and where packages were'],
-  ['artifacts', 'Scan results and resolved findings'],
-  ['logs', 'Scan logs: the files that each scan read, skipped and failed on'],
-];
 
 function unnamedDocuments(
   trx: Knex.Transaction,

@@ -7,6 +7,64 @@ import { csvText } from '../csvText';
 
 const PAGE = 1000;
 
+type Row = Record<string, any>;
+
+const scanColumns = [
+  ['scan', (s: Row) => s.id],
+  ['entity', (s: Row) => s.entity_ref],
+  ['trigger', (s: Row) => s.trigger],
+  ['requested by', (s: Row) => s.requested_by],
+  ['state', (s: Row) => s.state],
+  ['revision', (s: Row) => s.revision],
+  ['started', (s: Row) => toIso(s.started_at)],
+  ['finished', (s: Row) => toIso(s.finished_at)],
+  ['files read', (s: Row) => s.files_read],
+  ['files skipped', (s: Row) => s.files_skipped],
+  ['files failed', (s: Row) => s.files_failed],
+  ['components', (s: Row) => s.component_count],
+  ['findings opened', (s: Row) => s.findings_opened],
+  ['findings resolved', (s: Row) => s.findings_resolved],
+  ['advisory data as of', (s: Row) => toIso(s.advisories_as_of)],
+  ['error', (s: Row) => s.error],
+] as const;
+
+const auditColumns = [
+  ['at', (e: Row) => toIso(e.at)],
+  ['event', (e: Row) => e.event],
+  ['actor', (e: Row) => e.actor],
+  ['entity', (e: Row) => e.entity_ref],
+  ['outcome', (e: Row) => e.outcome],
+  ['details', (e: Row) => e.meta],
+] as const;
+
+const sourceColumns = [
+  ['source', (s: Row) => s.id],
+  ['title', (s: Row) => s.title],
+  ['kind', (s: Row) => s.kind],
+  ['records', (s: Row) => s.records],
+  ['data as of', (s: Row) => toIso(s.data_as_of)],
+  ['last success', (s: Row) => toIso(s.last_success_at)],
+  ['error', (s: Row) => s.error],
+] as const;
+
+const deletionColumns = [
+  ['at', (d: Row) => toIso(d.at)],
+  ['kind', (d: Row) => d.kind],
+  ['entity', (d: Row) => d.entity_ref],
+  ['count', (d: Row) => d.count],
+  ['older than', (d: Row) => toIso(d.before)],
+  ['reason', (d: Row) => d.reason],
+] as const;
+
+const controlColumns = [
+  ['framework', (c: Control) => c.framework],
+  ['control', (c: Control) => c.id],
+  ['about', (c: Control) => c.subject],
+  ['coverage', (c: Control) => c.coverage],
+  ['files', (c: Control) => c.files],
+  ['note', (c: Control) => c.note],
+] as const;
+
 /** What the records of an export are about. */
 export interface RecordsOf {
   knex: Knex;
@@ -135,61 +193,3 @@ async function* auditEvents(records: RecordsOf) {
     after = Number(rows.at(-1).id);
   }
 }
-
-type Row = Record<string, any>;
-
-const scanColumns = [
-  ['scan', (s: Row) => s.id],
-  ['entity', (s: Row) => s.entity_ref],
-  ['trigger', (s: Row) => s.trigger],
-  ['requested by', (s: Row) => s.requested_by],
-  ['state', (s: Row) => s.state],
-  ['revision', (s: Row) => s.revision],
-  ['started', (s: Row) => toIso(s.started_at)],
-  ['finished', (s: Row) => toIso(s.finished_at)],
-  ['files read', (s: Row) => s.files_read],
-  ['files skipped', (s: Row) => s.files_skipped],
-  ['files failed', (s: Row) => s.files_failed],
-  ['components', (s: Row) => s.component_count],
-  ['findings opened', (s: Row) => s.findings_opened],
-  ['findings resolved', (s: Row) => s.findings_resolved],
-  ['advisory data as of', (s: Row) => toIso(s.advisories_as_of)],
-  ['error', (s: Row) => s.error],
-] as const;
-
-const auditColumns = [
-  ['at', (e: Row) => toIso(e.at)],
-  ['event', (e: Row) => e.event],
-  ['actor', (e: Row) => e.actor],
-  ['entity', (e: Row) => e.entity_ref],
-  ['outcome', (e: Row) => e.outcome],
-  ['details', (e: Row) => e.meta],
-] as const;
-
-const sourceColumns = [
-  ['source', (s: Row) => s.id],
-  ['title', (s: Row) => s.title],
-  ['kind', (s: Row) => s.kind],
-  ['records', (s: Row) => s.records],
-  ['data as of', (s: Row) => toIso(s.data_as_of)],
-  ['last success', (s: Row) => toIso(s.last_success_at)],
-  ['error', (s: Row) => s.error],
-] as const;
-
-const deletionColumns = [
-  ['at', (d: Row) => toIso(d.at)],
-  ['kind', (d: Row) => d.kind],
-  ['entity', (d: Row) => d.entity_ref],
-  ['count', (d: Row) => d.count],
-  ['older than', (d: Row) => toIso(d.before)],
-  ['reason', (d: Row) => d.reason],
-] as const;
-
-const controlColumns = [
-  ['framework', (c: Control) => c.framework],
-  ['control', (c: Control) => c.id],
-  ['about', (c: Control) => c.subject],
-  ['coverage', (c: Control) => c.coverage],
-  ['files', (c: Control) => c.files],
-  ['note', (c: Control) => c.note],
-] as const;

@@ -19,6 +19,12 @@ import { readInventory, SnapshotRow } from '../../inventory/snapshots';
 import type { KnownLicense } from '../../licenses/asOf';
 import type { ArchiveWriter } from '../ArchiveWriter';
 import { csvText } from '../csvText';
+import {
+  findingColumns,
+  licenseColumns,
+  LicensedRow,
+  snapshotColumns,
+} from './serviceColumns';
 
 /** A service of an export. */
 export interface ExportedTarget {
@@ -49,14 +55,6 @@ export interface ServiceSummary {
   findingsThen: number;
   findingsNow: number;
   gaps: string[];
-}
-
-/** A component of the snapshots in force, with its licence then and now. */
-interface LicensedRow {
-  component: Component;
-  then: KnownLicense;
-  now: KnownLicense;
-  evaluation?: LicenseEvaluation;
 }
 
 const UNKNOWN: KnownLicense = { category: 'unclassified', state: 'unknown' };
@@ -273,58 +271,6 @@ function gapsOf(
     ...(target.removed_at !== null ? ['It has left the catalog since'] : []),
   ];
 }
-
-const snapshotColumns = [
-  ['snapshot', (s: SnapshotRow) => s.id],
-  ['origin', (s: SnapshotRow) => s.origin],
-  ['name', (s: SnapshotRow) => s.series],
-  ['release', (s: SnapshotRow) => s.release],
-  ['revision', (s: SnapshotRow) => s.revision],
-  ['in force from', (s: SnapshotRow) => toIso(s.created_at)],
-  ['in force until', (s: SnapshotRow) => toIso(s.superseded_at)],
-  ['last observed', (s: SnapshotRow) => toIso(s.last_observed_at)],
-  ['observations', (s: SnapshotRow) => s.observations],
-  ['components', (s: SnapshotRow) => s.component_count],
-  ['partial', (s: SnapshotRow) => toBoolean(s.partial)],
-  ['quality', (s: SnapshotRow) => s.quality],
-  ['recorded by', (s: SnapshotRow) => s.recorded_by],
-  ['made by', (s: SnapshotRow) => s.tools && JSON.parse(s.tools)],
-  ['original SHA-256', (s: SnapshotRow) => s.original_sha256],
-  ['CycloneDX SHA-256', (s: SnapshotRow) => s.cyclonedx_sha256],
-  ['SPDX SHA-256', (s: SnapshotRow) => s.spdx_sha256],
-] as const;
-
-const licenseColumns = [
-  ['purl', (l: LicensedRow) => l.component.purl],
-  ['name', (l: LicensedRow) => l.component.name],
-  ['version', (l: LicensedRow) => l.component.version],
-  ['scope', (l: LicensedRow) => l.component.scope],
-  ['direct', (l: LicensedRow) => l.component.direct],
-  ['licence then', (l: LicensedRow) => l.then.expression],
-  ['state then', (l: LicensedRow) => l.then.state],
-  ['category', (l: LicensedRow) => l.then.category],
-  ['licence now', (l: LicensedRow) => l.now.expression],
-  ['verdict', (l: LicensedRow) => l.evaluation?.verdict],
-  [
-    'rules',
-    (l: LicensedRow) => l.evaluation?.reasons.map(r => r.rule).join('; '),
-  ],
-] as const;
-
-const findingColumns = [
-  ['advisory', (f: FindingAsOf) => f.advisory],
-  ['aliases', (f: FindingAsOf) => f.aliases],
-  ['severity', (f: FindingAsOf) => f.severity],
-  ['package', (f: FindingAsOf) => f.package],
-  ['versions', (f: FindingAsOf) => f.versions],
-  ['known then', (f: FindingAsOf) => f.knownThen],
-  ['known now', (f: FindingAsOf) => f.knownNow],
-  ['first seen', (f: FindingAsOf) => f.firstSeenAt],
-  ['published', (f: FindingAsOf) => f.publishedAt],
-  ['state now', (f: FindingAsOf) => f.stateNow],
-  ['resolved', (f: FindingAsOf) => f.resolvedAt],
-  ['summary', (f: FindingAsOf) => f.summary],
-] as const;
 
 /** A name that every file system takes; refs are lower case and unique. */
 function folderName(entityRef: string): string {

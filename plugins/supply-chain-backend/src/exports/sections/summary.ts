@@ -15,21 +15,6 @@ export interface ExportFacts {
   signedBy?: string;
 }
 
-/** Writes the summary as CSV and HTML, the gaps, and the control matrix. */
-export async function writeSummary(
-  writer: ArchiveWriter,
-  services: ServiceSummary[],
-  facts: ExportFacts,
-): Promise<void> {
-  await writer.add('summary.csv', csvText(summaryColumns, services));
-  const gaps = services.flatMap(service =>
-    service.gaps.map(gap => ({ service, gap })),
-  );
-  await writer.add('gaps.csv', csvText(gapColumns, gaps));
-  await writer.add('index.html', indexPage(services, gaps.length, facts));
-  await writer.add('controls.html', controlsPage());
-}
-
 const summaryColumns = [
   ['entity', (s: ServiceSummary) => s.entityRef],
   ['name', (s: ServiceSummary) => s.name],
@@ -51,6 +36,51 @@ const gapColumns = [
   ['owners', (g: { service: ServiceSummary }) => g.service.owners],
   ['gap', (g: { gap: string }) => g.gap],
 ] as const;
+
+const HEADINGS = [
+  'Service',
+  'Owners',
+  'SBOMs',
+  'Packages',
+  'Licences denied / to review / not settled',
+  'Findings known then / now',
+  'Gaps',
+];
+
+const CONTENTS = `<h2>What is in it</h2>
+<ul>
+<li><code>summary.csv</code>, <code>gaps.csv</code>: the table below, and what is missing</li>
+<li><code>services/…/sboms/</code>: every SBOM, byte for byte; <code>snapshots.csv</code> says which was in force when</li>
+<li><code>services/…/licenses.csv</code>, <code>notices.txt</code>: licences then and now, verdicts and rules; the attribution document</li>
+<li><code>services/…/findings.csv</code>: what was known then beside what is known now</li>
+<li><code>services/…/vex/</code>: assessments that came with an uploaded SBOM, where there are any</li>
+<li><code>policy.json</code>, <code>decisions.json</code>: the policies in force today, exceptions, curated licences and holds with their history</li>
+<li><code>scans.csv</code>, <code>audit.csv</code>, <code>deletions.csv</code>, <code>advisory-sources.csv</code>: logs</li>
+<li><a href="controls.html">controls.html</a>, <code>controls.csv</code>: which file is evidence for which control</li>
+<li><code>manifest.json</code>: the SHA-256 of every other file</li>
+</ul>
+`;
+
+const COVERAGE: Record<Control['coverage'], string> = {
+  evidence: 'Evidence',
+  partial: 'Partial',
+  none: 'Not by this tool',
+};
+
+/** Writes the summary as CSV and HTML, the gaps, and the control matrix. */
+export async function writeSummary(
+  writer: ArchiveWriter,
+  services: ServiceSummary[],
+  facts: ExportFacts,
+): Promise<void> {
+  await writer.add('summary.csv', csvText(summaryColumns, services));
+  const gaps = services.flatMap(service =>
+    service.gaps.map(gap => ({ service, gap })),
+  );
+  await writer.add('gaps.csv', csvText(gapColumns, gaps));
+  await writer.add('index.html', indexPage(services, gaps.length, facts));
+  await writer.add('controls.html', controlsPage());
+}
 
 const STYLE = `:root{color-scheme:light dark}
 body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
@@ -96,30 +126,6 @@ function* indexPage(
     '</tbody></table>\n',
   ]);
 }
-
-const HEADINGS = [
-  'Service',
-  'Owners',
-  'SBOMs',
-  'Packages',
-  'Licences denied / to review / not settled',
-  'Findings known then / now',
-  'Gaps',
-];
-
-const CONTENTS = `<h2>What is in it</h2>
-<ul>
-<li><code>summary.csv</code>, <code>gaps.csv</code>: the table below, and what is missing</li>
-<li><code>services/…/sboms/</code>: every SBOM, byte for byte; <code>snapshots.csv</code> says which was in force when</li>
-<li><code>services/…/licenses.csv</code>, <code>notices.txt</code>: licences then and now, verdicts and rules; the attribution document</li>
-<li><code>services/…/findings.csv</code>: what was known then beside what is known now</li>
-<li><code>services/…/vex/</code>: assessments that came with an uploaded SBOM, where there are any</li>
-<li><code>policy.json</code>, <code>decisions.json</code>: the policies in force today, exceptions, curated licences and holds with their history</li>
-<li><code>scans.csv</code>, <code>audit.csv</code>, <code>deletions.csv</code>, <code>advisory-sources.csv</code>: logs</li>
-<li><a href="controls.html">controls.html</a>, <code>controls.csv</code>: which file is evidence for which control</li>
-<li><code>manifest.json</code>: the SHA-256 of every other file</li>
-</ul>
-`;
 
 function verification({ signedBy }: ExportFacts): string {
   if (!signedBy) {
@@ -172,12 +178,6 @@ function controlRow(control: Control): string {
     .map(file => `<code>${escape(file)}</code>`)
     .join('<br>')}</td><td>${escape(control.note)}</td></tr>\n`;
 }
-
-const COVERAGE: Record<Control['coverage'], string> = {
-  evidence: 'Evidence',
-  partial: 'Partial',
-  none: 'Not by this tool',
-};
 
 function term(name: string, value: string): string {
   return `<dt>${name}</dt><dd>${escape(value)}</dd>`;
