@@ -9,7 +9,7 @@ import {
   SigningKey,
   signStatement,
 } from '@safety-curtain/archive';
-import { createHash } from 'node:crypto';
+import { createHash, Hash } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -21,6 +21,24 @@ export type Content =
 
 /** What a manifest says besides its files. */
 export type ManifestFacts = Omit<Manifest, 'format' | 'version' | 'files'>;
+
+/** A file while it is written. */
+interface Measured {
+  content: Content;
+  hash: Hash;
+  size: number;
+}
+
+/** The zip keeps every stream until its end, so a stream must let go. */
+async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
+  for await (const chunk of measured.content) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    measured.hash.update(bytes);
+    measured.size += bytes.length;
+    yield bytes;
+  }
+  measured.content = [];
+}
 
 /**
  * Writes a zip to a stream, one file after another, each piece when the one
@@ -60,18 +78,11 @@ export class ArchiveWriter {
 
   /** Adds a file; resolves when the last of it is on its way. */
   async add(path: string, content: Content): Promise<void> {
-    const hash = createHash('sha256');
-    let size = 0;
-    async function* measured() {
-      for await (const chunk of content) {
-        const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-        hash.update(bytes);
-        size += bytes.length;
-        yield bytes;
-      }
-    }
-    await this.#write(path, Readable.from(measured(), { objectMode: false }));
-    this.#files.push({ path, sha256: hash.digest('hex'), size });
+    const measured = { content, hash: createHash('sha256'), size: 0 };
+    const stream = Readable.from(pieces(measured), { objectMode: false });
+    await this.#write(path, stream);
+    const sha256 = measured.hash.digest('hex');
+    this.#files.push({ path, sha256, size: measured.size });
   }
 
   /** Adds manifest and signatures and ends the zip. */
