@@ -37,17 +37,6 @@ interface OpenCommand {
   within: ShellCommand[];
 }
 
-/**
- * The commands of a POSIX or Bash script, those within others after them. What
- * is not understood is read as words; nothing is run. One pass over the text.
- *
- * @param firstLine - the line of the file that the script begins in
- * @throws SourceError where commands are nested too deep.
- */
-export function readShell(script: string, firstLine = 1): ShellCommand[] {
-  return new ShellReader(script, firstLine).read();
-}
-
 class ShellReader {
   private readonly commands: ShellCommand[] = [];
   private readonly heredocs: string[] = [];
@@ -315,6 +304,17 @@ class ShellReader {
     this.at += name?.[0].length ?? 1;
     return true;
   }
+}
+
+/**
+ * The commands of a POSIX or Bash script, those within others after them. What
+ * is not understood is read as words; nothing is run. One pass over the text.
+ *
+ * @param firstLine - the line of the file that the script begins in
+ * @throws SourceError where commands are nested too deep.
+ */
+export function readShell(script: string, firstLine = 1): ShellCommand[] {
+  return new ShellReader(script, firstLine).read();
 }
 
 function newlines(text: string): number {

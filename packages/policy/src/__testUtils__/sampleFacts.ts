@@ -1,0 +1,124 @@
+import type { ServiceFacts } from '../facts/serviceFacts';
+import type { SourceTree } from '../source/sourceTree';
+
+/** When the tests ask. */
+export const NOW = new Date('2026-06-01T12:00:00Z');
+
+/** A time so many days before `NOW`. */
+export function daysAgo(days: number): string {
+  return new Date(NOW.getTime() - days * 24 * 60 * 60 * 1000).toISOString();
+}
+
+/** A source of these files, walked to its end. */
+export function sourceOf(
+  files: Record<string, string>,
+  more: Partial<SourceTree> = {},
+): SourceTree {
+  return {
+    paths: Object.keys(files),
+    texts: new Map(Object.entries(files)),
+    complete: true,
+    binaries: [],
+    fuzzers: [],
+    ...more,
+  };
+}
+
+export const WORKFLOW = `name: CI
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@0123456789abcdef0123456789abcdef01234567
+      - uses: github/codeql-action/analyze@0123456789abcdef0123456789abcdef01234567
+      - run: npm ci
+  publish:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: docker/build-push-action@0123456789abcdef0123456789abcdef01234567
+`;
+
+const GOOD_SOURCE = sourceOf(
+  {
+    '.github/workflows/ci.yml': WORKFLOW,
+    '.github/dependabot.yml':
+      'version: 2\nupdates:\n  - package-ecosystem: npm\n    directory: /\n',
+    'SECURITY.md':
+      'Write to security@example.org. We answer within 3 days and disclose within 90 days.\n',
+    LICENSE: 'Apache License\nVersion 2.0',
+    'LICENSES/Apache-2.0.txt': 'Apache License, Version 2.0',
+    CODEOWNERS: '* @shop-team\n',
+  },
+  { fuzzers: [{ path: 'src/a.test.ts', line: 1, tool: 'fast-check' }] },
+);
+
+/** A service that no check finds fault with. */
+export function goodFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
+  return {
+    entity: {
+      ref: 'component:default/shop',
+      kind: 'Component',
+      type: 'service',
+      lifecycle: 'production',
+      tags: ['node'],
+      owner: 'group:default/shop-team',
+      system: 'system:default/shop',
+    },
+    scanning: {
+      lastGoodAt: daysAgo(1),
+      lastAt: daysAgo(1),
+      lastOutcome: 'good',
+      everyHours: 24,
+    },
+    manifests: [
+      {
+        path: 'package-lock.json',
+        ecosystem: 'npm',
+        state: 'read',
+        locked: true,
+        inStep: true,
+      },
+    ],
+    findings: [],
+    sbom: {
+      present: true,
+      madeAt: daysAgo(1),
+      components: 1,
+      partial: false,
+      quality: 90,
+    },
+    components: [
+      {
+        purl: 'pkg:npm/left@1.0.0',
+        name: 'left',
+        version: '1.0.0',
+        direct: true,
+        manifest: 'package-lock.json',
+        hashed: true,
+        pinned: true,
+        daysBehind: 10,
+        versionsBehind: 1,
+      },
+    ],
+    licenses: [
+      {
+        purl: 'pkg:npm/left@1.0.0',
+        state: 'known',
+        license: 'MIT',
+        verdict: 'allow',
+      },
+    ],
+    exceptions: [],
+    source: GOOD_SOURCE,
+    ...changes,
+  };
+}
+
+/** Only the catalog was read. */
+export function noFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
+  const { entity } = goodFacts();
+  return { entity, ...changes };
+}
