@@ -6,7 +6,14 @@
 exports.up = async function up(knex) {
   await knex.schema.alterTable('targets', table => {
     table.timestamp('last_upload_at').nullable();
+    table.integer('open_fixable').notNullable().defaultTo(0);
   });
+
+  await knex.raw(`
+    update targets set open_fixable = (
+      select count(*) from findings
+      where findings.target_id = targets.id and state = 'open' and fixable
+    )`);
 
   await knex.schema.alterTable('documents', table => {
     table
@@ -225,7 +232,7 @@ exports.down = async function down(knex) {
     'superseded_at',
   ]);
   await dropColumns(knex, 'documents', ['store']);
-  await dropColumns(knex, 'targets', ['last_upload_at']);
+  await dropColumns(knex, 'targets', ['last_upload_at', 'open_fixable']);
 };
 
 /**

@@ -82,18 +82,18 @@ export function filterFindings(
   if (filter.q) searchFindings(knex, query, filter.q);
 }
 
+/** Packages and flaws are few beside findings: they are searched, not those. */
 function searchFindings(knex: Knex, query: Knex.QueryBuilder, text: string) {
   const like = containing(text);
+  const matching = (table: string, column: string, id: string) =>
+    knex(table)
+      .whereRaw(`lower(??) like ? escape '\\'`, [column, like])
+      .select(id);
   query.where(any =>
     any
-      .whereRaw(`lower(f.package_name) like ? escape '\\'`, [like])
-      .orWhereRaw(`lower(flaw.summary) like ? escape '\\'`, [like])
-      .orWhereIn(
-        'f.flaw_id',
-        knex('flaw_names')
-          .whereRaw(`lower(name) like ? escape '\\'`, [like])
-          .select('flaw_id'),
-      ),
+      .whereIn('f.package_id', matching('packages', 'name', 'id'))
+      .orWhereIn('f.flaw_id', matching('flaws', 'summary', 'id'))
+      .orWhereIn('f.flaw_id', matching('flaw_names', 'name', 'flaw_id')),
   );
 }
 

@@ -11,6 +11,7 @@ import {
 import { storeAdvisories } from '../advisories/storeAdvisories';
 import { readFinding } from './findingDetail';
 import { listFindings } from './listFindings';
+import { readOverview } from './overview';
 
 jest.setTimeout(60_000);
 
@@ -71,6 +72,17 @@ describe.each(databaseIds)('the fixed version of a finding on %p', id => {
         advisory('OTHER-1', 'a', undefined, { aliases: ['CVE-1'] }),
       ),
     ).toEqual([['2.1.0'], '2.1.0']);
+  });
+
+  it('is counted when a record learns of it', async () => {
+    const fixable = async () =>
+      (await readOverview(knex, {}, new Date(0))).fixable;
+    await fixed(advisory('GHSA-1', 'a', undefined));
+    expect(await fixable()).toBe(0);
+    await fixed(
+      advisory('GHSA-1', 'a', '2.0.0', { modified: '2026-02-01T00:00:00Z' }),
+    );
+    expect(await fixable()).toBe(1);
   });
 
   it('is none where no fix is free of all', async () => {

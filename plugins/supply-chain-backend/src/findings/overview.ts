@@ -18,16 +18,14 @@ export async function readOverview(
   targets: TargetFilter,
   staleBefore: Date,
 ): Promise<Overview> {
-  const [totals, health, owners, components, fixable, advisoryData] =
-    await Promise.all([
-      readTotals(knex, targets),
-      readHealth(knex, targets, staleBefore),
-      readOwners(knex, targets),
-      countComponents(knex, targets),
-      countFixable(knex, targets),
-      readAdvisoryData(knex),
-    ]);
-  return { ...totals, health, owners, components, fixable, advisoryData };
+  const [totals, health, owners, components, advisoryData] = await Promise.all([
+    readTotals(knex, targets),
+    readHealth(knex, targets, staleBefore),
+    readOwners(knex, targets),
+    countComponents(knex, targets),
+    readAdvisoryData(knex),
+  ]);
+  return { ...totals, health, owners, components, advisoryData };
 }
 
 /** Sums of the counts that targets carry. */
@@ -48,6 +46,7 @@ async function readTotals(knex: Knex, targets: TargetFilter) {
     .select(
       ...sums(knex),
       knex.raw('coalesce(sum(t.open_known_exploited), 0) as known_exploited'),
+      knex.raw('coalesce(sum(t.open_fixable), 0) as fixable'),
     )
     .count('* as targets');
   applyTargetFilter(select, targets);
@@ -56,6 +55,7 @@ async function readTotals(knex: Knex, targets: TargetFilter) {
     targets: Number(row.targets),
     openFindings: toCounts(row),
     knownExploited: Number(row.known_exploited),
+    fixable: Number(row.fixable),
   };
 }
 
@@ -111,14 +111,4 @@ async function countComponents(knex: Knex, targets: TargetFilter) {
     .select(knex.raw('1'));
   applyTargetFilter(used, targets);
   return boundedCount(knex, knex('components as c').whereExists(used));
-}
-
-async function countFixable(knex: Knex, targets: TargetFilter) {
-  const select = knex('findings as f')
-    .join('targets as t', 't.id', 'f.target_id')
-    .where({ 'f.state': 'open', 'f.fixable': true })
-    .count('* as count');
-  applyTargetFilter(select, targets);
-  const [{ count }] = await select;
-  return Number(count);
 }

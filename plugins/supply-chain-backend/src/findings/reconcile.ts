@@ -89,7 +89,8 @@ async function reconcilePart(
   changes.opened += appeared.length;
   changes.reopened += returned.length;
   changes.resolved += gone.length;
-  for (const row of [...appeared, ...returned, ...gone]) {
+  const fixability = altered.map(({ row }) => row);
+  for (const row of [...appeared, ...returned, ...gone, ...fixability]) {
     changes.targetIds.add(row.target_id);
   }
 }
