@@ -95,7 +95,7 @@ describe('safety-curtain verify', () => {
     fs.writeFileSync(file, bytes);
     const { status, stdout } = verify(file, '--key', 'key.pub');
     expect(stdout).toMatch(/^sboms\/shop\.cdx\.json: /);
-    expect(stdout).toContain('is NOT intact: 1 problems');
+    expect(stdout).toContain('is NOT intact: 1 problem\n');
     expect(status).toBe(2);
   });
 

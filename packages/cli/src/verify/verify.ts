@@ -68,9 +68,13 @@ export function describeCheck(file: string, check: ArchiveCheck): string {
   lines.push(
     problems.length === 0
       ? `${file} is intact`
-      : `${file} is NOT intact: ${problems.length} problems`,
+      : `${file} is NOT intact: ${counted(problems.length, 'problem')}`,
   );
   return `${lines.join('\n')}\n`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** Names in a forged archive may hold what moves a terminal's cursor. */
