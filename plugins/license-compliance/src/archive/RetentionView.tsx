@@ -84,8 +84,13 @@ function RulesPart({ retention }: { retention: Retention }) {
     <Part title={t('retention.rules')}>
       <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
       <Text as="p" variant="body-small" color="secondary">
-        {t('retention.lastRun')}{' '}
-        {lastRunAt ? <RelativeTime iso={lastRunAt} /> : t('retention.never')}
+        {lastRunAt ? (
+          <>
+            {t('retention.lastRun')} <RelativeTime iso={lastRunAt} />
+          </>
+        ) : (
+          t('retention.never')
+        )}
       </Text>
       {error && (
         <Text as="p" role="alert" color="danger">

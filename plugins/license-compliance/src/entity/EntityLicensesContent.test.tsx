@@ -44,7 +44,7 @@ describe('the headline', () => {
     renderPart(<EntityLicensesContent />);
     const headline = await screen.findByRole('region', { name: 'Verdicts' });
     expect(headline).toHaveTextContent(/1 denied.*9 review.*90 allowed/);
-    expect(headline).toHaveTextContent(/shipped: its type is “library”/);
+    expect(headline).toHaveTextContent(/shipped \(its type is “library”\)/);
     expect(headline).toHaveTextContent(
       /Licence not clear66% of 100 packages, 2 not looked up yet/,
     );
@@ -360,7 +360,7 @@ describe('packages', () => {
       await screen.findByRole('row', { name: /mystery/ }),
     ).toHaveTextContent(/Not looked up yet.*Deprecated/);
     expect(screen.getByRole('row', { name: /both/ })).toHaveTextContent(
-      /Conflicting.*MIT.*3 versions behind.*120 days, newest is 2\.1\.0/,
+      /Conflicting.*MIT.*3 versions behind.*by 120 days, newest is 2\.1\.0/,
     );
   });
 });

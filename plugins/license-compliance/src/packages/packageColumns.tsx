@@ -114,7 +114,7 @@ export function upkeepText(
   if (versionsBehind === undefined) return { title: '' };
   if (versionsBehind === 0) return { title: t('packages.upToDate') };
   const notes = [
-    daysBehind !== undefined && t('packages.days', { count: daysBehind }),
+    daysBehind && t('packages.days', { count: daysBehind }),
     latestVersion && t('packages.latest', { version: latestVersion }),
   ].filter(Boolean);
   return {

@@ -30,9 +30,9 @@ export function ViewTabs(props: { label: string; views: readonly View[] }) {
       // Filters belong to their view: another one starts with none.
       onSelectionChange={key => navigate({ search: `?view=${key}` })}
     >
-      <TabList aria-label={label}>
+      <TabList aria-label={label} className={styles.views}>
         {views.map(view => (
-          <Tab key={view.id} id={view.id}>
+          <Tab key={view.id} id={view.id} className={styles.viewTab}>
             {view.title}
           </Tab>
         ))}

@@ -153,7 +153,7 @@ export const archiveMessages = {
     due: 'Due to go',
     held: 'On hold',
     lastRun: 'Last looked at',
-    never: 'never',
+    never: 'Not looked at yet',
     failed: 'The last run failed: {{reason}}',
     holds: 'Holds in force',
     noHolds: 'Nothing is on hold.',
