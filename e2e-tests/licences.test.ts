@@ -77,7 +77,7 @@ test('a day shows what was in force and known then', async ({ portal }) => {
   await expect(
     portal.getByRole('region', { name: 'In force then' }),
   ).toContainText('347');
-  await expect(portal.getByText('25 findings')).toBeVisible();
+  await expect(portal.getByText('25 findings', { exact: true })).toBeVisible();
 
   await portal.goto(
     `${ARCHIVE}?view=as-of&entity=component:default/checkout-service&day=2001-01-01`,

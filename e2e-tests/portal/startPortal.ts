@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,10 @@ const STOP_TIMEOUT_MS = 15_000;
 export interface Portal {
   url: string;
   backendUrl: string;
+  /** A file: the public half of the key that signs exports. */
+  publicKeyFile: string;
+  /** What a build may upload SBOMs with, and do nothing else. */
+  uploadToken: string;
   stop(): Promise<void>;
 }
 
@@ -28,6 +33,13 @@ export async function startPortal(): Promise<Portal> {
   const [port, backendPort] = await freePorts(2);
   const url = `http://localhost:${port}`;
   const backendUrl = `http://localhost:${backendPort}`;
+  const publicKeyFile = path.join(data, 'archive.pub');
+  const key = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  await writeFile(publicKeyFile, key.publicKey);
+  const uploadToken = randomBytes(24).toString('base64url');
 
   await mkdir(path.dirname(LOG), { recursive: true });
   const log = createWriteStream(LOG);
@@ -45,6 +57,10 @@ export async function startPortal(): Promise<Portal> {
         APP_CONFIG_backend_listen_port: `${backendPort}`,
         APP_CONFIG_backend_cors_origin: url,
         APP_CONFIG_backend_database_connection_directory: data,
+        APP_CONFIG_backend_auth_externalAccess: JSON.stringify(
+          uploadsWith(uploadToken),
+        ),
+        APP_CONFIG_supplyChain_archive_signing_key: key.privateKey,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own, so that all of it can be ended.
@@ -68,7 +84,20 @@ export async function startPortal(): Promise<Portal> {
     await stop();
     throw error;
   }
-  return { url, backendUrl, stop };
+  return { url, backendUrl, publicKeyFile, uploadToken, stop };
+}
+
+/** A static token of Backstage's external access, restricted as docs/archive.md advises. */
+function uploadsWith(token: string) {
+  return [
+    {
+      type: 'static',
+      options: { token, subject: 'build' },
+      accessRestrictions: [
+        { plugin: 'supply-chain', permission: 'supplyChain.sbom.upload' },
+      ],
+    },
+  ];
 }
 
 async function untilReady(child: ChildProcess, addresses: string[]) {
