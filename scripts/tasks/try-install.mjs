@@ -112,6 +112,9 @@ function addPlugins(portal, tarballs, legacy) {
   edit('.yarnrc.yml', text => `${text}\nhttpRetry: 0\n`);
   editJson('packages/backend/package.json', json => {
     json.dependencies['@safety-curtain/plugin-supply-chain-backend'] = version;
+    json.dependencies[
+      '@safety-curtain/plugin-supply-chain-backend-module-archive-s3'
+    ] = version;
   });
   editJson('packages/app/package.json', json => {
     json.dependencies['@safety-curtain/plugin-supply-chain'] = version;
@@ -121,7 +124,7 @@ function addPlugins(portal, tarballs, legacy) {
     'packages/backend/src/index.ts',
     replacing(
       'backend.start();',
-      "backend.add(import('@safety-curtain/plugin-supply-chain-backend'));\n\nbackend.start();",
+      "backend.add(import('@safety-curtain/plugin-supply-chain-backend'));\nbackend.add(import('@safety-curtain/plugin-supply-chain-backend-module-archive-s3'));\n\nbackend.start();",
     ),
   );
   edit('app-config.yaml', text => `${text}\n${configuration(portal)}`);
