@@ -20,6 +20,9 @@ interface Instruction {
   text: string;
 }
 
+/** Characters of an image’s name, and of an argument’s default. */
+const MAX_IMAGE = 500;
+
 const OTHER_LANGUAGE = /\.(?:c|cpp|go|java|js|md|py|pyc|rs|sh|ts|tsx)$/i;
 
 /** By name, as `Dockerfile`, `Dockerfile.dev`, `app.dockerfile`; not below `vendor`. */
@@ -57,7 +60,10 @@ export function readDockerfile(path: string, text: string): Dockerfile {
       for (const word of rest.split(/\s+/)) {
         const equals = word.indexOf('=');
         if (equals > 0) {
-          defaults.set(word.slice(0, equals), unquoted(word.slice(equals + 1)));
+          defaults.set(
+            word.slice(0, equals),
+            unquoted(word.slice(equals + 1, equals + 1 + MAX_IMAGE)),
+          );
         }
       }
     } else if (name === 'FROM') {
@@ -85,7 +91,7 @@ function readFrom(rest: string, defaults: ReadonlyMap<string, string>) {
   const words = rest.split(/\s+/).filter(word => !word.startsWith('--'));
   const as = words.findIndex(word => word.toLowerCase() === 'as');
   return {
-    image: substituted(words[0] ?? '', defaults),
+    image: substituted((words[0] ?? '').slice(0, MAX_IMAGE), defaults),
     stage: as > 0 ? words[as + 1] : undefined,
   };
 }

@@ -95,7 +95,10 @@ class ShellReader {
       } else if (mark === '<' || mark === '>') {
         this.readRedirection(open, depth);
       } else {
+        const before = this.at;
         this.takeWord(open, depth);
+        // A mark that belongs nowhere here is passed over.
+        if (this.at === before) this.at += 1;
       }
     }
     finish(false);
@@ -177,8 +180,9 @@ class ShellReader {
   private takeWord(open: OpenCommand, depth: number) {
     const line = this.line;
     const { text, fixed, plain } = this.readWord(open, depth);
+    if (plain && text === '') return;
     if (open.words.length === 0) {
-      if (plain && (RESERVED.has(text) || text === '')) return;
+      if (plain && RESERVED.has(text)) return;
       if (/^[A-Za-z_]\w{0,99}=/.test(text)) return;
       open.line = line;
     }
@@ -282,9 +286,12 @@ class ShellReader {
     this.at += 1;
     const mark = this.text[this.at] ?? '';
     if (mark === '(') {
+      const { inBackticks } = this;
+      this.inBackticks = false;
       this.at += 1;
       open.within.push(...this.readList(')', depth + 1));
       this.at += 1;
+      this.inBackticks = inBackticks;
       return true;
     }
     if (mark === '{') {
