@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { endsWell, thrown } from '../__testUtils__/thrown';
 import { OpenSsfResultError, readOpenSsfResult } from './readOpenSsfResult';
 import {
   aggregateOpenSsf,
@@ -94,11 +95,8 @@ describe('readOpenSsfResult', () => {
     ],
   ])('refuses a fault at %j', (path, json, message) => {
     expect(() => readOpenSsfResult(json)).toThrow(message);
-    try {
-      readOpenSsfResult(json);
-    } catch (error) {
-      expect((error as OpenSsfResultError).path).toBe(path);
-    }
+    const error = thrown(() => readOpenSsfResult(json));
+    expect((error as OpenSsfResultError).path).toBe(path);
   });
 
   it('cuts what is too long', () => {
@@ -122,11 +120,9 @@ describe('readOpenSsfResult', () => {
           }),
         ),
         json => {
-          try {
-            readOpenSsfResult(json);
-          } catch (error) {
-            expect(error).toBeInstanceOf(OpenSsfResultError);
-          }
+          expect(
+            endsWell(() => readOpenSsfResult(json), OpenSsfResultError),
+          ).toBe(true);
         },
       ),
     );

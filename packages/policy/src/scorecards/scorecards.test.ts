@@ -6,6 +6,7 @@ import {
   NOW,
   sourceOf,
 } from '../__testUtils__/sampleFacts';
+import { endsWell, thrown } from '../__testUtils__/thrown';
 import { builtInChecks } from '../checks/builtInChecks';
 import type { ServiceFacts } from '../facts/serviceFacts';
 import { factPaths } from '../rules/factPaths';
@@ -136,15 +137,10 @@ describe('readScorecard', () => {
       /one of eq, ne, in/,
     ],
   ])('refuses a fault at %s', (path, changes, message) => {
-    let thrown: unknown;
-    try {
-      scorecard(changes);
-    } catch (error) {
-      thrown = error;
-    }
-    expect(thrown).toBeInstanceOf(ScorecardError);
-    expect((thrown as ScorecardError).path).toBe(path);
-    expect((thrown as ScorecardError).message).toMatch(message);
+    const error = thrown(() => scorecard(changes));
+    expect(error).toBeInstanceOf(ScorecardError);
+    expect((error as ScorecardError).path).toBe(path);
+    expect((error as ScorecardError).message).toMatch(message);
   });
 
   it('refuses rules without end', () => {
@@ -166,11 +162,9 @@ describe('readScorecard', () => {
           ),
         ),
         json => {
-          try {
-            readScorecard(json);
-          } catch (error) {
-            expect(error).toBeInstanceOf(ScorecardError);
-          }
+          expect(endsWell(() => readScorecard(json), ScorecardError)).toBe(
+            true,
+          );
         },
       ),
     );

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { endsWell } from '../__testUtils__/thrown';
 import { readYamlDocument, SourceError } from '../input/yamlDocument';
 import { binaryKind } from './binaryKind';
 import { isDockerfile, readDockerfile } from './dockerfile';
@@ -17,11 +18,7 @@ const PATIENCE = 4000;
 
 function timed(run: () => unknown): number {
   const start = performance.now();
-  try {
-    run();
-  } catch (error) {
-    expect(error).toBeInstanceOf(SourceError);
-  }
+  expect(endsWell(run, SourceError)).toBe(true);
   return performance.now() - start;
 }
 
@@ -73,15 +70,13 @@ describe('readShell', () => {
         ),
         marks => {
           const script = marks.join('');
-          try {
-            const commands = readShell(script);
-            const last = script.split('\n').length;
-            for (const { line } of commands) {
-              expect(line).toBeLessThanOrEqual(last);
-            }
-          } catch (error) {
-            expect(error).toBeInstanceOf(SourceError);
-          }
+          const last = script.split('\n').length;
+          let lines: number[] = [];
+          const read = () => {
+            lines = readShell(script).map(({ line }) => line);
+          };
+          expect(endsWell(read, SourceError)).toBe(true);
+          expect(lines.filter(line => line > last)).toEqual([]);
         },
       ),
     );
@@ -216,11 +211,8 @@ describe('readWorkflow', () => {
           { maxLength: 40 },
         ),
         marks => {
-          try {
-            readWorkflow('w.yml', marks.join(''));
-          } catch (error) {
-            expect(error).toBeInstanceOf(SourceError);
-          }
+          const read = () => readWorkflow('w.yml', marks.join(''));
+          expect(endsWell(read, SourceError)).toBe(true);
         },
       ),
     );
