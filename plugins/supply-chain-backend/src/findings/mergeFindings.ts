@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { refreshTargetCounts } from './targetCounts';
 
 /**
  * Two flaws turned out to be one: their findings become one each. The first
@@ -58,4 +59,6 @@ export async function mergeFindings(
   await trx('findings')
     .where('flaw_id', fromFlaw)
     .update({ flaw_id: intoFlaw });
+  const targetIds = new Set(doubled.map(pair => pair.target_id as number));
+  await refreshTargetCounts(trx, [...targetIds]);
 }

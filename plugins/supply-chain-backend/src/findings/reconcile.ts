@@ -7,7 +7,7 @@ import {
   StoredFinding,
   storedFindings,
 } from './presentFlaws';
-import { refreshTargetCounts } from './targetCounts';
+import { shiftTargetCounts } from './targetCounts';
 import {
   alterFindings,
   ChangeContext,
@@ -48,7 +48,6 @@ export async function reconcileFindings(
       'targetIds' in reach ? { targetIds: chunk } : { packageIds: chunk };
     await reconcilePart(trx, part, context, changes);
   }
-  await refreshTargetCounts(trx, [...changes.targetIds]);
   return changes;
 }
 
@@ -81,18 +80,27 @@ async function reconcilePart(
   }
   const gone = [...stored.values()].filter(row => row.state === 'open');
 
-  await openFindings(trx, appeared, context);
+  const recounted = altered
+    .map(({ row }) => row)
+    .filter(row => row.state === 'open');
+  await shiftTargetCounts(trx, idsOf([...recounted, ...gone]), -1);
+  const opened = await openFindings(trx, appeared, context);
   await reopenFindings(trx, returned, context);
   await alterFindings(trx, altered);
   await resolveFindings(trx, gone, context);
+  const counted = [...opened, ...idsOf([...recounted, ...returned])];
+  await shiftTargetCounts(trx, counted, 1);
 
   changes.opened += appeared.length;
   changes.reopened += returned.length;
   changes.resolved += gone.length;
-  const fixability = altered.map(({ row }) => row);
-  for (const row of [...appeared, ...returned, ...gone, ...fixability]) {
+  for (const row of [...appeared, ...returned, ...gone]) {
     changes.targetIds.add(row.target_id);
   }
+}
+
+function idsOf(rows: StoredFinding[]): number[] {
+  return rows.map(row => row.id);
 }
 
 /** Findings that a scan saw again: those in a place that it could read. */

@@ -14,9 +14,41 @@ const counted: [column: string, condition: string][] = [
 ];
 
 /**
- * Brings the counts of open findings that targets carry up to date, all counts
- * of all targets in one pass over their findings. Lists and totals read these
- * instead of counting a million findings each time.
+ * Adds open findings to the counts that their targets carry, or takes them
+ * away: before they are resolved or changed, after they are opened. Costs as
+ * much as there are findings in question, whatever else their targets have.
+ */
+export async function shiftTargetCounts(
+  trx: Knex.Transaction,
+  findingIds: (number | string)[],
+  by: 1 | -1,
+): Promise<void> {
+  const sums = counted.map(
+    ([column, condition]) =>
+      `sum(case when ${condition} then ${by} else 0 end) as ${column}`,
+  );
+  const assignments = counted.map(
+    ([column]) => `${column} = targets.${column} + shift.${column}`,
+  );
+  for (const chunk of chunked(findingIds)) {
+    await trx.raw(
+      `update targets set ${assignments.join(', ')}
+       from (
+         select f.target_id, ${sums.join(', ')}
+         from findings as f
+         where f.id in (${chunk.map(() => '?').join(', ')})
+         group by f.target_id
+       ) as shift
+       where shift.target_id = targets.id`,
+      chunk,
+    );
+  }
+}
+
+/**
+ * Counts the open findings of targets anew, all counts in one pass over their
+ * findings. Lists and totals read what targets carry instead of counting a
+ * million findings each time.
  */
 export async function refreshTargetCounts(
   trx: Knex.Transaction,

@@ -26,12 +26,13 @@ export function fingerprint(
     .digest('hex');
 }
 
-/** Writes findings that were not there before. */
+/** Writes findings that were not there before, and gives their ids. */
 export async function openFindings(
   trx: Knex.Transaction,
   flaws: PresentFlaw[],
   context: ChangeContext,
-): Promise<void> {
+): Promise<number[]> {
+  const ids: number[] = [];
   for (const chunk of chunked(flaws)) {
     const names = await namesOf(trx, chunk);
     const rows = await trx('findings')
@@ -61,7 +62,9 @@ export async function openFindings(
       )
       .returning(['id', 'target_id']);
     await recordEvents(trx, rows, 'opened', context);
+    for (const row of rows) ids.push(Number(row.id));
   }
+  return ids;
 }
 
 async function namesOf(trx: Knex.Transaction, flaws: PresentFlaw[]) {
