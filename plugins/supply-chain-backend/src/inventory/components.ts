@@ -1,5 +1,6 @@
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
+import { servedEcosystems } from '../licenses/metadataSources';
 import { chunked, isPostgres } from '../database/dialect';
 
 /** A component's row, as matching needs it. */
@@ -69,6 +70,7 @@ export async function storeComponents(
   const packageIds = await storePackages(trx, missing);
   const added: StoredComponent[] = [];
   const inserted: number[] = [];
+  const served = await servedEcosystems(trx);
   for (const chunk of chunked(missing)) {
     const rows: { id: number | string; purl: string }[] = await trx(
       'components',
@@ -81,7 +83,9 @@ export async function storeComponents(
           version: component.version,
           license: component.license?.slice(0, 500) ?? null,
           package_purl: packagePurl(component.purl),
-          facts_pending: packageIds.has(packageKey(component)),
+          facts_pending:
+            packageIds.has(packageKey(component)) &&
+            served.has(component.ecosystem ?? ''),
           created_at: now,
         })),
       )

@@ -347,6 +347,31 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     expect(second.asked).toEqual(['a: 1.0.0']);
   });
 
+  it('waits only for what some source answers for', async () => {
+    const pending = async () => {
+      const {
+        pending: waiting,
+        asked,
+        components,
+      } = await readSources(knex, {}, new Date());
+      const [{ counted }] = await knex('target_licenses').sum(
+        'pending as counted',
+      );
+      return [waiting, Number(counted), asked, components];
+    };
+    await scan(knex, npm('a', '1.0.0'), npm('b', '1.0.0'));
+    expect(await pending()).toEqual([0, 0, 0, 2]);
+    const broken = failing('npm', () => new Error('Down'));
+    await (await refresherOf(knex, [broken])).refresh(never);
+    expect(await pending()).toEqual([2, 2, 0, 2]);
+    await scan(knex, npm('a', '1.0.0'), npm('c', '1.0.0'));
+    expect((await pending())[0]).toBe(3);
+    const other = new TableSource('other');
+    other.ecosystems = ['PyPI'];
+    await (await refresherOf(knex, [other])).refresh(never);
+    expect(await pending()).toEqual([0, 0, 0, 3]);
+  });
+
   it('takes any answer for data', async () => {
     await scan(knex, npm('a', '1.0.0'));
     const odd = {

@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { PackageMetadataSource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import limit from 'p-limit';
+import { alignPending } from './alignPending';
 import { withLease } from '../database/leases';
 import { Questions } from './askSources';
 import { registerExceptions } from './configuredExceptions';
@@ -30,6 +31,8 @@ export class LicenseRefresher {
   readonly #limits: Map<string, ReturnType<typeof limit>>;
   readonly #leaseMs: number;
   readonly #onPolicyChange: (change: PolicyChange) => Promise<void>;
+  /** Sources only change when a portal starts. */
+  #aligned = false;
 
   constructor(options: {
     knex: Knex;
@@ -68,6 +71,10 @@ export class LicenseRefresher {
       async held => {
         await endCurations(this.#knex, new Date());
         await resolveRest(this.#knex, held);
+        if (!this.#aligned) {
+          await alignPending(this.#knex, held);
+          this.#aligned = true;
+        }
         await judgeAnew(this.#knex, held);
       },
     );

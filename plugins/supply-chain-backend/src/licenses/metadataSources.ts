@@ -45,6 +45,14 @@ export async function registerSources(
     .update({ active: false });
 }
 
+/** The ecosystems that some source answers for. */
+export async function servedEcosystems(knex: Knex): Promise<Set<string>> {
+  const rows: string[] = await knex('metadata_sources')
+    .where('active', true)
+    .pluck('ecosystems');
+  return new Set(rows.flatMap(row => JSON.parse(row) as string[]));
+}
+
 /** Until when sources are to be left alone, by id. */
 export async function pausedSources(
   knex: Knex,

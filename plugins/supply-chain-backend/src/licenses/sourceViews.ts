@@ -1,5 +1,6 @@
 import type { LicenseSources } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { servedEcosystems } from './metadataSources';
 import { TargetFilter } from '../catalog/targetFilter';
 import { toDate, toIso } from '../database/dialect';
 import { selectComponentUses } from './componentRows';
@@ -67,13 +68,21 @@ async function countAnswers(knex: Knex) {
 
 /** Of package versions that a registry may know, each once. */
 async function readCoverage(knex: Knex, targets: TargetFilter) {
+  const served = [...(await servedEcosystems(knex))];
+  const asked = `not c.facts_pending and p.ecosystem in (${
+    served.map(() => '?').join(', ') || 'null'
+  })`;
   const select = knex('components as c')
+    .join('packages as p', 'p.id', 'c.package_id')
     .leftJoin('licenses as l', 'l.id', 'c.license_id')
-    .whereNotNull('c.package_id')
     .select(
       knex.raw('count(*) as components'),
       knex.raw(
         'coalesce(sum(case when c.facts_pending then 1 else 0 end), 0) as pending',
+      ),
+      knex.raw(
+        `coalesce(sum(case when ${asked} then 1 else 0 end), 0) as asked`,
+        served,
       ),
       knex.raw(
         `coalesce(sum(case when l.state = 'known' then 1 else 0 end), 0) as known`,
@@ -87,12 +96,10 @@ async function readCoverage(knex: Knex, targets: TargetFilter) {
     );
   }
   const [row]: Row[] = await select;
-  const components = Number(row.components);
-  const pending = Number(row.pending);
   return {
-    components,
-    pending,
-    asked: components - pending,
+    components: Number(row.components),
+    pending: Number(row.pending),
+    asked: Number(row.asked),
     known: Number(row.known),
   };
 }

@@ -285,7 +285,7 @@ export class ScanRunner {
     });
     const failed = found.unread.length;
     this.#logger.info(
-      `Scanned ${claimed.entityRef}: ${found.manifests.length} files read, ${failed} failed`,
+      `Scanned ${claimed.entityRef}; files read: ${found.manifests.length}, failed: ${failed}`,
     );
   }
 
