@@ -14,6 +14,9 @@ import {
 import type { S3Options } from './options';
 import { S3Store } from './S3Store';
 
+// One test reads as much as a document may have.
+jest.setTimeout(60_000);
+
 const media = { mediaType: 'application/json' };
 const directory = createMockDirectory();
 
