@@ -21,7 +21,6 @@ const licensesContent = EntityContentBlueprint.make({
   params: {
     path: licensesTabPath,
     title: 'Licences',
-    group: 'operation',
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
