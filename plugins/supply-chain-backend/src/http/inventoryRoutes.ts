@@ -19,6 +19,7 @@ import {
 import { listUsages, streamUsages } from '../inventory/usages';
 import { sendCsv } from './csv';
 import { usageColumns } from './exportColumns';
+import { sbomExtension } from '../inventory/sbomExtension';
 import type { RouteContext } from './router';
 
 export function addInventoryRoutes(
@@ -101,7 +102,7 @@ function addSnapshotRoutes(
         res.setHeader('ETag', `"${document.sha256}"`);
         res.setHeader(
           'Content-Disposition',
-          `attachment; filename="${name}-${id}.${extensionOf(
+          `attachment; filename="${name}-${id}.${sbomExtension(
             document.mediaType,
           )}"`,
         );
@@ -121,11 +122,4 @@ function addSnapshotRoutes(
     const snapshot = await readSnapshotRow(knex, req.params.id, targets);
     res.json(await pathsTo(archive, [snapshot], [req.query.purl as string]));
   });
-}
-
-/** File name endings that tools know SBOMs by. */
-function extensionOf(mediaType: string): string {
-  if (mediaType.includes('cyclonedx+xml')) return 'cdx.xml';
-  if (mediaType.includes('cyclonedx')) return 'cdx.json';
-  return mediaType.includes('json') ? 'spdx.json' : 'spdx';
 }

@@ -97,7 +97,8 @@ export async function recordOutcome(
     });
 }
 
-async function openFindings(
+/** How many findings of a target are open, by severity. */
+export async function openFindings(
   trx: Knex.Transaction,
   targetId: number,
 ): Promise<SeverityCounts> {

@@ -6,7 +6,6 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { KeptDocument } from '../archive/documents';
 import { retryOnDeadlock, toText } from '../database/dialect';
-import { toSeverityCounts } from '../findings/severity';
 import {
   KeptDocuments,
   latestSnapshot,
@@ -15,7 +14,11 @@ import {
   storeSnapshot,
 } from '../inventory/snapshots';
 import type { ReadUpload } from '../scanning/EnginePool';
-import { recordFiles, recordOutcome } from '../scanning/recordScan';
+import {
+  openFindings,
+  recordFiles,
+  recordOutcome,
+} from '../scanning/recordScan';
 import { storeReading } from '../scanning/storeReading';
 
 /** Whom an upload is for and who sent it. */
@@ -185,16 +188,4 @@ function snapshotOf(
 /** The name that tells several uploads of one entity apart. */
 export function seriesOf(query: UploadQuery): string {
   return query.name ?? 'sbom';
-}
-
-async function openFindings(
-  trx: Knex.Transaction,
-  targetId: number,
-): Promise<SeverityCounts> {
-  const rows = await trx('findings')
-    .where({ target_id: targetId, state: 'open' })
-    .groupBy('severity')
-    .select('severity')
-    .count('* as count');
-  return toSeverityCounts(rows as { severity: number; count: number }[]);
 }

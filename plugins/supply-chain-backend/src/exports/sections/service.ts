@@ -9,12 +9,13 @@ import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import type { Component } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../../archive/Archive';
-import { toBoolean, toIso } from '../../database/dialect';
+import { toBoolean, toDate, toIso } from '../../database/dialect';
 import {
   ComponentKnowledge,
   KnownComponent,
 } from '../../history/ComponentKnowledge';
 import { findingsAsOf } from '../../history/findingsAsOf';
+import { sbomExtension } from '../../inventory/sbomExtension';
 import { readInventory, SnapshotRow } from '../../inventory/snapshots';
 import type { KnownLicense } from '../../licenses/asOf';
 import type { ArchiveWriter } from '../ArchiveWriter';
@@ -103,7 +104,7 @@ export class ServiceSection {
       documents += await this.#writeDocuments(folder, snapshot);
     }
     const current = snapshots.filter(
-      s => s.superseded_at === null || at(s.superseded_at) > this.#at,
+      s => s.superseded_at === null || toDate(s.superseded_at) > this.#at,
     );
     const components = await this.#components(
       current.length > 0 ? current : snapshots.slice(-1),
@@ -152,7 +153,9 @@ export class ServiceSection {
     const day = toIso(snapshot.created_at)!.slice(0, 10);
     for (const [format, sha256] of wanted) {
       const { bytes, mediaType } = await this.#archive.read(sha256);
-      const name = `${day}-${snapshot.id}.${format}.${extensionOf(mediaType)}`;
+      const name = `${day}-${snapshot.id}.${format}.${sbomExtension(
+        mediaType,
+      )}`;
       await this.#writer.add(`${folder}/sboms/${name}`, [bytes]);
       if (format === 'original') {
         const vex = await this.#extractVex(bytes);
@@ -275,14 +278,4 @@ function gapsOf(
 /** A name that every file system takes; refs are lower case and unique. */
 function folderName(entityRef: string): string {
   return entityRef.replace(/[^a-z0-9._-]+/g, '-');
-}
-
-function extensionOf(mediaType: string): string {
-  if (mediaType.includes('cyclonedx+xml')) return 'cdx.xml';
-  if (mediaType.includes('cyclonedx')) return 'cdx.json';
-  return mediaType.includes('json') ? 'spdx.json' : 'spdx';
-}
-
-function at(value: unknown): Date {
-  return new Date(value as string | number | Date);
 }
