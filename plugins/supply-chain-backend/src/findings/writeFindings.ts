@@ -35,20 +35,15 @@ export async function openFindings(
   const ids: number[] = [];
   for (const chunk of chunked(flaws)) {
     const names = await namesOf(trx, chunk);
+    const fingerprints = await freeFingerprints(trx, chunk, names);
     const rows = await trx('findings')
       .insert(
-        chunk.map(flaw => {
-          const target = names.targets.get(flaw.target_id)!;
+        chunk.map((flaw, i) => {
           const pkg = names.packages.get(flaw.package_id)!;
           const facts = names.flaws.get(flaw.flaw_id)!;
           return {
             ...flaw,
-            fingerprint: fingerprint(
-              target.entity_ref,
-              pkg.ecosystem,
-              pkg.name,
-              facts.key,
-            ),
+            fingerprint: fingerprints[i],
             state: 'open',
             package_name: pkg.name,
             severity: facts.severity,
@@ -65,6 +60,34 @@ export async function openFindings(
     for (const row of rows) ids.push(Number(row.id));
   }
   return ids;
+}
+
+/**
+ * Fingerprints for findings, none of which another finding has. A flaw's name
+ * may move to another flaw when its records part; the finding that had it
+ * first keeps its fingerprint, and the new one is told apart by its flaw.
+ */
+async function freeFingerprints(
+  trx: Knex.Transaction,
+  flaws: PresentFlaw[],
+  names: Awaited<ReturnType<typeof namesOf>>,
+): Promise<string[]> {
+  const name = (flaw: PresentFlaw, suffix = '') => {
+    const pkg = names.packages.get(flaw.package_id)!;
+    return fingerprint(
+      names.targets.get(flaw.target_id)!.entity_ref,
+      pkg.ecosystem,
+      pkg.name,
+      names.flaws.get(flaw.flaw_id)!.key + suffix,
+    );
+  };
+  const wanted = flaws.map(flaw => name(flaw));
+  const taken = new Set(
+    await trx('findings').whereIn('fingerprint', wanted).pluck('fingerprint'),
+  );
+  return wanted.map((print, i) =>
+    taken.has(print) ? name(flaws[i], `\0${flaws[i].flaw_id}`) : print,
+  );
 }
 
 async function namesOf(trx: Knex.Transaction, flaws: PresentFlaw[]) {
