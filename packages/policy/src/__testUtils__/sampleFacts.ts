@@ -64,7 +64,7 @@ export function goodFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
       type: 'service',
       lifecycle: 'production',
       tags: ['node'],
-      owner: 'group:default/shop-team',
+      owners: ['group:default/shop-team'],
       system: 'system:default/shop',
     },
     scanning: {

@@ -33,8 +33,8 @@ export interface EntityFacts {
   type?: string;
   lifecycle?: string;
   tags: readonly string[];
-  /** Absent where nobody owns the entity. */
-  owner?: string;
+  /** Empty where nobody owns the entity. */
+  owners: readonly string[];
   system?: string;
   domain?: string;
 }

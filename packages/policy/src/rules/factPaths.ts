@@ -40,7 +40,6 @@ function entityPaths(): Entry[] {
     'kind',
     'type',
     'lifecycle',
-    'owner',
     'system',
     'domain',
   ] as const;
@@ -55,6 +54,9 @@ function entityPaths(): Entry[] {
     ),
     entry('entity.tags', 'texts', 'tags of the entity', ({ entity }) => [
       ...entity.tags,
+    ]),
+    entry('entity.owners', 'texts', 'owners of the entity', ({ entity }) => [
+      ...entity.owners,
     ]),
   ];
 }

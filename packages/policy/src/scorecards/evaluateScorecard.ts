@@ -73,7 +73,7 @@ export function appliesTo(
     has(filter.types, one(entity.type)) &&
     has(filter.lifecycles, one(entity.lifecycle)) &&
     has(filter.tags, entity.tags) &&
-    has(filter.owners, one(entity.owner))
+    has(filter.owners, entity.owners)
   );
 }
 

@@ -202,7 +202,7 @@ describe('appliesTo', () => {
 
   it('leaves out what has no such thing', () => {
     const { filter } = scorecard({ filter: { owners: ['group:default/a'] } });
-    expect(appliesTo(filter, { ...entity, owner: undefined })).toBe(false);
+    expect(appliesTo(filter, { ...entity, owners: [] })).toBe(false);
   });
 });
 
