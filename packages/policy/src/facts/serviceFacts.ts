@@ -58,7 +58,7 @@ export interface ManifestFacts {
   ecosystem: string;
   /** `stale`: could not be read now, and its last good reading stands. */
   state: 'read' | 'stale' | 'failed';
-  /** Why it could not be read. */
+  /** Why it could not be read, or what would lock it. */
   reason?: string;
   /** Whether exact versions of all its dependencies are fixed; absent where the format does not tell. */
   locked?: boolean;
@@ -66,6 +66,31 @@ export interface ManifestFacts {
   inStep?: boolean;
   /** The first difference between the two. */
   difference?: string;
+  /** Whether it fixes content by hash; absent where its format cannot, or nobody looked. */
+  hashes?: HashFacts;
+  /** What may give other content tomorrow: a branch, `latest`; absent where nobody looked. */
+  unpinned?: PackageList;
+}
+
+/** Packages of one manifest that can have an integrity hash there. */
+export interface HashFacts {
+  able: number;
+  /** Of these, how many have none. */
+  without: number;
+  /** The first that have none, by purl. */
+  first: readonly PackageFacts[];
+}
+
+/** How many packages, and the first of them by purl. */
+export interface PackageList {
+  count: number;
+  first: readonly PackageFacts[];
+}
+
+export interface PackageFacts {
+  purl: string;
+  name: string;
+  version: string;
 }
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
@@ -106,24 +131,14 @@ export type SbomFacts =
       lacking?: readonly string[];
     };
 
-export interface ComponentFacts {
-  purl: string;
-  name: string;
-  version: string;
+export interface ComponentFacts extends PackageFacts {
   direct: boolean;
-  /** Where it is locked. */
-  manifest?: string;
-  line?: number;
   /** The registry's message, which may be empty; absent where it is not deprecated. */
   deprecated?: string;
   /** Releases between this version and the newest; absent where nobody looked. */
   versionsBehind?: number;
   /** Days between the release of this version and of the newest. */
   daysBehind?: number;
-  /** Whether its manifest fixes its content by hash; absent where the format cannot. */
-  hashed?: boolean;
-  /** Whether its origin names one content for good: a version in a registry, a commit. */
-  pinned?: boolean;
 }
 
 export interface ComponentLicenseFacts {

@@ -13,7 +13,6 @@ const components = (...list: Partial<ComponentFacts>[]) =>
       name: `p${index}`,
       version: '1.0.0',
       direct: true,
-      manifest: 'package-lock.json',
       ...changes,
     })),
   });
@@ -28,8 +27,21 @@ const manifests = (...list: Partial<ManifestFacts>[]) =>
     })),
   });
 
+const LEFT = { purl: 'pkg:npm/left@1.0.0', name: 'left', version: '1.0.0' };
+const NONE = { count: 0, first: [] };
+const UNREADABLE = { state: 'failed', reason: 'not JSON' } as const;
+
 describeCheck(dependenciesLocked, [
-  { when: 'a lock file', facts: manifests({ locked: true }), answer: 'pass' },
+  {
+    when: 'a lock file',
+    facts: manifests({ locked: true, unpinned: NONE }),
+    answer: 'pass',
+  },
+  {
+    when: 'a lock file, and a format that does not tell',
+    facts: manifests({ locked: true, unpinned: NONE }, {}),
+    answer: 'pass',
+  },
   {
     when: 'none',
     facts: manifests({ locked: false }),
@@ -37,10 +49,23 @@ describeCheck(dependenciesLocked, [
     toChange: 1,
   },
   {
-    when: 'a branch in the lock file',
-    facts: components({ pinned: false }),
+    when: 'none, with the reason of the scan',
+    facts: manifests({
+      locked: false,
+      reason: 'no lock file for package.json',
+    }),
     answer: 'fail',
-    says: /p0 1\.0\.0/,
+    says: /no lock file for package\.json/,
+  },
+  {
+    when: 'branches in the lock file, more than are named',
+    facts: manifests({
+      locked: true,
+      unpinned: { count: 7, first: [LEFT] },
+    }),
+    answer: 'fail',
+    says: /left 1\.0\.0: what it stands for may change/,
+    toChange: 7,
   },
   {
     when: 'a format that does not tell',
@@ -48,10 +73,18 @@ describeCheck(dependenciesLocked, [
     answer: 'unknown',
   },
   {
-    when: 'locked, and no components gathered',
-    facts: noFacts({ manifests: manifests({ locked: true }).manifests }),
+    when: 'locked, and nobody looked at the origins',
+    facts: manifests({ locked: true }),
     answer: 'unknown',
+    says: /not looked at/,
   },
+  {
+    when: 'locked, and another manifest could not be read',
+    facts: manifests({ locked: true, unpinned: NONE }, UNREADABLE),
+    answer: 'unknown',
+    says: /not JSON/,
+  },
+  { when: 'nothing gathered', facts: noFacts(), answer: 'unknown' },
   { when: 'no manifest', facts: manifests(), answer: 'notApplicable' },
 ]);
 
@@ -63,29 +96,52 @@ describeCheck(lockFileInStep, [
     answer: 'fail',
     says: /locked at 1\.0/,
   },
+  {
+    when: 'in step, and another manifest could not be read',
+    facts: manifests({ inStep: true }, UNREADABLE),
+    answer: 'unknown',
+    says: /not JSON/,
+  },
   { when: 'not compared', facts: manifests({}), answer: 'unknown' },
+  { when: 'nothing gathered', facts: noFacts(), answer: 'unknown' },
   { when: 'no manifest', facts: manifests(), answer: 'notApplicable' },
 ]);
 
+const hashes = (able: number, without: number) => ({
+  hashes: { able, without, first: without > 0 ? [LEFT] : [] },
+});
+
 describeCheck(integrityHashes, [
-  { when: 'all', facts: components({ hashed: true }), answer: 'pass' },
+  { when: 'all', facts: manifests(hashes(3, 0)), answer: 'pass' },
   {
-    when: 'nearly all',
-    facts: components(...Array.from({ length: 99 }, () => ({ hashed: true })), {
-      hashed: false,
-    }),
+    when: 'nearly all, in one of two manifests',
+    facts: manifests(hashes(49, 0), hashes(51, 1)),
     answer: 'warn',
     says: /99 of 100/,
-  },
-  {
-    when: 'half, of one manifest',
-    facts: components({ hashed: true }, { hashed: false }, { hashed: false }),
-    answer: 'fail',
     toChange: 1,
   },
   {
+    when: 'nearly all, where that is enough',
+    facts: manifests(hashes(100, 1)),
+    options: { share: 99 },
+    answer: 'pass',
+  },
+  {
+    when: 'a third, of one manifest',
+    facts: manifests(hashes(3, 2), {}),
+    answer: 'fail',
+    says: /left 1\.0\.0: no hash/,
+    toChange: 1,
+  },
+  {
+    when: 'all, and another manifest could not be read',
+    facts: manifests(hashes(3, 0), UNREADABLE),
+    answer: 'unknown',
+  },
+  { when: 'nothing gathered', facts: noFacts(), answer: 'unknown' },
+  {
     when: 'a format without hashes',
-    facts: components({}),
+    facts: manifests({}),
     answer: 'notApplicable',
   },
 ]);

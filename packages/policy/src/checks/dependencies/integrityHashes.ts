@@ -1,3 +1,5 @@
+import { counted } from '../../facts/days';
+import type { HashFacts, ManifestFacts } from '../../facts/serviceFacts';
 import {
   defineCheck,
   fail,
@@ -7,7 +9,8 @@ import {
   warn,
 } from '../check';
 import { cis16, sp80053, ssdf } from '../controls';
-import { byPurl, componentEvidence } from './componentEvidence';
+import { packageEvidence } from './packageEvidence';
+import { unreadManifests } from './unreadManifests';
 
 /** Whether lock files fix what they name by hash, where their format can. */
 export const integrityHashes = defineCheck({
@@ -37,25 +40,39 @@ export const integrityHashes = defineCheck({
       maximum: 100,
     },
   },
-  run({ components }, { options }) {
-    if (!components) return unknown('The components are not known.');
-    const able = components.filter(({ hashed }) => hashed !== undefined);
-    if (able.length === 0) {
-      return notApplicable('No manifest has a format that holds hashes.');
-    }
-    const without = able.filter(({ hashed }) => hashed === false).sort(byPurl);
-    const share = (100 * (able.length - without.length)) / able.length;
-    const reason = `${able.length - without.length} of ${
-      able.length
-    } components have an integrity hash.`;
-    const evidence = without.map(component =>
-      componentEvidence(component, 'no hash in the lock file'),
+  run({ manifests }, { options }) {
+    if (!manifests) return unknown('Nothing is known of the manifests.');
+    const able = sumOf(manifests, hashes => hashes.able);
+    const without = sumOf(manifests, hashes => hashes.without);
+    const evidence = manifests.flatMap(({ path, hashes }) =>
+      (hashes?.first ?? []).map(each =>
+        packageEvidence(each, 'no hash in the lock file', path),
+      ),
     );
+    const share = able === 0 ? 100 : (100 * (able - without)) / able;
+    const reason = `${able - without} of ${counted(
+      able,
+      'component has',
+      'components have',
+    )} an integrity hash.`;
     // One install writes all hashes of a manifest.
-    const manifests = new Set(without.map(({ manifest }) => manifest)).size;
-    if (share >= options.share) return pass(reason, evidence);
-    return share < options.poor
-      ? fail(reason, evidence, manifests)
-      : warn(reason, evidence, manifests);
+    const toChange = manifests.filter(({ hashes }) => hashes?.without).length;
+    if (share < options.poor) return fail(reason, evidence, toChange);
+    if (share < options.share) return warn(reason, evidence, toChange);
+    const unread = unreadManifests(manifests);
+    if (unread) return unread;
+    return able === 0
+      ? notApplicable('No manifest has components that can have a hash there.')
+      : pass(reason, evidence);
   },
 });
+
+function sumOf(
+  manifests: readonly ManifestFacts[],
+  count: (hashes: HashFacts) => number,
+): number {
+  return manifests.reduce(
+    (sum, { hashes }) => sum + (hashes ? count(hashes) : 0),
+    0,
+  );
+}

@@ -1,6 +1,7 @@
 import { counted } from '../../facts/days';
 import { defineCheck, fail, notApplicable, pass, unknown } from '../check';
 import { cis16, samm, sp80053, ssdf } from '../controls';
+import { unreadManifests } from './unreadManifests';
 
 export const lockFileInStep = defineCheck({
   id: 'lock-file-in-step',
@@ -37,6 +38,8 @@ export const lockFileInStep = defineCheck({
         })),
       );
     }
+    const unread = unreadManifests(manifests);
+    if (unread) return unread;
     const compared = manifests.filter(({ inStep }) => inStep).length;
     return compared === 0
       ? unknown('No lock file was compared with its manifest.')

@@ -1,4 +1,5 @@
 import { counted } from '../../facts/days';
+import type { ManifestFacts } from '../../facts/serviceFacts';
 import {
   defineCheck,
   Evidence,
@@ -8,7 +9,8 @@ import {
   unknown,
 } from '../check';
 import { cis16, samm, sp80053, ssdf } from '../controls';
-import { byPurl, componentEvidence } from './componentEvidence';
+import { packageEvidence } from './packageEvidence';
+import { unreadManifests } from './unreadManifests';
 
 /** Whether every build takes the same versions: a lock file for each manifest, and nothing in it that may move. */
 export const dependenciesLocked = defineCheck({
@@ -26,39 +28,45 @@ export const dependenciesLocked = defineCheck({
     'Commit the lock file of the package manager, and name commits instead of branches.',
   work: 'setting',
   options: {},
-  run({ manifests, components }) {
+  run({ manifests }) {
     if (!manifests) return unknown('Nothing is known of the manifests.');
     if (manifests.length === 0) {
       return notApplicable('The source has no manifest.');
     }
-    const evidence: Evidence[] = [
-      ...manifests
-        .filter(({ locked }) => locked === false)
-        .map(({ path }) => ({
-          kind: 'manifest' as const,
-          file: path,
-          text: 'Nothing fixes the versions of its dependencies.',
-        })),
-      ...(components ?? [])
-        .filter(({ pinned }) => pinned === false)
-        .sort(byPurl)
-        .map(component =>
-          componentEvidence(component, 'what it stands for may change'),
-        ),
-    ];
-    if (evidence.length > 0) {
+    const unlocked = manifests.filter(({ locked }) => locked === false);
+    const unpinned = manifests.reduce(
+      (sum, manifest) => sum + (manifest.unpinned?.count ?? 0),
+      0,
+    );
+    const count = unlocked.length + unpinned;
+    if (count > 0) {
       return fail(
-        `${counted(evidence.length, 'place is', 'places are')} not pinned.`,
-        evidence,
+        `${counted(count, 'place is', 'places are')} not pinned.`,
+        [...unlocked.map(unlockedEvidence), ...manifests.flatMap(moving)],
+        count,
       );
     }
-    const open = manifests.filter(({ locked }) => locked === undefined);
-    if (open.length === manifests.length) {
+    const unread = unreadManifests(manifests);
+    if (unread) return unread;
+    if (manifests.every(({ locked }) => locked === undefined)) {
       return unknown('The formats of the manifests do not tell.');
     }
-    if (!components) {
-      return unknown('The manifests are locked, the components are not known.');
+    if (manifests.some(({ locked, unpinned: list }) => locked && !list)) {
+      return unknown(
+        'The manifests are locked; whether each origin is fixed was not looked at.',
+      );
     }
     return pass('Every manifest is locked, and every origin is fixed.');
   },
 });
+
+function unlockedEvidence({ path, reason }: ManifestFacts): Evidence {
+  const text = reason ?? 'Nothing fixes the versions of its dependencies.';
+  return { kind: 'manifest', file: path, text };
+}
+
+function moving({ path, unpinned }: ManifestFacts): Evidence[] {
+  return (unpinned?.first ?? []).map(each =>
+    packageEvidence(each, 'what it stands for may change', path),
+  );
+}

@@ -9,7 +9,7 @@ import {
   warn,
 } from '../check';
 import { cis16, samm, sp80053, ssdf } from '../controls';
-import { byPurl, componentEvidence } from './componentEvidence';
+import { byPurl, packageEvidence } from './packageEvidence';
 
 /** Direct dependencies that their makers have given up, or that are far behind. Unknown ages are said, not guessed. */
 export const dependenciesMaintained = defineCheck({
@@ -51,7 +51,7 @@ export const dependenciesMaintained = defineCheck({
     const behind = (days: number) => (component: ComponentFacts) =>
       component.deprecated === undefined && (component.daysBehind ?? 0) > days;
     const ageOf = (component: ComponentFacts) =>
-      componentEvidence(
+      packageEvidence(
         component,
         `${inDays(component.daysBehind ?? 0)} behind the newest release`,
       );
@@ -59,7 +59,7 @@ export const dependenciesMaintained = defineCheck({
       ...direct
         .filter(({ deprecated }) => deprecated !== undefined)
         .map(component =>
-          componentEvidence(
+          packageEvidence(
             component,
             component.deprecated === ''
               ? 'deprecated'
