@@ -164,4 +164,55 @@ export interface SupplyChainApi {
   getLicenseSources(options?: Options): Promise<types.LicenseSources>;
   /** The attribution document, text or HTML. */
   getNotices(query: types.NoticesQuery, options?: Options): Promise<Blob>;
+
+  /** The scorecards in force. */
+  listScorecards(options?: Options): Promise<types.ScorecardList>;
+  /** Counts by team, group, system or domain. */
+  getScorecardRollUp(
+    scorecard: string,
+    query: types.ScorecardRollUpQuery,
+    options?: Options,
+  ): Promise<types.ScorecardRollUp>;
+  listScorecardServices(
+    scorecard: string,
+    query: types.ScorecardServiceQuery,
+    options?: Options,
+  ): Promise<types.Page<types.ScorecardService>>;
+  /** CSV of all answers of a scope. */
+  exportScorecard(
+    scorecard: string,
+    scope: types.ScorecardScope,
+    options?: Options,
+  ): Promise<Blob>;
+  getScorecardTrend(
+    scorecard: string,
+    query: types.ScorecardTrendQuery,
+    options?: Options,
+  ): Promise<types.ScorecardTrend>;
+  listScorecardMovers(
+    scorecard: string,
+    query: types.ScorecardMoverQuery,
+    options?: Options,
+  ): Promise<types.ScorecardMovers>;
+  listScorecardCampaigns(
+    scorecard: string,
+    scope: types.ScorecardScope,
+    options?: Options,
+  ): Promise<types.ScorecardCampaignList>;
+  /** Every scorecard for one group, user, system or domain. */
+  getScorecardNode(
+    ref: string,
+    options?: Options,
+  ): Promise<types.ScorecardNode>;
+  /** Every scorecard of one service. */
+  getServiceScorecards(
+    entityRef: string,
+    options?: Options,
+  ): Promise<types.ServiceScorecards>;
+  listScorecardHistory(
+    entityRef: string,
+    scorecard: string,
+    query: types.ScorecardHistoryQuery,
+    options?: Options,
+  ): Promise<types.Page<types.ScorecardPeriod>>;
 }

@@ -75,6 +75,40 @@ const calls: [string, () => Promise<unknown>][] = [
     'POST /sboms',
     () => client.uploadSbom({ entityRef: ref }, '{}', 'application/spdx+json'),
   ],
+  ['GET /scorecards', () => client.listScorecards()],
+  [
+    'GET /scorecards/{scorecard}/rollup',
+    () => client.getScorecardRollUp('a', { by: 'group' }),
+  ],
+  [
+    'GET /scorecards/{scorecard}/services',
+    () => client.listScorecardServices('a', {}),
+  ],
+  ['GET /scorecards/{scorecard}/export', () => client.exportScorecard('a', {})],
+  [
+    'GET /scorecards/{scorecard}/trend',
+    () => client.getScorecardTrend('a', { days: 7 }),
+  ],
+  [
+    'GET /scorecards/{scorecard}/movers',
+    () => client.listScorecardMovers('a', {}),
+  ],
+  [
+    'GET /scorecards/{scorecard}/campaigns',
+    () => client.listScorecardCampaigns('a', {}),
+  ],
+  [
+    'GET /scorecards/nodes/{kind}/{namespace}/{name}',
+    () => client.getScorecardNode('group:default/a'),
+  ],
+  [
+    'GET /targets/{kind}/{namespace}/{name}/scorecards',
+    () => client.getServiceScorecards(ref),
+  ],
+  [
+    'GET /targets/{kind}/{namespace}/{name}/scorecards/{scorecard}/history',
+    () => client.listScorecardHistory(ref, 'a', {}),
+  ],
   ['GET /as-of', () => client.getAsOf({ entityRef: ref, at: '2026-01-01' })],
   [
     'GET /as-of/findings',

@@ -32,9 +32,11 @@ export class SupplyChainClient implements SupplyChainApi {
   }
 
   getTarget(entityRef: string, options?: RequestOptions) {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-    return this.#get<types.TargetDetail>(`/targets/${path}`, {}, options);
+    return this.#get<types.TargetDetail>(
+      `/targets/${entityPath(entityRef)}`,
+      {},
+      options,
+    );
   }
 
   listFindings(query: types.FindingQuery, options?: RequestOptions) {
@@ -342,6 +344,112 @@ export class SupplyChainClient implements SupplyChainApi {
     return this.#blob('/licenses/notices', query, options);
   }
 
+  listScorecards(options?: RequestOptions) {
+    return this.#get<types.ScorecardList>('/scorecards', {}, options);
+  }
+
+  getScorecardRollUp(
+    scorecard: string,
+    query: types.ScorecardRollUpQuery,
+    options?: RequestOptions,
+  ) {
+    return this.#get<types.ScorecardRollUp>(
+      `/scorecards/${encodeURIComponent(scorecard)}/rollup`,
+      query,
+      options,
+    );
+  }
+
+  listScorecardServices(
+    scorecard: string,
+    query: types.ScorecardServiceQuery,
+    options?: RequestOptions,
+  ) {
+    return this.#get<types.Page<types.ScorecardService>>(
+      `/scorecards/${encodeURIComponent(scorecard)}/services`,
+      query,
+      options,
+    );
+  }
+
+  exportScorecard(
+    scorecard: string,
+    scope: types.ScorecardScope,
+    options?: RequestOptions,
+  ) {
+    return this.#blob(
+      `/scorecards/${encodeURIComponent(scorecard)}/export`,
+      scope,
+      options,
+    );
+  }
+
+  getScorecardTrend(
+    scorecard: string,
+    query: types.ScorecardTrendQuery,
+    options?: RequestOptions,
+  ) {
+    return this.#get<types.ScorecardTrend>(
+      `/scorecards/${encodeURIComponent(scorecard)}/trend`,
+      query,
+      options,
+    );
+  }
+
+  listScorecardMovers(
+    scorecard: string,
+    query: types.ScorecardMoverQuery,
+    options?: RequestOptions,
+  ) {
+    return this.#get<types.ScorecardMovers>(
+      `/scorecards/${encodeURIComponent(scorecard)}/movers`,
+      query,
+      options,
+    );
+  }
+
+  listScorecardCampaigns(
+    scorecard: string,
+    scope: types.ScorecardScope,
+    options?: RequestOptions,
+  ) {
+    return this.#get<types.ScorecardCampaignList>(
+      `/scorecards/${encodeURIComponent(scorecard)}/campaigns`,
+      scope,
+      options,
+    );
+  }
+
+  getScorecardNode(ref: string, options?: RequestOptions) {
+    return this.#get<types.ScorecardNode>(
+      `/scorecards/nodes/${entityPath(ref)}`,
+      {},
+      options,
+    );
+  }
+
+  getServiceScorecards(entityRef: string, options?: RequestOptions) {
+    return this.#get<types.ServiceScorecards>(
+      `/targets/${entityPath(entityRef)}/scorecards`,
+      {},
+      options,
+    );
+  }
+
+  listScorecardHistory(
+    entityRef: string,
+    scorecard: string,
+    query: types.ScorecardHistoryQuery,
+    options?: RequestOptions,
+  ) {
+    const name = encodeURIComponent(scorecard);
+    return this.#get<types.Page<types.ScorecardPeriod>>(
+      `/targets/${entityPath(entityRef)}/scorecards/${name}/history`,
+      query,
+      options,
+    );
+  }
+
   async #get<T>(path: string, query: Query, options?: RequestOptions) {
     const response = await this.#request(
       path + search(query),
@@ -390,6 +498,12 @@ export class SupplyChainClient implements SupplyChainApi {
     }
     return response;
   }
+}
+
+/** An entity ref as three parts of a path. */
+function entityPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return [kind, namespace, name].map(encodeURIComponent).join('/');
 }
 
 function search(query: Query): string {

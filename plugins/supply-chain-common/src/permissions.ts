@@ -48,6 +48,31 @@ export const supplyChainLicenseReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
 });
 
+/**
+ * Seeing how an entity stands on scorecards: levels, answers with their
+ * evidence, and roll-ups that count it.
+ *
+ * @public
+ */
+export const supplyChainScorecardReadPermission = createPermission({
+  name: 'supplyChain.scorecard.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/** Asking that a check is not asked of an entity for a time. @public */
+export const supplyChainExemptionCreatePermission = createPermission({
+  name: 'supplyChain.exemption.create',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/** Approving, rejecting and revoking exemptions from checks. @public */
+export const supplyChainExemptionApprovePermission = createPermission({
+  name: 'supplyChain.exemption.approve',
+  attributes: { action: 'update' },
+});
+
 /** Asking for a licence exception for an entity. @public */
 export const supplyChainExceptionCreatePermission = createPermission({
   name: 'supplyChain.exception.create',
@@ -105,6 +130,8 @@ export const supplyChainTargetPermissions = [
   supplyChainSbomReadPermission,
   supplyChainSbomUploadPermission,
   supplyChainLicenseReadPermission,
+  supplyChainScorecardReadPermission,
+  supplyChainExemptionCreatePermission,
   supplyChainExceptionCreatePermission,
   supplyChainArchiveExportPermission,
 ];
@@ -115,6 +142,7 @@ export const supplyChainPermissions = [
   supplyChainMachineryReadPermission,
   supplyChainAdvisoryRefreshPermission,
   supplyChainExceptionApprovePermission,
+  supplyChainExemptionApprovePermission,
   supplyChainLicenseCuratePermission,
   supplyChainHoldManagePermission,
   supplyChainRetentionReadPermission,

@@ -116,6 +116,40 @@ export type LicenseObligations = Schemas['LicenseObligations'];
 export type LicensePolicies = Schemas['LicensePolicies'];
 /** @public */
 export type LicenseSources = Schemas['LicenseSources'];
+/** @public */
+export type ScorecardAnswer = Schemas['ScorecardAnswer'];
+/** @public */
+export type ScorecardDefinition = Schemas['ScorecardDefinition'];
+/** @public */
+export type ScorecardCheck = Schemas['ScorecardCheck'];
+/** @public */
+export type ScorecardList = Schemas['ScorecardList'];
+/** @public */
+export type ScorecardRollUp = Schemas['ScorecardRollUp'];
+/** @public */
+export type ScorecardRollUpRow = Schemas['ScorecardRollUpRow'];
+/** @public */
+export type ScorecardAnswerCounts = Schemas['ScorecardAnswerCounts'];
+/** @public */
+export type ScorecardService = Schemas['ScorecardService'];
+/** @public */
+export type ScorecardTrend = Schemas['ScorecardTrend'];
+/** @public */
+export type ScorecardMovers = Schemas['ScorecardMovers'];
+/** @public */
+export type ScorecardCampaignList = Schemas['ScorecardCampaignList'];
+/** @public */
+export type ScorecardNode = Schemas['ScorecardNode'];
+/** @public */
+export type ScorecardEvidence = Schemas['ScorecardEvidence'];
+/** @public */
+export type ServiceCheck = Schemas['ServiceCheck'];
+/** @public */
+export type ServiceScorecard = Schemas['ServiceScorecard'];
+/** @public */
+export type ServiceScorecards = Schemas['ServiceScorecards'];
+/** A period of one level or one answer. @public */
+export type ScorecardPeriod = Schemas['ScorecardHistoryPage']['items'][number];
 
 /** A page of a list; `nextCursor` is absent on the last one. @public */
 export interface Page<T> {
@@ -176,3 +210,15 @@ export type LicenseIssueQuery = QueryOf<'listLicenseIssues'>;
 export type LicenseIssueFilter = QueryOf<'exportLicenseIssues'>;
 /** @public */
 export type NoticesQuery = QueryOf<'getNotices'>;
+/** Which services a scorecard question is about. @public */
+export type ScorecardScope = QueryOf<'listScorecardCampaigns'>;
+/** @public */
+export type ScorecardRollUpQuery = QueryOf<'getScorecardRollUp'>;
+/** @public */
+export type ScorecardServiceQuery = QueryOf<'listScorecardServices'>;
+/** @public */
+export type ScorecardTrendQuery = QueryOf<'getScorecardTrend'>;
+/** @public */
+export type ScorecardMoverQuery = QueryOf<'listScorecardMovers'>;
+/** @public */
+export type ScorecardHistoryQuery = QueryOf<'listScorecardHistory'>;

@@ -8,4 +8,5 @@ export * from './advisories';
 export * from './archive';
 export * from './metadata';
 export * from './scanners';
+export * from './scorecards';
 export * from './sources';

@@ -48,6 +48,9 @@ export const openApiDocument = {
     {
       name: 'licenses',
     },
+    {
+      name: 'scorecards',
+    },
   ],
   paths: {
     '/targets': {
@@ -2260,6 +2263,504 @@ export const openApiDocument = {
         },
       },
     },
+    '/scorecards': {
+      get: {
+        operationId: 'listScorecards',
+        tags: ['scorecards'],
+        summary:
+          'The scorecards in force, with their checks, levels and campaigns',
+        responses: {
+          '200': {
+            description: 'All scorecards, in the order of the configuration',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/scorecards/{scorecard}/rollup': {
+      get: {
+        operationId: 'getScorecardRollUp',
+        tags: ['scorecards'],
+        summary:
+          'Counts of levels and answers for each team, group, system or domain: the rows of the heat map, with the whole selection as `total`',
+        parameters: [
+          {
+            $ref: '#/components/parameters/scorecard',
+          },
+          {
+            name: 'by',
+            in: 'query',
+            description:
+              '`owner`: those that own services themselves; `group`: these and all groups above them, which count what is below',
+            schema: {
+              type: 'string',
+              enum: ['owner', 'group', 'system', 'domain'],
+              default: 'owner',
+            },
+          },
+          {
+            $ref: '#/components/parameters/node',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/tag',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The roll-up',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardRollUp',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/scorecards/{scorecard}/services': {
+      get: {
+        operationId: 'listScorecardServices',
+        tags: ['scorecards'],
+        summary: 'Services with their level and answers',
+        parameters: [
+          {
+            $ref: '#/components/parameters/scorecard',
+          },
+          {
+            $ref: '#/components/parameters/node',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/tag',
+          },
+          {
+            $ref: '#/components/parameters/q',
+          },
+          {
+            name: 'check',
+            in: 'query',
+            description:
+              'With `answer`, only services with this answer to this check',
+            schema: {
+              type: 'string',
+              maxLength: 100,
+            },
+          },
+          {
+            name: 'answer',
+            in: 'query',
+            schema: {
+              type: 'array',
+              items: {
+                $ref: '#/components/schemas/ScorecardAnswer',
+              },
+            },
+          },
+          {
+            name: 'level',
+            in: 'query',
+            description: 'Names of levels; `none` for those that hold none',
+            schema: {
+              type: 'array',
+              maxItems: 20,
+              items: {
+                type: 'string',
+                maxLength: 100,
+              },
+            },
+          },
+          {
+            name: 'critical',
+            in: 'query',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
+            name: 'overdue',
+            in: 'query',
+            description:
+              'Only services that an overdue campaign still waits for',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
+            name: 'orderBy',
+            in: 'query',
+            description: '`level`: the lowest first',
+            schema: {
+              type: 'string',
+              enum: ['name', 'level'],
+              default: 'level',
+            },
+          },
+          {
+            $ref: '#/components/parameters/order',
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of services',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardServicePage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/scorecards/{scorecard}/export': {
+      get: {
+        operationId: 'exportScorecard',
+        tags: ['scorecards'],
+        summary:
+          'Services with level, answers and reasons as CSV, streamed: one row for each check of each service',
+        parameters: [
+          {
+            $ref: '#/components/parameters/scorecard',
+          },
+          {
+            $ref: '#/components/parameters/node',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/tag',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'CSV with a header row',
+            content: {
+              'text/csv': {
+                schema: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/scorecards/{scorecard}/trend': {
+      get: {
+        operationId: 'getScorecardTrend',
+        tags: ['scorecards'],
+        summary:
+          'How many services held each level, and what a check answered, at the end of each day or week of a time zone',
+        parameters: [
+          {
+            $ref: '#/components/parameters/scorecard',
+          },
+          {
+            $ref: '#/components/parameters/trendDays',
+          },
+          {
+            $ref: '#/components/parameters/timeZone',
+          },
+          {
+            name: 'check',
+            in: 'query',
+            description: 'Answers to this check instead of levels',
+            schema: {
+              type: 'string',
+              maxLength: 100,
+            },
+          },
+          {
+            $ref: '#/components/parameters/node',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/tag',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The trend',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardTrend',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/scorecards/{scorecard}/movers': {
+      get: {
+        operationId: 'listScorecardMovers',
+        tags: ['scorecards'],
+        summary:
+          'Services whose level is another than some days ago, those that fell first',
+        parameters: [
+          {
+            $ref: '#/components/parameters/scorecard',
+          },
+          {
+            $ref: '#/components/parameters/trendDays',
+          },
+          {
+            $ref: '#/components/parameters/node',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/tag',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'At most 100 services, with how many there are',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardMovers',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/scorecards/{scorecard}/campaigns': {
+      get: {
+        operationId: 'listScorecardCampaigns',
+        tags: ['scorecards'],
+        summary: 'Campaigns with how far they are, by team; overdue ones first',
+        parameters: [
+          {
+            $ref: '#/components/parameters/scorecard',
+          },
+          {
+            $ref: '#/components/parameters/node',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            $ref: '#/components/parameters/tag',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'All campaigns of the scorecard',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardCampaignList',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/scorecards/nodes/{kind}/{namespace}/{name}': {
+      get: {
+        operationId: 'getScorecardNode',
+        tags: ['scorecards'],
+        summary:
+          'Every scorecard rolled up for one group, user, system or domain, with the checks that most of its services fail',
+        parameters: [
+          {
+            $ref: '#/components/parameters/kindInPath',
+          },
+          {
+            $ref: '#/components/parameters/namespaceInPath',
+          },
+          {
+            $ref: '#/components/parameters/nameInPath',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The roll-ups',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardNode',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/targets/{kind}/{namespace}/{name}/scorecards': {
+      get: {
+        operationId: 'getServiceScorecards',
+        tags: ['scorecards'],
+        summary:
+          'How one service stands on every scorecard that is for it: level, what the next one lacks by least effort, every answer with its evidence',
+        parameters: [
+          {
+            $ref: '#/components/parameters/kindInPath',
+          },
+          {
+            $ref: '#/components/parameters/namespaceInPath',
+          },
+          {
+            $ref: '#/components/parameters/nameInPath',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The standings',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ServiceScorecards',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
+    '/targets/{kind}/{namespace}/{name}/scorecards/{scorecard}/history': {
+      get: {
+        operationId: 'listScorecardHistory',
+        tags: ['scorecards'],
+        summary: 'Changes of level and of answers of one service, newest first',
+        parameters: [
+          {
+            $ref: '#/components/parameters/kindInPath',
+          },
+          {
+            $ref: '#/components/parameters/namespaceInPath',
+          },
+          {
+            $ref: '#/components/parameters/nameInPath',
+          },
+          {
+            $ref: '#/components/parameters/scorecard',
+          },
+          {
+            name: 'check',
+            in: 'query',
+            description: 'Only this check; `level` for changes of the level',
+            schema: {
+              type: 'string',
+              maxLength: 100,
+            },
+          },
+          {
+            $ref: '#/components/parameters/cursor',
+          },
+          {
+            $ref: '#/components/parameters/limit',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'A page of changes',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/ScorecardHistoryPage',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
   },
   components: {
     parameters: {
@@ -2589,6 +3090,86 @@ export const openApiDocument = {
           type: 'string',
           minLength: 5,
           maxLength: 2000,
+        },
+      },
+      kindInPath: {
+        name: 'kind',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          maxLength: 63,
+        },
+      },
+      namespaceInPath: {
+        name: 'namespace',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          maxLength: 63,
+        },
+      },
+      nameInPath: {
+        name: 'name',
+        in: 'path',
+        required: true,
+        schema: {
+          type: 'string',
+          maxLength: 63,
+        },
+      },
+      scorecard: {
+        name: 'scorecard',
+        in: 'path',
+        required: true,
+        description: 'Name of a scorecard',
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 60,
+        },
+      },
+      node: {
+        name: 'node',
+        in: 'query',
+        description:
+          'Only services below this group, user, system or domain; `unowned` for those that nobody owns',
+        schema: {
+          type: 'string',
+          maxLength: 200,
+        },
+      },
+      tag: {
+        name: 'tag',
+        in: 'query',
+        description: 'Services with one of these tags',
+        schema: {
+          type: 'array',
+          maxItems: 50,
+          items: {
+            type: 'string',
+            maxLength: 100,
+          },
+        },
+      },
+      trendDays: {
+        name: 'days',
+        in: 'query',
+        schema: {
+          type: 'integer',
+          enum: [7, 30, 90, 365],
+          default: 30,
+        },
+      },
+      timeZone: {
+        name: 'timeZone',
+        in: 'query',
+        description: 'IANA name; days end there',
+        schema: {
+          type: 'string',
+          maxLength: 60,
+          default: 'UTC',
         },
       },
     },
@@ -4629,8 +5210,13 @@ export const openApiDocument = {
       DecisionSubject: {
         type: 'string',
         description:
-          '`license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says',
-        enum: ['license-exception', 'license-curation', 'hold'],
+          '`license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time',
+        enum: [
+          'license-exception',
+          'license-curation',
+          'hold',
+          'check-exemption',
+        ],
       },
       DecisionState: {
         type: 'string',
@@ -4658,7 +5244,7 @@ export const openApiDocument = {
       DecisionAbout: {
         type: 'object',
         description:
-          'What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release.',
+          'What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only.',
         additionalProperties: false,
         properties: {
           purl: {
@@ -4677,6 +5263,19 @@ export const openApiDocument = {
             type: 'string',
             minLength: 1,
             maxLength: 200,
+          },
+          check: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 100,
+            description: 'Id of a check of a scorecard',
+          },
+          scorecard: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 60,
+            description:
+              'Name of the scorecard; without it, all that ask the check',
           },
         },
       },
@@ -5573,6 +6172,950 @@ export const openApiDocument = {
                 },
               },
             },
+          },
+        },
+      },
+      ScorecardAnswer: {
+        type: 'string',
+        description:
+          '`warn`: it holds, and something about it needs attention; `unknown`: facts are missing or the check broke; `exempted`: set aside by an exemption that holds now',
+        enum: ['pass', 'warn', 'fail', 'notApplicable', 'unknown', 'exempted'],
+      },
+      ScorecardCheckAnswer: {
+        type: 'string',
+        description: 'What the check itself answered, whatever was exempted',
+        enum: ['pass', 'warn', 'fail', 'notApplicable', 'unknown'],
+      },
+      ScorecardList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ScorecardDefinition',
+            },
+          },
+        },
+      },
+      ScorecardDefinition: {
+        type: 'object',
+        required: ['name', 'title', 'filter', 'checks', 'levels', 'campaigns'],
+        properties: {
+          name: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          description: {
+            type: 'string',
+          },
+          filter: {
+            type: 'object',
+            description: 'Services that it is for; an empty list asks nothing',
+            required: ['kinds', 'types', 'lifecycles', 'tags', 'owners'],
+            properties: {
+              kinds: {
+                type: 'array',
+                items: {
+                  type: 'string',
+                },
+              },
+              types: {
+                type: 'array',
+                items: {
+                  type: 'string',
+                },
+              },
+              lifecycles: {
+                type: 'array',
+                items: {
+                  type: 'string',
+                },
+              },
+              tags: {
+                type: 'array',
+                items: {
+                  type: 'string',
+                },
+              },
+              owners: {
+                type: 'array',
+                items: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          checks: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ScorecardCheck',
+            },
+          },
+          levels: {
+            type: 'array',
+            description: 'From the lowest',
+            items: {
+              type: 'object',
+              required: ['name', 'title', 'checks', 'warningsHold'],
+              properties: {
+                name: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                checks: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                warningsHold: {
+                  type: 'boolean',
+                },
+              },
+            },
+          },
+          campaigns: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'title', 'target', 'checks'],
+              properties: {
+                name: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                target: {
+                  type: 'string',
+                  description: 'A day or a time',
+                  'ISO 8601': null,
+                },
+                level: {
+                  type: 'string',
+                },
+                checks: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      ScorecardCheck: {
+        type: 'object',
+        required: [
+          'id',
+          'title',
+          'category',
+          'weight',
+          'advice',
+          'controls',
+          'options',
+        ],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          category: {
+            type: 'string',
+          },
+          weight: {
+            type: 'number',
+            description: '1 to 10',
+          },
+          advice: {
+            type: 'string',
+          },
+          controls: {
+            type: 'array',
+            description: 'Requirements of frameworks that it serves',
+            items: {
+              type: 'object',
+              required: ['framework', 'title', 'id'],
+              properties: {
+                framework: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                  description: 'Name of the framework',
+                },
+                id: {
+                  type: 'string',
+                },
+              },
+            },
+          },
+          options: {
+            type: 'object',
+            description: 'Thresholds in force, by name',
+            additionalProperties: {
+              type: 'number',
+            },
+          },
+        },
+      },
+      ScorecardAnswerCounts: {
+        type: 'object',
+        required: [
+          'pass',
+          'warn',
+          'fail',
+          'notApplicable',
+          'unknown',
+          'exempted',
+        ],
+        properties: {
+          pass: {
+            type: 'integer',
+          },
+          warn: {
+            type: 'integer',
+          },
+          fail: {
+            type: 'integer',
+          },
+          notApplicable: {
+            type: 'integer',
+          },
+          unknown: {
+            type: 'integer',
+          },
+          exempted: {
+            type: 'integer',
+          },
+        },
+      },
+      ScorecardRollUpRow: {
+        type: 'object',
+        required: [
+          'ref',
+          'title',
+          'services',
+          'criticalServices',
+          'levels',
+          'checks',
+          'failingCritical',
+          'failingCriticalCount',
+          'overdue',
+        ],
+        properties: {
+          ref: {
+            type: 'string',
+            description: 'Entity ref, `organisation` or `unowned`',
+          },
+          title: {
+            type: 'string',
+          },
+          parents: {
+            type: 'array',
+            description: 'Groups, or domains, right above it',
+            items: {
+              type: 'string',
+            },
+          },
+          services: {
+            type: 'integer',
+          },
+          criticalServices: {
+            type: 'integer',
+          },
+          levels: {
+            type: 'array',
+            description:
+              'Services by the number of levels that they hold; the first number is of those that hold none',
+            items: {
+              type: 'integer',
+            },
+          },
+          checks: {
+            type: 'array',
+            description: "In the order of the scorecard's checks",
+            items: {
+              $ref: '#/components/schemas/ScorecardAnswerCounts',
+            },
+          },
+          failingCritical: {
+            type: 'array',
+            description:
+              'Critical services with a check that fails, the first 20',
+            items: {
+              type: 'object',
+              required: ['entityRef', 'name', 'checks'],
+              properties: {
+                entityRef: {
+                  type: 'string',
+                },
+                name: {
+                  type: 'string',
+                },
+                checks: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+              },
+            },
+          },
+          failingCriticalCount: {
+            type: 'integer',
+          },
+          overdue: {
+            type: 'integer',
+            description: 'Services that an overdue campaign still waits for',
+          },
+        },
+      },
+      ScorecardRollUp: {
+        type: 'object',
+        required: ['scorecard', 'by', 'rows', 'total', 'pending'],
+        properties: {
+          scorecard: {
+            type: 'string',
+          },
+          by: {
+            type: 'string',
+          },
+          rows: {
+            type: 'array',
+            description: 'Those with most failures of critical services first',
+            items: {
+              $ref: '#/components/schemas/ScorecardRollUpRow',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/ScorecardRollUpRow',
+          },
+          pending: {
+            type: 'integer',
+            description:
+              'Services that have not been asked yet, or not since the scorecards were changed: they are in no count',
+          },
+          oldest: {
+            type: 'string',
+            format: 'date-time',
+            description: 'When the answers that are longest ago were given',
+          },
+        },
+      },
+      ScorecardService: {
+        type: 'object',
+        required: [
+          'entityRef',
+          'name',
+          'owners',
+          'critical',
+          'levelsHeld',
+          'answers',
+          'scoredAt',
+        ],
+        properties: {
+          entityRef: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          type: {
+            type: 'string',
+          },
+          owners: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          system: {
+            type: 'string',
+          },
+          lifecycle: {
+            type: 'string',
+          },
+          tags: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
+          critical: {
+            type: 'boolean',
+          },
+          level: {
+            type: 'string',
+            description: 'Absent where it holds none',
+          },
+          levelsHeld: {
+            type: 'integer',
+          },
+          levelSince: {
+            type: 'string',
+            format: 'date-time',
+          },
+          answers: {
+            type: 'array',
+            description: "In the order of the scorecard's checks",
+            items: {
+              $ref: '#/components/schemas/ScorecardAnswer',
+            },
+          },
+          missing: {
+            type: 'array',
+            description:
+              'Checks that the next level lacks, the least effort first',
+            items: {
+              type: 'string',
+            },
+          },
+          overdue: {
+            type: 'array',
+            description: 'Names of overdue campaigns that wait for it',
+            items: {
+              type: 'string',
+            },
+          },
+          scoredAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      ScorecardServicePage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ScorecardService',
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
+          },
+        },
+      },
+      ScorecardTrend: {
+        type: 'object',
+        required: ['points'],
+        properties: {
+          since: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'The first answer there is; points before it are missing',
+          },
+          points: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['at', 'services'],
+              properties: {
+                at: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                services: {
+                  type: 'integer',
+                },
+                levels: {
+                  type: 'array',
+                  description: 'As in roll-ups; where no check was asked for',
+                  items: {
+                    type: 'integer',
+                  },
+                },
+                answers: {
+                  $ref: '#/components/schemas/ScorecardAnswerCounts',
+                },
+              },
+            },
+          },
+        },
+      },
+      ScorecardMovers: {
+        type: 'object',
+        required: ['items', 'up', 'down'],
+        properties: {
+          up: {
+            type: 'integer',
+          },
+          down: {
+            type: 'integer',
+          },
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['entityRef', 'name', 'owners', 'from', 'to', 'at'],
+              properties: {
+                entityRef: {
+                  type: 'string',
+                },
+                name: {
+                  type: 'string',
+                },
+                owners: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                from: {
+                  type: 'integer',
+                  description: 'Levels held then',
+                },
+                to: {
+                  type: 'integer',
+                  description: 'Levels held now',
+                },
+                at: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+              },
+            },
+          },
+        },
+      },
+      ScorecardCampaignList: {
+        type: 'object',
+        required: ['items'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: [
+                'name',
+                'title',
+                'target',
+                'state',
+                'services',
+                'done',
+                'teams',
+              ],
+              properties: {
+                name: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                target: {
+                  type: 'string',
+                },
+                level: {
+                  type: 'string',
+                },
+                state: {
+                  type: 'string',
+                  enum: ['done', 'open', 'overdue'],
+                },
+                services: {
+                  type: 'integer',
+                },
+                done: {
+                  type: 'integer',
+                },
+                teams: {
+                  type: 'array',
+                  description:
+                    'Teams with services that lack it, most first, at most 50',
+                  items: {
+                    type: 'object',
+                    required: ['ref', 'title', 'services', 'done'],
+                    properties: {
+                      ref: {
+                        type: 'string',
+                      },
+                      title: {
+                        type: 'string',
+                      },
+                      services: {
+                        type: 'integer',
+                      },
+                      done: {
+                        type: 'integer',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      ScorecardNode: {
+        type: 'object',
+        required: ['ref', 'title', 'scorecards'],
+        properties: {
+          ref: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          scorecards: {
+            type: 'array',
+            description: 'Those with services of this node',
+            items: {
+              type: 'object',
+              required: ['scorecard', 'title', 'levels', 'rollUp', 'worst'],
+              properties: {
+                scorecard: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                levels: {
+                  type: 'array',
+                  description: 'Titles, from the lowest',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                rollUp: {
+                  $ref: '#/components/schemas/ScorecardRollUpRow',
+                },
+                worst: {
+                  type: 'array',
+                  description: 'Checks that most services fail, at most 5',
+                  items: {
+                    type: 'object',
+                    required: ['check', 'title', 'advice', 'failing'],
+                    properties: {
+                      check: {
+                        type: 'string',
+                      },
+                      title: {
+                        type: 'string',
+                      },
+                      advice: {
+                        type: 'string',
+                      },
+                      failing: {
+                        type: 'integer',
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      ScorecardEvidence: {
+        type: 'object',
+        required: ['kind', 'text'],
+        properties: {
+          kind: {
+            type: 'string',
+            enum: [
+              'component',
+              'exception',
+              'fact',
+              'file',
+              'finding',
+              'manifest',
+              'openssf',
+              'sbom',
+              'scan',
+            ],
+          },
+          ref: {
+            type: 'string',
+          },
+          file: {
+            type: 'string',
+            description: "Path below the service's source",
+          },
+          line: {
+            type: 'integer',
+          },
+          date: {
+            type: 'string',
+          },
+          text: {
+            type: 'string',
+          },
+        },
+      },
+      ScorecardExemption: {
+        type: 'object',
+        required: ['approver', 'reason', 'expires'],
+        properties: {
+          decisionId: {
+            type: 'string',
+            description: 'Absent where it is written in the configuration',
+          },
+          approver: {
+            type: 'string',
+          },
+          reason: {
+            type: 'string',
+          },
+          expires: {
+            type: 'string',
+          },
+        },
+      },
+      ServiceCheck: {
+        type: 'object',
+        required: [
+          'check',
+          'answer',
+          'result',
+          'reason',
+          'evidence',
+          'toChange',
+          'since',
+        ],
+        properties: {
+          check: {
+            type: 'string',
+            description: 'Id of a check of the scorecard',
+          },
+          answer: {
+            $ref: '#/components/schemas/ScorecardAnswer',
+          },
+          result: {
+            $ref: '#/components/schemas/ScorecardCheckAnswer',
+          },
+          reason: {
+            type: 'string',
+          },
+          evidence: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ScorecardEvidence',
+            },
+          },
+          toChange: {
+            type: 'integer',
+          },
+          score: {
+            type: 'number',
+            description: '0 to 10',
+          },
+          since: {
+            type: 'string',
+            format: 'date-time',
+            description: 'Since when the answer is this one',
+          },
+          exempted: {
+            $ref: '#/components/schemas/ScorecardExemption',
+          },
+          expired: {
+            $ref: '#/components/schemas/ScorecardExemption',
+          },
+        },
+      },
+      ServiceScorecard: {
+        type: 'object',
+        required: [
+          'scorecard',
+          'levelsHeld',
+          'critical',
+          'checks',
+          'campaigns',
+          'scoredAt',
+        ],
+        properties: {
+          scorecard: {
+            $ref: '#/components/schemas/ScorecardDefinition',
+          },
+          level: {
+            type: 'string',
+          },
+          levelsHeld: {
+            type: 'integer',
+          },
+          levelSince: {
+            type: 'string',
+            format: 'date-time',
+          },
+          critical: {
+            type: 'boolean',
+          },
+          next: {
+            type: 'object',
+            description: 'Absent where all levels hold',
+            required: ['level', 'missing'],
+            properties: {
+              level: {
+                type: 'string',
+              },
+              missing: {
+                type: 'array',
+                description: 'The least effort first',
+                items: {
+                  type: 'object',
+                  required: ['check', 'effort'],
+                  properties: {
+                    check: {
+                      type: 'string',
+                    },
+                    effort: {
+                      type: 'number',
+                      description:
+                        'Units of about an hour: what one thing takes times how many have to change',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          checks: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ServiceCheck',
+            },
+          },
+          campaigns: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['name', 'title', 'target', 'state', 'missing'],
+              properties: {
+                name: {
+                  type: 'string',
+                },
+                title: {
+                  type: 'string',
+                },
+                target: {
+                  type: 'string',
+                },
+                state: {
+                  type: 'string',
+                  enum: ['done', 'open', 'overdue'],
+                },
+                missing: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+              },
+            },
+          },
+          openSsf: {
+            type: 'object',
+            description:
+              "OpenSSF Scorecard's aggregate, where the scorecard asks for it",
+            required: ['partial', 'coverage', 'by'],
+            properties: {
+              score: {
+                type: 'number',
+                description: '0 to 10',
+              },
+              partial: {
+                type: 'boolean',
+              },
+              coverage: {
+                type: 'number',
+                description: "Share of OpenSSF's weight that could be answered",
+              },
+              by: {
+                type: 'string',
+                enum: ['result', 'own', 'both', 'none'],
+              },
+            },
+          },
+          scoredAt: {
+            type: 'string',
+            format: 'date-time',
+          },
+        },
+      },
+      ServiceScorecards: {
+        type: 'object',
+        required: ['entityRef', 'name', 'scorecards', 'pending'],
+        properties: {
+          entityRef: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          scorecards: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/ServiceScorecard',
+            },
+          },
+          pending: {
+            type: 'boolean',
+            description:
+              'Facts have changed since, or it was never asked: answers follow within a minute or so',
+          },
+          error: {
+            type: 'string',
+            description: 'Why it could not be asked the last time',
+          },
+          mayExempt: {
+            type: 'boolean',
+            description: 'Whether the caller may ask for an exemption here',
+          },
+        },
+      },
+      ScorecardHistoryPage: {
+        type: 'object',
+        required: ['items', 'total'],
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['since', 'kind'],
+              properties: {
+                kind: {
+                  type: 'string',
+                  enum: ['level', 'check'],
+                },
+                check: {
+                  type: 'string',
+                },
+                answer: {
+                  $ref: '#/components/schemas/ScorecardAnswer',
+                },
+                levelsHeld: {
+                  type: 'integer',
+                },
+                since: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                until: {
+                  type: 'string',
+                  format: 'date-time',
+                  description: 'Absent where it still is so',
+                },
+              },
+            },
+          },
+          total: {
+            $ref: '#/components/schemas/Total',
+          },
+          nextCursor: {
+            type: 'string',
           },
         },
       },

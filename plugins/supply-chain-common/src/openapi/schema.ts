@@ -753,6 +753,176 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/scorecards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The scorecards in force, with their checks, levels and campaigns */
+    get: operations['listScorecards'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/scorecards/{scorecard}/rollup': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Counts of levels and answers for each team, group, system or domain: the rows of the heat map, with the whole selection as `total` */
+    get: operations['getScorecardRollUp'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/scorecards/{scorecard}/services': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Services with their level and answers */
+    get: operations['listScorecardServices'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/scorecards/{scorecard}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Services with level, answers and reasons as CSV, streamed: one row for each check of each service */
+    get: operations['exportScorecard'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/scorecards/{scorecard}/trend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many services held each level, and what a check answered, at the end of each day or week of a time zone */
+    get: operations['getScorecardTrend'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/scorecards/{scorecard}/movers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Services whose level is another than some days ago, those that fell first */
+    get: operations['listScorecardMovers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/scorecards/{scorecard}/campaigns': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Campaigns with how far they are, by team; overdue ones first */
+    get: operations['listScorecardCampaigns'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/scorecards/nodes/{kind}/{namespace}/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every scorecard rolled up for one group, user, system or domain, with the checks that most of its services fail */
+    get: operations['getScorecardNode'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/targets/{kind}/{namespace}/{name}/scorecards': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How one service stands on every scorecard that is for it: level, what the next one lacks by least effort, every answer with its evidence */
+    get: operations['getServiceScorecards'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/targets/{kind}/{namespace}/{name}/scorecards/{scorecard}/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Changes of level and of answers of one service, newest first */
+    get: operations['listScorecardHistory'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1404,10 +1574,14 @@ export interface components {
       nextCursor?: string;
     };
     /**
-     * @description `license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says
+     * @description `license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time
      * @enum {string}
      */
-    DecisionSubject: 'license-exception' | 'license-curation' | 'hold';
+    DecisionSubject:
+      | 'license-exception'
+      | 'license-curation'
+      | 'hold'
+      | 'check-exemption';
     /**
      * @description `expired` is `active` beyond its end; nothing needs to run for that
      * @enum {string}
@@ -1420,13 +1594,17 @@ export interface components {
       /** @description Entity ref of the owner, the system or the entity */
       ref?: string;
     };
-    /** @description What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release. */
+    /** @description What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only. */
     DecisionAbout: {
       /** @description A package URL; without a version, all versions */
       purl?: string;
       /** @description An SPDX expression as components have it */
       license?: string;
       release?: string;
+      /** @description Id of a check of a scorecard */
+      check?: string;
+      /** @description Name of the scorecard; without it, all that ask the check */
+      scorecard?: string;
     };
     NewDecision: {
       subject: components['schemas']['DecisionSubject'];
@@ -1728,6 +1906,330 @@ export interface components {
         error?: string;
       }[];
     };
+    /**
+     * @description `warn`: it holds, and something about it needs attention; `unknown`: facts are missing or the check broke; `exempted`: set aside by an exemption that holds now
+     * @enum {string}
+     */
+    ScorecardAnswer:
+      | 'pass'
+      | 'warn'
+      | 'fail'
+      | 'notApplicable'
+      | 'unknown'
+      | 'exempted';
+    /**
+     * @description What the check itself answered, whatever was exempted
+     * @enum {string}
+     */
+    ScorecardCheckAnswer:
+      | 'pass'
+      | 'warn'
+      | 'fail'
+      | 'notApplicable'
+      | 'unknown';
+    ScorecardList: {
+      items: components['schemas']['ScorecardDefinition'][];
+    };
+    ScorecardDefinition: {
+      name: string;
+      title: string;
+      description?: string;
+      /** @description Services that it is for; an empty list asks nothing */
+      filter: {
+        kinds: string[];
+        types: string[];
+        lifecycles: string[];
+        tags: string[];
+        owners: string[];
+      };
+      checks: components['schemas']['ScorecardCheck'][];
+      /** @description From the lowest */
+      levels: {
+        name: string;
+        title: string;
+        checks: string[];
+        warningsHold: boolean;
+      }[];
+      campaigns: {
+        name: string;
+        title: string;
+        /** @description A day or a time */
+        target: string;
+        level?: string;
+        checks: string[];
+      }[];
+    };
+    ScorecardCheck: {
+      id: string;
+      title: string;
+      category: string;
+      /** @description 1 to 10 */
+      weight: number;
+      advice: string;
+      /** @description Requirements of frameworks that it serves */
+      controls: {
+        framework: string;
+        /** @description Name of the framework */
+        title: string;
+        id: string;
+      }[];
+      /** @description Thresholds in force, by name */
+      options: {
+        [key: string]: number;
+      };
+    };
+    ScorecardAnswerCounts: {
+      pass: number;
+      warn: number;
+      fail: number;
+      notApplicable: number;
+      unknown: number;
+      exempted: number;
+    };
+    ScorecardRollUpRow: {
+      /** @description Entity ref, `organisation` or `unowned` */
+      ref: string;
+      title: string;
+      /** @description Groups, or domains, right above it */
+      parents?: string[];
+      services: number;
+      criticalServices: number;
+      /** @description Services by the number of levels that they hold; the first number is of those that hold none */
+      levels: number[];
+      /** @description In the order of the scorecard's checks */
+      checks: components['schemas']['ScorecardAnswerCounts'][];
+      /** @description Critical services with a check that fails, the first 20 */
+      failingCritical: {
+        entityRef: string;
+        name: string;
+        checks: string[];
+      }[];
+      failingCriticalCount: number;
+      /** @description Services that an overdue campaign still waits for */
+      overdue: number;
+    };
+    ScorecardRollUp: {
+      scorecard: string;
+      by: string;
+      /** @description Those with most failures of critical services first */
+      rows: components['schemas']['ScorecardRollUpRow'][];
+      total: components['schemas']['ScorecardRollUpRow'];
+      /** @description Services that have not been asked yet, or not since the scorecards were changed: they are in no count */
+      pending: number;
+      /**
+       * Format: date-time
+       * @description When the answers that are longest ago were given
+       */
+      oldest?: string;
+    };
+    ScorecardService: {
+      entityRef: string;
+      name: string;
+      type?: string;
+      owners: string[];
+      system?: string;
+      lifecycle?: string;
+      tags?: string[];
+      critical: boolean;
+      /** @description Absent where it holds none */
+      level?: string;
+      levelsHeld: number;
+      /** Format: date-time */
+      levelSince?: string;
+      /** @description In the order of the scorecard's checks */
+      answers: components['schemas']['ScorecardAnswer'][];
+      /** @description Checks that the next level lacks, the least effort first */
+      missing?: string[];
+      /** @description Names of overdue campaigns that wait for it */
+      overdue?: string[];
+      /** Format: date-time */
+      scoredAt: string;
+    };
+    ScorecardServicePage: {
+      items: components['schemas']['ScorecardService'][];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
+    ScorecardTrend: {
+      /**
+       * Format: date-time
+       * @description The first answer there is; points before it are missing
+       */
+      since?: string;
+      points: {
+        /** Format: date-time */
+        at: string;
+        services: number;
+        /** @description As in roll-ups; where no check was asked for */
+        levels?: number[];
+        answers?: components['schemas']['ScorecardAnswerCounts'];
+      }[];
+    };
+    ScorecardMovers: {
+      up: number;
+      down: number;
+      items: {
+        entityRef: string;
+        name: string;
+        owners: string[];
+        /** @description Levels held then */
+        from: number;
+        /** @description Levels held now */
+        to: number;
+        /** Format: date-time */
+        at: string;
+      }[];
+    };
+    ScorecardCampaignList: {
+      items: {
+        name: string;
+        title: string;
+        target: string;
+        level?: string;
+        /** @enum {string} */
+        state: 'done' | 'open' | 'overdue';
+        services: number;
+        done: number;
+        /** @description Teams with services that lack it, most first, at most 50 */
+        teams: {
+          ref: string;
+          title: string;
+          services: number;
+          done: number;
+        }[];
+      }[];
+    };
+    ScorecardNode: {
+      ref: string;
+      title: string;
+      /** @description Those with services of this node */
+      scorecards: {
+        scorecard: string;
+        title: string;
+        /** @description Titles, from the lowest */
+        levels: string[];
+        rollUp: components['schemas']['ScorecardRollUpRow'];
+        /** @description Checks that most services fail, at most 5 */
+        worst: {
+          check: string;
+          title: string;
+          advice: string;
+          failing: number;
+        }[];
+      }[];
+    };
+    ScorecardEvidence: {
+      /** @enum {string} */
+      kind:
+        | 'component'
+        | 'exception'
+        | 'fact'
+        | 'file'
+        | 'finding'
+        | 'manifest'
+        | 'openssf'
+        | 'sbom'
+        | 'scan';
+      ref?: string;
+      /** @description Path below the service's source */
+      file?: string;
+      line?: number;
+      date?: string;
+      text: string;
+    };
+    ScorecardExemption: {
+      /** @description Absent where it is written in the configuration */
+      decisionId?: string;
+      approver: string;
+      reason: string;
+      expires: string;
+    };
+    ServiceCheck: {
+      /** @description Id of a check of the scorecard */
+      check: string;
+      answer: components['schemas']['ScorecardAnswer'];
+      result: components['schemas']['ScorecardCheckAnswer'];
+      reason: string;
+      evidence: components['schemas']['ScorecardEvidence'][];
+      toChange: number;
+      /** @description 0 to 10 */
+      score?: number;
+      /**
+       * Format: date-time
+       * @description Since when the answer is this one
+       */
+      since: string;
+      exempted?: components['schemas']['ScorecardExemption'];
+      expired?: components['schemas']['ScorecardExemption'];
+    };
+    ServiceScorecard: {
+      scorecard: components['schemas']['ScorecardDefinition'];
+      level?: string;
+      levelsHeld: number;
+      /** Format: date-time */
+      levelSince?: string;
+      critical: boolean;
+      /** @description Absent where all levels hold */
+      next?: {
+        level: string;
+        /** @description The least effort first */
+        missing: {
+          check: string;
+          /** @description Units of about an hour: what one thing takes times how many have to change */
+          effort: number;
+        }[];
+      };
+      checks: components['schemas']['ServiceCheck'][];
+      campaigns: {
+        name: string;
+        title: string;
+        target: string;
+        /** @enum {string} */
+        state: 'done' | 'open' | 'overdue';
+        missing: string[];
+      }[];
+      /** @description OpenSSF Scorecard's aggregate, where the scorecard asks for it */
+      openSsf?: {
+        /** @description 0 to 10 */
+        score?: number;
+        partial: boolean;
+        /** @description Share of OpenSSF's weight that could be answered */
+        coverage: number;
+        /** @enum {string} */
+        by: 'result' | 'own' | 'both' | 'none';
+      };
+      /** Format: date-time */
+      scoredAt: string;
+    };
+    ServiceScorecards: {
+      entityRef: string;
+      name: string;
+      scorecards: components['schemas']['ServiceScorecard'][];
+      /** @description Facts have changed since, or it was never asked: answers follow within a minute or so */
+      pending: boolean;
+      /** @description Why it could not be asked the last time */
+      error?: string;
+      /** @description Whether the caller may ask for an exemption here */
+      mayExempt?: boolean;
+    };
+    ScorecardHistoryPage: {
+      items: {
+        /** @enum {string} */
+        kind: 'level' | 'check';
+        check?: string;
+        answer?: components['schemas']['ScorecardAnswer'];
+        levelsHeld?: number;
+        /** Format: date-time */
+        since: string;
+        /**
+         * Format: date-time
+         * @description Absent where it still is so
+         */
+        until?: string;
+      }[];
+      total: components['schemas']['Total'];
+      nextCursor?: string;
+    };
   };
   responses: {
     /** @description An error in Backstage's shape */
@@ -1794,6 +2296,18 @@ export interface components {
     /** @description False: issues that no exception in force sets aside; true: only those that one does */
     excepted: boolean;
     purl: string;
+    kindInPath: string;
+    namespaceInPath: string;
+    nameInPath: string;
+    /** @description Name of a scorecard */
+    scorecard: string;
+    /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+    node: string;
+    /** @description Services with one of these tags */
+    tag: string[];
+    trendDays: 7 | 30 | 90 | 365;
+    /** @description IANA name; days end there */
+    timeZone: string;
   };
   requestBodies: never;
   headers: never;
@@ -3184,6 +3698,330 @@ export interface operations {
         content: {
           'text/plain': string;
           'text/html': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listScorecards: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All scorecards, in the order of the configuration */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getScorecardRollUp: {
+    parameters: {
+      query?: {
+        /** @description `owner`: those that own services themselves; `group`: these and all groups above them, which count what is below */
+        by?: 'owner' | 'group' | 'system' | 'domain';
+        /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+        node?: components['parameters']['node'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Services with one of these tags */
+        tag?: components['parameters']['tag'];
+      };
+      header?: never;
+      path: {
+        /** @description Name of a scorecard */
+        scorecard: components['parameters']['scorecard'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The roll-up */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardRollUp'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listScorecardServices: {
+    parameters: {
+      query?: {
+        /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+        node?: components['parameters']['node'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Services with one of these tags */
+        tag?: components['parameters']['tag'];
+        /** @description Free text */
+        q?: components['parameters']['q'];
+        /** @description With `answer`, only services with this answer to this check */
+        check?: string;
+        answer?: components['schemas']['ScorecardAnswer'][];
+        /** @description Names of levels; `none` for those that hold none */
+        level?: string[];
+        critical?: boolean;
+        /** @description Only services that an overdue campaign still waits for */
+        overdue?: boolean;
+        /** @description `level`: the lowest first */
+        orderBy?: 'name' | 'level';
+        order?: components['parameters']['order'];
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path: {
+        /** @description Name of a scorecard */
+        scorecard: components['parameters']['scorecard'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of services */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardServicePage'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  exportScorecard: {
+    parameters: {
+      query?: {
+        /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+        node?: components['parameters']['node'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Services with one of these tags */
+        tag?: components['parameters']['tag'];
+      };
+      header?: never;
+      path: {
+        /** @description Name of a scorecard */
+        scorecard: components['parameters']['scorecard'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description CSV with a header row */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getScorecardTrend: {
+    parameters: {
+      query?: {
+        days?: components['parameters']['trendDays'];
+        /** @description IANA name; days end there */
+        timeZone?: components['parameters']['timeZone'];
+        /** @description Answers to this check instead of levels */
+        check?: string;
+        /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+        node?: components['parameters']['node'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Services with one of these tags */
+        tag?: components['parameters']['tag'];
+      };
+      header?: never;
+      path: {
+        /** @description Name of a scorecard */
+        scorecard: components['parameters']['scorecard'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The trend */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardTrend'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listScorecardMovers: {
+    parameters: {
+      query?: {
+        days?: components['parameters']['trendDays'];
+        /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+        node?: components['parameters']['node'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Services with one of these tags */
+        tag?: components['parameters']['tag'];
+      };
+      header?: never;
+      path: {
+        /** @description Name of a scorecard */
+        scorecard: components['parameters']['scorecard'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most 100 services, with how many there are */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardMovers'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listScorecardCampaigns: {
+    parameters: {
+      query?: {
+        /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+        node?: components['parameters']['node'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        /** @description Services with one of these tags */
+        tag?: components['parameters']['tag'];
+      };
+      header?: never;
+      path: {
+        /** @description Name of a scorecard */
+        scorecard: components['parameters']['scorecard'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All campaigns of the scorecard */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardCampaignList'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getScorecardNode: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kindInPath'];
+        namespace: components['parameters']['namespaceInPath'];
+        name: components['parameters']['nameInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The roll-ups */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardNode'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getServiceScorecards: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        kind: components['parameters']['kindInPath'];
+        namespace: components['parameters']['namespaceInPath'];
+        name: components['parameters']['nameInPath'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The standings */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServiceScorecards'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  listScorecardHistory: {
+    parameters: {
+      query?: {
+        /** @description Only this check; `level` for changes of the level */
+        check?: string;
+        cursor?: components['parameters']['cursor'];
+        limit?: components['parameters']['limit'];
+      };
+      header?: never;
+      path: {
+        kind: components['parameters']['kindInPath'];
+        namespace: components['parameters']['namespaceInPath'];
+        name: components['parameters']['nameInPath'];
+        /** @description Name of a scorecard */
+        scorecard: components['parameters']['scorecard'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of changes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScorecardHistoryPage'];
         };
       };
       default: components['responses']['Error'];
