@@ -10,6 +10,12 @@ export type {
   Sibling,
 } from './model';
 export { ManifestError, PurlError, SbomError } from './errors';
+export type {
+  HashState,
+  LockState,
+  PackageList,
+  PackageName,
+} from './locks/lockState';
 export { limits } from './limits';
 export type { Limits } from './limits';
 export { manifestReaders } from './manifests';

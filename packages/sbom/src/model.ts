@@ -1,3 +1,5 @@
+import type { LockState } from './locks/lockState';
+
 /** How a component is used: shipped, only for building and testing, or allowed to be missing. */
 export type Scope = 'runtime' | 'development' | 'optional';
 
@@ -62,6 +64,8 @@ export interface Manifest {
   components: Component[];
   /** What could not be counted, in words for the user; each names the package or line. */
   warnings: string[];
+  /** What it fixes and leaves open; of its text, and so not part of inventories and documents. */
+  lock?: LockState;
 }
 
 /** The manifests of one subject (a service, a library) at one revision. */

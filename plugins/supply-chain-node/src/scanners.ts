@@ -25,6 +25,19 @@ export interface ScannerResult {
   manifests: Manifest[];
   /** One entry for every file that the scanner wanted for its own sake. */
   outcomes: FileOutcome[];
+  /** Manifests that no lock file stands beside. */
+  unlocked?: UnlockedFile[];
+}
+
+/** A manifest that no lock file stands beside. @public */
+export interface UnlockedFile {
+  path: string;
+  /** In OSV's spelling. */
+  ecosystem: string;
+  /** What would lock it. */
+  reason: string;
+  /** False where it asks for packages; absent where its text does not tell. */
+  locked?: boolean;
 }
 
 /**

@@ -26,6 +26,30 @@ export interface SourceLimits {
   depth: number;
 }
 
+/**
+ * Takes note of all files of a source, beside those that are wanted: which
+ * there are, and how they begin. Limits are its own. What it is told nothing
+ * about is not known, so a reader that has no use for it loses nothing else.
+ *
+ * @public
+ */
+export interface SourceObserver {
+  /**
+   * Is told of a file outside ignored folders, and gives how many of its first
+   * bytes it asks for; 0 for none.
+   *
+   * @param size - in bytes; 0 where it is not known
+   * @param whole - whether the reader holds all of it to give some of it
+   */
+  onFile(path: string, size: number, whole: boolean): number;
+  /** Is given the bytes that it asked for, or more. */
+  onContent(path: string, content: Uint8Array): void;
+  /** Is told of a file that has no content to give, as a link, with the reason. */
+  onUnread(path: string, reason: string): void;
+  /** Is told of a place that may hold more files and was not looked into. */
+  onMissed(path: string): void;
+}
+
 /** @public */
 export interface SourceReadOptions {
   /** An address or an absolute path, as the entity's location says. */
@@ -37,6 +61,8 @@ export interface SourceReadOptions {
   /** Whether a folder, relative to the source, need not be looked into. */
   ignoresFolder(path: string): boolean;
   limits: SourceLimits;
+  /** Takes note of all files; the etag then stands for all of them. */
+  observer?: SourceObserver;
   signal: AbortSignal;
 }
 

@@ -1,0 +1,62 @@
+import type { ManifestFacts } from '@safety-curtain/policy';
+import type { LockState } from '@safety-curtain/sbom';
+import { findReader } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { chunked } from '../../database/dialect';
+
+/**
+ * The lock files and manifests of targets, by target and in the order of their
+ * paths: those that were read, those whose last good reading stands, and those
+ * that could not be read or that nothing locks. A target whose source was never
+ * read has no entry.
+ */
+export async function readManifestFacts(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<Map<number, ManifestFacts[]>> {
+  const facts = new Map<number, Map<string, ManifestFacts>>();
+  for (const chunk of chunked(targetIds)) {
+    const sources: { target_id: number; manifests: string }[] = await knex(
+      'target_sources',
+    )
+      .whereIn('target_id', chunk)
+      .select('target_id', 'manifests');
+    for (const row of sources) {
+      const others = JSON.parse(row.manifests) as ManifestFacts[];
+      facts.set(row.target_id, new Map(others.map(each => [each.path, each])));
+    }
+    const rows: ManifestRow[] = await knex('target_manifests')
+      .whereIn('target_id', chunk)
+      .where('series', '')
+      .select('target_id', 'path', 'stale_since', 'stale_reason', 'lock');
+    for (const row of rows) {
+      facts.get(row.target_id)?.set(row.path, factsOf(row));
+    }
+  }
+  return new Map(
+    [...facts].map(([id, byPath]) => [
+      id,
+      [...byPath.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    ]),
+  );
+}
+
+interface ManifestRow {
+  target_id: number;
+  path: string;
+  stale_since: unknown;
+  stale_reason: string | null;
+  lock: string | null;
+}
+
+function factsOf(row: ManifestRow): ManifestFacts {
+  const lock: LockState = row.lock === null ? {} : JSON.parse(row.lock);
+  return {
+    path: row.path,
+    ecosystem: findReader(row.path)?.ecosystem ?? '',
+    ...(row.stale_since === null
+      ? { state: 'read' }
+      : { state: 'stale', reason: row.stale_reason ?? undefined }),
+    ...lock,
+  };
+}
