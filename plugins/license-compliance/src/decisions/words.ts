@@ -5,11 +5,13 @@ import type { Translate } from '../translation';
 
 /** What a decision is about, for people. */
 export function aboutText(about: Decision['about'], t: Translate): string {
-  const { purl, license, release } = about;
+  const { purl, license, release, check, scorecard } = about;
   const parts = [
     purl && packageLabel(purl),
     license,
     release && t('decision.release', { release }),
+    check,
+    scorecard,
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : t('decisions.anything');
 }

@@ -33,6 +33,7 @@ const subjects: readonly DecisionSubject[] = [
   'license-exception',
   'license-curation',
   'hold',
+  'check-exemption',
 ];
 const states: readonly DecisionState[] = [
   'proposed',

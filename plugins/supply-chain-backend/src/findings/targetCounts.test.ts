@@ -74,10 +74,12 @@ const counts = (knex: Knex) =>
       'open_fixable',
     );
 
+type Recorded = Extract<Happening, { kind: 'record' }>;
+
 const record = (
-  id: string,
+  id: Recorded['id'],
   name: string,
-  alias: string | undefined,
+  alias: Recorded['alias'],
 ): Happening => ({
   kind: 'record',
   id,

@@ -4,6 +4,7 @@ export const decisionMessages = {
     'license-exception': 'Exception',
     'license-curation': 'Curated licence',
     hold: 'Hold',
+    'check-exemption': 'Exemption from a check',
   },
   decisionState: {
     proposed: 'Waits for approval',
