@@ -65,7 +65,7 @@ export { evaluateRule, readRule } from './rules/rule';
 export type { Rule, RuleOutcome, RuleValue } from './rules/rule';
 export { readRuleCheck } from './rules/ruleCheck';
 export { ScorecardError } from './scorecards/scorecardReader';
-export { readScorecard } from './scorecards/scorecard';
+export { readScorecard, readScorecardFilter } from './scorecards/scorecard';
 export type {
   Scorecard,
   ScorecardCampaign,
@@ -75,7 +75,12 @@ export type {
   ScorecardLevel,
 } from './scorecards/scorecard';
 export { builtInScorecards } from './scorecards/builtInScorecards';
-export { appliesTo, evaluateScorecard } from './scorecards/evaluateScorecard';
+export {
+  appliesTo,
+  endOf,
+  evaluateScorecard,
+  scorecardStanding,
+} from './scorecards/evaluateScorecard';
 export type {
   CampaignStanding,
   MissingCheck,

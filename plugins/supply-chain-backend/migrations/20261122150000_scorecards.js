@@ -56,7 +56,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('standings', table => {
     table.comment('How a target stands on a scorecard now');
-    table.string('scorecard', 60).notNullable();
+    table.string('scorecard', 63).notNullable();
     table
       .integer('target_id')
       .notNullable()
@@ -93,7 +93,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('standing_checks', table => {
     table.comment('The answer of each check, with its evidence');
-    table.string('scorecard', 60).notNullable();
+    table.string('scorecard', 63).notNullable();
     table
       .integer('target_id')
       .notNullable()
@@ -119,7 +119,7 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('standing_periods', table => {
     table.comment('Levels and answers, from when until when; append-only');
     table.bigIncrements('id');
-    table.string('scorecard', 60).notNullable();
+    table.string('scorecard', 63).notNullable();
     table
       .integer('target_id')
       .notNullable()
@@ -155,7 +155,7 @@ exports.up = async function up(knex) {
 
   await knex.schema.alterTable('decisions', table => {
     table.string('check_id', 100).nullable();
-    table.string('scorecard', 60).nullable().comment('Without: all of them');
+    table.string('scorecard', 63).nullable().comment('Without: all of them');
   });
 };
 

@@ -1,4 +1,4 @@
-import { CheckResult, workUnits } from '../checks/check';
+import { CheckResult, unknown, workUnits } from '../checks/check';
 import { runCheck } from '../checks/runCheck';
 import type { EntityFacts, ServiceFacts } from '../facts/serviceFacts';
 import type {
@@ -80,17 +80,41 @@ export function appliesTo(
 /**
  * Asks all checks of a scorecard of one service. A function of its arguments;
  * it does not throw, whatever the facts: a check that breaks is unknown.
- *
- * A check *holds* where it passes, does not apply or is exempted, and where it
- * warns unless the level says otherwise.
  */
 export function evaluateScorecard(
   scorecard: Scorecard,
   facts: ServiceFacts,
   now: Date,
 ): ScorecardStanding {
+  const results = new Map(
+    scorecard.checks.map(({ check, options }) => [
+      check.id,
+      runCheck(check, facts, { now, options }),
+    ]),
+  );
+  return scorecardStanding(scorecard, facts.entity.ref, results, now);
+}
+
+/**
+ * How a service stands, by what the checks answered: by check id, one that is
+ * missing is unknown.
+ *
+ * A check *holds* where it passes, does not apply or is exempted, and where it
+ * warns unless the level says otherwise.
+ */
+export function scorecardStanding(
+  scorecard: Scorecard,
+  entity: string,
+  results: ReadonlyMap<string, CheckResult>,
+  now: Date,
+): ScorecardStanding {
   const checks = scorecard.checks.map(each =>
-    standingOf(each, scorecard.exemptions, facts, now),
+    standingOf(
+      each,
+      results.get(each.check.id) ?? unknown('It was not asked.'),
+      exemptionsOf(scorecard, entity, each.check.id),
+      now,
+    ),
   );
   const byId = new Map(checks.map(each => [each.id, each]));
   const missingOf = (ids: Iterable<string>, warningsHold: boolean) =>
@@ -107,7 +131,7 @@ export function evaluateScorecard(
   const next = scorecard.levels[levelsHeld];
   return {
     scorecard: scorecard.name,
-    entity: facts.entity.ref,
+    entity,
     ...(held ? { level: held.name } : {}),
     levelsHeld,
     ...(next
@@ -134,18 +158,23 @@ export function evaluateScorecard(
   };
 }
 
+function exemptionsOf(
+  { exemptions }: Scorecard,
+  entity: string,
+  check: string,
+): ScorecardExemption[] {
+  const ref = entity.toLowerCase();
+  return exemptions.filter(
+    each => each.entity === ref && (each.check === check || each.check === '*'),
+  );
+}
+
 function standingOf(
-  { check, options, weight }: ScorecardCheck,
-  exemptions: readonly ScorecardExemption[],
-  facts: ServiceFacts,
+  { check, weight }: ScorecardCheck,
+  result: CheckResult,
+  given: readonly ScorecardExemption[],
   now: Date,
 ): StandingCheck {
-  const result = runCheck(check, facts, { now, options });
-  const entity = facts.entity.ref.toLowerCase();
-  const given = exemptions.filter(
-    each =>
-      each.entity === entity && (each.check === check.id || each.check === '*'),
-  );
   const exempted = given.find(each => endOf(each.expires) > now.getTime());
   const expired = exempted ? undefined : given[0];
   return {
@@ -157,8 +186,8 @@ function standingOf(
   };
 }
 
-/** A day ends at its last moment in UTC. */
-function endOf(date: string): number {
+/** Milliseconds since 1970 of the end of a day or of a time: a day ends at its last moment in UTC. */
+export function endOf(date: string): number {
   const time = Date.parse(date);
   return date.length === 10 ? time + DAY : time;
 }

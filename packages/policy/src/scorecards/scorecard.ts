@@ -134,7 +134,7 @@ export function readScorecard(
     ...(fields.has('description')
       ? { description: fields.text('description') }
       : {}),
-    filter: readFilter(fields.value('filter') ?? {}),
+    filter: readScorecardFilter(fields.value('filter') ?? {}, 'filter'),
     checks,
     levels,
     campaigns,
@@ -142,9 +142,17 @@ export function readScorecard(
   };
 }
 
-function readFilter(json: unknown): ScorecardFilter {
+/**
+ * Checks a parsed filter.
+ *
+ * @throws ScorecardError with the path, below `path`, to what is wrong.
+ */
+export function readScorecardFilter(
+  json: unknown,
+  path: string,
+): ScorecardFilter {
   const names = ['kinds', 'types', 'lifecycles', 'tags', 'owners'];
-  const fields = Fields.of(json, 'filter', names);
+  const fields = Fields.of(json, path, names);
   return {
     kinds: fields.texts('kinds'),
     types: fields.texts('types'),

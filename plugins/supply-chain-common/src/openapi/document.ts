@@ -3127,7 +3127,7 @@ export const openApiDocument = {
         schema: {
           type: 'string',
           minLength: 1,
-          maxLength: 60,
+          maxLength: 63,
         },
       },
       node: {
@@ -3168,7 +3168,7 @@ export const openApiDocument = {
         description: 'IANA name; days end there',
         schema: {
           type: 'string',
-          maxLength: 60,
+          maxLength: 63,
           default: 'UTC',
         },
       },
@@ -5273,7 +5273,7 @@ export const openApiDocument = {
           scorecard: {
             type: 'string',
             minLength: 1,
-            maxLength: 60,
+            maxLength: 63,
             description:
               'Name of the scorecard; without it, all that ask the check',
           },
