@@ -31,6 +31,9 @@ const at = (url: string) => ({
   annotations: { 'backstage.io/source-location': url },
 });
 
+const asksForStructure = (request: unknown) =>
+  JSON.stringify(request).includes('"$in":["group","system","domain"]');
+
 /** A watch over a catalog that a test changes; pages hold two entities. */
 async function watchOf(id: (typeof databaseIds)[number][0]) {
   const knex = await createDatabase(id);
@@ -38,7 +41,12 @@ async function watchOf(id: (typeof databaseIds)[number][0]) {
   let entities: Entity[] = [];
   let failAt: number | undefined;
   const queries: unknown[] = [];
+  let structureAway = false;
   catalog.queryEntities.mockImplementation(async request => {
+    if (asksForStructure(request)) {
+      if (structureAway) throw new Error('Too many groups');
+      return { items: [], totalItems: 0, pageInfo: {} };
+    }
     queries.push(request);
     const start = Number((request as { cursor?: string }).cursor ?? 0);
     if (start === failAt) throw new Error('The catalog is away');
@@ -62,9 +70,13 @@ async function watchOf(id: (typeof databaseIds)[number][0]) {
     knex,
     watch,
     queries,
-    pass(next: Entity[], options: { failAt?: number } = {}) {
+    pass(
+      next: Entity[],
+      options: { failAt?: number; structureAway?: boolean } = {},
+    ) {
       entities = next;
       failAt = options.failAt;
+      structureAway = options.structureAway ?? false;
       return watch.reconcile();
     },
   };
@@ -200,6 +212,22 @@ describe.each(databaseIds)('CatalogWatch on %p', id => {
     expect(watch.pass).toEqual({ lastPassAt, error: 'The catalog is away' });
     await pass([entity('a')]);
     expect(watch.pass.error).toBeUndefined();
+  });
+
+  it('keeps targets in step where groups cannot be read, and says so', async () => {
+    const { knex, watch, pass } = await watchOf(id);
+    await pass([entity('a')]);
+    expect(await pass([entity('b')], { structureAway: true })).toMatchObject({
+      added: 1,
+      removed: 1,
+    });
+    expect((await targetsOf(knex)).filter(t => t.present)).toMatchObject([
+      { ref: 'b' },
+    ]);
+    expect(watch.pass).toEqual({
+      lastPassAt: expect.any(Date),
+      error: 'Groups, systems and domains could not be read: Too many groups',
+    });
   });
 
   it('stops between pages when it is told to, and removes nothing', async () => {

@@ -4,6 +4,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { distributionFields } from '../licenses/distribution';
 import type { DistributionOptions } from '../licenses/options';
+import { StructureWatch } from '../structure/StructureWatch';
 import { ReconcileResult, TargetReconciler } from './targetStore';
 import { CatalogTarget, targetFields, targetOf } from './targetOf';
 
@@ -27,6 +28,7 @@ export class CatalogWatch {
   readonly #distribution: DistributionOptions;
   readonly #fields: string[];
   readonly #logger: LoggerService;
+  readonly #structure: StructureWatch;
   #pass: CatalogPass = {};
 
   constructor(options: {
@@ -49,6 +51,7 @@ export class CatalogWatch {
       ]),
     ];
     this.#logger = options.logger;
+    this.#structure = new StructureWatch(options);
   }
 
   get pass(): CatalogPass {
@@ -62,7 +65,8 @@ export class CatalogWatch {
   async reconcile(signal?: AbortSignal): Promise<ReconcileResult> {
     try {
       const result = await this.#readAll(signal);
-      this.#pass = { lastPassAt: new Date() };
+      const error = await this.#readStructure(signal);
+      this.#pass = { lastPassAt: new Date(), error };
       if (result.added + result.changed + result.removed > 0) {
         this.#logger.info(
           `Catalog compared: ${result.added} targets added, ${result.changed} changed, ${result.removed} removed`,
@@ -72,6 +76,21 @@ export class CatalogWatch {
     } catch (error) {
       this.#pass = { ...this.#pass, error: (error as Error).message };
       throw error;
+    }
+  }
+
+  /** Says what went wrong: targets are in step all the same. */
+  async #readStructure(signal?: AbortSignal): Promise<string | undefined> {
+    try {
+      await this.#structure.reconcile(signal);
+      return undefined;
+    } catch (error) {
+      signal?.throwIfAborted();
+      const why = `Groups, systems and domains could not be read: ${
+        (error as Error).message
+      }`;
+      this.#logger.warn(why);
+      return why;
     }
   }
 

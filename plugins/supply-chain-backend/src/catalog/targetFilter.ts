@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { whereBelow } from '../structure/below';
 import { TargetCriteria, whereTarget } from './targetRules';
 
 /** Which targets a list is about. */
@@ -9,6 +10,13 @@ export interface TargetFilter {
   owner?: string[];
   system?: string[];
   lifecycle?: string[];
+  /** One of them is enough. */
+  tag?: string[];
+  /**
+   * A group, user, system or domain that stands above the target, at any
+   * distance; `unowned`: nobody does.
+   */
+  node?: string;
   /** Also what has left the catalog: the archive keeps it. */
   includeRemoved?: boolean;
 }
@@ -34,6 +42,19 @@ export function applyTargetFilter(
   }
   if (filter.system?.length) query.whereIn('t.system_ref', filter.system);
   if (filter.lifecycle?.length) query.whereIn('t.lifecycle', filter.lifecycle);
+  if (filter.tag?.length) whereTagged(query, filter.tag);
+  if (filter.node) whereBelow(query, filter.node);
+}
+
+/** Tags are stored as a JSON array: each stands in it as its JSON text. */
+function whereTagged(query: Knex.QueryBuilder, tags: string[]) {
+  query.where(any => {
+    for (const tag of tags) {
+      any.orWhereRaw(`lower(t.tags) like ? escape '\\'`, [
+        containing(JSON.stringify(tag)),
+      ]);
+    }
+  });
 }
 
 /** `like` finds text anywhere; what the user typed has no wildcards. */
