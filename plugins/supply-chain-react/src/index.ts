@@ -6,10 +6,12 @@
  * @packageDocumentation
  */
 export { supplyChainApiRef } from './api/supplyChainApiRef';
+export * from './decisions';
 export { SbomButton } from './documents/SbomButton';
 export { SideDrawer, type SideDrawerProps } from './drawer/SideDrawer';
 export { Facts, Section } from './drawer/Section';
 export * from './findings';
+export * from './forms';
 export * from './frame';
 export * from './health';
 export { useAction, type Action } from './hooks/useAction';

@@ -1,5 +1,7 @@
-import { useUrlState } from '@safety-curtain/plugin-supply-chain-react';
-import { DayField } from '../forms/DayField';
+import {
+  DayField,
+  useUrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
 
 /** A day in the address. */
 export function DayFilter(props: {

@@ -1,13 +1,13 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import {
+  FieldError,
+  formStyles,
   supplyChainApiRef,
   useLoad,
+  entityName,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
-import { FieldError } from '../forms/DayField';
-import forms from '../forms/forms.module.css';
 import { licenseComplianceTranslationRef } from '../translation';
 
 const SHOWN = 50;
@@ -35,11 +35,11 @@ export function EntityField(props: {
     label: target.name,
   }));
   if (value && !options.some(option => option.value === value)) {
-    options.unshift({ value, label: nameOf(value) });
+    options.unshift({ value, label: entityName(value) });
   }
   const none = noneLabel ? [{ value: NONE, label: noneLabel }] : [];
   return (
-    <div className={forms.choice}>
+    <div className={formStyles.choice}>
       <Select
         size="small"
         label={label ?? t('archive.service')}
@@ -60,13 +60,4 @@ export function EntityField(props: {
       <FieldError error={error} />
     </div>
   );
-}
-
-/** The name in an entity ref; the text itself where it is none. */
-export function nameOf(entityRef: string): string {
-  try {
-    return parseEntityRef(entityRef).name;
-  } catch {
-    return entityRef;
-  }
 }

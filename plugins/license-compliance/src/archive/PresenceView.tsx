@@ -8,11 +8,12 @@ import type {
 import {
   EmptyNote,
   FilteredList,
+  formStyles,
   OwnerFilter,
   supplyChainApiRef,
+  type UrlState,
   useCursorList,
   useUrlState,
-  type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import {
   useCallback,
@@ -21,7 +22,6 @@ import {
   useState,
   type FormEvent,
 } from 'react';
-import forms from '../forms/forms.module.css';
 import { useLinks } from '../links';
 import { licenseComplianceTranslationRef } from '../translation';
 import { DayFilter } from './DayFilter';
@@ -70,9 +70,9 @@ function PresenceForm({ asked }: { asked: string }) {
     url.set({ term: term.trim() || undefined }, { push: true });
   };
   return (
-    <form className={forms.buttons} role="search" onSubmit={submit}>
+    <form className={formStyles.buttons} role="search" onSubmit={submit}>
       <TextField
-        className={forms.wide}
+        className={formStyles.wide}
         size="small"
         label={t('presence.term')}
         placeholder={t('presence.termPlaceholder')}

@@ -13,16 +13,18 @@ import {
   type Retention,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  aboutText,
   EmptyNote,
   ErrorNote,
   NoPermissionNote,
   RelativeTime,
+  scopeText,
   supplyChainApiRef,
+  supplyChainTranslationRef,
   useLoad,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
-import { aboutText, scopeText } from '../decisions/words';
 import { useLinks } from '../links';
 import { Part } from '../organisation/Part';
 import {
@@ -149,6 +151,7 @@ function ruleColumns(t: Translate): ColumnConfig<Rule>[] {
 
 function HoldsPart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const links = useLinks();
   const holds = useLoad('holds', signal =>
@@ -172,10 +175,10 @@ function HoldsPart() {
       )}
       <ul className={styles.list}>
         {holds.value?.items.map(hold => {
-          const { title, description } = scopeText(hold.scope, t);
+          const { title, description } = scopeText(hold.scope, shared);
           return (
             <li key={hold.id}>
-              {[title, description, aboutText(hold.about, t), hold.reason]
+              {[title, description, aboutText(hold.about, shared), hold.reason]
                 .filter(Boolean)
                 .join(' · ')}
             </li>

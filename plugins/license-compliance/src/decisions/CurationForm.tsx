@@ -6,13 +6,18 @@ import {
   type LicensedComponent,
   type NewDecision,
 } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  DecisionForm,
+  FieldError,
+  FormDisclosure,
+  isReason,
+  ReasonField,
+  useNewDecision,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
-import { FieldError } from '../forms/DayField';
 import { withoutVersion } from '../packages/purl';
+import { useLinks } from '../links';
 import { licenseComplianceTranslationRef } from '../translation';
-import { DecisionForm, FormDisclosure } from './DecisionForm';
-import { isReason, ReasonField } from './ReasonField';
-import { useNewDecision } from './useNewDecision';
 
 interface CurationFormProps {
   component: LicensedComponent;
@@ -25,6 +30,7 @@ export function CurationForm(props: CurationFormProps) {
   const { allowed, loading } = usePermission({
     permission: supplyChainLicenseCuratePermission,
   });
+  const links = useLinks();
   const action = useNewDecision(props.onDecided);
   if (loading) return null;
   if (!allowed) {
@@ -35,7 +41,11 @@ export function CurationForm(props: CurationFormProps) {
     );
   }
   return (
-    <FormDisclosure label={t('curation.title')} outcome={action.value}>
+    <FormDisclosure
+      label={t('curation.title')}
+      outcome={action.value}
+      decisionHref={decision => links.tab('decisions', { decision })}
+    >
       {close => <Fields {...props} action={action} onCancel={close} />}
     </FormDisclosure>
   );

@@ -6,14 +6,21 @@ import {
   type LicensedComponent,
   type NewDecision,
 } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  dayFromNow,
+  DecisionForm,
+  endOfDay,
+  EndsField,
+  FormDisclosure,
+  isEnd,
+  isReason,
+  ReasonField,
+  useNewDecision,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
-import { DayField } from '../forms/DayField';
 import { withoutVersion } from '../packages/purl';
+import { useLinks } from '../links';
 import { licenseComplianceTranslationRef } from '../translation';
-import { dayFromNow, endOfDay, wrongEnd } from './day';
-import { DecisionForm, FormDisclosure } from './DecisionForm';
-import { isReason, ReasonField } from './ReasonField';
-import { useNewDecision } from './useNewDecision';
 
 const USUAL_DAYS = 90;
 
@@ -30,6 +37,7 @@ export function ExceptionForm(props: ExceptionFormProps) {
     permission: supplyChainExceptionCreatePermission,
     resourceRef: props.entityRef,
   });
+  const links = useLinks();
   const action = useNewDecision(props.onDecided);
   if (loading || props.component.verdict === 'allow') return null;
   if (!allowed) {
@@ -40,7 +48,11 @@ export function ExceptionForm(props: ExceptionFormProps) {
     );
   }
   return (
-    <FormDisclosure label={t('exception.title')} outcome={action.value}>
+    <FormDisclosure
+      label={t('exception.title')}
+      outcome={action.value}
+      decisionHref={decision => links.tab('decisions', { decision })}
+    >
       {close => <Fields {...props} action={action} onCancel={close} />}
     </FormDisclosure>
   );
@@ -60,10 +72,9 @@ function Fields(
   const [reason, setReason] = useState('');
   const [ends, setEnds] = useState(dayFromNow(USUAL_DAYS));
   const [checked, setChecked] = useState(false);
-  const endProblem = wrongEnd(ends);
   const read = (): NewDecision | undefined => {
     setChecked(true);
-    if (!isReason(reason) || endProblem) return undefined;
+    if (!isReason(reason) || !isEnd(ends)) return undefined;
     return {
       subject: 'license-exception',
       scope:
@@ -99,17 +110,7 @@ function Fields(
         <Radio value="organisation">{t('form.organisation')}</Radio>
       </RadioGroup>
       <ReasonField value={reason} onChange={setReason} checked={checked} />
-      <DayField
-        label={t('form.ends')}
-        value={ends}
-        onChange={setEnds}
-        min={dayFromNow(0)}
-        error={
-          checked && endProblem
-            ? t(endProblem === 'past' ? 'form.endsPast' : 'form.endsMissing')
-            : undefined
-        }
-      />
+      <EndsField value={ends} onChange={setEnds} checked={checked} />
     </DecisionForm>
   );
 }

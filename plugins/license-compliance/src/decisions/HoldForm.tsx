@@ -5,14 +5,22 @@ import {
   supplyChainHoldManagePermission,
   type NewDecision,
 } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  DecisionForm,
+  endOfDay,
+  EndsField,
+  FieldError,
+  FormDisclosure,
+  formStyles,
+  isEnd,
+  isReason,
+  ReasonField,
+  supplyChainTranslationRef,
+  useNewDecision,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
-import { DayField, FieldError } from '../forms/DayField';
-import forms from '../forms/forms.module.css';
+import { useLinks } from '../links';
 import { licenseComplianceTranslationRef } from '../translation';
-import { dayFromNow, endOfDay, wrongEnd } from './day';
-import { DecisionForm, FormDisclosure } from './DecisionForm';
-import { isReason, ReasonField } from './ReasonField';
-import { useNewDecision } from './useNewDecision';
 
 type ScopeKind = NewDecision['scope']['kind'];
 
@@ -29,6 +37,7 @@ export function HoldForm({ onDecided }: { onDecided(): void }) {
   const { allowed, loading } = usePermission({
     permission: supplyChainHoldManagePermission,
   });
+  const links = useLinks();
   const action = useNewDecision(onDecided);
   if (loading) return null;
   if (!allowed) {
@@ -39,7 +48,11 @@ export function HoldForm({ onDecided }: { onDecided(): void }) {
     );
   }
   return (
-    <FormDisclosure label={t('decisions.newHold')} outcome={action.value}>
+    <FormDisclosure
+      label={t('decisions.newHold')}
+      outcome={action.value}
+      decisionHref={decision => links.tab('decisions', { decision })}
+    >
       {close => <Fields action={action} onCancel={close} />}
     </FormDisclosure>
   );
@@ -50,6 +63,7 @@ function Fields(props: {
   onCancel(): void;
 }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const [kind, setKind] = useState<ScopeKind>('entity');
   const [ref, setRef] = useState('');
   const [release, setRelease] = useState('');
@@ -57,10 +71,9 @@ function Fields(props: {
   const [ends, setEnds] = useState('');
   const [checked, setChecked] = useState(false);
   const refMissing = kind !== 'organisation' && !ref.trim();
-  const endPast = ends !== '' && wrongEnd(ends) !== undefined;
   const read = (): NewDecision | undefined => {
     setChecked(true);
-    if (refMissing || endPast || !isReason(reason)) return undefined;
+    if (refMissing || !isEnd(ends, true) || !isReason(reason)) return undefined;
     return {
       subject: 'hold',
       scope: kind === 'organisation' ? { kind } : { kind, ref: ref.trim() },
@@ -85,13 +98,13 @@ function Fields(props: {
       >
         {scopeKinds.map(one => (
           <Radio key={one} value={one}>
-            {t(`decisionScope.${one}`)}
+            {shared(`decisionScope.${one}`)}
           </Radio>
         ))}
       </RadioGroup>
-      <div className={forms.row}>
+      <div className={formStyles.row}>
         {kind !== 'organisation' && (
-          <div className={forms.wide}>
+          <div className={formStyles.wide}>
             <TextField
               label={t('hold.ref')}
               description={t('hold.refHint')}
@@ -106,19 +119,13 @@ function Fields(props: {
           </div>
         )}
         <TextField
-          className={forms.wide}
+          className={formStyles.wide}
           label={t('hold.release')}
           value={release}
           onChange={setRelease}
           maxLength={200}
         />
-        <DayField
-          label={t('form.endsOptional')}
-          value={ends}
-          onChange={setEnds}
-          min={dayFromNow(0)}
-          error={checked && endPast ? t('form.endsPast') : undefined}
-        />
+        <EndsField value={ends} onChange={setEnds} checked={checked} optional />
       </div>
       <ReasonField value={reason} onChange={setReason} checked={checked} />
     </DecisionForm>

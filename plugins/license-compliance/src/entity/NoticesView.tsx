@@ -7,12 +7,12 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   DownloadButton,
+  formStyles,
   supplyChainApiRef,
   useLoad,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { DateTime } from 'luxon';
-import forms from '../forms/forms.module.css';
 import {
   licenseComplianceTranslationRef,
   type Translate,
@@ -61,7 +61,7 @@ export function NoticesView({ entityRef }: { entityRef: string }) {
         isSelected={development}
         onChange={on => url.set({ development: on ? 'true' : undefined })}
       />
-      <div className={forms.buttons}>
+      <div className={formStyles.buttons}>
         <DownloadButton
           label={t('notices.text')}
           fileName={`${name}-notices.txt`}

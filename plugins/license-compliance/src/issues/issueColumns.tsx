@@ -113,7 +113,9 @@ export function issueColumns(options: {
       id: 'exception',
       label: t('issues.exception'),
       defaultWidth: 135,
-      cell: issue => <CellText title={exceptionText(issue.exception, t)} />,
+      cell: issue => (
+        <CellText title={exceptionText(issue.exception, t, shared)} />
+      ),
     },
   ];
 }
@@ -130,11 +132,12 @@ export function worstReason(
 function exceptionText(
   exception: LicenseIssue['exception'],
   t: Translate,
+  shared: SharedTranslate,
 ): string {
   if (!exception) return '';
   if (exception.state === 'proposed') return t('issues.proposed');
   if (exception.state !== 'active' || !exception.endsAt) {
-    return t(`decisionState.${exception.state}`);
+    return shared(`decisionState.${exception.state}`);
   }
   return t('issues.exceptedUntil', {
     day: DateTime.fromISO(exception.endsAt).toLocaleString(DateTime.DATE_MED),

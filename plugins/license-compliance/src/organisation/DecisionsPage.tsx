@@ -4,7 +4,7 @@ import {
   ViewTabs,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
-import { DecisionsList } from './DecisionsList';
+import { DecisionsView } from './DecisionsView';
 import { PoliciesView } from './PoliciesView';
 
 /** What people decided, and the policies that decide where nobody did. */
@@ -18,7 +18,7 @@ export function DecisionsPage() {
           {
             id: 'decisions',
             title: t('page.decisions'),
-            content: <DecisionsList />,
+            content: <DecisionsView />,
           },
           {
             id: 'policies',

@@ -5,14 +5,15 @@ import type {
   LicensedComponentDetail,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  DecisionStateMark,
   ErrorNote,
   RelativeTime,
   Section,
+  supplyChainTranslationRef,
   supplyChainApiRef,
   useLoad,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { CurationForm } from '../decisions/CurationForm';
-import { DecisionStateMark } from '../decisions/DecisionStateMark';
 import { ExceptionForm } from '../decisions/ExceptionForm';
 import { useLinks } from '../links';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -32,6 +33,7 @@ export function DecisionsSection(props: {
 }) {
   const { detail, entityRef } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { component } = detail;
   const exceptions = useLoad(entityRef, signal =>
@@ -55,7 +57,7 @@ export function DecisionsSection(props: {
       {exceptions.error && (
         <ErrorNote
           error={exceptions.error}
-          what={t('decisions.what')}
+          what={shared('decisions.what')}
           onRetry={exceptions.reload}
         />
       )}
@@ -84,11 +86,11 @@ export function DecisionsSection(props: {
 }
 
 function DecisionLine({ decision }: { decision: Decision }) {
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const links = useLinks();
   const { subject, state, verdict, reason, endsAt } = decision;
   const title = [
-    t(`subject.${subject}`),
+    shared(`subject.${subject}`),
     subject === 'license-curation' && verdict,
   ]
     .filter(Boolean)
@@ -101,7 +103,7 @@ function DecisionLine({ decision }: { decision: Decision }) {
         <DecisionStateMark state={state} />
         {endsAt && (
           <Text variant="body-small" color="secondary">
-            {t('decisions.ends')} <RelativeTime iso={endsAt} />
+            {shared('decisions.ends')} <RelativeTime iso={endsAt} />
           </Text>
         )}
       </div>

@@ -55,6 +55,20 @@ export function LifecycleFilter() {
   );
 }
 
+/** Which tags services have. @public */
+export function TagFilter() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const tags = useFacet('metadata.tags');
+  return (
+    <ChoicesFilter
+      name="tag"
+      label={t('filter.tag')}
+      options={tags.map(value => ({ value, label: value }))}
+      searchable
+    />
+  );
+}
+
 /** The values of a field of all components; none where the catalog does not say. */
 function useFacet(field: string): string[] {
   const catalog = useApi(catalogApiRef);

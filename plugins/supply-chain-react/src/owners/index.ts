@@ -2,6 +2,7 @@ export {
   LifecycleFilter,
   OwnerFilter,
   SystemFilter,
+  TagFilter,
   useSystemOptions,
 } from './OrganisationFilters';
 export { Owners } from './Owners';

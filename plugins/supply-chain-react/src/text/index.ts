@@ -1,5 +1,6 @@
 export { CopyText } from './CopyText';
 export { formatDuration } from './duration';
+export { entityName } from './entityName';
 export { isWebAddress } from './links';
 export { packageLabel } from './purl';
 export { RelativeTime } from './RelativeTime';

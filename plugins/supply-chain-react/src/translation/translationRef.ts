@@ -2,6 +2,7 @@ import {
   createTranslationRef,
   type TranslationFunction,
 } from '@backstage/frontend-plugin-api';
+import { decisionMessages } from './messages/decisions';
 import { findingMessages } from './messages/findings';
 import { entityMessages } from './messages/entity';
 import { generalMessages } from './messages/general';
@@ -13,6 +14,7 @@ export const supplyChainTranslationRef = createTranslationRef({
   messages: {
     ...generalMessages,
     ...findingMessages,
+    ...decisionMessages,
     ...entityMessages,
     ...organisationMessages,
   },

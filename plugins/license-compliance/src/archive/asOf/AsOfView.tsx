@@ -6,13 +6,13 @@ import {
   ErrorNote,
   Figure,
   Figures,
+  formStyles,
   SeverityBar,
   supplyChainApiRef,
   useLoad,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
-import forms from '../../forms/forms.module.css';
 import { Part } from '../../organisation/Part';
 import { licenseComplianceTranslationRef } from '../../translation';
 import styles from '../archive.module.css';
@@ -33,7 +33,7 @@ export function AsOfView() {
       <Text as="p" color="secondary">
         {t('asOf.hint')}
       </Text>
-      <div className={forms.row}>
+      <div className={formStyles.row}>
         <EntityField
           value={entityRef}
           onChange={entity => url.set({ entity }, { push: true })}

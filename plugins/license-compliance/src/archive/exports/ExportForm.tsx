@@ -15,15 +15,17 @@ import type {
   NewArchiveExport,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  DayField,
+  FieldError,
+  formStyles,
   reasonOf,
   supplyChainApiRef,
+  supplyChainTranslationRef,
   useAction,
   useOwnerOptions,
   useSystemOptions,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState, type FormEvent } from 'react';
-import { DayField, FieldError } from '../../forms/DayField';
-import forms from '../../forms/forms.module.css';
 import { licenseComplianceTranslationRef } from '../../translation';
 import { EntityField } from '../EntityField';
 
@@ -41,6 +43,7 @@ const formatChoices: readonly Format[] = ['cyclonedx', 'spdx'];
 /** Says what to export. Nothing is made until it is fetched. */
 export function ExportForm({ onCreated }: { onCreated(): void }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const [kind, setKind] = useState<ScopeKind>('entity');
   const [ref, setRef] = useState<string>();
@@ -74,7 +77,7 @@ export function ExportForm({ onCreated }: { onCreated(): void }) {
     <Card>
       <CardBody>
         <form
-          className={forms.form}
+          className={formStyles.form}
           onSubmit={submit}
           aria-label={t('exports.title')}
           noValidate
@@ -93,11 +96,11 @@ export function ExportForm({ onCreated }: { onCreated(): void }) {
           >
             {kinds.map(one => (
               <Radio key={one} value={one}>
-                {t(`decisionScope.${one}`)}
+                {shared(`decisionScope.${one}`)}
               </Radio>
             ))}
           </RadioGroup>
-          <div className={forms.row}>
+          <div className={formStyles.row}>
             <RefField
               kind={kind}
               value={ref}
@@ -105,7 +108,7 @@ export function ExportForm({ onCreated }: { onCreated(): void }) {
               error={refError}
             />
             <TextField
-              className={forms.wide}
+              className={formStyles.wide}
               size="small"
               label={t('exports.release')}
               value={release}
@@ -125,8 +128,8 @@ export function ExportForm({ onCreated }: { onCreated(): void }) {
               min={from || undefined}
             />
           </div>
-          <fieldset className={forms.group}>
-            <legend className={forms.label}>{t('exports.formats')}</legend>
+          <fieldset className={formStyles.group}>
+            <legend className={formStyles.label}>{t('exports.formats')}</legend>
             {formatChoices.map(format => (
               <Checkbox
                 key={format}
@@ -143,13 +146,15 @@ export function ExportForm({ onCreated }: { onCreated(): void }) {
               </Checkbox>
             ))}
           </fieldset>
-          <div className={forms.buttons}>
+          <div className={formStyles.buttons}>
             <Button type="submit" variant="primary" isPending={create.busy}>
               {t('exports.submit')}
             </Button>
             {create.error && (
               <Text role="alert" color="danger" variant="body-small">
-                {t('form.failed', { reason: reasonOf(create.error) })}
+                {shared('decisionForm.failed', {
+                  reason: reasonOf(create.error),
+                })}
               </Text>
             )}
           </div>
@@ -174,7 +179,7 @@ function RefField(props: {
     return <EntityField value={value} onChange={onChange} error={error} />;
   }
   return (
-    <div className={forms.choice}>
+    <div className={formStyles.choice}>
       <Select
         size="small"
         label={t(kind === 'owner' ? 'exports.team' : 'exports.system')}

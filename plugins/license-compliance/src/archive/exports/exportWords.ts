@@ -1,6 +1,6 @@
 import type { ArchiveExport } from '@safety-curtain/plugin-supply-chain-common';
+import { entityName } from '@safety-curtain/plugin-supply-chain-react';
 import type { Translate } from '../../translation';
-import { nameOf } from '../EntityField';
 
 /** What an export covers, for people: `system shop, v2, 2026-01-01 to 2026-03-31`. */
 export function scopeWords(
@@ -11,7 +11,7 @@ export function scopeWords(
   const whose =
     kind === 'organisation'
       ? t('exports.scopes.organisation')
-      : t(`exports.scopes.${kind}`, { ref: ref ? nameOf(ref) : '' });
+      : t(`exports.scopes.${kind}`, { ref: ref ? entityName(ref) : '' });
   const days = [from, to].filter(Boolean).join(' – ');
   return [whose, release, days].filter(Boolean).join(', ');
 }
@@ -20,7 +20,7 @@ export function scopeWords(
 export function exportFileName(one: ArchiveExport): string {
   const { kind, ref, release } = one.scope;
   const day = one.createdAt.slice(0, 10);
-  const name = ['sbom-archive', kind, ref && nameOf(ref), release, day]
+  const name = ['sbom-archive', kind, ref && entityName(ref), release, day]
     .filter(Boolean)
     .join('-')
     .replace(/[^A-Za-z0-9.-]+/g, '-')

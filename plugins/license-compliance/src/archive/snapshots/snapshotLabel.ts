@@ -1,6 +1,6 @@
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
+import { entityName } from '@safety-curtain/plugin-supply-chain-react';
 import { DateTime } from 'luxon';
-import { nameOf } from '../EntityField';
 
 /** A snapshot in a few words: `checkout v2, 6 Jan 2026, 11:00`. */
 export function snapshotLabel(snapshot: Snapshot): string {
@@ -8,6 +8,6 @@ export function snapshotLabel(snapshot: Snapshot): string {
   const time = DateTime.fromISO(createdAt).toLocaleString(
     DateTime.DATETIME_MED,
   );
-  const name = targetName ?? nameOf(entityRef);
+  const name = targetName ?? entityName(entityRef);
   return `${[name, release].filter(Boolean).join(' ')}, ${time}`;
 }

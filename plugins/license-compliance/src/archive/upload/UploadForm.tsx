@@ -6,12 +6,12 @@ import type {
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  useUrlState,
   type Action,
+  FieldError,
+  formStyles,
+  useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useId, useState, type FormEvent } from 'react';
-import { FieldError } from '../../forms/DayField';
-import forms from '../../forms/forms.module.css';
 import { licenseComplianceTranslationRef } from '../../translation';
 import { formatBytes } from '../bytes';
 import { EntityField } from '../EntityField';
@@ -53,12 +53,12 @@ export function UploadForm(props: {
   };
   return (
     <form
-      className={forms.form}
+      className={formStyles.form}
       onSubmit={submit}
       aria-label={t('archive.upload')}
       noValidate
     >
-      <div className={forms.row}>
+      <div className={formStyles.row}>
         <EntityField
           value={entityRef}
           onChange={entity => url.set({ entity })}
@@ -70,22 +70,22 @@ export function UploadForm(props: {
           error={checked ? fileError : undefined}
         />
       </div>
-      <div className={forms.row}>
+      <div className={formStyles.row}>
         <TextField
-          className={forms.wide}
+          className={formStyles.wide}
           label={t('upload.release')}
           value={release}
           onChange={setRelease}
           maxLength={200}
         />
         <TextField
-          className={forms.wide}
+          className={formStyles.wide}
           label={t('upload.revision')}
           value={revision}
           onChange={setRevision}
           maxLength={200}
         />
-        <div className={forms.wide}>
+        <div className={formStyles.wide}>
           <TextField
             label={t('upload.name')}
             description={t('upload.nameHint')}
@@ -98,7 +98,7 @@ export function UploadForm(props: {
           />
         </div>
       </div>
-      <div className={forms.buttons}>
+      <div className={formStyles.buttons}>
         <Button
           type="submit"
           variant="primary"
@@ -126,13 +126,13 @@ function FileField(props: {
   const { label, onChange, error } = props;
   const id = useId();
   return (
-    <div className={forms.field}>
-      <label htmlFor={id} className={forms.label}>
+    <div className={formStyles.field}>
+      <label htmlFor={id} className={formStyles.label}>
         {label}
       </label>
       <input
         id={id}
-        className={forms.file}
+        className={formStyles.file}
         type="file"
         accept=".json,.xml,.spdx"
         aria-invalid={error !== undefined}

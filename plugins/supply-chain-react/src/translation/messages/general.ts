@@ -46,6 +46,7 @@ export const generalMessages = {
     clear: 'Clear filters',
     system: 'System',
     lifecycle: 'Lifecycle',
+    tag: 'Tag',
   },
   list: {
     perPage: '{{number}} per page',

@@ -1,16 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TextAreaField } from '@backstage/ui';
 import { FieldError } from '../forms/DayField';
-import { licenseComplianceTranslationRef } from '../translation';
+import { supplyChainTranslationRef } from '../translation';
 
 const SHORTEST = 3;
 
-/** Whether a reason is long enough to be one. */
+/** Whether a reason is long enough to be one. @public */
 export function isReason(text: string): boolean {
   return text.trim().length >= SHORTEST;
 }
 
-/** Why something is asked for. */
+/** Why something is asked for. @public */
 export function ReasonField(props: {
   value: string;
   onChange(text: string): void;
@@ -18,18 +18,18 @@ export function ReasonField(props: {
   checked: boolean;
 }) {
   const { value, onChange, checked } = props;
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   const wrong = checked && !isReason(value);
   return (
     <div>
       <TextAreaField
-        label={t('form.reason')}
+        label={t('decisionForm.reason')}
         value={value}
         onChange={onChange}
         isInvalid={wrong}
         maxLength={4000}
       />
-      <FieldError error={wrong ? t('form.reasonShort') : undefined} />
+      <FieldError error={wrong ? t('decisionForm.reasonShort') : undefined} />
     </div>
   );
 }

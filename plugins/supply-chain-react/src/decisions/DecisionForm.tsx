@@ -4,16 +4,13 @@ import type {
   Decision,
   NewDecision,
 } from '@safety-curtain/plugin-supply-chain-common';
-import {
-  reasonOf,
-  type Action,
-} from '@safety-curtain/plugin-supply-chain-react';
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import styles from '../forms/forms.module.css';
-import { useLinks } from '../links';
-import { licenseComplianceTranslationRef } from '../translation';
+import type { Action } from '../hooks/useAction';
+import { reasonOf } from '../states';
+import { supplyChainTranslationRef } from '../translation';
 
-/** The frame of a form that asks for a decision, with what came of it. */
+/** The frame of a form that asks for a decision, with what came of it. @public */
 export function DecisionForm(props: {
   title: string;
   hint: string;
@@ -24,7 +21,7 @@ export function DecisionForm(props: {
   children: ReactNode;
 }) {
   const { title, hint, action, read, onCancel, children } = props;
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const decision = read();
@@ -48,14 +45,14 @@ export function DecisionForm(props: {
       {children}
       <div className={styles.buttons}>
         <Button type="submit" variant="primary" isPending={action.busy}>
-          {t('form.submit')}
+          {t('decisionForm.submit')}
         </Button>
         <Button variant="tertiary" onPress={onCancel}>
-          {t('form.cancel')}
+          {t('decisionForm.cancel')}
         </Button>
         {action.error && (
           <Text role="alert" color="danger" variant="body-small">
-            {t('form.failed', { reason: reasonOf(action.error) })}
+            {t('decisionForm.failed', { reason: reasonOf(action.error) })}
           </Text>
         )}
       </div>
@@ -66,25 +63,32 @@ export function DecisionForm(props: {
 /**
  * A button that opens a form in its place; once the form has done its work,
  * its outcome stands beside the button.
+ *
+ * @param decisionHref - Where one decision can be seen, where there is a page.
+ * @public
  */
 export function FormDisclosure(props: {
   label: string;
   outcome: Decision | undefined;
+  decisionHref(id: string): string | undefined;
   children(close: () => void): ReactNode;
 }) {
-  const { label, outcome, children } = props;
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const links = useLinks();
+  const { label, outcome, decisionHref, children } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [outcome]);
   if (open) return <>{children(() => setOpen(false))}</>;
-  const href = outcome && links.tab('decisions', { decision: outcome.id });
+  const href = outcome && decisionHref(outcome.id);
   return (
     <div className={styles.buttons}>
       {outcome && (
         <Text as="p" role="status">
-          {t(outcome.state === 'active' ? 'form.active' : 'form.proposed')}{' '}
-          {href && <Link href={href}>{t('form.open')}</Link>}
+          {t(
+            outcome.state === 'active'
+              ? 'decisionForm.active'
+              : 'decisionForm.proposed',
+          )}{' '}
+          {href && <Link href={href}>{t('decisionForm.open')}</Link>}
         </Text>
       )}
       <Button size="small" variant="secondary" onPress={() => setOpen(true)}>

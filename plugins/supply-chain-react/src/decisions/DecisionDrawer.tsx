@@ -1,29 +1,26 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import type { DecisionDetail } from '@safety-curtain/plugin-supply-chain-common';
-import {
-  ErrorNote,
-  Facts,
-  RelativeTime,
-  Section,
-  SideDrawer,
-  supplyChainApiRef,
-  useLoad,
-} from '@safety-curtain/plugin-supply-chain-react';
-import { licenseComplianceTranslationRef } from '../translation';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { Facts, Section } from '../drawer/Section';
+import { SideDrawer } from '../drawer/SideDrawer';
+import { useLoad } from '../hooks/useLoad';
+import { ErrorNote } from '../states';
+import { RelativeTime } from '../text';
+import { supplyChainTranslationRef } from '../translation';
 import styles from './decisions.module.css';
 import { DecisionStateMark } from './DecisionStateMark';
 import { DecisionSteps } from './DecisionSteps';
 import { aboutText, scopeText } from './words';
 
-/** One decision at the side of the page, with its history and the next steps. */
+/** One decision at the side of the page, with its history and the next steps. @public */
 export function DecisionDrawer(props: {
   id: string | undefined;
   onClose(): void;
   onMoved(): void;
 }) {
   const { id, onClose, onMoved } = props;
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const loaded = useLoad(id, signal => api.getDecision(id!, { signal }));
   const detail = loaded.value;
@@ -80,7 +77,7 @@ export function DecisionDrawer(props: {
 }
 
 function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   const { title } = scopeText(decision.scope, t);
   const { about, verdict, reason, author, approver, endsAt } = decision;
   return (
@@ -112,7 +109,7 @@ function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
 }
 
 function HistorySection({ history }: Pick<DecisionDetail, 'history'>) {
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   return (
     <Section title={t('decision.history')}>
       <ol className={styles.history}>

@@ -6,35 +6,23 @@ import type {
   DecisionState,
   DecisionSubject,
 } from '@safety-curtain/plugin-supply-chain-common';
+import { useMemo } from 'react';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useUrlState } from '../hooks/useUrlState';
 import {
   ChoicesFilter,
   FilteredList,
-  OwnerFilter,
-  RelativeTime,
   SearchFilter,
-  supplyChainApiRef,
   useCursorList,
-  useUrlState,
   type ListColumn,
-} from '@safety-curtain/plugin-supply-chain-react';
-import { useMemo } from 'react';
-import { nameOf } from '../archive/EntityField';
-import { DecisionDrawer } from '../decisions/DecisionDrawer';
-import { DecisionStateMark } from '../decisions/DecisionStateMark';
-import { HoldForm } from '../decisions/HoldForm';
-import { aboutText, scopeText } from '../decisions/words';
-import {
-  licenseComplianceTranslationRef,
-  type Translate,
-} from '../translation';
+} from '../lists';
+import { OwnerFilter } from '../owners';
+import { entityName, RelativeTime } from '../text';
+import { supplyChainTranslationRef, type Translate } from '../translation';
+import { DecisionDrawer } from './DecisionDrawer';
+import { DecisionStateMark } from './DecisionStateMark';
+import { aboutText, scopeText } from './words';
 
-const filterNames = ['q', 'subject', 'state', 'owner'] as const;
-const subjects: readonly DecisionSubject[] = [
-  'license-exception',
-  'license-curation',
-  'hold',
-  'check-exemption',
-];
 const states: readonly DecisionState[] = [
   'proposed',
   'active',
@@ -43,41 +31,63 @@ const states: readonly DecisionState[] = [
   'expired',
 ];
 
-/** Exceptions, curated licences and holds, newest first; a row opens one. */
-export function DecisionsList() {
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+/** @public */
+export interface DecisionsListProps {
+  /** The kinds of decisions that are listed. */
+  subjects: readonly DecisionSubject[];
+  /** Only those that count for one entity. */
+  entityRef?: string;
+  /** What is said where there are none at all. */
+  none: { title: string; hint: string };
+  /** The list is loaded anew when this changes. */
+  version?: number;
+  /** Called when a decision went a step further. */
+  onMoved?(): void;
+}
+
+/** Decisions, newest first; a row opens one, with its address. @public */
+export function DecisionsList(props: DecisionsListProps) {
+  const { subjects, entityRef } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
+  const chosen = url.getAll('subject') as DecisionSubject[];
   const query: DecisionQuery = {
     q: url.get('q'),
-    subject: url.getAll('subject') as DecisionSubject[],
+    subject: chosen.length > 0 ? chosen : [...subjects],
     state: url.getAll('state') as DecisionState[],
-    owner: url.getAll('owner'),
+    owner: entityRef ? undefined : url.getAll('owner'),
+    entityRef,
   };
   const list = useCursorList<Decision>({
     query,
+    version: props.version,
     getId: decision => decision.id,
     totalLabel: total => t('decisions.total', total),
     getPage: ({ cursor, limit, signal }) =>
       api.listDecisions({ ...query, cursor, limit }, { signal }),
   });
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(
+    () => columnsOf(t, subjects.length > 1),
+    [t, subjects],
+  );
   return (
     <>
-      <HoldForm onDecided={list.reload} />
       <FilteredList
-        filterNames={filterNames}
+        filterNames={['q', 'subject', 'state', ...(entityRef ? [] : ['owner'])]}
         filters={
           <>
             <SearchFilter name="q" label={t('decisions.search')} />
-            <ChoicesFilter
-              name="subject"
-              label={t('decisions.subject')}
-              options={subjects.map(value => ({
-                value,
-                label: t(`subject.${value}`),
-              }))}
-            />
+            {subjects.length > 1 && (
+              <ChoicesFilter
+                name="subject"
+                label={t('decisions.subject')}
+                options={subjects.map(value => ({
+                  value,
+                  label: t(`subject.${value}`),
+                }))}
+              />
+            )}
             <ChoicesFilter
               name="state"
               label={t('decisions.state')}
@@ -86,7 +96,7 @@ export function DecisionsList() {
                 label: t(`decisionState.${value}`),
               }))}
             />
-            <OwnerFilter />
+            {!entityRef && <OwnerFilter />}
           </>
         }
         list={list}
@@ -96,19 +106,22 @@ export function DecisionsList() {
           title: t('decisions.noMatch'),
           hint: t('decisions.noMatchHint'),
         }}
-        none={{ title: t('decisions.none'), hint: t('decisions.noneHint') }}
+        none={props.none}
         onRowClick={({ id }) => url.set({ decision: id }, { push: true })}
       />
       <DecisionDrawer
         id={url.get('decision')}
         onClose={() => url.set({ decision: undefined })}
-        onMoved={list.reload}
+        onMoved={() => {
+          list.reload();
+          props.onMoved?.();
+        }}
       />
     </>
   );
 }
 
-function columnsOf(t: Translate): ListColumn<Decision>[] {
+function columnsOf(t: Translate, manyKinds: boolean): ListColumn<Decision>[] {
   const time = (iso: string | undefined, none: string) => (
     <Cell>
       <Text variant="body-medium">
@@ -116,18 +129,21 @@ function columnsOf(t: Translate): ListColumn<Decision>[] {
       </Text>
     </Cell>
   );
+  const subject: ListColumn<Decision> = {
+    id: 'subject',
+    label: t('decisions.subject'),
+    defaultWidth: 135,
+    cell: decision => (
+      <CellText
+        title={t(`subject.${decision.subject}`)}
+        description={
+          decision.subject === 'license-curation' ? decision.verdict : undefined
+        }
+      />
+    ),
+  };
   return [
-    {
-      id: 'subject',
-      label: t('decisions.subject'),
-      defaultWidth: 135,
-      cell: ({ subject, verdict }) => (
-        <CellText
-          title={t(`subject.${subject}`)}
-          description={subject === 'license-curation' ? verdict : undefined}
-        />
-      ),
-    },
+    ...(manyKinds ? [subject] : []),
     {
       id: 'about',
       label: t('decisions.about'),
@@ -164,7 +180,7 @@ function columnsOf(t: Translate): ListColumn<Decision>[] {
       id: 'author',
       label: t('decisions.author'),
       defaultWidth: 130,
-      cell: ({ author }) => <CellText title={nameOf(author)} />,
+      cell: ({ author }) => <CellText title={entityName(author)} />,
     },
     {
       id: 'created',

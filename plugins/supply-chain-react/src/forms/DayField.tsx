@@ -6,6 +6,7 @@ import styles from './forms.module.css';
  * that a drawer of the other kit would hold back.
  *
  * @param value - `2026-01-31`, or empty.
+ * @public
  */
 export function DayField(props: {
   label: string;
@@ -38,7 +39,7 @@ export function DayField(props: {
   );
 }
 
-/** What is wrong with a field. */
+/** What is wrong with a field. @public */
 export function FieldError(props: { id?: string; error: string | undefined }) {
   if (!props.error) return null;
   return (

@@ -1,9 +1,8 @@
 import type { Decision } from '@safety-curtain/plugin-supply-chain-common';
-import { packageLabel } from '@safety-curtain/plugin-supply-chain-react';
-import { nameOf } from '../archive/EntityField';
+import { entityName, packageLabel } from '../text';
 import type { Translate } from '../translation';
 
-/** What a decision is about, for people. */
+/** What a decision is about, for people. @public */
 export function aboutText(about: Decision['about'], t: Translate): string {
   const { purl, license, release, check, scorecard } = about;
   const parts = [
@@ -16,13 +15,13 @@ export function aboutText(about: Decision['about'], t: Translate): string {
   return parts.length > 0 ? parts.join(', ') : t('decisions.anything');
 }
 
-/** Whom a decision is for: what kind of scope, and which. */
+/** Whom a decision is for: what kind of scope, and which. @public */
 export function scopeText(
   scope: Decision['scope'],
   t: Translate,
 ): { title: string; description?: string } {
   return {
     title: t(`decisionScope.${scope.kind}`),
-    description: scope.ref && nameOf(scope.ref),
+    description: scope.ref && entityName(scope.ref),
   };
 }

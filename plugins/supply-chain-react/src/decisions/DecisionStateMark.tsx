@@ -1,10 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { DecisionState } from '@safety-curtain/plugin-supply-chain-common';
-import {
-  StateMark,
-  type StateTone,
-} from '@safety-curtain/plugin-supply-chain-react';
-import { licenseComplianceTranslationRef } from '../translation';
+import { StateMark, type StateTone } from '../health';
+import { supplyChainTranslationRef } from '../translation';
 
 const tones: Record<DecisionState, StateTone> = {
   proposed: 'doubt',
@@ -14,9 +11,9 @@ const tones: Record<DecisionState, StateTone> = {
   expired: 'quiet',
 };
 
-/** Whether a decision is in force, as words with a shape and a colour. */
+/** Whether a decision is in force, as words with a shape and a colour. @public */
 export function DecisionStateMark({ state }: { state: DecisionState }) {
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   return (
     <StateMark tone={tones[state]}>{t(`decisionState.${state}`)}</StateMark>
   );

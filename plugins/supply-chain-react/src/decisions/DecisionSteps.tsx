@@ -4,20 +4,18 @@ import type {
   Decision,
   DecisionStep,
 } from '@safety-curtain/plugin-supply-chain-common';
-import {
-  reasonOf,
-  Section,
-  supplyChainApiRef,
-  useAction,
-} from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { Section } from '../drawer/Section';
 import forms from '../forms/forms.module.css';
-import { licenseComplianceTranslationRef } from '../translation';
+import { useAction } from '../hooks/useAction';
+import { reasonOf } from '../states';
+import { supplyChainTranslationRef } from '../translation';
 
 /** The steps that the reader may take with a decision, with a comment. */
 export function DecisionSteps(props: { decision: Decision; onMoved(): void }) {
   const { decision, onMoved } = props;
-  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const [comment, setComment] = useState('');
   const action = useAction(

@@ -1,11 +1,11 @@
 import { DateTime } from 'luxon';
 
-/** A day `days` from now, as `2026-01-31`, by the reader's clock. */
+/** A day `days` from now, as `2026-01-31`, by the reader's clock. @public */
 export function dayFromNow(days: number): string {
   return DateTime.now().plus({ days }).toISODate();
 }
 
-/** The last moment of a day, as an ISO 8601 time; decisions end with their day. */
+/** The last moment of a day, as an ISO 8601 time; decisions end with their day. @public */
 export function endOfDay(day: string): string {
   return DateTime.fromISO(day).endOf('day').toUTC().toISO()!;
 }

@@ -3,13 +3,10 @@ import type {
   Decision,
   NewDecision,
 } from '@safety-curtain/plugin-supply-chain-common';
-import {
-  supplyChainApiRef,
-  useAction,
-  type Action,
-} from '@safety-curtain/plugin-supply-chain-react';
+import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useAction, type Action } from '../hooks/useAction';
 
-/** Asks for a decision; `value` says whether it is in force or waits. */
+/** Asks for a decision; `value` says whether it is in force or waits. @public */
 export function useNewDecision(
   onDecided: (decision: Decision) => void,
 ): Action<[NewDecision], Decision> {

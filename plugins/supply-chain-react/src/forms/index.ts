@@ -1,0 +1,2 @@
+export { DayField, FieldError } from './DayField';
+export { formStyles } from './formStyles';
