@@ -63,6 +63,10 @@ async function lived(id: (typeof databaseIds)[number][0]) {
   });
   await scanAgain(server, SHOP, 'partial');
   await scanAgain(server, BLOG, 'failed');
+  await until(async () => {
+    const { body } = await get(server, '/scorecards/supply-chain/rollup');
+    return body.total.services === 2;
+  });
   return server;
 }
 
@@ -114,6 +118,8 @@ describe.each(databaseIds)('answers on %p', id => {
       '{scanId}': scans.items[0].id,
       '{advisoryId}': 'CVE-2021-0001',
       '{sourceId}': 'test',
+      '{scorecard}': 'supply-chain',
+      '/scorecards/nodes/{kind}/{namespace}/{name}': 'group/default/team-a',
       '{kind}/{namespace}/{name}': 'component/default/shop',
     };
   });
@@ -165,14 +171,25 @@ describe.each(databaseIds)('answers on %p', id => {
     '/licenses/issues?verdict=deny&verdict=review&excepted=true',
     '/licenses/component?purl=pkg:npm/a@1.0.0',
     `/licenses/overview?entityRef=${SHOP}`,
+    '/scorecards/supply-chain/rollup?by=group&owner=group:default/team-a',
+    '/scorecards/supply-chain/services?check=sbom-present&answer=pass&answer=fail&answer=warn&answer=unknown&answer=notApplicable',
+    '/scorecards/supply-chain/services?orderBy=name&level=none&level=bronze&level=silver&level=gold',
+    '/scorecards/supply-chain/trend?days=365&timeZone=Europe/Berlin',
+    '/scorecards/supply-chain/trend?days=7&check=sbom-present',
+    '/targets/component/default/blog/scorecards',
+    '/targets/component/default/shop/scorecards/supply-chain/history?check=level',
+    '/scorecards/nodes/group/default/team-a',
   ])('are as documented: %s', async path => {
     const answer = await get(server, path).expect(200);
-    expect(answer.body.items ?? [answer.body]).not.toEqual([]);
+    const { items, points } = answer.body;
+    expect(items ?? points ?? [answer.body]).not.toEqual([]);
     const operation: Operation = {
       method: 'get',
-      path: path.startsWith('/targets/')
-        ? '/targets/{kind}/{namespace}/{name}'
-        : path.replace(/\?.*/, ''),
+      path: path
+        .replace(/\?.*/, '')
+        .replace(/component\/default\/(blog|shop)/, '{kind}/{namespace}/{name}')
+        .replace('group/default/team-a', '{kind}/{namespace}/{name}')
+        .replace('supply-chain', '{scorecard}'),
     };
     expect(deviations(operation, answer)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type {
   Presence,
   Usage,
 } from '@safety-curtain/plugin-supply-chain-common';
+import type { ExportedAnswer } from '../scorecards/views/exportAnswers';
 
 /** Columns of the findings export. */
 export const findingColumns: {
@@ -115,4 +116,27 @@ export const licenseIssueColumns: {
   { header: 'first seen', value: i => i.firstSeenAt },
   { header: 'exception', value: i => i.exception?.id },
   { header: 'excepted until', value: i => i.exception?.endsAt },
+];
+
+/** Columns of the export of what checks answered. */
+export const scorecardColumns: {
+  header: string;
+  value: (answer: ExportedAnswer) => unknown;
+}[] = [
+  { header: 'entity', value: a => a.service.entityRef },
+  { header: 'owners', value: a => a.service.owners },
+  { header: 'system', value: a => a.service.system },
+  { header: 'lifecycle', value: a => a.service.lifecycle },
+  { header: 'critical', value: a => a.service.critical },
+  { header: 'level', value: a => a.service.level },
+  { header: 'level since', value: a => a.service.levelSince },
+  { header: 'check', value: a => a.check },
+  { header: 'title', value: a => a.title },
+  { header: 'category', value: a => a.category },
+  { header: 'answer', value: a => a.answer },
+  { header: 'without exemption', value: a => a.result },
+  { header: 'reason', value: a => a.reason },
+  { header: 'since', value: a => a.since },
+  { header: 'exempted until', value: a => a.exemptedUntil },
+  { header: 'as of', value: a => a.service.scoredAt },
 ];

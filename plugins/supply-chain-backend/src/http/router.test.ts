@@ -203,6 +203,15 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     ['/findings/abc', 'must match pattern'],
     ['/usages?package=a&versions=%3E%3D', 'has no version'],
     ['/usages?purl=notapurl', 'purl'],
+    [
+      '/scorecards/supply-chain/trend?timeZone=Mars/Olympus',
+      "There is no time zone 'Mars/Olympus'",
+    ],
+    ['/scorecards/supply-chain/trend?days=8', 'allowed values'],
+    ['/scorecards/supply-chain/trend?check=no', "no check 'no'"],
+    ['/scorecards/supply-chain/services?level=no', "no level 'no'"],
+    ['/scorecards/supply-chain/services?answer=fail', 'name it as `check`'],
+    ['/scorecards/supply-chain/rollup?by=colour', 'allowed values'],
   ])('refuses %s and says why', async (path, why) => {
     const { body } = await get(server, path).expect(400);
     expect(body.error.message).toContain(why);
@@ -214,6 +223,15 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     '/snapshots/999',
     '/advisories/CVE-1',
     '/targets/component/default/no',
+    '/targets/component/default/no/scorecards',
+    '/targets/component/default/no/scorecards/supply-chain/history',
+    '/scorecards/no/rollup',
+    '/scorecards/no/services',
+    '/scorecards/no/export',
+    '/scorecards/no/trend',
+    '/scorecards/no/movers',
+    '/scorecards/no/campaigns',
+    '/targets/component/default/shop/scorecards/no/history',
   ])('knows no %s', async path => {
     const { body } = await get(server, path).expect(404);
     expect(body.error.name).toBe('NotFoundError');
@@ -234,6 +252,7 @@ const routes = Object.entries(openApiDocument.paths).flatMap(
       method: method as 'get' | 'post' | 'delete',
       path: path
         .replace('{kind}/{namespace}/{name}', 'component/default/shop')
+        .replace('{scorecard}', 'supply-chain')
         .replace('{id}', '1')
         .replace('{step}', 'approve')
         .replace('{exportId}', '00000000-0000-4000-8000-000000000000')

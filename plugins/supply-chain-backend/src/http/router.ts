@@ -20,8 +20,10 @@ import { addFindingRoutes } from './findingRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addLicenseRoutes } from './licenseRoutes';
 import { addScanRoutes } from './scanRoutes';
+import { addScorecardRoutes } from './scorecardRoutes';
 import type { Exports } from '../exports/Exports';
 import type { Retention } from '../retention/Retention';
+import type { ScorecardSet } from '../scorecards/scorecardSet';
 import type { Uploads } from '../uploads/Uploads';
 import { addTargetRoutes } from './targetRoutes';
 import { addUploadRoutes } from './uploadRoutes';
@@ -40,6 +42,7 @@ export interface RouteContext {
   uploads: Uploads;
   retention: Retention;
   exports: Exports;
+  scorecards: ScorecardSet;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;
 }
@@ -78,6 +81,7 @@ export function createRouter(context: RouteContext): Router {
   addLicenseRoutes(router, context);
   addArchiveRoutes(router, context);
   addExportRoutes(router, context);
+  addScorecardRoutes(router, context);
   uploads.use(router);
   return uploads;
 }

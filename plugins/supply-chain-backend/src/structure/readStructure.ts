@@ -3,36 +3,37 @@ import type { Knex } from 'knex';
 
 /** Who owns what and what is part of what, with titles to show. */
 export interface Organisation {
-  /** What counts a service: those that own it, and all that is above these. */
   structure: Structure;
-  /** As `structure`, but only those that own or hold a service themselves. */
-  nearest: Structure;
   /** Titles of groups, users, systems and domains by reference. */
   titles: ReadonlyMap<string, string>;
   /** References right above one, in order. */
   parents: ReadonlyMap<string, readonly string[]>;
 }
 
+/**
+ * What counts a service: its owners themselves; these and the groups above
+ * them; its system and domain; these and the domains above them; all of it.
+ */
+export type Reach = 'all' | 'domain' | 'group' | 'owner' | 'system';
+
 /** Reads the structure that all targets of the catalog stand in. */
-export async function readStructure(knex: Knex): Promise<Organisation> {
+export async function readStructure(
+  knex: Knex,
+  reach: Reach = 'all',
+): Promise<Organisation> {
+  const owners = ['all', 'group', 'owner'].includes(reach);
+  const wholes = ['all', 'domain', 'system'].includes(reach);
   const [owned, parts, edges, nodes] = await Promise.all([
-    readOwners(knex),
-    readParts(knex),
+    owners ? readOwners(knex) : [],
+    wholes ? readParts(knex) : [],
     readEdges(knex),
     knex('structure_nodes').select('ref', 'title'),
   ]);
-  const ofTargets = [...owned, ...parts];
-  const parents = new Map<string, string[]>();
-  for (const { from, to } of edges) {
-    const list = parents.get(from);
-    if (list) list.push(to);
-    else parents.set(from, [to]);
-  }
+  const deep = reach !== 'owner' && reach !== 'system';
   return {
-    structure: new Structure([...ofTargets, ...edges]),
-    nearest: new Structure(ofTargets),
+    structure: new Structure([...owned, ...parts, ...(deep ? edges : [])]),
     titles: new Map(nodes.map(row => [row.ref, row.title])),
-    parents,
+    parents: parentsOf(edges),
   };
 }
 
@@ -42,6 +43,16 @@ export function titleOf(
   ref: string,
 ): string {
   return titles.get(ref) ?? ref.replace(/^.*\//, '');
+}
+
+function parentsOf(edges: readonly StructureEdge[]): Map<string, string[]> {
+  const parents = new Map<string, string[]>();
+  for (const { from, to } of edges) {
+    const list = parents.get(from);
+    if (list) list.push(to);
+    else parents.set(from, [to]);
+  }
+  return parents;
 }
 
 async function readOwners(knex: Knex): Promise<StructureEdge[]> {
