@@ -20,6 +20,7 @@ export { limits } from './limits';
 export type { Limits } from './limits';
 export { manifestReaders } from './manifests';
 export { findReader, readManifest } from './manifests/readManifest';
+export { asksForPackages } from './manifests/asksForPackages';
 export { planReading, type ReadingPlan } from './manifests/plan';
 export {
   describeUnlocked,

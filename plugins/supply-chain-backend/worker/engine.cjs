@@ -34,6 +34,15 @@ function readManifest({ path: file, content, neighbours }) {
 }
 
 /**
+ * Whether a manifest that no lock file stands beside asks for packages.
+ *
+ * @param {{ path: string, content: Uint8Array }} task
+ */
+function asksForPackages({ path: file, content }) {
+  return sbom.asksForPackages(file, decode(content));
+}
+
+/**
  * The text of shared bytes, which a decoder does not take as they are.
  *
  * @param {Uint8Array} bytes
@@ -161,6 +170,15 @@ function digestInventory({ inventory }) {
 }
 
 /**
+ * A text as it is stored.
+ *
+ * @param {{ mediaType: string, text: string }} task
+ */
+function packText({ mediaType, text }) {
+  return pack(mediaType, text);
+}
+
+/**
  * @param {string} mediaType
  * @param {string | Buffer} content
  */
@@ -180,6 +198,8 @@ function sha256(bytes) {
 }
 
 module.exports = {
+  asksForPackages,
+  packText,
   readManifest,
   readUpload,
   extractVex,

@@ -54,8 +54,8 @@ export interface ScanningFacts {
 export interface ManifestFacts {
   /** Path below the service's source. */
   path: string;
-  /** In OSV's spelling. */
-  ecosystem: string;
+  /** In OSV's spelling; absent for a place that may hold manifests and could not be read. */
+  ecosystem?: string;
   /** `stale`: could not be read now, and its last good reading stands. */
   state: 'read' | 'stale' | 'failed';
   /** Why it could not be read, or what would lock it. */

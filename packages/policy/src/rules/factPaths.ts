@@ -36,13 +36,7 @@ function entry(
 }
 
 function entityPaths(): Entry[] {
-  const texts = [
-    'kind',
-    'type',
-    'lifecycle',
-    'system',
-    'domain',
-  ] as const;
+  const texts = ['kind', 'type', 'lifecycle', 'system', 'domain'] as const;
   return [
     ...texts.map(name =>
       entry(
@@ -214,7 +208,7 @@ function componentPaths(): Entry[] {
       'manifests.ecosystems',
       'texts',
       'ecosystems of the manifests, as OSV names them',
-      ({ manifests }) => manifests?.map(({ ecosystem }) => ecosystem),
+      ({ manifests }) => manifests?.flatMap(({ ecosystem }) => ecosystem ?? []),
     ),
   ];
 }

@@ -100,10 +100,17 @@ describe('inventory documents', () => {
       const lock = corpusText(
         'lockfiles-e2e/2-package-lock.json/package-lock.json',
       )!;
-      const manifest = readManifest('package-lock.json', lock);
+      const { lock: state, ...manifest } = readManifest(
+        'package-lock.json',
+        lock,
+      );
       const real = { subject: { name: 'real' }, manifests: [manifest] };
       const written = serializeInventory(real);
       expect(parseInventory(written)).toEqual(real);
+      // What the file locks is told of its text, and is no part of the inventory.
+      expect(state?.locked).toBe(true);
+      const manifests = [{ ...manifest, lock: state }];
+      expect(serializeInventory({ ...real, manifests })).toBe(written);
       expect(written.length).toBeLessThan(lock.length / 2);
     });
   },

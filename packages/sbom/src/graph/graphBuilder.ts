@@ -1,5 +1,7 @@
 import { InputError } from '../errors';
 import { limits } from '../limits';
+import { fixingsOf } from '../locks/fixings';
+import type { LockState } from '../locks/lockState';
 import type { Component, Ecosystem, Hash, Origin, Scope } from '../model';
 
 /** What a reader knows of one package occurrence. */
@@ -14,6 +16,10 @@ export interface PackageFacts {
   license?: string;
   hashes?: readonly Hash[];
   integrity?: string;
+  /** Where it is fixed by a hash that is none of the published archive, or is not. */
+  hashed?: boolean;
+  /** It comes with another package, or with the tools: the file can hold no hash of it. */
+  unhashable?: boolean;
   /** Where the file itself says how the package is used; otherwise it follows from the graph. */
   scope?: Scope;
 }
@@ -174,6 +180,14 @@ export class GraphBuilder {
         this.roots.set(index, facts.scope ?? 'runtime');
       }
     });
+  }
+
+  /** Which packages the file fixes; to be asked when all are added. */
+  fixings(holdsHashes = true): Pick<LockState, 'hashes' | 'unpinned'> {
+    return fixingsOf(
+      this.occurrences.map(({ facts }) => facts),
+      holdsHashes,
+    );
   }
 
   /** The components, sorted by purl, with the edges of all occurrences united. */

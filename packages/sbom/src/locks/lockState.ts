@@ -18,11 +18,11 @@ export interface LockState {
 export interface HashState {
   able: number;
   without: number;
-  /** Of those without, the first {@link MAX_NAMED} by purl. */
+  /** Of those without, the first 50 by purl. */
   first: PackageName[];
 }
 
-/** How many, and the first {@link MAX_NAMED} by purl. */
+/** How many, and the first 50 by purl. */
 export interface PackageList {
   count: number;
   first: PackageName[];
@@ -33,6 +33,3 @@ export interface PackageName {
   name: string;
   version: string;
 }
-
-/** Packages that a list names. */
-export const MAX_NAMED = 50;

@@ -17,6 +17,7 @@ import type { UnreadPlace } from '../inventory/links';
 import { KeptDocuments, latestSnapshot } from '../inventory/snapshots';
 import type { KeptDocument } from '../archive/documents';
 import { claimTarget } from '../scanning/queue';
+import { otherManifests } from '../scorecards/source/manifestFacts';
 import { storeScan } from '../scanning/storeScan';
 
 /** A target as the catalog would give it. */
@@ -177,6 +178,7 @@ export async function storeScanOf(
           ? undefined
           : documentsOf(inventory, claimed.scanId),
       tools: [],
+      source: { manifests: otherManifests(unread, []) },
     },
     { etag: digest, nextScanAt: now => new Date(now.getTime() + 3_600_000) },
   );

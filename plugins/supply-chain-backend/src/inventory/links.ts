@@ -141,6 +141,7 @@ async function storeManifest(
   const row = {
     format: manifest.format,
     graph: manifest.graph,
+    lock: manifest.lock ? JSON.stringify(manifest.lock) : null,
     read_at: now,
     stale_since: null,
     stale_reason: null,

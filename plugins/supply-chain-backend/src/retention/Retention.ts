@@ -9,6 +9,7 @@ import { DOCUMENTS_DELETED } from '../archive/documents';
 import { toIso, toText } from '../database/dialect';
 import { lockDocuments } from '../database/locks';
 import { holdsInForce } from '../decisions/holds';
+import { SOURCE_MEDIA_TYPE } from '../scorecards/source/sourceDocument';
 import {
   cutoffOf,
   daysOf,
@@ -24,6 +25,11 @@ const BATCH = 500;
 const SHOWN_DELETIONS = 100;
 /** The kind under which a run that went to its end is recorded. */
 const RUN = 'run';
+/**
+ * The kind under which documents of sources are recorded. They are no records
+ * to keep: a scan replaces the last one, which then goes whatever the rules say.
+ */
+const SOURCES = 'sources';
 
 const kinds: [ExpiredRecords['kind'], string][] = [
   ['sboms', 'SBOMs, inventories and where packages were'],
@@ -65,8 +71,9 @@ export class Retention {
       }
     }
     if (this.#options.sbomsDays !== undefined) {
-      await this.#deleteDocuments(now, signal);
+      await this.#deleteDocuments('sboms', now, signal);
     }
+    await this.#deleteDocuments(SOURCES, now, signal);
     await this.#record({ kind: RUN, count: 0, before: now, reason: '' }, now);
   }
 
@@ -89,7 +96,7 @@ export class Retention {
     const [lastRun, deletions] = await Promise.all([
       knex('deletions').where('kind', RUN).max('at as at').first(),
       knex('deletions')
-        .whereNot('kind', RUN)
+        .whereNotIn('kind', [RUN, SOURCES])
         .orderBy('id', 'desc')
         .limit(SHOWN_DELETIONS),
     ]);
@@ -164,15 +171,19 @@ export class Retention {
   }
 
   /**
-   * Documents that no snapshot names any more: their bytes go before the
+   * Documents that nothing names any more: their bytes go before the
    * transaction ends, so that nobody names them again in between.
    */
-  async #deleteDocuments(now: Date, signal: AbortSignal) {
+  async #deleteDocuments(
+    kind: 'sboms' | typeof SOURCES,
+    now: Date,
+    signal: AbortSignal,
+  ) {
     for (;;) {
       signal.throwIfAborted();
       const gone = await this.#knex.transaction(async trx => {
         await lockDocuments(trx, 'exclusive');
-        const rows = await unnamedDocuments(trx);
+        const rows = await unnamedDocuments(trx, kind === SOURCES);
         if (rows.length === 0) return 0;
         await trx('documents')
           .whereIn(
@@ -182,7 +193,7 @@ export class Retention {
           .delete();
         await this.#record(
           {
-            kind: 'sboms',
+            kind,
             count: rows.length,
             before: now,
             reason: DOCUMENTS_DELETED,
@@ -229,8 +240,10 @@ export class Retention {
   }
 }
 
+/** @param ofSources - of sources only, or all others */
 function unnamedDocuments(
   trx: Knex.Transaction,
+  ofSources: boolean,
 ): Promise<{ sha256: string; store: string }[]> {
   const named = [
     's.inventory_sha256',
@@ -239,6 +252,12 @@ function unnamedDocuments(
     's.original_sha256',
   ];
   const query = trx('documents as d')
+    .where('d.media_type', ofSources ? '=' : '<>', SOURCE_MEDIA_TYPE)
+    .whereNotExists(
+      trx('target_sources as ts')
+        .whereRaw('ts.sha256 = d.sha256')
+        .select(trx.raw('1')),
+    )
     .limit(BATCH)
     .select('d.sha256', 'd.store');
   for (const column of named) {
@@ -253,7 +272,9 @@ function unnamedDocuments(
 
 async function stored(knex: Knex, kind: ExpiredRecords['kind']) {
   if (kind === 'sboms') {
-    const [{ bytes }] = await knex('documents').sum('size as bytes');
+    const [{ bytes }] = await knex('documents')
+      .whereNot('media_type', SOURCE_MEDIA_TYPE)
+      .sum('size as bytes');
     return {
       stored: await count(knex('snapshots')),
       bytes: Number(bytes ?? 0),

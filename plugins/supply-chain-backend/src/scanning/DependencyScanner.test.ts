@@ -15,6 +15,10 @@ function scannerOf() {
         ? { error: 'not valid' }
         : { manifest: lockFile(task.path, npm('ms', '2.0.0')) };
     },
+    async asksForPackages({ content }) {
+      const text = Buffer.from(content).toString();
+      return text === 'opaque' ? undefined : text !== 'nothing';
+    },
   });
   return { scanner, tasks };
 }
@@ -75,6 +79,27 @@ describe('DependencyScanner', () => {
       [1, 3],
       [2, 3],
       [3, 3],
+    ]);
+  });
+
+  it('tells of manifests that nothing locks whether they ask for packages', async () => {
+    const { unlocked } = await scan({
+      'a/package.json': 'some',
+      'b/package.json': 'nothing',
+      'c/setup.py': 'opaque',
+      'd/package.json': 'locked by the file beside it',
+      'd/package-lock.json': '{}',
+      'd/yarn.lock': 'superseded, or not',
+    });
+    expect(unlocked).toEqual([
+      {
+        path: 'a/package.json',
+        ecosystem: 'npm',
+        reason: expect.stringContaining('no lock file for package.json'),
+        locked: false,
+      },
+      expect.objectContaining({ path: 'b/package.json', locked: true }),
+      expect.objectContaining({ path: 'c/setup.py', locked: undefined }),
     ]);
   });
 

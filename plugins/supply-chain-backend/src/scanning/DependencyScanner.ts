@@ -3,20 +3,29 @@ import type {
   Scanner,
   ScannerInput,
   ScannerResult,
+  UnlockedFile,
 } from '@safety-curtain/plugin-supply-chain-node';
-import { isWanted, Manifest, planReading } from '@safety-curtain/sbom';
+import {
+  describeUnlocked,
+  isWanted,
+  Manifest,
+  planReading,
+  ReadingPlan,
+} from '@safety-curtain/sbom';
 import type { EnginePool } from './EnginePool';
 
 /** Raised when a reader gives other components for the same file. */
 const READERS_VERSION = '1';
 
+type Engines = Pick<EnginePool, 'asksForPackages' | 'readManifest'>;
+
 /** Reads lock files and manifests into components. */
 export class DependencyScanner implements Scanner {
   readonly id = 'dependencies';
   readonly version = READERS_VERSION;
-  readonly #pool: Pick<EnginePool, 'readManifest'>;
+  readonly #pool: Engines;
 
-  constructor(pool: Pick<EnginePool, 'readManifest'>) {
+  constructor(pool: Engines) {
     this.#pool = pool;
   }
 
@@ -52,7 +61,25 @@ export class DependencyScanner implements Scanner {
       }
       input.onProgress(index + 1, plan.read.length);
     }
-    return { manifests, outcomes };
+    const unlocked = await this.#unlocked(files, plan, input.signal);
+    return { manifests, outcomes, unlocked };
+  }
+
+  async #unlocked(
+    files: Map<string, Uint8Array>,
+    plan: ReadingPlan,
+    signal: AbortSignal,
+  ): Promise<UnlockedFile[]> {
+    const unlocked: UnlockedFile[] = [];
+    for (const { path, format, reason } of plan.skip) {
+      const ecosystem = describeUnlocked(path)?.ecosystem;
+      if (format || !ecosystem) continue;
+      const content = files.get(path)!;
+      const asks = await this.#pool.asksForPackages({ path, content }, signal);
+      const locked = asks === undefined ? undefined : !asks;
+      unlocked.push({ path, ecosystem, reason, locked });
+    }
+    return unlocked;
   }
 }
 

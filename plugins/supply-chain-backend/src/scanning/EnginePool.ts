@@ -100,6 +100,22 @@ export class EnginePool {
     }
   }
 
+  /**
+   * Whether a manifest that no lock file stands beside asks for packages;
+   * undefined where its text does not tell, or cannot be read.
+   */
+  async asksForPackages(
+    task: Omit<ReadManifestTask, 'neighbours'>,
+    signal: AbortSignal,
+  ): Promise<boolean | undefined> {
+    try {
+      return await this.#run('asksForPackages', task, signal);
+    } catch {
+      signal.throwIfAborted();
+      return undefined;
+    }
+  }
+
   /** Reads an uploaded SBOM; resolves to the reason where it cannot be read. */
   async readUpload(
     task: ReadUploadTask,
@@ -134,6 +150,20 @@ export class EnginePool {
   /** The digest of what a snapshot holds. */
   digestInventory(inventory: Inventory, signal: AbortSignal): Promise<string> {
     return this.#runWhole('digestInventory', { inventory }, signal);
+  }
+
+  /** A text as it is stored. */
+  async packText(
+    task: { mediaType: string; text: string },
+    signal: AbortSignal,
+  ): Promise<PackedDocument> {
+    try {
+      return await this.#run('packText', task, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      const reason = this.#explain(error as Error);
+      throw new Error(`A document could not be written. ${reason}`);
+    }
   }
 
   async close(): Promise<void> {

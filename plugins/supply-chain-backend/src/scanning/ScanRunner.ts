@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScanStep } from '@safety-curtain/plugin-supply-chain-common';
+import { isWantedSource } from '@safety-curtain/policy';
 import type {
   FileOutcome,
   Scanner,
   SourceReadResult,
+  UnlockedFile,
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
@@ -18,8 +20,15 @@ import {
 } from '../inventory/snapshots';
 import { refuseManifest } from '../inventory/components';
 import { covers, UnreadPlace } from '../inventory/links';
+import { otherManifests } from '../scorecards/source/manifestFacts';
+import {
+  serializeSource,
+  SOURCE_MEDIA_TYPE,
+} from '../scorecards/source/sourceDocument';
+import type { SourceFindings } from '../scorecards/source/storeSource';
 import type { SourceReaders } from '../sources/SourceReaders';
-import type { EnginePool } from './EnginePool';
+import { SourceSurvey } from '../sources/SourceSurvey';
+import type { EnginePool, PackedDocument } from './EnginePool';
 import { ClaimedTarget, LeaseLostError, releaseTarget } from './queue';
 import { recordOutcome, recordProgress } from './recordScan';
 import { nextScanAt, retryAt } from './schedule';
@@ -43,7 +52,11 @@ export interface ScanFindings {
   quality?: SbomQuality;
   /** What made the documents: `Safety Curtain 1.0.0`. */
   tools: string[];
+  source: SourceFindings;
 }
+
+/** Raised when sources that did not change are to be read once more. */
+const SURVEY_VERSION = 1;
 
 /** Runs one scan from its claim to its record. */
 export class ScanRunner {
@@ -56,6 +69,7 @@ export class ScanRunner {
   readonly #options: ScanningOptions;
   readonly #schedule: ScanSchedule;
   readonly #toolVersion: string;
+  readonly #openSsfFile: string | undefined;
   readonly #onProgress: (claimed: ClaimedTarget, finished: boolean) => void;
 
   constructor(options: {
@@ -68,6 +82,8 @@ export class ScanRunner {
     scanning: ScanningOptions;
     schedule: ScanSchedule;
     toolVersion: string;
+    /** Path of a result of OpenSSF Scorecard in sources that have one. */
+    openSsfFile?: string;
     onProgress?: (claimed: ClaimedTarget, finished: boolean) => void;
   }) {
     this.#knex = options.knex;
@@ -79,6 +95,7 @@ export class ScanRunner {
     this.#options = options.scanning;
     this.#schedule = options.schedule;
     this.#toolVersion = options.toolVersion;
+    this.#openSsfFile = options.openSsfFile;
     this.#onProgress = options.onProgress ?? (() => undefined);
   }
 
@@ -115,10 +132,14 @@ export class ScanRunner {
     signal: AbortSignal,
   ): Promise<ScanFindings | 'unchanged'> {
     await this.#step(claimed, 'fetching');
-    const source = await this.#readSource(claimed, signal);
+    const survey = new SourceSurvey(
+      path => isWantedSource(path) || path === this.#openSsfFile,
+    );
+    const source = await this.#readSource(claimed, survey, signal);
     if (source.unchanged) return 'unchanged';
 
-    const { manifests, outcomes } = await this.#scan(claimed, source, signal);
+    const scanned = await this.#scan(claimed, source, signal);
+    const { manifests, outcomes } = scanned;
     for (const skipped of source.skipped) {
       outcomes.push({
         path: skipped.path,
@@ -158,17 +179,34 @@ export class ScanRunner {
       documents: written?.documents,
       quality: written?.quality,
       tools: [`Safety Curtain ${this.#toolVersion}`],
+      source: {
+        document: await this.#packSource(survey, signal),
+        manifests: otherManifests(unread, scanned.unlocked),
+      },
     };
+  }
+
+  /** What was seen of the source; undefined where its reader does not tell. */
+  async #packSource(
+    survey: SourceSurvey,
+    signal: AbortSignal,
+  ): Promise<PackedDocument | undefined> {
+    const source = survey.result();
+    if (!source) return undefined;
+    const text = serializeSource(source);
+    return this.#pool.packText({ mediaType: SOURCE_MEDIA_TYPE, text }, signal);
   }
 
   #readSource(
     claimed: ClaimedTarget,
+    observer: SourceSurvey,
     signal: AbortSignal,
   ): Promise<SourceReadResult> {
     return this.#sources.read(claimed.source, {
       etag: etagOf(claimed.sourceEtag, this.#etagScope(claimed)),
       wants: path => this.#scanners.some(scanner => scanner.wants(path)),
       limits: this.#options.limits,
+      observer,
       signal,
     });
   }
@@ -180,6 +218,7 @@ export class ScanRunner {
   ) {
     const manifests: Manifest[] = [];
     const outcomes: FileOutcome[] = [];
+    const unlocked: UnlockedFile[] = [];
     for (const scanner of this.#scanners) {
       const result = await scanner.scan({
         files: source.files.filter(file => scanner.wants(file.path)),
@@ -191,6 +230,7 @@ export class ScanRunner {
           );
         },
       });
+      unlocked.push(...(result.unlocked ?? []));
       const refused = new Map<string, string>();
       for (const manifest of result.manifests) {
         const reason = refuseManifest(manifest);
@@ -210,7 +250,7 @@ export class ScanRunner {
       );
     }
     manifests.sort((a, b) => (a.path < b.path ? -1 : 1));
-    return { manifests, outcomes };
+    return { manifests, outcomes, unlocked };
   }
 
   /** What was read, and for what could not be read, how it was last known. */
@@ -330,7 +370,12 @@ export class ScanRunner {
   /** A source may move while it is scanned, to another folder of one commit. */
   #etagScope(claimed: ClaimedTarget): string {
     const scanners = this.#scanners.map(s => `${s.id}@${s.version}`);
-    return JSON.stringify([scanners, claimed.source]);
+    return JSON.stringify([
+      scanners,
+      claimed.source,
+      SURVEY_VERSION,
+      this.#openSsfFile ?? null,
+    ]);
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ScanTrigger } from '@safety-curtain/plugin-supply-chain-common';
 import { databaseTime, isPostgres } from '../database/dialect';
+import { queueScoring } from '../scorecards/queue';
 import type { SourceLocation } from '../sources/SourceLocation';
 
 /** Scans that a person asked for go ahead of the schedule. */
@@ -182,6 +183,7 @@ export async function releaseTarget(
       ),
     });
   if (updated !== 1) throw new LeaseLostError(claimed.entityRef);
+  await queueScoring(trx, [claimed.id], new Date());
 }
 
 /** Gives a target back unscanned, to be taken by the next worker at once. */

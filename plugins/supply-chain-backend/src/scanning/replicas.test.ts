@@ -81,6 +81,7 @@ describe.each(databaseIds)('scanning on %p', id => {
       'application/spdx+json',
       'application/vnd.cyclonedx+json; version=1.6',
       'application/vnd.safety-curtain.inventory+json',
+      'application/vnd.safety-curtain.source+json; version=1',
     ]);
   });
 

@@ -7,6 +7,7 @@ import {
   observeSnapshot,
   storeSnapshot,
 } from '../inventory/snapshots';
+import { observeSource, storeSource } from '../scorecards/source/storeSource';
 import { ClaimedTarget, releaseTarget } from './queue';
 import { recordFiles, recordOutcome } from './recordScan';
 import type { ScanFindings } from './ScanRunner';
@@ -35,6 +36,7 @@ export async function storeScan(
         now,
       });
       const snapshotId = await snapshotOf(trx, claimed, found, now);
+      await storeSource(trx, claimed.id, found, now);
       const failed = found.unread.length > 0;
       const nothingRead = failed && found.manifests.length === 0;
       const state = stateOf(found);
@@ -78,6 +80,7 @@ export async function storeUnchanged(
     const now = new Date();
     const snapshot = await latestSnapshot(trx, claimed.id);
     if (snapshot) await observeSnapshot(trx, snapshot.id, now);
+    await observeSource(trx, claimed.id, now);
     await touchFindings(trx, claimed.id, now);
     await recordOutcome(
       trx,

@@ -1,22 +1,15 @@
 import { InputError, NotAllowedError } from '@backstage/errors';
 import type {
-  SkippedFile,
   SourceFile,
   SourceReader,
   SourceReadOptions,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
-import type { Dirent, Stats } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { contentDigest, digest, refuse } from './limits';
-
-/** A wanted file that was found, not yet read. */
-interface FoundFile {
-  path: string;
-  absolute: string;
-  stats: Stats;
-}
+import { FoundFiles } from './FoundFiles';
+import { contentDigest, digest } from './limits';
 
 /** Folders looked into at the most, however few files they hold. */
 const MAX_FOLDERS = 50_000;
@@ -42,23 +35,26 @@ export class LocalSourceReader implements SourceReader {
     const root = await this.#allowedRoot(options.target);
     const { found, skipped } = await walk(root, options);
     // Names, sizes and times of change tell an unchanged folder from a changed one.
-    const etag = digest(
-      found.map(f => `${f.path}\0${f.stats.size}\0${f.stats.mtimeMs}`),
-    );
+    const etag = digest(found.map(f => `${f.path}\0${f.size}\0${f.changedAt}`));
     if (etag === options.etag && !skipped.some(s => s.failed)) {
       return { unchanged: true };
     }
     const files: SourceFile[] = [];
     for (const file of found) {
       options.signal.throwIfAborted();
+      const asked = options.observer?.onFile(file.path, file.size, false) ?? 0;
+      if (!file.wanted && asked === 0) continue;
       try {
-        files.push({ path: file.path, content: await readRegularFile(file) });
+        const length = file.wanted ? file.size : Math.min(file.size, asked);
+        const content = await readRegularFile(file.absolute, length);
+        if (file.wanted) files.push({ path: file.path, content });
+        if (asked > 0) options.observer?.onContent(file.path, content);
       } catch (error) {
-        skipped.push({
-          path: file.path,
-          reason: `Could not be read: ${(error as Error).message}`,
-          failed: true,
-        });
+        const reason = `Could not be read: ${(error as Error).message}`;
+        if (file.wanted) {
+          skipped.push({ path: file.path, reason, failed: true });
+        }
+        options.observer?.onUnread(file.path, reason);
       }
     }
     const revision = contentDigest(files);
@@ -93,10 +89,8 @@ async function realFolder(target: string): Promise<string> {
 
 async function walk(root: string, options: SourceReadOptions) {
   const { limits } = options;
-  const found: FoundFile[] = [];
-  const skipped: SkippedFile[] = [];
+  const files = new FoundFiles(options);
   const folders = [{ absolute: root, relative: '', depth: 0 }];
-  let total = 0;
   let visited = 0;
 
   // Level by level, so that limits cut what is deepest.
@@ -107,80 +101,54 @@ async function walk(root: string, options: SourceReadOptions) {
         `The source has more than ${MAX_FOLDERS} folders; exclude some of them`,
       );
     }
-    const entries = await listFolder(folder.absolute, folder.relative, skipped);
+    const entries = await listFolder(folder.absolute, folder.relative, files);
     for (const entry of entries) {
       const relative = folder.relative
         ? `${folder.relative}/${entry.name}`
         : entry.name;
       const absolute = path.join(folder.absolute, entry.name);
-      if (entry.isDirectory()) {
-        if (options.ignoresFolder(relative)) continue;
+      if (!entry.isDirectory()) {
+        await files.add(relative, absolute);
+      } else if (!options.ignoresFolder(relative)) {
         if (folder.depth + 1 > limits.depth) {
-          skipped.push({
-            path: relative,
-            reason: `Deeper than ${limits.depth} folders`,
-            failed: true,
-          });
-          continue;
+          files.miss(relative, `Deeper than ${limits.depth} folders`);
+        } else {
+          folders.push({ absolute, relative, depth: folder.depth + 1 });
         }
-        folders.push({ absolute, relative, depth: folder.depth + 1 });
-      } else if (options.wants(relative)) {
-        const stats = await fs.lstat(absolute).catch(() => undefined);
-        // Gone since its folder was listed: as good as never seen.
-        if (!stats) continue;
-        if (!stats.isFile()) {
-          skipped.push({
-            path: relative,
-            reason: stats.isSymbolicLink()
-              ? 'A link, and links are not followed'
-              : 'Not a regular file',
-            failed: false,
-          });
-          continue;
-        }
-        const file = { path: relative, size: stats.size };
-        const refusal = refuse(file, found.length, total, limits);
-        if (refusal) {
-          skipped.push({ path: relative, reason: refusal, failed: true });
-          continue;
-        }
-        total += stats.size;
-        found.push({ path: relative, absolute, stats });
       }
     }
   }
-  found.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { found, skipped };
+  return files.end();
 }
 
 async function listFolder(
   absolute: string,
   relative: string,
-  skipped: SkippedFile[],
+  files: FoundFiles,
 ): Promise<Dirent[]> {
   try {
     const entries = await fs.readdir(absolute, { withFileTypes: true });
     // In name order, so that limits cut at the same place each time.
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    skipped.push({
-      path: relative || '.',
-      reason: `Could not be listed: ${(error as Error).message}`,
-      failed: true,
-    });
+    const reason = `Could not be listed: ${(error as Error).message}`;
+    files.miss(relative || '.', reason);
     return [];
   }
 }
 
 /** Opens without following a link that took the file's place meanwhile. */
-async function readRegularFile(file: FoundFile): Promise<Buffer> {
+async function readRegularFile(
+  absolute: string,
+  length: number,
+): Promise<Buffer> {
   const handle = await fs.open(
-    file.absolute,
+    absolute,
     // eslint-disable-next-line no-bitwise
     fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW,
   );
   try {
-    const content = Buffer.alloc(file.stats.size);
+    const content = Buffer.alloc(length);
     const { bytesRead } = await handle.read(content, 0, content.length, 0);
     return content.subarray(0, bytesRead);
   } finally {

@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import type {
+  SourceObserver,
   SourceReader,
   SourceReadOptions,
   SourceReadResult,
@@ -36,9 +37,28 @@ export class SourceReaders {
       ...options,
       target: location.target,
       wants: path => !excluded(path) && options.wants(path),
+      observer: options.observer && without(excluded, options.observer),
       ignoresFolder: path =>
         excluded(path) ||
         isIgnoredFolder(path.slice(path.lastIndexOf('/') + 1)),
     });
   }
+}
+
+/** Tells nothing of what an entity leaves out. */
+function without(
+  excluded: (path: string) => boolean,
+  observer: SourceObserver,
+): SourceObserver {
+  return {
+    onFile: (path, size, whole) =>
+      excluded(path) ? 0 : observer.onFile(path, size, whole),
+    onContent: (path, content) => observer.onContent(path, content),
+    onUnread: (path, reason) => {
+      if (!excluded(path)) observer.onUnread(path, reason);
+    },
+    onMissed: path => {
+      if (!excluded(path)) observer.onMissed(path);
+    },
+  };
 }

@@ -10,13 +10,22 @@ import type {
   SourceReadOptions,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
+import { setImmediate } from 'node:timers/promises';
 import { contentDigest, refuse } from './limits';
+
+const EMPTY = 'It is empty or a link, and links are not followed';
+
+/** Files after which other work goes on. */
+const BREATH = 50;
 
 /** Decides on each path of an archive as it streams by, and on its content. */
 class WantedFiles {
   readonly #options: SourceReadOptions;
   readonly #skipped: SkippedFile[];
+  /** Wanted, and within the limits. */
   readonly #taken = new Set<string>();
+  /** Asked for by the observer. */
+  readonly #asked = new Set<string>();
   #announced = 0;
   #kept = 0;
   #keptBytes = 0;
@@ -27,8 +36,9 @@ class WantedFiles {
     this.#skipped = skipped;
   }
 
+  /** Whether `take` has said yes to a path. */
   took(path: string): boolean {
-    return this.#taken.has(path);
+    return this.#taken.has(path) || this.#asked.has(path);
   }
 
   /** By path and announced size, before the content is held in memory. */
@@ -36,25 +46,45 @@ class WantedFiles {
     this.seen++;
     const folders = path.split('/').slice(0, -1);
     // An archive from elsewhere may claim any path.
-    if (path.startsWith('/') || folders.includes('..')) return false;
-    if (!this.#options.wants(path)) return false;
+    if (path === '' || path.startsWith('/')) return false;
+    if (folders.includes('..')) return false;
     const ignored = folders.some((_, i) =>
       this.#options.ignoresFolder(folders.slice(0, i + 1).join('/')),
     );
     if (ignored) return false;
-    const { limits } = this.#options;
-    const refusal =
-      folders.length > limits.depth
-        ? `Deeper than ${limits.depth} folders`
-        : refuse({ path, size }, this.#taken.size, this.#announced, limits);
+    const { limits, observer } = this.#options;
+    const deep = folders.length > limits.depth;
+    if (deep) observer?.onMissed(path);
+    const asked =
+      !deep && observer !== undefined && observer.onFile(path, size, true) > 0;
+    if (asked) this.#asked.add(path);
+    return this.#takes(path, size, deep) || asked;
+  }
+
+  #takes(path: string, size: number, deep: boolean): boolean {
+    const { limits, wants } = this.#options;
+    if (!wants(path)) return false;
+    const refusal = deep
+      ? `Deeper than ${limits.depth} folders`
+      : refuse({ path, size }, this.#taken.size, this.#announced, limits);
     if (refusal) return this.#skip(path, refusal);
     this.#taken.add(path);
     this.#announced += size;
     return true;
   }
 
+  /** Shows a content to the observer that asked for it. */
+  observe({ path, content }: SourceFile): void {
+    const { observer } = this.#options;
+    if (!observer || !this.#asked.has(path)) return;
+    observer.onContent(path, content);
+    // In an archive a link is a file without content.
+    if (content.length === 0) observer.onUnread(path, EMPTY);
+  }
+
   /** By what the content really is. */
   keep({ path, content }: SourceFile): boolean {
+    if (!this.#taken.has(path)) return false;
     const refusal = refuse(
       { path, size: content.length },
       this.#kept,
@@ -131,11 +161,15 @@ async function readFiles(
 ): Promise<SourceFile[]> {
   // Of two files of one path the last one counts, as when one unpacks them.
   const files = new Map<string, SourceFile>();
+  let count = 0;
   for (const { path, content } of await tree.files()) {
     signal.throwIfAborted();
     if (!wanted.took(path) && !wanted.take(path, 0)) continue;
     const file = { path, content: await content() };
+    wanted.observe(file);
     if (wanted.keep(file)) files.set(path, file);
+    // Contents may be there already: others have their turn nonetheless.
+    if (++count % BREATH === 0) await setImmediate();
   }
   return [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -78,6 +78,7 @@ class CargoLock {
       graph: 'full',
       components: this.builder.components(),
       warnings: this.warnings.list(),
+      lock: { locked: true, ...this.builder.fixings() },
     };
   }
 

@@ -47,13 +47,21 @@ function addTable(
   }
 }
 
+/** The dependency tables of a Cargo.toml, those for one target included, with their scope. */
+export function requirementTables(document: Fields): Array<[unknown, Scope]> {
+  const targets = entriesOf(document.target).map(([, target]) => target);
+  return [document, ...targets].flatMap(source =>
+    LISTS.map(([list, scope]): [unknown, Scope] => [
+      isFields(source) && source[list],
+      scope,
+    ]),
+  );
+}
+
 function requirementsOf(document: Fields): Map<string, Scope> {
   const requirements = new Map<string, Scope>();
-  const targets = entriesOf(document.target).map(([, target]) => target);
-  for (const source of [document, ...targets]) {
-    for (const [list, scope] of LISTS) {
-      addTable(isFields(source) && source[list], scope, requirements);
-    }
+  for (const [table, scope] of requirementTables(document)) {
+    addTable(table, scope, requirements);
   }
   return requirements;
 }

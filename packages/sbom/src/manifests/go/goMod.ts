@@ -57,6 +57,7 @@ function standardLibrary(version: string): PackageFacts {
     ecosystem: 'Go',
     packageName: 'stdlib',
     origin: 'registry',
+    unhashable: true,
   };
 }
 
@@ -138,6 +139,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
     graph: 'flat',
     components: builder.components(),
     warnings: warnings.list(),
+    lock: { locked: true, ...builder.fixings() },
   };
 }
 

@@ -100,6 +100,7 @@ export function readNestedDependencies(
       ...identity(name, version),
       scope: statedScope(entry),
       ...(hashes.length > 0 && { hashes }),
+      ...(entry.bundled === true && { unhashable: true }),
     });
   }
   for (const [location, entry] of entries) {

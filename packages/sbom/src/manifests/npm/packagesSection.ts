@@ -174,6 +174,7 @@ class PackagesSection {
       scope: statedScope(entry),
       ...(hashes.length > 0 && { hashes }),
       ...(license && { license }),
+      ...(entry.inBundle === true && { unhashable: true }),
     };
   }
 

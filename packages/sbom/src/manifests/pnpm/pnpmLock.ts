@@ -228,6 +228,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
     graph: 'full',
     components: builder.components(),
     warnings: warnings.list(),
+    lock: { locked: true, ...builder.fixings() },
   };
 }
 

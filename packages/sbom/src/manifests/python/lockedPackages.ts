@@ -78,6 +78,7 @@ export class LockedPackages {
       graph,
       components: this.builder.components(),
       warnings: this.warnings.list(),
+      lock: { locked: true, ...this.builder.fixings() },
     };
   }
 

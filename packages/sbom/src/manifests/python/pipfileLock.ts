@@ -95,6 +95,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
     graph: 'flat',
     components: builder.components(),
     warnings: warnings.list(),
+    lock: { locked: true, ...builder.fixings() },
   };
 }
 

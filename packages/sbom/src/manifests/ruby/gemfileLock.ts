@@ -84,6 +84,7 @@ class GemfileLock {
       graph: 'full',
       components: this.builder.components(),
       warnings: this.warnings.list(),
+      lock: { locked: true, ...this.builder.fixings() },
     };
   }
 

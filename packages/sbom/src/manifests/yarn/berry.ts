@@ -90,6 +90,7 @@ class BerryLock {
       graph: 'full',
       components: this.builder.components(),
       warnings: this.warnings.list(),
+      lock: { locked: true, ...this.builder.fixings() },
     };
   }
 
@@ -122,7 +123,12 @@ class BerryLock {
     const facts = identity(resolution, textIn(entry, 'version') ?? '');
     // `checksum` is of yarn's own cache archive, not of the published package: no hash of it.
     if (facts) {
-      this.builder.add(header, facts);
+      this.builder.add(header, {
+        ...facts,
+        hashed: textIn(entry, 'checksum') !== undefined,
+        // What is only for other machines is not fetched on all that write the file.
+        ...(textIn(entry, 'conditions') && { unhashable: true }),
+      });
     } else {
       this.warnings.add(
         `${quoted(resolution)} comes from an unknown kind of source`,

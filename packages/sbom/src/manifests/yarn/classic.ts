@@ -68,8 +68,12 @@ function addEntry(
     warnings.add(`${quoted(first)} comes from an unknown kind of source`);
     return;
   }
-  const hashes = facts.origin === 'registry' ? hashesOf(entry, resolved) : [];
-  builder.add(header, { ...facts, ...(hashes.length > 0 && { hashes }) });
+  const hashes = hashesOf(entry, resolved);
+  builder.add(header, {
+    ...facts,
+    hashed: hashes.length > 0,
+    ...(facts.origin === 'registry' && hashes.length > 0 && { hashes }),
+  });
 }
 
 function requireListed(
@@ -130,5 +134,6 @@ export function readClassic(lock: Block, input: ReaderInput): ReaderResult {
     graph: 'full',
     components: builder.components(),
     warnings: warnings.list(),
+    lock: { locked: true, ...builder.fixings() },
   };
 }

@@ -1,8 +1,50 @@
 import type { ManifestFacts } from '@safety-curtain/policy';
-import type { LockState } from '@safety-curtain/sbom';
-import { findReader } from '@safety-curtain/sbom';
+import type { UnlockedFile } from '@safety-curtain/plugin-supply-chain-node';
+import {
+  describeUnlocked,
+  findReader,
+  type LockState,
+} from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { chunked } from '../../database/dialect';
+import { chunked, toText } from '../../database/dialect';
+import type { UnreadPlace } from '../../inventory/links';
+
+/** Of each kind that has no row of its own; more would not change an answer. */
+const MAX_OTHERS = 1000;
+const MAX_REASON = 300;
+
+/** What there is to know of manifests that gave no components. */
+export function otherManifests(
+  unread: readonly UnreadPlace[],
+  unlocked: readonly UnlockedFile[],
+): ManifestFacts[] {
+  return [
+    ...unread.slice(0, MAX_OTHERS).map(
+      ({ path, reason }): ManifestFacts => ({
+        path,
+        ecosystem: ecosystemOf(path),
+        state: 'failed',
+        reason: toText(reason, MAX_REASON),
+      }),
+    ),
+    ...unlocked.slice(0, MAX_OTHERS).map(
+      ({ path, ecosystem, reason, locked }): ManifestFacts => ({
+        path,
+        ecosystem,
+        state: 'read',
+        ...(locked !== undefined && { locked }),
+        ...(locked === true
+          ? { unpinned: { count: 0, first: [] } }
+          : { reason: toText(reason, MAX_REASON) }),
+      }),
+    ),
+  ];
+}
+
+/** By its name; a folder or a file that stands beside a manifest has none. */
+function ecosystemOf(path: string): string | undefined {
+  return findReader(path)?.ecosystem ?? describeUnlocked(path)?.ecosystem;
+}
 
 /**
  * The lock files and manifests of targets, by target and in the order of their
@@ -53,7 +95,7 @@ function factsOf(row: ManifestRow): ManifestFacts {
   const lock: LockState = row.lock === null ? {} : JSON.parse(row.lock);
   return {
     path: row.path,
-    ecosystem: findReader(row.path)?.ecosystem ?? '',
+    ecosystem: ecosystemOf(row.path),
     ...(row.stale_since === null
       ? { state: 'read' }
       : { state: 'stale', reason: row.stale_reason ?? undefined }),
