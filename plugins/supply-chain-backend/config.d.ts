@@ -109,6 +109,89 @@ export interface Config {
       /** The files that each scan read, skipped and failed on. Default: 90. */
       logsDays?: number | 'forever';
     };
+    /** What is asked of services, and what they reach by it. */
+    scorecards?: {
+      /**
+       * Which of the scorecards that come with the product are in force:
+       * all, none, or those named. Default: true.
+       */
+      builtIn?: boolean | string[];
+      /**
+       * Scorecards of one's own; one of the name of a built-in one takes its
+       * place. See docs/scorecards.md for what they are made of.
+       */
+      definitions?: Array<{
+        /** Lower-case letters, digits and hyphens; stands in addresses. */
+        name: string;
+        title: string;
+        description?: string;
+        /** Services that it is for; what is not named is not asked. */
+        filter?: {
+          kinds?: string[];
+          types?: string[];
+          lifecycles?: string[];
+          tags?: string[];
+          owners?: string[];
+        };
+        /** Ids of checks, checks with options, or rules over facts. */
+        checks: Array<string | object>;
+        /** From the lowest; a level holds when its checks and all below hold. */
+        levels?: Array<{
+          name: string;
+          title?: string;
+          checks: string[];
+          /** Whether a check that warns holds. Default: hold. */
+          warnings?: 'hold' | 'block';
+        }>;
+        /** What is to be reached by a day: checks, or a level. */
+        campaigns?: Array<{
+          name: string;
+          title: string;
+          checks?: string[];
+          level?: string;
+          /** A day or a time, ISO 8601. */
+          target: string;
+        }>;
+        /** Checks that are not asked of an entity for a time. */
+        exemptions?: Array<{
+          entity: string;
+          /** Id of a check, or `*` for all. */
+          check: string;
+          approver: string;
+          reason: string;
+          /** A day or a time, ISO 8601. */
+          expires: string;
+        }>;
+      }>;
+      /**
+       * Services whose failures are named one by one in every roll-up: those
+       * that meet one of these filters. Default: the tags `critical`,
+       * `business-critical`, `tier-1` and `tier1`.
+       */
+      critical?: Array<{
+        kinds?: string[];
+        types?: string[];
+        lifecycles?: string[];
+        tags?: string[];
+        owners?: string[];
+      }>;
+      /**
+       * A service is asked again after this time at the latest, for what
+       * changes with time alone. Default: 6 hours.
+       */
+      refresh?: HumanDuration;
+      /** The longest that checks may take. Default: 5 seconds. */
+      checkTimeout?: HumanDuration;
+      /** Where results of OpenSSF Scorecard itself are. */
+      openSsf?: {
+        /** Path of a result, as JSON, in each source. */
+        file?: string;
+        /** Address of a result, with `{host}` and `{path}` of a repository. */
+        url?: string;
+        /** Default: 24 hours. */
+        refresh?: HumanDuration;
+      };
+    };
     /** Licences of components. */
     licenses?: {
       /**

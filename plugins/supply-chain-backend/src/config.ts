@@ -3,6 +3,7 @@ import { FilterPredicate } from '@backstage/filter-predicates';
 import { InputError } from '@backstage/errors';
 import { validateCronExpression } from 'cron';
 import path from 'node:path';
+import { readScorecardOptions, ScorecardOptions } from './scorecards/options';
 import { DATABASE_STORE } from './archive/documents';
 import { duration, isWebAddress, wholeNumbers } from './configValues';
 import type { RetentionOptions } from './retention/RetentionRules';
@@ -66,6 +67,7 @@ export interface SupplyChainOptions {
   archive: ArchiveOptions;
   registries: RegistryOptions;
   retention: RetentionOptions;
+  scorecards: ScorecardOptions;
   advisories: {
     refreshMs: number;
     osv: OsvSourceOptions[];
@@ -123,6 +125,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     archive: readArchive(config),
     registries: readRegistryOptions(config),
     retention: readRetention(config),
+    scorecards: readScorecardOptions(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     advisories: {
       refreshMs: duration(config, 'advisories.refresh', HOUR),

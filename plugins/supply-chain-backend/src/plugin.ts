@@ -16,13 +16,16 @@ import {
   ArchiveStore,
   PackageMetadataSource,
   Scanner,
+  ScorecardCheck,
   SourceReader,
   supplyChainAdvisoriesExtensionPoint,
   supplyChainArchiveExtensionPoint,
   supplyChainMetadataExtensionPoint,
   supplyChainScannersExtensionPoint,
+  supplyChainScorecardsExtensionPoint,
   supplyChainSourcesExtensionPoint,
 } from '@safety-curtain/plugin-supply-chain-node';
+import type { Knex } from 'knex';
 import { version } from '../package.json';
 import { AdvisoryRefresher } from './advisories/AdvisoryRefresher';
 import { epssFeed, kevFeed } from './advisories/feeds/exploitFeeds';
@@ -55,6 +58,11 @@ import {
   requestScansOf,
 } from './scanning/pushEvents';
 import { configuredMetadataSources } from './registries';
+import { CheckPool } from './scorecards/CheckPool';
+import { OpenSsfFetcher } from './scorecards/OpenSsfFetcher';
+import { createScorecardSet } from './scorecards/options';
+import { queueCovered } from './scorecards/queueCovered';
+import { Scorer } from './scorecards/Scorer';
 import { ScanRunner } from './scanning/ScanRunner';
 import { ScanWorkers } from './scanning/ScanWorkers';
 import { LocalSourceReader } from './sources/LocalSourceReader';
@@ -70,6 +78,11 @@ const ADVISORY_TIMEOUT = { hours: 2 };
 const LICENSE_CHECK = { seconds: 15 };
 /** The longest that asking for licences may take at a time. */
 const LICENSE_TIMEOUT = { hours: 2 };
+/** How often services are looked at whose scorecards are due. */
+const SCORECARD_CHECK = { seconds: 5 };
+/** The longest that asking them may take at a time. */
+const SCORECARD_TIMEOUT = { hours: 2 };
+const HOUR_MS = 60 * 60 * 1000;
 const CATALOG_TIMEOUT = { minutes: 10 };
 const CATALOG_LEASE_MS = 60_000;
 const RETENTION_FREQUENCY = { hours: 24 };
@@ -91,6 +104,10 @@ export const supplyChainPlugin = createBackendPlugin({
     const addedSources: AdvisorySource[] = [];
     const addedStores: ArchiveStore[] = [];
     const addedMetadata: PackageMetadataSource[] = [];
+    const addedChecks: ScorecardCheck[] = [];
+    env.registerExtensionPoint(supplyChainScorecardsExtensionPoint, {
+      addCheck: (...checks) => addedChecks.push(...checks),
+    });
     env.registerExtensionPoint(supplyChainMetadataExtensionPoint, {
       addMetadataSource: (...sources) => addedMetadata.push(...sources),
     });
@@ -128,6 +145,7 @@ export const supplyChainPlugin = createBackendPlugin({
       async init(deps) {
         const { logger, scheduler, permissionsRegistry } = deps;
         const options = readOptions(deps.config);
+        const scorecards = createScorecardSet(options.scorecards, addedChecks);
         const knex = await openDatabase(deps.database);
 
         const archive = new Archive({
@@ -162,6 +180,7 @@ export const supplyChainPlugin = createBackendPlugin({
             pool,
             scanning: options.scanning,
             schedule: options.schedule,
+            openSsfFile: options.scorecards.openSsf.file,
             toolVersion: version,
             scanners: [new DependencyScanner(pool), ...addedScanners],
             sources: new SourceReaders([
@@ -220,6 +239,25 @@ export const supplyChainPlugin = createBackendPlugin({
         });
         await licenseRefresher.register();
 
+        const checkPool = new CheckPool({
+          timeoutMs: options.scorecards.checkTimeoutMs,
+        });
+        const scorer = new Scorer({
+          knex,
+          archive,
+          logger,
+          set: scorecards,
+          pool: checkPool,
+          added: addedChecks,
+          checkTimeoutMs: options.scorecards.checkTimeoutMs,
+          refreshMs: options.scorecards.refreshMs,
+          everyHours: options.schedule.cron
+            ? undefined
+            : options.schedule.frequencyMs / HOUR_MS,
+          openSsfFile: options.scorecards.openSsf.file,
+          openSsf: openSsfFetcher(knex, options),
+        });
+
         permissionsRegistry.addPermissions(supplyChainPermissions);
         permissionsRegistry.addResourceType({
           resourceRef: targetResourceRef,
@@ -259,7 +297,9 @@ export const supplyChainPlugin = createBackendPlugin({
             decisionEffects: {
               'license-curation': applyCuration,
               'license-exception': applyException,
+              'check-exemption': queueCovered,
             },
+            scorecards,
             uploads: new Uploads({
               knex,
               archive,
@@ -324,6 +364,15 @@ export const supplyChainPlugin = createBackendPlugin({
           timeout: LICENSE_TIMEOUT,
           fn: signal => licenseRefresher.refresh(signal as AbortSignal),
         });
+        await scheduler.scheduleTask({
+          id: 'supply-chain-scorecards',
+          scope: 'local',
+          frequency: SCORECARD_CHECK,
+          timeout: SCORECARD_TIMEOUT,
+          fn: async signal => {
+            await scorer.scoreDue(signal as AbortSignal);
+          },
+        });
         await deps.events.subscribe({
           id: 'supply-chain',
           topics: pushTopics,
@@ -341,6 +390,7 @@ export const supplyChainPlugin = createBackendPlugin({
           await workers.stop();
           await pool.close();
           await uploadPool.close();
+          await checkPool.close();
         });
       },
     });
@@ -355,6 +405,13 @@ function signingKey(signing: { key: string; passphrase?: string }): SigningKey {
       `supplyChain.archive.signing.key: ${(error as Error).message}`,
     );
   }
+}
+
+function openSsfFetcher(knex: Knex, { scorecards }: SupplyChainOptions) {
+  const { url: template, refreshMs } = scorecards.openSsf;
+  return template === undefined
+    ? undefined
+    : new OpenSsfFetcher({ knex, template, refreshMs });
 }
 
 function configuredSources(options: SupplyChainOptions): AdvisorySource[] {

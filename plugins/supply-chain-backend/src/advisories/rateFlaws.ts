@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
 import { refreshTargetCounts } from '../findings/targetCounts';
+import { queueScoring } from '../scorecards/queue';
 
 /**
  * Gives flaws their exploit prediction and known-exploited mark through any of
@@ -34,6 +35,7 @@ export async function rateFlaws(
         known_exploited: ofFlaw(trx, 'flaw.known_exploited'),
       });
     await refreshTargetCounts(trx, targetIds);
+    await queueScoring(trx, targetIds, now);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import { chunked, retryOnDeadlock, toDate } from '../database/dialect';
 import { lockMatching } from '../database/locks';
 import { FindingChanges, reconcileFindings } from '../findings/reconcile';
+import { queueScoring } from '../scorecards/queue';
 import { storeFlaws } from './flaws';
 import { rateFlaws } from './rateFlaws';
 import { rematchAdvisories } from './matchComponents';
@@ -54,6 +55,7 @@ export async function storeAdvisories(
         { packageIds: await withFoundPackages(trx, packageIds, flawIds) },
         { now },
       );
+      await queueScoring(trx, findings.targetIds, now);
       return { ...findings, changed: changed.length };
     }),
   );

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
+import { queueScoring } from '../scorecards/queue';
 import { reconcileLicenses } from '../licenses/reconcile';
 import type { CatalogTarget } from './targetOf';
 
@@ -57,6 +58,8 @@ export class TargetReconciler {
         pending_requester: null,
       });
     }
+    // Their standings end, and roll-ups have not counted them since.
+    await queueScoring(this.#knex, gone, this.#now);
     this.#result.removed = gone.length;
     return this.#result;
   }

@@ -58,6 +58,57 @@ async function fill(knex: Knex) {
   });
   await fillArchive(knex);
   await fillFacts(knex);
+  await fillScorecards(knex);
+}
+
+async function fillScorecards(knex: Knex) {
+  const at = new Date();
+  const { id } = await knex('targets').first('id');
+  const of = { scorecard: 'web', target_id: id };
+  await knex('standings').insert({
+    ...of,
+    version: '1',
+    levels_held: 1,
+    level_since: at,
+    answers: 'p',
+    missing: '[]',
+    campaigns: '[]',
+    critical: false,
+    scored_at: at,
+  });
+  await knex('standing_checks').insert({
+    ...of,
+    check_id: 'sbom-present',
+    position: 0,
+    answer: 'p',
+    result: 'p',
+    reason: 'There is one.',
+    evidence: '[]',
+    to_change: 0,
+    since: at,
+  });
+  await knex('standing_periods').insert({
+    ...of,
+    check_id: 'sbom-present',
+    value: 'p',
+    since: at,
+  });
+  await knex('openssf_results').insert({
+    target_id: id,
+    url: 'https://results.example/shop',
+    asked_at: at,
+  });
+  await knex('structure_nodes').insert({
+    ref: 'group:default/team',
+    kind: 'group',
+    title: 'Team',
+    etag: '1',
+  });
+  await knex('structure_edges').insert({
+    from_ref: 'group:default/team',
+    relation: 'childOf',
+    to_ref: 'group:default/company',
+  });
 }
 
 async function fillFacts(knex: Knex) {

@@ -8,11 +8,13 @@ import {
 } from '@safety-curtain/licenses';
 import { formatPurl, parsePurl } from '@safety-curtain/sbom';
 
+const EXEMPTION = 'check-exemption';
+
 /** What is asked of decisions, from the configuration. */
 export interface DecisionOptions {
   /** Whoever asked may not approve it. */
   secondPerson: boolean;
-  /** The longest that a licence exception may hold, in milliseconds. */
+  /** The longest that an exception or exemption may hold, in milliseconds. */
   longestExceptionMs: number;
 }
 
@@ -25,6 +27,8 @@ export interface CheckedDecision {
   purl: string | null;
   license: string | null;
   release: string | null;
+  check: string | null;
+  scorecard: string | null;
   verdict: string;
   reason: string;
   endsAt: Date | null;
@@ -43,6 +47,8 @@ export function checkDecision(
     purl: purlOf(wanted.about?.purl),
     license: licenseOf(wanted.about?.license),
     release: wanted.about?.release ?? null,
+    check: wanted.about?.check ?? null,
+    scorecard: wanted.about?.scorecard ?? null,
     verdict: '',
     reason: wanted.reason.trim(),
     endsAt: wanted.endsAt ? new Date(wanted.endsAt) : null,
@@ -50,6 +56,9 @@ export function checkDecision(
   if (decision.reason.length < 3) throw new InputError('Give a reason');
   if (decision.endsAt && !(decision.endsAt > now)) {
     throw new InputError('The end must lie in the future');
+  }
+  if ((decision.check || decision.scorecard) && wanted.subject !== EXEMPTION) {
+    throw new InputError('Only an exemption is about a check of a scorecard');
   }
   decision.verdict = verdictOf(wanted, decision, options, now);
   return decision;
@@ -73,6 +82,10 @@ function verdictOf(
       throw new InputError('A hold is for a scope and, if need be, a release');
     }
     return 'hold';
+  }
+  if (wanted.subject === EXEMPTION) {
+    checkExemption(decision, options, now);
+    return 'exempt';
   }
   checkException(decision, options, now);
   return 'allow';
@@ -105,12 +118,33 @@ function checkException(
   if (!decision.purl && !decision.license) {
     throw new InputError('An exception names a package, a licence or both');
   }
-  if (!decision.endsAt) {
-    throw new InputError('An exception needs an end');
+  checkEnd('An exception', decision, longestExceptionMs, now);
+}
+
+function checkExemption(
+  decision: CheckedDecision,
+  { longestExceptionMs }: DecisionOptions,
+  now: Date,
+) {
+  if (!decision.check) {
+    throw new InputError('An exemption names a check of a scorecard');
   }
-  if (decision.endsAt.getTime() - now.getTime() > longestExceptionMs) {
-    const days = Math.floor(longestExceptionMs / 86_400_000);
-    throw new InputError(`An exception holds for ${days} days at the most`);
+  if (decision.purl || decision.license || decision.release) {
+    throw new InputError('An exemption is about a check and nothing else');
+  }
+  checkEnd('An exemption', decision, longestExceptionMs, now);
+}
+
+function checkEnd(
+  what: string,
+  { endsAt }: CheckedDecision,
+  longestMs: number,
+  now: Date,
+) {
+  if (!endsAt) throw new InputError(`${what} needs an end`);
+  if (endsAt.getTime() - now.getTime() > longestMs) {
+    const days = Math.floor(longestMs / 86_400_000);
+    throw new InputError(`${what} holds for ${days} days at the most`);
   }
 }
 

@@ -17,6 +17,8 @@ export interface DecisionRow {
   purl: string | null;
   license: string | null;
   release: string | null;
+  check_id: string | null;
+  scorecard: string | null;
   verdict: string;
   reason: string;
   author: string;
@@ -55,6 +57,8 @@ export async function createDecision(
       purl: decision.purl,
       license: decision.license,
       release: decision.release,
+      check_id: decision.check,
+      scorecard: decision.scorecard,
       verdict: decision.verdict,
       reason: toText(decision.reason, 4000),
       author: by.author,

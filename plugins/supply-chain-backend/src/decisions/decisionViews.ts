@@ -90,6 +90,8 @@ export function toDecision(
       purl: row.purl ?? undefined,
       license: row.license ?? undefined,
       release: row.release ?? undefined,
+      check: row.check_id ?? undefined,
+      scorecard: row.scorecard ?? undefined,
     },
     verdict: row.verdict,
     reason: row.reason,
@@ -186,7 +188,14 @@ function filterOwner(knex: Knex, select: Knex.QueryBuilder, owners: string[]) {
 function filterText(select: Knex.QueryBuilder, text: string) {
   const like = containing(text);
   select.where(any => {
-    for (const column of ['purl', 'license', 'reason', 'scope_ref', 'author']) {
+    for (const column of [
+      'purl',
+      'license',
+      'check_id',
+      'reason',
+      'scope_ref',
+      'author',
+    ]) {
       any.orWhereRaw(`lower(??) like ? escape '\\'`, [`d.${column}`, like]);
     }
   });

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { queueScoring } from '../scorecards/queue';
 import { refreshTargetCounts } from './targetCounts';
 
 /**
@@ -61,4 +62,5 @@ export async function mergeFindings(
     .update({ flaw_id: intoFlaw });
   const targetIds = new Set(doubled.map(pair => pair.target_id as number));
   await refreshTargetCounts(trx, [...targetIds]);
+  await queueScoring(trx, targetIds, now);
 }

@@ -9,6 +9,8 @@ import {
   NewDecision,
   supplyChainExceptionApprovePermission,
   supplyChainExceptionCreatePermission,
+  supplyChainExemptionApprovePermission,
+  supplyChainExemptionCreatePermission,
   supplyChainHoldManagePermission,
   supplyChainLicenseCuratePermission,
   supplyChainLicenseReadPermission,
@@ -36,10 +38,19 @@ const decides: Record<DecisionSubject, BasicPermission> = {
   'license-exception': supplyChainExceptionApprovePermission,
   'license-curation': supplyChainLicenseCuratePermission,
   hold: supplyChainHoldManagePermission,
+  'check-exemption': supplyChainExemptionApprovePermission,
+};
+
+/** Who may ask for a decision about one entity. */
+const asks: Partial<
+  Record<DecisionSubject, typeof supplyChainExceptionCreatePermission>
+> = {
+  'license-exception': supplyChainExceptionCreatePermission,
+  'check-exemption': supplyChainExemptionCreatePermission,
 };
 
 export function addDecisionRoutes(router: Router, context: RouteContext): void {
-  const { knex, access, audit, options, decisionEffects } = context;
+  const { knex, access, audit, options, scorecards, decisionEffects } = context;
 
   router.get('/decisions', async (req, res) => {
     const targets = await access.targets(req, supplyChainLicenseReadPermission);
@@ -69,6 +80,9 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
       },
       async () => {
         const checked = checkDecision(wanted, options.decisions, now);
+        if (checked.check) {
+          scorecards.requireCheck(checked.check, checked.scorecard);
+        }
         const decider = await mayDecide(req, context, checked.subject);
         if (!decider) await requireAsking(req, context, checked);
         const author = actorOf(await access.credentials(req));
@@ -123,14 +137,14 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
   });
 }
 
-/** Anyone may ask for an exception for an entity that they may ask it for. */
+/** Anyone may ask for an exception or exemption for an entity that they may ask it for. */
 async function requireAsking(
   req: Request,
   { access }: RouteContext,
   wanted: { subject: DecisionSubject; scopeKind: string; scopeRef: string },
 ) {
-  if (wanted.subject === 'license-exception' && wanted.scopeKind === 'entity') {
-    const permission = supplyChainExceptionCreatePermission;
+  const permission = asks[wanted.subject];
+  if (permission && wanted.scopeKind === 'entity') {
     await access.requireFor(req, permission, wanted.scopeRef);
   } else {
     await access.require(req, decides[wanted.subject]);

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { lockLicensing } from '../database/locks';
+import { coversIssue } from '../decisions/covers';
 import type { DecisionRow } from '../decisions/decisionStore';
+import { queueCovered } from '../scorecards/queueCovered';
 import { LicenseReach, whereInReach } from './reach';
 
 /**
@@ -33,13 +35,14 @@ export async function applyException(
     .join('targets as t', 't.id', 'i.target_id')
     .join('components as c', 'c.id', 'i.component_id')
     .join('licenses as l', 'l.id', 'i.license_id')
-    .join('decisions as d', on => on.on(covers(trx)))
+    .join('decisions as d', on => on.on(coversIssue(trx)))
     .where('d.id', decision.id)
     .select('i.id');
   const select = trx('license_issues').where(any =>
     any.where('exception_id', decision.id).orWhereIn('id', covered),
   );
   await exceptIssues(trx, select, now);
+  await queueCovered(trx, decision, now);
 }
 
 async function exceptIssues(
@@ -53,25 +56,11 @@ async function exceptIssues(
     .join('licenses as l', 'l.id', 'license_issues.license_id')
     .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
     .where('d.ends_at', '>', now)
-    .whereRaw(covers(trx))
+    .whereRaw(coversIssue(trx))
     .orderBy([{ column: 'd.ends_at', order: 'desc' }, { column: 'd.id' }])
     .limit(1);
   await issues.update({
     exception_id: best.clone().select('d.id'),
     excepted_until: best.clone().select('d.ends_at'),
   });
-}
-
-/** Whether the decision `d` is about the component `c`, of licence `l`, in the target `t`. */
-function covers(trx: Knex): Knex.Raw {
-  return trx.raw(`(
-    (d.scope_kind = 'organisation'
-      or d.scope_kind = 'entity' and d.scope_ref = t.entity_ref
-      or d.scope_kind = 'system' and d.scope_ref = t.system_ref
-      or d.scope_kind = 'owner' and exists (
-        select 1 from target_owners as o
-        where o.target_id = t.id and o.owner_ref = d.scope_ref))
-    and (d.purl is null or d.purl = c.purl or d.purl = c.package_purl)
-    and (d.license is null or d.license = l.expression)
-  )`);
 }

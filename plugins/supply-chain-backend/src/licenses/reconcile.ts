@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
 import { chunked, isPostgres } from '../database/dialect';
+import { queueScoring, queueScoringOf } from '../scorecards/queue';
 import { applyExceptions } from './exceptions';
 import { LicenseReach, whereInReach } from './reach';
 import { REVIEW } from './verdicts';
+
+/** Registries answer one package after another: services are asked when most have. */
+const SCORING_DELAY_MS = 60_000;
 
 /**
  * Brings counts and issues in step with links, licences, verdicts and
@@ -16,14 +20,20 @@ export async function reconcileLicenses(
   reach: LicenseReach,
   now: Date,
 ): Promise<void> {
+  const scoredAt = new Date(now.getTime() + SCORING_DELAY_MS);
   if ('targetIds' in reach) {
     for (const targetIds of chunked(reach.targetIds, 200)) {
       await countLicenses(trx, targetIds);
       await reconcileIssues(trx, { targetIds }, now);
     }
+    await queueScoring(trx, reach.targetIds, scoredAt);
   } else {
     for (const componentIds of chunked(reach.componentIds, 200)) {
       await reconcileIssues(trx, { componentIds }, now);
+      const users = trx('target_components')
+        .whereIn('component_id', componentIds)
+        .select('target_id as id');
+      await queueScoringOf(trx, users, scoredAt);
     }
   }
 }

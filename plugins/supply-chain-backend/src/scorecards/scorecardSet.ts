@@ -1,4 +1,4 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   appliesTo,
   EntityFacts,
@@ -12,23 +12,38 @@ export interface DefinedScorecard extends Scorecard {
   version: string;
 }
 
+/** Checks that are written as rules: their documents by scorecard and id. */
+export type RuleDocuments = ReadonlyMap<string, ReadonlyMap<string, unknown>>;
+
 /** The scorecards in force, in the order of the configuration. */
 export class ScorecardSet {
   readonly scorecards: readonly DefinedScorecard[];
+  readonly rules: RuleDocuments;
   /** Of all of them, and of what is critical. */
   readonly version: string;
-  readonly #critical: ScorecardFilter[];
+  readonly #critical: readonly ScorecardFilter[];
 
   /** `critical`: services that meet one of the filters. */
-  constructor(scorecards: readonly Scorecard[], critical: ScorecardFilter[]) {
-    this.#critical = critical;
+  constructor(
+    scorecards: readonly Scorecard[],
+    options: {
+      critical?: readonly ScorecardFilter[];
+      rules?: RuleDocuments;
+    } = {},
+  ) {
+    this.#critical = options.critical ?? [];
+    this.rules = options.rules ?? new Map();
     this.scorecards = scorecards.map(scorecard => ({
       ...scorecard,
-      version: digestOf(scorecard),
+      // Functions are no part of it: a rule counts by its document.
+      version: digestOf([
+        scorecard,
+        [...(this.rules.get(scorecard.name) ?? [])],
+      ]),
     }));
     this.version = digestOf([
       this.scorecards.map(({ version }) => version),
-      critical,
+      this.#critical,
     ]);
   }
 
@@ -39,12 +54,27 @@ export class ScorecardSet {
     return found;
   }
 
+  /** Throws `InputError` where no scorecard, or not this one, asks a check. */
+  requireCheck(check: string, scorecard: string | null): void {
+    const asking =
+      scorecard === null ? this.scorecards : [this.find(scorecard)];
+    if (
+      asking.some(({ checks }) => checks.some(one => one.check.id === check))
+    ) {
+      return;
+    }
+    throw new InputError(
+      scorecard === null
+        ? `No scorecard asks the check '${check}'`
+        : `The scorecard '${scorecard}' does not ask the check '${check}'`,
+    );
+  }
+
   isCritical(entity: EntityFacts): boolean {
     return this.#critical.some(filter => appliesTo(filter, entity));
   }
 }
 
-/** Functions of checks are not part of it: a release that changes one says so. */
 function digestOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

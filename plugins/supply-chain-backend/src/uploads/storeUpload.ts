@@ -20,6 +20,7 @@ import {
   recordOutcome,
 } from '../scanning/recordScan';
 import { storeReading } from '../scanning/storeReading';
+import { queueScoring } from '../scorecards/queue';
 
 /** Whom an upload is for and who sent it. */
 export interface UploadTarget {
@@ -68,6 +69,7 @@ export async function observeUpload(
   return knex.transaction(async trx => {
     await observeSnapshot(trx, snapshot.id, now);
     await trx('targets').where('id', target.id).update({ last_upload_at: now });
+    await queueScoring(trx, [target.id], now);
     return {
       snapshotId: String(snapshot.id),
       created: false,
@@ -145,6 +147,7 @@ export async function storeUpload(
             snapshot_id: snapshotId,
           }),
         });
+      await queueScoring(trx, [target.id], now);
       return {
         snapshotId: String(snapshotId),
         created: true,

@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+import { coversTarget } from '../decisions/covers';
+import type { DecisionRow } from '../decisions/decisionStore';
+import { queueScoringOf } from './queue';
+
+/** The targets that a decision is for are asked again: an effect of decisions. */
+export async function queueCovered(
+  trx: Knex.Transaction,
+  { id }: DecisionRow,
+  now: Date,
+): Promise<void> {
+  const covered = trx('targets as t')
+    .join('decisions as d', on => on.on(coversTarget(trx)))
+    .where('d.id', id)
+    .whereNull('t.removed_at')
+    .select('t.id');
+  await queueScoringOf(trx, covered, now);
+}
