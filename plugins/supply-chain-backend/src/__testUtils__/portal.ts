@@ -1,4 +1,9 @@
 import {
+  coreServices,
+  createBackendModule,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import {
   createMockDirectory,
   mockServices,
   startTestBackend,
@@ -17,6 +22,24 @@ export const directory = createMockDirectory();
 
 /** The HTTP server of a test backend. */
 export type Server = Awaited<ReturnType<typeof startTestBackend>>['server'];
+
+/** Tasks run once at the start, and when a test asks for it. */
+const schedulers = new WeakMap<Server, SchedulerService>();
+
+/** Gives tests the scheduler of the plugin. */
+const withScheduler = (found: (scheduler: SchedulerService) => void) =>
+  createBackendModule({
+    pluginId: 'supply-chain',
+    moduleId: 'test-scheduler',
+    register(env) {
+      env.registerInit({
+        deps: { scheduler: coreServices.scheduler },
+        async init({ scheduler }) {
+          found(scheduler);
+        },
+      });
+    },
+  });
 
 function entity(name: string, owner: string): Entity {
   return {
@@ -82,9 +105,13 @@ export async function start(
       .map(record => JSON.stringify(record))
       .join('\n'),
   });
+  let scheduler: SchedulerService;
   const { server } = await startTestBackend({
     features: [
       supplyChainPlugin,
+      withScheduler(found => {
+        scheduler = found;
+      }),
       mockServices.database.mock({
         getClient: async () => knex,
         migrations: { skip: true },
@@ -112,6 +139,7 @@ export async function start(
       ...(features as []),
     ],
   });
+  schedulers.set(server, scheduler!);
   return server;
 }
 
@@ -124,5 +152,14 @@ export async function scanned(server: Server): Promise<void> {
   await until(async () => {
     const { body } = await get(server, '/findings');
     return body.total?.count === 3;
+  });
+}
+
+/** The services that may be seen have been asked by the scorecards. */
+export async function scored(server: Server, services = 2): Promise<void> {
+  await until(async () => {
+    await schedulers.get(server)?.triggerTask('supply-chain-scorecards');
+    const { body } = await get(server, '/scorecards/supply-chain/rollup');
+    return body.total?.services === services;
   });
 }

@@ -6,6 +6,7 @@ import {
   get,
   lock,
   scanned,
+  scored,
   Server,
   start,
 } from '../__testUtils__/portal';
@@ -63,10 +64,7 @@ async function lived(id: (typeof databaseIds)[number][0]) {
   });
   await scanAgain(server, SHOP, 'partial');
   await scanAgain(server, BLOG, 'failed');
-  await until(async () => {
-    const { body } = await get(server, '/scorecards/supply-chain/rollup');
-    return body.total.services === 2;
-  });
+  await scored(server);
   return server;
 }
 

@@ -12,7 +12,7 @@ import {
   supplyChainConditions,
 } from '..';
 import { databaseIds } from '../__testUtils__/databases';
-import { get, scanned, Server, start } from '../__testUtils__/portal';
+import { get, scanned, scored, Server, start } from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 
 jest.setTimeout(60_000);
@@ -153,6 +153,35 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     const { text } = await get(server, '/findings/export').expect(200);
     expect(text.split('\n')[0]).toContain('entity,owners,advisory');
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
+  });
+
+  it('shows how services stand on scorecards, and exports it', async () => {
+    await scored(server);
+    const { body } = await get(
+      server,
+      '/scorecards/supply-chain/rollup',
+    ).expect(200);
+    expect(body.rows.map((row: { ref: string }) => row.ref)).toEqual([
+      'group:default/team-a',
+      'group:default/team-b',
+    ]);
+    const one = await get(server, '/targets/component/default/shop/scorecards');
+    expect(one.body).toMatchObject({ name: 'shop', mayExempt: true });
+    expect(one.body.scorecards[0].checks[0]).toMatchObject({
+      check: 'scanned-recently',
+      answer: 'pass',
+    });
+    const { text, headers } = await get(
+      server,
+      '/scorecards/supply-chain/export?node=group:default/team-b',
+    ).expect(200);
+    expect(headers['content-disposition']).toBe(
+      'attachment; filename="scorecard-supply-chain.csv"',
+    );
+    const [header, ...rows] = text.trim().split('\n');
+    expect(header).toContain('entity,owners,system,lifecycle,critical,level');
+    expect(rows[0]).toContain('component:default/blog,group:default/team-b');
+    expect(rows).toHaveLength(16);
   });
 
   it('scans on demand and shows who asked', async () => {
@@ -364,5 +393,21 @@ describe.each(databaseIds)('with permissions for one team, on %p', id => {
     const { text } = await get(server, '/findings/export');
     expect(text).not.toContain('component:default/shop');
     await get(server, '/targets/component/default/shop').expect(404);
+    await scored(server, 1);
+    const { body: rollUp } = await get(
+      server,
+      '/scorecards/supply-chain/rollup?by=group',
+    );
+    expect(rollUp.rows.map((row: { ref: string }) => row.ref)).toEqual([
+      'group:default/team-b',
+    ]);
+    const csv = await get(server, '/scorecards/supply-chain/export');
+    expect(csv.text).not.toContain('component:default/shop');
+    for (const path of ['', '/supply-chain/history']) {
+      await get(
+        server,
+        `/targets/component/default/shop/scorecards${path}`,
+      ).expect(404);
+    }
   });
 });

@@ -2300,7 +2300,7 @@ export const openApiDocument = {
             name: 'by',
             in: 'query',
             description:
-              '`owner`: those that own services themselves; `group`: these and all groups above them, which count what is below',
+              '`owner`: those that own services themselves, which count only these (they are listed by `owner`); `group`: these and all groups above them, which count all that is below (listed by `node`)',
             schema: {
               type: 'string',
               enum: ['owner', 'group', 'system', 'domain'],
@@ -3133,6 +3133,7 @@ export const openApiDocument = {
       node: {
         name: 'node',
         in: 'query',
+        allowReserved: true,
         description:
           'Only services below this group, user, system or domain; `unowned` for those that nobody owns',
         schema: {
@@ -3143,6 +3144,7 @@ export const openApiDocument = {
       tag: {
         name: 'tag',
         in: 'query',
+        allowReserved: true,
         description: 'Services with one of these tags',
         schema: {
           type: 'array',
@@ -3165,6 +3167,7 @@ export const openApiDocument = {
       timeZone: {
         name: 'timeZone',
         in: 'query',
+        allowReserved: true,
         description: 'IANA name; days end there',
         schema: {
           type: 'string',

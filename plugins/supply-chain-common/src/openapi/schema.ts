@@ -3727,7 +3727,7 @@ export interface operations {
   getScorecardRollUp: {
     parameters: {
       query?: {
-        /** @description `owner`: those that own services themselves; `group`: these and all groups above them, which count what is below */
+        /** @description `owner`: those that own services themselves, which count only these (they are listed by `owner`); `group`: these and all groups above them, which count all that is below (listed by `node`) */
         by?: 'owner' | 'group' | 'system' | 'domain';
         /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
         node?: components['parameters']['node'];
