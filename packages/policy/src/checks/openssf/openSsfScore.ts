@@ -104,7 +104,7 @@ export const openSsfScore = defineCheck({
     },
     coverage: {
       description: 'Percent of the weight that must be answered',
-      default: 40,
+      default: 25,
       minimum: 1,
       maximum: 100,
     },
