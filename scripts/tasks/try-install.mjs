@@ -119,6 +119,7 @@ function addPlugins(portal, tarballs, legacy) {
   editJson('packages/app/package.json', json => {
     json.dependencies['@safety-curtain/plugin-supply-chain'] = version;
     json.dependencies['@safety-curtain/plugin-license-compliance'] = version;
+    json.dependencies['@safety-curtain/plugin-security-scorecards'] = version;
   });
   edit(
     'packages/backend/src/index.ts',
@@ -137,11 +138,11 @@ function addToLegacyApp(edit) {
     [
       replacing(
         "import { apis } from './apis';",
-        "import { LicenseCompliancePage } from '@safety-curtain/plugin-license-compliance/legacy';\nimport { SupplyChainPage } from '@safety-curtain/plugin-supply-chain/legacy';\nimport { apis } from './apis';",
+        "import { LicenseCompliancePage } from '@safety-curtain/plugin-license-compliance/legacy';\nimport { SecurityScorecardsPage } from '@safety-curtain/plugin-security-scorecards/legacy';\nimport { SupplyChainPage } from '@safety-curtain/plugin-supply-chain/legacy';\nimport { apis } from './apis';",
       ),
       replacing(
         '  </FlatRoutes>',
-        '    <Route path="/supply-chain" element={<SupplyChainPage />} />\n    <Route path="/license-compliance" element={<LicenseCompliancePage />} />\n  </FlatRoutes>',
+        '    <Route path="/supply-chain" element={<SupplyChainPage />} />\n    <Route path="/license-compliance" element={<LicenseCompliancePage />} />\n    <Route path="/security-scorecards" element={<SecurityScorecardsPage />} />\n  </FlatRoutes>',
       ),
     ].reduce((changed, change) => change(changed), text),
   );
@@ -149,15 +150,15 @@ function addToLegacyApp(edit) {
     [
       replacing(
         "import { EntityTechdocsContent } from '@backstage/plugin-techdocs';",
-        "import {\n  EntityLicensesCard,\n  EntityLicensesContent,\n} from '@safety-curtain/plugin-license-compliance/legacy';\nimport {\n  EntitySecurityCard,\n  EntitySecurityContent,\n} from '@safety-curtain/plugin-supply-chain/legacy';\nimport { EntityTechdocsContent } from '@backstage/plugin-techdocs';",
+        "import {\n  EntityLicensesCard,\n  EntityLicensesContent,\n} from '@safety-curtain/plugin-license-compliance/legacy';\nimport {\n  EntityScorecardsCard,\n  EntityScorecardsContent,\n} from '@safety-curtain/plugin-security-scorecards/legacy';\nimport {\n  EntitySecurityCard,\n  EntitySecurityContent,\n} from '@safety-curtain/plugin-supply-chain/legacy';\nimport { EntityTechdocsContent } from '@backstage/plugin-techdocs';",
       ),
       replacing(
         '<EntityLayout.Route path="/docs" title="Docs">',
-        '<EntityLayout.Route path="/security" title="Security">\n      <EntitySecurityContent />\n    </EntityLayout.Route>\n    <EntityLayout.Route path="/licenses" title="Licences">\n      <EntityLicensesContent />\n    </EntityLayout.Route>\n    <EntityLayout.Route path="/docs" title="Docs">',
+        '<EntityLayout.Route path="/security" title="Security">\n      <EntitySecurityContent />\n    </EntityLayout.Route>\n    <EntityLayout.Route path="/licenses" title="Licences">\n      <EntityLicensesContent />\n    </EntityLayout.Route>\n    <EntityLayout.Route path="/scorecards" title="Scorecards">\n      <EntityScorecardsContent />\n    </EntityLayout.Route>\n    <EntityLayout.Route path="/docs" title="Docs">',
       ),
       replacing(
         '<EntityAboutCard />\n    </Grid>',
-        '<EntityAboutCard />\n    </Grid>\n    <Grid item md={6}>\n      <EntitySecurityCard />\n    </Grid>\n    <Grid item md={6}>\n      <EntityLicensesCard />\n    </Grid>',
+        '<EntityAboutCard />\n    </Grid>\n    <Grid item md={6}>\n      <EntitySecurityCard />\n    </Grid>\n    <Grid item md={6}>\n      <EntityLicensesCard />\n    </Grid>\n    <Grid item md={6}>\n      <EntityScorecardsCard />\n    </Grid>',
       ),
     ].reduce((changed, change) => change(changed), text),
   );

@@ -32,6 +32,7 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
   const catalog = pages.take('page:catalog');
   const supplyChain = pages.take('page:supply-chain');
   const licenseCompliance = pages.take('page:license-compliance');
+  const scorecards = pages.take('page:security-scorecards');
   // These have their own entries in the sidebar.
   pages.take('page:search');
   pages.take('page:notifications');
@@ -47,6 +48,7 @@ export function PortalSidebar({ navItems }: NavContentComponentProps) {
         {catalog}
         {supplyChain}
         {licenseCompliance}
+        {scorecards}
         <SidebarDivider />
         <SidebarScrollWrapper>
           {pages.rest({ sortBy: 'title' })}

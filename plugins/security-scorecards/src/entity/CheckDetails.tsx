@@ -1,0 +1,108 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link, Text } from '@backstage/ui';
+import type {
+  Decision,
+  ScorecardCheck,
+  ScorecardDefinition,
+  ServiceCheck,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { Facts, RelativeTime } from '@safety-curtain/plugin-supply-chain-react';
+import type { ReactNode } from 'react';
+import { ExemptionForm } from '../exemptions/ExemptionForm';
+import { ExemptionNote } from '../exemptions/ExemptionNote';
+import { useLinks } from '../links';
+import type { AskedCheck } from '../marks/checks';
+import { securityScorecardsTranslationRef } from '../translation';
+import styles from './entity.module.css';
+import { EvidenceList } from './EvidenceList';
+
+/** The service that a check was asked of, as its answers need it. */
+export interface CheckContext {
+  entityRef: string;
+  scorecard: ScorecardDefinition;
+  mayExempt: boolean;
+  /** Exemptions that wait for approval, by check. */
+  proposed: ReadonlyMap<string, Decision>;
+  /** Called when something was decided beside a check. */
+  onDecided(): void;
+}
+
+/** Why the answer of one check is what it is, what to do, and whom it serves. */
+export function CheckDetails(props: {
+  asked: AskedCheck;
+  context: CheckContext;
+}) {
+  const { asked, context } = props;
+  const { check, standing } = asked;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const links = useLinks();
+  const proposed = context.proposed.get(check.id);
+  const open =
+    standing.result !== 'pass' && standing.result !== 'notApplicable';
+  return (
+    <div className={styles.details}>
+      <ExemptionNote standing={standing} entityRef={context.entityRef} />
+      <EvidenceList standing={standing} entityRef={context.entityRef} />
+      {open && (
+        <Text as="p">
+          <strong>{t('check.advice')}:</strong> {check.advice}
+        </Text>
+      )}
+      <CheckFacts check={check} standing={standing} />
+      {proposed && (
+        <Text as="p">
+          {t('exemption.waits')}{' '}
+          <Link
+            href={links.scorecards(context.entityRef, {
+              scorecard: context.scorecard.name,
+              decision: proposed.id,
+            })}
+          >
+            {t('exemption.open')}
+          </Link>
+        </Text>
+      )}
+      {open && context.mayExempt && !standing.exempted && !proposed && (
+        <ExemptionForm check={check} context={context} />
+      )}
+    </div>
+  );
+}
+
+function CheckFacts(props: { check: ScorecardCheck; standing: ServiceCheck }) {
+  const { check, standing } = props;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const options = Object.entries(check.options);
+  const facts: [string, ReactNode][] = [
+    [t('check.sinceLabel'), <RelativeTime iso={standing.since} />],
+    [t('check.weight'), t('check.weightOf', { weight: `${check.weight}` })],
+  ];
+  if (standing.score !== undefined) {
+    facts.push([
+      t('check.score'),
+      t('check.scoreOf', { score: `${standing.score}` }),
+    ]);
+  }
+  if (options.length > 0) {
+    facts.push([
+      t('check.thresholds'),
+      options.map(([name, value]) => `${name}: ${value}`).join(', '),
+    ]);
+  }
+  if (check.controls.length > 0) {
+    facts.push([
+      t('check.controls'),
+      check.controls.map(one => `${one.title}: ${one.id}`).join('; '),
+    ]);
+  }
+  return (
+    <Facts>
+      {facts.map(([name, value]) => (
+        <div key={name} className={styles.fact}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </Facts>
+  );
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'react';
+import { Text } from '@backstage/ui';
+import { AnswerMark } from '../marks/AnswerMark';
+import type { AskedCheck } from '../marks/checks';
+import { CheckDetails, type CheckContext } from './CheckDetails';
+import styles from './entity.module.css';
+
+/**
+ * One check: its answer and reason in a line, and all that is known of it once
+ * it is opened.
+ *
+ * @param chosen - The address names it: it is open, and in view.
+ */
+export function CheckItem(props: {
+  asked: AskedCheck;
+  context: CheckContext;
+  chosen: boolean;
+}) {
+  const { asked, context, chosen } = props;
+  const [open, setOpen] = useState(chosen);
+  const element = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (!chosen) return;
+    setOpen(true);
+    // Not in every browser, nor in tests.
+    element.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [chosen]);
+  return (
+    <details
+      ref={element}
+      className={styles.check}
+      open={open}
+      onToggle={event => setOpen(event.currentTarget.open)}
+    >
+      <summary className={styles.summary}>
+        <span className={styles.answer}>
+          <AnswerMark answer={asked.standing.answer} />
+        </span>
+        <span className={styles.what}>
+          <Text weight="bold">{asked.check.title}</Text>
+          <Text variant="body-small" color="secondary">
+            {asked.standing.reason}
+          </Text>
+        </span>
+      </summary>
+      {open && <CheckDetails asked={asked} context={context} />}
+    </details>
+  );
+}

@@ -1,0 +1,44 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Link, Text } from '@backstage/ui';
+import type { ServiceCheck } from '@safety-curtain/plugin-supply-chain-common';
+import { entityName } from '@safety-curtain/plugin-supply-chain-react';
+import styles from '../entity/entity.module.css';
+import { useLinks } from '../links';
+import { dayText } from '../marks/words';
+import { securityScorecardsTranslationRef } from '../translation';
+
+/** The exemption that a check has or had: who, why, until when; and what it would answer. */
+export function ExemptionNote(props: {
+  standing: ServiceCheck;
+  entityRef: string;
+}) {
+  const { standing, entityRef } = props;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const links = useLinks();
+  const exemption = standing.exempted ?? standing.expired;
+  if (!exemption) return null;
+  const { decisionId, approver, reason, expires } = exemption;
+  return (
+    <div className={styles.note} role="note">
+      <Text as="p">
+        {t(standing.exempted ? 'exemption.holds' : 'exemption.expired', {
+          approver: entityName(approver),
+          end: dayText(expires),
+        })}
+        {'. '}
+        {t('exemption.reason')}: {reason}
+      </Text>
+      <Text as="p" variant="body-small" color="secondary">
+        {standing.exempted &&
+          `${t('check.itself', { answer: t(`answer.${standing.result}`) })}. `}
+        {decisionId ? (
+          <Link href={links.scorecards(entityRef, { decision: decisionId })}>
+            {t('exemption.open')}
+          </Link>
+        ) : (
+          t('exemption.configured')
+        )}
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+/***/
+/**
+ * The front end of scorecards.
+ *
+ * @packageDocumentation
+ */
+export { securityScorecardsPlugin as default } from './plugin';

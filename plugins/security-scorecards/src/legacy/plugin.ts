@@ -1,0 +1,68 @@
+import {
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import {
+  entityContentRouteRef,
+  organisationRouteRef,
+  rootRouteRef,
+} from '../routes';
+
+/**
+ * The plugin for apps of the old front-end system. Its client comes with the
+ * supply-chain plugin.
+ *
+ * @public
+ */
+export const securityScorecardsPlugin = createPlugin({
+  id: 'security-scorecards',
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { organisation: organisationRouteRef },
+});
+
+/** The page for the whole organisation; mount it at `/security-scorecards`. @public */
+export const SecurityScorecardsPage = securityScorecardsPlugin.provide(
+  createRoutableExtension({
+    name: 'SecurityScorecardsPage',
+    mountPoint: rootRouteRef,
+    component: () =>
+      import('./SecurityScorecardsPage').then(m => m.SecurityScorecardsPage),
+  }),
+);
+
+/** The Scorecards tab of an entity page; mount it at `/scorecards`. @public */
+export const EntityScorecardsContent = securityScorecardsPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityScorecardsContent',
+    mountPoint: entityContentRouteRef,
+    component: () =>
+      import('../entity/EntityScorecardsContent').then(
+        m => m.EntityScorecardsContent,
+      ),
+  }),
+);
+
+/** The overview card of a component. @public */
+export const EntityScorecardsCard = securityScorecardsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityScorecardsCard',
+    component: {
+      lazy: () =>
+        import('../card/EntityScorecardsCard').then(
+          m => m.EntityScorecardsCard,
+        ),
+    },
+  }),
+);
+
+/** The card of a group, user, system or domain. @public */
+export const GroupScorecardsCard = securityScorecardsPlugin.provide(
+  createComponentExtension({
+    name: 'GroupScorecardsCard',
+    component: {
+      lazy: () =>
+        import('../card/GroupScorecardsCard').then(m => m.GroupScorecardsCard),
+    },
+  }),
+);

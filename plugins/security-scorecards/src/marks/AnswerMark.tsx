@@ -1,0 +1,37 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ScorecardAnswer,
+  ScorecardAnswerCounts,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { securityScorecardsTranslationRef } from '../translation';
+import { answers } from './answers';
+import { AnswerShape } from './AnswerShape';
+import styles from './marks.module.css';
+
+/** An answer as word, shape and colour. */
+export function AnswerMark({ answer }: { answer: ScorecardAnswer }) {
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  return (
+    <span className={styles.mark}>
+      <AnswerShape answer={answer} />
+      <span>{t(`answer.${answer}`)}</span>
+    </span>
+  );
+}
+
+/** Figures by answer, those that ask for something first; zeros are left out. */
+export function AnswerFigures({ counts }: { counts: ScorecardAnswerCounts }) {
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  return (
+    <ul className={styles.figures}>
+      {answers
+        .filter(answer => counts[answer] > 0)
+        .map(answer => (
+          <li key={answer} className={styles.mark}>
+            <AnswerShape answer={answer} />
+            <span>{t(`answerCount.${answer}`, { count: counts[answer] })}</span>
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,196 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ScorecardDefinition,
+  ScorecardRollUp,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { useUrlState } from '@safety-curtain/plugin-supply-chain-react';
+import { useCallback, useMemo, useState, type MouseEvent } from 'react';
+import { useHref, useNavigate } from 'react-router-dom';
+import { groupChecks, type CheckGroup } from '../../marks/checks';
+import { categoryText } from '../../marks/words';
+import { securityScorecardsTranslationRef } from '../../translation';
+import type { RowKind } from '../scope';
+import styles from './heatmap.module.css';
+import { HeatMapRow } from './HeatMapRow';
+import { treeRows, type TreeRow } from './tree';
+import { useGridKeys } from './useGridKeys';
+
+/** Columns of a row that can be reached before those of the checks: what opens it, and its name. */
+const LEADING = 2;
+
+/**
+ * The table itself. It is a plain one, with plain links: it may have some
+ * thousand cells, and each is worth a click of its own.
+ */
+export function HeatMap(props: {
+  scorecard: ScorecardDefinition;
+  rollUp: ScorecardRollUp;
+  by: RowKind;
+}) {
+  const { scorecard, rollUp, by } = props;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const groups = useMemo(() => groupChecks(scorecard.checks), [scorecard]);
+  const titles = useMemo(
+    () => scorecard.levels.map(level => level.title),
+    [scorecard],
+  );
+  const { rows, closed, toggle } = useRows(rollUp.rows);
+  const grid = useGridKeys({
+    rows: rows.length + 1,
+    columns: LEADING + scorecard.checks.length,
+  });
+  const hrefs = useHrefs();
+  const follow = useFollow();
+  const columnOf = (row: number) =>
+    grid.stop.row === row ? grid.stop.column : undefined;
+  const shared = { by, groups, titles, hrefs };
+  return (
+    // The arrow keys and clicks of all cells are heard here; the cells are links.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
+    <div
+      className={styles.scroll}
+      onFocus={grid.onFocus}
+      onKeyDown={grid.onKeyDown}
+      onClick={follow}
+    >
+      <table className={styles.table} aria-label={t('heatMap.label')}>
+        <HeatMapHead by={by} groups={groups} />
+        <tbody>
+          <HeatMapRow
+            {...shared}
+            row={rollUp.total}
+            name={t('heatMap.total')}
+            place={0}
+            stop={columnOf(0)}
+          />
+          {rows.map(({ item, depth, hasChildren }, index) => (
+            <HeatMapRow
+              key={item.ref}
+              {...shared}
+              row={item}
+              name={item.ref === 'unowned' ? t('heatMap.unowned') : item.title}
+              depth={depth}
+              place={index + 1}
+              stop={columnOf(index + 1)}
+              closed={hasChildren ? closed.has(item.ref) : undefined}
+              onToggle={toggle}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function HeatMapHead(props: { by: RowKind; groups: readonly CheckGroup[] }) {
+  const { by, groups } = props;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  return (
+    <thead>
+      <tr>
+        <th scope="col" rowSpan={2} className={styles.corner}>
+          {t(`heatMap.row.${by}`)}
+        </th>
+        <th scope="col" rowSpan={2} className={styles.figure}>
+          {t('heatMap.services')}
+        </th>
+        <th scope="col" rowSpan={2}>
+          {t('heatMap.levels')}
+        </th>
+        {groups.map(({ category, checks }) => (
+          <th
+            key={category}
+            scope="colgroup"
+            colSpan={checks.length}
+            className={styles.group}
+            title={categoryText(category, t)}
+          >
+            {categoryText(category, t)}
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {groups.flatMap(({ checks }) =>
+          checks.map(({ check }, index) => (
+            <th
+              key={check.id}
+              scope="col"
+              className={`${styles.check} ${index === 0 ? styles.first : ''}`}
+            >
+              <span className={styles.turned}>{check.title}</span>
+            </th>
+          )),
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+/** The rows that are shown: what is below a closed one is not. */
+function useRows(all: ScorecardRollUp['rows']) {
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback(
+    (ref: string) =>
+      setClosed(before => {
+        const after = new Set(before);
+        if (!after.delete(ref)) after.add(ref);
+        return after;
+      }),
+    [],
+  );
+  const tree = useMemo(() => treeRows(all), [all]);
+  const rows = useMemo<TreeRow<(typeof all)[number]>[]>(
+    () => tree.filter(row => !row.above.some(ref => closed.has(ref))),
+    [tree, closed],
+  );
+  return { rows, closed, toggle };
+}
+
+/** Addresses of cells and rows, made anew only when the address changes. */
+export interface HeatMapHrefs {
+  /** The services of a scope that give one of some answers to a check. */
+  services(
+    scope: Record<string, string | undefined>,
+    check: string,
+    answer: string,
+  ): string;
+  /** This page for another scope. */
+  narrowed(scope: Record<string, string | undefined>): string;
+}
+
+function useHrefs(): HeatMapHrefs {
+  const url = useUrlState();
+  const path = useHref('');
+  return useMemo(() => {
+    const query = (changes: Record<string, string | undefined>) =>
+      `${path}${url.href(changes).replace(/^[^?]*/, '')}`;
+    return {
+      services: (scope, check, answer) =>
+        query({
+          ...scope,
+          view: 'services',
+          check,
+          answer,
+          level: undefined,
+          service: undefined,
+        }),
+      narrowed: scope => query({ ...scope, service: undefined }),
+    };
+  }, [url, path]);
+}
+
+/** Follows plain clicks on links within the app; all others are the browser's. */
+function useFollow() {
+  const navigate = useNavigate();
+  return useCallback(
+    (event: MouseEvent) => {
+      const link = (event.target as Element).closest('a');
+      const special =
+        event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
+      if (!link || special || event.defaultPrevented) return;
+      event.preventDefault();
+      navigate({ search: new URL(link.href).search });
+    },
+    [navigate],
+  );
+}

@@ -1,0 +1,145 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
+import type { ScorecardRollUpRow } from '@safety-curtain/plugin-supply-chain-common';
+import { memo } from 'react';
+import { AnswerShape } from '../../marks/AnswerShape';
+import type { CheckGroup } from '../../marks/checks';
+import { LevelFigures } from '../../marks/LevelMark';
+import { securityScorecardsTranslationRef } from '../../translation';
+import { ORGANISATION, rowScope, type RowKind } from '../scope';
+import { cellContent } from './cell';
+import type { HeatMapHrefs } from './HeatMap';
+import styles from './heatmap.module.css';
+
+interface HeatMapRowProps {
+  row: ScorecardRollUpRow;
+  name: string;
+  by: RowKind;
+  groups: readonly CheckGroup[];
+  /** The titles of the levels, from the lowest. */
+  titles: readonly string[];
+  hrefs: HeatMapHrefs;
+  /** Which row of the table it is, from 0. */
+  place: number;
+  /** The column that the Tab key stops at, if it does in this row. */
+  stop: number | undefined;
+  depth?: number;
+  /** Whether what is below it is hidden; absent where nothing is. */
+  closed?: boolean;
+  onToggle?(ref: string): void;
+}
+
+/** What one team, system or domain answers to each check. */
+export const HeatMapRow = memo((props: HeatMapRowProps) => {
+  const { row, by, groups, titles, hrefs, place, stop } = props;
+  const scope = rowScope(by, row.ref);
+  return (
+    <tr className={row.ref === ORGANISATION ? styles.total : undefined}>
+      <RowHead {...props} />
+      <td className={styles.figure}>{row.services.toLocaleString()}</td>
+      <td className={styles.levels}>
+        <LevelFigures titles={titles} counts={row.levels} tight />
+      </td>
+      {groups.flatMap(({ checks }) =>
+        checks.map(({ check, index }, inGroup) => (
+          <HeatMapCell
+            key={check.id}
+            counts={row.checks[index]}
+            first={inGroup === 0}
+            href={answer => hrefs.services(scope, check.id, answer)}
+            place={place}
+            column={2 + index}
+            isStop={stop === 2 + index}
+          />
+        )),
+      )}
+    </tr>
+  );
+});
+
+function RowHead(props: HeatMapRowProps) {
+  const { row, name, by, hrefs, place, stop, depth = 0, closed } = props;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  return (
+    <th scope="row" className={styles.head}>
+      <span className={styles.name} style={{ paddingLeft: `${depth}rem` }}>
+        {closed !== undefined && (
+          <button
+            type="button"
+            className={styles.toggle}
+            aria-expanded={!closed}
+            aria-label={t(closed ? 'heatMap.expand' : 'heatMap.collapse', {
+              name,
+            })}
+            data-row={place}
+            data-column={0}
+            tabIndex={stop === 0 ? 0 : -1}
+            onClick={() => props.onToggle?.(row.ref)}
+          >
+            {closed ? <RiArrowRightSLine /> : <RiArrowDownSLine />}
+          </button>
+        )}
+        <a
+          href={hrefs.narrowed(rowScope(by, row.ref))}
+          data-row={place}
+          data-column={1}
+          tabIndex={isNameStop(stop, place, closed) ? 0 : -1}
+        >
+          {name}
+        </a>
+      </span>
+    </th>
+  );
+}
+
+/** The name takes the stop of a row that has nothing to open. */
+function isNameStop(
+  stop: number | undefined,
+  place: number,
+  closed: boolean | undefined,
+) {
+  return stop === 1 || (stop === 0 && (place === 0 || closed === undefined));
+}
+
+function HeatMapCell(props: {
+  counts: ScorecardRollUpRow['checks'][number] | undefined;
+  first: boolean;
+  href(answer: string): string;
+  place: number;
+  column: number;
+  isStop: boolean;
+}) {
+  const { counts, first, href, place, column, isStop } = props;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const edge = first ? styles.first : '';
+  if (!counts) return <td className={edge} />;
+  const { main, count, asked, others, heat, text } = cellContent(counts, t);
+  return (
+    <td className={`${edge} ${styles[`heat${heat}`]} ${styles[main] ?? ''}`}>
+      <a
+        href={href(main)}
+        className={styles.cell}
+        aria-label={text}
+        title={text}
+        data-row={place}
+        data-column={column}
+        tabIndex={isStop ? 0 : -1}
+      >
+        <span className={styles.main}>
+          <AnswerShape answer={main} />
+          {asked > 0 && (main === 'pass' ? asked : `${count}/${asked}`)}
+        </span>
+        {others.length > 0 && (
+          <span className={styles.others}>
+            {others.map(other => (
+              <span key={other.answer} className={styles.main}>
+                <AnswerShape answer={other.answer} />
+                {other.count}
+              </span>
+            ))}
+          </span>
+        )}
+      </a>
+    </td>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ScorecardScope } from '@safety-curtain/plugin-supply-chain-common';
+import type { UrlState } from '@safety-curtain/plugin-supply-chain-react';
+
+/** The query parameters that say whose services are counted. */
+export const scopeNames = [
+  'node',
+  'owner',
+  'system',
+  'lifecycle',
+  'tag',
+] as const;
+
+/** What all views of the page share: the scorecard, the rows, whose services. */
+export const sharedNames = ['scorecard', 'by', ...scopeNames] as const;
+
+/** What rows of the heat map are. */
+export const rowKinds = ['owner', 'group', 'system', 'domain'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** Whose services the address asks for. */
+export function scopeOf(url: UrlState): ScorecardScope {
+  return {
+    node: url.get('node'),
+    owner: url.getAll('owner'),
+    system: url.getAll('system'),
+    lifecycle: url.getAll('lifecycle'),
+    tag: url.getAll('tag'),
+  };
+}
+
+/** What the address says that rows are; those who own services where it says nothing. */
+export function rowKindOf(url: UrlState): RowKind {
+  const by = url.get('by');
+  return rowKinds.find(one => one === by) ?? 'owner';
+}
+
+/** Services that nobody owns, and all together, are no entities. */
+export const UNOWNED = 'unowned';
+export const ORGANISATION = 'organisation';
+
+/**
+ * The parameters that narrow the page to the services of one row. An owner's
+ * row counts what it owns itself; a group's all that is below it.
+ */
+export function rowScope(
+  by: RowKind,
+  ref: string,
+): Record<string, string | undefined> {
+  if (ref === ORGANISATION) return {};
+  if (ref !== UNOWNED && (by === 'owner' || by === 'system')) {
+    return { [by]: ref };
+  }
+  return { node: ref };
+}

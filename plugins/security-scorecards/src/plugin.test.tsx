@@ -1,0 +1,109 @@
+import {
+  createExtensionTester,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  aPage,
+  checkout,
+  fakeBackend,
+  testApis,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen } from '@testing-library/react';
+import { aNode, theServiceScorecards } from './__testUtils__/answers';
+import securityScorecardsPlugin from './index';
+// Loaded beforehand: a test that meets them first would wait for the compiler.
+import './card/EntityScorecardsCard';
+import './card/GroupScorecardsCard';
+import './entity/EntityScorecardsContent';
+
+const backend = fakeBackend();
+const payments = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'payments', namespace: 'default' },
+  spec: { type: 'team', children: [] },
+};
+
+beforeEach(() => {
+  backend.get(
+    '/targets/component/default/checkout/scorecards',
+    theServiceScorecards(),
+  );
+  backend.get(
+    '/targets/component/default/checkout/scorecards/supply-chain/history',
+    aPage([]),
+  );
+  backend.get('/decisions', aPage([]));
+  backend.get('/scorecards/nodes/group/default/payments', aNode());
+});
+
+const mountedRoutes = {
+  '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+};
+
+describe('the plugin of the new front-end system', () => {
+  it('gives components a Scorecards tab', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: checkout }),
+        securityScorecardsPlugin.getExtension(
+          'entity-content:security-scorecards/scorecards',
+        ),
+      ],
+      apis: testApis(),
+      mountedRoutes,
+    });
+    expect(
+      await screen.findByRole('region', {
+        name: 'What is missing for Silver',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('gives components an overview card', async () => {
+    renderTestApp({
+      extensions: [
+        createTestEntityPage({ entity: checkout }),
+        securityScorecardsPlugin.getExtension(
+          'entity-card:security-scorecards/scorecards',
+        ),
+      ],
+      apis: testApis(),
+      mountedRoutes,
+    });
+    expect(
+      await screen.findByText(
+        '2 checks are missing for Silver · 1 campaign is overdue',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Open Scorecards' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\/component\/checkout\/scorecards$/),
+    );
+  });
+
+  it('gives groups a card', async () => {
+    const card = securityScorecardsPlugin.getExtension(
+      'entity-card:security-scorecards/group-scorecards',
+    );
+    renderTestApp({
+      extensions: [createTestEntityPage({ entity: payments }), card],
+      apis: testApis(),
+      mountedRoutes,
+    });
+    expect(
+      await screen.findByRole('region', { name: 'Supply-chain security' }),
+    ).toBeInTheDocument();
+  });
+
+  it('has the page', () => {
+    const tester = createExtensionTester(
+      securityScorecardsPlugin.getExtension('page:security-scorecards'),
+    );
+    expect(tester.snapshot().id).toBe('page:security-scorecards');
+  });
+});

@@ -1,0 +1,82 @@
+import {
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { RiMedalLine } from '@remixicon/react';
+import {
+  entityContentRouteRef,
+  organisationRouteRef,
+  rootRouteRef,
+  scorecardsTabPath,
+} from './routes';
+
+const scorecardsContent = EntityContentBlueprint.make({
+  name: 'scorecards',
+  params: {
+    path: scorecardsTabPath,
+    title: 'Scorecards',
+    routeRef: entityContentRouteRef,
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./entity/EntityScorecardsContent').then(m => (
+        <m.EntityScorecardsContent />
+      )),
+  },
+});
+
+const scorecardsCard = EntityCardBlueprint.make({
+  name: 'scorecards',
+  params: {
+    type: 'info',
+    filter: { kind: 'component' },
+    loader: () =>
+      import('./card/EntityScorecardsCard').then(m => (
+        <m.EntityScorecardsCard />
+      )),
+  },
+});
+
+const groupCard = EntityCardBlueprint.make({
+  name: 'group-scorecards',
+  params: {
+    type: 'content',
+    filter: { kind: { $in: ['group', 'user', 'system', 'domain'] } },
+    loader: () =>
+      import('./card/GroupScorecardsCard').then(m => <m.GroupScorecardsCard />),
+  },
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/security-scorecards',
+    title: 'Scorecards',
+    icon: <RiMedalLine />,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./organisation/ScorecardsPage').then(m => (
+        <main>
+          <m.ScorecardsPage />
+        </main>
+      )),
+  },
+});
+
+/**
+ * The page that shows where teams stand on scorecards and why, the Scorecards
+ * tab and card of components, and the card of groups, systems and domains.
+ *
+ * @public
+ */
+export const securityScorecardsPlugin = createFrontendPlugin({
+  pluginId: 'security-scorecards',
+  title: 'Scorecards',
+  icon: <RiMedalLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { organisation: organisationRouteRef },
+  extensions: [scorecardsContent, scorecardsCard, groupCard, page],
+});

@@ -1,0 +1,27 @@
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
+
+/** The page for the whole organisation. */
+export const rootRouteRef = createRouteRef({ id: 'security-scorecards' });
+
+/**
+ * Where links from an entity to the organisation lead: our own page, where the
+ * portal has it.
+ */
+export const organisationRouteRef = createExternalRouteRef({
+  id: 'organisation',
+  optional: true,
+  defaultTarget: 'security-scorecards.root',
+});
+
+/** The Scorecards tab of an entity page. */
+export const entityContentRouteRef = createRouteRef({
+  id: 'security-scorecards-entity',
+});
+
+/** Where the tabs stand below an entity page, unless configured otherwise. */
+export const scorecardsTabPath = '/scorecards';
+export const securityTabPath = '/security';
+export const licensesTabPath = '/licenses';

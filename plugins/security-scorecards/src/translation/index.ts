@@ -1,0 +1,4 @@
+export {
+  securityScorecardsTranslationRef,
+  type Translate,
+} from './translationRef';
