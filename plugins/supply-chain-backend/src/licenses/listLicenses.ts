@@ -7,7 +7,7 @@ import type {
 import type { Knex } from 'knex';
 import { containing, TargetFilter } from '../catalog/targetFilter';
 import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
-import { selectUses, toVerdictCounts, verdictSums } from './uses';
+import { selectUseSums, toVerdictCounts, verdictSums } from './uses';
 import { verdictNumber } from './verdicts';
 
 const mostUsedFirst: KeysetColumn[] = [
@@ -43,7 +43,7 @@ export function usedLicenses(
   targets: TargetFilter,
 ): Promise<Record<string, any>[]> {
   return selectLicenses(knex, {}, targets)
-    .sum('tl.pending as pending')
+    .sum('uses.pending as pending')
     .orderBy([
       { column: 'components', order: 'desc' },
       { column: 'l.id', order: 'desc' },
@@ -55,12 +55,12 @@ function selectLicenses(
   query: LicenseQuery,
   targets: TargetFilter,
 ): Knex.QueryBuilder {
-  const select = selectUses(knex, targets)
+  const select = selectUseSums(knex, targets)
     .groupBy('l.id', 'l.expression', 'l.candidates', 'l.category', 'l.state')
     .select('l.id', 'l.expression', 'l.candidates', 'l.category', 'l.state')
     .select(...verdictSums(knex))
-    .sum('tl.components as components')
-    .countDistinct('tl.target_id as services');
+    .select(knex.raw('sum(uses.shipped + uses.development) as components'))
+    .sum('uses.services as services');
   if (query.q) {
     select.whereRaw(`lower(l.expression) like ? escape '\\'`, [
       containing(query.q),

@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toIso } from '../database/dialect';
 import { toLicenseUse, usedLicenses } from './listLicenses';
-import { selectUses, toVerdictCounts, verdictSums } from './uses';
+import { selectUses, toVerdictCounts, useSums } from './uses';
 
 const MAX_TEAMS = 50;
 const MAX_LICENSES = 12;
@@ -123,8 +123,17 @@ async function readTeams(
   knex: Knex,
   targets: TargetFilter,
 ): Promise<LicenseOverview['teams']> {
-  const rows: Row[] = await selectUses(knex, targets)
-    .leftJoin('target_owners as o', 'o.target_id', 't.id')
+  const ofServices = selectUses(knex, targets)
+    .groupBy('tl.target_id')
+    .select('tl.target_id', ...useSums(knex))
+    .select(
+      knex.raw(
+        `sum(case when l.state = 'unknown' then tl.components else 0 end) as unknown`,
+      ),
+    );
+  const rows: Row[] = await knex
+    .from(ofServices.as('s'))
+    .leftJoin('target_owners as o', 'o.target_id', 's.target_id')
     .groupBy('o.owner_ref')
     .orderBy([
       { column: 'deny', order: 'desc' },
@@ -132,13 +141,14 @@ async function readTeams(
       { column: 'o.owner_ref' },
     ])
     .limit(MAX_TEAMS)
-    .select('o.owner_ref', ...verdictSums(knex))
-    .select(
-      knex.raw(
-        `sum(case when l.state = 'unknown' then tl.components else 0 end) as unknown`,
-      ),
-    )
-    .countDistinct('tl.target_id as services');
+    .select('o.owner_ref')
+    .sum({
+      allow: 's.allow',
+      review: 's.review',
+      deny: 's.deny',
+      unknown: 's.unknown',
+    })
+    .count('* as services');
   return rows.map(row => ({
     owner: row.owner_ref ?? '',
     services: Number(row.services),

@@ -34,19 +34,77 @@ export function selectUses(
   return select;
 }
 
-/** Sums of uses by verdict, of {@link selectUses}. */
+/**
+ * Uses summed by licence and distribution model, as `uses`: with the verdict of
+ * its policy, each target once. Counted before anything is joined to it: the
+ * uses are many, what is said of a licence is long.
+ */
+export function selectUseSums(
+  knex: Knex,
+  targets: TargetFilter,
+): Knex.QueryBuilder {
+  const ofTargets = knex('target_licenses as tl')
+    .join('targets as t', 't.id', 'tl.target_id')
+    .groupBy('tl.license_id', 't.distribution', 'tl.target_id')
+    .select('tl.license_id', 't.distribution')
+    .sum('tl.pending as pending')
+    .select(
+      knex.raw(
+        'sum(case when tl.development then 0 else tl.components end) as shipped',
+      ),
+      knex.raw(
+        'sum(case when tl.development then tl.components else 0 end) as development',
+      ),
+    );
+  applyTargetFilter(ofTargets, targets);
+  const uses = knex
+    .from(ofTargets.as('of_targets'))
+    .groupBy('license_id', 'distribution')
+    .select('license_id', 'distribution')
+    .sum({
+      pending: 'pending',
+      shipped: 'shipped',
+      development: 'development',
+    })
+    .count('* as services');
+  return knex
+    .from(uses.as('uses'))
+    .join('licenses as l', 'l.id', 'uses.license_id')
+    .leftJoin('license_policies as p', 'p.name', 'uses.distribution')
+    .leftJoin('license_verdicts as v', function ofPolicy() {
+      this.on('v.license_id', 'uses.license_id').andOn(
+        'v.policy',
+        'uses.distribution',
+      );
+    });
+}
+
+/** Sums by verdict, of {@link selectUseSums}. */
 export function verdictSums(knex: Knex): Knex.Raw[] {
+  return sumsByVerdict(
+    knex,
+    'uses.shipped + case when p.development then uses.development else 0 end',
+  );
+}
+
+/** Sums by verdict of {@link selectUses}, for each group of it. */
+export function useSums(knex: Knex): Knex.Raw[] {
+  return sumsByVerdict(
+    knex,
+    `case when ${judged('tl.development')} then tl.components else 0 end`,
+  );
+}
+
+function sumsByVerdict(knex: Knex, components: string): Knex.Raw[] {
   return ['allow', 'review', 'deny'].map((name, number) =>
     knex.raw(
-      `coalesce(sum(case when v.verdict = ${number} and ${judged(
-        'tl.development',
-      )} then tl.components else 0 end), 0) as ??`,
+      `coalesce(sum(case when v.verdict = ${number} then ${components} else 0 end), 0) as ??`,
       [name],
     ),
   );
 }
 
-/** Counts by verdict from a row with {@link verdictSums}. */
+/** Counts by verdict from a row with sums by verdict. */
 export function toVerdictCounts(row: Record<string, unknown>) {
   return {
     allow: Number(row.allow),
