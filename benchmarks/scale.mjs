@@ -6,6 +6,7 @@ import { repeated, timed } from './measure.mjs';
 import { ms, say, table } from './report.mjs';
 import { engine, root } from './setup/folders.mjs';
 import { seed } from './scale/seed.mjs';
+import { seedScorecards } from './scale/seedScorecards.mjs';
 
 const require = createRequire(import.meta.url);
 const BACKEND = 'plugins/supply-chain-backend';
@@ -50,6 +51,7 @@ async function fill(connection) {
   try {
     const { refreshTargetCounts } = backend('findings/targetCounts');
     await seed(knex, SERVICES, refreshTargetCounts);
+    await seedScorecards(knex, scorecard());
   } finally {
     await knex.destroy();
   }
@@ -64,6 +66,8 @@ async function saySizes(knex, time) {
     'component_matches',
     'target_licenses',
     'license_issues',
+    'standing_checks',
+    'standing_periods',
   ]) {
     const { rows } = await knex.raw(
       'select reltuples::bigint as rows from pg_class where relname = ?',
@@ -75,6 +79,13 @@ async function saySizes(knex, time) {
     'select pg_size_pretty(pg_database_size(current_database())) as size',
   );
   say(`  ${sizes.join(', ')}; ${rows[0].size}; filled in ${ms(time)}`);
+}
+
+/** The largest of the scorecards that ship. */
+function scorecard() {
+  const { createScorecardSet, readScorecardOptions } =
+    backend('scorecards/options');
+  return createScorecardSet(readScorecardOptions(), []).find('supply-chain');
 }
 
 /** A file of the backend, from its sources. */
@@ -92,7 +103,6 @@ async function measureQuestions(knex) {
   const { listPresence } = backend('inventory/presence');
   const { listComponents } = backend('inventory/listComponents');
   const { listSnapshots } = backend('inventory/snapshotViews');
-  const licenses = licenseQuestions(knex);
   const stale = new Date(0);
   const team = { access: { owners: ['group:default/team-7'] } };
   const one = { entityRef: 'component:default/service-7' };
@@ -134,7 +144,8 @@ async function measureQuestions(knex) {
     ],
     ['packages of one service', () => listComponents(knex, one, one)],
     ['the archive, newest first', () => listSnapshots(knex, {}, {})],
-    ...licenses,
+    ...licenseQuestions(knex),
+    ...scorecardQuestions(knex),
   ];
   const rows = [];
   for (const [question, ask] of questions) {
@@ -163,6 +174,40 @@ function licenseQuestions(knex) {
         ),
     ],
     ['licence issues', () => listLicenseIssues(knex, {}, {})],
+  ];
+}
+
+/** What the organisation's page of scorecards asks, and a team's card. */
+function scorecardQuestions(knex) {
+  const { readRollUp } = backend('scorecards/views/rollUp');
+  const { listServices } = backend('scorecards/views/services');
+  const { readTrend } = backend('scorecards/views/trend');
+  const { readMovers } = backend('scorecards/views/movers');
+  const asked = scorecard();
+  const failing = { check: 'sbom-present', answer: ['fail'] };
+  const below = { node: 'group:default/department-3' };
+  const now = new Date();
+  return [
+    ['scorecard by team', () => readRollUp(knex, asked, 'owner', {}, now)],
+    ['scorecard by group', () => readRollUp(knex, asked, 'group', {}, now)],
+    [
+      'scorecard of one department',
+      () => readRollUp(knex, asked, 'group', below, now),
+    ],
+    [
+      'services that fail a check',
+      () => listServices(knex, asked, failing, {}, now),
+    ],
+    [
+      'trend of levels, a year',
+      () => readTrend(knex, asked, { days: 365 }, {}, now),
+    ],
+    [
+      'trend of a check, a year',
+      () =>
+        readTrend(knex, asked, { days: 365, check: failing.check }, {}, now),
+    ],
+    ['movers of 30 days', () => readMovers(knex, asked, 30, {}, now)],
   ];
 }
 

@@ -6,6 +6,10 @@ import { listComponents } from '../inventory/listComponents';
 import { listUsages } from '../inventory/usages';
 import { claimTarget } from '../scanning/queue';
 import { listScans } from '../scanning/scanViews';
+import { listHistory } from '../scorecards/views/history';
+import { listServices } from '../scorecards/views/services';
+import { readTrend } from '../scorecards/views/trend';
+import { basics } from '../__testUtils__/standings';
 
 jest.setTimeout(60_000);
 
@@ -46,7 +50,31 @@ async function seed(knex: Knex) {
     select t.id || '-' || i, t.id, 'schedule', 'succeeded', now() - i * interval '1 day'
     from targets t, generate_series(1, 50) i;
   `);
+  await seedScorecards(knex);
   await knex.raw('analyze');
+}
+
+/** Each service on twenty scorecards of three checks, asked once a day. */
+async function seedScorecards(knex: Knex) {
+  const names = `(select 'other-' || i as scorecard from generate_series(1, 19) i union select 'basics') s`;
+  await knex.raw(
+    `insert into standings (scorecard, target_id, version, levels_held, level_since, answers, missing, campaigns, critical, scored_at)
+     select s.scorecard, t.id, ?, t.id % 3, now(), 'ppp', '[]', '[]', false, now() from targets t, ${names}`,
+    [basics.version],
+  );
+  const checks = basics.checks.map(({ check }) => check.id);
+  await knex.raw(
+    `insert into standing_checks (scorecard, target_id, check_id, position, answer, result, reason, evidence, to_change, since)
+     select s.scorecard, t.id, c.id, c.position, substr('pppppppppf', t.id % 10 + 1, 1), 'p', '', '[]', 0, now()
+     from targets t, ${names}, unnest(?::text[]) with ordinality as c(id, position)`,
+    [checks],
+  );
+  await knex.raw(
+    `insert into standing_periods (scorecard, target_id, check_id, value, since, until)
+     select s.scorecard, t.id, c.id, 'p', now() - i * interval '1 day', now() - (i - 1) * interval '1 day'
+     from targets t, ${names}, unnest(?::text[]) c(id), generate_series(1, 3) i`,
+    [['', ...checks]],
+  );
 }
 
 interface Plan {
@@ -145,6 +173,21 @@ if (postgres.length === 0) {
         },
       ],
       [
+        'the services that fail a check',
+        db => {
+          const query = { check: 'sbom-present', answer: ['fail' as const] };
+          return listServices(db, basics, query, {}, new Date());
+        },
+      ],
+      [
+        'the history of a service',
+        db => listHistory(db, basics, 'component:default/s7', {}, {}),
+      ],
+      [
+        'the trend of a scorecard',
+        db => readTrend(db, basics, {}, {}, new Date()),
+      ],
+      [
         'the next due service',
         db => claimTarget(db, { leaseMs: 1000, perHost: 4 }),
       ],
@@ -156,6 +199,8 @@ if (postgres.length === 0) {
         'target_components',
         'scans',
         'component_matches',
+        'standing_checks',
+        'standing_periods',
       ];
       expect(scansWhole(nodes).filter(name => large.includes(name!))).toEqual(
         [],
