@@ -16,7 +16,7 @@ const COMMIT = /@[0-9a-f]{7,64}$/;
 
 /** What is known of one purl; its occurrences may differ. */
 interface Fixing {
-  name: PackageName;
+  facts: PackageFacts;
   able: boolean;
   /** Of all occurrences that can have one. */
   hashed: boolean;
@@ -34,18 +34,17 @@ export function fixingsOf(
 ): Pick<LockState, 'hashes' | 'unpinned'> {
   const byPurl = new Map<string, Fixing>();
   for (const facts of packages) {
-    const { purl, name, version } = facts;
     const hashed = isHashed(facts);
     const able = holdsHashes && canBeHashed(facts);
     const pinned = isPinned(facts, hashed);
-    const known = byPurl.get(purl);
+    const known = byPurl.get(facts.purl);
     if (known) {
       known.hashed &&= hashed || !able;
       known.able ||= able;
       known.pinned &&= pinned;
     } else {
-      const fixing = { able, hashed: hashed || !able, pinned };
-      byPurl.set(purl, { name: { purl, name, version }, ...fixing });
+      const fixing = { facts, able, hashed: hashed || !able, pinned };
+      byPurl.set(facts.purl, fixing);
     }
   }
   const all = [...byPurl.values()];
@@ -69,12 +68,13 @@ export function listOfPackages(packages: readonly PackageName[]): PackageList {
     first: packages
       .filter(({ purl }) => purl.length <= MAX_PURL)
       .sort((a, b) => (a.purl < b.purl ? -1 : 1))
-      .slice(0, MAX_NAMED),
+      .slice(0, MAX_NAMED)
+      .map(({ purl, name, version }) => ({ purl, name, version })),
   };
 }
 
 function namesOf(fixings: readonly Fixing[]): PackageList {
-  return listOfPackages(fixings.map(({ name }) => name));
+  return listOfPackages(fixings.map(({ facts }) => facts));
 }
 
 function isHashed({ hashed, hashes, integrity }: PackageFacts): boolean {

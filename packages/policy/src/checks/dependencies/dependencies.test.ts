@@ -68,6 +68,13 @@ describeCheck(dependenciesLocked, [
     toChange: 7,
   },
   {
+    when: 'requirements without versions, each of which is named',
+    facts: manifests({ locked: false, unpinned: { count: 1, first: [LEFT] } }),
+    answer: 'fail',
+    says: /1 place is not pinned/,
+    toChange: 1,
+  },
+  {
     when: 'a format that does not tell',
     facts: manifests({}),
     answer: 'unknown',

@@ -33,7 +33,10 @@ export const dependenciesLocked = defineCheck({
     if (manifests.length === 0) {
       return notApplicable('The source has no manifest.');
     }
-    const unlocked = manifests.filter(({ locked }) => locked === false);
+    // Where what moves is named, that says it.
+    const unlocked = manifests.filter(
+      ({ locked, unpinned: list }) => locked === false && !list?.count,
+    );
     const unpinned = manifests.reduce(
       (sum, manifest) => sum + (manifest.unpinned?.count ?? 0),
       0,

@@ -14,6 +14,7 @@ import { readToml } from '../../input/toml';
 import { formatPurl } from '../../purl';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { cargoInStep, type OwnEntry } from './cargoStep';
 import { type CargoPackage, cargoPackages } from './cargoToml';
 
 const CRATES_IO =
@@ -78,8 +79,24 @@ class CargoLock {
       graph: 'full',
       components: this.builder.components(),
       warnings: this.warnings.list(),
-      lock: { locked: true, ...this.builder.fixings() },
+      lock: {
+        locked: true,
+        ...this.builder.fixings(),
+        ...cargoInStep(this.ownEntries(), own),
+      },
     };
+  }
+
+  private ownEntries(): OwnEntry[] {
+    return this.entries
+      .filter(({ source }) => source === undefined)
+      .map(({ name, version, fields }) => ({
+        name,
+        version,
+        dependencies: listOf(fields.dependencies).flatMap(
+          item => this.resolve(textOf(item) ?? '') ?? [],
+        ),
+      }));
   }
 
   private note(item: unknown, index: number): void {

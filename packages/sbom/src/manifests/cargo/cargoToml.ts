@@ -16,6 +16,8 @@ export interface CargoPackage {
   version?: string;
   /** Scope of each package it asks for, under its real name. */
   requirements: Map<string, Scope>;
+  /** Version requirements by the same names; those of folders and repositories may have none. */
+  ranges: Map<string, string[]>;
 }
 
 /** Build scripts run on the builder's machine and are not shipped. */
@@ -31,18 +33,28 @@ const STRENGTH: Record<Scope, number> = {
   development: 0,
 };
 
+type Requirements = Pick<CargoPackage, 'requirements' | 'ranges'>;
+
+/** @param inherited - `workspace.dependencies` of the project, by key */
 function addTable(
   table: unknown,
   scope: Scope,
-  requirements: Map<string, Scope>,
+  inherited: ReadonlyMap<string, unknown>,
+  { requirements, ranges }: Requirements,
 ): void {
   for (const [key, value] of entriesOf(table)) {
-    const name = (isFields(value) && textOf(value.package)) || key;
+    const isInherited = isFields(value) && value.workspace === true;
+    const source = isInherited ? inherited.get(key) : value;
+    const name = (isFields(source) && textOf(source.package)) || key;
     const optional = isFields(value) && value.optional === true;
     const found = optional && scope === 'runtime' ? 'optional' : scope;
     const known = requirements.get(name);
     if (!known || STRENGTH[found] > STRENGTH[known]) {
       requirements.set(name, found);
+    }
+    const range = textOf(isFields(source) ? source.version : source);
+    if (range !== undefined) {
+      ranges.set(name, [...(ranges.get(name) ?? []), range]);
     }
   }
 }
@@ -58,12 +70,15 @@ export function requirementTables(document: Fields): Array<[unknown, Scope]> {
   );
 }
 
-function requirementsOf(document: Fields): Map<string, Scope> {
-  const requirements = new Map<string, Scope>();
+function requirementsOf(
+  document: Fields,
+  inherited: ReadonlyMap<string, unknown>,
+): Requirements {
+  const found: Requirements = { requirements: new Map(), ranges: new Map() };
   for (const [table, scope] of requirementTables(document)) {
-    addTable(table, scope, requirements);
+    addTable(table, scope, inherited, found);
   }
-  return requirements;
+  return found;
 }
 
 /** Folders that a Cargo.toml names: workspace members without a wildcard, and `path` packages. */
@@ -88,6 +103,7 @@ function foldersOf(document: Fields): string[] {
 export function cargoPackages(sibling: Sibling): Map<string, CargoPackage> {
   const found = new Map<string, CargoPackage>();
   const folders = new Set(['']);
+  let inherited: ReadonlyMap<string, unknown> = new Map();
   // A Set visits what is added during the walk.
   for (const folder of folders) {
     if (folders.size > limits.includes) {
@@ -98,11 +114,18 @@ export function cargoPackages(sibling: Sibling): Map<string, CargoPackage> {
     if (!document) {
       continue;
     }
+    if (folder === '' && isFields(document.workspace)) {
+      inherited = new Map(entriesOf(document.workspace.dependencies));
+    }
     const own = isFields(document.package) ? document.package : {};
     const name = textOf(own.name);
     if (name && !found.has(name)) {
-      const requirements = requirementsOf(document);
-      found.set(name, { name, version: textOf(own.version), requirements });
+      const version = textOf(own.version);
+      found.set(name, {
+        name,
+        version,
+        ...requirementsOf(document, inherited),
+      });
     }
     for (const path of foldersOf(document)) {
       const joined = joinPath(folder, path);

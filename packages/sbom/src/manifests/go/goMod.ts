@@ -1,5 +1,6 @@
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { withoutByteOrderMark } from '../../input/json';
+import { compared, requirementText, type Step } from '../../locks/comparison';
 import { formatPurl } from '../../purl';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -78,33 +79,76 @@ function isFolder(path: string): boolean {
   return /^(?:\.{1,2}(?:[/\\]|$)|\/|[a-z]:)/i.test(path);
 }
 
-/** Checksums of the modules' zip archives, `h1:…`, by `path version`. */
-function checksums(goSum: string | undefined): Map<string, string> {
-  const found = new Map<string, string>();
+/** What go.sum knows (Go Modules Reference, "go.sum files"), by `path version`. */
+interface Checksums {
+  /** `h1:…` of the modules' zip archives. */
+  archives: Map<string, string>;
+  /** Modules of which it fixes the archive, or only the go.mod, as of those that give no package. */
+  modules: Set<string>;
+}
+
+function checksums(goSum: string | undefined): Checksums {
+  const found: Checksums = { archives: new Map(), modules: new Set() };
   for (const line of goSum?.split('\n') ?? []) {
     const [path, version, hash] = line.trim().split(/\s+/);
-    if (hash?.startsWith('h1:') && !version.endsWith('/go.mod')) {
-      found.set(`${path} ${version}`, hash);
+    if (hash?.startsWith('h1:')) {
+      found.modules.add(`${path} ${version.replace(/\/go\.mod$/, '')}`);
+      if (!version.endsWith('/go.mod')) {
+        found.archives.set(`${path} ${version}`, hash);
+      }
     }
   }
   return found;
 }
 
-/** A required module as what is built in its place. */
-function requiredFacts(
+/** What is built in the place of a required module. */
+function targetOf(
   { words: [path, version] }: GoDirective,
   replaced: ReadonlyMap<string, Target>,
-  sums: ReadonlyMap<string, string>,
+): Target {
+  return (
+    replaced.get(`${path} ${version}`) ??
+    replaced.get(path) ?? { path, version }
+  );
+}
+
+function requiredFacts(
+  { words: [path] }: GoDirective,
+  target: Target,
+  sums: Checksums,
 ): PackageFacts {
-  const target = replaced.get(`${path} ${version}`) ??
-    replaced.get(path) ?? { path, version };
-  const integrity = sums.get(`${target.path} ${target.version}`);
+  if (isFolder(target.path)) {
+    return folderFacts(path, target.path);
+  }
+  const key = `${target.path} ${target.version}`;
+  const integrity = sums.archives.get(key);
   return {
-    ...(isFolder(target.path)
-      ? folderFacts(path, target.path)
-      : moduleFacts(target)),
+    ...moduleFacts(target),
+    hashed: sums.modules.has(key),
     ...(integrity && { integrity }),
   };
+}
+
+/** Whether go.sum knows every module, without which `go build` stops. */
+function goSumInStep(
+  targets: readonly Target[],
+  goSum: string | undefined,
+  { modules }: Checksums,
+): Step {
+  return compared(comparison => {
+    for (const { path, version } of targets) {
+      const what = requirementText(path, version);
+      if (isFolder(path) || modules.has(`${path} ${version}`)) {
+        comparison.agrees();
+      } else if (goSum === undefined) {
+        comparison.differs(`go.mod asks for ${what}, and there is no go.sum`);
+      } else {
+        comparison.differs(
+          `go.mod asks for ${what}, and go.sum does not have it`,
+        );
+      }
+    }
+  });
 }
 
 function read({ text, sibling }: ReaderInput): ReaderResult {
@@ -112,7 +156,9 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const builder = new GraphBuilder();
   const directives = parseGoMod(withoutByteOrderMark(text));
   const replaced = replacements(directives);
-  const sums = checksums(sibling('go.sum'));
+  const goSum = sibling('go.sum');
+  const sums = checksums(goSum);
+  const targets: Target[] = [];
   const wordOf = (verb: string) =>
     directives.find(directive => directive.verb === verb)?.words[0];
 
@@ -123,7 +169,9 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       continue;
     }
     const key = words.join(' ');
-    builder.add(key, requiredFacts(directive, replaced, sums));
+    const target = targetOf(directive, replaced);
+    targets.push(target);
+    builder.add(key, requiredFacts(directive, target, sums));
     if (!/^\s*indirect\b/.test(comment)) {
       builder.require(key);
     }
@@ -139,7 +187,11 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
     graph: 'flat',
     components: builder.components(),
     warnings: warnings.list(),
-    lock: { locked: true, ...builder.fixings() },
+    lock: {
+      locked: true,
+      ...builder.fixings(),
+      ...goSumInStep(targets, goSum, sums),
+    },
   };
 }
 

@@ -1,4 +1,6 @@
 import { GraphBuilder } from '../../graph/graphBuilder';
+import { listOfPackages } from '../../locks/fixings';
+import type { PackageName } from '../../locks/lockState';
 import type { Scope } from '../../model';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -37,6 +39,8 @@ class PomReader {
   private readonly warnings = new Warnings();
   private readonly seen = new Set<string>();
   private missing = false;
+  /** What may be another version tomorrow. */
+  private readonly open = new Map<string, PackageName>();
 
   constructor(private readonly pom: EffectivePom) {}
 
@@ -62,6 +66,11 @@ class PomReader {
       graph: 'flat',
       components: this.builder.components(),
       warnings: this.warnings.list(),
+      // What the dependencies bring along is only known to the repository.
+      lock: {
+        ...(this.open.size > 0 && { locked: false }),
+        unpinned: listOfPackages([...this.open.values()]),
+      },
     };
   }
 
@@ -76,6 +85,10 @@ class PomReader {
     const stated = dependency.version ?? managed?.version;
     const resolved = this.pom.resolve(stated);
     const { version, fromRange } = versionOf(resolved ?? '');
+    if (fromRange || /^(?:LATEST|RELEASE)$|-SNAPSHOT$/.test(resolved ?? '')) {
+      const { purl } = mavenPackage(groupId, artifactId, resolved!);
+      this.open.set(purl, { purl, name, version: resolved! });
+    }
     if (!version) {
       this.missing = true;
       this.warnings.add(

@@ -9,6 +9,8 @@ export interface Requirement {
   /** As written; empty where it is no string. */
   specifier: string;
   scope: Scope;
+  /** Only asked for as a peer: to be brought by whoever uses the package. */
+  peer?: true;
 }
 
 /** The parts of a package.json that say what a project asks for. */
@@ -38,7 +40,12 @@ export function requirementsOf(fields: Fields): Requirement[] {
       if (list === 'peerDependencies' && found.has(name)) {
         continue;
       }
-      found.set(name, { name, specifier: textOf(specifier) ?? '', scope });
+      found.set(name, {
+        name,
+        specifier: textOf(specifier) ?? '',
+        scope,
+        ...(list === 'peerDependencies' && { peer: true }),
+      });
     }
   }
   return [...found.values()];

@@ -9,7 +9,8 @@ import {
   textOf,
 } from '../../input/shape';
 import { readYaml } from '../../input/yaml';
-import type { Scope } from '../../model';
+import type { Step } from '../../locks/comparison';
+import type { Scope, Sibling } from '../../model';
 import {
   filePackage,
   gitPackage,
@@ -22,6 +23,7 @@ import {
 import { packageJsonBeside } from '../npm/packageJson';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { importersInStep } from './importersStep';
 import {
   dependencyKey,
   normalKey,
@@ -82,7 +84,7 @@ class PnpmLock {
     }
   }
 
-  read(): void {
+  read(sibling: Sibling): Step {
     const entries = this.occurrences();
     for (const [key, entry] of entries) {
       const facts = this.facts(key, entry);
@@ -96,10 +98,11 @@ class PnpmLock {
     }
     const importers = isFields(this.lock.importers)
       ? entriesOf(this.lock.importers)
-      : [['.', this.lock] as const];
+      : [['.', this.lock] as [string, unknown]];
     for (const [, importer] of importers) {
       this.requireListed(importer);
     }
+    return importersInStep(this.lock, importers, sibling);
   }
 
   /** Package instances by key, each with the facts of its package and its own edges. */
@@ -214,9 +217,10 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const documents = readYaml(text)
     .filter(document => document !== null && document !== '')
     .map(document => fieldsOf(document, 'the lock file'));
+  let step: Step = {};
   for (const document of documents) {
     if (documents.length === 1 || !isToolDocument(document)) {
-      new PnpmLock(document, builder, warnings).read();
+      step = new PnpmLock(document, builder, warnings).read(sibling);
     }
   }
   if (!builder.hasRoots) {
@@ -228,7 +232,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
     graph: 'full',
     components: builder.components(),
     warnings: warnings.list(),
-    lock: { locked: true, ...builder.fixings() },
+    lock: { locked: true, ...builder.fixings(), ...step },
   };
 }
 

@@ -1,5 +1,6 @@
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
-import type { Scope, Sibling } from '../../model';
+import type { Step } from '../../locks/comparison';
+import type { Component, Scope, Sibling } from '../../model';
 import type { ReaderResult } from '../reader';
 import { Warnings } from '../warnings';
 import { normalizeName } from './pypiPackage';
@@ -69,16 +70,23 @@ export class LockedPackages {
     this.builder.requireUnreferenced();
   }
 
+  /** @param compare - tells whether the components are what the manifest asks for */
   result(
     root: ReaderResult['root'],
+    compare: (components: readonly Component[]) => Step,
     graph: ReaderResult['graph'] = 'full',
   ): ReaderResult {
+    const components = this.builder.components();
     return {
       root,
       graph,
-      components: this.builder.components(),
+      components,
       warnings: this.warnings.list(),
-      lock: { locked: true, ...this.builder.fixings() },
+      lock: {
+        locked: true,
+        ...this.builder.fixings(),
+        ...compare(components),
+      },
     };
   }
 

@@ -8,6 +8,7 @@ import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
 import { indexPackage, PROJECT_NAME, sourcePackage } from './pypiPackage';
 import { pyProjectBeside } from './pyproject';
+import { pdmInStep } from './pythonStep';
 
 function identity(fields: Fields, name: string, version: string): PackageFacts {
   const git = textOf(fields.git);
@@ -49,7 +50,8 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const packages = new LockedPackages();
   const extras = new Set<unknown>(pyProjectBeside(sibling)?.extras);
   const added: Array<[string, Fields]> = [];
-  for (const item of listOf(readToml(text).package)) {
+  const lock = readToml(text);
+  for (const item of listOf(lock.package)) {
     const fields = isFields(item) ? item : {};
     const name = textOf(fields.name) ?? '';
     const version = textOf(fields.version);
@@ -81,6 +83,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const project = packages.requireListed(sibling);
   return packages.result(
     project && { name: project.name, version: project.version },
+    components => pdmInStep(lock, components, sibling),
   );
 }
 

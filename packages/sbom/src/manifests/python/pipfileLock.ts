@@ -16,6 +16,7 @@ import type { Scope, Sibling } from '../../model';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
+import { pipfileInStep } from './pythonStep';
 
 const SECTIONS: ReadonlyArray<[string, Scope]> = [
   ['default', 'runtime'],
@@ -91,11 +92,16 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       }
     }
   }
+  const components = builder.components();
   return {
     graph: 'flat',
-    components: builder.components(),
+    components,
     warnings: warnings.list(),
-    lock: { locked: true, ...builder.fixings() },
+    lock: {
+      locked: true,
+      ...builder.fixings(),
+      ...pipfileInStep(lock, components, sibling),
+    },
   };
 }
 

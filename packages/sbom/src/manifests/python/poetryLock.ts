@@ -13,6 +13,7 @@ import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
 import { indexPackage, sourcePackage } from './pypiPackage';
+import { poetryInStep } from './pythonStep';
 
 /** Groups (lock version 2.1) or the category (1.x); versions between state neither. */
 function statedScope(entry: Fields): Scope | undefined {
@@ -92,6 +93,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const project = packages.requireListed(sibling);
   return packages.result(
     project && { name: project.name, version: project.version },
+    components => poetryInStep(lock, components, sibling),
   );
 }
 

@@ -90,6 +90,8 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   // Tools may leave the dependencies out, and most do.
   return packages.result(
     project && { name: project.name, version: project.version },
+    // The format says nothing of what it was made for.
+    () => ({}),
     edges > 0 ? 'full' : 'flat',
   );
 }

@@ -1,7 +1,10 @@
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { labelledHashes } from '../../input/hashes';
 import { withoutByteOrderMark } from '../../input/json';
+import { listOfPackages } from '../../locks/fixings';
+import type { LockState, PackageName } from '../../locks/lockState';
 import type { Scope } from '../../model';
+import { formatPurl } from '../../purl';
 import { fileNameOf } from '../fileNames';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -53,6 +56,28 @@ function hashesOf(text: string) {
   );
 }
 
+/**
+ * Whether a line names a repository without a commit, or an archive without a hash: `git+https://…`,
+ * `name @ https://…`.
+ */
+function isMovingAddress(text: string): boolean {
+  const address = /(?:^|[\s@])((?:git|hg|svn|bzr)\+|https?:)(\S+)/.exec(text);
+  if (!address) {
+    return false;
+  }
+  return /^https?:$/.test(address[1])
+    ? !/[#&]sha(?:256|384|512)=[0-9a-f]+|--hash[=\s]/i.test(text)
+    : !/@[0-9a-f]{7,64}(?:#|$)/i.test(address[2]);
+}
+
+/** The name behind `#egg=`, else the end of the path. */
+function nameOfAddress(text: string): string {
+  const egg = /[#&]egg=([\w.-]{1,200})/.exec(text)?.[1];
+  const [path] = text.slice(0, 1000).split(/[?#]/, 1);
+  const [last] = path.slice(path.lastIndexOf('/') + 1).split('@', 1);
+  return egg ?? (last.replace(/\.git$/, '') || 'unknown');
+}
+
 /** Files for development and tests are told by their names, as their authors do. */
 function scopeOf(path: string): Scope {
   return /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|lint|docs?|ci)(?:[-_.]|$)/i.test(
@@ -67,6 +92,8 @@ class Requirements {
   private readonly warnings = new Warnings();
   private readonly pins = new Map<string, string>();
   private readonly requirements: Requirement[] = [];
+  /** What is asked for and may be another version, or other content, tomorrow. */
+  private readonly open = new Map<string, PackageName>();
 
   constructor(private readonly input: ReaderInput) {}
 
@@ -86,7 +113,28 @@ class Requirements {
       graph: annotated ? 'full' : 'flat',
       components: this.builder.components(),
       warnings: this.warnings.list(),
+      lock: this.lockState(annotated),
     };
+  }
+
+  /**
+   * With a hash for each, pip installs nothing else (pip docs, "Secure installs"); with the reasons
+   * that tools write, the file names all there is. Else what a requirement brings along is open.
+   */
+  private lockState(annotated: boolean): LockState {
+    const { hashes } = this.builder.fixings();
+    const isWhole = annotated || hashes === undefined || hashes.without === 0;
+    return {
+      ...(this.open.size > 0 && { locked: false }),
+      ...(this.open.size === 0 && isWhole && { locked: true }),
+      ...(hashes && { hashes }),
+      unpinned: listOfPackages([...this.open.values()]),
+    };
+  }
+
+  private leaveOpen(name: string): void {
+    const purl = formatPurl({ type: 'pypi', name });
+    this.open.set(purl, { purl, name, version: '' });
   }
 
   private take(line: RequirementLine): void {
@@ -95,6 +143,9 @@ class Requirements {
       // Options such as --index-url ask for nothing.
       if (!/^-(?!e\b|-editable)/.test(line.text)) {
         this.warnings.add(`not a pinned requirement: ${quoted(line.text)}`);
+        if (!line.constraint && isMovingAddress(line.text)) {
+          this.leaveOpen(nameOfAddress(line.text));
+        }
       }
     } else if (!line.constraint) {
       this.requirements.push(requirement);
@@ -109,6 +160,9 @@ class Requirements {
     const version = requirement.version ?? this.pins.get(key);
     if (!version) {
       this.warnings.add(`not a pinned requirement: ${quoted(line.text)}`);
+      if (!/@\s*\S/.test(line.text) || isMovingAddress(line.text)) {
+        this.leaveOpen(name);
+      }
       return;
     }
     const hashes = hashesOf(line.text);

@@ -13,6 +13,7 @@ import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
 import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
+import { uvInStep } from './pythonStep';
 
 interface Entry {
   name: string;
@@ -108,7 +109,7 @@ function connect(
   }
 }
 
-function read({ text }: ReaderInput): ReaderResult {
+function read({ text, sibling }: ReaderInput): ReaderResult {
   const packages = new LockedPackages();
   const entries: Entry[] = [];
   for (const item of listOf(readToml(text).package)) {
@@ -137,7 +138,12 @@ function read({ text }: ReaderInput): ReaderResult {
     packages.requireUnreferenced();
   }
   const version = textOf(own[0]?.fields.version);
-  return packages.result(own[0] && { name: own[0].name, version });
+  return packages.result(own[0] && { name: own[0].name, version }, () =>
+    uvInStep(
+      own.map(({ fields }) => fields),
+      sibling,
+    ),
+  );
 }
 
 /** `uv.lock`, version 1. */
@@ -146,7 +152,7 @@ export const uvLock: ManifestReader = {
   title: 'uv lock file',
   ecosystem: 'PyPI',
   matches: name => name === 'uv.lock',
-  companions: [],
+  companions: ['pyproject.toml'],
   supersedes: [],
   read,
 };

@@ -3,12 +3,14 @@ import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { labelledHashes } from '../../input/hashes';
 import { withoutByteOrderMark } from '../../input/json';
+import type { Step } from '../../locks/comparison';
 import type { Hash, Scope } from '../../model';
 import { formatPurl } from '../../purl';
 import { fileNameOf } from '../fileNames';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
-import { gemfileScopes } from './gemfile';
+import { gemfileScopes, normalRequirement } from './gemfile';
+import { gemfileInStep } from './gemfileStep';
 
 /** Where the specs of a section come from. */
 interface Source {
@@ -54,7 +56,8 @@ function parseSpec(text: string): { name: string; version?: string } {
 class GemfileLock {
   private readonly builder = new GraphBuilder();
   private readonly warnings = new Warnings();
-  private readonly direct: string[] = [];
+  /** Requirement of each gem that the Gemfile asked for. */
+  private readonly direct = new Map<string, string>();
   /** Names of the gems that the project itself builds. */
   private readonly own = new Set<string>();
   private readonly ownDependencies: string[] = [];
@@ -79,12 +82,12 @@ class GemfileLock {
     for (const [from, to] of this.edges) {
       this.builder.connect(from, to);
     }
-    this.requireListed();
+    const step = this.requireListed();
     return {
       graph: 'full',
       components: this.builder.components(),
       warnings: this.warnings.list(),
-      lock: { locked: true, ...this.builder.fixings() },
+      lock: { locked: true, ...this.builder.fixings(), ...step },
     };
   }
 
@@ -120,7 +123,12 @@ class GemfileLock {
     if (SOURCES.has(this.section)) {
       this.takeSourceLine(indent, content);
     } else if (this.section === 'DEPENDENCIES' && indent === 2) {
-      this.direct.push(parseSpec(content).name.replace(/!$/, ''));
+      const [, name, versions] =
+        /^(\S+?)!?(?: \(([^)]*)\)!?)?$/.exec(content) ?? [];
+      this.direct.set(
+        name ?? content,
+        normalRequirement(versions?.split(',') ?? []),
+      );
     }
   }
 
@@ -161,19 +169,20 @@ class GemfileLock {
     }
   }
 
-  private requireListed(): void {
+  private requireListed(): Step {
     // gems.locked belongs to gems.rb.
     const program =
       fileNameOf(this.input.path) === 'gems.locked' ? 'gems.rb' : 'Gemfile';
     const gemfile = this.input.sibling(program);
     const scopes: Map<string, Scope> =
       gemfile === undefined ? new Map() : gemfileScopes(gemfile);
-    for (const name of this.direct) {
+    for (const name of this.direct.keys()) {
       this.builder.require(name, scopes.get(name));
     }
     for (const name of this.ownDependencies) {
       this.builder.require(name);
     }
+    return gemfileInStep(program, gemfile, this.direct);
   }
 }
 

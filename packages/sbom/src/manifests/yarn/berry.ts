@@ -12,6 +12,7 @@ import {
 import { packageJsonBeside } from '../npm/packageJson';
 import type { ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { berryInStep } from './berryStep';
 import { splitDescriptor } from './descriptor';
 
 /** Version that yarn gives to folders of the project and to links. */
@@ -90,7 +91,11 @@ class BerryLock {
       graph: 'full',
       components: this.builder.components(),
       warnings: this.warnings.list(),
-      lock: { locked: true, ...this.builder.fixings() },
+      lock: {
+        locked: true,
+        ...this.builder.fixings(),
+        ...berryInStep(this.lock, this.members, this.input.sibling),
+      },
     };
   }
 

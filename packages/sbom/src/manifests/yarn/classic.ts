@@ -16,6 +16,7 @@ import {
 import { packageJsonBeside } from '../npm/packageJson';
 import type { ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { classicInStep } from './classicStep';
 import { splitDescriptor } from './descriptor';
 
 function identity(
@@ -134,6 +135,10 @@ export function readClassic(lock: Block, input: ReaderInput): ReaderResult {
     graph: 'full',
     components: builder.components(),
     warnings: warnings.list(),
-    lock: { locked: true, ...builder.fixings() },
+    lock: {
+      locked: true,
+      ...builder.fixings(),
+      ...classicInStep(headers, input.sibling),
+    },
   };
 }
