@@ -1,0 +1,110 @@
+import { fakeBackend } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import {
+  aNode,
+  aRollUpRow,
+  theServiceScorecards,
+} from '../__testUtils__/answers';
+import { renderPart } from '../__testUtils__/entity';
+import { EntityScorecardsCard } from './EntityScorecardsCard';
+import { GroupScorecardsCard } from './GroupScorecardsCard';
+
+const backend = fakeBackend();
+const service = '/targets/component/default/checkout/scorecards';
+// The tests' entity stands in for a group: the card asks for whatever it is on.
+const node = '/scorecards/nodes/component/default/checkout';
+
+describe('EntityScorecardsCard', () => {
+  it('says the level on each scorecard, and what is missing for the next', async () => {
+    backend.get(service, theServiceScorecards());
+    renderPart(<EntityScorecardsCard />);
+    expect(await screen.findByText('Bronze')).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        '2 checks are missing for Silver · 1 campaign is overdue',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Supply-chain security' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\/scorecards\?scorecard=supply-chain$/),
+    );
+  });
+
+  it.each([
+    [404, 'This service is not known here'],
+    [403, 'You may not see the scorecards of this service'],
+  ])('tells what a %d means', async (status, words) => {
+    backend.fail(service, status, 'no');
+    renderPart(<EntityScorecardsCard />);
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+});
+
+describe('GroupScorecardsCard', () => {
+  it('says levels, what fails most and what to do, and names critical services', async () => {
+    backend.get(node, aNode());
+    renderPart(<GroupScorecardsCard />);
+    const card = await screen.findByRole('region', {
+      name: 'Supply-chain security',
+    });
+    expect(card).toHaveTextContent(/1No level2Bronze1Silver/);
+    expect(card).toHaveTextContent('2 services are behind an overdue campaign');
+    expect(
+      within(card).getByRole('link', { name: 'Checkout' }),
+    ).toHaveAttribute('href', expect.stringMatching(/checkout\/scorecards/));
+    expect(card).toHaveTextContent(
+      /No known exploited vulnerability open: 1 of 4 fails.*Upgrade what is named/,
+    );
+    expect(
+      within(card).getByRole('link', { name: 'See teams and checks' }),
+    ).toHaveAttribute(
+      'href',
+      '/security-scorecards?scorecard=supply-chain&node=group%3Adefault%2Fpayments',
+    );
+  });
+
+  it('says how many critical services it does not name', async () => {
+    const failing = Array.from({ length: 20 }, (_, index) => ({
+      entityRef: `component:default/s${index}`,
+      name: `s${index}`,
+      checks: ['dependencies-locked'],
+    }));
+    const [scorecard] = aNode().scorecards;
+    backend.get(
+      node,
+      aNode({
+        scorecards: [
+          {
+            ...scorecard,
+            worst: [],
+            rollUp: aRollUpRow({
+              failingCritical: failing,
+              failingCriticalCount: 42,
+            }),
+          },
+        ],
+      }),
+    );
+    renderPart(<GroupScorecardsCard />);
+    expect(await screen.findByText(/and 37 more/)).toBeInTheDocument();
+    expect(screen.getByText('No check fails.')).toBeInTheDocument();
+  });
+
+  it('says so where no services are scored yet', async () => {
+    backend.get(node, aNode({ scorecards: [] }));
+    renderPart(<GroupScorecardsCard />);
+    expect(
+      await screen.findByText('No scored services here yet'),
+    ).toBeInTheDocument();
+  });
+
+  it('says so where they may not be seen', async () => {
+    backend.fail(node, 403, 'no');
+    renderPart(<GroupScorecardsCard />);
+    expect(
+      await screen.findByText('You may not see the scorecards of this group'),
+    ).toBeInTheDocument();
+  });
+});
