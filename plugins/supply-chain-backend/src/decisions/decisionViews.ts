@@ -4,6 +4,7 @@ import type {
   DecisionQuery,
   DecisionState,
   DecisionStep,
+  DecisionSubject,
   Page,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
@@ -26,6 +27,12 @@ const newestFirst: KeysetColumn[] = [
   { column: 'd.id', direction: 'desc', type: 'number' },
 ];
 
+/** Decisions of some subjects, and the targets that a caller may read them of. */
+export interface ReadableDecisions {
+  subjects: DecisionSubject[];
+  targets: TargetFilter;
+}
+
 /**
  * A page of decisions, newest first: those for an entity where the caller may
  * read it, and all that are for more than one entity.
@@ -33,12 +40,12 @@ const newestFirst: KeysetColumn[] = [
 export async function listDecisions(
   knex: Knex,
   query: DecisionQuery,
-  targets: TargetFilter,
+  readable: ReadableDecisions[],
   may: AllowedSteps,
 ): Promise<Page<Decision>> {
   const now = new Date();
   const select = knex('decisions as d').select('d.*');
-  filterVisible(knex, select, targets);
+  filterVisible(knex, select, readable);
   if (query.subject?.length) select.whereIn('d.subject', query.subject);
   if (query.state?.length) filterState(select, query.state, now);
   if (query.entityRef) filterEntity(knex, select, query.entityRef);
@@ -113,11 +120,25 @@ export function stateOf(row: DecisionRow, now: Date): DecisionState {
 function filterVisible(
   knex: Knex,
   select: Knex.QueryBuilder,
-  targets: TargetFilter,
+  readable: ReadableDecisions[],
 ) {
-  if (!targets.access) return;
+  select.where(any => {
+    for (const { subjects, targets } of readable) {
+      any.orWhere(some => {
+        some.whereIn('d.subject', subjects);
+        if (targets.access) filterEntities(knex, some, targets);
+      });
+    }
+  });
+}
+
+function filterEntities(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  { access }: TargetFilter,
+) {
   const readable = knex('targets as t').select('t.entity_ref');
-  applyTargetFilter(readable, { access: targets.access, includeRemoved: true });
+  applyTargetFilter(readable, { access, includeRemoved: true });
   select.where(visible =>
     visible
       .whereNot('d.scope_kind', 'entity')

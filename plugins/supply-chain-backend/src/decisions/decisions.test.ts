@@ -12,7 +12,11 @@ import {
   inForce,
   moveDecision,
 } from './decisionStore';
-import { listDecisions, readDecision } from './decisionViews';
+import {
+  listDecisions,
+  readDecision,
+  ReadableDecisions,
+} from './decisionViews';
 
 jest.setTimeout(60_000);
 
@@ -35,6 +39,24 @@ const curation: NewDecision = {
   verdict: 'mit or gpl-2.0',
   reason: 'Its LICENSE file says so',
 };
+const exemption: NewDecision = {
+  subject: 'check-exemption',
+  scope: { kind: 'entity', ref: 'component:default/shop' },
+  about: { check: 'code-owners-present', scorecard: 'supply-chain' },
+  reason: 'One team owns all of it',
+  endsAt: '2026-03-20T00:00:00Z',
+};
+const all: ReadableDecisions[] = [
+  {
+    subjects: [
+      'license-exception',
+      'license-curation',
+      'hold',
+      'check-exemption',
+    ],
+    targets: {},
+  },
+];
 const hold: NewDecision = {
   subject: 'hold',
   scope: { kind: 'owner', ref: 'group:default/team' },
@@ -52,6 +74,11 @@ describe('checkDecision', () => {
       'GPL-2.0-only OR MIT',
     );
     expect(checkDecision(hold, options, now).verdict).toBe('hold');
+    expect(checkDecision(exemption, options, now)).toMatchObject({
+      check: 'code-owners-present',
+      scorecard: 'supply-chain',
+      verdict: 'exempt',
+    });
   });
 
   const wrong: [string, NewDecision, string][] = [
@@ -65,6 +92,25 @@ describe('checkDecision', () => {
       'an end that is over',
       { ...exception, endsAt: '2026-02-01T00:00:00Z' },
       'in the future',
+    ],
+    [
+      'an exemption for ever',
+      { ...exemption, endsAt: undefined },
+      'An exemption needs an end',
+    ],
+    ['an exemption from nothing', { ...exemption, about: {} }, 'names a check'],
+    [
+      'an exemption of a package',
+      {
+        ...exemption,
+        about: { check: 'sbom-present', purl: 'pkg:npm/a@1.0.0' },
+      },
+      'about a check and nothing else',
+    ],
+    [
+      'an exception from a check',
+      { ...exception, about: { ...exception.about, check: 'sbom-present' } },
+      'Only an exemption',
     ],
     ['an exception from nothing', { ...exception, about: {} }, 'names a'],
     [
@@ -228,7 +274,7 @@ describe.each(databaseIds)('decisions on %p', id => {
     const { decision } = await readDecision(knex, one, nothing);
     expect(decision.state).toBe('expired');
     const states = async (...state: ('active' | 'expired')[]) =>
-      (await listDecisions(knex, { state }, {}, nothing)).items.length;
+      (await listDecisions(knex, { state }, all, nothing)).items.length;
     expect([await states('active'), await states('expired')]).toEqual([0, 1]);
     expect(await states('active', 'expired')).toBe(1);
   });
@@ -256,7 +302,7 @@ describe.each(databaseIds)('decisions on %p', id => {
     await create(hold);
     await create(curation);
     const of = async (entityRef: string) =>
-      (await listDecisions(knex, { entityRef }, {}, nothing)).items.map(
+      (await listDecisions(knex, { entityRef }, all, nothing)).items.map(
         d => `${d.subject} ${d.scope.ref ?? '-'}`,
       );
     expect(await of('component:default/shop')).toEqual([
@@ -271,19 +317,29 @@ describe.each(databaseIds)('decisions on %p', id => {
   it('for an entity are hidden from whoever may not see it', async () => {
     await create(exception);
     await create(hold);
-    const writers = { access: { owners: ['group:default/writers'] } };
-    const page = await listDecisions(knex, {}, writers, nothing);
-    expect(page).toMatchObject({
-      items: [{ subject: 'hold' }],
-      total: { count: 1 },
-    });
+    await create(exemption);
+    const targets = { access: { owners: ['group:default/writers'] } };
+    const seen = async (readable: ReadableDecisions[]) =>
+      (await listDecisions(knex, {}, readable, nothing)).items.map(
+        d => d.subject,
+      );
+    const [{ subjects }] = all;
+    expect(await seen([{ subjects, targets }])).toEqual(['hold']);
+    expect(
+      await seen([
+        { subjects: ['hold', 'license-exception'], targets },
+        { subjects: ['check-exemption'], targets: {} },
+      ]),
+    ).toEqual(['check-exemption', 'hold']);
   });
 
   it('are found by text and by owner', async () => {
     await create(exception);
     await create(hold);
     const found = async (query: object) =>
-      (await listDecisions(knex, query, {}, nothing)).items.map(d => d.subject);
+      (await listDecisions(knex, query, all, nothing)).items.map(
+        d => d.subject,
+      );
     expect(await found({ q: 'LAWSUIT' })).toEqual(['hold']);
     expect(await found({ q: 'npm/a@' })).toEqual(['license-exception']);
     expect(await found({ q: '%' })).toEqual([]);

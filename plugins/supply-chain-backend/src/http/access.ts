@@ -16,7 +16,8 @@ import type { Request } from 'express';
 import type { TargetFilter } from '../catalog/targetFilter';
 import { targetResourceRef } from '../catalog/targetRules';
 
-type TargetPermission = ResourcePermission<'supply-chain-target'>;
+/** A permission that is decided for each entity. */
+export type TargetPermission = ResourcePermission<'supply-chain-target'>;
 
 /** Decides what a caller may see and do. */
 export class Access {

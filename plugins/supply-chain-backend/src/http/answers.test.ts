@@ -171,7 +171,7 @@ describe.each(databaseIds)('answers on %p', id => {
     `/licenses/overview?entityRef=${SHOP}`,
     '/scorecards/supply-chain/rollup?by=group&owner=group:default/team-a',
     '/scorecards/supply-chain/services?check=sbom-present&answer=pass&answer=fail&answer=warn&answer=unknown&answer=notApplicable',
-    '/scorecards/supply-chain/services?orderBy=name&level=none&level=bronze&level=silver&level=gold',
+    '/scorecards/supply-chain/services?reasons=true&orderBy=name&level=none&level=bronze&level=silver&level=gold',
     '/scorecards/supply-chain/trend?days=365&timeZone=Europe/Berlin',
     '/scorecards/supply-chain/trend?days=7&check=sbom-present',
     '/targets/component/default/blog/scorecards',

@@ -14,10 +14,11 @@ import {
   supplyChainHoldManagePermission,
   supplyChainLicenseCuratePermission,
   supplyChainLicenseReadPermission,
+  supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import { actorOf } from '../audit/Audit';
-import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import { applyTargetFilter } from '../catalog/targetFilter';
 import { checkDecision } from '../decisions/decisionRules';
 import {
   createDecision,
@@ -28,9 +29,11 @@ import {
 import {
   AllowedSteps,
   listDecisions,
+  ReadableDecisions,
   readDecision,
   toDecision,
 } from '../decisions/decisionViews';
+import type { TargetPermission } from './access';
 import type { RouteContext } from './router';
 
 /** Who may decide. */
@@ -41,10 +44,20 @@ const decides: Record<DecisionSubject, BasicPermission> = {
   'check-exemption': supplyChainExemptionApprovePermission,
 };
 
+/** Who may see decisions, by what they are about. */
+const reads: { permission: TargetPermission; subjects: DecisionSubject[] }[] = [
+  {
+    permission: supplyChainLicenseReadPermission,
+    subjects: ['license-exception', 'license-curation', 'hold'],
+  },
+  {
+    permission: supplyChainScorecardReadPermission,
+    subjects: ['check-exemption'],
+  },
+];
+
 /** Who may ask for a decision about one entity. */
-const asks: Partial<
-  Record<DecisionSubject, typeof supplyChainExceptionCreatePermission>
-> = {
+const asks: Partial<Record<DecisionSubject, TargetPermission>> = {
   'license-exception': supplyChainExceptionCreatePermission,
   'check-exemption': supplyChainExemptionCreatePermission,
 };
@@ -53,15 +66,14 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit, options, scorecards, decisionEffects } = context;
 
   router.get('/decisions', async (req, res) => {
-    const targets = await access.targets(req, supplyChainLicenseReadPermission);
+    const readable = await readableDecisions(req, context);
     const query = req.query as DecisionQuery;
     const may = await allowedSteps(req, context);
-    res.json(await listDecisions(knex, query, targets, may));
+    res.json(await listDecisions(knex, query, readable, may));
   });
 
   router.get('/decisions/:id', async (req, res) => {
-    const targets = await access.targets(req, supplyChainLicenseReadPermission);
-    await requireVisible(context, req.params.id, targets);
+    await requireVisible(req, context, req.params.id);
     const may = await allowedSteps(req, context);
     res.json(await readDecision(knex, req.params.id, may));
   });
@@ -105,8 +117,7 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
   router.post('/decisions/:id/:step', async (req, res) => {
     const { id } = req.params;
     const step = req.params.step as DecisionStep;
-    const targets = await access.targets(req, supplyChainLicenseReadPermission);
-    await requireVisible(context, id, targets);
+    await requireVisible(req, context, id);
     const may = await allowedSteps(req, context);
     const row = await readDecisionRow(knex, id);
     await audit.during(
@@ -171,16 +182,42 @@ async function requireStep(
   }
 }
 
-async function requireVisible(
-  { knex }: RouteContext,
-  id: string,
-  targets: TargetFilter,
-) {
+/**
+ * The decisions that the caller may see: by what they are about. Throws
+ * `NotAllowedError` where there is no permission for any.
+ */
+async function readableDecisions(
+  req: Request,
+  { access }: RouteContext,
+): Promise<ReadableDecisions[]> {
+  const readable: ReadableDecisions[] = [];
+  let denied: unknown;
+  for (const { permission, subjects } of reads) {
+    try {
+      const targets = await access.targets(req, permission);
+      readable.push({ subjects, targets });
+    } catch (error) {
+      if (!(error instanceof NotAllowedError)) throw error;
+      denied ??= error;
+    }
+  }
+  if (readable.length === 0) throw denied;
+  return readable;
+}
+
+async function requireVisible(req: Request, context: RouteContext, id: string) {
+  const { knex } = context;
+  const readable = await readableDecisions(req, context);
   const row = await readDecisionRow(knex, id);
-  if (row.scope_kind !== 'entity' || !targets.access) return;
-  const readable = knex('targets as t').where('t.entity_ref', row.scope_ref);
-  applyTargetFilter(readable, { access: targets.access, includeRemoved: true });
-  if (!(await readable.first('t.id'))) {
+  const allowed = readable.find(({ subjects }) =>
+    subjects.includes(row.subject),
+  );
+  if (!allowed) throw new NotFoundError(`No decision ${id}`);
+  const { access } = allowed.targets;
+  if (row.scope_kind !== 'entity' || !access) return;
+  const targets = knex('targets as t').where('t.entity_ref', row.scope_ref);
+  applyTargetFilter(targets, { access, includeRemoved: true });
+  if (!(await targets.first('t.id'))) {
     throw new NotFoundError(`No decision ${id}`);
   }
 }

@@ -93,7 +93,6 @@ function scorerOf(knex: Knex, documents: unknown[] = [document]) {
   });
 }
 
-
 async function answers(knex: Knex) {
   const rows = await knex('standing_checks').orderBy('position');
   return Object.fromEntries(
