@@ -2417,6 +2417,14 @@ export const openApiDocument = {
             },
           },
           {
+            name: 'reasons',
+            in: 'query',
+            description: 'With the reasons of what fails, warns or is unknown',
+            schema: {
+              type: 'boolean',
+            },
+          },
+          {
             name: 'orderBy',
             in: 'query',
             description: '`level`: the lowest first',
@@ -6587,6 +6595,23 @@ export const openApiDocument = {
             description: 'Names of overdue campaigns that wait for it',
             items: {
               type: 'string',
+            },
+          },
+          reasons: {
+            type: 'array',
+            description:
+              'Of checks that fail, warn or are unknown, in the order of the scorecard; where `reasons` was asked for',
+            items: {
+              type: 'object',
+              required: ['check', 'reason'],
+              properties: {
+                check: {
+                  type: 'string',
+                },
+                reason: {
+                  type: 'string',
+                },
+              },
             },
           },
           scoredAt: {

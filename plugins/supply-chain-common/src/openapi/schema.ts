@@ -2042,6 +2042,11 @@ export interface components {
       missing?: string[];
       /** @description Names of overdue campaigns that wait for it */
       overdue?: string[];
+      /** @description Of checks that fail, warn or are unknown, in the order of the scorecard; where `reasons` was asked for */
+      reasons?: {
+        check: string;
+        reason: string;
+      }[];
       /** Format: date-time */
       scoredAt: string;
     };
@@ -3780,6 +3785,8 @@ export interface operations {
         critical?: boolean;
         /** @description Only services that an overdue campaign still waits for */
         overdue?: boolean;
+        /** @description With the reasons of what fails, warns or is unknown */
+        reasons?: boolean;
         /** @description `level`: the lowest first */
         orderBy?: 'name' | 'level';
         order?: components['parameters']['order'];

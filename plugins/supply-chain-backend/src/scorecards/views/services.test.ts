@@ -95,6 +95,19 @@ describe.each(databaseIds)('services on a scorecard on %p', id => {
     ]);
   });
 
+  it('have reasons of what does not pass, where asked for', async () => {
+    const knex = await organisation(id);
+    const query = { reasons: true };
+    const { items } = await listServices(knex, basics, query, {}, NOW);
+    expect(items.map(({ reasons }) => reasons?.map(r => r.check))).toEqual([
+      ['scanned-recently', 'sbom-present', 'no-known-exploited'],
+      ['sbom-present'],
+      ['sbom-present', 'no-known-exploited'],
+      [],
+    ]);
+    expect(items[1].reasons?.[0].reason).toBe('=Because of sbom-present');
+  });
+
   it('come page by page, without loss or repetition, in every order', async () => {
     const knex = await organisation(id);
     const wanted = {

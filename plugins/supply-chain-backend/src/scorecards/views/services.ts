@@ -55,10 +55,14 @@ export async function listServices(
     page.rows.map(row => row.id),
   );
   const overdue = overdueNames(scorecard, now);
+  const reasons = query.reasons
+    ? await reasonsOf(knex, scorecard, page.rows)
+    : undefined;
   return {
-    items: page.rows.map(row =>
-      toService(scorecard, row, owners.get(row.id) ?? [], overdue),
-    ),
+    items: page.rows.map(row => ({
+      ...toService(scorecard, row, owners.get(row.id) ?? [], overdue),
+      reasons: reasons && (reasons.get(row.id) ?? []),
+    })),
     total,
     nextCursor: page.nextCursor,
   };
@@ -145,6 +149,30 @@ function filterOverdue(
       ]);
     }
   });
+}
+
+/** Why checks fail, warn or are unknown; by target. */
+async function reasonsOf(
+  knex: Knex,
+  scorecard: DefinedScorecard,
+  rows: StandingRow[],
+): Promise<Map<number, NonNullable<ScorecardService['reasons']>>> {
+  const checks: Record<string, any>[] = await knex('standing_checks')
+    .where('scorecard', scorecard.name)
+    .whereIn(
+      'target_id',
+      rows.map(row => row.id),
+    )
+    .whereIn('answer', (['fail', 'warn', 'unknown'] as const).map(answerLetter))
+    .orderBy(['target_id', 'position'])
+    .select('target_id', 'check_id', 'reason');
+  const reasons = new Map<number, NonNullable<ScorecardService['reasons']>>();
+  for (const { target_id: id, check_id: check, reason } of checks) {
+    const list = reasons.get(id) ?? [];
+    list.push({ check, reason });
+    reasons.set(id, list);
+  }
+  return reasons;
 }
 
 function toService(
