@@ -7,6 +7,7 @@
 export * from './advisories';
 export * from './archive';
 export * from './metadata';
+export * from './ScorecardReader';
 export * from './scanners';
 export * from './scorecards';
 export * from './sources';

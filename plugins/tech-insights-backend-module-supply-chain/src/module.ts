@@ -1,0 +1,35 @@
+import { techInsightsFactRetrieversExtensionPoint } from '@backstage-community/plugin-tech-insights-node';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { knownScorecards } from './knownScorecards';
+import { scorecardRetriever } from './scorecardRetriever';
+
+/**
+ * Adds a fact retriever `supply-chain-scorecard-<name>` for each scorecard that
+ * `supplyChain.scorecards` puts in force.
+ *
+ * @public
+ */
+export const techInsightsModuleSupplyChain = createBackendModule({
+  pluginId: 'tech-insights',
+  moduleId: 'supply-chain',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        retrievers: techInsightsFactRetrieversExtensionPoint,
+      },
+      async init({ config, retrievers }) {
+        retrievers.addFactRetrievers(
+          Object.fromEntries(
+            knownScorecards(config)
+              .map(scorecardRetriever)
+              .map(retriever => [retriever.id, retriever]),
+          ),
+        );
+      },
+    });
+  },
+});
