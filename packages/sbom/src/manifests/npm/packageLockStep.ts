@@ -74,8 +74,9 @@ export function nestedInStep(dependencies: Fields, sibling: Sibling): Step {
   });
 }
 
+/** Or outside the project, where its own lock file counts. */
 function isInstalled(location: string): boolean {
-  return /(?:^|\/)node_modules(?:\/|$)/.test(location);
+  return /(?:^|\/)node_modules(?:\/|$)|^\.\.(?:\/|$)/.test(location);
 }
 
 function specifiers(requirements: readonly Requirement[]): Map<string, string> {

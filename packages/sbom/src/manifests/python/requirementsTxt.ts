@@ -75,7 +75,8 @@ function nameOfAddress(text: string): string {
   const egg = /[#&]egg=([\w.-]{1,200})/.exec(text)?.[1];
   const [path] = text.slice(0, 1000).split(/[?#]/, 1);
   const [last] = path.slice(path.lastIndexOf('/') + 1).split('@', 1);
-  return egg ?? (last.replace(/\.git$/, '') || 'unknown');
+  const name = last.replace(/\.git$/, '').replace(/[^\w.-]+/g, '');
+  return egg ?? (name || 'unknown');
 }
 
 /** Files for development and tests are told by their names, as their authors do. */

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { asksForPackages } from './asksForPackages';
+
+describe('asksForPackages', () => {
+  it.each<[string, string, boolean | undefined]>([
+    ['package.json', '{"dependencies":{"a":"1"}}', true],
+    ['web/package.json', '{"devDependencies":{"a":"1"}}', true],
+    ['package.json', '{"name":"a"}', false],
+    [
+      'package.json',
+      '{"dependencies":{"a":"file:../a","b":"workspace:*"}}',
+      false,
+    ],
+    ['package.json', '{', undefined],
+    ['pyproject.toml', '[project]\ndependencies = ["a"]', true],
+    ['pyproject.toml', '[tool.poetry.dependencies]\npython = "^3"', false],
+    ['pyproject.toml', '[project]\ndynamic = ["dependencies"]', undefined],
+    ['pyproject.toml', '[tool.black]', false],
+    ['setup.py', 'setup(install_requires=["a"])', undefined],
+    ['Pipfile', '[packages]\na = "*"', true],
+    ['Pipfile', '[packages]\n[dev-packages]', false],
+    ['Cargo.toml', '[dependencies]\na = "1"', true],
+    [
+      'Cargo.toml',
+      '[target."cfg(unix)".dev-dependencies]\na = {version = "1"}',
+      true,
+    ],
+    ['Cargo.toml', '[dependencies]\na = {path = "../a"}', false],
+    ['Gemfile', "source 'x'\n  gem 'a'", true],
+    ['Gemfile', 'gemspec', undefined],
+    ['Gemfile', '# gem', false],
+    ['README.md', 'gem', undefined],
+  ])('%s: %j: %p', (path, text, expected) => {
+    expect(asksForPackages(path, text)).toBe(expected);
+  });
+
+  it('never throws', () => {
+    const names = [
+      'package.json',
+      'pyproject.toml',
+      'Pipfile',
+      'Cargo.toml',
+      'Gemfile',
+    ];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.oneof(fc.json(), fc.string()),
+        (path, text) => {
+          expect([true, false, undefined]).toContain(
+            asksForPackages(path, text),
+          );
+        },
+      ),
+    );
+  });
+});
