@@ -31,27 +31,25 @@ export function EntityScorecardsCard() {
         <Link href={links.scorecards(entityRef)}>{t('service.openTab')}</Link>
       }
     >
-      {value && (
-        <Surface className={styles.list}>
-          <StandingNotes value={value} />
-          {value.scorecards.map(standing => (
-            <CardLine
-              key={standing.scorecard.name}
-              standing={standing}
-              entityRef={entityRef}
-            />
-          ))}
-        </Surface>
-      )}
-      {!value && error && isUnknown(error) && (
-        <Text as="p" color="secondary">
-          {t('service.notKnown')}
-        </Text>
-      )}
-      {!value && error && !isUnknown(error) && (
-        <ErrorNote error={error} what={t('service.what')} onRetry={reload} />
-      )}
-      {!value && !error && <Waiting label={t('service.loading')} />}
+      <Surface className={styles.list}>
+        {value && <StandingNotes value={value} />}
+        {value?.scorecards.map(standing => (
+          <CardLine
+            key={standing.scorecard.name}
+            standing={standing}
+            entityRef={entityRef}
+          />
+        ))}
+        {!value && error && isUnknown(error) && (
+          <Text as="p" color="secondary">
+            {t('service.notKnown')}
+          </Text>
+        )}
+        {!value && error && !isUnknown(error) && (
+          <ErrorNote error={error} what={t('service.what')} onRetry={reload} />
+        )}
+        {!value && !error && <Waiting label={t('service.loading')} />}
+      </Surface>
     </EntityInfoCard>
   );
 }

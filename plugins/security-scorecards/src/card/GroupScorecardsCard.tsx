@@ -36,20 +36,18 @@ export function GroupScorecardsCard() {
     : error && isUnknown(error);
   return (
     <EntityInfoCard title={t('group.title')}>
-      {nothing && (
-        <EmptyNote title={t('group.none')} hint={t('group.noneHint')} />
-      )}
-      {value && !nothing && (
-        <Surface className={styles.list}>
-          {value.scorecards.map(one => (
-            <OneScorecard key={one.scorecard} on={one} node={value.ref} />
-          ))}
-        </Surface>
-      )}
-      {!value && error && !nothing && (
-        <ErrorNote error={error} what={t('group.what')} onRetry={reload} />
-      )}
-      {!value && !error && <Waiting label={t('group.loading')} />}
+      <Surface className={styles.list}>
+        {nothing && (
+          <EmptyNote title={t('group.none')} hint={t('group.noneHint')} />
+        )}
+        {value?.scorecards.map(one => (
+          <OneScorecard key={one.scorecard} on={one} node={value.ref} />
+        ))}
+        {!value && error && !nothing && (
+          <ErrorNote error={error} what={t('group.what')} onRetry={reload} />
+        )}
+        {!value && !error && <Waiting label={t('group.loading')} />}
+      </Surface>
     </EntityInfoCard>
   );
 }

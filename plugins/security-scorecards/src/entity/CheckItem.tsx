@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { Text } from '@backstage/ui';
+import { BgProvider, Text } from '@backstage/ui';
+import { RiArrowRightSLine } from '@remixicon/react';
 import { AnswerMark } from '../marks/AnswerMark';
 import type { AskedCheck } from '../marks/checks';
 import { CheckDetails, type CheckContext } from './CheckDetails';
@@ -33,6 +34,7 @@ export function CheckItem(props: {
       onToggle={event => setOpen(event.currentTarget.open)}
     >
       <summary className={styles.summary}>
+        <RiArrowRightSLine aria-hidden="true" className={styles.arrow} />
         <span className={styles.answer}>
           <AnswerMark answer={asked.standing.answer} />
         </span>
@@ -43,7 +45,12 @@ export function CheckItem(props: {
           </Text>
         </span>
       </summary>
-      {open && <CheckDetails asked={asked} context={context} />}
+      {open && (
+        // Fields and buttons stand out from the ground that they are told of.
+        <BgProvider bg="neutral-1">
+          <CheckDetails asked={asked} context={context} />
+        </BgProvider>
+      )}
     </details>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import { useUrlState } from '@safety-curtain/plugin-supply-chain-react';
 import { securityScorecardsTranslationRef } from '../translation';
+import styles from './organisation.module.css';
 
 const choices = [7, 30, 90, 365] as const;
 type Days = (typeof choices)[number];
@@ -21,6 +22,7 @@ export function DaysSelect() {
   const days = useDays();
   return (
     <Select
+      className={styles.picker}
       size="small"
       label={t('trend.days')}
       options={choices.map(one => ({

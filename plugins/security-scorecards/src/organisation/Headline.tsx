@@ -45,7 +45,7 @@ export function Headline(props: {
         <FailingCritical total={total} />
       </Figure>
       {total.overdue > 0 && (
-        <Figure title={t('rollUp.overdue')} note={t('rollUp.overdueNote')}>
+        <Figure title={t('rollUp.overdue')}>
           <Text as="p" variant="title-x-small">
             <Link href={url.href({ view: 'services', overdue: 'true' })}>
               {total.overdue.toLocaleString()}
@@ -54,16 +54,19 @@ export function Headline(props: {
         </Figure>
       )}
       <Figure
-        title={t('rollUp.pending')}
-        value={pending}
-        note={t(pending > 0 ? 'rollUp.pendingNote' : 'rollUp.pendingNone')}
-      />
-      {oldest && (
-        <Figure
-          title={t('rollUp.oldest')}
-          note={<RelativeTime iso={oldest} />}
-        />
-      )}
+        title={t('rollUp.answers')}
+        note={
+          pending > 0
+            ? t('rollUp.pending', { count: pending })
+            : t('rollUp.pendingNone')
+        }
+      >
+        {oldest && (
+          <Text as="p">
+            {t('rollUp.oldest')} <RelativeTime iso={oldest} />
+          </Text>
+        )}
+      </Figure>
     </Figures>
   );
 }

@@ -64,7 +64,10 @@ export function ServicesView({
         { signal },
       ),
   });
-  const columns = useMemo(() => serviceColumns(t, scorecard), [t, scorecard]);
+  const columns = useMemo(
+    () => serviceColumns(t, scorecard, query.check),
+    [t, scorecard, query.check],
+  );
   return (
     <FilteredList
       filterNames={ownNames}

@@ -1,5 +1,6 @@
 import { Cell, CellText, Text } from '@backstage/ui';
 import type {
+  ScorecardAnswer,
   ScorecardDefinition,
   ScorecardService,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -8,17 +9,23 @@ import {
   RelativeTime,
   type ListColumn,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { AnswerFigures } from '../marks/AnswerMark';
+import { AnswerFigures, AnswerMark } from '../marks/AnswerMark';
 import { countAnswers } from '../marks/answers';
 import { LevelMark } from '../marks/LevelMark';
 import type { Translate } from '../translation';
 
-/** The columns of a list of services on one scorecard. */
+/**
+ * The columns of a list of services on one scorecard.
+ *
+ * @param check - The check that is asked about: its answer stands for all.
+ */
 export function serviceColumns(
   t: Translate,
   scorecard: ScorecardDefinition,
+  check: string | undefined,
 ): ListColumn<ScorecardService>[] {
   const levels = scorecard.levels.map(level => level.title);
+  const asked = scorecard.checks.findIndex(one => one.id === check);
   const titles = new Map(scorecard.checks.map(({ id, title }) => [id, title]));
   return [
     {
@@ -66,21 +73,18 @@ export function serviceColumns(
     },
     {
       id: 'answers',
-      label: t('services.answers'),
+      label: asked < 0 ? t('services.answers') : titles.get(check ?? ''),
       defaultWidth: '2fr',
       minWidth: 170,
-      cell: service => {
-        const { fail, warn, unknown, exempted, pass } = countAnswers(
-          service.answers,
-        );
-        return (
-          <Cell>
-            <AnswerFigures
-              counts={{ fail, warn, unknown, exempted, pass, notApplicable: 0 }}
-            />
-          </Cell>
-        );
-      },
+      cell: service => (
+        <Cell>
+          {asked < 0 ? (
+            <CallingAnswers answers={service.answers} t={t} />
+          ) : (
+            <AnswerMark answer={service.answers[asked]} />
+          )}
+        </Cell>
+      ),
     },
     {
       id: 'missing',
@@ -90,7 +94,7 @@ export function serviceColumns(
       cell: ({ missing = [] }) => (
         <CellText
           title={
-            missing.map(check => titles.get(check) ?? check).join(', ') ||
+            missing.map(one => titles.get(one) ?? one).join(', ') ||
             t('services.nothingMissing')
           }
         />
@@ -109,4 +113,18 @@ export function serviceColumns(
       ),
     },
   ];
+}
+
+/** How many answers ask for something, and of which kind. */
+function CallingAnswers(props: {
+  answers: readonly ScorecardAnswer[];
+  t: Translate;
+}) {
+  const counts = { ...countAnswers(props.answers), pass: 0, notApplicable: 0 };
+  const nothing = Object.values(counts).every(count => count === 0);
+  return nothing ? (
+    <Text variant="body-medium">{props.t('services.allPass')}</Text>
+  ) : (
+    <AnswerFigures counts={counts} />
+  );
 }

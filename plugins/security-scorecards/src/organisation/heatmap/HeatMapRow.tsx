@@ -60,9 +60,13 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
 function RowHead(props: HeatMapRowProps) {
   const { row, name, by, hrefs, place, stop, depth = 0, closed } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const isTree = by === 'group' || by === 'domain';
   return (
     <th scope="row" className={styles.head}>
-      <span className={styles.name} style={{ paddingLeft: `${depth}rem` }}>
+      <span
+        className={`${styles.name} ${isTree ? styles.inTree : ''}`}
+        style={{ paddingLeft: `${depth}rem` }}
+      >
         {closed !== undefined && (
           <button
             type="button"
@@ -119,18 +123,18 @@ function HeatMapCell(props: {
       <a
         href={href(main)}
         className={styles.cell}
-        aria-label={text}
         title={text}
         data-row={place}
         data-column={column}
         tabIndex={isStop ? 0 : -1}
       >
-        <span className={styles.main}>
+        <span className={styles.words}>{text}</span>
+        <span className={styles.main} aria-hidden="true">
           <AnswerShape answer={main} />
           {asked > 0 && (main === 'pass' ? asked : `${count}/${asked}`)}
         </span>
         {others.length > 0 && (
-          <span className={styles.others}>
+          <span className={styles.others} aria-hidden="true">
             {others.map(other => (
               <span key={other.answer} className={styles.main}>
                 <AnswerShape answer={other.answer} />

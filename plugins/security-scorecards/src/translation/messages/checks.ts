@@ -35,7 +35,7 @@ export const checkMessages = {
     dependencies: 'Dependencies',
     licenses: 'Licences',
     source: 'Repository',
-    decisions: 'Decisions',
+    decisions: 'Exceptions',
     openssf: 'OpenSSF Scorecard',
   },
   evidence: {
