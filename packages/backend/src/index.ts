@@ -17,6 +17,9 @@ backend.add(
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(
+  import('@safety-curtain/plugin-search-backend-module-supply-chain'),
+);
 
 // Carries signals and events from one replica to the others.
 backend.add(import('@backstage/plugin-events-backend'));
