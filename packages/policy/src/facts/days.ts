@@ -44,6 +44,11 @@ export function inDays(days: number): string {
   return counted(Math.floor(days), 'day', 'days');
 }
 
+/** `less than a day ago`, `3 days ago`. */
+export function ago(days: number): string {
+  return days < 1 ? 'less than a day ago' : `${inDays(days)} ago`;
+}
+
 export function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }

@@ -143,7 +143,12 @@ describe.each(databaseIds)('Scorer on %p', id => {
   it('asks what is due, once, and what breaks is unknown with the error', async () => {
     const knex = await createDatabase(id);
     await shop(knex);
-    await addTargets(knex, catalogTarget('tool', { type: 'cli' }));
+    await addTargets(
+      knex,
+      catalogTarget('tool', { type: 'cli', source: undefined }),
+      // It waits for its first scan: there is nothing to ask about yet.
+      catalogTarget('new', { type: 'service' }),
+    );
     const scorer = scorerOf(knex);
     expect(await scorer.scoreDue(signal)).toBe(2);
     expect(await scorer.scoreDue(signal)).toBe(0);
@@ -294,7 +299,9 @@ describe.each(databaseIds)('Scorer on %p', id => {
     const names = Array.from({ length: 25 }, (_, at) => `s${at}`);
     await addTargets(
       knex,
-      ...names.map(name => catalogTarget(name, { type: 'service' })),
+      ...names.map(name =>
+        catalogTarget(name, { type: 'service', source: undefined }),
+      ),
     );
     const cheap = { ...document, checks: ['sbom-present'], levels: [] };
     const asked = await Promise.all([

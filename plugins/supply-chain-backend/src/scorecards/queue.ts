@@ -55,7 +55,9 @@ export async function queueScoringOf(
 
 /**
  * Puts targets into the queue that were never in it, and makes those due that
- * were asked by other scorecards than those in force.
+ * were asked by other scorecards than those in force. A target that waits for
+ * its first scan is left alone: nothing is known that one could ask about, and
+ * the scan will queue it.
  */
 export async function queueOutdated(
   knex: Knex,
@@ -65,6 +67,12 @@ export async function queueOutdated(
   await knex.transaction(async trx => {
     const unknown = trx('targets as t')
       .whereNull('t.removed_at')
+      .where(known =>
+        known
+          .whereNotNull('t.last_outcome')
+          .orWhereNotNull('t.last_upload_at')
+          .orWhereNull('t.source'),
+      )
       .whereNotExists(
         trx('scorecard_queue as q')
           .whereRaw('q.target_id = t.id')

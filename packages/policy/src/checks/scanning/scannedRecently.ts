@@ -1,4 +1,4 @@
-import { daysBetween, inDays } from '../../facts/days';
+import { ago, daysBetween, inDays } from '../../facts/days';
 import { defineCheck, Evidence, fail, pass, unknown, warn } from '../check';
 import { cis16, sp80053, ssdf } from '../controls';
 
@@ -58,13 +58,13 @@ export const scannedRecently = defineCheck({
     }
     if (troubled) {
       return warn(
-        `Scanned ${inDays(age)} ago, but the scan after that was ${
+        `Scanned ${ago(age)}, but the scan after that was ${
           scanning.lastOutcome
         }.`,
         evidence,
         1,
       );
     }
-    return pass(`Scanned ${inDays(age)} ago.`, evidence);
+    return pass(`Scanned ${ago(age)}.`, evidence);
   },
 });
