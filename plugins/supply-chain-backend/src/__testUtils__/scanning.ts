@@ -26,6 +26,7 @@ export function createReplica(options: {
   supplyChain?: object;
   scanners?: (builtIn: Scanner) => Scanner[];
   readers?: SourceReader[];
+  openSsfFile?: string;
 }) {
   const { scanning, schedule } = testOptions(options.supplyChain);
   const logger = mockServices.logger.mock();
@@ -43,6 +44,7 @@ export function createReplica(options: {
     scanning,
     schedule,
     toolVersion: '1.2.3',
+    openSsfFile: options.openSsfFile,
     scanners: options.scanners?.(builtIn) ?? [builtIn],
     sources: new SourceReaders(
       options.readers ?? [new LocalSourceReader([options.root])],

@@ -3,6 +3,8 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import type { Knex } from 'knex';
 import { archiveOf } from '../__testUtils__/archive';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
@@ -21,6 +23,7 @@ import { FolderStore } from '../archive/stores/FolderStore';
 import { checkDecision } from '../decisions/decisionRules';
 import { createDecision } from '../decisions/decisionStore';
 import { listSnapshots } from '../inventory/snapshotViews';
+import { storeSource } from '../scorecards/source/storeSource';
 import { Retention } from './Retention';
 
 jest.setTimeout(60_000);
@@ -230,6 +233,68 @@ describe.each(databaseIds)('retention on %p', id => {
     await expect(
       knex.transaction(trx => storeDocuments(trx, [document], new Date())),
     ).rejects.toThrow('try again');
+  });
+
+  describe('of documents of sources', () => {
+    const SOURCE = 'application/vnd.safety-curtain.source+json; version=1';
+
+    /** Stores what a scan saw of a source, which is `text`. */
+    async function see(entityRef: string, text: string) {
+      const bytes = Buffer.from(text);
+      const document = {
+        mediaType: SOURCE,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        size: bytes.length,
+        gzip: gzipSync(bytes),
+      };
+      const { id: targetId } = await knex('targets')
+        .where('entity_ref', entityRef)
+        .first('id');
+      const found = { source: { document, manifests: [] }, revision: 'r' };
+      await knex.transaction(trx =>
+        storeSource(trx, targetId, found, new Date()),
+      );
+      return document.sha256;
+    }
+    const sources = () =>
+      knex('documents')
+        .where('media_type', SOURCE)
+        .orderBy('sha256')
+        .pluck('sha256');
+
+    it('deletes what a scan replaced, though all else is kept for good', async () => {
+      const before = await counts();
+      const [old, shared] = [await see(SHOP, 'old'), await see(BLOG, 'shared')];
+      await see(SHOP, 'shared');
+      expect(await sources()).toEqual([old, shared].sort());
+      await after(0, {});
+      expect(await sources()).toEqual([shared]);
+      const last = await see(SHOP, 'new');
+      await see(BLOG, 'new');
+      await after(0, { sbomsDays: 30 });
+      expect(await sources()).toEqual([last]);
+      expect(await counts()).toEqual({
+        ...before,
+        documents: before.documents + 1,
+      });
+      await knex('targets').where('entity_ref', BLOG).delete();
+      await after(0, {});
+      expect(await sources()).toEqual([last]);
+    });
+
+    it('is no record of the archive, nor counted there', async () => {
+      const retention = retentionOf(knex, archiveOf(knex), {});
+      const [before] = (await retention.describe()).rules;
+      await see(SHOP, 'old');
+      await see(SHOP, 'new');
+      await retention.run(always);
+      const { rules, deletions } = await retention.describe();
+      expect(rules[0]).toEqual(before);
+      expect(deletions).toEqual([]);
+      expect(
+        await knex('deletions').where('kind', 'sources').select('count'),
+      ).toEqual([{ count: 1 }]);
+    });
   });
 
   it('stops where it is told to', async () => {

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import { pathsOf, readSource } from '../__testUtils__/sources';
 import { LocalSourceReader } from './LocalSourceReader';
+import { SourceSurvey } from './SourceSurvey';
 
 const directory = createMockDirectory();
 const reader = () => new LocalSourceReader([directory.resolve('allowed')]);
@@ -225,5 +226,92 @@ describe('LocalSourceReader', () => {
     await expect(
       read('allowed/shop', { signal: AbortSignal.abort(new Error('Stop')) }),
     ).rejects.toThrow('Stop');
+  });
+
+  describe('with a survey', () => {
+    const files = {
+      'package-lock.json': 'root',
+      'main.ts': 'code',
+      'docs/about.md': 'About',
+      'docs/link.md': (ctx: { symlink(to: string): void }) =>
+        ctx.symlink('about.md'),
+      'node_modules/x/readme.md': 'ignored',
+    };
+    async function surveyed(changes: Parameters<typeof readSource>[2] = {}) {
+      const observer = new SourceSurvey(path => path.endsWith('.md'));
+      const result = await read('allowed/shop', { observer, ...changes });
+      return { ...result, survey: observer.result() };
+    }
+
+    it('tells of all files, and of the wanted ones as without it', async () => {
+      directory.setContent({ 'allowed/shop': files });
+      const { survey, ...result } = await surveyed();
+      expect(pathsOf(result)).toEqual(['package-lock.json']);
+      expect(result.revision).toBe((await read('allowed/shop')).revision);
+      expect(survey).toEqual({
+        paths: [
+          'docs/about.md',
+          'docs/link.md',
+          'main.ts',
+          'package-lock.json',
+        ],
+        texts: new Map([['docs/about.md', 'About']]),
+        complete: true,
+        unread: new Map([
+          ['docs/link.md', 'A link, and links are not followed'],
+        ]),
+        binaries: [],
+        fuzzers: [],
+      });
+    });
+
+    it('sees a change of any file', async () => {
+      directory.setContent({ 'allowed/shop': files });
+      const { etag } = await surveyed();
+      expect(await surveyed({ etag })).toMatchObject({ unchanged: true });
+      directory.addContent({ 'allowed/shop/new.ts': '' });
+      const changed = await surveyed({ etag });
+      expect(changed.unchanged).toBe(false);
+      expect(changed.survey?.paths).toContain('new.ts');
+    });
+
+    it('keeps its own limits apart from those of wanted files', async () => {
+      directory.setContent({ 'allowed/shop': files });
+      const limits = { files: 1, fileBytes: 4, totalBytes: 4, depth: 5 };
+      const { survey, skipped } = await surveyed({ limits });
+      expect(skipped).toEqual([]);
+      expect(survey?.texts.size).toBe(1);
+    });
+
+    it('says so where a folder is not looked into', async () => {
+      directory.setContent({ 'allowed/shop/a/b/c.ts': 'deep' });
+      const limits = { files: 9, fileBytes: 9, totalBytes: 9, depth: 1 };
+      expect((await surveyed({ limits })).survey).toMatchObject({
+        paths: [],
+        complete: false,
+      });
+    });
+
+    it('says so where a file cannot be read', async () => {
+      directory.setContent({ 'allowed/shop': files });
+      const closed = directory.resolve('allowed/shop/docs/about.md');
+      const open = fs.open.bind(fs);
+      const spy = jest.spyOn(fs, 'open').mockImplementation((async (
+        file: string,
+        flags: number,
+      ) => {
+        if (file === closed) throw new Error('EACCES: permission denied');
+        return open(file, flags);
+      }) as never);
+      try {
+        const { survey, skipped } = await surveyed();
+        expect(skipped).toEqual([]);
+        expect(survey?.texts.size).toBe(0);
+        expect(survey?.unread?.get('docs/about.md')).toMatch(/be read/);
+        expect(survey).not.toHaveProperty('binaries');
+      } finally {
+        spy.mockRestore();
+      }
+    });
   });
 });

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { startServer, TestServer } from '../__testUtils__/httpServer';
 import { pathsOf, readSource } from '../__testUtils__/sources';
 import { TarEntry, tarball } from '../__testUtils__/tarball';
+import { SourceSurvey } from './SourceSurvey';
 import { UrlSourceReader } from './UrlSourceReader';
 
 const REPOSITORY = '/api/v1/repos/acme/shop';
@@ -178,6 +179,82 @@ describe('UrlSourceReader with the readers of the portal', () => {
   });
 });
 
+describe('UrlSourceReader with a survey', () => {
+  const ELF = '\x7fELF\x02\x01\x01\0';
+  async function surveyed(
+    of: TarEntry[],
+    limits?: ConstructorParameters<typeof SourceSurvey>[1],
+    changes?: Parameters<typeof readSource>[2],
+  ) {
+    serve('c1', of);
+    const observer = new SourceSurvey(path => path.endsWith('.md'), limits);
+    const result = await read('', { observer, ...changes });
+    return { ...result, survey: observer.result() };
+  }
+  const more: TarEntry[] = [
+    ...entries,
+    { path: 'shop/README.md', content: 'About' },
+    { path: 'shop/LINK.md', type: '2', link: 'README.md' },
+    { path: 'shop/bin/tool', content: ELF },
+    { path: 'shop/web/node_modules/x/README.md', content: 'ignored' },
+    { path: 'shop/../../OUT.md', content: 'out' },
+  ];
+
+  it('tells of all files, and of the wanted ones as without it', async () => {
+    const { survey, ...result } = await surveyed(more);
+    expect(pathsOf(result)).toEqual([
+      'package-lock.json',
+      'web/package-lock.json',
+      'webapp/package-lock.json',
+    ]);
+    expect(survey).toEqual({
+      paths: [
+        'LINK.md',
+        'README.md',
+        'bin/tool',
+        'main.ts',
+        'package-lock.json',
+        'web/package-lock.json',
+        'webapp/package-lock.json',
+      ],
+      texts: new Map([['README.md', 'About']]),
+      complete: true,
+      unread: new Map([
+        ['LINK.md', 'It is empty or a link, and links are not followed'],
+      ]),
+      binaries: [{ path: 'bin/tool', kind: 'elf' }],
+      fuzzers: [],
+    });
+  });
+
+  it('holds no large file in memory to see how it begins', async () => {
+    const { survey, files } = await surveyed(
+      [...more, { path: 'shop/large.bin', content: 'x'.repeat(5000) }],
+      { wholeBytes: 4000 },
+    );
+    expect(files).toHaveLength(3);
+    expect(survey?.paths).toContain('large.bin');
+    expect(survey).not.toHaveProperty('binaries');
+  });
+
+  it('keeps its own limits apart from those of wanted files', async () => {
+    const limits = { files: 3, fileBytes: 6, totalBytes: 13, depth: 5 };
+    const { survey, skipped } = await surveyed(more, {}, { limits });
+    expect(skipped).toEqual([]);
+    expect(survey?.texts.size).toBe(1);
+  });
+
+  it('is not complete where files lie too deep', async () => {
+    const limits = { files: 9, fileBytes: 99, totalBytes: 999, depth: 1 };
+    const { survey } = await surveyed(
+      [{ path: 'shop/a/b/c.ts', content: 'deep' }],
+      {},
+      { limits },
+    );
+    expect(survey).toMatchObject({ paths: [], complete: false });
+  });
+});
+
 describe('UrlSourceReader with a reader that neither filters nor knows sizes', () => {
   const bare = (
     files: Record<string, string>,
@@ -216,6 +293,22 @@ describe('UrlSourceReader with a reader that neither filters nor knows sizes', (
     expect(one.revision).toMatch(/^[0-9a-f]{64}$/);
     expect((await of('one')).revision).toBe(one.revision);
     expect((await of('two')).revision).not.toBe(one.revision);
+  });
+
+  it('shows a survey what it may see', async () => {
+    const observer = new SourceSurvey(path => path.endsWith('.md'));
+    await readSource(
+      new UrlSourceReader(
+        bare({ 'README.md': 'About', 'node_modules/x/README.md': 'ignored' }),
+      ),
+      'https://bucket.example/',
+      { observer },
+    );
+    expect(observer.result()).toMatchObject({
+      paths: ['README.md'],
+      texts: new Map([['README.md', 'About']]),
+      binaries: [],
+    });
   });
 
   it('holds files to the limits by what they really are', async () => {

@@ -165,7 +165,9 @@ async function readFiles(
   for (const { path, content } of await tree.files()) {
     signal.throwIfAborted();
     if (!wanted.took(path) && !wanted.take(path, 0)) continue;
-    const file = { path, content: await content() };
+    const bytes = await content();
+    // Of a file without content some readers of the portal give an empty list.
+    const file = { path, content: bytes.length > 0 ? bytes : Buffer.alloc(0) };
     wanted.observe(file);
     if (wanted.keep(file)) files.set(path, file);
     // Contents may be there already: others have their turn nonetheless.
