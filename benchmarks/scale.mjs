@@ -34,6 +34,7 @@ export async function measureScale() {
     await saySizes(knex, filling.time);
     await measureQuestions(knex);
     await measureChanges(knex);
+    await measureScoring(knex);
     await measureExport(knex);
   } finally {
     await knex.destroy();
@@ -81,11 +82,16 @@ async function saySizes(knex, time) {
   say(`  ${sizes.join(', ')}; ${rows[0].size}; filled in ${ms(time)}`);
 }
 
-/** The largest of the scorecards that ship. */
-function scorecard() {
+/** The scorecards that ship. */
+function scorecards() {
   const { createScorecardSet, readScorecardOptions } =
     backend('scorecards/options');
-  return createScorecardSet(readScorecardOptions(), []).find('supply-chain');
+  return createScorecardSet(readScorecardOptions(), []);
+}
+
+/** The largest of them. */
+function scorecard() {
+  return scorecards().find('supply-chain');
 }
 
 /** A file of the backend, from its sources. */
@@ -232,6 +238,62 @@ async function measureChanges(knex) {
     `  a new advisory about a popular package: ${ms(time)}, ${
       result.opened
     } findings opened`,
+  );
+}
+
+/** One service is asked again, of all of them, as one of its findings is gone. */
+async function measureScoring(knex) {
+  const { Archive } = backend('archive/Archive');
+  const { CheckPool } = backend('scorecards/CheckPool');
+  const { queueScoring } = backend('scorecards/queue');
+  const { Scorer } = backend('scorecards/Scorer');
+  const set = scorecards();
+  const pool = new CheckPool({ timeoutMs: 5000 });
+  const scorer = new Scorer({
+    knex,
+    archive: new Archive({ knex, stores: [], writeTo: 'database' }),
+    set,
+    pool,
+    added: [],
+    checkTimeoutMs: 5000,
+    refreshMs: 3_600_000,
+    everyHours: 6,
+    logger: { warn: (_, error) => say(`  ${error?.stack}`) },
+  });
+  const signal = new AbortController().signal;
+  const [id] = await knex('targets').where('name', 'service-7').pluck('id');
+  await knex('scorecard_queue').delete();
+  await knex.raw(
+    `insert into scorecard_queue (target_id, due_at, version)
+     select id, now() + interval '1 hour', ? from targets`,
+    [set.version],
+  );
+  const change = async () => {
+    const [finding] = await knex('findings')
+      .where({ target_id: id, state: 'open' })
+      .limit(1)
+      .pluck('id');
+    await knex('findings')
+      .where('id', finding)
+      .update({ state: 'resolved', resolved_at: new Date() });
+    await queueScoring(knex, [id], new Date());
+  };
+  // The first time starts the thread, and writes every answer.
+  await change();
+  await scorer.scoreDue(signal);
+  await change();
+  const since = new Date();
+  const { result: asked, time } = await timed(() => scorer.scoreDue(signal));
+  const written = await knex('standings')
+    .where('scored_at', '>=', since)
+    .distinct('target_id');
+  await pool.close();
+  say(
+    `  a changed service asked again: ${ms(
+      time,
+    )}; services asked: ${asked}, services whose standings were written: ${
+      written.length
+    }`,
   );
 }
 

@@ -188,10 +188,10 @@ async function seedLicenses(knex) {
      from licenses l, license_policies p`,
   );
   await knex.raw(
-    `insert into target_licenses (target_id, license_id, development, components, pending)
-     select l.target_id, c.license_id, l.scope = 2, count(*), 0
+    `insert into target_licenses (target_id, license_id, shipped, development, pending)
+     select l.target_id, c.license_id, count(*) filter (where l.scope <> 2), count(*) filter (where l.scope = 2), 0
      from target_components l join components c on c.id = l.component_id
-     group by 1, 2, 3`,
+     group by 1, 2`,
   );
   await withoutIndexes(knex, 'license_issues', () =>
     knex.raw(
