@@ -185,10 +185,10 @@ exports.up = async function up(knex) {
       .references('targets.id')
       .onDelete('CASCADE');
     table.integer('license_id').notNullable().references('licenses.id');
-    table.boolean('development').notNullable().comment('Only needed to build');
-    table.integer('components').notNullable();
+    table.integer('shipped').notNullable();
+    table.integer('development').notNullable().comment('Only needed to build');
     table.integer('pending').notNullable();
-    table.primary(['target_id', 'license_id', 'development']);
+    table.primary(['target_id', 'license_id']);
     table.index(['license_id', 'target_id'], 'target_licenses_license_idx');
   });
 

@@ -136,7 +136,7 @@ export async function licenseCounts(knex: Knex): Promise<{
   kept: unknown[];
   counted: unknown[];
 }> {
-  const order = ['target_id', 'license_id', 'development'];
+  const order = ['target_id', 'license_id'];
   const uses = knex('target_components as link')
     .join('components as c', 'c.id', 'link.component_id')
     .groupBy(
@@ -148,7 +148,9 @@ export async function licenseCounts(knex: Knex): Promise<{
     .select(
       'link.target_id',
       'c.license_id',
-      knex.raw('min(link.scope) = 2 as development'),
+      knex.raw(
+        'case when min(link.scope) = 2 then 1 else 0 end as development',
+      ),
       knex.raw('case when c.facts_pending then 1 else 0 end as pending'),
     );
   const counted = await knex
@@ -156,15 +158,15 @@ export async function licenseCounts(knex: Knex): Promise<{
     .groupBy(order)
     .orderBy(order)
     .select(order)
-    .count('* as components')
-    .sum('pending as pending');
+    .select(knex.raw('count(*) - sum(development) as shipped'))
+    .sum({ development: 'development', pending: 'pending' });
   const kept = await knex('target_licenses').orderBy(order);
   const plain = (rows: Record<string, unknown>[]) =>
     rows.map(row => ({
       target: row.target_id,
       license: row.license_id,
-      development: Boolean(row.development),
-      components: Number(row.components),
+      shipped: Number(row.shipped),
+      development: Number(row.development),
       pending: Number(row.pending),
     }));
   return { kept: plain(kept), counted: plain(counted) };

@@ -30,7 +30,7 @@ export async function changeUses(
     await countUses(trx, ids, 1);
     await trx('target_licenses')
       .whereIn('license_id', before)
-      .where('components', '<=', 0)
+      .whereRaw('shipped + development <= 0')
       .delete();
     await reconcileLicenses(trx, { componentIds: ids }, now);
   }
@@ -76,17 +76,19 @@ async function countUses(
     .select(
       'link.target_id',
       'c.license_id',
-      trx.raw('min(link.scope) = 2 as development'),
+      trx.raw('case when min(link.scope) = 2 then 1 else 0 end as development'),
       trx.raw('case when c.facts_pending then 1 else 0 end as pending'),
     );
   await trx.raw(
-    `insert into target_licenses (target_id, license_id, development, components, pending)
-     select target_id, license_id, development, ${sign} * count(*), ${sign} * sum(pending)
+    `insert into target_licenses (target_id, license_id, shipped, development, pending)
+     select target_id, license_id, ${sign} * (count(*) - sum(development)),
+       ${sign} * sum(development), ${sign} * sum(pending)
      from (?) as uses
      where true
-     group by target_id, license_id, development
-     on conflict (target_id, license_id, development) do update set
-       components = target_licenses.components + excluded.components,
+     group by target_id, license_id
+     on conflict (target_id, license_id) do update set
+       shipped = target_licenses.shipped + excluded.shipped,
+       development = target_licenses.development + excluded.development,
        pending = target_licenses.pending + excluded.pending`,
     [uses],
   );

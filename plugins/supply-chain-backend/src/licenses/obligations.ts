@@ -38,18 +38,17 @@ export async function listObligations(
   knex: Knex,
   targets: TargetFilter,
 ): Promise<LicenseObligations> {
-  const shipped = () =>
-    selectUses(knex, targets).where('tl.development', false);
+  const shipped = () => selectUses(knex, targets).where('tl.shipped', '>', 0);
   const rows: Record<string, any>[] = await shipped()
     .where('l.state', 'known')
     .groupBy('l.id', 'l.expression', 'v.chosen')
     .orderBy([{ column: 'components', order: 'desc' }, { column: 'l.id' }])
     .limit(MAX_LICENSES)
     .select('l.expression', 'v.chosen')
-    .sum('tl.components as components');
+    .sum('tl.shipped as components');
   const [{ count }] = await shipped()
     .whereNot('l.state', 'known')
-    .sum('tl.components as count');
+    .sum('tl.shipped as count');
   return { incomplete: Number(count ?? 0), items: sumUp(rows) };
 }
 

@@ -128,7 +128,7 @@ async function readTeams(
     .select('tl.target_id', ...useSums(knex))
     .select(
       knex.raw(
-        `sum(case when l.state = 'unknown' then tl.components else 0 end) as unknown`,
+        `sum(case when l.state = 'unknown' then tl.shipped + tl.development else 0 end) as unknown`,
       ),
     );
   const rows: Row[] = await knex

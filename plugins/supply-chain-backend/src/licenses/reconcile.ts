@@ -56,27 +56,27 @@ async function countLicenses(
     .select(
       'link.target_id',
       'c.license_id',
-      trx.raw('min(link.scope) = 2 as development'),
+      trx.raw('case when min(link.scope) = 2 then 1 else 0 end as development'),
       trx.raw('case when c.facts_pending then 1 else 0 end as pending'),
     );
   await trx('target_licenses')
     .whereIn('target_id', targetIds)
     .whereNotIn(
-      ['target_id', 'license_id', 'development'],
-      trx
-        .from(uses.clone().as('uses'))
-        .select('target_id', 'license_id', 'development'),
+      ['target_id', 'license_id'],
+      trx.from(uses.clone().as('uses')).select('target_id', 'license_id'),
     )
     .delete();
   await trx.raw(
-    `insert into target_licenses (target_id, license_id, development, components, pending)
-     select target_id, license_id, development, count(*), sum(pending)
+    `insert into target_licenses (target_id, license_id, shipped, development, pending)
+     select target_id, license_id, count(*) - sum(development), sum(development), sum(pending)
      from (?) as uses
      where true
-     group by target_id, license_id, development
-     on conflict (target_id, license_id, development) do update set
-       components = excluded.components, pending = excluded.pending
-     where target_licenses.components <> excluded.components
+     group by target_id, license_id
+     on conflict (target_id, license_id) do update set
+       shipped = excluded.shipped, development = excluded.development,
+       pending = excluded.pending
+     where target_licenses.shipped <> excluded.shipped
+       or target_licenses.development <> excluded.development
        or target_licenses.pending <> excluded.pending`,
     [uses],
   );

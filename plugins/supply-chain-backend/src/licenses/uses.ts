@@ -35,38 +35,25 @@ export function selectUses(
 }
 
 /**
- * Uses summed by licence and distribution model, as `uses`: with the verdict of
- * its policy, each target once. Counted before anything is joined to it: the
- * uses are many, what is said of a licence is long.
+ * Uses summed by licence and distribution model, as `uses`, with the verdict of
+ * its policy. Summed before anything is joined to it: the uses are many, what
+ * is said of a licence is long.
  */
 export function selectUseSums(
   knex: Knex,
   targets: TargetFilter,
 ): Knex.QueryBuilder {
-  const ofTargets = knex('target_licenses as tl')
+  const uses = knex('target_licenses as tl')
     .join('targets as t', 't.id', 'tl.target_id')
-    .groupBy('tl.license_id', 't.distribution', 'tl.target_id')
+    .groupBy('tl.license_id', 't.distribution')
     .select('tl.license_id', 't.distribution')
-    .sum('tl.pending as pending')
-    .select(
-      knex.raw(
-        'sum(case when tl.development then 0 else tl.components end) as shipped',
-      ),
-      knex.raw(
-        'sum(case when tl.development then tl.components else 0 end) as development',
-      ),
-    );
-  applyTargetFilter(ofTargets, targets);
-  const uses = knex
-    .from(ofTargets.as('of_targets'))
-    .groupBy('license_id', 'distribution')
-    .select('license_id', 'distribution')
     .sum({
-      pending: 'pending',
-      shipped: 'shipped',
-      development: 'development',
+      shipped: 'tl.shipped',
+      development: 'tl.development',
+      pending: 'tl.pending',
     })
     .count('* as services');
+  applyTargetFilter(uses, targets);
   return knex
     .from(uses.as('uses'))
     .join('licenses as l', 'l.id', 'uses.license_id')
@@ -81,18 +68,17 @@ export function selectUseSums(
 
 /** Sums by verdict, of {@link selectUseSums}. */
 export function verdictSums(knex: Knex): Knex.Raw[] {
-  return sumsByVerdict(
-    knex,
-    'uses.shipped + case when p.development then uses.development else 0 end',
-  );
+  return sumsByVerdict(knex, judgedUses('uses'));
 }
 
 /** Sums by verdict of {@link selectUses}, for each group of it. */
 export function useSums(knex: Knex): Knex.Raw[] {
-  return sumsByVerdict(
-    knex,
-    `case when ${judged('tl.development')} then tl.components else 0 end`,
-  );
+  return sumsByVerdict(knex, judgedUses('tl'));
+}
+
+/** How many uses the policy `p` judges, see {@link judged}. */
+function judgedUses(counts: string): string {
+  return `${counts}.shipped + case when p.development then ${counts}.development else 0 end`;
 }
 
 function sumsByVerdict(knex: Knex, components: string): Knex.Raw[] {
