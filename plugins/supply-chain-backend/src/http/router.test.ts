@@ -232,6 +232,9 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     ['/findings/abc', 'must match pattern'],
     ['/usages?package=a&versions=%3E%3D', 'has no version'],
     ['/usages?purl=notapurl', 'purl'],
+    ['/findings?q=%00', 'the character NUL'],
+    ['/scorecards/supply-chain/rollup?node=group:default/%00', 'NUL'],
+    ['/targets/component/default/%00/scorecards', 'NUL'],
     [
       '/scorecards/supply-chain/trend?timeZone=Mars/Olympus',
       "There is no time zone 'Mars/Olympus'",

@@ -1,8 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
 import { openApiDocument } from '@safety-curtain/plugin-supply-chain-common';
-import { Router, json } from 'express';
+import { json, NextFunction, Request, Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import type { AdvisoryRefresher } from '../advisories/AdvisoryRefresher';
@@ -62,9 +63,19 @@ export function normalizeRef(parts: {
   return stringifyEntityRef(parts);
 }
 
+/** PostgreSQL knows no NUL character: what is asked for cannot have one. */
+function refuseNul(req: Request, _: Response, next: NextFunction) {
+  next(
+    req.url.includes('%00')
+      ? new InputError('An address must not hold the character NUL')
+      : undefined,
+  );
+}
+
 /** All routes; requests are checked against the OpenAPI document first. */
 export function createRouter(context: RouteContext): Router {
   const uploads = PromiseRouter();
+  uploads.use(refuseNul);
   addUploadRoutes(uploads, context);
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap(
     openApiDocument as Parameters<
