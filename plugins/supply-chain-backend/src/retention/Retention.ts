@@ -25,12 +25,6 @@ const BATCH = 500;
 const SHOWN_DELETIONS = 100;
 /** The kind under which a run that went to its end is recorded. */
 const RUN = 'run';
-/**
- * The kind under which documents of sources are recorded. They are no records
- * to keep: a scan replaces the last one, which then goes whatever the rules say.
- */
-const SOURCES = 'sources';
-
 const kinds: [ExpiredRecords['kind'], string][] = [
   ['sboms', 'SBOMs, inventories and where packages were'],
   ['artifacts', 'Scan results and resolved findings'],
@@ -71,9 +65,9 @@ export class Retention {
       }
     }
     if (this.#options.sbomsDays !== undefined) {
-      await this.#deleteDocuments('sboms', now, signal);
+      await this.#deleteDocuments(now, signal);
     }
-    await this.#deleteDocuments(SOURCES, now, signal);
+    await this.#deleteSources(signal);
     await this.#record({ kind: RUN, count: 0, before: now, reason: '' }, now);
   }
 
@@ -96,7 +90,7 @@ export class Retention {
     const [lastRun, deletions] = await Promise.all([
       knex('deletions').where('kind', RUN).max('at as at').first(),
       knex('deletions')
-        .whereNotIn('kind', [RUN, SOURCES])
+        .whereNot('kind', RUN)
         .orderBy('id', 'desc')
         .limit(SHOWN_DELETIONS),
     ]);
@@ -174,16 +168,12 @@ export class Retention {
    * Documents that nothing names any more: their bytes go before the
    * transaction ends, so that nobody names them again in between.
    */
-  async #deleteDocuments(
-    kind: 'sboms' | typeof SOURCES,
-    now: Date,
-    signal: AbortSignal,
-  ) {
+  async #deleteDocuments(now: Date, signal: AbortSignal) {
     for (;;) {
       signal.throwIfAborted();
       const gone = await this.#knex.transaction(async trx => {
         await lockDocuments(trx, 'exclusive');
-        const rows = await unnamedDocuments(trx, kind === SOURCES);
+        const rows = await unnamedDocuments(trx, '<>');
         if (rows.length === 0) return 0;
         await trx('documents')
           .whereIn(
@@ -193,7 +183,7 @@ export class Retention {
           .delete();
         await this.#record(
           {
-            kind,
+            kind: 'sboms',
             count: rows.length,
             before: now,
             reason: DOCUMENTS_DELETED,
@@ -202,6 +192,25 @@ export class Retention {
           trx,
         );
         await this.#archive.discard(rows, signal);
+        return rows.length;
+      });
+      if (gone === 0) return;
+    }
+  }
+
+  /**
+   * Documents of sources that a scan has replaced. They go whatever the rules
+   * say and leave no record: they are no records themselves, but what is known
+   * of a source now, and only in the database.
+   */
+  async #deleteSources(signal: AbortSignal) {
+    for (;;) {
+      signal.throwIfAborted();
+      const gone = await this.#knex.transaction(async trx => {
+        await lockDocuments(trx, 'exclusive');
+        const rows = await unnamedDocuments(trx, '=');
+        const digests = rows.map(row => row.sha256);
+        await trx('documents').whereIn('sha256', digests).delete();
         return rows.length;
       });
       if (gone === 0) return;
@@ -240,10 +249,10 @@ export class Retention {
   }
 }
 
-/** @param ofSources - of sources only, or all others */
+/** @param ofSources - `=` for documents of sources, `<>` for all others */
 function unnamedDocuments(
   trx: Knex.Transaction,
-  ofSources: boolean,
+  ofSources: '=' | '<>',
 ): Promise<{ sha256: string; store: string }[]> {
   const named = [
     's.inventory_sha256',
@@ -252,7 +261,7 @@ function unnamedDocuments(
     's.original_sha256',
   ];
   const query = trx('documents as d')
-    .where('d.media_type', ofSources ? '=' : '<>', SOURCE_MEDIA_TYPE)
+    .where('d.media_type', ofSources, SOURCE_MEDIA_TYPE)
     .whereNotExists(
       trx('target_sources as ts')
         .whereRaw('ts.sha256 = d.sha256')
