@@ -127,7 +127,7 @@ describe.each(databaseIds)('an exemption on %p', id => {
             : AuthorizeResult.ALLOW,
         })),
       authorizeConditional: async requests =>
-        requests.map(() => ({ result: AuthorizeResult.ALLOW as const })),
+        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
     });
     const server = await start(id, [onCall, permissions.factory], {
       scorecards,
