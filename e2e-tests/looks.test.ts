@@ -2,6 +2,7 @@ import {
   expect,
   expectAccessible,
   licensesTab,
+  scorecardsTab,
   securityTab,
   test,
 } from './portal/test';
@@ -111,6 +112,53 @@ const pages = [
     name: 'uploading',
     address: '/license-compliance/archive?view=upload',
     loaded: 'SBOM file',
+  },
+  {
+    name: 'scorecards of a service',
+    address: scorecardsTab('order-service', '?check=no-known-exploited'),
+    loaded: 'What to do:',
+  },
+  {
+    name: 'teams and checks',
+    address: '/security-scorecards',
+    loaded: 'Payments',
+  },
+  {
+    name: 'groups and checks',
+    address: '/security-scorecards?by=group',
+    loaded: 'Product Engineering',
+  },
+  {
+    name: 'services of a scorecard',
+    address: '/security-scorecards?view=services',
+    loaded: '16 services',
+  },
+  {
+    name: 'a service of a scorecard',
+    address:
+      '/security-scorecards?service=component:default/order-service&check=no-known-exploited',
+    loaded: 'What to do:',
+  },
+  {
+    name: 'the trend of a scorecard',
+    address: '/security-scorecards?view=trend',
+    loaded: 'No data before',
+  },
+  {
+    name: 'movers of a scorecard',
+    address: '/security-scorecards?view=movers',
+    loaded: 'No service has changed its level in this time',
+  },
+  {
+    name: 'campaigns of a scorecard',
+    address:
+      '/security-scorecards?scorecard=production-readiness&view=campaigns',
+    loaded: 'Code owners in every repository',
+  },
+  {
+    name: 'exemptions',
+    address: '/security-scorecards?view=exemptions',
+    loaded: 'Asked for by',
   },
 ];
 

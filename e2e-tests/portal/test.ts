@@ -85,6 +85,11 @@ export function licensesTab(name: string, query = '') {
   return `/catalog/default/component/${name}/licenses${query}`;
 }
 
+/** The address of a component's Scorecards tab. */
+export function scorecardsTab(name: string, query = '') {
+  return `/catalog/default/component/${name}/scorecards${query}`;
+}
+
 /**
  * Fails with a readable list where axe finds anything that stays. It looks
  * again for a while: half-way through a change of colours nothing has the

@@ -124,10 +124,10 @@ export function aServiceScorecard(
         evidence: [
           {
             kind: 'finding',
-            ref: '1',
+            ref: 'CVE-2021-44906',
             file: 'package-lock.json',
             date: '2026-01-05T10:00:00.000Z',
-            text: 'critical, minimist 1.2.0: CVE-2021-44906',
+            text: 'critical, minimist 1.2.0: open for 40 days',
           },
         ],
         toChange: 3,

@@ -90,10 +90,7 @@ function CheckFacts(props: { check: ScorecardCheck; standing: ServiceCheck }) {
     ]);
   }
   if (check.controls.length > 0) {
-    facts.push([
-      t('check.controls'),
-      check.controls.map(one => `${one.title}: ${one.id}`).join('; '),
-    ]);
+    facts.push([t('check.controls'), controlsText(check.controls)]);
   }
   return (
     <Facts>
@@ -105,4 +102,15 @@ function CheckFacts(props: { check: ScorecardCheck; standing: ServiceCheck }) {
       ))}
     </Facts>
   );
+}
+
+/** Controls under their frameworks: `NIST SSDF 1.1: PW.4.1, PW.4.4; …`. */
+function controlsText(controls: ScorecardCheck['controls']): string {
+  const byFramework = new Map<string, string[]>();
+  for (const { title, id } of controls) {
+    byFramework.set(title, [...(byFramework.get(title) ?? []), id]);
+  }
+  return [...byFramework]
+    .map(([title, ids]) => `${title}: ${ids.join(', ')}`)
+    .join('; ');
 }

@@ -102,13 +102,15 @@ describe('a check', () => {
       name: 'Evidence',
     });
     expect(evidence).toHaveTextContent(
-      /Finding.*minimist 1\.2\.0.*package-lock\.json.*and 2 more that have to change/,
+      /Finding.*CVE-2021-44906: critical, minimist 1\.2\.0.*package-lock\.json.*and 2 more that have to change/,
     );
     expect(
       within(evidence).getByRole('link', { name: /minimist/ }),
     ).toHaveAttribute(
       'href',
-      expect.stringMatching(/\/component\/checkout\/security\?finding=1$/),
+      expect.stringMatching(
+        /\/component\/checkout\/security\?q=CVE-2021-44906$/,
+      ),
     );
     expect(check).toHaveTextContent('What to do: Upgrade what is named.');
     expect(check).toHaveTextContent('NIST SSDF 1.1: PW.4.1');

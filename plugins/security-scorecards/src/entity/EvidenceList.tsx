@@ -45,7 +45,10 @@ function EvidenceLine(props: {
   const { evidence, entityRef } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
-  const { kind, text, file, line, date } = evidence;
+  const { kind, ref, file, line, date } = evidence;
+  // What a finding is about has a name of its own: that of the flaw.
+  const text =
+    kind === 'finding' && ref ? `${ref}: ${evidence.text}` : evidence.text;
   const href = evidenceHref(evidence, entityRef, links);
   return (
     <>
@@ -72,7 +75,7 @@ function EvidenceLine(props: {
   );
 }
 
-/** Where more is known of it: a finding in the Security tab, a package in the Licences tab. */
+/** Where more is known of it: findings of a flaw in the Security tab, a package in the Licences tab. */
 function evidenceHref(
   { kind, ref }: ScorecardEvidence,
   entityRef: string,
@@ -80,7 +83,7 @@ function evidenceHref(
 ): string | undefined {
   switch (kind) {
     case 'finding':
-      return ref && links.security(entityRef, { finding: ref });
+      return ref && links.security(entityRef, { q: ref });
     case 'component':
       return ref && links.licenses(entityRef, { package: ref, in: entityRef });
     case 'exception':

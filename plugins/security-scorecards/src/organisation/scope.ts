@@ -17,6 +17,11 @@ export const sharedNames = ['scorecard', 'by', ...scopeNames] as const;
 export const rowKinds = ['owner', 'group', 'system', 'domain'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
+/** Whether rows stand below one another, and count what is below them. */
+export function isTree(by: RowKind): boolean {
+  return by === 'group' || by === 'domain';
+}
+
 /** Whose services the address asks for. */
 export function scopeOf(url: UrlState): ScorecardScope {
   return {

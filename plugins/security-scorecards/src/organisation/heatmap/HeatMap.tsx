@@ -9,7 +9,7 @@ import { useHref, useNavigate } from 'react-router-dom';
 import { groupChecks, type CheckGroup } from '../../marks/checks';
 import { categoryText } from '../../marks/words';
 import { securityScorecardsTranslationRef } from '../../translation';
-import type { RowKind } from '../scope';
+import { isTree, type RowKind } from '../scope';
 import styles from './heatmap.module.css';
 import { HeatMapRow } from './HeatMapRow';
 import { treeRows, type TreeRow } from './tree';
@@ -34,7 +34,7 @@ export function HeatMap(props: {
     () => scorecard.levels.map(level => level.title),
     [scorecard],
   );
-  const { rows, closed, toggle } = useRows(rollUp.rows);
+  const { rows, closed, toggle } = useRows(rollUp.rows, isTree(by));
   const grid = useGridKeys({
     rows: rows.length + 1,
     columns: LEADING + scorecard.checks.length,
@@ -127,7 +127,7 @@ function HeatMapHead(props: { by: RowKind; groups: readonly CheckGroup[] }) {
 }
 
 /** The rows that are shown: what is below a closed one is not. */
-function useRows(all: ScorecardRollUp['rows']) {
+function useRows(all: ScorecardRollUp['rows'], asTree: boolean) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (ref: string) =>
@@ -138,12 +138,19 @@ function useRows(all: ScorecardRollUp['rows']) {
       }),
     [],
   );
-  const tree = useMemo(() => treeRows(all), [all]);
+  const tree = useMemo(
+    () => (asTree ? treeRows(all) : all.map(flatRow)),
+    [all, asTree],
+  );
   const rows = useMemo<TreeRow<(typeof all)[number]>[]>(
     () => tree.filter(row => !row.above.some(ref => closed.has(ref))),
     [tree, closed],
   );
   return { rows, closed, toggle };
+}
+
+function flatRow<T>(item: T): TreeRow<T> {
+  return { item, depth: 0, hasChildren: false, above: [] };
 }
 
 /** Addresses of cells and rows, made anew only when the address changes. */

@@ -6,7 +6,7 @@ import { AnswerShape } from '../../marks/AnswerShape';
 import type { CheckGroup } from '../../marks/checks';
 import { LevelFigures } from '../../marks/LevelMark';
 import { securityScorecardsTranslationRef } from '../../translation';
-import { ORGANISATION, rowScope, type RowKind } from '../scope';
+import { isTree, ORGANISATION, rowScope, type RowKind } from '../scope';
 import { cellContent } from './cell';
 import type { HeatMapHrefs } from './HeatMap';
 import styles from './heatmap.module.css';
@@ -60,11 +60,10 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
 function RowHead(props: HeatMapRowProps) {
   const { row, name, by, hrefs, place, stop, depth = 0, closed } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const isTree = by === 'group' || by === 'domain';
   return (
     <th scope="row" className={styles.head}>
       <span
-        className={`${styles.name} ${isTree ? styles.inTree : ''}`}
+        className={`${styles.name} ${isTree(by) ? styles.inTree : ''}`}
         style={{ paddingLeft: `${depth}rem` }}
       >
         {closed !== undefined && (

@@ -1,0 +1,235 @@
+import type { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { expect, scorecardsTab, scannedRefs, test } from './portal/test';
+
+const PAGE = '/security-scorecards';
+const SCORING_MS = 60_000;
+/** Long enough to be seen, short enough to wait for. */
+const EXEMPTION_MS = 8_000;
+// No other test looks at the scorecards of this service.
+const EXEMPTED = 'component:default/email-renderer';
+const CHECK = 'security-policy-present';
+
+/** Every service has been asked, since the last scan or upload of any test. */
+async function whenScored(api: SupplyChainClient) {
+  await expect
+    .poll(
+      async () => {
+        const { total, pending } = await api.getScorecardRollUp(
+          'supply-chain',
+          {},
+        );
+        return { services: total.services, pending };
+      },
+      { timeout: SCORING_MS, intervals: [500] },
+    )
+    .toEqual({ services: scannedRefs.length, pending: 0 });
+}
+
+/** What the service answers to the check now, and its exemption. */
+async function exemptedCheck(api: SupplyChainClient) {
+  const { scorecards } = await api.getServiceScorecards(EXEMPTED);
+  return scorecards
+    .find(one => one.scorecard.name === 'supply-chain')
+    ?.checks.find(one => one.check === CHECK);
+}
+
+test.beforeEach(({ api }) => whenScored(api));
+
+test('the heat map leads from a team to a service, to the evidence, to the finding', async ({
+  portal,
+}) => {
+  await test.step('teams against checks', async () => {
+    await portal.goto(PAGE);
+    const headline = portal.getByRole('region', {
+      name: 'Where the services stand',
+    });
+    await expect(headline).toContainText(`${scannedRefs.length} services`);
+    await expect(headline.getByRole('link', { name: 'Orders' })).toBeVisible();
+    const map = portal.getByRole('table', { name: 'Answers to each check' });
+    await expect(
+      map.getByRole('row').filter({ hasText: 'All services' }),
+    ).toContainText(`${scannedRefs.length}`);
+    for (const team of ['Payments', 'Storefront', 'Logistics', 'Platform']) {
+      await expect(map.getByRole('rowheader', { name: team })).toBeVisible();
+    }
+  });
+
+  await test.step('the services behind a cell', async () => {
+    await portal
+      .getByRole('row')
+      .filter({ has: portal.getByRole('rowheader', { name: 'Payments' }) })
+      .locator('a[href*="check=no-known-exploited"]')
+      .click();
+    await expect(portal).toHaveURL(/owner=group%3Adefault%2Fpayments/);
+    await expect(portal.getByText('1 service', { exact: true })).toBeVisible();
+    await portal.getByRole('row').filter({ hasText: 'Orders' }).click();
+  });
+
+  await test.step('why, and what shows it', async () => {
+    const drawer = portal.getByRole('dialog', { name: 'Orders' });
+    const evidence = drawer.getByRole('list', { name: 'Evidence' });
+    await expect(evidence).toContainText('log4j');
+    await expect(portal).toHaveURL(
+      /service=component%3Adefault%2Forder-service/,
+    );
+    await evidence.getByRole('link').first().click();
+    await expect(portal).toHaveURL(/order-service\/security\?q=/);
+    await expect(
+      portal.getByRole('row').filter({ hasText: 'log4j' }).first(),
+    ).toBeVisible();
+  });
+});
+
+test('the heat map works from the keyboard, and counts what is below a group', async ({
+  portal,
+}) => {
+  await portal.goto(`${PAGE}?by=group`);
+  const map = portal.getByRole('table', { name: 'Answers to each check' });
+  await map.getByRole('link', { name: 'All services' }).focus();
+  await portal.keyboard.press('ArrowDown');
+  await expect(
+    map.getByRole('link', { name: 'Product Engineering' }),
+  ).toBeFocused();
+  await expect(map.getByRole('rowheader', { name: 'Payments' })).toBeVisible();
+
+  await portal.keyboard.press('ArrowLeft');
+  await portal.keyboard.press('Enter');
+  await expect(map.getByRole('rowheader', { name: 'Payments' })).toHaveCount(0);
+  await portal.keyboard.press('Enter');
+
+  await portal.keyboard.press('ArrowRight');
+  await portal.keyboard.press('ArrowRight');
+  await portal.keyboard.press('Enter');
+  await expect(portal).toHaveURL(/view=services.*node=|node=.*view=services/);
+  await expect(portal.getByText(/^\d+ services$/).last()).toBeVisible();
+});
+
+test('a service shows its level, what the next one lacks, and why', async ({
+  portal,
+}) => {
+  await portal.goto(scorecardsTab('order-service'));
+  await expect(portal.getByRole('region', { name: 'Standing' })).toContainText(
+    'Critical service',
+  );
+  const missing = portal.getByRole('region', {
+    name: 'What is missing for Bronze: seen',
+  });
+  await missing
+    .getByRole('link', { name: 'No known exploited vulnerability open' })
+    .click();
+  await expect(portal.getByRole('list', { name: 'Evidence' })).toContainText(
+    'log4j',
+  );
+
+  await portal.getByRole('tab', { name: 'Repository hardening' }).click();
+  await expect(portal.getByRole('region', { name: 'Standing' })).toContainText(
+    /partial: \d+% of its weight could be answered/,
+  );
+  await portal.getByRole('tab', { name: 'Ready for production' }).click();
+  await expect(portal.getByRole('region', { name: 'Campaigns' })).toContainText(
+    /Code owners in every repository\s*Overdue/,
+  );
+  await expect(
+    portal.getByRole('row').filter({ hasText: 'The level' }),
+  ).toContainText('Still so');
+});
+
+test('campaigns and the trend of the organisation', async ({ portal }) => {
+  await portal.goto(`${PAGE}?scorecard=production-readiness&view=campaigns`);
+  const campaign = portal.getByRole('region', {
+    name: 'Code owners in every repository',
+  });
+  await expect(campaign).toContainText(
+    /Overdue.*\d+ of \d+ services are there/,
+  );
+  await campaign
+    .getByRole('link', { name: 'See the services that it waits for' })
+    .click();
+  await expect(
+    portal.getByRole('row').filter({ hasText: 'behind a campaign' }).first(),
+  ).toBeVisible();
+
+  await portal.getByRole('tab', { name: 'Trend' }).click();
+  const trend = portal.getByRole('region', { name: /^Services over time/ });
+  await expect(trend).toContainText('No data before');
+  await trend.getByText('Figures as a table').click();
+  await expect(trend.getByRole('row').nth(1)).toBeVisible();
+});
+
+test('a card on the page of a team names its critical services that fail', async ({
+  portal,
+}) => {
+  await portal.goto('/catalog/default/group/payments');
+  const card = portal.getByRole('region', { name: 'Supply-chain security' });
+  await expect(card).toContainText(/Critical services that fail:.*Orders/);
+  await card.getByRole('link', { name: 'See teams and checks' }).click();
+  await expect(portal).toHaveURL(/node=group%3Adefault%2Fpayments/);
+  await expect(
+    portal.getByRole('button', { name: 'Only: payments' }),
+  ).toBeVisible();
+});
+
+test('an exemption is asked for, shows, and counts no more once it has ended', async ({
+  portal,
+  api,
+}) => {
+  test.setTimeout(120_000);
+  const check = portal.locator('details').filter({
+    hasText: 'Security policy present',
+  });
+
+  await test.step('asked for, with an end in seconds', async () => {
+    // The form takes days; nobody wants to wait for one to end.
+    await portal.route('**/api/supply-chain/decisions', async route => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      const endsAt = new Date(Date.now() + EXEMPTION_MS).toISOString();
+      const asked = route.request().postDataJSON();
+      return route.continue({ postData: { ...asked, endsAt } });
+    });
+    await portal.goto(scorecardsTab('email-renderer', `?check=${CHECK}`));
+    await expect(check).toContainText('Fails');
+    await check.getByRole('button', { name: 'Ask for an exemption' }).click();
+    await check
+      .getByRole('textbox', { name: 'Reason' })
+      .fill('Part of the next release');
+    await check.getByRole('button', { name: 'Send' }).click();
+    await expect
+      .poll(async () => (await exemptedCheck(api))?.answer)
+      .toBe('exempted');
+    await portal.reload();
+    await expect(check.getByRole('note')).toContainText(
+      /Set aside by guest until .*Part of the next release/,
+    );
+    await expect(check).toContainText('The check itself says: Fails');
+  });
+
+  await test.step('ended', async () => {
+    await expect
+      .poll(async () => (await exemptedCheck(api))?.answer, {
+        timeout: SCORING_MS,
+      })
+      .toBe('fail');
+    await portal.reload();
+    await expect(check.getByRole('note')).toContainText(
+      /An exemption by guest ended on .*Part of the next release/,
+    );
+    await expect(
+      check.getByRole('button', { name: 'Ask for an exemption' }),
+    ).toBeVisible();
+    await portal.goto(`${PAGE}?view=exemptions&state=expired`);
+    await expect(
+      portal.getByRole('row').filter({ hasText: 'Part of the next release' }),
+    ).toContainText('Expired');
+  });
+});
+
+test('all answers can be downloaded for what is filtered', async ({
+  portal,
+}) => {
+  await portal.goto(`${PAGE}?tag=pci`);
+  const [download] = await Promise.all([
+    portal.waitForEvent('download'),
+    portal.getByRole('button', { name: 'CSV' }).first().click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('scorecard-supply-chain.csv');
+});
