@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
@@ -119,6 +120,64 @@ async function levelsOf(knex: Knex, query: object, filter = {}) {
   return points.map(({ at, levels }) => `${at.slice(8, 10)} ${levels}`);
 }
 
+const NAMES = ['a', 'b', 'c'];
+const HOUR = 3_600_000;
+
+/** Levels one after another, with gaps; when the service left, in hours ago. */
+const anyLife = fc.record({
+  spans: fc.array(
+    fc.record({
+      level: fc.integer({ min: 0, max: 3 }),
+      hours: fc.integer({ min: 1, max: 80 }),
+      gap: fc.constantFrom(0, 0, 0, 30),
+    }),
+    { maxLength: 6 },
+  ),
+  removed: fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
+});
+type Life = typeof anyLife extends fc.Arbitrary<infer T> ? T : never;
+
+/** As the trend is to count it; times in milliseconds. */
+type Period = { level: number; since: number; until: number };
+
+/** Stores the lives of services, which begin 250 hours ago. */
+async function live(knex: Knex, lives: Life[]): Promise<Period[]> {
+  await knex('standing_periods').delete();
+  const periods: Period[] = [];
+  for (const [at, { spans, removed }] of lives.entries()) {
+    const left = removed === undefined ? Infinity : +NOW - removed * HOUR;
+    await knex('targets')
+      .where('name', NAMES[at])
+      .update({ removed_at: left === Infinity ? null : new Date(left) });
+    let since = +NOW - 250 * HOUR;
+    for (const { level, hours, gap } of spans) {
+      if (since >= +NOW) break;
+      const end = since + hours * HOUR;
+      const until = end < +NOW ? new Date(end).toISOString() : undefined;
+      const from = new Date(since).toISOString();
+      await addPeriods(knex, NAMES[at], '', [[`${level}`, from, until]]);
+      periods.push({
+        // The scorecard has two.
+        level: Math.min(level, 2),
+        since,
+        until: Math.min(until ? end : Infinity, left),
+      });
+      since = end + gap * HOUR;
+    }
+  }
+  return periods;
+}
+
+function levelsAt(periods: Period[], at: number): number[] {
+  return [0, 1, 2].map(
+    wanted =>
+      periods.filter(
+        ({ level, since, until }) =>
+          level === wanted && since <= at && until > at,
+      ).length,
+  );
+}
+
 describe.each(databaseIds)('trends on %p', id => {
   it('count levels at the ends of days, with gaps and what has left', async () => {
     const knex = await organisation(id);
@@ -180,6 +239,29 @@ describe.each(databaseIds)('trends on %p', id => {
     await expect(
       readTrend(knex, basics, { check: 'no' }, {}, NOW),
     ).rejects.toThrow("no check 'no'");
+  });
+
+  it('count what a look at every period gives, whatever the periods are', async () => {
+    const knex = await createDatabase(id);
+    await addTargets(knex, ...NAMES.map(name => catalogTarget(name)));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(anyLife, anyLife, anyLife),
+        fc.constantFrom('UTC', 'Asia/Kathmandu', 'America/St_Johns'),
+        async (lives, timeZone) => {
+          const periods = await live(knex, lives);
+          const query = { days: 7 as const, timeZone };
+          const { points } = await readTrend(knex, basics, query, {}, NOW);
+          const first = Math.min(...periods.map(({ since }) => since));
+          expect(points.map(({ at, levels }) => [at, levels])).toEqual(
+            trendTimes(7, timeZone, NOW)
+              .filter(at => at.getTime() >= first)
+              .map(at => [at.toISOString(), levelsAt(periods, at.getTime())]),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('count only what is asked for and may be seen', async () => {

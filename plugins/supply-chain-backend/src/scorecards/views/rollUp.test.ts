@@ -11,6 +11,7 @@ import {
 import { readCampaigns } from './campaigns';
 import { readNode } from './node';
 import { readRollUp } from './rollUp';
+import { listServices } from './services';
 
 jest.setTimeout(60_000);
 
@@ -216,6 +217,33 @@ describe.each(databaseIds)('roll-ups on %p', id => {
     });
     expect([filtered.total.services, filtered.pending]).toEqual([1, 1]);
   });
+
+  it.each(['owner', 'group', 'system', 'domain'] as const)(
+    'by %s have in each cell as many services as the list behind it',
+    async by => {
+      const knex = await organisation(id);
+      const { rows, total } = await rollUpOf(knex, by);
+      let cells = 0;
+      for (const row of [...rows, total]) {
+        const own = by === 'owner' && row.ref.includes(':');
+        const filter = own ? { owner: [row.ref] } : { node: row.ref };
+        for (const [at, { check }] of basics.checks.entries()) {
+          for (const [answer, count] of Object.entries(row.checks[at])) {
+            const query = { check: check.id, answer: [answer as 'pass'] };
+            const list = await listServices(knex, basics, query, filter, NOW);
+            expect([row.ref, check.id, answer, list.total.count]).toEqual([
+              row.ref,
+              check.id,
+              answer,
+              count,
+            ]);
+            cells += count > 0 ? 1 : 0;
+          }
+        }
+      }
+      expect(cells).toBeGreaterThan(5);
+    },
+  );
 
   it('are empty where there is nothing', async () => {
     const knex = await createDatabase(id);
