@@ -79,5 +79,10 @@ export interface Inventory {
   manifests: Manifest[];
 }
 
-/** The text of a file, by its path relative to the manifest's folder, or undefined. */
-export type Sibling = (relativePath: string) => string | undefined;
+/** The neighbours of a manifest. */
+export interface Sibling {
+  /** The text of a file, by its path relative to the manifest's folder, or undefined. */
+  (relativePath: string): string | undefined;
+  /** The files below the manifest's folder, relative to it, where that is known. */
+  paths?(): Iterable<string>;
+}

@@ -22,15 +22,30 @@ function readManifest({ path: file, content, neighbours }) {
   const folder = path.dirname(file);
   try {
     const text = decode(content);
-    const manifest = sbom.readManifest(file, text, relative => {
+    /** @type {import('@safety-curtain/sbom').Sibling} */
+    const sibling = relative => {
       const neighbour = neighbours.get(path.join(folder, relative));
       return neighbour && decode(neighbour);
-    });
-    return { manifest };
+    };
+    sibling.paths = () => pathsBelow(folder, neighbours.keys());
+    return { manifest: sbom.readManifest(file, text, sibling) };
   } catch (error) {
     if (error instanceof sbom.ManifestError) return { error: error.reason };
     throw error;
   }
+}
+
+/**
+ * The paths below a folder, `.` for that of the source, relative to it.
+ *
+ * @param {string} folder
+ * @param {Iterable<string>} paths
+ */
+function pathsBelow(folder, paths) {
+  const start = folder === '.' ? '' : `${folder}/`;
+  return [...paths]
+    .filter(each => each.startsWith(start))
+    .map(each => each.slice(start.length));
 }
 
 /**

@@ -1,15 +1,17 @@
 import { byCodeUnit } from '../graph/graphBuilder';
 import { readManifest } from '../manifests/readManifest';
-import type { Component, Manifest } from '../model';
+import type { Component, Manifest, Sibling } from '../model';
 
-/** Reads a manifest whose neighbours are given by relative path. */
+/** Reads a manifest whose neighbours are given by relative path, and are all there are. */
 export function readWith(
   path: string,
   text: string,
   neighbours: Record<string, string> = {},
 ): Manifest {
   const files = new Map(Object.entries(neighbours));
-  return readManifest(path, text, name => files.get(name));
+  const sibling: Sibling = name => files.get(name);
+  sibling.paths = () => files.keys();
+  return readManifest(path, text, sibling);
 }
 
 function line({ name, version, scope, direct }: Component): string {

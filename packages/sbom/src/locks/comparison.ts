@@ -1,3 +1,5 @@
+import { InputError } from '../errors';
+import type { Sibling } from '../model';
 import type { LockState } from './lockState';
 
 /** What comes of comparing a lock file with its manifest; nothing where that cannot be done. */
@@ -35,14 +37,37 @@ export class Comparison {
   }
 }
 
+/** Characters of all neighbours that one lock file is compared with. */
+const MAX_READ = 64 * 1024 * 1024;
+
+/** Gives up where a lock file names more neighbours than could be read in good time. */
+function boundedReads(sibling: Sibling): Sibling {
+  let read = 0;
+  const bounded: Sibling = relativePath => {
+    const text = sibling(relativePath);
+    read += text?.length ?? 0;
+    if (read > MAX_READ) {
+      throw new InputError(`more than ${MAX_READ} characters to compare with`);
+    }
+    return text;
+  };
+  bounded.paths = sibling.paths;
+  return bounded;
+}
+
 /**
  * Runs a comparison that may meet a manifest that cannot be read: the lock file can be read without
  * it, and is then compared with nothing.
+ *
+ * @param compare - is given the neighbours to read, up to a bound
  */
-export function compared(compare: (comparison: Comparison) => void): Step {
+export function compared(
+  sibling: Sibling,
+  compare: (comparison: Comparison, beside: Sibling) => void,
+): Step {
   const comparison = new Comparison();
   try {
-    compare(comparison);
+    compare(comparison, boundedReads(sibling));
   } catch {
     comparison.leavesOpen();
   }

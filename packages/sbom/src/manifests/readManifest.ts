@@ -28,13 +28,15 @@ function reasonOf(error: unknown): string {
 }
 
 function boundedSibling(sibling: Sibling): Sibling {
-  return relativePath => {
+  const bounded: Sibling = relativePath => {
     const text = sibling(relativePath);
     // A neighbour that is too large is treated as absent: the manifest itself can still be read.
     return text !== undefined && text.length > limits.fileSize
       ? undefined
       : text;
   };
+  bounded.paths = sibling.paths;
+  return bounded;
 }
 
 /**

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import v8 from 'node:v8';
+import { gunzipSync } from 'node:zlib';
 import { EnginePool } from './EnginePool';
 
 jest.setTimeout(60_000);
@@ -76,6 +78,62 @@ describe('EnginePool', () => {
           components: [{ name: 'flask' }, { name: 'jinja2', version: '2.0' }],
         },
       });
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('compares a lock file with members that only a wildcard finds', async () => {
+    const pool = poolOf({});
+    const lock = '# yarn lockfile v1\n\na@1:\n  version "1.0.0"\n';
+    const project = { workspaces: ['packages/*'] };
+    const member = (range: string) => ({
+      'web/package.json': JSON.stringify(project),
+      'web/packages/one/package.json': JSON.stringify({
+        dependencies: { a: range },
+      }),
+      'packages/two/package.json': '{"dependencies":{"b":"1"}}',
+    });
+    try {
+      expect(
+        await read(pool, 'web/yarn.lock', lock, member('1')),
+      ).toMatchObject({ manifest: { lock: { inStep: true } } });
+      expect(
+        await read(pool, 'web/yarn.lock', lock, member('2')),
+      ).toMatchObject({
+        manifest: {
+          lock: {
+            difference:
+              'packages/one/package.json asks for a 2, and the lock file has no entry for that',
+          },
+        },
+      });
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('tells whether an unlocked manifest asks for packages, and packs texts', async () => {
+    const pool = poolOf({});
+    const asks = (path: string, text: string) =>
+      pool.asksForPackages({ path, content: Buffer.from(text) }, signal);
+    try {
+      expect(await asks('a/package.json', '{"dependencies":{"a":"1"}}')).toBe(
+        true,
+      );
+      expect(await asks('a/package.json', '{}')).toBe(false);
+      expect(await asks('setup.py', 'setup()')).toBeUndefined();
+      const text = '{"é":1}';
+      const packed = await pool.packText(
+        { mediaType: 'application/json', text },
+        signal,
+      );
+      expect(packed).toMatchObject({
+        mediaType: 'application/json',
+        sha256: createHash('sha256').update(text).digest('hex'),
+        size: Buffer.byteLength(text),
+      });
+      expect(gunzipSync(packed.gzip).toString()).toBe(text);
     } finally {
       await pool.close();
     }

@@ -82,7 +82,7 @@ class CargoLock {
       lock: {
         locked: true,
         ...this.builder.fixings(),
-        ...cargoInStep(this.ownEntries(), own),
+        ...cargoInStep(this.ownEntries(), own, sibling),
       },
     };
   }

@@ -70,7 +70,20 @@ source = "registry+https://github.com/rust-lang/crates.io-index"
       expected: 'open',
     },
     {
-      when: 'is open where a member is only known by a wildcard',
+      when: 'agree with a member that a wildcard finds',
+      lock: `${lock()}[[package]]\nname = "member"\nversion = "0.1.0"\n`,
+      beside: {
+        ...toml(
+          `${alias}\nserde = "1"`,
+          '[workspace]\nmembers = ["crates/*"]\nexclude = ["crates/old"]',
+        ),
+        'crates/member/Cargo.toml': '[package]\nname = "member"\n',
+        'crates/old/Cargo.toml': '[package]\nname = "app"\nversion = "9.9.9"\n',
+      },
+      expected: 'in step',
+    },
+    {
+      when: 'is open where a member is not known',
       lock: `${lock()}[[package]]\nname = "member"\nversion = "0.1.0"\n`,
       beside: toml(
         `${alias}\nserde = "1"`,

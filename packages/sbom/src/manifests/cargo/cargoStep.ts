@@ -5,7 +5,8 @@ import {
   requirementText,
   type Step,
 } from '../../locks/comparison';
-import type { CargoPackage } from './cargoToml';
+import type { Sibling } from '../../model';
+import { type CargoPackage, cargoPackages } from './cargoToml';
 
 /** A package of the project itself, as the lock file has it. */
 export interface OwnEntry {
@@ -20,14 +21,19 @@ const MAX_LENGTH = 500;
 
 /**
  * Whether Cargo.lock lists for each package of the project what its Cargo.toml asks for, in
- * versions that it allows, as `cargo build --locked` wants. Members that only a wildcard finds are
- * not known from here and leave it open.
+ * versions that it allows, as `cargo build --locked` wants. Packages whose Cargo.toml is not known
+ * leave it open.
  */
 export function cargoInStep(
   entries: readonly OwnEntry[],
-  own: ReadonlyMap<string, CargoPackage>,
+  known: ReadonlyMap<string, CargoPackage>,
+  sibling: Sibling,
 ): Step {
-  return compared(comparison => {
+  return compared(sibling, (comparison, beside) => {
+    // Members that only a wildcard finds count for this alone: scopes are told without them.
+    const own = entries.every(({ name }) => known.has(name))
+      ? known
+      : cargoPackages(beside, true);
     for (const { name, version, dependencies } of entries) {
       const project = own.get(name);
       if (!project) {

@@ -5,6 +5,7 @@ import {
   listOf,
   textOf,
 } from '../../input/shape';
+import { findFolders } from '../../input/folderPatterns';
 import { joinPath } from '../../input/relativePath';
 import { readToml } from '../../input/toml';
 import { limits } from '../../limits';
@@ -19,6 +20,9 @@ export interface CargoPackage {
   /** Version requirements by the same names; those of folders and repositories may have none. */
   ranges: Map<string, string[]>;
 }
+
+/** Members of one workspace that are compared with their lock file. */
+const MAX_MEMBERS = 1000;
 
 /** Build scripts run on the builder's machine and are not shipped. */
 const LISTS: ReadonlyArray<[string, Scope]> = [
@@ -81,32 +85,52 @@ function requirementsOf(
   return found;
 }
 
-/** Folders that a Cargo.toml names: workspace members without a wildcard, and `path` packages. */
-function foldersOf(document: Fields): string[] {
+/** Folders that a Cargo.toml names: members of its workspace, and `path` packages. */
+function foldersOf(document: Fields, members: readonly string[]): string[] {
   const workspace = isFields(document.workspace) ? document.workspace : {};
   const tables = [document.dependencies, workspace.dependencies];
   return [
-    ...listOf(workspace.members),
+    ...members,
     ...tables.flatMap(table =>
       entriesOf(table).map(([, value]) => isFields(value) && value.path),
     ),
-  ].filter(
-    (folder): folder is string =>
-      typeof folder === 'string' && !/[*?[]/.test(folder),
-  );
+  ].filter((folder): folder is string => typeof folder === 'string');
+}
+
+function membersOf(
+  document: Fields,
+  sibling: Sibling,
+  everyMember: boolean,
+): string[] {
+  const workspace = isFields(document.workspace) ? document.workspace : {};
+  const texts = (list: unknown) =>
+    listOf(list).filter((item): item is string => typeof item === 'string');
+  const patterns = texts(workspace.members);
+  if (!everyMember) {
+    return patterns.filter(pattern => !/[*?[]/.test(pattern));
+  }
+  const without = texts(workspace.exclude).map(pattern => `!${pattern}`);
+  const all = [...patterns, ...without];
+  return findFolders(all, 'Cargo.toml', sibling).folders;
 }
 
 /**
  * The packages of the project, by name: that of the Cargo.toml beside the lock file, and those that
- * it leads to. Members that are only matched by a wildcard cannot be found this way.
+ * it leads to.
+ *
+ * @param everyMember - members that only a wildcard finds as well, and more of them
  */
-export function cargoPackages(sibling: Sibling): Map<string, CargoPackage> {
+export function cargoPackages(
+  sibling: Sibling,
+  everyMember = false,
+): Map<string, CargoPackage> {
+  const most = everyMember ? MAX_MEMBERS : limits.includes;
   const found = new Map<string, CargoPackage>();
   const folders = new Set(['']);
   let inherited: ReadonlyMap<string, unknown> = new Map();
   // A Set visits what is added during the walk.
   for (const folder of folders) {
-    if (folders.size > limits.includes) {
+    if (folders.size > most) {
       break; // The rest counts as what it is without a Cargo.toml: runtime.
     }
     const text = sibling(folder ? `${folder}/Cargo.toml` : 'Cargo.toml');
@@ -127,7 +151,8 @@ export function cargoPackages(sibling: Sibling): Map<string, CargoPackage> {
         ...requirementsOf(document, inherited),
       });
     }
-    for (const path of foldersOf(document)) {
+    const members = membersOf(document, sibling, everyMember);
+    for (const path of foldersOf(document, members)) {
       const joined = joinPath(folder, path);
       if (joined !== undefined) {
         folders.add(joined);

@@ -129,13 +129,15 @@ function requiredFacts(
   };
 }
 
+const nothingMore = () => undefined;
+
 /** Whether go.sum knows every module, without which `go build` stops. */
 function goSumInStep(
   targets: readonly Target[],
   goSum: string | undefined,
   { modules }: Checksums,
 ): Step {
-  return compared(comparison => {
+  return compared(nothingMore, comparison => {
     for (const { path, version } of targets) {
       const what = requirementText(path, version);
       if (isFolder(path) || modules.has(`${path} ${version}`)) {

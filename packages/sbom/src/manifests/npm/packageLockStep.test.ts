@@ -126,6 +126,15 @@ describe('package-lock.json 3 and package.json', () => {
         'packages/one/package.json asks for a 2, and the lock file was made for 1',
     },
     {
+      when: 'differ by a member',
+      lock: npmLock({ workspaces: ['packages/*'] }, {}),
+      beside: {
+        'package.json': json({ workspaces: ['packages/*'] }),
+        'packages/one/package.json': '{}',
+      },
+      expected: 'the lock file was made without packages/one/package.json',
+    },
+    {
       when: 'agree where a member is linked, or no part of the source',
       lock: npmLock(
         { workspaces: ['packages/*'], dependencies: { two: '*' } },

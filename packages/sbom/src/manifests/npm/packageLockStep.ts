@@ -14,6 +14,7 @@ import {
   requirementsOf,
 } from './packageJson';
 import { resolveInstalled } from './packagesSection';
+import { workspaceMembers } from './workspaceMembers';
 
 /** Members of one workspace that are compared; more leave the rest open. */
 const MAX_MEMBERS = 1000;
@@ -23,7 +24,7 @@ const MAX_MEMBERS = 1000;
  * its members ask for: npm keeps a copy of their lists, and `npm ci` refuses other versions.
  */
 export function packagesInStep(packages: Fields, sibling: Sibling): Step {
-  return compared(comparison => {
+  return compared(sibling, (comparison, beside) => {
     const entries = new Map(
       entriesOf(packages).filter((entry): entry is [string, Fields] =>
         isFields(entry[1]),
@@ -34,7 +35,7 @@ export function packagesInStep(packages: Fields, sibling: Sibling): Step {
       if (entry.link === true || isInstalled(location)) {
         continue;
       }
-      const project = packageJsonBeside(sibling, location);
+      const project = packageJsonBeside(beside, location);
       if (!project) {
         // A member may lie in a folder that is no part of the source.
         if (location === '') comparison.leavesOpen();
@@ -55,13 +56,21 @@ export function packagesInStep(packages: Fields, sibling: Sibling): Step {
         return found === undefined ? undefined : entries.get(found);
       });
     }
+    const root = packageJsonBeside(beside);
+    for (const { folder, manifest } of root
+      ? workspaceMembers(root, beside).members
+      : []) {
+      if (!entries.has(folder)) {
+        comparison.differs(`the lock file was made without ${manifest}`);
+      }
+    }
   });
 }
 
 /** The same for the `dependencies` of lockfileVersion 1, which keeps no copy of the lists. */
 export function nestedInStep(dependencies: Fields, sibling: Sibling): Step {
-  return compared(comparison => {
-    const project = packageJsonBeside(sibling);
+  return compared(sibling, (comparison, beside) => {
+    const project = packageJsonBeside(beside);
     if (!project) {
       return;
     }

@@ -27,7 +27,12 @@ export function importersInStep(
   importers: ReadonlyArray<readonly [string, unknown]>,
   sibling: Sibling,
 ): Step {
-  return compared(comparison => {
+  return compared(sibling, (comparison, beside) => {
+    if (textOf(lock.pnpmfileChecksum)) {
+      // A program of the project changes what its manifests ask for.
+      comparison.leavesOpen();
+      return;
+    }
     const left = new Set(
       [
         // The file keeps what `overrides` makes of a specifier, for their names.
@@ -36,7 +41,7 @@ export function importersInStep(
       ].filter((name): name is string => typeof name === 'string'),
     );
     for (const [folder, importer] of importers) {
-      const project = packageJsonBeside(sibling, folder === '.' ? '' : folder);
+      const project = packageJsonBeside(beside, folder === '.' ? '' : folder);
       if (!project || !isFields(importer)) {
         // A member may lie in a folder that is no part of the source.
         if (folder === '.') comparison.leavesOpen();

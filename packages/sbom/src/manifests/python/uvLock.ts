@@ -13,7 +13,7 @@ import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
 import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
-import { uvInStep } from './pythonStep';
+import { uvInStep } from './uvStep';
 
 interface Entry {
   name: string;

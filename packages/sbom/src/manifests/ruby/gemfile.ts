@@ -55,7 +55,8 @@ function* gemLines(text: string): Iterable<GemLine> {
     const gem = /^gem[\s(]+["']([\w.-]+)["'](.*)$/.exec(line);
     if (gem) {
       const [, name, rest] = gem;
-      const certain = conditions === 0 && !/\s(?:if|unless)\s/.test(rest);
+      // A line that goes on may end with a condition.
+      const certain = conditions === 0 && !/\s(?:if|unless)\s|,\s*$/.test(rest);
       yield { name, rest, blocks, certain };
     }
     if (/^group[\s(].*\bdo\b/.test(line)) {

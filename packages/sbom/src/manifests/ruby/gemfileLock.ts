@@ -182,7 +182,7 @@ class GemfileLock {
     for (const name of this.ownDependencies) {
       this.builder.require(name);
     }
-    return gemfileInStep(program, gemfile, this.direct);
+    return gemfileInStep(program, this.direct, this.input.sibling);
   }
 }
 

@@ -1,4 +1,5 @@
 import { compared, requirementText, type Step } from '../../locks/comparison';
+import type { Sibling } from '../../model';
 import { gemfileRequirements } from './gemfile';
 
 /**
@@ -10,10 +11,11 @@ import { gemfileRequirements } from './gemfile';
  */
 export function gemfileInStep(
   program: string,
-  gemfile: string | undefined,
   listed: ReadonlyMap<string, string>,
+  sibling: Sibling,
 ): Step {
-  return compared(comparison => {
+  return compared(sibling, (comparison, beside) => {
+    const gemfile = beside(program);
     if (gemfile === undefined) {
       return;
     }

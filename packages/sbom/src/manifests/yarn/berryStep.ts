@@ -6,6 +6,7 @@ import {
 } from '../../locks/comparison';
 import type { Sibling } from '../../model';
 import { packageJsonBeside } from '../npm/packageJson';
+import { workspaceMembers } from '../npm/workspaceMembers';
 
 /**
  * Whether the workspace entries of a lock file of yarn 2 and later list what the package.json of
@@ -18,10 +19,10 @@ export function berryInStep(
   members: ReadonlyMap<string, string>,
   sibling: Sibling,
 ): Step {
-  return compared(comparison => {
+  return compared(sibling, (comparison, beside) => {
     for (const [header, folder] of members) {
       const inRoot = folder === '.' || folder === '';
-      const project = packageJsonBeside(sibling, inRoot ? '' : folder);
+      const project = packageJsonBeside(beside, inRoot ? '' : folder);
       const entry = lock.get(header);
       if (!project || !(entry instanceof Map)) {
         // A member may lie in a folder that is no part of the source.
@@ -44,6 +45,15 @@ export function berryInStep(
         new Map(lockedFor),
         meansTheSame,
       );
+    }
+    const root = packageJsonBeside(beside);
+    const locked = new Set(members.values());
+    for (const { folder, manifest } of root
+      ? workspaceMembers(root, beside).members
+      : []) {
+      if (folder !== '' && !locked.has(folder)) {
+        comparison.differs(`the lock file was made without ${manifest}`);
+      }
     }
   });
 }

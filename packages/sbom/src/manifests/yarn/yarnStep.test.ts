@@ -29,10 +29,20 @@ describe('yarn.lock of yarn 1 and package.json', () => {
       expected: 'in step',
     },
     {
-      when: 'is open where members are only known by a wildcard',
+      when: 'is open where members cannot be told',
       lock,
-      beside: asks({ workspaces: ['packages/*'], dependencies: { c: '1' } }),
+      beside: asks({ workspaces: ['{a,b}/*'], dependencies: { c: '1' } }),
       expected: 'open',
+    },
+    {
+      when: 'differ in a member that a wildcard finds',
+      lock,
+      beside: {
+        ...asks({ workspaces: ['packages/*'] }),
+        'packages/one/package.json': json({ dependencies: { c: '1' } }),
+      },
+      expected:
+        'packages/one/package.json asks for c 1, and the lock file has no entry for that',
     },
     {
       when: 'agree with members that are named',
@@ -101,6 +111,15 @@ describe('yarn.lock of yarn 2 and later and package.json', () => {
       beside: beside({}, {}),
       expected:
         'the lock file was made for a, and packages/one/package.json does not ask for it',
+    },
+    {
+      when: 'differ by a member',
+      lock,
+      beside: {
+        ...beside({ workspaces: ['packages/*'] }),
+        'packages/two/package.json': '{}',
+      },
+      expected: 'the lock file was made without packages/two/package.json',
     },
     {
       when: 'agree on protocols that are written otherwise',

@@ -1,0 +1,122 @@
+import type { Sibling } from '../model';
+
+/** Patterns that are looked at, and how far one of them goes. */
+const MAX_PATTERNS = 200;
+const MAX_SEGMENTS = 20;
+const MAX_DEEP = 3;
+
+/** Folders that patterns find, and whether these are all. */
+export interface FoundFolders {
+  folders: string[];
+  /** False where a pattern is not understood, or what lies beside the file is not known. */
+  complete: boolean;
+}
+
+/**
+ * The folders below a file's own that patterns find and that hold a file of the name: `packages/*`,
+ * `apps/**`, and `!packages/old` to leave one out, as workspaces of npm, Yarn and Cargo name their
+ * members. Other signs of shells (`{a,b}`, `[ab]`, `?`) are not understood.
+ */
+export function findFolders(
+  patterns: readonly string[],
+  fileName: string,
+  sibling: Sibling,
+): FoundFolders {
+  const found = new Set<string>();
+  let complete = patterns.length <= MAX_PATTERNS;
+  let known: string[] | undefined;
+  for (const raw of patterns.slice(0, MAX_PATTERNS)) {
+    const without = raw.startsWith('!');
+    const pattern = raw.replace(/^!/, '').replace(/^(?:\.\/)+|\/+$/g, '');
+    if (!isUnderstood(pattern)) {
+      complete = false;
+      continue;
+    }
+    if (!pattern.includes('*')) {
+      if (without) found.delete(pattern);
+      else found.add(pattern);
+      continue;
+    }
+    known ??= foldersWith(fileName, sibling);
+    if (!known) {
+      complete = false;
+      continue;
+    }
+    const segments = pattern.split('/');
+    for (const folder of known.filter(each => matches(segments, each))) {
+      if (without) found.delete(folder);
+      else found.add(folder);
+    }
+  }
+  return { folders: [...found].sort(), complete };
+}
+
+function foldersWith(fileName: string, sibling: Sibling): string[] | undefined {
+  const end = `/${fileName}`;
+  const paths = sibling.paths?.();
+  return (
+    paths &&
+    [...paths]
+      .filter(path => path.endsWith(end))
+      .map(path => path.slice(0, -end.length))
+  );
+}
+
+function isUnderstood(pattern: string): boolean {
+  const segments = pattern.split('/');
+  return (
+    pattern !== '' &&
+    !/[{}[\]?()\\]/.test(pattern) &&
+    segments.length <= MAX_SEGMENTS &&
+    segments.filter(segment => segment === '**').length <= MAX_DEEP
+  );
+}
+
+function matches(pattern: readonly string[], folder: string): boolean {
+  return matchesFrom(pattern, 0, folder.split('/'), 0);
+}
+
+function matchesFrom(
+  pattern: readonly string[],
+  at: number,
+  segments: readonly string[],
+  index: number,
+): boolean {
+  if (at === pattern.length) {
+    return index === segments.length;
+  }
+  if (pattern[at] === '**') {
+    for (let next = index; next <= segments.length; next++) {
+      if (matchesFrom(pattern, at + 1, segments, next)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  return (
+    index < segments.length &&
+    matchesSegment(pattern[at], segments[index]) &&
+    matchesFrom(pattern, at + 1, segments, index + 1)
+  );
+}
+
+/** `*` stands for any text, but not for the dot that hides a folder. */
+function matchesSegment(pattern: string, segment: string): boolean {
+  const [first, ...rest] = pattern.split('*');
+  if (rest.length === 0) {
+    return pattern === segment;
+  }
+  if (!segment.startsWith(first) || (first === '' && segment[0] === '.')) {
+    return false;
+  }
+  const last = rest.pop()!;
+  let at = first.length;
+  for (const part of rest) {
+    const found = segment.indexOf(part, at);
+    if (found < 0) {
+      return false;
+    }
+    at = found + part.length;
+  }
+  return segment.length - last.length >= at && segment.endsWith(last);
+}
