@@ -64,6 +64,26 @@ describe('ArchiveWriter', () => {
     await writer.finish(facts, undefined);
   });
 
+  it('keeps little of each of many files', async () => {
+    v8.setFlagsFromString('--expose-gc');
+    const collect = vm.runInNewContext('gc') as () => void;
+    const output = new PassThrough();
+    output.resume();
+    const writer = new ArchiveWriter({ output, createdAt, signal: always });
+    const add = async (from: number, to: number) => {
+      for (let i = from; i < to; i++) await writer.add(`${i}`, ['a']);
+    };
+    await add(0, 500);
+    collect();
+    const { heapUsed, external } = process.memoryUsage();
+    await add(500, 3000);
+    collect();
+    const after = process.memoryUsage();
+    const kept = after.heapUsed + after.external - heapUsed - external;
+    expect(kept / 2500).toBeLessThan(3000);
+    await writer.finish(facts, undefined);
+  });
+
   it('does not run ahead of who reads', async () => {
     let made = 0;
     // What does not compress.

@@ -29,7 +29,6 @@ interface Measured {
   size: number;
 }
 
-/** The zip keeps every stream until its end, so a stream must let go. */
 async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
   for await (const chunk of measured.content) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
@@ -37,7 +36,6 @@ async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
     measured.size += bytes.length;
     yield bytes;
   }
-  measured.content = [];
 }
 
 /**
@@ -52,6 +50,9 @@ export class ArchiveWriter {
   readonly #sent: Promise<void>;
   readonly #createdAt: Date;
   #bytes = 0;
+  /** Tells who waits for a file that nothing is sent any more. */
+  #onFailure?: (error: unknown) => void;
+  #failure?: { error: unknown };
 
   constructor(options: {
     output: Writable;
@@ -67,8 +68,12 @@ export class ArchiveWriter {
     source.on('data', count);
     source.pause();
     this.#sent = pipeline(source, options.output, { signal: options.signal });
-    // Whoever waits for a file or the end is told as well.
-    this.#sent.catch(() => undefined);
+    // Whoever waits for a file or the end is told as well. Once for all files: a
+    // promise keeps everyone who waits for it.
+    this.#sent.catch(error => {
+      this.#failure = { error };
+      this.#onFailure?.(error);
+    });
   }
 
   /** Bytes of the zip that were sent so far. */
@@ -120,16 +125,45 @@ export class ArchiveWriter {
 
   async #write(path: string, stream: Readable): Promise<void> {
     this.#signal.throwIfAborted();
+    if (this.#failure) throw this.#failure.error;
     const abort = () => stream.destroy(this.#signal.reason);
     this.#signal.addEventListener('abort', abort, { once: true });
     try {
+      const failed = new Promise<never>((_, reject) => {
+        this.#onFailure = reject;
+      });
       const written = finished(stream);
-      this.#zip.addReadStream(stream, path, { mtime: this.#createdAt });
-      await Promise.race([written, this.#sent]);
-      // The end of what is sent before the end of this file is a failure.
-      await written;
+      this.#addLazily(path, stream);
+      await Promise.race([written, failed]);
     } finally {
+      this.#onFailure = undefined;
       this.#signal.removeEventListener('abort', abort);
     }
   }
+
+  /** The zip keeps what gives it a stream until its end, so that lets go of it. */
+  #addLazily(path: string, stream: Readable) {
+    const given = [stream];
+    const mtime = this.#createdAt;
+    this.#zip.addReadStreamLazy(path, { mtime }, callback => {
+      const next = given.pop();
+      callback(next ? null : new Error(`${path} was read twice`), next!);
+    });
+    ownName(this.#zip);
+  }
+}
+
+/**
+ * The zip keeps the name of each file until its end, as a slice of memory that
+ * Node shares among many short buffers: a few bytes would keep all of it. The
+ * last name gets memory of its own. Nothing promises where names are; without
+ * this an export takes more memory and is the same otherwise.
+ */
+function ownName(zip: ZipFile): void {
+  const { entries } = zip as unknown as {
+    entries?: { utf8FileName?: Uint8Array }[];
+  };
+  const entry = entries?.at(-1);
+  if (!entry?.utf8FileName) return;
+  entry.utf8FileName = Buffer.from(Uint8Array.from(entry.utf8FileName).buffer);
 }
