@@ -80,7 +80,8 @@ describe('ArchiveWriter', () => {
     collect();
     const after = process.memoryUsage();
     const kept = after.heapUsed + after.external - heapUsed - external;
-    expect(kept / 2500).toBeLessThan(3000);
+    // With the streams, or the memory that names lie in, it would be 20,000.
+    expect(kept / 2500).toBeLessThan(10_000);
     await writer.finish(facts, undefined);
   });
 
