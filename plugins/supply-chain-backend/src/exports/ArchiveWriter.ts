@@ -36,6 +36,8 @@ async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
     measured.size += bytes.length;
     yield bytes;
   }
+  // Whatever still holds the stream holds no content with it.
+  measured.content = [];
 }
 
 /**
