@@ -13,6 +13,8 @@ const BACKEND = 'plugins/supply-chain-backend';
 /** The size to design for; less with `SAFETY_CURTAIN_BENCH_SERVICES`. */
 const SERVICES = Number(process.env.SAFETY_CURTAIN_BENCH_SERVICES ?? 10_000);
 const RUNS = 3;
+/** Services that are asked one after another. */
+const MANY = 300;
 
 /** Lists, searches and changes on PostgreSQL with an organisation in it. */
 export async function measureScale() {
@@ -287,6 +289,9 @@ async function measureScoring(knex) {
   const written = await knex('standings')
     .where('scored_at', '>=', since)
     .distinct('target_id');
+  const many = await knex('targets').orderBy('id').limit(MANY).pluck('id');
+  await queueScoring(knex, many, new Date());
+  const all = await timed(() => scorer.scoreDue(signal));
   await pool.close();
   say(
     `  a changed service asked again: ${ms(
@@ -294,6 +299,12 @@ async function measureScoring(knex) {
     )}; services asked: ${asked}, services whose standings were written: ${
       written.length
     }`,
+  );
+  say(
+    `  ${all.result} services asked for the first time: ${(
+      (1000 * all.result) /
+      all.time
+    ).toFixed(1)} a second, on one connection and one thread`,
   );
 }
 
