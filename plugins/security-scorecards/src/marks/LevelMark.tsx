@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { VisuallyHidden } from '@backstage/ui';
 import type { CSSProperties, ReactNode } from 'react';
 import { securityScorecardsTranslationRef } from '../translation';
 import styles from './marks.module.css';
@@ -78,7 +77,7 @@ export function LevelFigures(props: LevelCounts & { tight?: boolean }) {
             <LevelSteps held={held} of={titles.length} />
             <span>{count.toLocaleString()}</span>
             {tight ? (
-              <VisuallyHidden>{word(held)}</VisuallyHidden>
+              <span className={styles.words}>{word(held)}</span>
             ) : (
               <span>{word(held)}</span>
             )}

@@ -73,7 +73,7 @@ export function serviceColumns(
     },
     {
       id: 'answers',
-      label: asked < 0 ? t('services.answers') : titles.get(check ?? ''),
+      label: titles.get(check ?? '') ?? t('services.answers'),
       defaultWidth: '2fr',
       minWidth: 170,
       cell: service => (

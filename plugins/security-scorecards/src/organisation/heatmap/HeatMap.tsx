@@ -43,7 +43,7 @@ export function HeatMap(props: {
   const follow = useFollow();
   const columnOf = (row: number) =>
     grid.stop.row === row ? grid.stop.column : undefined;
-  const shared = { by, groups, titles, hrefs };
+  const shared = { by, groups, titles, hrefs, t };
   return (
     // The arrow keys and clicks of all cells are heard here; the cells are links.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
@@ -54,6 +54,12 @@ export function HeatMap(props: {
       onClick={follow}
     >
       <table className={styles.table} aria-label={t('heatMap.label')}>
+        <colgroup>
+          <col className={styles.nameColumn} />
+          <col className={styles.servicesColumn} />
+          <col className={styles.levelsColumn} />
+          <col span={scorecard.checks.length} className={styles.checkColumn} />
+        </colgroup>
         <HeatMapHead by={by} groups={groups} />
         <tbody>
           <HeatMapRow

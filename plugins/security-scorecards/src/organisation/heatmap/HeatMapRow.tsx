@@ -1,13 +1,16 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
-import type { ScorecardRollUpRow } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  ScorecardAnswer,
+  ScorecardRollUpRow,
+} from '@safety-curtain/plugin-supply-chain-common';
 import { memo } from 'react';
 import { AnswerShape } from '../../marks/AnswerShape';
 import type { CheckGroup } from '../../marks/checks';
 import { LevelFigures } from '../../marks/LevelMark';
-import { securityScorecardsTranslationRef } from '../../translation';
+import marks from '../../marks/marks.module.css';
+import type { Translate } from '../../translation';
 import { isTree, ORGANISATION, rowScope, type RowKind } from '../scope';
-import { cellContent } from './cell';
+import { cellContent, type CellContent } from './cell';
 import type { HeatMapHrefs } from './HeatMap';
 import styles from './heatmap.module.css';
 
@@ -19,6 +22,8 @@ interface HeatMapRowProps {
   /** The titles of the levels, from the lowest. */
   titles: readonly string[];
   hrefs: HeatMapHrefs;
+  /** Handed down: there are too many cells for each to ask for it. */
+  t: Translate;
   /** Which row of the table it is, from 0. */
   place: number;
   /** The column that the Tab key stops at, if it does in this row. */
@@ -31,7 +36,7 @@ interface HeatMapRowProps {
 
 /** What one team, system or domain answers to each check. */
 export const HeatMapRow = memo((props: HeatMapRowProps) => {
-  const { row, by, groups, titles, hrefs, place, stop } = props;
+  const { row, by, groups, titles, hrefs, t, place, stop } = props;
   const scope = rowScope(by, row.ref);
   return (
     <tr className={row.ref === ORGANISATION ? styles.total : undefined}>
@@ -45,6 +50,7 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
           <HeatMapCell
             key={check.id}
             counts={row.checks[index]}
+            t={t}
             first={inGroup === 0}
             href={answer => hrefs.services(scope, check.id, answer)}
             place={place}
@@ -58,8 +64,7 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
 });
 
 function RowHead(props: HeatMapRowProps) {
-  const { row, name, by, hrefs, place, stop, depth = 0, closed } = props;
-  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const { row, name, by, hrefs, t, place, stop, depth = 0, closed } = props;
   return (
     <th scope="row" className={styles.head}>
       <span
@@ -106,14 +111,14 @@ function isNameStop(
 
 function HeatMapCell(props: {
   counts: ScorecardRollUpRow['checks'][number] | undefined;
+  t: Translate;
   first: boolean;
   href(answer: string): string;
   place: number;
   column: number;
   isStop: boolean;
 }) {
-  const { counts, first, href, place, column, isStop } = props;
-  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const { counts, t, first, href, place, column, isStop } = props;
   const edge = first ? styles.first : '';
   if (!counts) return <td className={edge} />;
   const { main, count, asked, others, heat, text } = cellContent(counts, t);
@@ -127,22 +132,27 @@ function HeatMapCell(props: {
         data-column={column}
         tabIndex={isStop ? 0 : -1}
       >
-        <span className={styles.words}>{text}</span>
+        <span className={marks.words}>{text}</span>
         <span className={styles.main} aria-hidden="true">
           <AnswerShape answer={main} />
           {asked > 0 && (main === 'pass' ? asked : `${count}/${asked}`)}
         </span>
         {others.length > 0 && (
           <span className={styles.others} aria-hidden="true">
-            {others.map(other => (
-              <span key={other.answer} className={styles.main}>
-                <AnswerShape answer={other.answer} />
-                {other.count}
-              </span>
-            ))}
+            {others.map(othersText).join(' ')}
           </span>
         )}
       </a>
     </td>
   );
+}
+
+/** The marks of the two answers in a character each: drawings are too much for this many cells. */
+const marksOfOthers: Partial<Record<ScorecardAnswer, string>> = {
+  warn: '!',
+  unknown: '?',
+};
+
+function othersText({ answer, count }: CellContent['others'][number]) {
+  return `${marksOfOthers[answer] ?? ''}\u2009${count}`;
 }

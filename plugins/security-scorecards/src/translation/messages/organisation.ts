@@ -66,7 +66,7 @@ export const organisationMessages = {
     collapse: 'Hide what is below {{name}}',
     expand: 'Show what is below {{name}}',
     legend: 'What the shapes mean',
-    hint: 'The first figure is how many services fail, the second how many are asked. A cell opens its services; the arrow keys go from cell to cell.',
+    hint: 'The first figure is how many services fail, the second how many are asked; below them stand those that need attention (!) and those not known (?). A cell opens its services; the arrow keys go from cell to cell.',
     csv: 'All answers with their reasons, one row for each check of each service',
   },
   services: {
