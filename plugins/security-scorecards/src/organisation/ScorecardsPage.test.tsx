@@ -247,12 +247,20 @@ describe('the heat map', () => {
 
 describe('services', () => {
   it('opens one at the side with the check that was asked for', async () => {
+    backend.get(
+      below('services'),
+      aPage([
+        aScorecardService({
+          reasons: [{ check: 'no-known-exploited', reason: 'One is open.' }],
+        }),
+      ]),
+    );
     renderPart(<ScorecardsPage />, {
       search: '?view=services&check=no-known-exploited&answer=fail',
     });
     const row = await screen.findByRole('row', { name: /Checkout/ });
     expect(row).toHaveTextContent(
-      /critical · behind a campaign · production.*Bronze.*Fails.*Dependencies locked, No known exploited/,
+      /critical · behind a campaign · production.*Bronze.*Fails.*One is open.*Dependencies locked, No known exploited/,
     );
     await userEvent.click(row);
     const drawer = await screen.findByRole('dialog', { name: 'Checkout' });

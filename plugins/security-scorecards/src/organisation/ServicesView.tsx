@@ -59,6 +59,7 @@ export function ServicesView({
         {
           ...query,
           ...page,
+          reasons: query.check !== undefined,
           orderBy: orderBy as ScorecardServiceQuery['orderBy'],
         },
         { signal },

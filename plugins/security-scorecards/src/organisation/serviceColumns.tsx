@@ -81,7 +81,7 @@ export function serviceColumns(
           {asked < 0 ? (
             <CallingAnswers answers={service.answers} t={t} />
           ) : (
-            <AnswerMark answer={service.answers[asked]} />
+            <AnswerWithReason service={service} asked={asked} check={check} />
           )}
         </Cell>
       ),
@@ -126,5 +126,24 @@ function CallingAnswers(props: {
     <Text variant="body-medium">{props.t('services.allPass')}</Text>
   ) : (
     <AnswerFigures counts={counts} />
+  );
+}
+
+function AnswerWithReason(props: {
+  service: ScorecardService;
+  asked: number;
+  check: string | undefined;
+}) {
+  const { service, asked, check } = props;
+  const reason = service.reasons?.find(one => one.check === check)?.reason;
+  return (
+    <>
+      <AnswerMark answer={service.answers[asked]} />
+      {reason && (
+        <Text as="p" variant="body-small" color="secondary">
+          {reason}
+        </Text>
+      )}
+    </>
   );
 }

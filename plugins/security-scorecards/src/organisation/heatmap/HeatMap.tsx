@@ -58,7 +58,10 @@ export function HeatMap(props: {
           <col className={styles.nameColumn} />
           <col className={styles.servicesColumn} />
           <col className={styles.levelsColumn} />
-          <col span={scorecard.checks.length} className={styles.checkColumn} />
+          <col
+            span={scorecard.checks.length}
+            style={{ width: cellWidth(rollUp.total.services) }}
+          />
         </colgroup>
         <HeatMapHead by={by} groups={groups} />
         <tbody>
@@ -130,6 +133,16 @@ function HeatMapHead(props: { by: RowKind; groups: readonly CheckGroup[] }) {
       </tr>
     </thead>
   );
+}
+
+/**
+ * Room for two figures of this size beside a shape: `13/16`.
+ *
+ * @param most - The largest number in any cell.
+ */
+function cellWidth(most: number): string {
+  const digits = Math.max(1, `${most}`.length);
+  return `${1.75 + 0.475 * (2 * digits + 1)}rem`;
 }
 
 /** The rows that are shown: what is below a closed one is not. */
