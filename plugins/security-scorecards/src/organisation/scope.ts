@@ -46,14 +46,19 @@ export const ORGANISATION = 'organisation';
 /**
  * The parameters that narrow the page to the services of one row. An owner's
  * row counts what it owns itself; a group's all that is below it.
+ *
+ * @param node - What the page is narrowed to already: a system stays, as a filter.
  */
 export function rowScope(
   by: RowKind,
   ref: string,
+  node?: string,
 ): Record<string, string | undefined> {
   if (ref === ORGANISATION) return {};
   if (ref !== UNOWNED && (by === 'owner' || by === 'system')) {
     return { [by]: ref };
   }
-  return { node: ref };
+  return node?.startsWith('system:')
+    ? { node: ref, system: node }
+    : { node: ref };
 }

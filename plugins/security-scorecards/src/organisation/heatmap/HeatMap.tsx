@@ -12,7 +12,7 @@ import { securityScorecardsTranslationRef } from '../../translation';
 import { isTree, type RowKind } from '../scope';
 import styles from './heatmap.module.css';
 import { HeatMapRow } from './HeatMapRow';
-import { treeRows, type TreeRow } from './tree';
+import { atOrBelow, treeRows, type TreeRow } from './tree';
 import { useGridKeys } from './useGridKeys';
 
 /** Columns of a row that can be reached before those of the checks: what opens it, and its name. */
@@ -29,12 +29,13 @@ export function HeatMap(props: {
 }) {
   const { scorecard, rollUp, by } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const node = useUrlState().get('node');
   const groups = useMemo(() => groupChecks(scorecard.checks), [scorecard]);
   const titles = useMemo(
     () => scorecard.levels.map(level => level.title),
     [scorecard],
   );
-  const { rows, closed, toggle } = useRows(rollUp.rows, isTree(by));
+  const { rows, closed, toggle } = useRows(rollUp.rows, isTree(by), node);
   const grid = useGridKeys({
     rows: rows.length + 1,
     columns: LEADING + scorecard.checks.length,
@@ -43,7 +44,7 @@ export function HeatMap(props: {
   const follow = useFollow();
   const columnOf = (row: number) =>
     grid.stop.row === row ? grid.stop.column : undefined;
-  const shared = { by, groups, titles, hrefs, t };
+  const shared = { by, node, groups, titles, hrefs, t };
   return (
     // The arrow keys and clicks of all cells are heard here; the cells are links.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
@@ -146,7 +147,11 @@ function cellWidth(most: number): string {
 }
 
 /** The rows that are shown: what is below a closed one is not. */
-function useRows(all: ScorecardRollUp['rows'], asTree: boolean) {
+function useRows(
+  all: ScorecardRollUp['rows'],
+  asTree: boolean,
+  node: string | undefined,
+) {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const toggle = useCallback(
     (ref: string) =>
@@ -158,8 +163,9 @@ function useRows(all: ScorecardRollUp['rows'], asTree: boolean) {
     [],
   );
   const tree = useMemo(
-    () => (asTree ? treeRows(all) : all.map(flatRow)),
-    [all, asTree],
+    // What is above the node that the page is narrowed to is not asked for.
+    () => (asTree ? treeRows(atOrBelow(all, node)) : all.map(flatRow)),
+    [all, asTree, node],
   );
   const rows = useMemo<TreeRow<(typeof all)[number]>[]>(
     () => tree.filter(row => !row.above.some(ref => closed.has(ref))),

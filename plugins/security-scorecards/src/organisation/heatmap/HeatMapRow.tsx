@@ -18,6 +18,8 @@ interface HeatMapRowProps {
   row: ScorecardRollUpRow;
   name: string;
   by: RowKind;
+  /** What the page is narrowed to. */
+  node: string | undefined;
   groups: readonly CheckGroup[];
   /** The titles of the levels, from the lowest. */
   titles: readonly string[];
@@ -36,8 +38,8 @@ interface HeatMapRowProps {
 
 /** What one team, system or domain answers to each check. */
 export const HeatMapRow = memo((props: HeatMapRowProps) => {
-  const { row, by, groups, titles, hrefs, t, place, stop } = props;
-  const scope = rowScope(by, row.ref);
+  const { row, by, node, groups, titles, hrefs, t, place, stop } = props;
+  const scope = rowScope(by, row.ref, node);
   return (
     <tr className={row.ref === ORGANISATION ? styles.total : undefined}>
       <RowHead {...props} />
@@ -64,7 +66,18 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
 });
 
 function RowHead(props: HeatMapRowProps) {
-  const { row, name, by, hrefs, t, place, stop, depth = 0, closed } = props;
+  const {
+    row,
+    name,
+    by,
+    node,
+    hrefs,
+    t,
+    place,
+    stop,
+    depth = 0,
+    closed,
+  } = props;
   return (
     <th scope="row" className={styles.head}>
       <span
@@ -88,7 +101,7 @@ function RowHead(props: HeatMapRowProps) {
           </button>
         )}
         <a
-          href={hrefs.narrowed(rowScope(by, row.ref))}
+          href={hrefs.narrowed(rowScope(by, row.ref, node))}
           data-row={place}
           data-column={1}
           tabIndex={isNameStop(stop, place, closed) ? 0 : -1}

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { treeRows } from './tree';
+import { atOrBelow, treeRows } from './tree';
 
 const shape = (rows: ReturnType<typeof treeRows>) =>
   rows.map(
@@ -74,5 +74,27 @@ describe('treeRows', () => {
         });
       }),
     );
+  });
+});
+
+describe('atOrBelow', () => {
+  const items = [
+    { ref: 'all' },
+    { ref: 'shop', parents: ['all', 'web'] },
+    { ref: 'web', parents: ['shop'] },
+    { ref: 'pay', parents: ['other', 'web'] },
+    { ref: 'other', parents: ['all'] },
+  ];
+  const refs = (ref?: string) => atOrBelow(items, ref).map(item => item.ref);
+
+  it('leaves out what is above and beside, and goes round in circles once', () => {
+    expect(refs('web')).toEqual(['shop', 'web', 'pay']);
+    expect(refs('other')).toEqual(['pay', 'other']);
+    expect(refs('pay')).toEqual(['pay']);
+  });
+
+  it('leaves all where the item is none of them', () => {
+    expect(refs('gone')).toHaveLength(5);
+    expect(refs()).toHaveLength(5);
   });
 });

@@ -65,3 +65,26 @@ export function treeRows<T extends TreeItem>(
   items.forEach(item => seen.has(item.ref) || place(item));
   return rows;
 }
+
+/**
+ * An item and all that stands below it, at any depth; all items where it is
+ * none of them.
+ */
+export function atOrBelow<T extends TreeItem>(
+  items: readonly T[],
+  ref: string | undefined,
+): readonly T[] {
+  if (ref === undefined || !items.some(item => item.ref === ref)) return items;
+  const children = new Map<string, string[]>();
+  for (const item of items) {
+    for (const parent of item.parents ?? []) {
+      children.set(parent, [...(children.get(parent) ?? []), item.ref]);
+    }
+  }
+  const found = new Set([ref]);
+  // A set that grows while it is walked is walked to its new end.
+  for (const one of found) {
+    for (const child of children.get(one) ?? []) found.add(child);
+  }
+  return items.filter(item => found.has(item.ref));
+}
