@@ -4,12 +4,14 @@ import {
   supplyChainAdvisoryRefreshPermission,
   supplyChainFindingReadPermission,
   supplyChainMachineryReadPermission,
+  supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import { listFlaws, readFlaw } from '../advisories/flawViews';
 import { readAdvisorySource } from '../advisories/sourceViews';
 import type { TargetFilter } from '../catalog/targetFilter';
 import { readMachinery } from '../scanning/machinery';
+import type { TargetPermission } from './access';
 import { RouteContext, staleBefore } from './router';
 
 export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
@@ -43,7 +45,16 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
     await access.require(req, supplyChainMachineryReadPermission);
     res.json(
       await readMachinery(knex, {
-        targets: await readableOrNone(req, context),
+        targets: await readableOrNone(
+          req,
+          context,
+          supplyChainFindingReadPermission,
+        ),
+        scorecardTargets: await readableOrNone(
+          req,
+          context,
+          supplyChainScorecardReadPermission,
+        ),
         staleBefore: staleBefore(options),
         workers: options.scanning.enabled ? options.scanning.concurrency : 0,
         catalogPass: context.catalogWatch.pass,
@@ -56,9 +67,10 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
 async function readableOrNone(
   req: Request,
   { access }: RouteContext,
+  permission: TargetPermission,
 ): Promise<TargetFilter | undefined> {
   try {
-    return await access.targets(req, supplyChainFindingReadPermission);
+    return await access.targets(req, permission);
   } catch (error) {
     if (error instanceof NotAllowedError) return undefined;
     throw error;

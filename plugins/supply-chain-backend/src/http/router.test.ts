@@ -215,6 +215,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       sources: [{ id: 'test', kind: 'osv', records: 2, rejected: 0 }],
       queue: { targets: 2 },
       failingTargets: [],
+      scorecards: { running: 0, failing: 0, failingServices: [] },
     });
     await request(server)
       .post('/api/supply-chain/advisory-sources/test/refresh')

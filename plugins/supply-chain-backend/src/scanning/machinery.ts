@@ -6,32 +6,37 @@ import { ownersOf } from '../catalog/owners';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { selectTargets, toTarget } from '../catalog/targetViews';
 import { databaseTime, toIso } from '../database/dialect';
+import { readScorecardQueue } from '../scorecards/views/queueState';
 
 /** Failing targets that are named. */
 const MAX_FAILING = 50;
 
-/** Health of sources, queue and targets. */
+/** Health of sources, queues and targets. */
 export async function readMachinery(
   knex: Knex,
   options: {
     /** What the caller may see of targets; undefined: none by name. */
     targets?: TargetFilter;
+    /** The same, of their scorecards. */
+    scorecardTargets?: TargetFilter;
     staleBefore: Date;
     workers: number;
     catalogPass: CatalogPass;
   },
 ): Promise<Machinery> {
-  const [sources, queue, failingTargets] = await Promise.all([
+  const [sources, queue, failingTargets, scorecards] = await Promise.all([
     listAdvisorySources(knex),
     readQueue(knex),
     options.targets
       ? readFailing(knex, options.targets, options.staleBefore)
       : [],
+    readScorecardQueue(knex, options.scorecardTargets),
   ]);
   return {
     sources,
     queue,
     failingTargets,
+    scorecards,
     workers: options.workers,
     catalog: {
       lastPassAt: toIso(options.catalogPass.lastPassAt),

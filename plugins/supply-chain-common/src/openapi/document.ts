@@ -4610,7 +4610,13 @@ export const openApiDocument = {
       },
       Machinery: {
         type: 'object',
-        required: ['sources', 'queue', 'failingTargets', 'workers'],
+        required: [
+          'sources',
+          'queue',
+          'failingTargets',
+          'scorecards',
+          'workers',
+        ],
         properties: {
           sources: {
             type: 'array',
@@ -4658,10 +4664,65 @@ export const openApiDocument = {
           },
           failingTargets: {
             type: 'array',
-            description: 'Up to 50',
-            'longest failing first': null,
+            description: 'Up to 50, longest failing first',
             items: {
               $ref: '#/components/schemas/Target',
+            },
+          },
+          scorecards: {
+            type: 'object',
+            description:
+              "Services that wait for their scorecards' checks to be asked",
+            required: ['due', 'running', 'failing', 'failingServices'],
+            properties: {
+              due: {
+                type: 'integer',
+              },
+              running: {
+                type: 'integer',
+              },
+              failing: {
+                type: 'integer',
+                description:
+                  'Services that could not be asked; what was answered before stands',
+              },
+              oldestDueAt: {
+                type: 'string',
+                format: 'date-time',
+              },
+              failingServices: {
+                type: 'array',
+                description:
+                  'Up to 50 that the caller may see, the most tries first',
+                items: {
+                  type: 'object',
+                  required: [
+                    'entityRef',
+                    'name',
+                    'error',
+                    'attempts',
+                    'nextTryAt',
+                  ],
+                  properties: {
+                    entityRef: {
+                      type: 'string',
+                    },
+                    name: {
+                      type: 'string',
+                    },
+                    error: {
+                      type: 'string',
+                    },
+                    attempts: {
+                      type: 'integer',
+                    },
+                    nextTryAt: {
+                      type: 'string',
+                      format: 'date-time',
+                    },
+                  },
+                },
+              },
             },
           },
         },

@@ -1388,8 +1388,26 @@ export interface components {
         lastPassAt?: string;
         error?: string;
       };
-      /** @description Up to 50 */
+      /** @description Up to 50, longest failing first */
       failingTargets: components['schemas']['Target'][];
+      /** @description Services that wait for their scorecards' checks to be asked */
+      scorecards: {
+        due: number;
+        running: number;
+        /** @description Services that could not be asked; what was answered before stands */
+        failing: number;
+        /** Format: date-time */
+        oldestDueAt?: string;
+        /** @description Up to 50 that the caller may see, the most tries first */
+        failingServices: {
+          entityRef: string;
+          name: string;
+          error: string;
+          attempts: number;
+          /** Format: date-time */
+          nextTryAt: string;
+        }[];
+      };
     };
     DayOrTime: string;
     /** @enum {string} */

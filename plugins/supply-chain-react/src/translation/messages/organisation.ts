@@ -129,6 +129,7 @@ export const organisationMessages = {
     refreshDenied: 'You may not refresh advisory sources',
     refreshFailed: 'Refused: {{reason}}',
     queue: 'Queue',
+    scorecards: 'Scorecards',
     targets: 'Services',
     due: 'Due',
     running: 'Running',

@@ -30,6 +30,21 @@ const machinery: Machinery = {
   queue: { targets: 16, due: 2, running: 1, backingOff: 4 },
   workers: 2,
   catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
+  scorecards: {
+    due: 5,
+    running: 3,
+    failing: 1,
+    oldestDueAt: '2026-01-06T10:00:00.000Z',
+    failingServices: [
+      {
+        entityRef: 'component:default/ledger',
+        name: 'Ledger',
+        error: 'the result is no JSON',
+        attempts: 7,
+        nextTryAt: '2026-01-06T11:00:00.000Z',
+      },
+    ],
+  },
   failingTargets: [
     aTarget({
       name: 'Parcel Tracker',
@@ -54,6 +69,21 @@ describe('MachineryPage', () => {
     expect(queue).toHaveTextContent(/Due2.*Running1.*Waiting after a failure4/);
     expect(screen.getByRole('row', { name: /Parcel/ })).toHaveTextContent(
       /Last scan failed.*no such repository.*5/,
+    );
+  });
+
+  it('shows how many services wait for scorecards, and which could not be asked', async () => {
+    renderPart(<MachineryPage />);
+    const part = within(
+      await screen.findByRole('region', { name: 'Scorecards' }),
+    );
+    expect(part.getByText('Oldest due')).toBeInTheDocument();
+    expect(part.getByText('Due').parentElement).toHaveTextContent('5');
+    expect(
+      part.getByText('Waiting after a failure').parentElement,
+    ).toHaveTextContent('1');
+    expect(part.getByRole('row', { name: /Ledger/ })).toHaveTextContent(
+      /the result is no JSON.*7/,
     );
   });
 
@@ -107,12 +137,16 @@ describe('MachineryPage', () => {
       ...machinery,
       sources: [],
       failingTargets: [],
+      scorecards: { due: 0, running: 0, failing: 0, failingServices: [] },
     });
     renderPart(<MachineryPage />);
     const failing = within(
       await screen.findByRole('region', { name: 'Failing services' }),
     );
     expect(failing.getByText('No service is failing')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('row', { name: /Ledger/ }),
+    ).not.toBeInTheDocument();
     expect(
       screen.getByText('No advisory sources are configured'),
     ).toBeInTheDocument();

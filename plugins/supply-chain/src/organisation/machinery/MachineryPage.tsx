@@ -16,13 +16,13 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useEffect, type ReactNode } from 'react';
 import styles from '../organisation.module.css';
-import { FailingTargets } from './FailingTargets';
-import { QueueFacts } from './QueueFacts';
+import { FailingTargets, UnaskedServices } from './FailingServices';
+import { QueueFacts, ScorecardQueueFacts } from './QueueFacts';
 import { SourcesTable } from './SourcesTable';
 
 const REFRESH = 10_000;
 
-/** Whether the portal itself does its work: sources, queue, catalog, failures. */
+/** Whether the portal itself does its work: sources, queues, catalog, failures. */
 export function MachineryPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { allowed, loading } = usePermission({
@@ -71,6 +71,10 @@ function MachineryParts(props: { machinery: Machinery; onChange(): void }) {
       </Part>
       <Part title={t('machinery.queue')}>
         <QueueFacts machinery={machinery} />
+      </Part>
+      <Part title={t('machinery.scorecards')}>
+        <ScorecardQueueFacts machinery={machinery} />
+        <UnaskedServices services={machinery.scorecards.failingServices} />
       </Part>
       <Part title={t('machinery.failing')}>
         <FailingTargets targets={machinery.failingTargets} />

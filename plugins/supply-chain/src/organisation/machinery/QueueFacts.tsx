@@ -50,6 +50,24 @@ export function QueueFacts({ machinery }: { machinery: Machinery }) {
   );
 }
 
+/** How many services wait for their scorecards' checks to be asked. */
+export function ScorecardQueueFacts({ machinery }: { machinery: Machinery }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { due, running, failing, oldestDueAt } = machinery.scorecards;
+  return (
+    <Figures>
+      <Fact title={t('machinery.due')}>{due.toLocaleString()}</Fact>
+      <Fact title={t('machinery.running')}>{running.toLocaleString()}</Fact>
+      <Fact title={t('machinery.backingOff')}>{failing.toLocaleString()}</Fact>
+      {oldestDueAt && (
+        <Fact title={t('machinery.oldest')}>
+          <RelativeTime iso={oldestDueAt} />
+        </Fact>
+      )}
+    </Figures>
+  );
+}
+
 function Fact({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Figure title={title}>

@@ -7,7 +7,10 @@ import {
   Text,
   type ColumnConfig,
 } from '@backstage/ui';
-import type { Target } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  Machinery,
+  Target,
+} from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
   HealthMark,
@@ -19,17 +22,31 @@ import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
 import styles from '../organisation.module.css';
 
-type Row = Target & { id: string };
+type Row = {
+  id: string;
+  name: string;
+  /** Of its scan, where that is what fails. */
+  health?: Target['health'];
+  reason?: string;
+  attempts?: number;
+  nextTryAt?: string;
+};
 
 /** Services whose last scan failed, with the reason and the next try. */
 export function FailingTargets({ targets }: { targets: readonly Target[] }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const links = useLinks();
   const rows = useMemo(
-    () => targets.map(target => ({ ...target, id: target.entityRef })),
+    () =>
+      targets.map(({ entityRef, name, health, schedule, ...target }) => ({
+        id: entityRef,
+        name,
+        health,
+        reason: target.healthReason ?? target.lastScan?.error,
+        attempts: schedule.attempts,
+        nextTryAt: schedule.nextScanAt,
+      })),
     [targets],
   );
-  const columns = useMemo(() => columnsOf(t, links), [t, links]);
   if (targets.length === 0) {
     return (
       <EmptyNote
@@ -38,6 +55,29 @@ export function FailingTargets({ targets }: { targets: readonly Target[] }) {
       />
     );
   }
+  return <FailingTable rows={rows} />;
+}
+
+/** Services whose scorecards could not be asked; nothing where there are none. */
+export function UnaskedServices(props: {
+  services: Machinery['scorecards']['failingServices'];
+}) {
+  const rows = useMemo(
+    () =>
+      props.services.map(({ entityRef, error, ...service }) => ({
+        ...service,
+        id: entityRef,
+        reason: error,
+      })),
+    [props.services],
+  );
+  return rows.length > 0 ? <FailingTable rows={rows} /> : null;
+}
+
+function FailingTable({ rows }: { rows: Row[] }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const links = useLinks();
+  const columns = useMemo(() => columnsOf(t, links), [t, links]);
   return (
     <div className={styles.table}>
       <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
@@ -51,9 +91,9 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
       id: 'service',
       label: t('machinery.service'),
       isRowHeader: true,
-      cell: target => (
+      cell: row => (
         <Cell>
-          <Link href={links.security(target.entityRef)}>{target.name}</Link>
+          <Link href={links.security(row.id)}>{row.name}</Link>
         </Cell>
       ),
     },
@@ -61,11 +101,11 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
       id: 'reason',
       label: t('machinery.reason'),
       defaultWidth: '3fr',
-      cell: target => (
+      cell: row => (
         <Cell>
-          <HealthMark health={target.health} />
+          {row.health && <HealthMark health={row.health} />}
           <Text as="p" color="secondary">
-            {target.healthReason ?? target.lastScan?.error}
+            {row.reason}
           </Text>
         </Cell>
       ),
@@ -73,19 +113,15 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
     {
       id: 'attempts',
       label: t('machinery.attempts'),
-      cell: target => (
-        <CellText title={String(target.schedule.attempts ?? '')} />
-      ),
+      cell: row => <CellText title={String(row.attempts ?? '')} />,
     },
     {
       id: 'next',
       label: t('machinery.nextTry'),
-      cell: target => (
+      cell: row => (
         <Cell>
           <Text variant="body-medium">
-            {target.schedule.nextScanAt && (
-              <RelativeTime iso={target.schedule.nextScanAt} />
-            )}
+            {row.nextTryAt && <RelativeTime iso={row.nextTryAt} />}
           </Text>
         </Cell>
       ),
