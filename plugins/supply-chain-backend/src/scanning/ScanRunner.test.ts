@@ -348,6 +348,24 @@ describe.each(databaseIds)('ScanRunner on %p', id => {
     expect(next?.entityRef).toBe(SHOP);
   });
 
+  it('asks no reader once it is told to stop', async () => {
+    const { knex, replica } = await replicaWith(id);
+    await replica.close();
+    const read = jest.fn();
+    const stopped = createReplica({
+      knex,
+      root: directory.path,
+      readers: [{ types: ['file'], supports: () => true, read }],
+    });
+    try {
+      const stop = AbortSignal.abort(new Error('Stopping'));
+      await expect(scanNow(knex, stopped, stop)).rejects.toThrow('Stopping');
+      expect(read).not.toHaveBeenCalled();
+    } finally {
+      await stopped.close();
+    }
+  });
+
   it('tells how far it is', async () => {
     const steps: string[] = [];
     const { knex, replica } = await replicaWith(id);

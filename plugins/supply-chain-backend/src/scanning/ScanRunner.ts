@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScanStep } from '@safety-curtain/plugin-supply-chain-common';
-import { isWantedSource } from '@safety-curtain/policy';
+import { isWantedSource, type SourceTree } from '@safety-curtain/policy';
 import type {
   FileOutcome,
   Scanner,
@@ -32,6 +32,7 @@ import type { EnginePool, PackedDocument } from './EnginePool';
 import { ClaimedTarget, LeaseLostError, releaseTarget } from './queue';
 import { recordOutcome, recordProgress } from './recordScan';
 import { nextScanAt, retryAt } from './schedule';
+import { etagOf, etagScope, etagWith } from './sourceEtag';
 import { storeScan, storeUnchanged } from './storeScan';
 
 /** What a scan found, before it is stored. */
@@ -54,9 +55,6 @@ export interface ScanFindings {
   tools: string[];
   source: SourceFindings;
 }
-
-/** Raised when sources that did not change are to be read once more. */
-const SURVEY_VERSION = 1;
 
 /** Runs one scan from its claim to its record. */
 export class ScanRunner {
@@ -135,6 +133,9 @@ export class ScanRunner {
     const survey = new SourceSurvey(
       path => isWantedSource(path) || path === this.#openSsfFile,
     );
+    // A worker may have claimed while it was told to stop, and a reader that
+    // waits for the signal would not hear it again.
+    signal.throwIfAborted();
     const source = await this.#readSource(claimed, survey, signal);
     if (source.unchanged) return 'unchanged';
 
@@ -167,6 +168,8 @@ export class ScanRunner {
     const written = same
       ? undefined
       : await this.#write(claimed, source.revision, inventory, unread, signal);
+    // Undefined where the source's reader does not tell what there is.
+    const seen = survey.result();
     return {
       etag: source.etag,
       revision: source.revision,
@@ -180,19 +183,16 @@ export class ScanRunner {
       quality: written?.quality,
       tools: [`Safety Curtain ${this.#toolVersion}`],
       source: {
-        document: await this.#packSource(survey, signal),
-        manifests: otherManifests(unread, scanned.unlocked),
+        document: seen && (await this.#packSource(seen, signal)),
+        manifests: otherManifests(unread, scanned.unlocked, seen?.paths),
       },
     };
   }
 
-  /** What was seen of the source; undefined where its reader does not tell. */
-  async #packSource(
-    survey: SourceSurvey,
+  #packSource(
+    source: SourceTree,
     signal: AbortSignal,
-  ): Promise<PackedDocument | undefined> {
-    const source = survey.result();
-    if (!source) return undefined;
+  ): Promise<PackedDocument> {
     const text = serializeSource(source);
     return this.#pool.packText({ mediaType: SOURCE_MEDIA_TYPE, text }, signal);
   }
@@ -367,25 +367,7 @@ export class ScanRunner {
     this.#onProgress(claimed, false);
   }
 
-  /** A source may move while it is scanned, to another folder of one commit. */
-  #etagScope(claimed: ClaimedTarget): string {
-    const scanners = this.#scanners.map(s => `${s.id}@${s.version}`);
-    return JSON.stringify([
-      scanners,
-      claimed.source,
-      SURVEY_VERSION,
-      this.#openSsfFile ?? null,
-    ]);
+  #etagScope({ source }: ClaimedTarget): string {
+    return etagScope(source, this.#scanners, this.#openSsfFile);
   }
-}
-
-/** An etag is good only for the place and the scanners that it was read for. */
-function etagWith(etag: string, scope: string): string {
-  return JSON.stringify([scope, etag]);
-}
-
-function etagOf(stored: string | undefined, scope: string) {
-  if (!stored) return undefined;
-  const [storedScope, etag] = JSON.parse(stored) as [string, string];
-  return storedScope === scope ? etag : undefined;
 }

@@ -2,7 +2,9 @@ import type {
   SkippedFile,
   SourceReadOptions,
 } from '@safety-curtain/plugin-supply-chain-node';
+import type { Stats } from 'node:fs';
 import fs from 'node:fs/promises';
+import { chunked } from '../database/dialect';
 import { refuse } from './limits';
 
 /** A file that was found, not yet read. */
@@ -14,6 +16,20 @@ export interface FoundFile {
   /** Whether its content is asked for as a whole, within the limits. */
   wanted: boolean;
 }
+
+/** An entry of a folder that is no folder. */
+interface Listed {
+  relative: string;
+  absolute: string;
+}
+
+interface Asked extends Listed {
+  wants: boolean;
+  observes: boolean;
+}
+
+/** Files that are looked up at once. */
+const TOGETHER = 64;
 
 /** Files that an observer is told of. */
 const MAX_OBSERVED = 100_000;
@@ -31,20 +47,36 @@ export class FoundFiles {
     this.#options = options;
   }
 
-  async add(relative: string, absolute: string): Promise<void> {
-    const { observer } = this.#options;
-    const wants = this.#options.wants(relative);
-    const observes = observer && ++this.#observed <= MAX_OBSERVED;
-    if (!wants && !observes) return;
-    const stats = await fs.lstat(absolute).catch(() => undefined);
-    // Gone since its folder was listed: as good as never seen.
-    if (!stats) return;
+  /** The files of one folder; their order decides what limits leave out. */
+  async add(files: readonly Listed[]): Promise<void> {
+    const { wants, observer } = this.#options;
+    const asked = files.flatMap(file => {
+      const observes =
+        observer !== undefined && ++this.#observed <= MAX_OBSERVED;
+      const isWanted = wants(file.relative);
+      return isWanted || observes ? { ...file, wants: isWanted, observes } : [];
+    });
+    for (const chunk of chunked(asked, TOGETHER)) {
+      const found = await Promise.all(
+        chunk.map(({ absolute }) =>
+          // Gone since its folder was listed: as good as never seen.
+          fs.lstat(absolute).catch(() => undefined),
+        ),
+      );
+      chunk.forEach((file, index) => {
+        const stats = found[index];
+        if (stats) this.#take(file, stats);
+      });
+    }
+  }
+
+  #take({ relative, absolute, wants, observes }: Asked, stats: Stats): void {
     if (!stats.isFile()) {
       const reason = stats.isSymbolicLink()
         ? 'A link, and links are not followed'
         : 'Not a regular file';
       if (wants) this.#skipped.push({ path: relative, reason, failed: false });
-      if (observes) observer.onUnread(relative, reason);
+      if (observes) this.#options.observer?.onUnread(relative, reason);
       return;
     }
     const wanted = wants && this.#takes(relative, stats.size);

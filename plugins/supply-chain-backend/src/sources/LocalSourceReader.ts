@@ -102,13 +102,14 @@ async function walk(root: string, options: SourceReadOptions) {
       );
     }
     const entries = await listFolder(folder.absolute, folder.relative, files);
+    const listed: { relative: string; absolute: string }[] = [];
     for (const entry of entries) {
       const relative = folder.relative
         ? `${folder.relative}/${entry.name}`
         : entry.name;
       const absolute = path.join(folder.absolute, entry.name);
       if (!entry.isDirectory()) {
-        await files.add(relative, absolute);
+        listed.push({ relative, absolute });
       } else if (!options.ignoresFolder(relative)) {
         if (folder.depth + 1 > limits.depth) {
           files.miss(relative, `Deeper than ${limits.depth} folders`);
@@ -117,6 +118,7 @@ async function walk(root: string, options: SourceReadOptions) {
         }
       }
     }
+    await files.add(listed);
   }
   return files.end();
 }

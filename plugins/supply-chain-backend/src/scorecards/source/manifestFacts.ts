@@ -13,11 +13,23 @@ import type { UnreadPlace } from '../../inventory/links';
 const MAX_OTHERS = 1000;
 const MAX_REASON = 300;
 
-/** What there is to know of manifests that gave no components. */
+/** Lock files that no reader understands, beside those that `describeUnlocked` names. */
+const OTHER_LOCKS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['npm', ['bun.lockb', 'deno.lock']],
+  ['PyPI', ['conda-lock.yml', 'pixi.lock']],
+]);
+
+/**
+ * What there is to know of manifests that gave no components.
+ *
+ * @param paths - all files of the source, where its reader tells
+ */
 export function otherManifests(
   unread: readonly UnreadPlace[],
   unlocked: readonly UnlockedFile[],
+  paths: readonly string[] = [],
 ): ManifestFacts[] {
+  const known = new Set(paths);
   return [
     ...unread.slice(0, MAX_OTHERS).map(
       ({ path, reason }): ManifestFacts => ({
@@ -27,18 +39,54 @@ export function otherManifests(
         reason: toText(reason, MAX_REASON),
       }),
     ),
-    ...unlocked.slice(0, MAX_OTHERS).map(
-      ({ path, ecosystem, reason, locked }): ManifestFacts => ({
-        path,
-        ecosystem,
-        state: 'read',
-        ...(locked !== undefined && { locked }),
-        ...(locked === true
-          ? { unpinned: { count: 0, first: [] } }
-          : { reason: toText(reason, MAX_REASON) }),
-      }),
-    ),
+    ...unlocked
+      .slice(0, MAX_OTHERS)
+      .map(manifest => unlockedFacts(manifest, known)),
   ];
+}
+
+function unlockedFacts(
+  { path, ecosystem, reason, locked }: UnlockedFile,
+  known: ReadonlySet<string>,
+): ManifestFacts {
+  const facts = { path, ecosystem, state: 'read' } as const;
+  if (locked) {
+    return { ...facts, locked, unpinned: { count: 0, first: [] } };
+  }
+  const lock = unreadableLock(path, ecosystem, known);
+  if (lock !== undefined) {
+    return {
+      ...facts,
+      reason: toText(`${lock} is not understood`, MAX_REASON),
+    };
+  }
+  return {
+    ...facts,
+    ...(locked !== undefined && { locked }),
+    reason: toText(reason, MAX_REASON),
+  };
+}
+
+/** A lock file in the folder of a manifest or above that no reader understands. */
+function unreadableLock(
+  manifest: string,
+  ecosystem: string,
+  known: ReadonlySet<string>,
+): string | undefined {
+  const names = [
+    ...(describeUnlocked(manifest)?.lockFiles ?? []),
+    ...(OTHER_LOCKS.get(ecosystem) ?? []),
+  ].filter(name => !findReader(name));
+  for (
+    let end = manifest.lastIndexOf('/');
+    ;
+    end = manifest.lastIndexOf('/', end - 1)
+  ) {
+    const folder = manifest.slice(0, end + 1);
+    const name = names.find(each => known.has(folder + each));
+    if (name !== undefined) return folder + name;
+    if (end <= 0) return undefined;
+  }
 }
 
 /** By its name; a folder or a file that stands beside a manifest has none. */
