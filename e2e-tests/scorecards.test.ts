@@ -3,8 +3,8 @@ import { expect, scorecardsTab, scannedRefs, test } from './portal/test';
 
 const PAGE = '/security-scorecards';
 const SCORING_MS = 60_000;
-/** Long enough to be seen, short enough to wait for. */
-const EXEMPTION_MS = 8_000;
+/** The form takes days; nobody wants to wait for one to end. */
+const EXEMPTION_MS = 4_000;
 // No other test looks at the scorecards of this service.
 const EXEMPTED = 'component:default/email-renderer';
 const CHECK = 'security-policy-present';
@@ -169,7 +169,7 @@ test('a card on the page of a team names its critical services that fail', async
   ).toBeVisible();
 });
 
-test('an exemption is asked for, shows, and counts no more once it has ended', async ({
+test('an exemption is asked for, shows, is revoked; another one ends', async ({
   portal,
   api,
 }) => {
@@ -177,15 +177,9 @@ test('an exemption is asked for, shows, and counts no more once it has ended', a
   const check = portal.locator('details').filter({
     hasText: 'Security policy present',
   });
+  const answer = async () => (await exemptedCheck(api))?.answer;
 
-  await test.step('asked for, with an end in seconds', async () => {
-    // The form takes days; nobody wants to wait for one to end.
-    await portal.route('**/api/supply-chain/decisions', async route => {
-      if (route.request().method() !== 'POST') return route.fallback();
-      const endsAt = new Date(Date.now() + EXEMPTION_MS).toISOString();
-      const asked = route.request().postDataJSON();
-      return route.continue({ postData: { ...asked, endsAt } });
-    });
+  await test.step('asked for, and shown beside the answer', async () => {
     await portal.goto(scorecardsTab('email-renderer', `?check=${CHECK}`));
     await expect(check).toContainText('Fails');
     await check.getByRole('button', { name: 'Ask for an exemption' }).click();
@@ -193,9 +187,7 @@ test('an exemption is asked for, shows, and counts no more once it has ended', a
       .getByRole('textbox', { name: 'Reason' })
       .fill('Part of the next release');
     await check.getByRole('button', { name: 'Send' }).click();
-    await expect
-      .poll(async () => (await exemptedCheck(api))?.answer)
-      .toBe('exempted');
+    await expect.poll(answer, { timeout: SCORING_MS }).toBe('exempted');
     await portal.reload();
     await expect(check.getByRole('note')).toContainText(
       /Set aside by guest until .*Part of the next release/,
@@ -203,22 +195,41 @@ test('an exemption is asked for, shows, and counts no more once it has ended', a
     await expect(check).toContainText('The check itself says: Fails');
   });
 
-  await test.step('ended', async () => {
+  await test.step('revoked', async () => {
+    await check.getByRole('link', { name: 'See the exemption' }).click();
+    const drawer = portal.getByRole('dialog');
+    await drawer.getByRole('button', { name: 'Revoke' }).click();
+    await expect(drawer.getByText('Revoked').first()).toBeVisible();
+    await expect.poll(answer, { timeout: SCORING_MS }).toBe('fail');
+  });
+
+  await test.step('one that ends in seconds', async () => {
+    await api.createDecision({
+      subject: 'check-exemption',
+      scope: { kind: 'entity', ref: EXEMPTED },
+      about: { check: CHECK, scorecard: 'supply-chain' },
+      reason: 'Gone with the old renderer',
+      endsAt: new Date(Date.now() + EXEMPTION_MS).toISOString(),
+    });
     await expect
-      .poll(async () => (await exemptedCheck(api))?.answer, {
+      .poll(async () => (await exemptedCheck(api))?.expired?.reason, {
         timeout: SCORING_MS,
       })
-      .toBe('fail');
-    await portal.reload();
+      .toBe('Gone with the old renderer');
+    await portal.goto(scorecardsTab('email-renderer', `?check=${CHECK}`));
+    await expect(check).toContainText('Fails');
     await expect(check.getByRole('note')).toContainText(
-      /An exemption by guest ended on .*Part of the next release/,
+      /An exemption by guest ended on .*Gone with the old renderer/,
     );
     await expect(
       check.getByRole('button', { name: 'Ask for an exemption' }),
     ).toBeVisible();
     await portal.goto(`${PAGE}?view=exemptions&state=expired`);
     await expect(
-      portal.getByRole('row').filter({ hasText: 'Part of the next release' }),
+      portal
+        .getByRole('row')
+        .filter({ hasText: 'Gone with the old renderer' })
+        .first(),
     ).toContainText('Expired');
   });
 });
