@@ -9,7 +9,8 @@ export interface Config {
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         /**
          * Address of a service's scorecards; `:kind`, `:namespace` and `:name`
-         * are filled in. Default: /catalog/:namespace/:kind/:name/scorecards
+         * are filled in, and `?scorecard=` is added. Default:
+         * /catalog/:namespace/:kind/:name/scorecards
          */
         locationTemplate?: string;
       };

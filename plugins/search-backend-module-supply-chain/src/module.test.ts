@@ -1,6 +1,7 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import {
+  LunrSearchEngine,
   RegisterCollatorParameters,
   TestPipeline,
 } from '@backstage/plugin-search-backend-node';
@@ -42,10 +43,13 @@ const SERVICE: ScorecardService = {
 
 const PATH = '/catalog/:namespace/:kind/:name/scorecards';
 
-function factoryOf(services: () => AsyncGenerator<ScorecardService>) {
+function factoryOf(
+  services: () => AsyncGenerator<ScorecardService>,
+  { scorecards = [SCORECARD], locationTemplate = PATH } = {},
+) {
   return new ScorecardCollatorFactory({
-    reader: { scorecards: async () => [SCORECARD], services },
-    locationTemplate: PATH,
+    reader: { scorecards: async () => scorecards, services },
+    locationTemplate,
   });
 }
 
@@ -70,7 +74,7 @@ describe('documents', () => {
       {
         title: 'Shop: Basics',
         text: 'Level: Bronze: seen. Critical. Fails: Nothing exploited. CVE-2021-0001 is exploited. Unknown: SBOM present. The last scan failed.',
-        location: '/catalog/default/component/shop/scorecards',
+        location: '/catalog/default/component/shop/scorecards?scorecard=basics',
         scorecard: 'basics',
         level: 'bronze',
         kind: 'component',
@@ -84,8 +88,29 @@ describe('documents', () => {
       expect.objectContaining({
         text: 'No level.',
         level: '',
-        location: '/catalog/other/component/a%25b/scorecards',
+        location: '/catalog/other/component/a%25b/scorecards?scorecard=basics',
       }),
+    ]);
+  });
+
+  it('are found on every scorecard, by an engine that keeps one for each location', async () => {
+    const factory = factoryOf(
+      async function* services() {
+        yield SERVICE;
+      },
+      {
+        scorecards: [SCORECARD, { ...SCORECARD, name: 'b&b', title: 'More' }],
+        locationTemplate: '/own/:name?tab=scorecards',
+      },
+    );
+    const engine = new LunrSearchEngine({ logger: mockServices.logger.mock() });
+    await TestPipeline.fromCollator(await factory.getCollator())
+      .withIndexer(await engine.getIndexer(factory.type))
+      .execute();
+    const { results } = await engine.query({ term: 'Shop' });
+    expect(results.map(({ document }) => document.location).sort()).toEqual([
+      '/own/shop?tab=scorecards&scorecard=b%26b',
+      '/own/shop?tab=scorecards&scorecard=basics',
     ]);
   });
 

@@ -42,7 +42,7 @@ export function scorecardDocument(
   return {
     title: `${service.name}: ${scorecard.title}`,
     text: textOf(scorecard, service),
-    location: locationOf(locationTemplate, ref),
+    location: locationOf(locationTemplate, ref, scorecard.name),
     scorecard: scorecard.name,
     level: service.level ?? '',
     kind: ref.kind,
@@ -77,12 +77,18 @@ function textOf(
   ].join(' ');
 }
 
-/** The template's `:kind`, `:namespace` and `:name` are filled in. */
+/**
+ * The template's `:kind`, `:namespace` and `:name` are filled in, and the
+ * scorecard is named: Lunr keeps one document for each location.
+ */
 function locationOf(
   template: string,
   ref: { kind: string; namespace: string; name: string },
+  scorecard: string,
 ): string {
-  return template.replace(/:(kind|namespace|name)/g, (_, part) =>
+  const location = template.replace(/:(kind|namespace|name)/g, (_, part) =>
     encodeURIComponent(ref[part as keyof typeof ref]),
   );
+  const separator = location.includes('?') ? '&' : '?';
+  return `${location}${separator}scorecard=${encodeURIComponent(scorecard)}`;
 }
