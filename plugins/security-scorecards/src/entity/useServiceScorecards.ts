@@ -5,10 +5,7 @@ import {
   useLoad,
   type Loaded,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { useEffect } from 'react';
-
-/** How long to wait before looking again while answers are on their way, in ms. */
-const PENDING_WAIT = 5_000;
+import { useReloadWhile } from '../hooks/useReloadWhile';
 
 /**
  * How one service stands on every scorecard. Looks again while answers are on
@@ -24,10 +21,6 @@ export function useServiceScorecards(
     api.getServiceScorecards(entityRef!, { signal }),
   );
   const { value, reload } = loaded;
-  useEffect(() => {
-    if (!value?.pending) return undefined;
-    const timer = setTimeout(reload, PENDING_WAIT);
-    return () => clearTimeout(timer);
-  }, [value, reload]);
+  useReloadWhile(value?.pending ?? false, value, reload);
   return loaded;
 }

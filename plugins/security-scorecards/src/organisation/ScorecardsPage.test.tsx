@@ -219,6 +219,19 @@ describe('the heat map', () => {
     );
   });
 
+  it('draws all rows of a large organisation', async () => {
+    const rows = Array.from({ length: 130 }, (_, index) =>
+      aRollUpRow({ ref: `group:default/t${index}`, title: `Team ${index}` }),
+    );
+    backend.get(below('rollup'), aRollUp({ rows }));
+    renderPart(<ScorecardsPage />);
+    const table = await findTable();
+    expect(
+      await within(table).findByRole('rowheader', { name: 'Team 129' }),
+    ).toBeInTheDocument();
+    expect(within(table).getAllByRole('rowheader')).toHaveLength(131);
+  });
+
   it('says that a check is asked of nobody', async () => {
     backend.get(
       below('rollup'),

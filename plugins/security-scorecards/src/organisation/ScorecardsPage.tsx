@@ -16,6 +16,7 @@ import {
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
+import { useReloadWhile } from '../hooks/useReloadWhile';
 import { securityScorecardsTranslationRef } from '../translation';
 import { CampaignsView } from './CampaignsView';
 import { Headline } from './Headline';
@@ -90,6 +91,7 @@ function ScorecardParts({ scorecard }: { scorecard: ScorecardDefinition }) {
   const { value, error, reload } = useLoad(JSON.stringify(query), signal =>
     api.getScorecardRollUp(scorecard.name, query, { signal }),
   );
+  useReloadWhile((value?.pending ?? 0) > 0, value, reload);
   const filtered = scopeNames.some(name => url.get(name) !== undefined);
   const none = filtered ? 'noMatch' : 'none';
   return (

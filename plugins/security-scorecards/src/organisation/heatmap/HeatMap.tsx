@@ -14,6 +14,7 @@ import styles from './heatmap.module.css';
 import { HeatMapRow } from './HeatMapRow';
 import { atOrBelow, treeRows, type TreeRow } from './tree';
 import { useGridKeys } from './useGridKeys';
+import { useGrowing } from './useGrowing';
 
 /** Columns of a row that can be reached before those of the checks: what opens it, and its name. */
 const LEADING = 2;
@@ -36,8 +37,9 @@ export function HeatMap(props: {
     [scorecard],
   );
   const { rows, closed, toggle } = useRows(rollUp.rows, isTree(by), node);
+  const drawn = useGrowing(rows.length);
   const grid = useGridKeys({
-    rows: rows.length + 1,
+    rows: drawn + 1,
     columns: LEADING + scorecard.checks.length,
   });
   const hrefs = useHrefs();
@@ -73,7 +75,7 @@ export function HeatMap(props: {
             place={0}
             stop={columnOf(0)}
           />
-          {rows.map(({ item, depth, hasChildren }, index) => (
+          {rows.slice(0, drawn).map(({ item, depth, hasChildren }, index) => (
             <HeatMapRow
               key={item.ref}
               {...shared}
