@@ -1,44 +1,23 @@
-import {
-  anOverview,
-  aPage,
-  fakeBackend,
-} from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { aPage } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   aRollUp,
   aRollUpRow,
-  aScorecard,
   aScorecardService,
   anExemption,
-  someCampaigns,
-  theServiceScorecards,
 } from '../__testUtils__/answers';
 import { renderPart } from '../__testUtils__/entity';
+import {
+  below,
+  findHeatMap,
+  organisationBackend,
+} from '../__testUtils__/organisation';
 import { countAnswers } from '../marks/answers';
 import { ScorecardsPage } from './ScorecardsPage';
 
-const backend = fakeBackend();
-const below = (path: string) => `/scorecards/supply-chain/${path}`;
-const lastQuery = (path: string) =>
-  Object.fromEntries(new URLSearchParams(backend.queries(path).at(-1)));
+const backend = organisationBackend();
 const address = () => screen.getByLabelText('address').textContent ?? '';
-
-beforeEach(() => {
-  backend.get('/scorecards', { items: [aScorecard()] });
-  backend.get(below('rollup'), aRollUp());
-  backend.get(below('services'), aPage([aScorecardService()]));
-  backend.get(below('campaigns'), someCampaigns());
-  backend.get('/overview', anOverview());
-  backend.get('/decisions', aPage([]));
-  backend.get(
-    '/targets/component/default/checkout/scorecards',
-    theServiceScorecards(),
-  );
-});
-
-const findTable = () =>
-  screen.findByRole('table', { name: 'Answers to each check' });
 
 describe('the headline', () => {
   it('says levels, what is not answered, and which critical services fail', async () => {
@@ -61,8 +40,8 @@ describe('the headline', () => {
       search:
         '?by=system&system=system:default/shop&lifecycle=production&tag=pci&node=domain:default/commerce',
     });
-    await findTable();
-    expect(lastQuery(below('rollup'))).toEqual({
+    await findHeatMap();
+    expect(backend.lastQuery(below('rollup'))).toEqual({
       by: 'system',
       system: 'system:default/shop',
       lifecycle: 'production',
@@ -73,188 +52,6 @@ describe('the headline', () => {
       screen.getByRole('button', { name: 'Only: commerce' }),
     );
     expect(address()).not.toContain('node=');
-  });
-});
-
-describe('the heat map', () => {
-  it('says in each cell how many of how many fail, and what else there is', async () => {
-    renderPart(<ScorecardsPage />);
-    const table = await findTable();
-    const row = within(table).getByRole('row', { name: /Payments/ });
-    const cells = within(row).getAllByRole('cell');
-    expect(cells[0]).toHaveTextContent('4');
-    expect(
-      within(row).getByRole('link', { name: '1 of 4 fails' }),
-    ).toHaveTextContent('1/4');
-    expect(
-      within(row).getByRole('link', {
-        name: '0 of 3 fail, 1 needs attention, 1 not known',
-      }),
-    ).toBeInTheDocument();
-    expect(
-      within(row).getByRole('link', { name: 'all 4 pass' }),
-    ).toBeInTheDocument();
-  });
-
-  it('groups checks by category, and gives each its own figures', async () => {
-    renderPart(<ScorecardsPage />);
-    const table = await findTable();
-    const heads = within(table)
-      .getAllByRole('columnheader')
-      .map(head => head.textContent);
-    expect(heads).toEqual([
-      'Owner',
-      'Services',
-      'Levels',
-      'Vulnerabilities',
-      'Dependencies',
-      'No known exploited vulnerability open',
-      'Scanned recently',
-      'Dependencies locked',
-    ]);
-    const row = within(table).getByRole('row', { name: /Payments/ });
-    expect(
-      within(row)
-        .getAllByRole('cell')
-        .slice(2)
-        .map(cell => within(cell).getByRole('link').title),
-    ).toEqual([
-      '1 of 4 fails',
-      'all 4 pass',
-      '0 of 3 fail, 1 needs attention, 1 not known',
-    ]);
-  });
-
-  it('has rows for all services and for those that nobody owns', async () => {
-    renderPart(<ScorecardsPage />);
-    const table = await findTable();
-    expect(
-      within(table).getByRole('rowheader', { name: 'All services' }),
-    ).toBeInTheDocument();
-    const unowned = within(table).getByRole('row', {
-      name: /Nobody owns them/,
-    });
-    expect(
-      within(unowned).getByRole('link', { name: '1 of 4 fails' }),
-    ).toHaveAttribute('href', expect.stringContaining('node=unowned'));
-  });
-
-  it('leads from a cell to the services behind it, and keeps the filters', async () => {
-    renderPart(<ScorecardsPage />, { search: '?tag=pci&days=7' });
-    const table = await findTable();
-    const row = within(table).getByRole('row', { name: /Payments/ });
-    await userEvent.click(
-      within(row).getByRole('link', { name: '1 of 4 fails' }),
-    );
-    expect(
-      await screen.findByRole('row', { name: /Checkout/ }),
-    ).toBeInTheDocument();
-    expect(lastQuery(below('services'))).toMatchObject({
-      owner: 'group:default/payments',
-      tag: 'pci',
-      check: 'no-known-exploited',
-      answer: 'fail',
-      orderBy: 'level',
-      order: 'asc',
-    });
-  });
-
-  it('shows groups as a tree that opens and closes', async () => {
-    backend.get(
-      below('rollup'),
-      aRollUp({
-        rows: [
-          aRollUpRow({
-            ref: 'group:default/a',
-            title: 'Team A',
-            parents: ['group:default/all'],
-          }),
-          aRollUpRow({
-            ref: 'group:default/all',
-            title: 'Department',
-            parents: ['group:default/a'],
-          }),
-        ],
-      }),
-    );
-    renderPart(<ScorecardsPage />, { search: '?by=group' });
-    const table = await findTable();
-    // They are above one another: the first of the circle opens it.
-    await userEvent.click(
-      within(table).getByRole('button', { name: 'Hide what is below Team A' }),
-    );
-    expect(
-      within(table).queryByRole('rowheader', { name: /Department/ }),
-    ).not.toBeInTheDocument();
-    await userEvent.click(
-      within(table).getByRole('button', { name: 'Show what is below Team A' }),
-    );
-    expect(
-      within(table).getByRole('row', { name: /Department/ }),
-    ).toBeInTheDocument();
-  });
-
-  it('is one stop of the Tab key; arrows go from cell to cell', async () => {
-    renderPart(<ScorecardsPage />);
-    const table = await findTable();
-    const stops = within(table)
-      .getAllByRole('link')
-      .filter(link => link.tabIndex === 0);
-    expect(stops).toHaveLength(1);
-    stops[0].focus();
-    await userEvent.keyboard('{ArrowDown}{ArrowRight}');
-    const row = within(table).getByRole('row', { name: /Payments/ });
-    expect(
-      within(row).getByRole('link', { name: '1 of 4 fails' }),
-    ).toHaveFocus();
-    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}');
-    expect(within(row).getByRole('link', { name: 'Payments' })).toHaveFocus();
-    await waitFor(() =>
-      expect(
-        within(table)
-          .getAllByRole('link')
-          .filter(link => link.tabIndex === 0)
-          .map(link => link.textContent),
-      ).toEqual(['Payments']),
-    );
-  });
-
-  it('draws all rows of a large organisation', async () => {
-    const rows = Array.from({ length: 130 }, (_, index) =>
-      aRollUpRow({ ref: `group:default/t${index}`, title: `Team ${index}` }),
-    );
-    backend.get(below('rollup'), aRollUp({ rows }));
-    renderPart(<ScorecardsPage />);
-    const table = await findTable();
-    expect(
-      await within(table).findByRole('rowheader', { name: 'Team 129' }),
-    ).toBeInTheDocument();
-    expect(within(table).getAllByRole('rowheader')).toHaveLength(131);
-  });
-
-  it('says that a check is asked of nobody', async () => {
-    backend.get(
-      below('rollup'),
-      aRollUp({
-        rows: [
-          aRollUpRow({
-            checks: [
-              countAnswers(['notApplicable']),
-              countAnswers(['pass']),
-              countAnswers(['exempted']),
-            ],
-          }),
-        ],
-      }),
-    );
-    renderPart(<ScorecardsPage />);
-    const table = await findTable();
-    expect(
-      within(table).getByRole('link', { name: 'not asked of any' }),
-    ).toBeInTheDocument();
-    expect(
-      within(table).getByRole('link', { name: '0 of 1 fail, 1 exempted' }),
-    ).toBeInTheDocument();
   });
 });
 
@@ -297,7 +94,7 @@ describe('services', () => {
     expect(
       await screen.findByRole('row', { name: /Checkout/ }),
     ).toHaveTextContent(/Bronze.*1 fails.*1 not known.*Dependencies/);
-    expect(lastQuery(below('services'))).toMatchObject({
+    expect(backend.lastQuery(below('services'))).toMatchObject({
       q: 'ch',
       level: 'none',
       critical: 'true',
@@ -325,7 +122,7 @@ describe('the trend', () => {
     await userEvent.click(within(chart).getByText('Figures as a table'));
     const [, newest] = within(chart).getAllByRole('row');
     expect(newest).toHaveTextContent(/2026.*4121/);
-    expect(lastQuery(below('trend'))).toMatchObject({
+    expect(backend.lastQuery(below('trend'))).toMatchObject({
       days: '90',
       timeZone: expect.stringMatching(/.+/),
     });
@@ -352,7 +149,7 @@ describe('the trend', () => {
         .getAllByRole('listitem')
         .map(item => item.textContent),
     ).toEqual(['Passes', 'Not known', 'Fails']);
-    expect(lastQuery(below('trend'))).toMatchObject({
+    expect(backend.lastQuery(below('trend'))).toMatchObject({
       check: 'dependencies-locked',
     });
   });
@@ -402,7 +199,7 @@ describe('movers', () => {
     expect(screen.getByRole('row', { name: /^B|Rose/ })).toHaveTextContent(
       /Rose.*No level.*Bronze/,
     );
-    expect(lastQuery(below('movers'))).toMatchObject({ days: '7' });
+    expect(backend.lastQuery(below('movers'))).toMatchObject({ days: '7' });
   });
 
   it('says so where nothing moved', async () => {
@@ -497,6 +294,6 @@ describe('where there is nothing to show', () => {
 
   it('shows the first scorecard where the address names one that is gone', async () => {
     renderPart(<ScorecardsPage />, { search: '?scorecard=gone' });
-    expect(await findTable()).toBeInTheDocument();
+    expect(await findHeatMap()).toBeInTheDocument();
   });
 });

@@ -11,7 +11,7 @@ import marks from '../../marks/marks.module.css';
 import type { Translate } from '../../translation';
 import { isTree, ORGANISATION, rowScope, type RowKind } from '../scope';
 import { cellContent, type CellContent } from './cell';
-import type { HeatMapHrefs } from './HeatMap';
+import type { HeatMapHrefs } from './heatMapLinks';
 import styles from './heatmap.module.css';
 
 interface HeatMapRowProps {
