@@ -51,6 +51,13 @@ const groupCard = `
           <GroupScorecardsCard />
         </Grid>`;
 
+const searchType = `
+                {
+                  value: 'supply-chain-scorecard',
+                  name: 'Scorecards',
+                  icon: <StarIcon />,
+                },`;
+
 const sidebar = `
         <SidebarItem icon={SecurityIcon} to="supply-chain" text="Supply chain" />
         <SidebarItem icon={GavelIcon} to="license-compliance" text="Compliance" />
@@ -97,5 +104,10 @@ export function addToLegacyApp(edit) {
     'components/Root/Root.tsx',
     before("import LogoFull from './LogoFull';", lines(icons, iconOf)),
     after('<SidebarScrollWrapper>', sidebar),
+  );
+  change(
+    'components/search/SearchPage.tsx',
+    before('import { SearchType }', `${iconOf('Star')}\n`),
+    after('types={[', searchType),
   );
 }
