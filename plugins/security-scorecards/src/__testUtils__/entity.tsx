@@ -1,4 +1,5 @@
 import { renderPart as render } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen } from '@testing-library/react';
 import { organisationRouteRef } from '../routes';
 
 export { checkout } from '@safety-curtain/plugin-supply-chain-react/testUtils';
@@ -11,4 +12,10 @@ export function renderPart(element: JSX.Element, options: Options = {}) {
     ...options,
     routes: { '/security-scorecards': organisationRouteRef as any },
   });
+}
+
+/** The line of a check on a service's tab, with all that it opens. */
+export async function findCheck(title: string): Promise<HTMLElement> {
+  const line = await screen.findByText(title, { selector: 'summary *' });
+  return line.closest('details')!;
 }
