@@ -54,35 +54,53 @@ export async function componentsOf(
   );
 }
 
+/**
+ * In two steps, so that a link is looked up by component and target at once:
+ * joined to both as two tables, PostgreSQL reads every use of a component.
+ */
 function selectComponents(knex: Knex, findingIds: number[]) {
-  return knex('findings as f')
+  const affected = knex('findings as f')
     .join('packages as p', 'p.id', 'f.package_id')
     .join('components as c', 'c.package_id', 'f.package_id')
     .join('component_matches as m', 'm.component_id', 'c.id')
     .join('advisories as a', function onFlaw() {
       this.on('a.id', 'm.advisory_id').andOn('a.flaw_id', 'f.flaw_id');
     })
-    .join('target_components as link', function onTarget() {
-      this.on('link.component_id', 'c.id').andOn(
-        'link.target_id',
-        'f.target_id',
-      );
-    })
-    .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
     .whereIn('f.id', findingIds)
-    .orderBy(['f.id', 'c.purl', 'manifest.path', 'm.advisory_id'])
     .select(
       'f.id',
+      'f.target_id',
+      'c.id as component_id',
       'p.ecosystem',
       'p.name as package_name',
       'c.purl',
       'c.version',
+      'm.advisory_id',
+      'm.fixed_version',
+    );
+  return knex
+    .withMaterialized('affected', affected)
+    .from('affected as x')
+    .join('target_components as link', function onTarget() {
+      this.on('link.component_id', 'x.component_id').andOn(
+        'link.target_id',
+        'x.target_id',
+      );
+    })
+    .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
+    .orderBy(['x.id', 'x.purl', 'manifest.path', 'x.advisory_id'])
+    .select(
+      'x.id',
+      'x.ecosystem',
+      'x.package_name',
+      'x.purl',
+      'x.version',
       'link.direct',
       'link.scope',
       'manifest.path',
       'manifest.stale_since',
-      'm.advisory_id',
-      'm.fixed_version',
+      'x.advisory_id',
+      'x.fixed_version',
     );
 }
 
