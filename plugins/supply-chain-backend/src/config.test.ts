@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { readLicenseOptions } from './licenses/options';
+import { readScorecardOptions } from './scorecards/options';
 import { readOptions } from './config';
 import { readRegistryOptions } from './registries';
 
@@ -14,6 +15,7 @@ describe('readOptions', () => {
     expect(read()).toEqual({
       licenses: readLicenseOptions(undefined),
       registries: readRegistryOptions(undefined),
+      scorecards: readScorecardOptions(undefined),
       targetFilter: { kind: 'component' },
       catalogRefreshMs: 30_000,
       schedule: {
