@@ -312,6 +312,37 @@ describe.each(databaseIds)('Scorer on %p', id => {
     expect(await knex('standing_periods')).toHaveLength(50);
   });
 
+  it('asks the others where the facts of one are damaged', async () => {
+    const knex = await createDatabase(id);
+    await shop(knex);
+    await addTargets(
+      knex,
+      catalogTarget('blog', { type: 'service', source: undefined }),
+    );
+    const sha256 = 'a'.repeat(64);
+    await knex('documents').insert({
+      sha256,
+      media_type: 'text/plain',
+      gzip: Buffer.from('no gzip'),
+      size: 1,
+      created_at: new Date(),
+    });
+    await knex('target_sources').where('target_id', 1).delete();
+    await knex('target_sources').insert({
+      target_id: 1,
+      sha256,
+      manifests: '[]',
+      read_at: new Date(),
+    });
+    await scorerOf(knex).scoreDue(signal);
+    expect(await knex('standings').pluck('target_id')).toEqual([2]);
+    const failed = await knex('scorecard_queue').where('target_id', 1).first();
+    expect(failed).toMatchObject({
+      attempts: 1,
+      error: expect.stringContaining('is damaged'),
+    });
+  });
+
   it('asks once more where facts changed while it asked', async () => {
     const knex = await createDatabase(id);
     await shop(knex);

@@ -31,31 +31,24 @@ const MAX_ERROR = 500;
 /** The check whose scorecards show OpenSSF's aggregate. */
 const OPENSSF_CHECK = 'openssf-score';
 
+/** What scoring needs. */
+interface ScorerOptions extends FactSources {
+  set: ScorecardSet;
+  pool: Pick<CheckPool, 'ask' | 'openSsf'>;
+  added: readonly AddedCheck[];
+  checkTimeoutMs: number;
+  /** A target is asked again after this time at the latest. */
+  refreshMs: number;
+  openSsf?: Pick<OpenSsfFetcher, 'refresh'>;
+  logger: LoggerService;
+}
+
 /** Asks the checks of due targets, and stores how they stand. */
 export class Scorer {
-  readonly #options: FactSources & {
-    set: ScorecardSet;
-    pool: Pick<CheckPool, 'ask' | 'openSsf'>;
-    added: readonly AddedCheck[];
-    checkTimeoutMs: number;
-    refreshMs: number;
-    openSsf?: Pick<OpenSsfFetcher, 'refresh'>;
-    logger: LoggerService;
-  };
+  readonly #options: ScorerOptions;
   readonly #added: ReadonlyMap<string, AddedCheck>;
 
-  constructor(
-    options: FactSources & {
-      set: ScorecardSet;
-      pool: Pick<CheckPool, 'ask' | 'openSsf'>;
-      added: readonly AddedCheck[];
-      checkTimeoutMs: number;
-      /** A target is asked again after this time at the latest. */
-      refreshMs: number;
-      openSsf?: Pick<OpenSsfFetcher, 'refresh'>;
-      logger: LoggerService;
-    },
-  ) {
+  constructor(options: ScorerOptions) {
     this.#options = options;
     this.#added = new Map(options.added.map(check => [check.id, check]));
   }
@@ -85,7 +78,12 @@ export class Scorer {
       exemptions = await readExemptions(knex, ids);
     } catch (error) {
       signal.throwIfAborted();
-      for (const claim of claims) await this.#fail(claim, error as Error);
+      if (claims.length === 1) {
+        await this.#fail(claims[0], error as Error);
+        return;
+      }
+      // Facts are read together: what is damaged of one must not stop the others.
+      for (const claim of claims) await this.#scoreClaims([claim], signal);
       return;
     }
     const byTarget = new Map(facts.map(each => [each.targetId, each]));

@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 /**
  * The result of OpenSSF Scorecard itself for a target: the one that was
  * fetched, or the one in its source, whichever is newer. One that cannot be
- * read is as good as none; the machinery says why.
+ * read is as good as none; why fetching failed is kept beside what was fetched.
  */
 export async function readOpenSsfFacts(
   knex: Knex,
