@@ -119,7 +119,6 @@ function pack(text: string): KeptDocument {
     size: bytes.length,
     gzip: gzipSync(bytes),
     store: 'database',
-    keptAfter: 0,
   };
 }
 

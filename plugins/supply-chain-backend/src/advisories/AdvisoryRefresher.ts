@@ -8,16 +8,25 @@ import {
 } from '@safety-curtain/advisories';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { retryOnDeadlock, toDate, toText } from '../database/dialect';
+import { chunked, toDate, toText } from '../database/dialect';
 import { withLease } from '../database/leases';
 import { lockMatching } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import type { ExploitFeed } from './feeds/exploitFeeds';
-import { rateFlaws } from './rateFlaws';
+import {
+  bringFindingsInStep,
+  queueFindingUpdates,
+} from '../findings/findingUpdates';
+import { rateFlaws, whereWronglyRated } from './rateFlaws';
 import { toStorable } from './storable';
 import { storeAdvisories } from './storeAdvisories';
 
-/** Records stored in one transaction. */
-const BATCH = 500;
+/** Records stored in one transaction: as many as keep scans waiting for this long. */
+const FIRST_BATCH = 100;
+const LARGEST_BATCH = 500;
+const LOCKED_MS = 200;
+/** Flaws whose rating one statement looks at. */
+const LOOKED_AT = 5000;
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
 /** Reasons for rejected records that go to the log, of each refresh. */
@@ -110,6 +119,8 @@ export class AdvisoryRefresher {
 
   /** Reads every source that is due. */
   async refreshDue(signal?: AbortSignal): Promise<void> {
+    // What a stopped replica had left undone.
+    await this.#bringFindingsInStep(signal);
     for (const upstream of this.#upstreams) {
       if (signal?.aborted) return;
       await withLease(
@@ -119,6 +130,11 @@ export class AdvisoryRefresher {
         held => this.#refreshIfDue(upstream, held),
       );
     }
+  }
+
+  async #bringFindingsInStep(signal?: AbortSignal) {
+    const { targetIds } = await bringFindingsInStep(this.#knex, { signal });
+    if (targetIds.size > 0) this.#onFindings(targetIds);
   }
 
   async #refreshIfDue(upstream: Upstream, signal: AbortSignal) {
@@ -227,10 +243,17 @@ export class AdvisoryRefresher {
     let batch: Advisory[] = [];
     let rejected = 0;
     let changed = 0;
+    let size = FIRST_BATCH;
     const flush = async () => {
-      const now = new Date();
-      const stored = await storeAdvisories(this.#knex, sourceId, batch, now);
+      const stored = await storeAdvisories(
+        this.#knex,
+        sourceId,
+        batch,
+        new Date(),
+        signal,
+      );
       changed += stored.changed;
+      size = nextBatchSize(size, stored.lockedMs);
       batch = [];
       if (stored.targetIds.size > 0) this.#onFindings(stored.targetIds);
     };
@@ -246,7 +269,7 @@ export class AdvisoryRefresher {
           );
         }
       }
-      if (batch.length >= BATCH) await flush();
+      if (batch.length >= size) await flush();
     }
     if (batch.length > 0) await flush();
     if (changed > 0) {
@@ -267,33 +290,53 @@ export class AdvisoryRefresher {
         const read = await feed.read({ knex: this.#knex, state, signal });
         if (read.unchanged) return { rejected: 0 };
         await rateAllFlaws(this.#knex, signal);
+        await this.#bringFindingsInStep(signal);
         return { ...read, rejected: 0 };
       },
     };
   }
 }
 
-/** New scores reach the flaws, a piece at a time. */
+/** Twice as many at most, and half as few: one batch may be unlike the next. */
+function nextBatchSize(size: number, lockedMs: number): number {
+  if (lockedMs === 0) return size;
+  const factor = Math.min(2, Math.max(0.5, LOCKED_MS / lockedMs));
+  return Math.min(LARGEST_BATCH, Math.max(1, Math.round(size * factor)));
+}
+
+/** New scores reach the flaws whose rating they change, a piece at a time, and then their findings. */
 async function rateAllFlaws(knex: Knex, signal: AbortSignal): Promise<void> {
-  let last = 0;
-  for (;;) {
+  const wrong = await wronglyRated(knex, signal);
+  for (const ids of chunked(wrong)) {
     signal.throwIfAborted();
-    const rows: { id: number }[] = await knex('flaws')
-      .where('id', '>', last)
-      .orderBy('id')
-      .limit(BATCH)
-      .select('id');
-    if (rows.length === 0) return;
-    const ids = rows.map(row => row.id);
-    await retryOnDeadlock(knex, () =>
-      knex.transaction(async trx => {
-        // A scan that opens findings meanwhile would give them the old rating.
-        await lockMatching(trx, 'exclusive');
-        await rateFlaws(trx, ids, new Date());
-      }),
-    );
-    last = ids[ids.length - 1];
+    await inTransaction(knex, async trx => {
+      // A scan that opens findings meanwhile would give them the old rating.
+      await lockMatching(trx, 'exclusive');
+      await rateFlaws(trx, ids);
+      await queueFindingUpdates(trx, { flawIds: ids });
+    });
   }
+}
+
+/** Asked without a lock: whoever names a flaw meanwhile rates it as well. */
+async function wronglyRated(
+  knex: Knex,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const [{ last }] = await knex('flaws').max('id as last');
+  const wrong: number[] = [];
+  for (let after = 0; after < Number(last); after += LOOKED_AT) {
+    signal.throwIfAborted();
+    wrong.push(
+      ...(await whereWronglyRated(
+        knex,
+        knex('flaws')
+          .where('id', '>', after)
+          .where('id', '<=', after + LOOKED_AT),
+      ).pluck('id')),
+    );
+  }
+  return wrong;
 }
 
 /** The message with its cause: `fetch failed` alone says nothing. */

@@ -92,9 +92,19 @@ async function mergeEmptied(
     groups.flatMap(group => group.memberIds.map(id => [id, group.flawId!])),
   );
   const kept = new Set(flawOf.values());
-  for (const [flawId, recordId] of former) {
-    if (kept.has(flawId)) continue;
-    await mergeFindings(trx, flawId, flawOf.get(recordId)!, now);
-    await trx('flaws').where('id', flawId).delete();
+  const merges = [...former]
+    .filter(([flawId]) => !kept.has(flawId))
+    .map(([fromFlaw, recordId]) => ({
+      fromFlaw,
+      intoFlaw: flawOf.get(recordId)!,
+    }));
+  await mergeFindings(trx, merges, now);
+  for (const chunk of chunked(merges)) {
+    await trx('flaws')
+      .whereIn(
+        'id',
+        chunk.map(merge => merge.fromFlaw),
+      )
+      .delete();
   }
 }

@@ -1,75 +1,50 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
-import { refreshTargetCounts } from '../findings/targetCounts';
-import { queueScoring } from '../scorecards/queue';
+import { chunked, isPostgres } from '../database/dialect';
 
 /**
  * Gives flaws their exploit prediction and known-exploited mark through any of
- * their ids, the highest one, and carries what changed over to their findings.
+ * their ids, the highest one. Only what differs is written; their findings
+ * follow with `queueFindingUpdates`.
  */
 export async function rateFlaws(
   trx: Knex.Transaction,
   flawIds: number[],
-  now: Date,
 ): Promise<void> {
   for (const chunk of chunked(flawIds)) {
-    await trx('flaws')
-      .whereIn('id', chunk)
-      .update({
-        epss: epssOf(trx, 'score'),
-        epss_percentile: epssOf(trx, 'percentile'),
-        known_exploited: trx.raw('exists ?', [
-          trx('flaw_names as n')
-            .join('known_exploited as k', 'k.cve', 'n.name')
-            .whereRaw('n.flaw_id = flaws.id')
-            .select(trx.raw('1')),
-        ]),
-      });
-    const targetIds = await recordRerated(trx, chunk, now);
-    await trx('findings')
-      .whereIn('flaw_id', chunk)
-      .update({
-        severity: ofFlaw(trx, 'flaw.severity'),
-        score: ofFlaw(trx, 'coalesce(flaw.score, -1)'),
-        epss: ofFlaw(trx, 'coalesce(flaw.epss, -1)'),
-        known_exploited: ofFlaw(trx, 'flaw.known_exploited'),
-      });
-    await refreshTargetCounts(trx, targetIds);
-    await queueScoring(trx, targetIds, now);
+    await whereWronglyRated(trx, trx('flaws').whereIn('id', chunk)).update({
+      epss: epssOf(trx, 'score'),
+      epss_percentile: epssOf(trx, 'percentile'),
+      known_exploited: exploited(trx),
+    });
   }
 }
 
-function epssOf(trx: Knex.Transaction, column: 'score' | 'percentile') {
-  return trx('flaw_names as n')
+/** Keeps the flaws whose rating is not what the feeds say. */
+export function whereWronglyRated(
+  knex: Knex,
+  flaws: Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  const differs = isPostgres(knex) ? 'is distinct from' : 'is not';
+  return flaws.where(wrong =>
+    wrong
+      .whereRaw(`epss ${differs} ?`, [epssOf(knex, 'score')])
+      .orWhereRaw(`epss_percentile ${differs} ?`, [epssOf(knex, 'percentile')])
+      .orWhereRaw(`known_exploited <> ?`, [exploited(knex)]),
+  );
+}
+
+function epssOf(knex: Knex, column: 'score' | 'percentile') {
+  return knex('flaw_names as n')
     .join('epss as e', 'e.cve', 'n.name')
     .whereRaw('n.flaw_id = flaws.id')
     .max(`e.${column}`);
 }
 
-function ofFlaw(trx: Knex.Transaction, expression: string) {
-  return trx('flaws as flaw')
-    .whereRaw('flaw.id = findings.flaw_id')
-    .select(trx.raw(expression));
-}
-
-async function recordRerated(
-  trx: Knex.Transaction,
-  flawIds: number[],
-  now: Date,
-): Promise<number[]> {
-  const rerated = await trx('findings as f')
-    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
-    .whereIn('f.flaw_id', flawIds)
-    .where(changed =>
-      changed
-        .whereRaw('f.severity <> flaw.severity')
-        .orWhereRaw('f.known_exploited <> flaw.known_exploited'),
-    )
-    .select('f.id as finding_id', 'f.target_id');
-  for (const rows of chunked(rerated)) {
-    await trx('finding_events').insert(
-      rows.map(row => ({ ...row, at: now, kind: 'rerated' })),
-    );
-  }
-  return [...new Set(rerated.map(row => row.target_id as number))];
+function exploited(knex: Knex): Knex.Raw {
+  return knex.raw('exists ?', [
+    knex('flaw_names as n')
+      .join('known_exploited as k', 'k.cve', 'n.name')
+      .whereRaw('n.flaw_id = flaws.id')
+      .select(knex.raw('1')),
+  ]);
 }

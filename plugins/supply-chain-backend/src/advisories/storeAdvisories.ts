@@ -5,10 +5,14 @@ import {
 } from '@safety-curtain/advisories';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { chunked, retryOnDeadlock, toDate } from '../database/dialect';
+import { chunked, toDate } from '../database/dialect';
 import { lockMatching } from '../database/locks';
-import { FindingChanges, reconcileFindings } from '../findings/reconcile';
-import { queueScoring } from '../scorecards/queue';
+import { inTransaction } from '../database/transactions';
+import {
+  bringFindingsInStep,
+  queueFindingUpdates,
+} from '../findings/findingUpdates';
+import { FindingChanges, noChanges } from '../findings/reconcile';
 import { storeFlaws } from './flaws';
 import { rateFlaws } from './rateFlaws';
 import { rematchAdvisories } from './matchComponents';
@@ -16,49 +20,46 @@ import { rematchAdvisories } from './matchComponents';
 /** What storing a batch of records changed. */
 export interface StoredAdvisories extends FindingChanges {
   changed: number;
+  /** How long others were kept waiting, in milliseconds. */
+  lockedMs: number;
 }
 
 /**
- * Stores records and brings matches and findings up to date, in one
- * transaction: whoever looks sees all of a batch or none. Records that are
- * known as they are, or in a newer version, cost a look-up only.
+ * Stores records with their matches in one transaction, under the matching
+ * lock, and brings findings in step after it, piece by piece: what takes long
+ * keeps no scan waiting, and a crash in between loses nothing. Records that
+ * are known as they are, or in a newer version, cost a look-up only.
  */
 export async function storeAdvisories(
   knex: Knex,
   sourceId: string,
   records: Advisory[],
   now: Date,
+  signal?: AbortSignal,
 ): Promise<StoredAdvisories> {
   const unique = [...new Map(records.map(r => [r.id, r])).values()].sort(
     (a, b) => (a.id < b.id ? -1 : 1),
   );
-  return retryOnDeadlock(knex, () =>
-    knex.transaction(async trx => {
-      await lockMatching(trx, 'exclusive');
-      const changed = await selectChanged(trx, unique);
-      if (changed.length === 0) {
-        return {
-          changed: 0,
-          opened: 0,
-          reopened: 0,
-          resolved: 0,
-          targetIds: new Set<number>(),
-        };
-      }
-      await writeRecords(trx, sourceId, changed);
-      const ids = changed.map(record => record.record.id);
-      const flawIds = await storeFlaws(trx, ids, now);
-      await rateFlaws(trx, [...flawIds], now);
-      const packageIds = await rematchAdvisories(trx, ids);
-      const findings = await reconcileFindings(
-        trx,
-        { packageIds: await withFoundPackages(trx, packageIds, flawIds) },
-        { now },
-      );
-      await queueScoring(trx, findings.targetIds, now);
-      return { ...findings, changed: changed.length };
-    }),
-  );
+  const wanted = await selectChanged(knex, unique.map(digestOf));
+  if (wanted.length === 0) return { ...noChanges(), changed: 0, lockedMs: 0 };
+  const stored = await inTransaction(knex, async trx => {
+    await lockMatching(trx, 'exclusive');
+    const locked = performance.now();
+    // Looked at again: another source may have stored some meanwhile.
+    const changed = await selectChanged(trx, wanted);
+    await writeRecords(trx, sourceId, changed);
+    const ids = changed.map(({ record }) => record.id);
+    const flawIds = await storeFlaws(trx, ids, now);
+    await rateFlaws(trx, [...flawIds]);
+    const packageIds = await rematchAdvisories(trx, ids);
+    await queueFindingUpdates(trx, {
+      packageIds: await withFoundPackages(trx, packageIds, flawIds),
+      flawIds,
+    });
+    return { changed: changed.length, lockedMs: performance.now() - locked };
+  });
+  const findings = await bringFindingsInStep(knex, { now, signal });
+  return { ...findings, ...stored };
 }
 
 interface ChangedRecord {
@@ -67,28 +68,31 @@ interface ChangedRecord {
   digest: string;
 }
 
+function digestOf(record: Advisory): ChangedRecord {
+  const document = JSON.stringify(record);
+  const digest = createHash('sha256').update(document).digest('hex');
+  return { record, document, digest };
+}
+
 async function selectChanged(
-  trx: Knex.Transaction,
-  records: Advisory[],
+  knex: Knex,
+  records: ChangedRecord[],
 ): Promise<ChangedRecord[]> {
   const changed: ChangedRecord[] = [];
   for (const chunk of chunked(records)) {
-    const rows = await trx('advisories')
+    const rows = await knex('advisories')
       .whereIn(
         'id',
-        chunk.map(record => record.id),
+        chunk.map(({ record }) => record.id),
       )
       .select('id', 'digest', 'modified_at');
     const known = new Map(rows.map(row => [row.id, row]));
-    for (const record of chunk) {
-      const document = JSON.stringify(record);
-      const digest = createHash('sha256').update(document).digest('hex');
-      const row = known.get(record.id);
+    for (const one of chunk) {
+      const row = known.get(one.record.id);
       // Two sources may carry a record: the newer version stands.
-      const older = row && toDate(row.modified_at) > toDate(record.modified);
-      if (!older && row?.digest !== digest) {
-        changed.push({ record, document, digest });
-      }
+      const older =
+        row && toDate(row.modified_at) > toDate(one.record.modified);
+      if (!older && row?.digest !== one.digest) changed.push(one);
     }
   }
   return changed;

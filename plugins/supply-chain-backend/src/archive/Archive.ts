@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { Knex } from 'knex';
 import type { PackedDocument } from '../scanning/EnginePool';
-import { DATABASE_STORE, KeptDocument, lastDeletion } from './documents';
+import { DATABASE_STORE, KeptDocument, reserveDocuments } from './documents';
 
 const gunzip = promisify(zlib.gunzip);
 
@@ -63,8 +63,8 @@ export class Archive {
     signal?: AbortSignal,
   ): Promise<KeptDocument[]> {
     const store = this.#stores.get(this.#writeTo);
-    const keptAfter = store ? await lastDeletion(this.#knex) : 0;
     if (store) {
+      await reserveDocuments(this.#knex, documents, store.id, signal);
       for (const document of documents) {
         const bytes = await gunzip(document.gzip, {
           maxOutputLength: document.size + 1,
@@ -73,11 +73,7 @@ export class Archive {
         await store.put(sha256, bytes, { mediaType, signal });
       }
     }
-    return documents.map(document => ({
-      ...document,
-      store: this.#writeTo,
-      keptAfter,
-    }));
+    return documents.map(document => ({ ...document, store: this.#writeTo }));
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import { queueScoring } from '../scorecards/queue';
 import { reconcileLicenses } from '../licenses/reconcile';
 import type { CatalogTarget } from './targetOf';
@@ -37,7 +38,7 @@ export class TargetReconciler {
   /** Stores a page; entities whose etag is known cost a look-up only. */
   async storePage(targets: CatalogTarget[]): Promise<void> {
     for (const chunk of chunked(targets)) {
-      await this.#knex.transaction(trx => this.#storeChunk(trx, chunk));
+      await inTransaction(this.#knex, trx => this.#storeChunk(trx, chunk));
     }
   }
 

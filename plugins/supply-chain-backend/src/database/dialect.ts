@@ -52,25 +52,3 @@ export function chunked<T>(items: readonly T[], size = CHUNK): T[][] {
   }
   return chunks;
 }
-
-const DEADLOCK_DETECTED = '40P01';
-const SERIALIZATION_FAILURE = '40001';
-
-/** Runs a transaction again where PostgreSQL chose it as a deadlock's victim. */
-export async function retryOnDeadlock<T>(
-  knex: Knex,
-  run: () => Promise<T>,
-  tries = 3,
-): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run();
-    } catch (error) {
-      const code = (error as { code?: string }).code;
-      const again =
-        isPostgres(knex) &&
-        (code === DEADLOCK_DETECTED || code === SERIALIZATION_FAILURE);
-      if (!again || attempt >= tries) throw error;
-    }
-  }
-}

@@ -5,7 +5,10 @@ import { toDate } from './dialect';
 /** Counting stops here: an exact count of a million rows helps nobody. */
 export const COUNT_BOUND = 10_000;
 
-/** One column of a list's order; the last one must be unique. */
+/**
+ * One column of a list's order. It is never null, the last one is unique, and
+ * all of an order have one direction.
+ */
 export interface KeysetColumn {
   column: string;
   direction: 'asc' | 'desc';
@@ -125,29 +128,30 @@ function positionIn(row: object, column: KeysetColumn): Position[number] {
 }
 
 /**
- * Orders a query and moves it behind the cursor: `(a, b) > (x, y)` written
- * out, so that mixed directions work and an index serves it.
+ * Orders a query and moves it behind the cursor by one comparison of rows,
+ * `(a, b) > (x, y)`: both databases go to that place of an index. Written out
+ * as `a > x or (a = x and b > y)` it would be a filter, which reads all rows
+ * before the page.
  */
 function applyKeyset(
   query: Knex.QueryBuilder,
   order: KeysetColumn[],
   cursor: string | undefined,
 ): void {
-  for (const { column, direction } of order) query.orderBy(column, direction);
+  const [{ direction }] = order;
+  if (order.some(column => column.direction !== direction)) {
+    throw new Error('All columns of an order have one direction');
+  }
+  for (const { column } of order) query.orderBy(column, direction);
   if (cursor === undefined) return;
   const position = decodeCursor(order, cursor).map((value, i) =>
     order[i].type === 'time' ? toTime(value) : value,
   ) as Knex.Value[];
-  query.andWhere(outer => {
-    order.forEach(({ column, direction }, last) => {
-      outer.orWhere(inner => {
-        for (let i = 0; i < last; i++) {
-          inner.andWhere(order[i].column, position[i]);
-        }
-        inner.andWhere(column, direction === 'asc' ? '>' : '<', position[last]);
-      });
-    });
-  });
+  const places = (mark: string) => order.map(() => mark).join(', ');
+  query.whereRaw(
+    `(${places('??')}) ${direction === 'asc' ? '>' : '<'} (${places('?')})`,
+    [...order.map(({ column }) => column), ...position],
+  );
 }
 
 function toTime(value: Position[number]): Date {

@@ -1,9 +1,24 @@
 import type { Knex } from 'knex';
-import { isPostgres } from './dialect';
+import { chunked, isPostgres } from './dialect';
+
+/*
+ * The order in which locks are taken. Whoever takes several takes them in this
+ * order, and several of one kind by their number:
+ *
+ * 1. the matching lock
+ * 2. the licensing lock
+ * 3. rows of targets (`lockTargets`): before anything else of theirs is
+ *    written, such as scans, manifests, findings, issues and counts
+ * 4. packages, then components, by name
+ * 5. flaws, then findings
+ * 6. licenses, and what is counted of them
+ * 7. the queue of scorecards
+ *
+ * Two transactions that keep to it may wait for each other, but never both.
+ */
 
 /** Any numbers that no one else on this database uses for advisory locks. */
 const MATCHING_LOCK = 7_230_921_101;
-const DOCUMENTS_LOCK = 7_230_921_102;
 const LICENSING_LOCK = 7_230_921_103;
 
 /**
@@ -13,7 +28,8 @@ const LICENSING_LOCK = 7_230_921_103;
  * an update that stores advisories matches them against the components it
  * sees. Were both to run at once, each could look before the other commits.
  * So scans share the lock, an advisory update has it alone, until the
- * transaction ends. SQLite has one writer and needs none.
+ * transaction ends. Who has it alone keeps every scan waiting, so nothing is
+ * done under it that could be done after. SQLite has one writer and needs none.
  */
 export async function lockMatching(
   trx: Knex.Transaction,
@@ -23,30 +39,38 @@ export async function lockMatching(
 }
 
 /**
- * Keeps retention from deleting the bytes of a document that somebody is
- * about to name again: whoever names documents shares the lock, whoever
- * deletes them has it alone, until the transaction ends.
- */
-export async function lockDocuments(
-  trx: Knex.Transaction,
-  mode: 'shared' | 'exclusive',
-): Promise<void> {
-  await lock(trx, DOCUMENTS_LOCK, mode);
-}
-
-/**
  * Keeps links and licences from missing each other, as the matching lock does
  * for links and matches. Whoever changes the links of one target shares it:
  * its counts and issues are written with the licences as they are. Whoever
  * changes licences, verdicts or exceptions has it alone: counts and issues of
- * all targets follow. It is held until the transaction ends and taken after
- * the matching lock, before any row. SQLite has one writer and needs none.
+ * all targets follow.
  */
 export async function lockLicensing(
   trx: Knex.Transaction,
   mode: 'shared' | 'exclusive',
 ): Promise<void> {
   await lock(trx, LICENSING_LOCK, mode);
+}
+
+/**
+ * Locks the rows of targets: whoever writes findings, links or counts of a
+ * target holds it, so that a scan, an upload and an advisory update of one
+ * target come after one another. Other transactions may still name the target
+ * in rows of theirs (`FOR NO KEY UPDATE`). SQLite has one writer.
+ */
+export async function lockTargets(
+  trx: Knex.Transaction,
+  targetIds: Iterable<number>,
+): Promise<void> {
+  if (!isPostgres(trx)) return;
+  const ids = [...new Set(targetIds)].sort((a, b) => a - b);
+  for (const chunk of chunked(ids)) {
+    await trx('targets')
+      .whereIn('id', chunk)
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .select('id');
+  }
 }
 
 async function lock(

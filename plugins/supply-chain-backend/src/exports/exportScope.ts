@@ -4,7 +4,7 @@ import type { NewArchiveExport } from '@safety-curtain/plugin-supply-chain-commo
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { endOf, startOf } from '../database/dayOrTime';
-import type { SnapshotRow } from '../inventory/snapshots';
+import { observedColumns, SnapshotRow } from '../inventory/snapshots';
 
 /** What an export is of. */
 export type ExportScope = NewArchiveExport['scope'];
@@ -87,16 +87,18 @@ export function selectScopeSnapshots(
   scope: ExportScope,
   now: Date,
 ): Knex.QueryBuilder<any, SnapshotRow[]> {
-  const query = knex('snapshots')
-    .where('target_id', targetId)
-    .where('created_at', '<=', reportTime(scope, now))
-    .orderBy('id');
+  const query = knex('snapshots as s')
+    .join('targets as t', 't.id', 's.target_id')
+    .where('s.target_id', targetId)
+    .where('s.created_at', '<=', reportTime(scope, now))
+    .orderBy('s.id')
+    .select('s.*', ...observedColumns(knex));
   if (scope.release) {
-    query.where('release', scope.release);
+    query.where('s.release', scope.release);
     if (!scope.from && !scope.to) return query;
   }
   const since = scope.from ? startOf(scope.from) : reportTime(scope, now);
   return query.where(held =>
-    held.whereNull('superseded_at').orWhere('superseded_at', '>', since),
+    held.whereNull('s.superseded_at').orWhere('s.superseded_at', '>', since),
   );
 }

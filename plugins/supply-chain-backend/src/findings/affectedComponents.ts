@@ -1,6 +1,6 @@
 import { AffectedPackage, commonFix } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
-import { chunked, toBoolean } from '../database/dialect';
+import { chunked, toBoolean, toDate } from '../database/dialect';
 import type { FindingRow } from './findingRows';
 
 /** An affected component of a finding, in one manifest. */
@@ -13,6 +13,8 @@ export interface AffectedComponent {
   scope: number;
   manifest: string;
   stale: boolean;
+  /** When its manifest was last read. */
+  readAt: Date;
 }
 
 /** One record about one component: what it says about a fix. */
@@ -88,6 +90,7 @@ function selectComponents(knex: Knex, findingIds: number[]) {
       );
     })
     .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
+    .join('targets as t', 't.id', 'x.target_id')
     .orderBy(['x.id', 'x.purl', 'manifest.path', 'x.advisory_id'])
     .select(
       'x.id',
@@ -99,6 +102,9 @@ function selectComponents(knex: Knex, findingIds: number[]) {
       'link.scope',
       'manifest.path',
       'manifest.stale_since',
+      'manifest.read_at',
+      'manifest.series',
+      't.last_read_at',
       'x.advisory_id',
       'x.fixed_version',
     );
@@ -125,6 +131,7 @@ function addComponent(
       scope: row.scope,
       manifest: row.path,
       stale: row.stale_since !== null,
+      readAt: readAt(row),
       fixes: [],
     };
     list.push(component);
@@ -135,6 +142,17 @@ function addComponent(
       version: row.fixed_version,
     });
   }
+}
+
+/**
+ * A manifest of scans is read whenever its target is, unless it is stale; one
+ * of an upload when it was sent.
+ */
+function readAt(row: Record<string, any>): Date {
+  const read = toDate(row.read_at);
+  if (row.stale_since !== null || row.series !== '') return read;
+  const last = row.last_read_at === null ? read : toDate(row.last_read_at);
+  return last > read ? last : read;
 }
 
 /** What disputed records say of the packages in question, by both. */

@@ -9,9 +9,9 @@ import {
   TargetFilter,
 } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
-import { chunked, toBoolean, toIso } from '../database/dialect';
+import { chunked, toBoolean, toDate, toIso } from '../database/dialect';
 import { scopeNumber, scopeOf } from '../inventory/scope';
-import { componentsOf } from './affectedComponents';
+import { AffectedComponent, componentsOf } from './affectedComponents';
 import { severityNumber, severityOfNumber } from './severity';
 
 /** A finding's row with what it joins; see {@link selectFindings}. */
@@ -142,12 +142,18 @@ export async function toFindings(
       state: row.state,
       resolvedReason: row.resolved_reason ?? undefined,
       firstSeenAt: toIso(row.first_seen_at)!,
-      lastSeenAt: toIso(row.last_seen_at)!,
+      lastSeenAt: lastSeen(row, found).toISOString(),
       resolvedAt: toIso(row.resolved_at),
       reopened: row.reopened,
       stale: found.length > 0 && found.every(c => c.stale),
     };
   });
+}
+
+/** Of an open finding: when one of its places was last read; else as stored. */
+function lastSeen(row: FindingRow, found: AffectedComponent[]): Date {
+  const times = [row.last_seen_at, ...found.map(c => c.readAt)].map(toDate);
+  return new Date(Math.max(...times.map(time => time.getTime())));
 }
 
 /** All ids of flaws. */

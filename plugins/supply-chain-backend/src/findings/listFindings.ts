@@ -27,7 +27,6 @@ const orderColumns: Record<OrderBy, Omit<KeysetColumn, 'direction'>[]> = {
   score: [{ column: 'f.score' }],
   epss: [{ column: 'f.epss' }],
   firstSeen: [{ column: 'f.first_seen_at', type: 'time' }],
-  lastSeen: [{ column: 'f.last_seen_at', type: 'time' }],
   package: [{ column: 'f.package_name' }],
 };
 

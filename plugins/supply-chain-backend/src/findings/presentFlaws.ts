@@ -16,8 +16,11 @@ export interface StoredFinding extends PresentFlaw {
   state: string;
 }
 
-/** Some targets (after a scan), or some packages (after an advisory update). */
-export type Reach = { targetIds: number[] } | { packageIds: number[] };
+/** All of some targets (after a scan), or some packages of them (after an advisory update). */
+export interface Reach {
+  targetIds: number[];
+  packageIds?: number[];
+}
 
 function keyOf(row: PresentFlaw): string {
   return `${row.target_id}:${row.package_id}:${row.flaw_id}`;
@@ -28,9 +31,11 @@ function within(
   reach: Reach,
   prefixes: [string, string],
 ) {
-  return 'targetIds' in reach
-    ? query.whereIn(`${prefixes[0]}.target_id`, reach.targetIds)
-    : query.whereIn(`${prefixes[1]}.package_id`, reach.packageIds);
+  query.whereIn(`${prefixes[0]}.target_id`, reach.targetIds);
+  if (reach.packageIds) {
+    query.whereIn(`${prefixes[1]}.package_id`, reach.packageIds);
+  }
+  return query;
 }
 
 /** What links and matches say, by {@link PresentFlaw} identity. */

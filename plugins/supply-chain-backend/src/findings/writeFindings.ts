@@ -189,10 +189,23 @@ export async function resolveFindings(
           state: 'resolved',
           resolved_reason: reason,
           resolved_at: context.now,
+          last_seen_at: lastSight(trx),
         });
       await recordEvents(trx, chunk, 'resolved', context, reason);
     }
   }
+}
+
+/**
+ * What is open was last seen when its target was last read, which no finding
+ * needs to be told; from now on that is no longer so.
+ */
+function lastSight(trx: Knex.Transaction): Knex.Raw {
+  return trx.raw(
+    `(select case when t.last_read_at > findings.last_seen_at
+        then t.last_read_at else findings.last_seen_at end
+      from targets as t where t.id = findings.target_id)`,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { archiveOf } from '../__testUtils__/archive';
+import { listSnapshots } from '../inventory/snapshotViews';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
@@ -103,9 +104,18 @@ describe.each(databaseIds)('a year of daily scans on %p', id => {
     ).items.map(f => [f.advisory, f.versions.join(), f.knownThen, f.knownNow]);
 
   it('has few snapshots, each with the days that it was in force', async () => {
-    const rows = await knex('snapshots').orderBy('id');
-    expect(rows).toHaveLength(5);
-    expect(rows.map(r => r.observations)).toEqual([50, 50, 50, 50, 165]);
+    const { items } = await listSnapshots(knex, {}, {});
+    expect(items.map(s => s.observations)).toEqual([165, 50, 50, 50, 50]);
+    const days = items.map(s => [s.createdAt, s.lastObservedAt]);
+    expect(days.map(times => times.map(time => time.slice(0, 10)))).toEqual(
+      [
+        [200, 364],
+        [150, 199],
+        [100, 149],
+        [50, 99],
+        [0, 49],
+      ].map(times => times.map(n => day(n).slice(0, 10))),
+    );
   });
 
   it('knows the snapshot of each day', async () => {

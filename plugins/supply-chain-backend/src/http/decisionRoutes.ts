@@ -35,6 +35,7 @@ import {
 } from '../decisions/decisionViews';
 import type { TargetPermission } from './access';
 import type { RouteContext } from './router';
+import { inTransaction } from '../database/transactions';
 
 /** Who may decide. */
 const decides: Record<DecisionSubject, BasicPermission> = {
@@ -99,7 +100,7 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
         if (!decider) await requireAsking(req, context, checked);
         const author = actorOf(await access.credentials(req));
         const atOnce = decider && !options.decisions.secondPerson;
-        return knex.transaction(trx =>
+        return inTransaction(knex, trx =>
           createDecision(
             trx,
             checked,
@@ -132,7 +133,7 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
         const now = new Date();
         const who = actorOf(await access.credentials(req));
         await requireStep(req, context, row, step, who);
-        await knex.transaction(trx =>
+        await inTransaction(knex, trx =>
           moveDecision(
             trx,
             id,

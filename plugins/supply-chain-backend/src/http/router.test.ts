@@ -46,7 +46,6 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       'score',
       'epss',
       'firstSeen',
-      'lastSeen',
       'package',
     ]) {
       for (const order of ['asc', 'desc']) {

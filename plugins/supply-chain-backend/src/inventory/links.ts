@@ -12,6 +12,9 @@ export interface UnreadPlace {
 interface ManifestRow {
   id: number;
   path: string;
+  format: string;
+  graph: string;
+  lock: string | null;
   stale_since: unknown;
 }
 
@@ -43,7 +46,7 @@ export async function storeLinks(
   const { targetId, series, manifests, unread, componentIds, now } = options;
   const rows: ManifestRow[] = await trx('target_manifests')
     .where({ target_id: targetId, series })
-    .select('id', 'path', 'stale_since');
+    .select('id', 'path', 'format', 'graph', 'lock', 'stale_since');
   const known = new Map(rows.map(row => [row.path, row]));
 
   for (const manifest of manifests) {
@@ -51,7 +54,7 @@ export async function storeLinks(
       trx,
       { targetId, series },
       manifest,
-      known.get(manifest.path)?.id,
+      known.get(manifest.path),
       now,
     );
     await replaceLinks(trx, targetId, id, {
@@ -70,7 +73,14 @@ export async function storeLinks(
     } else if (row.stale_since === null) {
       await trx('target_manifests')
         .where('id', row.id)
-        .update({ stale_since: now, stale_reason: toText(place.reason) });
+        .update({
+          stale_since: now,
+          stale_reason: toText(place.reason),
+          // Until now it was read whenever the target was.
+          read_at: trx.raw('coalesce(?, read_at)', [
+            trx('targets').where('id', targetId).select('last_read_at'),
+          ]),
+        });
     }
   }
   await removeManifests(trx, gone, now);
@@ -131,34 +141,43 @@ export function covers(unread: string, manifest: string): boolean {
   );
 }
 
+/** Of scans written where it differs: that it was read again, its target knows. */
 async function storeManifest(
   trx: Knex.Transaction,
   place: { targetId: number; series: string },
   manifest: Manifest,
-  id: number | undefined,
+  known: ManifestRow | undefined,
   now: Date,
 ): Promise<number> {
   const row = {
     format: manifest.format,
     graph: manifest.graph,
     lock: manifest.lock ? JSON.stringify(manifest.lock) : null,
-    read_at: now,
-    stale_since: null,
-    stale_reason: null,
   };
-  if (id !== undefined) {
-    await trx('target_manifests').where('id', id).update(row);
-    return id;
+  if (!known) {
+    const [inserted] = await trx('target_manifests')
+      .insert({
+        ...row,
+        target_id: place.targetId,
+        series: place.series,
+        path: manifest.path,
+        read_at: now,
+      })
+      .returning('id');
+    return inserted.id;
   }
-  const [inserted] = await trx('target_manifests')
-    .insert({
-      ...row,
-      target_id: place.targetId,
-      series: place.series,
-      path: manifest.path,
-    })
-    .returning('id');
-  return inserted.id;
+  const same =
+    place.series === '' &&
+    known.stale_since === null &&
+    known.format === row.format &&
+    known.graph === row.graph &&
+    known.lock === row.lock;
+  if (!same) {
+    await trx('target_manifests')
+      .where('id', known.id)
+      .update({ ...row, read_at: now, stale_since: null, stale_reason: null });
+  }
+  return known.id;
 }
 
 async function replaceLinks(

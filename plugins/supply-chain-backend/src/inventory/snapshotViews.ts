@@ -24,7 +24,7 @@ import {
   selectFindings,
   toFindings,
 } from '../findings/findingRows';
-import { readInventory, SnapshotRow } from './snapshots';
+import { observedColumns, readInventory, SnapshotRow } from './snapshots';
 
 /** Findings and packages named on each side of a difference. */
 const MAX_DIFFERENCES = 5000;
@@ -43,6 +43,7 @@ function selectSnapshots(knex: Knex, targets: TargetFilter) {
     .join('targets as t', 't.id', 's.target_id')
     .select(
       's.*',
+      ...observedColumns(knex),
       't.entity_ref',
       't.name as target_name',
       't.system_ref',

@@ -109,7 +109,7 @@ export async function storeSnapshot(
   await trx('snapshots')
     .where({ target_id: snapshot.targetId, series })
     .whereNull('superseded_at')
-    .update({ superseded_at: now });
+    .update({ superseded_at: now, ...(series === '' && lastSight(trx)) });
   const [row] = await trx('snapshots')
     .insert({
       target_id: snapshot.targetId,
@@ -139,7 +139,39 @@ export async function storeSnapshot(
   return Number(row.id);
 }
 
-/** A scan found the same again: the snapshot held until now. */
+/**
+ * What its target tells of the snapshot of its scans while that is in force:
+ * when it was last observed and how often. Written down when another one takes
+ * its place; see {@link observedColumns}.
+ */
+function lastSight(trx: Knex.Transaction) {
+  const ofTarget = (expression: string) =>
+    trx('targets as t')
+      .whereRaw('t.id = snapshots.target_id')
+      .select(trx.raw(expression));
+  return {
+    last_observed_at: ofTarget(
+      'coalesce(t.last_read_at, snapshots.last_observed_at)',
+    ),
+    observations: ofTarget('snapshots.observations + t.observations'),
+  };
+}
+
+/** When a snapshot `s` of target `t` was last observed, and how often. */
+export function observedColumns(knex: Knex): Knex.Raw[] {
+  const inForce = `s.superseded_at is null and s.series = ''`;
+  return [
+    knex.raw(
+      `case when ${inForce} and t.last_read_at is not null
+         then t.last_read_at else s.last_observed_at end as last_observed_at`,
+    ),
+    knex.raw(
+      `s.observations + case when ${inForce} then t.observations else 0 end as observations`,
+    ),
+  ];
+}
+
+/** An upload was the same again: its snapshot held until now. */
 export async function observeSnapshot(
   trx: Knex.Transaction,
   snapshotId: number | string,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import { retryOnDeadlock, toBoolean } from '../database/dialect';
+import { toBoolean } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import { changeUses, Uses } from './changeUses';
 import { servedEcosystems } from './metadataSources';
 
@@ -20,14 +21,12 @@ export async function alignPending(
   let changed: number;
   do {
     signal.throwIfAborted();
-    changed = await retryOnDeadlock(knex, () =>
-      knex.transaction(async trx => {
-        await lockLicensing(trx, 'exclusive');
-        const changes = await wrongOnes(trx, served);
-        await changeUses(trx, changes, new Date());
-        return changes.size;
-      }),
-    );
+    changed = await inTransaction(knex, async trx => {
+      await lockLicensing(trx, 'exclusive');
+      const changes = await wrongOnes(trx, served);
+      await changeUses(trx, changes, new Date());
+      return changes.size;
+    });
   } while (changed === BATCH);
 }
 

@@ -2,6 +2,7 @@ import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
+import { inTransaction, RetryTransaction } from '../database/transactions';
 import type { StoredComponents } from '../inventory/components';
 import { ComponentClaim, insertClaims } from './claimRows';
 import { curateComponents } from './curations';
@@ -34,55 +35,65 @@ export function claimsOf(manifests: Manifest[], series: string) {
 }
 
 /**
- * Takes the licensing lock for storing a reading: alone where it says anything
- * new of package versions that others may use, which is rare.
+ * Stores what was read of licences of components that are there already. Others
+ * may use them, so it takes the licensing lock alone: in a transaction of its
+ * own, which is short, before the one that stores the reading.
  */
-export async function lockForClaims(
-  trx: Knex.Transaction,
+export async function settleClaims(
+  knex: Knex,
   claims: ManifestClaims,
-): Promise<'shared' | 'exclusive'> {
-  const news = await newClaims(trx, claims, await knownComponents(trx, claims));
-  const mode = news.length > 0 ? 'exclusive' : 'shared';
-  await lockLicensing(trx, mode);
-  return mode;
+): Promise<void> {
+  const known = await knownComponents(knex, claims);
+  if ((await newClaims(knex, claims, known)).length === 0) return;
+  await inTransaction(knex, async trx => {
+    const now = new Date();
+    await lockLicensing(trx, 'exclusive');
+    const news = await newClaims(trx, claims, known);
+    await insertClaims(trx, news, now);
+    await resolveComponents(trx, idsOf(news), now);
+  });
 }
 
 /**
- * Stores what was read of licences and settles the licence of components that
- * are new. What is said of others is left for the next reading where the lock
- * is shared: somebody stored them a moment ago.
+ * Stores what was read of licences of new components and settles theirs. Where
+ * another scan has stored some of them since {@link settleClaims}, it throws
+ * `RetryTransaction`: what is said of those is to be settled first. The caller
+ * shares the licensing lock.
  */
 export async function storeManifestClaims(
   trx: Knex.Transaction,
   claims: ManifestClaims,
   stored: StoredComponents,
-  mode: 'shared' | 'exclusive',
   now: Date,
 ): Promise<void> {
   const inserted = new Set(stored.inserted);
-  const components = new Map<string, number>();
+  const own = new Map<string, number>();
+  const others = new Map<string, number>();
   for (const purl of claims.texts.keys()) {
     const id = stored.ids.get(purl);
-    if (id === undefined) continue;
-    if (mode === 'exclusive' || inserted.has(id)) components.set(purl, id);
+    if (id !== undefined) (inserted.has(id) ? own : others).set(purl, id);
   }
-  const news = await newClaims(trx, claims, components);
-  await insertClaims(trx, news, now);
+  if ((await newClaims(trx, claims, others)).length > 0) {
+    throw new RetryTransaction('Licences of components were read meanwhile');
+  }
+  await insertClaims(trx, await newClaims(trx, claims, own), now);
   await curateComponents(trx, stored.inserted, now);
-  await resolveComponents(
-    trx,
-    [...new Set([...stored.inserted, ...news.map(c => c.componentId)])],
-    now,
+  await resolveComponents(trx, stored.inserted, now);
+}
+
+function idsOf(claims: ComponentClaim[]): number[] {
+  return [...new Set(claims.map(claim => claim.componentId))].sort(
+    (a, b) => a - b,
   );
 }
 
 async function knownComponents(
-  trx: Knex.Transaction,
+  knex: Knex,
   { texts }: ManifestClaims,
 ): Promise<Map<string, number>> {
   const known = new Map<string, number>();
   for (const chunk of chunked([...texts.keys()])) {
-    for (const row of await trx('components')
+    for (const row of await knex('components')
       .whereIn('purl', chunk)
       .select('id', 'purl')) {
       known.set(row.purl, Number(row.id));
@@ -93,13 +104,13 @@ async function knownComponents(
 
 /** What the source has not said of these components before. */
 async function newClaims(
-  trx: Knex.Transaction,
+  knex: Knex,
   { source, texts }: ManifestClaims,
   components: Map<string, number>,
 ): Promise<ComponentClaim[]> {
   const said = new Map<number, Set<string>>();
   for (const chunk of chunked([...components.values()])) {
-    for (const row of await trx('component_licenses')
+    for (const row of await knex('component_licenses')
       .whereIn('component_id', chunk)
       .where('source', source)
       .whereNull('superseded_at')

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { toDate } from '../database/dialect';
 import { withLease } from '../database/leases';
+import { inTransaction } from '../database/transactions';
 import { CheckedDecision, checkDecision } from '../decisions/decisionRules';
 import {
   createDecision,
@@ -27,7 +28,7 @@ export async function registerExceptions(
   now = new Date(),
 ): Promise<void> {
   await withLease(knex, 'license-exceptions', { leaseMs: LEASE_MS }, () =>
-    knex.transaction(trx => replaceExceptions(trx, exceptions, now)),
+    inTransaction(knex, trx => replaceExceptions(trx, exceptions, now)),
   );
 }
 

@@ -19,8 +19,7 @@ import {
   storeScanOf,
 } from '../__testUtils__/organisation';
 import { until } from '../__testUtils__/scanning';
-import { retryOnDeadlock } from '../database/dialect';
-import { storeReading } from '../scanning/storeReading';
+import { recordReading, storeReading } from '../scanning/storeReading';
 import { reconcileLicenses } from './reconcile';
 
 jest.setTimeout(120_000);
@@ -153,22 +152,13 @@ describe.each(databaseIds)('counts and issues on %p', id => {
     );
     const refresher = await refresherOf(knex, [new TableSource('npm', table)]);
     // Without the queue, which passes over targets that are being written.
-    const store = (name: string, manifests: Manifest[]) =>
-      retryOnDeadlock(knex, () =>
-        knex.transaction(async trx => {
-          const { id: targetId } = await trx('targets')
-            .where('name', name)
-            .first('id');
-          await storeReading(trx, {
-            targetId,
-            series: '',
-            scanId: name,
-            manifests,
-            unread: [],
-            now: new Date(),
-          });
-        }),
-      );
+    const store = async (name: string, manifests: Manifest[]) => {
+      const { id: targetId } = await knex('targets')
+        .where('name', name)
+        .first('id');
+      const read = { series: '', scanId: name, manifests, unread: [] };
+      await recordReading(knex, { targetId, ...read }, async () => undefined);
+    };
     const scanAll = async (round: number) => {
       for (const name of many) {
         const used = names.filter((_, i) => (i + round) % 3 > 0);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked, toDate } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import type { DecisionRow } from '../decisions/decisionStore';
 import { insertClaims } from './claimRows';
 import { resolveComponents } from './resolve';
@@ -35,7 +36,7 @@ export async function endCurations(knex: Knex, now: Date): Promise<void> {
     )
     .select('d.purl');
   for (const { purl } of ended) {
-    await knex.transaction(async trx => {
+    await inTransaction(knex, async trx => {
       await lockLicensing(trx, 'exclusive');
       await curateAbout(trx, purl, now);
     });

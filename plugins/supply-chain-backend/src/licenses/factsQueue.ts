@@ -6,6 +6,7 @@ import {
   isPostgres,
   toBoolean,
 } from '../database/dialect';
+import { inTransaction } from '../database/transactions';
 import type { StoredComponent } from '../inventory/components';
 
 /** One version of a package that is to be asked about. */
@@ -53,7 +54,7 @@ export async function claimPackages(
   options: { ecosystems: string[]; limit: number; leaseMs: number },
 ): Promise<{ ticket: string; packages: ClaimedPackage[] }> {
   const ticket = randomUUID();
-  const ids = await knex.transaction(async trx => {
+  const ids = await inTransaction(knex, async trx => {
     const now = databaseTime(trx);
     const query = trx('package_facts')
       .whereIn('ecosystem', options.ecosystems)

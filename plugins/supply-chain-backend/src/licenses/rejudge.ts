@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { retryOnDeadlock } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import type { LicenseRow } from './licenseRows';
 import { PolicyRow, writeVerdicts } from './policyStore';
 import { reconcileLicenses } from './reconcile';
@@ -38,7 +38,7 @@ async function judgeAllLicenses(
 ): Promise<void> {
   for (let last = 0; ; ) {
     signal.throwIfAborted();
-    const rows: LicenseRow[] = await knex.transaction(async trx => {
+    const rows: LicenseRow[] = await inTransaction(knex, async trx => {
       await lockLicensing(trx, 'exclusive');
       const some: LicenseRow[] = await trx('licenses')
         .where('id', '>', last)
@@ -66,12 +66,10 @@ async function reconcileTargets(
       .limit(TARGETS)
       .pluck('id');
     if (ids.length === 0) return;
-    await retryOnDeadlock(knex, () =>
-      knex.transaction(async trx => {
-        await lockLicensing(trx, 'exclusive');
-        await reconcileLicenses(trx, { targetIds: ids }, new Date());
-      }),
-    );
+    await inTransaction(knex, async trx => {
+      await lockLicensing(trx, 'exclusive');
+      await reconcileLicenses(trx, { targetIds: ids }, new Date());
+    });
     last = ids[ids.length - 1];
   }
 }
@@ -89,7 +87,7 @@ export async function resolveRest(
       .limit(COMPONENTS)
       .pluck('id');
     if (ids.length === 0) return;
-    await knex.transaction(async trx => {
+    await inTransaction(knex, async trx => {
       await lockLicensing(trx, 'exclusive');
       await resolveComponents(trx, ids.map(Number), new Date());
     });

@@ -1,7 +1,8 @@
 import type { PackageVersionFacts } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { chunked, retryOnDeadlock, toDate, toText } from '../database/dialect';
+import { chunked, toDate, toText } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import type { Answer, AskedPackage } from './askSources';
 import { ComponentClaim, insertClaims } from './claimRows';
 import { heldPackages, releasePackages } from './factsQueue';
@@ -30,34 +31,32 @@ export async function storeFacts(
   sources: readonly { id: string; ecosystems: readonly string[] }[],
   paused: ReadonlyMap<string, Date>,
 ): Promise<void> {
-  await retryOnDeadlock(knex, () =>
-    knex.transaction(async trx => {
-      const now = new Date();
-      await lockLicensing(trx, 'exclusive');
-      const held = await heldPackages(trx, ticket);
-      const mine = asked.filter(({ claimed }) => held.has(claimed.id));
-      await storeAnswers(trx, mine, now);
-      await storeClaims(trx, mine, now);
-      await storeVersions(trx, mine, now);
-      await storeReleases(trx, mine, now);
-      const pending = new Set(
-        mine
-          .flatMap(({ answers }) => answers)
-          .filter(answer => answer.error === undefined)
-          .flatMap(({ components }) => components.map(c => c.id)),
-      );
-      await resolveComponents(
-        trx,
-        [...pending].sort((a, b) => a - b),
-        now,
-        pending,
-      );
-      await releasePackages(
-        trx,
-        await nextTimes(trx, mine, sources, paused, now),
-      );
-    }),
-  );
+  await inTransaction(knex, async trx => {
+    const now = new Date();
+    await lockLicensing(trx, 'exclusive');
+    const held = await heldPackages(trx, ticket);
+    const mine = asked.filter(({ claimed }) => held.has(claimed.id));
+    await storeAnswers(trx, mine, now);
+    await storeClaims(trx, mine, now);
+    await storeVersions(trx, mine, now);
+    await storeReleases(trx, mine, now);
+    const pending = new Set(
+      mine
+        .flatMap(({ answers }) => answers)
+        .filter(answer => answer.error === undefined)
+        .flatMap(({ components }) => components.map(c => c.id)),
+    );
+    await resolveComponents(
+      trx,
+      [...pending].sort((a, b) => a - b),
+      now,
+      pending,
+    );
+    await releasePackages(
+      trx,
+      await nextTimes(trx, mine, sources, paused, now),
+    );
+  });
 }
 
 async function storeAnswers(

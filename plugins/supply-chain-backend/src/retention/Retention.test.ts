@@ -30,6 +30,12 @@ jest.setTimeout(60_000);
 
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
+const letterA = {
+  mediaType: 'text/plain',
+  sha256: 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
+  size: 1,
+  gzip: Buffer.from('H4sIAAAAAAAAA0sEAEO+t+gBAAAA', 'base64'),
+};
 const DAY = 86_400_000;
 const always = new AbortController().signal;
 
@@ -75,12 +81,13 @@ describe.each(databaseIds)('retention on %p', id => {
     await knex('snapshots').where('release', null).update({ release: 'r1' });
   });
 
-  /** As if this many days had passed. */
-  const after = (days: number, options: object) =>
-    retentionOf(knex, archiveOf(knex), options).run(
-      always,
-      new Date(Date.now() + days * DAY),
-    );
+  /** As if this many days had passed, and what is unnamed had been seen a day before. */
+  const after = async (days: number, options: object) => {
+    const retention = retentionOf(knex, archiveOf(knex), options);
+    for (const day of [days - 1, days]) {
+      await retention.run(always, new Date(Date.now() + day * DAY));
+    }
+  };
 
   const counts = async () => {
     const result: Record<string, number> = {};
@@ -216,23 +223,48 @@ describe.each(databaseIds)('retention on %p', id => {
   it('deletes the bytes in other stores with the last that named them', async () => {
     const folder = createMockDirectory();
     const archive = archiveOf(knex, new FolderStore(folder.path));
-    const [document] = await archive.keep([
-      {
-        mediaType: 'text/plain',
-        sha256:
-          'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb',
-        size: 1,
-        gzip: Buffer.from('H4sIAAAAAAAAA0sEAEO+t+gBAAAA', 'base64'),
-      },
-    ]);
+    const [document] = await archive.keep([letterA]);
     await knex.transaction(trx => storeDocuments(trx, [document], new Date()));
+    const retention = retentionOf(knex, archive, { sbomsDays: 30 });
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+    await retention.run(always, at(0));
+    await retention.run(always, at(23));
     expect(Object.keys(folder.content() as object)).toEqual(['ca']);
-    await retentionOf(knex, archive, { sbomsDays: 30 }).run(always);
+    await retention.run(always, at(25));
     expect(JSON.stringify(folder.content())).not.toContain('ca978112');
-    // Whoever kept the same bytes before that may not name them now.
-    await expect(
-      knex.transaction(trx => storeDocuments(trx, [document], new Date())),
-    ).rejects.toThrow('try again');
+    expect(await knex('documents').where('sha256', document.sha256)).toEqual(
+      [],
+    );
+  });
+
+  it('leaves alone for a day what is kept and not named yet', async () => {
+    const folder = createMockDirectory();
+    const archive = archiveOf(knex, new FolderStore(folder.path));
+    const retention = retentionOf(knex, archive, { sbomsDays: 30 });
+    const at = (hours: number) => new Date(Date.now() + hours * 3_600_000);
+    const [document] = await archive.keep([letterA]);
+    await knex.transaction(trx => storeDocuments(trx, [document], new Date()));
+    await retention.run(always, at(0));
+    // As if the first round had been a day ago.
+    await knex('documents')
+      .where('sha256', document.sha256)
+      .update({ unnamed_since: at(-30) });
+    await archive.keep([letterA]);
+    await retention.run(always, at(1));
+    expect((await archive.read(document.sha256)).bytes.toString()).toBe('a');
+  });
+
+  it('waits with keeping what is just being deleted, and ends what broke off', async () => {
+    const folder = createMockDirectory();
+    const archive = archiveOf(knex, new FolderStore(folder.path));
+    const [document] = await archive.keep([letterA]);
+    await knex('documents')
+      .where('sha256', document.sha256)
+      .update({ deleting: true });
+    const keeping = archive.keep([letterA]);
+    await retentionOf(knex, archive, {}).run(always);
+    await keeping;
+    expect((await archive.read(document.sha256)).bytes.toString()).toBe('a');
   });
 
   describe('of documents of sources', () => {
@@ -288,6 +320,7 @@ describe.each(databaseIds)('retention on %p', id => {
       await see(SHOP, 'old');
       await see(SHOP, 'new');
       await retention.run(always);
+      await retention.run(always, new Date(Date.now() + DAY));
       const { rules, deletions } = await retention.describe();
       expect(rules[0]).toEqual(before);
       expect(deletions).toEqual([]);

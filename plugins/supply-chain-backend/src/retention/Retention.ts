@@ -5,11 +5,12 @@ import type {
 import type { Retention as RetentionView } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
-import { DOCUMENTS_DELETED } from '../archive/documents';
-import { toIso, toText } from '../database/dialect';
-import { lockDocuments } from '../database/locks';
+import { isPostgres, toIso } from '../database/dialect';
+import { inTransaction } from '../database/transactions';
 import { holdsInForce } from '../decisions/holds';
 import { SOURCE_MEDIA_TYPE } from '../scorecards/source/sourceDocument';
+import { recordDeletion } from './deletions';
+import { DocumentSweep } from './DocumentSweep';
 import {
   cutoffOf,
   daysOf,
@@ -37,7 +38,7 @@ const kinds: [ExpiredRecords['kind'], string][] = [
  */
 export class Retention {
   readonly #knex: Knex;
-  readonly #archive: Archive;
+  readonly #documents: DocumentSweep;
   readonly #auditor: AuditorService;
   readonly #logger: LoggerService;
   readonly #options: RetentionOptions;
@@ -50,7 +51,7 @@ export class Retention {
     retention: RetentionOptions;
   }) {
     this.#knex = options.knex;
-    this.#archive = options.archive;
+    this.#documents = new DocumentSweep(options);
     this.#auditor = options.auditor;
     this.#logger = options.logger;
     this.#options = options.retention;
@@ -64,11 +65,16 @@ export class Retention {
         await this.#delete(records, days, now, signal);
       }
     }
-    if (this.#options.sbomsDays !== undefined) {
-      await this.#deleteDocuments(now, signal);
-    }
-    await this.#deleteSources(signal);
-    await this.#record({ kind: RUN, count: 0, before: now, reason: '' }, now);
+    await this.#documents.sweep(
+      { snapshots: this.#options.sbomsDays !== undefined },
+      signal,
+      now,
+    );
+    await recordDeletion(
+      this.#knex,
+      { kind: RUN, count: 0, before: now, reason: '' },
+      now,
+    );
   }
 
   /** The rules, what they keep, and what they deleted. */
@@ -118,15 +124,17 @@ export class Retention {
     const reason = `${records.noun}: kept for ${days} days`;
     for (;;) {
       signal.throwIfAborted();
-      const gone = await this.#knex.transaction(async trx => {
+      const gone = await inTransaction(this.#knex, async trx => {
         // Read again each time: a hold may come while this runs.
         const holds = await holdsInForce(trx, new Date());
-        const rows: { id: number | string; entity_ref: string }[] =
-          await selectDue(trx, records, before, holds)
-            .join('targets as entity', 'entity.id', records.target)
-            .orderBy(records.key)
-            .limit(BATCH)
-            .select(`${records.key} as id`, 'entity.entity_ref');
+        const due = selectDue(trx, records, before, holds)
+          .join('targets as entity', 'entity.id', records.target)
+          .orderBy(records.key)
+          .limit(BATCH)
+          .select(`${records.key} as id`, 'entity.entity_ref');
+        // What somebody writes at this moment is for the next round.
+        if (isPostgres(trx)) due.forUpdate('x').skipLocked();
+        const rows: { id: number | string; entity_ref: string }[] = await due;
         if (rows.length === 0) return 0;
         const column = records.table === 'scan_files' ? 'scan_id' : 'id';
         await trx(records.table)
@@ -156,86 +164,12 @@ export class Retention {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     for (const [entityRef, number] of counts) {
-      await this.#record(
+      await recordDeletion(
+        trx,
         { kind: records.kind, entityRef, count: number, before, reason },
         now,
-        trx,
       );
     }
-  }
-
-  /**
-   * Documents that nothing names any more: their bytes go before the
-   * transaction ends, so that nobody names them again in between.
-   */
-  async #deleteDocuments(now: Date, signal: AbortSignal) {
-    for (;;) {
-      signal.throwIfAborted();
-      const gone = await this.#knex.transaction(async trx => {
-        await lockDocuments(trx, 'exclusive');
-        const rows = await unnamedDocuments(trx, '<>');
-        if (rows.length === 0) return 0;
-        await trx('documents')
-          .whereIn(
-            'sha256',
-            rows.map(row => row.sha256),
-          )
-          .delete();
-        await this.#record(
-          {
-            kind: 'sboms',
-            count: rows.length,
-            before: now,
-            reason: DOCUMENTS_DELETED,
-          },
-          now,
-          trx,
-        );
-        await this.#archive.discard(rows, signal);
-        return rows.length;
-      });
-      if (gone === 0) return;
-    }
-  }
-
-  /**
-   * Documents of sources that a scan has replaced. They go whatever the rules
-   * say and leave no record: they are no records themselves, but what is known
-   * of a source now, and only in the database.
-   */
-  async #deleteSources(signal: AbortSignal) {
-    for (;;) {
-      signal.throwIfAborted();
-      const gone = await this.#knex.transaction(async trx => {
-        await lockDocuments(trx, 'exclusive');
-        const rows = await unnamedDocuments(trx, '=');
-        const digests = rows.map(row => row.sha256);
-        await trx('documents').whereIn('sha256', digests).delete();
-        return rows.length;
-      });
-      if (gone === 0) return;
-    }
-  }
-
-  async #record(
-    deletion: {
-      kind: string;
-      entityRef?: string;
-      count: number;
-      before: Date;
-      reason: string;
-    },
-    now: Date,
-    knex: Knex = this.#knex,
-  ) {
-    await knex('deletions').insert({
-      at: now,
-      kind: deletion.kind,
-      entity_ref: deletion.entityRef || null,
-      count: deletion.count,
-      before: deletion.before,
-      reason: toText(deletion.reason),
-    });
   }
 
   async #tell(records: ExpiredRecords, number: number, reason: string) {
@@ -247,36 +181,6 @@ export class Retention {
     });
     await event.success();
   }
-}
-
-/** @param ofSources - `=` for documents of sources, `<>` for all others */
-function unnamedDocuments(
-  trx: Knex.Transaction,
-  ofSources: '=' | '<>',
-): Promise<{ sha256: string; store: string }[]> {
-  const named = [
-    's.inventory_sha256',
-    's.cyclonedx_sha256',
-    's.spdx_sha256',
-    's.original_sha256',
-  ];
-  const query = trx('documents as d')
-    .where('d.media_type', ofSources, SOURCE_MEDIA_TYPE)
-    .whereNotExists(
-      trx('target_sources as ts')
-        .whereRaw('ts.sha256 = d.sha256')
-        .select(trx.raw('1')),
-    )
-    .limit(BATCH)
-    .select('d.sha256', 'd.store');
-  for (const column of named) {
-    query.whereNotExists(
-      trx('snapshots as s')
-        .whereRaw('?? = d.sha256', [column])
-        .select(trx.raw('1')),
-    );
-  }
-  return query;
 }
 
 async function stored(knex: Knex, kind: ExpiredRecords['kind']) {

@@ -11,6 +11,8 @@ import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { ScanningOptions, ScanSchedule } from '../config';
 import { toText } from '../database/dialect';
+import { lockTargets } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import type { Archive } from '../archive/Archive';
 import {
   KeptDocuments,
@@ -25,6 +27,7 @@ import {
   serializeSource,
   SOURCE_MEDIA_TYPE,
 } from '../scorecards/source/sourceDocument';
+import { queueScoring } from '../scorecards/queue';
 import type { SourceFindings } from '../scorecards/source/storeSource';
 import type { SourceReaders } from '../sources/SourceReaders';
 import { SourceSurvey } from '../sources/SourceSurvey';
@@ -129,7 +132,8 @@ export class ScanRunner {
     claimed: ClaimedTarget,
     signal: AbortSignal,
   ): Promise<ScanFindings | 'unchanged'> {
-    await this.#step(claimed, 'fetching');
+    // The claim has recorded this step.
+    this.#onProgress(claimed, false);
     const survey = new SourceSurvey(
       path => isWantedSource(path) || path === this.#openSsfFile,
     );
@@ -346,7 +350,8 @@ export class ScanRunner {
       claimed.entityRef,
       now,
     );
-    await this.#knex.transaction(async trx => {
+    await inTransaction(this.#knex, async trx => {
+      await lockTargets(trx, [claimed.id]);
       await recordOutcome(
         trx,
         claimed,
@@ -359,6 +364,7 @@ export class ScanRunner {
         last_error: toText(error.message),
         last_outcome: 'failed',
       });
+      await queueScoring(trx, [claimed.id], now);
     });
   }
 

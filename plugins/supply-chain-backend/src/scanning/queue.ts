@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ScanTrigger } from '@safety-curtain/plugin-supply-chain-common';
 import { databaseTime, isPostgres } from '../database/dialect';
-import { queueScoring } from '../scorecards/queue';
+import { inTransaction } from '../database/transactions';
 import type { SourceLocation } from '../sources/SourceLocation';
 
 /** Scans that a person asked for go ahead of the schedule. */
@@ -44,7 +44,7 @@ export async function claimTarget(
   knex: Knex,
   options: { leaseMs: number; perHost: number },
 ): Promise<ClaimedTarget | undefined> {
-  return knex.transaction(async trx => {
+  return inTransaction(knex, async trx => {
     const row = await selectDue(trx, options.perHost);
     if (!row) return undefined;
     const scanId = randomUUID();
@@ -120,7 +120,7 @@ async function selectDue(
       'pending_trigger',
       'pending_requester',
     );
-  if (isPostgres(trx)) query.forUpdate().skipLocked();
+  if (isPostgres(trx)) query.forNoKeyUpdate().skipLocked();
   const [row] = await query;
   return row;
 }
@@ -183,7 +183,6 @@ export async function releaseTarget(
       ),
     });
   if (updated !== 1) throw new LeaseLostError(claimed.entityRef);
-  await queueScoring(trx, [claimed.id], new Date());
 }
 
 /** Gives a target back unscanned, to be taken by the next worker at once. */
@@ -191,7 +190,7 @@ export async function returnTarget(
   knex: Knex,
   claimed: ClaimedTarget,
 ): Promise<void> {
-  await knex.transaction(async trx => {
+  await inTransaction(knex, async trx => {
     const updated = await trx('targets')
       .where({ id: claimed.id, lease_scan_id: claimed.scanId })
       .update({ lease_until: null, lease_scan_id: null });

@@ -1,13 +1,13 @@
 import type { FileOutcome } from '@safety-curtain/plugin-supply-chain-node';
 import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import type {
-  ScanState,
-  ScanStep,
-  SeverityCounts,
+import {
+  severities,
+  type ScanState,
+  type ScanStep,
+  type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { chunked, toText } from '../database/dialect';
-import { toSeverityCounts } from '../findings/severity';
 import type { ClaimedTarget } from './queue';
 
 /** Files whose outcome is kept with a scan; the counts are of all. */
@@ -99,13 +99,13 @@ export async function recordOutcome(
 
 /** How many findings of a target are open, by severity. */
 export async function openFindings(
-  trx: Knex.Transaction,
+  knex: Knex,
   targetId: number,
 ): Promise<SeverityCounts> {
-  const rows = await trx('findings')
-    .where({ target_id: targetId, state: 'open' })
-    .groupBy('severity')
-    .select('severity')
-    .count('* as count');
-  return toSeverityCounts(rows as { severity: number; count: number }[]);
+  const row = await knex('targets')
+    .where('id', targetId)
+    .first(severities.map(severity => `open_${severity}`));
+  return Object.fromEntries(
+    severities.map(severity => [severity, row[`open_${severity}`]]),
+  ) as SeverityCounts;
 }

@@ -1,18 +1,14 @@
 import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { matchNewComponents } from '../advisories/matchComponents';
-import { isPostgres } from '../database/dialect';
-import { lockMatching } from '../database/locks';
-import {
-  FindingChanges,
-  reconcileFindings,
-  touchFindings,
-} from '../findings/reconcile';
+import { lockLicensing, lockMatching, lockTargets } from '../database/locks';
+import { inTransaction } from '../database/transactions';
+import { FindingChanges, reconcileFindings } from '../findings/reconcile';
 import { storeComponents } from '../inventory/components';
 import { storeLinks, UnreadPlace } from '../inventory/links';
 import {
   claimsOf,
-  lockForClaims,
+  settleClaims,
   storeManifestClaims,
 } from '../licenses/claims';
 import { queueFacts } from '../licenses/factsQueue';
@@ -26,29 +22,52 @@ export interface Reading {
   scanId: string;
   manifests: Manifest[];
   unread: UnreadPlace[];
+}
+
+/** What storing a reading came to. */
+export interface StoredReading {
   now: Date;
+  changes: FindingChanges;
+  componentCount: number;
 }
 
 /**
- * Stores components, links and findings of what was read: the steps that a
- * scan and an upload have in common, so that both are matched and judged alike.
+ * Stores what was read of a target in one transaction: components, links,
+ * licences and findings, and whatever the scan or the upload has to add. Both
+ * are stored, matched and judged alike.
+ *
+ * @param conclude - done last in the transaction; it may run more than once
  */
+export async function recordReading<T>(
+  knex: Knex,
+  reading: Reading,
+  conclude: (trx: Knex.Transaction, stored: StoredReading) => Promise<T>,
+): Promise<T> {
+  const claims = claimsOf(reading.manifests, reading.series);
+  return inTransaction(
+    knex,
+    async trx => conclude(trx, await storeReading(trx, reading)),
+    { prepare: () => settleClaims(knex, claims) },
+  );
+}
+
+/** The steps of {@link recordReading} that scans and uploads have in common. */
 export async function storeReading(
   trx: Knex.Transaction,
   reading: Reading,
-): Promise<{ changes: FindingChanges; componentCount: number }> {
-  const { targetId, series, scanId, manifests, unread, now } = reading;
-  const claims = claimsOf(manifests, series);
+): Promise<StoredReading> {
+  const { targetId, series, scanId, manifests, unread } = reading;
   await lockMatching(trx, 'shared');
-  const licensing = await lockForClaims(trx, claims);
-  await lockTarget(trx, targetId);
+  await lockLicensing(trx, 'shared');
+  await lockTargets(trx, [targetId]);
+  // After the locks: what comes later has a later time.
+  const now = new Date();
   const components = await storeComponents(
     trx,
     manifests.flatMap(manifest => manifest.components),
     now,
   );
   await matchNewComponents(trx, components.added);
-  await storeManifestClaims(trx, claims, components, licensing, now);
   await queueFacts(trx, components.added, now);
   await storeLinks(trx, {
     targetId,
@@ -58,20 +77,18 @@ export async function storeReading(
     componentIds: components.ids,
     now,
   });
-  await reconcileLicenses(trx, { targetIds: [targetId] }, now);
   const changes = await reconcileFindings(
     trx,
     { targetIds: [targetId] },
     { now, scanId },
   );
-  await touchFindings(trx, targetId, now);
-  return { changes, componentCount: await countComponents(trx, targetId) };
-}
-
-/** A scan and an upload of one target wait for each other. */
-async function lockTarget(trx: Knex.Transaction, targetId: number) {
-  if (!isPostgres(trx)) return;
-  await trx('targets').where('id', targetId).forUpdate().first('id');
+  await storeManifestClaims(trx, claimsOf(manifests, series), components, now);
+  await reconcileLicenses(trx, { targetIds: [targetId] }, now);
+  return {
+    now,
+    changes,
+    componentCount: await countComponents(trx, targetId),
+  };
 }
 
 async function countComponents(

@@ -1,17 +1,15 @@
 import type { ScanState } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { retryOnDeadlock, toText } from '../database/dialect';
-import { touchFindings } from '../findings/reconcile';
-import {
-  latestSnapshot,
-  observeSnapshot,
-  storeSnapshot,
-} from '../inventory/snapshots';
-import { observeSource, storeSource } from '../scorecards/source/storeSource';
+import { toBoolean, toDate, toText } from '../database/dialect';
+import { lockTargets } from '../database/locks';
+import { inTransaction } from '../database/transactions';
+import { storeSnapshot } from '../inventory/snapshots';
+import { queueScoring } from '../scorecards/queue';
+import { storeSource } from '../scorecards/source/storeSource';
 import { ClaimedTarget, releaseTarget } from './queue';
 import { recordFiles, recordOutcome } from './recordScan';
 import type { ScanFindings } from './ScanRunner';
-import { storeReading } from './storeReading';
+import { recordReading } from './storeReading';
 
 /**
  * Stores all that a scan found in one transaction, with the end of its lease:
@@ -24,86 +22,110 @@ export async function storeScan(
   found: ScanFindings,
   after: { etag: string; nextScanAt: (now: Date) => Date },
 ): Promise<void> {
-  await retryOnDeadlock(knex, () =>
-    knex.transaction(async trx => {
-      const now = new Date();
-      const { changes, componentCount } = await storeReading(trx, {
-        targetId: claimed.id,
-        series: '',
-        scanId: claimed.scanId,
-        manifests: found.manifests,
-        unread: found.unread,
-        now,
-      });
-      const snapshotId = await snapshotOf(trx, claimed, found, now);
-      await storeSource(trx, claimed.id, found, now);
-      const failed = found.unread.length > 0;
-      const nothingRead = failed && found.manifests.length === 0;
-      const state = stateOf(found);
-      await recordFiles(trx, claimed.scanId, found.outcomes, found.manifests);
-      await recordOutcome(
-        trx,
-        claimed,
-        {
-          state,
-          revision: found.revision,
-          snapshotId,
-          componentCount,
-          opened: changes.opened + changes.reopened,
-          resolved: changes.resolved,
-          error: nothingRead ? 'No file could be read' : undefined,
-        },
-        found.outcomes,
-        now,
-      );
-      await releaseTarget(trx, claimed, after.nextScanAt(now), {
-        attempts: 0,
-        last_error: failed ? toText(unreadPlaces(found)) : null,
-        last_outcome: found.manifests.length === 0 && !failed ? 'empty' : state,
-        // What could not be read is tried again, unchanged source or not.
-        source_etag: failed ? null : after.etag,
-        ...(!failed && { last_good_scan_at: now }),
-        snapshot_id: snapshotId,
-        component_count: componentCount,
-      });
-    }),
-  );
+  const { manifests, unread } = found;
+  const reading = {
+    targetId: claimed.id,
+    series: '',
+    scanId: claimed.scanId,
+    manifests,
+    unread,
+  };
+  await recordReading(knex, reading, async (trx, stored) => {
+    const { now, changes, componentCount } = stored;
+    const snapshotId = await snapshotOf(trx, claimed, found, now);
+    await storeSource(trx, claimed.id, found, now);
+    const failed = unread.length > 0;
+    const nothingRead = failed && manifests.length === 0;
+    const state = stateOf(found);
+    await recordFiles(trx, claimed.scanId, found.outcomes, manifests);
+    await recordOutcome(
+      trx,
+      claimed,
+      {
+        state,
+        revision: found.revision,
+        snapshotId,
+        componentCount,
+        opened: changes.opened + changes.reopened,
+        resolved: changes.resolved,
+        error: nothingRead ? 'No file could be read' : undefined,
+      },
+      found.outcomes,
+      now,
+    );
+    await releaseTarget(trx, claimed, after.nextScanAt(now), {
+      attempts: 0,
+      last_error: failed ? toText(unreadPlaces(found)) : null,
+      last_outcome: manifests.length === 0 && !failed ? 'empty' : state,
+      // What could not be read is tried again, unchanged source or not.
+      source_etag: failed ? null : after.etag,
+      ...(!failed && { last_good_scan_at: now }),
+      ...(!nothingRead && { last_read_at: now }),
+      snapshot_id: snapshotId,
+      observations: found.documents ? 0 : trx.raw('observations + 1'),
+      component_count: componentCount,
+    });
+    await queueScoring(trx, [claimed.id], now);
+  });
 }
 
-/** Records a scan that found the source as it was. */
+/** The age from which on a check may hold it against a service that it was not scanned. */
+const SCORED_AGE_MS = 48 * 3_600_000;
+
+/**
+ * Records a scan that found the source as it was: in its own record and in its
+ * target's row, and nowhere else.
+ */
 export async function storeUnchanged(
   knex: Knex,
   claimed: ClaimedTarget,
   nextScanAt: (now: Date) => Date,
 ): Promise<void> {
-  await knex.transaction(async trx => {
+  await inTransaction(knex, async trx => {
+    await lockTargets(trx, [claimed.id]);
     const now = new Date();
-    const snapshot = await latestSnapshot(trx, claimed.id);
-    if (snapshot) await observeSnapshot(trx, snapshot.id, now);
-    await observeSource(trx, claimed.id, now);
-    await touchFindings(trx, claimed.id, now);
+    const target = await trx('targets as t')
+      .leftJoin('snapshots as s', 's.id', 't.snapshot_id')
+      .where('t.id', claimed.id)
+      .first(
+        't.last_outcome',
+        't.last_good_scan_at',
+        's.id as snapshot_id',
+        's.revision',
+        's.component_count',
+        trx.raw(
+          `exists (select 1 from target_manifests as m
+             where m.target_id = t.id and m.series = '') as has_manifests`,
+        ),
+      );
     await recordOutcome(
       trx,
       claimed,
       {
         state: 'unchanged',
-        revision: snapshot?.revision ?? undefined,
-        snapshotId: snapshot?.id,
-        componentCount: snapshot?.component_count,
+        revision: target.revision ?? undefined,
+        snapshotId: target.snapshot_id,
+        componentCount: target.component_count,
       },
       [],
       now,
     );
-    const manifest = await trx('target_manifests')
-      .where({ target_id: claimed.id, series: '' })
-      .first('id');
+    const outcome = toBoolean(target.has_manifests) ? 'succeeded' : 'empty';
     await releaseTarget(trx, claimed, nextScanAt(now), {
       attempts: 0,
       last_error: null,
       // An etag is kept of complete scans only: what went wrong since is over.
-      last_outcome: manifest ? 'succeeded' : 'empty',
+      last_outcome: outcome,
       last_good_scan_at: now,
+      last_read_at: now,
+      observations: trx.raw('observations + 1'),
     });
+    const before = target.last_good_scan_at;
+    const wasGood =
+      target.last_outcome === outcome &&
+      before !== null &&
+      now.getTime() - toDate(before).getTime() < SCORED_AGE_MS;
+    if (!wasGood) await queueScoring(trx, [claimed.id], now);
   });
 }
 
@@ -118,11 +140,7 @@ async function snapshotOf(
   now: Date,
 ): Promise<number | string | null> {
   const { previous, documents, inventory } = found;
-  if (!documents) {
-    if (!previous) return null;
-    await observeSnapshot(trx, previous.id, now);
-    return previous.id;
-  }
+  if (!documents) return previous?.id ?? null;
   const components = new Map<string, boolean>();
   for (const manifest of inventory.manifests) {
     for (const { purl, direct } of manifest.components) {

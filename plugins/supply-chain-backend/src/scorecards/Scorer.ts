@@ -1,7 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScorecardCheck as AddedCheck } from '@safety-curtain/plugin-supply-chain-node';
 import { appliesTo, endOf, scorecardStanding } from '@safety-curtain/policy';
-import { retryOnDeadlock, toText } from '../database/dialect';
+import { toText } from '../database/dialect';
+import { inTransaction } from '../database/transactions';
 import { askChecks } from './askChecks';
 import type { CheckPool } from './CheckPool';
 import { DecidedExemption, readExemptions, withExemptions } from './exemptions';
@@ -145,13 +146,11 @@ export class Scorer {
       };
     });
     const next = this.#nextTime(now, decided, standings);
-    await retryOnDeadlock(knex, () =>
-      knex.transaction(async trx => {
-        await lockClaim(trx, claim);
-        await storeStandings(trx, claim.targetId, standings, now);
-        await settleClaim(trx, claim, next, set.version);
-      }),
-    );
+    await inTransaction(knex, async trx => {
+      await lockClaim(trx, claim);
+      await storeStandings(trx, claim.targetId, standings, now);
+      await settleClaim(trx, claim, next, set.version);
+    });
   }
 
   /** When the answers may change by themselves: exemptions end at a time. */
@@ -172,7 +171,7 @@ export class Scorer {
   }
 
   async #remove(targetId: number) {
-    await this.#options.knex.transaction(async trx => {
+    await inTransaction(this.#options.knex, async trx => {
       await removeStandings(trx, [targetId]);
       await removeFromQueue(trx, [targetId]);
     });

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { chunked, databaseTime, isPostgres } from '../database/dialect';
+import { inTransaction } from '../database/transactions';
 
 /** A target that a scorer holds the lease of. */
 export interface ClaimedStanding {
@@ -64,7 +65,7 @@ export async function queueOutdated(
   version: string,
   now: Date,
 ): Promise<void> {
-  await knex.transaction(async trx => {
+  await inTransaction(knex, async trx => {
     const unknown = trx('targets as t')
       .whereNull('t.removed_at')
       .where(known =>
@@ -92,7 +93,7 @@ export async function claimDue(
   knex: Knex,
   options: { limit: number; leaseMs: number },
 ): Promise<ClaimedStanding[]> {
-  return knex.transaction(async trx => {
+  return inTransaction(knex, async trx => {
     const now = databaseTime(trx);
     const due = trx('scorecard_queue')
       .where('due_at', '<=', now)

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
+import { inTransaction } from '../database/transactions';
 import type { StructureNode } from './structureNode';
 
 /** The structure as the catalog has it, page by page, and what left it at the end. */
@@ -14,7 +15,7 @@ export class StructureReconciler {
   /** Stores a page; nodes whose etag is known cost a look-up only. */
   async storePage(nodes: StructureNode[]): Promise<void> {
     for (const chunk of chunked(nodes)) {
-      await this.#knex.transaction(trx => storeChunk(trx, chunk));
+      await inTransaction(this.#knex, trx => storeChunk(trx, chunk));
       for (const { ref } of chunk) this.#seen.add(ref);
     }
   }
@@ -27,7 +28,7 @@ export class StructureReconciler {
     const known: string[] = await this.#knex('structure_nodes').pluck('ref');
     const gone = known.filter(ref => !this.#seen.has(ref));
     for (const refs of chunked(gone)) {
-      await this.#knex.transaction(async trx => {
+      await inTransaction(this.#knex, async trx => {
         await trx('structure_edges').whereIn('from_ref', refs).delete();
         await trx('structure_nodes').whereIn('ref', refs).delete();
       });

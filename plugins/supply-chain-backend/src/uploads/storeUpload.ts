@@ -5,7 +5,9 @@ import type {
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { KeptDocument } from '../archive/documents';
-import { retryOnDeadlock, toText } from '../database/dialect';
+import { toText } from '../database/dialect';
+import { lockTargets } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 import {
   KeptDocuments,
   latestSnapshot,
@@ -19,7 +21,7 @@ import {
   recordFiles,
   recordOutcome,
 } from '../scanning/recordScan';
-import { storeReading } from '../scanning/storeReading';
+import { recordReading } from '../scanning/storeReading';
 import { queueScoring } from '../scorecards/queue';
 
 /** Whom an upload is for and who sent it. */
@@ -65,9 +67,13 @@ export async function observeUpload(
   target: UploadTarget,
   snapshot: SnapshotRow,
 ): Promise<StoredUpload> {
-  const now = new Date();
-  return knex.transaction(async trx => {
+  return inTransaction(knex, async trx => {
+    await lockTargets(trx, [target.id]);
+    const now = new Date();
     await observeSnapshot(trx, snapshot.id, now);
+    await trx('target_manifests')
+      .where({ target_id: target.id, series: snapshot.series })
+      .update({ read_at: now });
     await trx('targets').where('id', target.id).update({ last_upload_at: now });
     await queueScoring(trx, [target.id], now);
     return {
@@ -91,70 +97,68 @@ export async function storeUpload(
   startedAt: Date,
 ): Promise<StoredUpload> {
   const scanId = randomUUID();
-  return retryOnDeadlock(knex, () =>
-    knex.transaction(async trx => {
-      const now = new Date();
-      await trx('scans').insert({
-        id: scanId,
-        target_id: target.id,
-        trigger: 'upload',
-        requested_by: recordedBy,
-        state: 'running',
-        started_at: startedAt,
+  const { manifests } = upload;
+  const reading = {
+    targetId: target.id,
+    series: seriesOf(query),
+    scanId,
+    manifests,
+    unread: [],
+  };
+  return recordReading(knex, reading, async (trx, stored) => {
+    const { now, changes, componentCount } = stored;
+    await trx('scans').insert({
+      id: scanId,
+      target_id: target.id,
+      trigger: 'upload',
+      requested_by: recordedBy,
+      state: 'running',
+      started_at: startedAt,
+    });
+    const snapshotId = await storeSnapshot(
+      trx,
+      snapshotOf(target, query, upload, { scanId, recordedBy }),
+      now,
+    );
+    const outcomes = manifests.map(manifest => ({
+      path: manifest.path,
+      outcome: 'read' as const,
+      format: manifest.format,
+    }));
+    await recordFiles(trx, scanId, outcomes, manifests);
+    await recordOutcome(
+      trx,
+      { id: target.id, scanId, startedAt },
+      {
+        state: 'succeeded',
+        revision: query.revision,
+        snapshotId,
+        componentCount,
+        opened: changes.opened + changes.reopened,
+        resolved: changes.resolved,
+      },
+      outcomes,
+      now,
+    );
+    await trx('targets')
+      .where('id', target.id)
+      .update({
+        last_upload_at: now,
+        component_count: componentCount,
+        // Scans have the say where there are any.
+        ...(!target.scanned && {
+          last_scan_id: scanId,
+          last_good_scan_at: now,
+          snapshot_id: snapshotId,
+        }),
       });
-      const { changes, componentCount } = await storeReading(trx, {
-        targetId: target.id,
-        series: seriesOf(query),
-        scanId,
-        manifests: upload.manifests,
-        unread: [],
-        now,
-      });
-      const snapshotId = await storeSnapshot(
-        trx,
-        snapshotOf(target, query, upload, { scanId, recordedBy }),
-        now,
-      );
-      const outcomes = upload.manifests.map(manifest => ({
-        path: manifest.path,
-        outcome: 'read' as const,
-        format: manifest.format,
-      }));
-      await recordFiles(trx, scanId, outcomes, upload.manifests);
-      await recordOutcome(
-        trx,
-        { id: target.id, scanId, startedAt },
-        {
-          state: 'succeeded',
-          revision: query.revision,
-          snapshotId,
-          componentCount,
-          opened: changes.opened + changes.reopened,
-          resolved: changes.resolved,
-        },
-        outcomes,
-        now,
-      );
-      await trx('targets')
-        .where('id', target.id)
-        .update({
-          last_upload_at: now,
-          component_count: componentCount,
-          // Scans have the say where there are any.
-          ...(!target.scanned && {
-            last_scan_id: scanId,
-            last_good_scan_at: now,
-            snapshot_id: snapshotId,
-          }),
-        });
-      await queueScoring(trx, [target.id], now);
-      return {
-        snapshotId: String(snapshotId),
-        created: true,
-        openFindings: await openFindings(trx, target.id),
-      };
-    }),
-  );
+    await queueScoring(trx, [target.id], now);
+    return {
+      snapshotId: String(snapshotId),
+      created: true,
+      openFindings: await openFindings(trx, target.id),
+    };
+  });
 }
 
 function snapshotOf(

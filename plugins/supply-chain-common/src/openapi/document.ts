@@ -221,14 +221,7 @@ export const openApiDocument = {
             in: 'query',
             schema: {
               type: 'string',
-              enum: [
-                'severity',
-                'score',
-                'epss',
-                'firstSeen',
-                'lastSeen',
-                'package',
-              ],
+              enum: ['severity', 'score', 'epss', 'firstSeen', 'package'],
               default: 'severity',
             },
           },

@@ -2417,13 +2417,7 @@ export interface operations {
         scope?: components['parameters']['scope'];
         knownExploited?: components['parameters']['knownExploited'];
         fixable?: components['parameters']['fixable'];
-        orderBy?:
-          | 'severity'
-          | 'score'
-          | 'epss'
-          | 'firstSeen'
-          | 'lastSeen'
-          | 'package';
+        orderBy?: 'severity' | 'score' | 'epss' | 'firstSeen' | 'package';
         order?: components['parameters']['order'];
         cursor?: components['parameters']['cursor'];
         limit?: components['parameters']['limit'];

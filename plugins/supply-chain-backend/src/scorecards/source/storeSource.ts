@@ -27,7 +27,7 @@ export async function storeSource(
     .where('target_id', targetId)
     .first('sha256');
   if (document && last?.sha256 !== document.sha256) {
-    const kept = { ...document, store: DATABASE_STORE, keptAfter: 0 };
+    const kept = { ...document, store: DATABASE_STORE };
     await storeDocuments(trx, [kept], now);
   }
   await trx('target_sources')
@@ -40,15 +40,4 @@ export async function storeSource(
     })
     .onConflict('target_id')
     .merge();
-}
-
-/** A scan found the source as it was. */
-export async function observeSource(
-  trx: Knex.Transaction,
-  targetId: number,
-  now: Date,
-): Promise<void> {
-  await trx('target_sources')
-    .where('target_id', targetId)
-    .update({ read_at: now });
 }
