@@ -81,6 +81,15 @@ export async function addStanding(
     critical: facts.critical ?? false,
     scored_at: scoredAt,
   });
+  if (facts.campaigns?.length) {
+    await knex('standing_campaigns').insert(
+      facts.campaigns.map(campaign => ({
+        scorecard: scorecard.name,
+        target_id: id,
+        campaign: campaign.name,
+      })),
+    );
+  }
   await knex('standing_checks').insert(
     scorecard.checks.map(({ check }, position) => {
       const exemption = facts.exemptions?.[check.id];

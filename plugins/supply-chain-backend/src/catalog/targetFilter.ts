@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { whereBelow } from '../structure/below';
+import { storedTag } from './writeTargets';
 import { TargetCriteria, whereTarget } from './targetRules';
 
 /** Which targets a list is about. */
@@ -42,19 +43,15 @@ export function applyTargetFilter(
   }
   if (filter.system?.length) query.whereIn('t.system_ref', filter.system);
   if (filter.lifecycle?.length) query.whereIn('t.lifecycle', filter.lifecycle);
-  if (filter.tag?.length) whereTagged(query, filter.tag);
+  if (filter.tag?.length) {
+    query.whereIn('t.id', tagged =>
+      tagged
+        .from('target_tags')
+        .whereIn('tag', filter.tag!.map(storedTag))
+        .select('target_id'),
+    );
+  }
   if (filter.node) whereBelow(query, filter.node);
-}
-
-/** Tags are stored as a JSON array: each stands in it as its JSON text. */
-function whereTagged(query: Knex.QueryBuilder, tags: string[]) {
-  query.where(any => {
-    for (const tag of tags) {
-      any.orWhereRaw(`lower(t.tags) like ? escape '\\'`, [
-        containing(JSON.stringify(tag)),
-      ]);
-    }
-  });
 }
 
 /** `like` finds text anywhere; what the user typed has no wildcards. */

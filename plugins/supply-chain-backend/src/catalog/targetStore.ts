@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
-import { lockLicensing } from '../database/locks';
+import { lockLicensing, lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import { queueScoring } from '../scorecards/queue';
 import { reconcileLicenses } from '../licenses/reconcile';
+import { changeTargets, insertTargets, KnownTarget } from './writeTargets';
 import type { CatalogTarget } from './targetOf';
 
 /** What a pass over the catalog changed. */
@@ -11,16 +12,6 @@ export interface ReconcileResult {
   added: number;
   changed: number;
   removed: number;
-}
-
-interface KnownTarget {
-  id: number;
-  entity_ref: string;
-  entity_etag: string;
-  source: string | null;
-  removed_at: unknown;
-  distribution: string;
-  distribution_because: string;
 }
 
 /** Targets as the catalog has them, page by page, and what left it at the end. */
@@ -38,7 +29,16 @@ export class TargetReconciler {
   /** Stores a page; entities whose etag is known cost a look-up only. */
   async storePage(targets: CatalogTarget[]): Promise<void> {
     for (const chunk of chunked(targets)) {
-      await inTransaction(this.#knex, trx => this.#storeChunk(trx, chunk));
+      const known = await knownTargets(this.#knex, chunk);
+      for (const row of known.values()) this.#seen.add(row.id);
+      const news = chunk.filter(target => !isCurrent(known, target));
+      if (news.length === 0) continue;
+      const { addedIds, changedIds } = await inTransaction(this.#knex, trx =>
+        this.#store(trx, news),
+      );
+      for (const id of addedIds) this.#seen.add(id);
+      this.#result.added += addedIds.length;
+      this.#result.changed += changedIds.length;
     }
   }
 
@@ -49,134 +49,82 @@ export class TargetReconciler {
   async finish(): Promise<ReconcileResult> {
     const known: { id: number }[] = await this.#knex('targets')
       .whereNull('removed_at')
+      .orderBy('id')
       .select('id');
     const gone = known.map(row => row.id).filter(id => !this.#seen.has(id));
     for (const ids of chunked(gone)) {
-      await this.#knex('targets').whereIn('id', ids).update({
-        removed_at: this.#now,
-        next_scan_at: null,
-        pending_trigger: null,
-        pending_requester: null,
+      await inTransaction(this.#knex, async trx => {
+        await lockTargets(trx, ids);
+        await trx('targets').whereIn('id', ids).update({
+          removed_at: this.#now,
+          next_scan_at: null,
+          pending_trigger: null,
+          pending_requester: null,
+        });
+        // Their standings end, and roll-ups have not counted them since.
+        await queueScoring(trx, ids, this.#now);
       });
     }
-    // Their standings end, and roll-ups have not counted them since.
-    await queueScoring(this.#knex, gone, this.#now);
     this.#result.removed = gone.length;
     return this.#result;
   }
 
-  async #storeChunk(trx: Knex.Transaction, targets: CatalogTarget[]) {
-    const rows: KnownTarget[] = await trx('targets')
-      .whereIn(
-        'entity_ref',
-        targets.map(t => t.entityRef),
-      )
-      .select(
-        'id',
-        'entity_ref',
-        'entity_etag',
-        'source',
-        'removed_at',
-        'distribution',
-        'distribution_because',
-      );
-    const known = new Map(rows.map(row => [row.entity_ref, row]));
-    const changed: number[] = [];
-    for (const target of targets) {
+  async #store(trx: Knex.Transaction, targets: CatalogTarget[]) {
+    // Owners, system and distribution decide which exceptions and policy hold.
+    await lockLicensing(trx, 'shared');
+    const known = await knownTargets(trx, targets);
+    await lockTargets(
+      trx,
+      [...known.values()].map(row => row.id),
+    );
+    const addedIds = await insertTargets(
+      trx,
+      targets.filter(target => !known.has(target.entityRef)),
+      this.#now,
+    );
+    const changed = targets.flatMap(target => {
       const row = known.get(target.entityRef);
-      if (row && isCurrent(row, target)) {
-        this.#seen.add(row.id);
-        continue;
-      }
-      // Owners, system and distribution decide which exceptions and policy hold.
-      if (changed.length === 0) await lockLicensing(trx, 'shared');
-      if (row) {
-        await this.#change(trx, row, target);
-        changed.push(row.id);
-      } else {
-        await this.#add(trx, target);
-      }
-    }
-    await reconcileLicenses(trx, { targetIds: changed }, this.#now);
-  }
-
-  async #add(trx: Knex.Transaction, target: CatalogTarget) {
-    const [{ id }] = await trx('targets')
-      .insert({
-        ...columns(target),
-        entity_ref: target.entityRef,
-        created_at: this.#now,
-        next_scan_at: target.source ? this.#now : null,
-        pending_trigger: 'catalog',
-      })
-      .onConflict('entity_ref')
-      .merge(['entity_etag'])
-      .returning('id');
-    await this.#setOwners(trx, id, target.owners);
-    this.#seen.add(id);
-    this.#result.added++;
-  }
-
-  /** A new place to read from, or a return to the catalog, is a reason to scan. */
-  async #change(
-    trx: Knex.Transaction,
-    row: KnownTarget,
-    target: CatalogTarget,
-  ) {
-    const next = columns(target);
-    const moved = next.source !== row.source || row.removed_at !== null;
-    await trx('targets')
-      .where('id', row.id)
-      .update({
-        ...next,
-        removed_at: null,
-        ...(moved && {
-          source_etag: null,
-          attempts: 0,
-          next_scan_at: target.source ? this.#now : null,
-          pending_trigger: target.source ? 'catalog' : null,
-        }),
-      });
-    await this.#setOwners(trx, row.id, target.owners);
-    this.#seen.add(row.id);
-    this.#result.changed++;
-  }
-
-  async #setOwners(trx: Knex.Transaction, id: number, owners: string[]) {
-    await trx('target_owners').where('target_id', id).delete();
-    for (const chunk of chunked(owners)) {
-      await trx('target_owners')
-        .insert(chunk.map(owner => ({ target_id: id, owner_ref: owner })))
-        .onConflict()
-        .ignore();
-    }
+      return row ? [{ row, target }] : [];
+    });
+    await changeTargets(trx, changed, this.#now);
+    const changedIds = changed.map(({ row }) => row.id);
+    await reconcileLicenses(trx, { targetIds: changedIds }, this.#now);
+    return { addedIds, changedIds };
   }
 }
 
+async function knownTargets(
+  knex: Knex,
+  targets: CatalogTarget[],
+): Promise<Map<string, KnownTarget>> {
+  const rows: KnownTarget[] = await knex('targets')
+    .whereIn(
+      'entity_ref',
+      targets.map(t => t.entityRef),
+    )
+    .select(
+      'id',
+      'entity_ref',
+      'entity_etag',
+      'source',
+      'removed_at',
+      'distribution',
+      'distribution_because',
+    );
+  return new Map(rows.map(row => [row.entity_ref, row]));
+}
+
 /** Rules of distribution change without the entity. */
-function isCurrent(row: KnownTarget, target: CatalogTarget): boolean {
+function isCurrent(
+  known: Map<string, KnownTarget>,
+  target: CatalogTarget,
+): boolean {
+  const row = known.get(target.entityRef);
   return (
+    row !== undefined &&
     row.entity_etag === target.etag &&
     row.removed_at === null &&
     row.distribution === target.distribution &&
     row.distribution_because === target.distributionBecause
   );
-}
-
-function columns(target: CatalogTarget) {
-  return {
-    kind: target.kind,
-    name: target.name,
-    type: target.type ?? null,
-    lifecycle: target.lifecycle ?? null,
-    system_ref: target.systemRef ?? null,
-    domain_ref: target.domainRef ?? null,
-    tags: JSON.stringify(target.tags),
-    entity_etag: target.etag,
-    source: target.source ? JSON.stringify(target.source) : null,
-    source_error: target.sourceError ?? null,
-    source_host: target.sourceHost,
-    distribution: target.distribution,
-    distribution_because: target.distributionBecause,
-  };
 }

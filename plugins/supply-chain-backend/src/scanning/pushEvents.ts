@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
-import { databaseTime } from '../database/dialect';
+import { chunked, databaseTime } from '../database/dialect';
+import { lockTargets } from '../database/locks';
+import { inTransaction } from '../database/transactions';
 
 /** The topics under which Backstage's event modules pass on pushes. */
 export const pushTopics = [
@@ -45,18 +47,29 @@ export async function requestScansOf(
   knex: Knex,
   repository: string,
 ): Promise<number> {
-  const address = JSON.stringify(repository)
-    .slice(1, -1)
-    .replace(/[\\%_]/g, '\\$&');
-  return knex('targets')
-    .whereNull('removed_at')
-    .where(q =>
-      q
-        .whereRaw(`source like ? escape '\\'`, [`%"target":"${address}/%`])
-        .orWhereRaw(`source like ? escape '\\'`, [`%"target":"${address}"%`]),
-    )
-    .update({
-      next_scan_at: databaseTime(knex),
-      pending_trigger: knex.raw(`coalesce(pending_trigger, 'event')`),
-    });
+  return inTransaction(knex, async trx => {
+    const ids: number[] = await trx('targets')
+      .whereNull('removed_at')
+      .where(any =>
+        any
+          .where('source_address', repository)
+          // Below it: a zero follows the slash in the order of bytes.
+          .orWhere(below =>
+            below
+              .where('source_address', '>=', `${repository}/`)
+              .where('source_address', '<', `${repository}0`),
+          ),
+      )
+      .pluck('id');
+    await lockTargets(trx, ids);
+    for (const chunk of chunked(ids)) {
+      await trx('targets')
+        .whereIn('id', chunk)
+        .update({
+          next_scan_at: databaseTime(trx),
+          pending_trigger: trx.raw(`coalesce(pending_trigger, 'event')`),
+        });
+    }
+    return ids.length;
+  });
 }

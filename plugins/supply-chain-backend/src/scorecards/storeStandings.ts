@@ -25,6 +25,7 @@ export async function storeStandings(
   const since = await movePeriods(trx, targetId, standings, now);
   await writeStandings(trx, targetId, standings, since, now);
   await writeChecks(trx, targetId, standings, since, now);
+  await writeCampaigns(trx, targetId, standings);
 }
 
 /**
@@ -44,7 +45,11 @@ export async function removeStandings(
           .whereRaw('targets.id = standing_periods.target_id')
           .select('removed_at'),
       });
-    for (const table of ['standing_checks', 'standings']) {
+    for (const table of [
+      'standing_campaigns',
+      'standing_checks',
+      'standings',
+    ]) {
       await trx(table).whereIn('target_id', ids).delete();
     }
   }
@@ -203,6 +208,35 @@ async function writeChecks(
       .insert(chunk)
       .onConflict(['target_id', 'scorecard', 'check_id'])
       .merge();
+  }
+}
+
+/** Which campaigns wait for the target: rows that differ are written. */
+async function writeCampaigns(
+  trx: Knex.Transaction,
+  targetId: number,
+  standings: readonly TargetStanding[],
+): Promise<void> {
+  const waiting = new Map(
+    standings.flatMap(({ scorecard, standing }) =>
+      standing.campaigns
+        .filter(({ missing }) => missing.length > 0)
+        .map(({ name }) => [
+          keyOf(scorecard.name, name),
+          { target_id: targetId, scorecard: scorecard.name, campaign: name },
+        ]),
+    ),
+  );
+  for (const row of await trx('standing_campaigns')
+    .where('target_id', targetId)
+    .select('scorecard', 'campaign')) {
+    if (waiting.delete(keyOf(row.scorecard, row.campaign))) continue;
+    await trx('standing_campaigns')
+      .where({ ...row, target_id: targetId })
+      .delete();
+  }
+  if (waiting.size > 0) {
+    await trx('standing_campaigns').insert([...waiting.values()]);
   }
 }
 

@@ -93,7 +93,7 @@ function filterServices(
     select.where('s.critical', query.critical);
   }
   if (query.answer?.length) filterAnswers(knex, select, scorecard, query);
-  if (query.overdue) filterOverdue(select, scorecard, now);
+  if (query.overdue) filterOverdue(knex, select, scorecard, now);
 }
 
 function levelsHeldAt(scorecard: DefinedScorecard, level: string): number {
@@ -134,21 +134,19 @@ export function requireCheck(scorecard: DefinedScorecard, id: string): void {
   );
 }
 
-/** Names stand in the stored JSON as their JSON text. */
 function filterOverdue(
+  knex: Knex,
   select: Knex.QueryBuilder,
   scorecard: DefinedScorecard,
   now: Date,
 ) {
-  const names = [...overdueNames(scorecard, now)];
-  select.where(any => {
-    any.whereRaw('1 = 0');
-    for (const name of names) {
-      any.orWhereRaw(`lower(s.campaigns) like ? escape '\\'`, [
-        containing(`"name":${JSON.stringify(name)}`),
-      ]);
-    }
-  });
+  select.whereIn(
+    's.target_id',
+    knex('standing_campaigns')
+      .where('scorecard', scorecard.name)
+      .whereIn('campaign', [...overdueNames(scorecard, now)])
+      .select('target_id'),
+  );
 }
 
 /** Why checks fail, warn or are unknown; by target. */
