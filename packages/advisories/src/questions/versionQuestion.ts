@@ -6,7 +6,6 @@ import { Dialect, dialectOf } from './dialects';
 import {
   after,
   before,
-  between,
   describeInterval,
   EVERYTHING,
   from,
