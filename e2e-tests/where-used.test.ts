@@ -40,7 +40,41 @@ test('finds who has Log4Shell from the advisory alone', async ({ portal }) => {
 
 test('says so where nobody uses a package', async ({ portal }) => {
   await portal.goto('/supply-chain/where-used?package=no-such-package');
-  await expect(portal.getByText('Nobody uses it')).toBeVisible();
+  await expect(
+    portal.getByText('No matches in scanned services'),
+  ).toBeVisible();
+});
+
+test('offers similar names, tells how versions were read, and refuses what is no range', async ({
+  portal,
+}) => {
+  await portal.goto('/supply-chain/where-used?package=log4j');
+  await portal.getByRole('link', { name: /log4j-core$/ }).click();
+  const usages = portal.getByRole('region', { name: 'usages' });
+  await expect(usages).toContainText('log4j-core');
+
+  await portal
+    .getByRole('textbox', { name: 'Versions (optional)' })
+    .fill('[2.0,2.17.1)');
+  await portal.getByRole('button', { name: 'Find' }).click();
+  await expect(
+    portal.getByText('Versions read as ≥ 2.0, < 2.17.1 (Maven)'),
+  ).toBeVisible();
+
+  await portal
+    .getByRole('textbox', { name: 'Versions (optional)' })
+    .fill('below 2.17.1');
+  await portal.getByRole('button', { name: 'Find' }).click();
+  await expect(portal.getByText(/is no version range of Maven/)).toBeVisible();
+});
+
+test('says that it cannot tell of an advisory that no source has', async ({
+  portal,
+}) => {
+  await portal.goto('/supply-chain/where-used?advisory=CVE-1999-99999');
+  await expect(
+    portal.getByText(/^Unknown advisory: CVE-1999-99999/),
+  ).toBeVisible();
 });
 
 test('tells the age of its data and the state of its work', async ({

@@ -91,6 +91,7 @@ async function seedComponents(knex) {
     `insert into packages (ecosystem, name) select 'npm', 'package-' || i from generate_series(1, ?) i`,
     [PACKAGES],
   );
+  await knex.raw('insert into package_names select name, id from packages');
   await withoutIndexes(knex, 'components', () =>
     knex.raw(
       `insert into components (purl, package_purl, package_id, name, version, created_at, license_id)

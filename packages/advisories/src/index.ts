@@ -64,3 +64,7 @@ export {
   type EpssScore,
 } from './feeds/epss';
 export { parseKev, type KevCatalog, type KevEntry } from './feeds/kev';
+export {
+  VersionQuestion,
+  VersionQuestionError,
+} from './questions/versionQuestion';

@@ -40,6 +40,10 @@ export type Component = Schemas['Component'];
 export type Usage = Schemas['Usage'];
 /** @public */
 export type UsagePage = Schemas['UsagePage'];
+/** How a version range was understood. @public */
+export type VersionsUnderstood = Schemas['VersionsUnderstood'];
+/** A package in use with a name like one that is not. @public */
+export type NearPackage = Schemas['NearPackage'];
 /** One flaw: all advisory records that speak of the same thing. @public */
 export type Flaw = Schemas['Flaw'];
 /** @public */

@@ -33,7 +33,7 @@ const orderColumns: Record<
   NonNullable<FlawQuery['orderBy']>,
   Omit<KeysetColumn, 'direction'>
 > = {
-  severity: { column: 'severity' },
+  risk: { column: 'risk' },
   epss: { column: 'sort_epss' },
   published: { column: 'sort_published', type: 'time' },
 };
@@ -44,7 +44,7 @@ export async function listFlaws(
   query: FlawQuery,
   targets: TargetFilter,
 ): Promise<Page<Flaw>> {
-  const { orderBy = 'severity', order = 'desc' } = query;
+  const { orderBy = 'risk', order = 'desc' } = query;
   const visible = knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
     .where('f.state', 'open')

@@ -27,6 +27,7 @@ async function seed(knex: Knex) {
     insert into target_owners select id, 'group:default/g' || id % 20 from targets;
     insert into packages (ecosystem, name)
     select 'npm', 'package-' || i from generate_series(1, ${PACKAGES}) i;
+    insert into package_names select name, id from packages;
     insert into components (purl, package_id, name, version, created_at)
     select 'pkg:npm/' || name || '@1.0.0', id, name, '1.0.0', now() from packages;
     insert into target_manifests (target_id, path, format, graph, read_at)
@@ -151,13 +152,17 @@ if (postgres.length === 0) {
       ],
       [
         'where a package is used',
-        db => listUsages(db, { package: 'package-77' }, {}),
+        db => listUsages(db, { package: ['package-77'] }, {}),
       ],
       [
         'where one version is used',
-        db => listUsages(db, { purl: 'pkg:npm/package-77@1.0.0' }, {}),
+        db => listUsages(db, { purl: ['pkg:npm/package-77@1.0.0'] }, {}),
       ],
-      ['where a flaw is', db => listUsages(db, { advisory: 'CVE-77' }, {})],
+      [
+        'names like one that is not used',
+        db => listUsages(db, { package: ['package-7x'] }, {}),
+      ],
+      ['where a flaw is', db => listUsages(db, { advisory: ['CVE-77'] }, {})],
       [
         'the components of a service',
         db => {
@@ -207,12 +212,12 @@ if (postgres.length === 0) {
       );
     });
 
-    it('serve the first page of all open findings in order of severity', async () => {
+    it('serve the first page of all open findings in order of risk', async () => {
       const nodes = await plansOf(knex, () =>
         listFindings(knex, { limit: 20 }, {}),
       );
       const indexes = nodes.map(node => node['Index Name']).filter(Boolean);
-      expect(indexes).toContain('findings_severity_idx');
+      expect(indexes).toContain('findings_risk_idx');
     });
 
     it('serve the services by name', async () => {

@@ -119,7 +119,7 @@ async function clearedBy(
       'f.state': 'open',
     })
     .whereNot('f.id', row.id)
-    .orderBy([{ column: 'f.severity', order: 'desc' }, { column: 'f.id' }])
+    .orderBy([{ column: 'f.risk', order: 'desc' }, { column: 'f.id' }])
     .limit(200);
   const components = await componentsOf(knex, others);
   return others

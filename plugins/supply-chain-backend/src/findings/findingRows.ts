@@ -31,6 +31,7 @@ export function selectFindings(knex: Knex) {
       'f.flaw_id',
       'f.state',
       'f.resolved_reason',
+      'f.risk',
       'f.severity',
       'f.score',
       'f.epss',

@@ -22,21 +22,21 @@ import {
 type OrderBy = NonNullable<FindingQuery['orderBy']>;
 
 /** Sorted on stored columns only: each order has an index. */
-const orderColumns: Record<OrderBy, Omit<KeysetColumn, 'direction'>[]> = {
-  severity: [{ column: 'f.severity' }, { column: 'f.score' }],
-  score: [{ column: 'f.score' }],
-  epss: [{ column: 'f.epss' }],
-  firstSeen: [{ column: 'f.first_seen_at', type: 'time' }],
-  package: [{ column: 'f.package_name' }],
+const orderColumns: Record<OrderBy, Omit<KeysetColumn, 'direction'>> = {
+  risk: { column: 'f.risk' },
+  score: { column: 'f.score' },
+  epss: { column: 'f.epss' },
+  firstSeen: { column: 'f.first_seen_at', type: 'time' },
+  package: { column: 'f.package_name' },
 };
 
 function keysetOf(
   query: Pick<FindingQuery, 'orderBy' | 'order'>,
 ): KeysetColumn[] {
-  const { orderBy = 'severity' } = query;
+  const { orderBy = 'risk' } = query;
   const direction = query.order ?? (orderBy === 'package' ? 'asc' : 'desc');
   return [
-    ...orderColumns[orderBy].map(column => ({ ...column, direction })),
+    { ...orderColumns[orderBy], direction },
     { column: 'f.id', direction, type: 'number' },
   ];
 }
@@ -58,7 +58,7 @@ export async function listFindings(
   };
 }
 
-/** All findings of a filter, worst first, read a page at a time. */
+/** All findings of a filter, by risk, read a page at a time. */
 export function streamFindings(
   knex: Knex,
   filter: FindingFilter,

@@ -23,8 +23,8 @@ interface Known {
 
 /**
  * Findings of a target's components at a time: those that were open then, and
- * those that today's advisories know of the very same package versions. Worst
- * first.
+ * those that today's advisories know of the very same package versions, by the
+ * risk of their flaws.
  */
 export async function findingsAsOf(
   knex: Knex,
@@ -123,8 +123,7 @@ async function present(knex: Knex, known: Known[]): Promise<FindingAsOf[]> {
     .map(one => ({ one, flaw: flaws.get(one.flawId)! }))
     .sort(
       (a, b) =>
-        b.flaw.severity - a.flaw.severity ||
-        (b.flaw.score ?? -1) - (a.flaw.score ?? -1) ||
+        b.flaw.risk - a.flaw.risk ||
         compare(a.flaw.key, b.flaw.key) ||
         a.one.packageId - b.one.packageId,
     )

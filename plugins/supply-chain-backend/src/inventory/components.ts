@@ -2,6 +2,7 @@ import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { servedEcosystems } from '../licenses/metadataSources';
 import { chunked, isPostgres } from '../database/dialect';
+import { storePackageNames } from './packageNames';
 
 /** A component's row, as matching needs it. */
 export interface StoredComponent {
@@ -153,10 +154,12 @@ async function storePackages(
   const keys = [...wanted.keys()].sort();
   for (const chunk of chunked(keys)) {
     const rows = chunk.map(key => wanted.get(key)!);
-    await trx('packages')
+    const added = await trx('packages')
       .insert(rows)
       .onConflict(['ecosystem', 'name'])
-      .ignore();
+      .ignore()
+      .returning(['id', 'name']);
+    await storePackageNames(trx, added);
     const names = [...new Set(rows.map(row => row.name))];
     for (const row of await trx('packages')
       .whereIn('name', names)

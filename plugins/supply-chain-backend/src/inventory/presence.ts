@@ -16,7 +16,7 @@ import {
   KeysetColumn,
   readPage,
 } from '../database/keyset';
-import { whereNamed, wherePurl } from './componentSearch';
+import { findNamed, whereNamed, wherePurl } from './componentSearch';
 import { scopeOf } from './scope';
 
 /** Package versions that one search looks for at the most. */
@@ -142,7 +142,9 @@ async function componentIds(
     .leftJoin('packages as p', 'p.id', 'c.package_id')
     .limit(MAX_VERSIONS + 1);
   if (filter.purl) wherePurl(select, filter.purl);
-  if (filter.package) await whereNamed(knex, select, filter.package);
+  if (filter.package) {
+    whereNamed(select, await findNamed(knex, filter.package));
+  }
   if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
   const ids: (number | string)[] = await select.pluck('c.id');
   if (ids.length > MAX_VERSIONS) {

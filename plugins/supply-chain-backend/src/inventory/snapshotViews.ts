@@ -282,7 +282,7 @@ async function findingsWith(
         .whereIn('kind', kinds)
         .select('finding_id'),
     )
-    .orderBy([{ column: 'f.severity', order: 'desc' }, { column: 'f.id' }])
+    .orderBy([{ column: 'f.risk', order: 'desc' }, { column: 'f.id' }])
     .limit(MAX_DIFFERENCES);
   return toFindings(knex, rows);
 }

@@ -1,5 +1,5 @@
-import { InputError } from '@backstage/errors';
 import type {
+  NearPackage,
   Usage,
   UsageFilter,
   UsagePage,
@@ -15,36 +15,49 @@ import {
   KeysetColumn,
   readPage,
 } from '../database/keyset';
-import { wherePurl, whereNamed } from './componentSearch';
+import { nearNames } from './nearNames';
 import { scopeOf } from './scope';
-import { VersionRange } from './versionRange';
-
-/** Package versions that one search looks through at the most. */
-const MAX_VERSIONS = 20_000;
+import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
 
 type UsageRow = Record<string, any>;
 
+/**
+ * By risk: what the worst flaw of the version is, then direct before
+ * transitive and runtime before the rest, then by name. The few components of
+ * a question are known before, so their uses are found by index and sorted.
+ */
 const order: KeysetColumn[] = [
-  { column: 't.name', direction: 'asc', name: 'target_name' },
-  { column: 'link.target_id', direction: 'asc' },
-  { column: 'link.component_id', direction: 'asc', type: 'number' },
-  { column: 'link.manifest_id', direction: 'asc' },
+  { column: 'u.harmless', direction: 'asc', type: 'number' },
+  { column: 'u.transitive', direction: 'asc', type: 'number' },
+  { column: 'u.scope', direction: 'asc', type: 'number' },
+  { column: 'u.target_name', direction: 'asc' },
+  { column: 'u.target_id', direction: 'asc', type: 'number' },
+  { column: 'u.component_id', direction: 'asc', type: 'number' },
+  { column: 'u.manifest_id', direction: 'asc', type: 'number' },
 ];
 
-/** Where a package, version range, purl or advisory is used. */
+/** Where packages, versions of them, purls or advisories are used. */
 export async function listUsages(
   knex: Knex,
   query: UsageQuery,
   targets: TargetFilter,
 ): Promise<UsagePage> {
-  const { select } = await selectUsages(knex, query, targets);
+  const { select, asked, versions } = await selectUsages(knex, query, targets);
   const [total, services, owners] = await Promise.all([
     boundedCount(knex, select),
     boundedCount(knex, distinctTargets(knex, select)),
     boundedCount(knex, distinctOwners(knex, select)),
   ]);
-  const page = await readUsages(knex, select, query);
-  return { ...page, total, services, owners };
+  const page = await readUsages(knex, select, asked, query);
+  return {
+    ...page,
+    total,
+    services,
+    owners,
+    versions,
+    unknownAdvisories: asked.unknownAdvisories,
+    near: total.count === 0 ? await near(knex, query, targets) : [],
+  };
 }
 
 /** All usages of a filter, read a page at a time. */
@@ -54,9 +67,25 @@ export function streamUsages(
   targets: TargetFilter,
 ): AsyncGenerator<Usage> {
   return allPages(async page => {
-    const { select } = await selectUsages(knex, filter, targets);
-    return readUsages(knex, select, page);
+    const { select, asked } = await selectUsages(knex, filter, targets);
+    return readUsages(knex, select, asked, page);
   });
+}
+
+/** What may have been meant by names that nothing in use goes by. */
+async function near(
+  knex: Knex,
+  filter: UsageFilter,
+  targets: TargetFilter,
+): Promise<NearPackage[]> {
+  const names = [
+    ...(filter.package ?? []),
+    ...(filter.purl ?? []).map(purl => purl.replace(/[@?#].*$/, '')),
+  ];
+  const found = await Promise.all(
+    names.map(name => nearNames(knex, name, targets)),
+  );
+  return found.flat();
 }
 
 function distinctTargets(knex: Knex, select: Knex.QueryBuilder) {
@@ -82,12 +111,47 @@ async function selectUsages(
   knex: Knex,
   filter: UsageFilter,
   targets: TargetFilter,
-): Promise<{ select: Knex.QueryBuilder }> {
+) {
+  const asked = await askUsages(knex, filter);
   const select = knex('target_components as link')
     .join('targets as t', 't.id', 'link.target_id')
     .join('components as c', 'c.id', 'link.component_id')
     .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
+    .leftJoin('packages as p', 'p.id', 'c.package_id');
+  applyTargetFilter(select, targets);
+  asked.apply(select);
+  const { versions: text } = filter;
+  const versions =
+    text === undefined
+      ? undefined
+      : await narrowToVersions(knex, select, { ...filter, versions: text });
+  return { select, asked, versions };
+}
+
+/** The worst flaw of each component of a question, as its place in the order of risk. */
+function worstFlaws(knex: Knex, asked: AskedUsages) {
+  const components = knex('components as c')
     .leftJoin('packages as p', 'p.id', 'c.package_id')
+    .select('c.id');
+  asked.apply(components);
+  return knex('component_matches as m')
+    .join('advisories as a', 'a.id', 'm.advisory_id')
+    .join('flaws as flaw', 'flaw.id', 'a.flaw_id')
+    .whereIn('m.component_id', components)
+    .groupBy('m.component_id')
+    .select('m.component_id')
+    .max('flaw.risk as risk');
+}
+
+async function readUsages(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  asked: AskedUsages,
+  options: { cursor?: string; limit?: number },
+): Promise<{ items: Usage[]; nextCursor?: string }> {
+  const rows = select
+    .clone()
+    .leftJoin('worst', 'worst.component_id', 'c.id')
     .select(
       't.entity_ref',
       't.name as target_name',
@@ -105,80 +169,17 @@ async function selectUsages(
       'p.ecosystem',
       'manifest.path',
       'manifest.stale_since',
+      knex.raw('-coalesce(worst.risk, -1) as harmless'),
+      knex.raw('case when link.direct then 0 else 1 end as transitive'),
     );
-  applyTargetFilter(select, targets);
-  await applyComponents(knex, select, filter);
-  // Wrapped: a promise of a query would run the query.
-  return { select };
-}
-
-async function applyComponents(
-  knex: Knex,
-  select: Knex.QueryBuilder,
-  filter: UsageFilter,
-): Promise<void> {
-  const asked = [filter.package, filter.purl, filter.advisory].filter(Boolean);
-  if (asked.length !== 1) {
-    throw new InputError(
-      'Say what to look for: one of package, purl or advisory',
-    );
-  }
-  if (filter.ecosystem?.length) select.whereIn('p.ecosystem', filter.ecosystem);
-  if (filter.purl) wherePurl(select, filter.purl);
-  if (filter.advisory) await applyAdvisory(knex, select, filter.advisory);
-  if (filter.package) await whereNamed(knex, select, filter.package);
-  if (filter.versions) await applyVersions(knex, select, filter.versions);
-}
-
-/** The components first, for the same reason as with names. */
-async function applyAdvisory(
-  knex: Knex,
-  select: Knex.QueryBuilder,
-  id: string,
-): Promise<void> {
-  const ids = await knex('flaw_names as n')
-    .join('advisories as a', 'a.flaw_id', 'n.flaw_id')
-    .join('component_matches as m', 'm.advisory_id', 'a.id')
-    .where('n.name', id)
-    .distinct('m.component_id')
-    .pluck('m.component_id');
-  select.whereIn('c.id', ids);
-}
-
-/** Versions are ordered by their ecosystem's rules, which SQL does not know. */
-async function applyVersions(
-  knex: Knex,
-  select: Knex.QueryBuilder,
-  text: string,
-): Promise<void> {
-  const range = VersionRange.parse(text);
-  const versions: { id: number; ecosystem: string; version: string }[] =
-    await knex
-      .from(
-        select
-          .clone()
-          .clearSelect()
-          .distinct('c.id', 'p.ecosystem', 'c.version')
-          .as('versions'),
-      )
-      .limit(MAX_VERSIONS + 1);
-  if (versions.length > MAX_VERSIONS) {
-    throw new InputError(
-      `More than ${MAX_VERSIONS} package versions to compare; name the package more exactly`,
-    );
-  }
-  const ids = versions
-    .filter(row => row.ecosystem && range.contains(row.ecosystem, row.version))
-    .map(row => row.id);
-  select.whereIn('c.id', ids);
-}
-
-async function readUsages(
-  knex: Knex,
-  select: Knex.QueryBuilder,
-  options: { cursor?: string; limit?: number },
-): Promise<{ items: Usage[]; nextCursor?: string }> {
-  const page = await readPage<UsageRow>(select, order, options);
+  const page = await readPage<UsageRow>(
+    knex
+      .withMaterialized('worst', worstFlaws(knex, asked))
+      .from(rows.as('u'))
+      .select('u.*'),
+    order,
+    options,
+  );
   const owners = await ownersOf(
     knex,
     page.rows.map(row => row.target_id),

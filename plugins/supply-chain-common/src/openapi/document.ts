@@ -221,8 +221,8 @@ export const openApiDocument = {
             in: 'query',
             schema: {
               type: 'string',
-              enum: ['severity', 'score', 'epss', 'firstSeen', 'package'],
-              default: 'severity',
+              enum: ['risk', 'score', 'epss', 'firstSeen', 'package'],
+              default: 'risk',
             },
           },
           {
@@ -448,47 +448,23 @@ export const openApiDocument = {
       get: {
         operationId: 'listUsages',
         tags: ['components'],
-        summary: 'Where a package, version range, purl or advisory is used',
+        summary:
+          'Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found',
         parameters: [
           {
-            name: 'package',
-            in: 'query',
-            allowReserved: true,
-            description:
-              'Package name, with or without its namespace; `name*` for all that begin so',
-            schema: {
-              type: 'string',
-              minLength: 1,
-              maxLength: 500,
-            },
+            $ref: '#/components/parameters/usagePackage',
           },
           {
-            name: 'purl',
-            in: 'query',
-            allowReserved: true,
-            schema: {
-              type: 'string',
-              minLength: 5,
-              maxLength: 2000,
-            },
+            $ref: '#/components/parameters/usagePurl',
           },
           {
-            $ref: '#/components/parameters/advisory',
+            $ref: '#/components/parameters/usageAdvisory',
           },
           {
             $ref: '#/components/parameters/ecosystem',
           },
           {
-            name: 'versions',
-            in: 'query',
-            allowReserved: true,
-            description:
-              'Comparators joined by spaces, all of which must hold, alternatives joined by ||: `>=2.0.0 <2.17.1 || 1.2.17`',
-            schema: {
-              type: 'string',
-              minLength: 1,
-              maxLength: 500,
-            },
+            $ref: '#/components/parameters/versions',
           },
           {
             $ref: '#/components/parameters/owner',
@@ -524,40 +500,19 @@ export const openApiDocument = {
         summary: 'All usages of a filter as CSV, streamed',
         parameters: [
           {
-            name: 'package',
-            in: 'query',
-            allowReserved: true,
-            schema: {
-              type: 'string',
-              minLength: 1,
-              maxLength: 500,
-            },
+            $ref: '#/components/parameters/usagePackage',
           },
           {
-            name: 'purl',
-            in: 'query',
-            allowReserved: true,
-            schema: {
-              type: 'string',
-              minLength: 5,
-              maxLength: 2000,
-            },
+            $ref: '#/components/parameters/usagePurl',
           },
           {
-            $ref: '#/components/parameters/advisory',
+            $ref: '#/components/parameters/usageAdvisory',
           },
           {
             $ref: '#/components/parameters/ecosystem',
           },
           {
-            name: 'versions',
-            in: 'query',
-            allowReserved: true,
-            schema: {
-              type: 'string',
-              minLength: 1,
-              maxLength: 500,
-            },
+            $ref: '#/components/parameters/versions',
           },
           {
             $ref: '#/components/parameters/owner',
@@ -604,8 +559,8 @@ export const openApiDocument = {
             in: 'query',
             schema: {
               type: 'string',
-              enum: ['severity', 'epss', 'published'],
-              default: 'severity',
+              enum: ['risk', 'epss', 'published'],
+              default: 'risk',
             },
           },
           {
@@ -2913,6 +2868,65 @@ export const openApiDocument = {
           maxLength: 200,
         },
       },
+      usagePackage: {
+        name: 'package',
+        in: 'query',
+        allowReserved: true,
+        description:
+          'Package name, with or without its namespace; `name*` for all that begin so',
+        schema: {
+          type: 'array',
+          maxItems: 20,
+          items: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 500,
+          },
+        },
+      },
+      usagePurl: {
+        name: 'purl',
+        in: 'query',
+        allowReserved: true,
+        description: 'A package URL; without a version',
+        'all versions': null,
+        schema: {
+          type: 'array',
+          maxItems: 20,
+          items: {
+            type: 'string',
+            minLength: 5,
+            maxLength: 2000,
+          },
+        },
+      },
+      usageAdvisory: {
+        name: 'advisory',
+        in: 'query',
+        allowReserved: true,
+        description: 'Any id of a flaw: CVE, GHSA, ...',
+        schema: {
+          type: 'array',
+          maxItems: 20,
+          items: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 200,
+          },
+        },
+      },
+      versions: {
+        name: 'versions',
+        in: 'query',
+        allowReserved: true,
+        description:
+          "A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused.",
+        schema: {
+          type: 'string',
+          minLength: 1,
+          maxLength: 500,
+        },
+      },
       direct: {
         name: 'direct',
         in: 'query',
@@ -3903,7 +3917,14 @@ export const openApiDocument = {
       },
       UsagePage: {
         type: 'object',
-        required: ['items', 'total', 'services', 'owners'],
+        required: [
+          'items',
+          'total',
+          'services',
+          'owners',
+          'unknownAdvisories',
+          'near',
+        ],
         properties: {
           items: {
             type: 'array',
@@ -3920,8 +3941,81 @@ export const openApiDocument = {
           owners: {
             $ref: '#/components/schemas/Total',
           },
+          versions: {
+            $ref: '#/components/schemas/VersionsUnderstood',
+          },
+          unknownAdvisories: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Ids that were asked for and that no advisory source has: whether anybody is affected cannot be told',
+          },
+          near: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/NearPackage',
+            },
+            description:
+              'Where nothing was found: packages in use whose names are like those that were asked for',
+          },
           nextCursor: {
             type: 'string',
+          },
+        },
+      },
+      VersionsUnderstood: {
+        type: 'object',
+        description: 'How a version range was understood',
+        required: ['readings', 'notRead', 'uncompared'],
+        properties: {
+          readings: {
+            type: 'array',
+            items: {
+              type: 'object',
+              required: ['ecosystems', 'text'],
+              properties: {
+                ecosystems: {
+                  type: 'array',
+                  items: {
+                    type: 'string',
+                  },
+                },
+                text: {
+                  type: 'string',
+                  description: 'As in `≥ 4.17.0, < 5.0.0`',
+                },
+              },
+            },
+          },
+          notRead: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Ecosystems of the packages found in which the text is no version range',
+          },
+          uncompared: {
+            type: 'integer',
+            description:
+              'Package versions that could not be compared with the range and are left out',
+          },
+        },
+      },
+      NearPackage: {
+        type: 'object',
+        required: ['ecosystem', 'name', 'services'],
+        properties: {
+          ecosystem: {
+            type: 'string',
+          },
+          name: {
+            type: 'string',
+          },
+          services: {
+            type: 'integer',
           },
         },
       },

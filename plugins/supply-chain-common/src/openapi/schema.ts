@@ -127,7 +127,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Where a package, version range, purl or advisory is used */
+    /** Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found */
     get: operations['listUsages'];
     put?: never;
     post?: never;
@@ -1160,7 +1160,29 @@ export interface components {
       total: components['schemas']['Total'];
       services: components['schemas']['Total'];
       owners: components['schemas']['Total'];
+      versions?: components['schemas']['VersionsUnderstood'];
+      /** @description Ids that were asked for and that no advisory source has: whether anybody is affected cannot be told */
+      unknownAdvisories: string[];
+      /** @description Where nothing was found: packages in use whose names are like those that were asked for */
+      near: components['schemas']['NearPackage'][];
       nextCursor?: string;
+    };
+    /** @description How a version range was understood */
+    VersionsUnderstood: {
+      readings: {
+        ecosystems: string[];
+        /** @description As in `≥ 4.17.0, < 5.0.0` */
+        text: string;
+      }[];
+      /** @description Ecosystems of the packages found in which the text is no version range */
+      notRead: string[];
+      /** @description Package versions that could not be compared with the range and are left out */
+      uncompared: number;
+    };
+    NearPackage: {
+      ecosystem: string;
+      name: string;
+      services: number;
     };
     Flaw: {
       id: string;
@@ -2293,6 +2315,14 @@ export interface components {
     packageName: string;
     /** @description Any id of a flaw: CVE, GHSA, ... */
     advisory: string;
+    /** @description Package name, with or without its namespace; `name*` for all that begin so */
+    usagePackage: string[];
+    /** @description A package URL; without a version */
+    usagePurl: string[];
+    /** @description Any id of a flaw: CVE, GHSA, ... */
+    usageAdvisory: string[];
+    /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+    versions: string;
     direct: boolean;
     scope: components['schemas']['Scope'][];
     knownExploited: boolean;
@@ -2417,7 +2447,7 @@ export interface operations {
         scope?: components['parameters']['scope'];
         knownExploited?: components['parameters']['knownExploited'];
         fixable?: components['parameters']['fixable'];
-        orderBy?: 'severity' | 'score' | 'epss' | 'firstSeen' | 'package';
+        orderBy?: 'risk' | 'score' | 'epss' | 'firstSeen' | 'package';
         order?: components['parameters']['order'];
         cursor?: components['parameters']['cursor'];
         limit?: components['parameters']['limit'];
@@ -2563,13 +2593,14 @@ export interface operations {
     parameters: {
       query?: {
         /** @description Package name, with or without its namespace; `name*` for all that begin so */
-        package?: string;
-        purl?: string;
+        package?: components['parameters']['usagePackage'];
+        /** @description A package URL; without a version */
+        purl?: components['parameters']['usagePurl'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
-        advisory?: components['parameters']['advisory'];
+        advisory?: components['parameters']['usageAdvisory'];
         ecosystem?: components['parameters']['ecosystem'];
-        /** @description Comparators joined by spaces, all of which must hold, alternatives joined by ||: `>=2.0.0 <2.17.1 || 1.2.17` */
-        versions?: string;
+        /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+        versions?: components['parameters']['versions'];
         /** @description Entity ref of an owner */
         owner?: components['parameters']['owner'];
         cursor?: components['parameters']['cursor'];
@@ -2596,12 +2627,15 @@ export interface operations {
   exportUsages: {
     parameters: {
       query?: {
-        package?: string;
-        purl?: string;
+        /** @description Package name, with or without its namespace; `name*` for all that begin so */
+        package?: components['parameters']['usagePackage'];
+        /** @description A package URL; without a version */
+        purl?: components['parameters']['usagePurl'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
-        advisory?: components['parameters']['advisory'];
+        advisory?: components['parameters']['usageAdvisory'];
         ecosystem?: components['parameters']['ecosystem'];
-        versions?: string;
+        /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+        versions?: components['parameters']['versions'];
         /** @description Entity ref of an owner */
         owner?: components['parameters']['owner'];
       };
@@ -2632,7 +2666,7 @@ export interface operations {
         owner?: components['parameters']['owner'];
         severity?: components['parameters']['severity'];
         knownExploited?: components['parameters']['knownExploited'];
-        orderBy?: 'severity' | 'epss' | 'published';
+        orderBy?: 'risk' | 'epss' | 'published';
         order?: components['parameters']['order'];
         cursor?: components['parameters']['cursor'];
         limit?: components['parameters']['limit'];

@@ -23,7 +23,7 @@ import { ExploitMark } from './ExploitMark';
 import { formatProbability } from './probability';
 import styles from './findings.module.css';
 
-const sortable = ['severity', 'epss', 'firstSeen', 'package'];
+const sortable = ['risk', 'epss', 'firstSeen', 'package'];
 
 /** The columns that can be left out of a findings table. @public */
 export type OptionalFindingColumn = 'state' | 'firstSeen';
@@ -36,7 +36,7 @@ export function useFindingsList(
   const api = useApi(supplyChainApiRef);
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { sort, onSortChange } = useUrlSort(sortable, {
-    column: 'severity',
+    column: 'risk',
     direction: 'descending',
   });
   return useCursorList<Finding>({
@@ -95,7 +95,7 @@ function columnsOf(
 ): ListColumn<Finding>[] {
   return [
     {
-      id: 'severity',
+      id: 'risk',
       label: t('findings.severity'),
       isSortable: true,
       defaultWidth: 125,

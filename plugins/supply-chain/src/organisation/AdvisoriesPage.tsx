@@ -31,7 +31,7 @@ import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
 
 const filterNames = ['q', 'severity', 'exploited', 'owner'] as const;
-const sortable = ['severity', 'epss', 'published'];
+const sortable = ['risk', 'epss', 'published'];
 
 /** Open findings grouped by flaw: how many services each one hits, and whose. */
 export function AdvisoriesPage() {
@@ -40,7 +40,7 @@ export function AdvisoriesPage() {
   const url = useUrlState();
   const links = useLinks();
   const { sort, onSortChange } = useUrlSort(sortable, {
-    column: 'severity',
+    column: 'risk',
     direction: 'descending',
   });
   const query: FlawQuery = {
@@ -108,7 +108,7 @@ export function AdvisoriesPage() {
 function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
   return [
     {
-      id: 'severity',
+      id: 'risk',
       label: t('findings.severity'),
       isSortable: true,
       defaultWidth: 125,

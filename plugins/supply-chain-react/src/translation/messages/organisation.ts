@@ -27,7 +27,7 @@ export const organisationMessages = {
   },
   usages: {
     title: 'Where is it used?',
-    hint: 'A package name, a package URL (pkg:npm/lodash@4.17.15) or an advisory (CVE-2021-44228).',
+    hint: 'A package name, a package URL (pkg:npm/lodash@4.17.15) or an advisory ID (CVE-2021-44228); several with commas between.',
     term: 'Package, package URL or advisory',
     placeholder: 'log4j-core, pkg:npm/…, CVE-…',
     versions: 'Versions (optional)',
@@ -44,9 +44,21 @@ export const organisationMessages = {
     start: 'Look for a package',
     startHint:
       'The answer names every service that has it, whose it is, and how it comes in.',
-    none: 'Nobody uses it',
+    none: 'No matches in scanned services',
     noneHint:
       'No current snapshot that you may see contains it. Services that were never scanned are not counted; see Services.',
+    near: 'In use under similar names:',
+    nearWhere: '{{ecosystem}}, {{services}}',
+    unknownTitle: 'Unknown advisory: {{ids}}. Cannot tell who is affected',
+    unknownHint:
+      'No advisory source of this portal has this ID or lists it as an alias. It may be mistyped, newer than the data, or withdrawn before it was published.',
+    versionsReadAs: 'Versions read as {{text}} ({{ecosystems}})',
+    versionsNotRead:
+      'This is not a version range of {{ecosystems}}: packages from there are left out.',
+    versionsUncompared_one:
+      '{{count}} package version cannot be compared with it and is left out.',
+    versionsUncompared_other:
+      '{{count}} package versions cannot be compared with it and are left out.',
     service: 'Service',
     owners: 'Owner',
     noOwner: 'Nobody',
@@ -60,11 +72,14 @@ export const organisationMessages = {
     pathsTitle: 'How {{name}} comes into {{target}}',
     close: 'Close',
     kind: {
-      package: 'package name',
-      purl: 'package URL',
-      advisory: 'advisory',
+      package_one: 'a package name',
+      package_other: '{{count}} package names',
+      purl_one: 'a package URL',
+      purl_other: '{{count}} package URLs',
+      advisory_one: 'an advisory ID',
+      advisory_other: '{{count}} advisory IDs',
     },
-    readAs: 'Read as {{kind}}.',
+    readAs: 'Interpreted as {{kinds}}',
     byOwner: 'By owner',
     owned: 'Services',
     openFindings: 'Open findings',

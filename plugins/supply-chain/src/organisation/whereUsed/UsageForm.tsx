@@ -5,34 +5,36 @@ import type { UsageFilter } from '@safety-curtain/plugin-supply-chain-common';
 import {
   supplyChainTranslationRef,
   useUrlState,
+  type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import styles from '../organisation.module.css';
-import { termKind, termOf, termQuery } from './searchTerm';
+import {
+  readTerms,
+  termsOf,
+  termsQuery,
+  termsText,
+  type Term,
+} from './searchTerm';
 
-/** Asks for a package, package URL or advisory; the answer's address is this page's. */
+/** Asks for packages, package URLs or advisories; the answer's address is this page's. */
 export function UsageForm({ filter }: { filter: UsageFilter }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const url = useUrlState();
-  const askedTerm = termOf(filter);
-  const asked = askedTerm?.text ?? '';
+  const askedTerms = termsOf(filter);
+  const asked = termsText(askedTerms);
   const askedVersions = filter.versions ?? '';
-  const [term, setTerm] = useState(asked);
+  const [text, setText] = useState(asked);
   const [versions, setVersions] = useState(askedVersions);
   // The address may change by a link or the back button.
-  useEffect(() => setTerm(asked), [asked]);
+  useEffect(() => setText(asked), [asked]);
   useEffect(() => setVersions(askedVersions), [askedVersions]);
-  const text = term.trim();
-  // What a link asked for keeps its meaning until it is written anew.
-  const kind = text === asked && askedTerm ? askedTerm.kind : termKind(text);
+  const terms = readTerms(text, askedTerms);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!text) return;
+    if (terms.length === 0) return;
     url.set(
-      {
-        ...termQuery({ kind, text }),
-        versions: versions.trim() || undefined,
-      },
+      { ...termsQuery(terms), versions: versions.trim() || undefined },
       { push: true },
     );
   };
@@ -45,8 +47,8 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
               {t('usages.title')}
             </Text>
             <Text as="p" color="secondary">
-              {text
-                ? t('usages.readAs', { kind: t(`usages.kind.${kind}`) })
+              {terms.length > 0
+                ? t('usages.readAs', { kinds: kindsOf(t, terms) })
                 : t('usages.hint')}
             </Text>
           </div>
@@ -56,8 +58,8 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
               size="small"
               label={t('usages.term')}
               placeholder={t('usages.placeholder')}
-              value={term}
-              onChange={setTerm}
+              value={text}
+              onChange={setText}
             />
             <TextField
               className={styles.versions}
@@ -78,5 +80,14 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
         </form>
       </CardBody>
     </Card>
+  );
+}
+
+/** `2 advisory IDs and a package name`, each kind once. */
+function kindsOf(t: Translate, terms: readonly Term[]): string {
+  const counts = new Map<Term['kind'], number>();
+  for (const { kind } of terms) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return new Intl.ListFormat().format(
+    [...counts].map(([kind, count]) => t(`usages.kind.${kind}`, { count })),
   );
 }

@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Cell, CellText, Link, Text } from '@backstage/ui';
 import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  EmptyNote,
   ListTable,
   Owners,
   supplyChainTranslationRef,
@@ -14,19 +13,23 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
+import { NoUsages, type Answer } from './UsageAnswer';
 
 /** Which service has which version, and by which file. */
-export function UsagesTable({ list }: { list: CursorList<Usage> }) {
+export function UsagesTable(props: {
+  list: CursorList<Usage>;
+  answer?: Answer;
+}) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const url = useUrlState();
   const links = useLinks();
   const columns = useMemo(() => columnsOf(t, url, links), [t, url, links]);
   return (
     <ListTable
-      list={list}
+      list={props.list}
       columns={columns}
       what={t('usages.what')}
-      empty={<EmptyNote title={t('usages.none')} hint={t('usages.noneHint')} />}
+      empty={<NoUsages answer={props.answer} />}
     />
   );
 }

@@ -27,6 +27,8 @@ const usage: Usage = {
 const sums = {
   services: { count: 1, atLeast: false },
   owners: { count: 1, atLeast: false },
+  unknownAdvisories: [],
+  near: [],
 };
 
 beforeEach(() => {
@@ -115,13 +117,93 @@ describe('WhereUsedPage', () => {
     expect(screen.getByLabelText('address')).toHaveTextContent('in=5');
   });
 
-  it('says who is not counted where nobody uses it', async () => {
-    const none = { count: 0, atLeast: false };
-    backend.get('/usages', { ...aPage([]), services: none, owners: none });
-    renderPart(<WhereUsedPage />, { search: '?package=left-pad' });
-    expect(await screen.findByText('Nobody uses it')).toBeInTheDocument();
+  it('asks for several at once', async () => {
+    renderPart(<WhereUsedPage />);
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: /^Package/ }),
+      'CVE-2021-44228, CVE-2021-45046 lodash{Enter}',
+    );
+    await screen.findByRole('link', { name: 'Orders' });
+    const query = new URLSearchParams(backend.queries('/usages')[0]);
+    expect(query.getAll('advisory')).toEqual([
+      'CVE-2021-44228',
+      'CVE-2021-45046',
+    ]);
+    expect(query.getAll('package')).toEqual(['lodash']);
     expect(
-      screen.getByText(/Services that were never scanned are not counted/),
+      screen.getByText('Interpreted as 2 advisory IDs and a package name'),
     ).toBeInTheDocument();
+  });
+
+  it('says how versions were understood', async () => {
+    backend.get('/usages', {
+      ...aPage([usage]),
+      ...sums,
+      versions: {
+        readings: [{ ecosystems: ['npm'], text: '≥ 4.17.0, < 5.0.0' }],
+        notRead: ['PyPI'],
+        uncompared: 2,
+      },
+    });
+    renderPart(<WhereUsedPage />, {
+      search: '?package=lodash&versions=%5E4.17.0',
+    });
+    expect(
+      await screen.findByText('Versions read as ≥ 4.17.0, < 5.0.0 (npm)'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/not a version range of PyPI/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/^2 package versions cannot be compared/),
+    ).toBeInTheDocument();
+  });
+
+  describe('where nothing is found', () => {
+    const none = { count: 0, atLeast: false };
+    const nothing = { ...aPage([]), ...sums, services: none, owners: none };
+
+    it('says who is not counted', async () => {
+      backend.get('/usages', nothing);
+      renderPart(<WhereUsedPage />, { search: '?package=left-pad' });
+      expect(
+        await screen.findByText('No matches in scanned services'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText(/Services that were never scanned are not counted/),
+      ).toBeInTheDocument();
+    });
+
+    it('offers packages with similar names', async () => {
+      const near = [
+        {
+          ecosystem: 'Maven',
+          name: 'org.apache.logging.log4j:log4j-core',
+          services: 12,
+        },
+      ];
+      backend.get('/usages', { ...nothing, near });
+      renderPart(<WhereUsedPage />, {
+        search: '?package=log4j&versions=%3C2&owner=group:default/a',
+      });
+      expect(
+        await screen.findByRole('link', { name: /log4j-core/ }),
+      ).toHaveAttribute(
+        'href',
+        '/?owner=group%3Adefault%2Fa&package=org.apache.logging.log4j%3Alog4j-core',
+      );
+      expect(screen.getByText('Maven, 12 services')).toBeInTheDocument();
+    });
+
+    it('says that it cannot tell of an advisory that nobody knows', async () => {
+      backend.get('/usages', { ...nothing, unknownAdvisories: ['CVE-1'] });
+      renderPart(<WhereUsedPage />, { search: '?advisory=CVE-1' });
+      expect(
+        await screen.findByText(
+          'Unknown advisory: CVE-1. Cannot tell who is affected',
+        ),
+      ).toBeInTheDocument();
+      expect(
+        screen.queryByText('No matches in scanned services'),
+      ).not.toBeInTheDocument();
+    });
   });
 });

@@ -1,7 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
 import type {
-  Total,
   Usage,
   UsageFilter,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -11,7 +9,6 @@ import {
   CsvButton,
   EmptyNote,
   FilterBar,
-  formatTotal,
   OrganisationPage,
   OwnerFilter,
   packageLabel,
@@ -25,7 +22,8 @@ import {
 import { useCallback, useState } from 'react';
 import { OwnersTable } from '../OwnersTable';
 import { Posture } from '../Posture';
-import { termOf } from './searchTerm';
+import { termsOf } from './searchTerm';
+import { UsageSummary, type Answer } from './UsageAnswer';
 import { UsageForm } from './UsageForm';
 import { UsagesTable } from './UsagesTable';
 
@@ -37,12 +35,12 @@ export function WhereUsedPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const url = useUrlState();
   const filter = usageFilterOf(url);
-  const term = termOf(filter);
+  const isAsked = termsOf(filter).length > 0;
   return (
     <OrganisationPage>
       <Posture />
       <UsageForm filter={filter} />
-      {term ? (
+      {isAsked ? (
         <Usages filter={filter} />
       ) : (
         <>
@@ -56,9 +54,9 @@ export function WhereUsedPage() {
 
 function usageFilterOf(url: UrlState): UsageFilter {
   return {
-    package: url.get('package'),
-    purl: url.get('purl'),
-    advisory: url.get('advisory'),
+    package: url.getAll('package'),
+    purl: url.getAll('purl'),
+    advisory: url.getAll('advisory'),
     versions: url.get('versions'),
     ecosystem: url.getAll('ecosystem'),
     owner: url.getAll('owner'),
@@ -69,7 +67,7 @@ function Usages({ filter }: { filter: UsageFilter }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
-  const [sums, setSums] = useState<{ services: Total; owners: Total }>();
+  const [answer, setAnswer] = useState<Answer>();
   const list = useCursorList<Usage>({
     query: filter,
     getId: usage => `${usage.entityRef} ${usage.purl} ${usage.manifest}`,
@@ -79,7 +77,7 @@ function Usages({ filter }: { filter: UsageFilter }) {
         { ...filter, cursor, limit },
         { signal },
       );
-      setSums({ services: page.services, owners: page.owners });
+      setAnswer(page);
       return page;
     },
   });
@@ -109,16 +107,8 @@ function Usages({ filter }: { filter: UsageFilter }) {
         <OwnerFilter />
         <ClearFilters names={['ecosystem', 'owner']} />
       </FilterBar>
-      {sums && list.total && list.total.count > 0 && (
-        <Text as="p" role="status" weight="bold">
-          {t('usages.summary', {
-            usages: t('usages.total', labelled(list.total)),
-            services: t('services.total', labelled(sums.services)),
-            owners: t('usages.ownersTotal', labelled(sums.owners)),
-          })}
-        </Text>
-      )}
-      <UsagesTable list={list} />
+      {answer && !list.tableProps.error && <UsageSummary answer={answer} />}
+      <UsagesTable list={list} answer={answer} />
       <PathsDrawer
         shown={purl && snapshotId ? { purl, snapshotId } : undefined}
         title={t('components.pathsLabel', { name: packageLabel(purl ?? '') })}
@@ -127,8 +117,4 @@ function Usages({ filter }: { filter: UsageFilter }) {
       />
     </>
   );
-}
-
-function labelled(total: Total): { total: string; count: number } {
-  return { total: formatTotal(total), count: total.count };
 }

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { termKind, termOf, termQuery } from './searchTerm';
+import {
+  readTerms,
+  termKind,
+  termsOf,
+  termsQuery,
+  termsText,
+} from './searchTerm';
 
 describe('termKind', () => {
   it.each([
@@ -20,16 +26,38 @@ describe('termKind', () => {
   });
 });
 
-describe('termQuery', () => {
-  it('sets one of the three parameters, from which the term is read back', () => {
+describe('terms', () => {
+  it('are read one after another, each once', () => {
+    expect(
+      readTerms(
+        ' CVE-2021-44228,CVE-2021-45046, lodash\npkg:npm/a?x=1,2 lodash',
+      ),
+    ).toEqual([
+      { kind: 'advisory', text: 'CVE-2021-44228' },
+      { kind: 'advisory', text: 'CVE-2021-45046' },
+      { kind: 'package', text: 'lodash' },
+      { kind: 'purl', text: 'pkg:npm/a?x=1,2' },
+    ]);
+    expect(readTerms(' , ')).toEqual([]);
+  });
+
+  it('keep the meaning that a link gave them', () => {
+    const asked = [{ kind: 'package', text: 'CVE-2021-1' }] as const;
+    expect(readTerms('CVE-2021-1', asked)).toEqual(asked);
+  });
+
+  it('go into the address, and from there into the field and back', () => {
+    const term = fc.record({
+      kind: fc.constantFrom('package' as const, 'advisory' as const),
+      text: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/),
+    });
     fc.assert(
       fc.property(
-        fc.constantFrom('package', 'purl', 'advisory'),
-        fc.string({ minLength: 1 }),
-        (kind, text) => {
-          const query = termQuery({ kind, text });
-          expect(Object.values(query).filter(Boolean)).toHaveLength(1);
-          expect(termOf(query)).toEqual({ kind, text });
+        fc.uniqueArray(term, { selector: ({ text }) => text }),
+        terms => {
+          const inUrl = termsOf(termsQuery(terms));
+          expect(new Set(inUrl)).toEqual(new Set(terms));
+          expect(readTerms(termsText(inUrl), inUrl)).toEqual(inUrl);
         },
       ),
     );

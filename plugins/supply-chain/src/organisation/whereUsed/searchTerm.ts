@@ -6,6 +6,9 @@ export type TermKind = 'package' | 'purl' | 'advisory';
 /** What is looked for, and what it is meant as. */
 export type Term = { kind: TermKind; text: string };
 
+/** In this order they stand in the search field. */
+const kinds = ['purl', 'advisory', 'package'] as const;
+
 /** Ids as the advisory databases write them: `CVE-2021-44228`, `GO-2022-0123`. */
 const NUMBERED_ID =
   /^(CVE|PYSEC|RUSTSEC|GO|OSV|MAL|GSD|DSA|DLA|USN|RHSA)-\d[\w:.-]*$/i;
@@ -19,17 +22,49 @@ export function termKind(text: string): TermKind {
     : 'package';
 }
 
-/** The query parameters for a term: one of the three is set, the others taken away. */
-export function termQuery(term: Term): Record<TermKind, string | undefined> {
-  const nothing = { package: undefined, purl: undefined, advisory: undefined };
-  return { ...nothing, [term.kind]: term.text };
+/**
+ * What a search field asks for, one after another, apart by spaces or commas.
+ * What a link asked for keeps its meaning until it is written anew.
+ */
+export function readTerms(text: string, asked: readonly Term[] = []): Term[] {
+  const texts = text
+    .split(/\s+/)
+    // A package URL may have commas inside.
+    .flatMap(part => (/^pkg:/i.test(part) ? [part] : part.split(',')))
+    .map(part => part.replace(/,$/, ''))
+    .filter(Boolean);
+  return [...new Set(texts)].map(
+    one =>
+      asked.find(term => term.text === one) ?? {
+        kind: termKind(one),
+        text: one,
+      },
+  );
 }
 
-/** What a {@link UsageFilter} looks for, if anything. */
-export function termOf(filter: UsageFilter): Term | undefined {
-  for (const kind of ['purl', 'advisory', 'package'] as const) {
-    const text = filter[kind];
-    if (text) return { kind, text };
-  }
-  return undefined;
+/** Terms as they stand in the search field. */
+export function termsText(terms: readonly Term[]): string {
+  return terms.map(term => term.text).join(', ');
+}
+
+/** The query parameters for terms; without any all three are taken away. */
+export function termsQuery(
+  terms: readonly Term[],
+): Record<TermKind, string[] | undefined> {
+  const of = (kind: TermKind) => {
+    const texts = terms.flatMap(term => (term.kind === kind ? term.text : []));
+    return texts.length > 0 ? texts : undefined;
+  };
+  return {
+    package: of('package'),
+    purl: of('purl'),
+    advisory: of('advisory'),
+  };
+}
+
+/** What a {@link UsageFilter} looks for. */
+export function termsOf(filter: UsageFilter): Term[] {
+  return kinds.flatMap(kind =>
+    (filter[kind] ?? []).map(text => ({ kind, text })),
+  );
 }
