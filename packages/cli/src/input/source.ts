@@ -9,6 +9,7 @@ import {
   readManifest,
   readSbom,
   SbomError,
+  Sibling,
 } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -81,12 +82,15 @@ function readFiles(root: string, files: string[], known: string[]): Source {
   for (const { path: file } of plan.read) {
     try {
       const text = readText(path.join(root, file));
-      const manifest = readManifest(file, text, relative => {
-        const neighbour = path.posix.join(path.posix.dirname(file), relative);
+      const folder = path.posix.dirname(file);
+      const sibling: Sibling = relative => {
+        const neighbour = path.posix.join(folder, relative);
         return neighbours.has(neighbour)
           ? readText(path.join(root, neighbour))
           : undefined;
-      });
+      };
+      sibling.paths = () => pathsBelow(folder, known);
+      const manifest = readManifest(file, text, sibling);
       manifests.push(manifest);
       notes.push(...manifest.warnings.map(warning => `${file}: ${warning}`));
     } catch (error) {
@@ -101,6 +105,14 @@ function readFiles(root: string, files: string[], known: string[]): Source {
   }
   const name = path.basename(path.resolve(root));
   return { inventory: { subject: { name }, manifests }, notes, partial };
+}
+
+/** The paths below a folder, relative to it. */
+function pathsBelow(folder: string, paths: readonly string[]): string[] {
+  const start = folder === '.' ? '' : `${folder}/`;
+  return paths
+    .filter(each => each.startsWith(start))
+    .map(each => each.slice(start.length));
 }
 
 function readSbomFile(file: string): Source {
