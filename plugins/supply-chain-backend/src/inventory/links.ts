@@ -2,6 +2,7 @@ import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { chunked, isPostgres, toBoolean, toText } from '../database/dialect';
 import { scopeNumber } from './scope';
+import type { SuddenLoss } from './suddenLoss';
 
 /** A place of the source that could not be read this time. */
 export interface UnreadPlace {
@@ -37,10 +38,13 @@ export async function storeLinks(
     manifests: Manifest[];
     unread: UnreadPlace[];
     componentIds: Map<string, number>;
+    /** Of the manifests that suddenly have far fewer components. */
+    losses: ReadonlyMap<string, SuddenLoss>;
     now: Date;
   },
 ): Promise<void> {
-  const { targetId, series, manifests, unread, componentIds, now } = options;
+  const { targetId, series, manifests, unread, componentIds, losses, now } =
+    options;
   const rows: ManifestRow[] = await trx('target_manifests')
     .where({ target_id: targetId, series })
     .select('id', 'path', 'stale_since');
@@ -51,7 +55,7 @@ export async function storeLinks(
       trx,
       { targetId, series },
       manifest,
-      known.get(manifest.path)?.id,
+      { id: known.get(manifest.path)?.id, loss: losses.get(manifest.path) },
       now,
     );
     await replaceLinks(trx, targetId, id, {
@@ -135,7 +139,7 @@ async function storeManifest(
   trx: Knex.Transaction,
   place: { targetId: number; series: string },
   manifest: Manifest,
-  id: number | undefined,
+  { id, loss }: { id: number | undefined; loss: SuddenLoss | undefined },
   now: Date,
 ): Promise<number> {
   const row = {
@@ -145,6 +149,8 @@ async function storeManifest(
     read_at: now,
     stale_since: null,
     stale_reason: null,
+    loss_before: loss?.before ?? null,
+    loss_since: loss?.since ?? null,
   };
   if (id !== undefined) {
     await trx('target_manifests').where('id', id).update(row);

@@ -32,6 +32,7 @@ import type { EnginePool, PackedDocument } from './EnginePool';
 import { ClaimedTarget, LeaseLostError, releaseTarget } from './queue';
 import { recordOutcome, recordProgress } from './recordScan';
 import { nextScanAt, retryAt } from './schedule';
+import { refuseEmptied } from './refuseEmptied';
 import { etagOf, etagScope, etagWith } from './sourceEtag';
 import { storeScan, storeUnchanged } from './storeScan';
 
@@ -138,6 +139,9 @@ export class ScanRunner {
     signal.throwIfAborted();
     const source = await this.#readSource(claimed, survey, signal);
     if (source.unchanged) return 'unchanged';
+    // Undefined where the source's reader does not tell what there is.
+    const seen = survey.result();
+    await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
 
     const scanned = await this.#scan(claimed, source, signal);
     const { manifests, outcomes } = scanned;
@@ -168,8 +172,6 @@ export class ScanRunner {
     const written = same
       ? undefined
       : await this.#write(claimed, source.revision, inventory, unread, signal);
-    // Undefined where the source's reader does not tell what there is.
-    const seen = survey.result();
     return {
       etag: source.etag,
       revision: source.revision,
@@ -184,6 +186,7 @@ export class ScanRunner {
       tools: [`Safety Curtain ${this.#toolVersion}`],
       source: {
         document: seen && (await this.#packSource(seen, signal)),
+        files: seen?.paths.length,
         manifests: otherManifests(unread, scanned.unlocked, seen?.paths),
       },
     };
@@ -322,6 +325,7 @@ export class ScanRunner {
     await storeScan(this.#knex, claimed, found, {
       etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
+      suddenLoss: this.#options.suddenLoss,
     });
     const failed = found.unread.length;
     this.#logger.info(

@@ -11,6 +11,12 @@ import {
 import { storeComponents } from '../inventory/components';
 import { storeLinks, UnreadPlace } from '../inventory/links';
 import {
+  earlierReadings,
+  lossOf,
+  SuddenLoss,
+  SuddenLossRules,
+} from '../inventory/suddenLoss';
+import {
   claimsOf,
   lockForClaims,
   storeManifestClaims,
@@ -26,7 +32,17 @@ export interface Reading {
   scanId: string;
   manifests: Manifest[];
   unread: UnreadPlace[];
+  /** Absent where no loss is sudden. */
+  suddenLoss?: SuddenLossRules;
   now: Date;
+}
+
+/** What became of a reading. */
+export interface StoredReading {
+  changes: FindingChanges;
+  componentCount: number;
+  /** Manifests that suddenly have far fewer components, by path. */
+  losses: Map<string, SuddenLoss>;
 }
 
 /**
@@ -36,7 +52,7 @@ export interface Reading {
 export async function storeReading(
   trx: Knex.Transaction,
   reading: Reading,
-): Promise<{ changes: FindingChanges; componentCount: number }> {
+): Promise<StoredReading> {
   const { targetId, series, scanId, manifests, unread, now } = reading;
   const claims = claimsOf(manifests, series);
   await lockMatching(trx, 'shared');
@@ -50,12 +66,14 @@ export async function storeReading(
   await matchNewComponents(trx, components.added);
   await storeManifestClaims(trx, claims, components, licensing, now);
   await queueFacts(trx, components.added, now);
+  const losses = await lossesOf(trx, reading);
   await storeLinks(trx, {
     targetId,
     series,
     manifests,
     unread,
     componentIds: components.ids,
+    losses,
     now,
   });
   await reconcileLicenses(trx, { targetIds: [targetId] }, now);
@@ -65,7 +83,22 @@ export async function storeReading(
     { now, scanId },
   );
   await touchFindings(trx, targetId, now);
-  return { changes, componentCount: await countComponents(trx, targetId) };
+  const componentCount = await countComponents(trx, targetId);
+  return { changes, componentCount, losses };
+}
+
+async function lossesOf(
+  trx: Knex.Transaction,
+  { targetId, series, manifests, suddenLoss, now }: Reading,
+): Promise<Map<string, SuddenLoss>> {
+  const losses = new Map<string, SuddenLoss>();
+  if (!suddenLoss) return losses;
+  const earlier = await earlierReadings(trx, targetId, series);
+  for (const { path, components } of manifests) {
+    const loss = lossOf(components.length, earlier.get(path), suddenLoss, now);
+    if (loss) losses.set(path, loss);
+  }
+  return losses;
 }
 
 /** A scan and an upload of one target wait for each other. */

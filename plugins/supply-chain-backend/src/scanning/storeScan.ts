@@ -7,6 +7,7 @@ import {
   observeSnapshot,
   storeSnapshot,
 } from '../inventory/snapshots';
+import type { SuddenLossRules } from '../inventory/suddenLoss';
 import { observeSource, storeSource } from '../scorecards/source/storeSource';
 import { ClaimedTarget, releaseTarget } from './queue';
 import { recordFiles, recordOutcome } from './recordScan';
@@ -22,17 +23,22 @@ export async function storeScan(
   knex: Knex,
   claimed: ClaimedTarget,
   found: ScanFindings,
-  after: { etag: string; nextScanAt: (now: Date) => Date },
+  after: {
+    etag: string;
+    nextScanAt: (now: Date) => Date;
+    suddenLoss?: SuddenLossRules;
+  },
 ): Promise<void> {
   await retryOnDeadlock(knex, () =>
     knex.transaction(async trx => {
       const now = new Date();
-      const { changes, componentCount } = await storeReading(trx, {
+      const { changes, componentCount, losses } = await storeReading(trx, {
         targetId: claimed.id,
         series: '',
         scanId: claimed.scanId,
         manifests: found.manifests,
         unread: found.unread,
+        suddenLoss: after.suddenLoss,
         now,
       });
       const snapshotId = await snapshotOf(trx, claimed, found, now);
@@ -40,7 +46,13 @@ export async function storeScan(
       const failed = found.unread.length > 0;
       const nothingRead = failed && found.manifests.length === 0;
       const state = stateOf(found);
-      await recordFiles(trx, claimed.scanId, found.outcomes, found.manifests);
+      await recordFiles(
+        trx,
+        claimed.scanId,
+        found.outcomes,
+        found.manifests,
+        losses,
+      );
       await recordOutcome(
         trx,
         claimed,
@@ -51,6 +63,7 @@ export async function storeScan(
           componentCount,
           opened: changes.opened + changes.reopened,
           resolved: changes.resolved,
+          suddenLosses: losses.size,
           error: nothingRead ? 'No file could be read' : undefined,
         },
         found.outcomes,

@@ -13,6 +13,7 @@ import {
   SnapshotRow,
   storeSnapshot,
 } from '../inventory/snapshots';
+import type { SuddenLossRules } from '../inventory/suddenLoss';
 import type { ReadUpload } from '../scanning/EnginePool';
 import {
   openFindings,
@@ -89,6 +90,7 @@ export async function storeUpload(
   upload: KeptUpload,
   recordedBy: string,
   startedAt: Date,
+  suddenLoss: SuddenLossRules | undefined,
 ): Promise<StoredUpload> {
   const scanId = randomUUID();
   return retryOnDeadlock(knex, () =>
@@ -102,12 +104,13 @@ export async function storeUpload(
         state: 'running',
         started_at: startedAt,
       });
-      const { changes, componentCount } = await storeReading(trx, {
+      const { changes, componentCount, losses } = await storeReading(trx, {
         targetId: target.id,
         series: seriesOf(query),
         scanId,
         manifests: upload.manifests,
         unread: [],
+        suddenLoss,
         now,
       });
       const snapshotId = await storeSnapshot(
@@ -120,7 +123,7 @@ export async function storeUpload(
         outcome: 'read' as const,
         format: manifest.format,
       }));
-      await recordFiles(trx, scanId, outcomes, upload.manifests);
+      await recordFiles(trx, scanId, outcomes, upload.manifests, losses);
       await recordOutcome(
         trx,
         { id: target.id, scanId, startedAt },
@@ -131,6 +134,7 @@ export async function storeUpload(
           componentCount,
           opened: changes.opened + changes.reopened,
           resolved: changes.resolved,
+          suddenLosses: losses.size,
         },
         outcomes,
         now,
