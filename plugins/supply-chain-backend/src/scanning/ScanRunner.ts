@@ -143,7 +143,7 @@ export class ScanRunner {
     const seen = survey.result();
     await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
 
-    const scanned = await this.#scan(claimed, source, signal);
+    const scanned = await this.#scan(claimed, source, seen?.paths, signal);
     const { manifests, outcomes } = scanned;
     for (const skipped of source.skipped) {
       outcomes.push({
@@ -217,6 +217,7 @@ export class ScanRunner {
   async #scan(
     claimed: ClaimedTarget,
     source: SourceReadResult & { unchanged: false },
+    paths: readonly string[] | undefined,
     signal: AbortSignal,
   ) {
     const manifests: Manifest[] = [];
@@ -225,6 +226,7 @@ export class ScanRunner {
     for (const scanner of this.#scanners) {
       const result = await scanner.scan({
         files: source.files.filter(file => scanner.wants(file.path)),
+        paths,
         signal,
         onProgress: (done, total) => {
           // Progress is for people; a scan does not wait for it.
