@@ -40,6 +40,21 @@ export interface Config {
       timeout?: HumanDuration;
       /** The first wait after a failed scan; doubled each time. Default: 1 minute. */
       backoff?: HumanDuration;
+      /**
+       * When a file that was read counts as damaged all the same, because it has
+       * suddenly lost components: it is marked on the Security tab and in the
+       * history. False: never.
+       */
+      suddenLoss?:
+        | false
+        | {
+            /** The share of its components that a file may lose at once, above 0 and below 1. Default: 0.5. */
+            fraction?: number;
+            /** Files that had fewer components are never marked. Default: 5. */
+            leastComponents?: number;
+            /** How long a loss stays marked while the components do not come back. Default: 30 days. */
+            remember?: HumanDuration;
+          };
       limits?: {
         /** Files kept of one source. Default: 2000. */
         files?: number;

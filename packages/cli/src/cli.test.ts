@@ -22,6 +22,21 @@ function run(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+/** Scans a folder of these files. */
+function scanOf(files: Record<string, string>) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'scan-'));
+  try {
+    for (const [name, content] of Object.entries(files)) {
+      const file = path.join(folder, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, content);
+    }
+    return run('scan', folder, '--advisories', advisories);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
 describe('safety-curtain scan', () => {
   it('finds Log4Shell in a Maven project', () => {
     const { status, stdout } = run(
@@ -50,6 +65,34 @@ describe('safety-curtain scan', () => {
     expect(answer.partial).toBe(true);
     expect(answer.findings.length).toBeGreaterThan(0);
     expect(stderr).toContain('package-lock.json: could not be read');
+  });
+
+  it.each([
+    ['nothing but other files', { 'README.md': '' }, /nothing to scan/],
+    [
+      'lock files that are not read',
+      { 'composer.lock': '{}', 'node_modules/a/go.mod': 'module a' },
+      /nothing to scan[^]*composer\.lock: a lock file of Composer[^]*node_modules: left out/,
+    ],
+    ['a damaged file', { 'yarn.lock': '' }, /no manifest could be read/],
+  ])('does not call %s clean', (_, files, words) => {
+    const { status, stdout, stderr } = scanOf(files);
+    expect(status).toBe(3);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(words);
+  });
+
+  it('says of what there are no findings', () => {
+    const lock = { 'requirements.txt': 'a==1.0\n' };
+    expect(scanOf(lock).stdout).toBe('No findings\n');
+    expect(scanOf({ 'requirements.txt': '\n' }).stdout).toMatch(
+      /^Nothing to scan: the files that were read name no package/,
+    );
+    for (const more of [{ 'bun.lock': '{}' }, { 'b/go.mod': '<html>' }]) {
+      expect(scanOf({ ...lock, ...more }).stdout).toMatch(
+        /^No findings in the files that were read; others were not/,
+      );
+    }
   });
 
   it('writes SARIF with a rule for each flaw', () => {

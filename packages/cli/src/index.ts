@@ -12,7 +12,7 @@ import { BadInputError } from './errors';
 import { readAdvisories } from './input/advisories';
 import { readSource } from './input/source';
 import { toSarif } from './output/sarif';
-import { toMarkdown, toTable } from './output/text';
+import { nothingFound, toMarkdown, toTable } from './output/text';
 import { findFlaws } from './scan/findings';
 import { UnavailableError } from './upload/retrying';
 import { upload, UploadOptions } from './upload/upload';
@@ -65,15 +65,17 @@ function scan(
   options: { advisories: string[]; format: string },
 ): void {
   const advisories = readAdvisories(options.advisories);
-  const { inventory, notes, partial } = readSource(place);
+  const { inventory, notes, partial, isWhole } = readSource(place);
   printNotes([...advisories.notes, ...notes]);
   if (partial) {
     printNotes(['Some files could not be read: there may be more findings']);
   }
   const findings = findFlaws(inventory, advisories.index);
+  const isEmpty = inventory.manifests.every(m => m.components.length === 0);
+  const nothing = nothingFound({ isEmpty, isWhole });
   const formats: Record<string, () => string> = {
-    table: () => toTable(findings),
-    markdown: () => toMarkdown(findings),
+    table: () => toTable(findings, nothing),
+    markdown: () => toMarkdown(findings, nothing),
     sarif: () => toSarif(findings, version),
     json: () => `${JSON.stringify({ partial, notes, findings }, null, 2)}\n`,
   };

@@ -21,11 +21,12 @@ export type { Limits } from './limits';
 export { manifestReaders } from './manifests';
 export { findReader, readManifest } from './manifests/readManifest';
 export { asksForPackages } from './manifests/asksForPackages';
+export { isIgnoredFolder, LeftOutFolders } from './manifests/ignoredFolders';
+export { isUnread } from './manifests/unreadFiles';
 export { planReading, type ReadingPlan } from './manifests/plan';
 export {
   describeUnlocked,
   isCompanion,
-  isIgnoredFolder,
   isManifest,
   isWanted,
 } from './manifests/sourceFiles';

@@ -32,6 +32,11 @@ describe('readOptions', () => {
         pollMs: 5000,
         timeoutMs: 1_800_000,
         backoffMs: 60_000,
+        suddenLoss: {
+          fraction: 0.5,
+          leastComponents: 5,
+          rememberMs: 30 * 86_400_000,
+        },
         limits: {
           files: 2000,
           fileBytes: 33_554_432,

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { readScorecardOptions, ScorecardOptions } from './scorecards/options';
 import { DATABASE_STORE } from './archive/documents';
 import { duration, isWebAddress, wholeNumbers } from './configValues';
+import type { SuddenLossRules } from './inventory/suddenLoss';
 import type { RetentionOptions } from './retention/RetentionRules';
 import type { DecisionOptions } from './decisions/decisionRules';
 import { readRegistryOptions, RegistryOptions } from './registries/options';
@@ -28,6 +29,8 @@ export interface ScanningOptions {
   pollMs: number;
   timeoutMs: number;
   backoffMs: number;
+  /** Absent where no loss counts as sudden. */
+  suddenLoss?: SuddenLossRules;
   limits: SourceLimits & { fileTimeoutMs: number; fileMemoryMb: number };
 }
 
@@ -229,6 +232,7 @@ function readScanning(config: Config | undefined): ScanningOptions {
     pollMs: duration(config, 'scanning.poll', 5000),
     timeoutMs: duration(config, 'scanning.timeout', 30 * MINUTE),
     backoffMs: duration(config, 'scanning.backoff', MINUTE),
+    suddenLoss: readSuddenLoss(config),
     limits: {
       files: number('limits.files', 2000),
       fileBytes: number('limits.fileBytes', 32 * MIB),
@@ -240,6 +244,24 @@ function readScanning(config: Config | undefined): ScanningOptions {
   };
   checkMemory(options.limits);
   return options;
+}
+
+function readSuddenLoss(
+  config: Config | undefined,
+): SuddenLossRules | undefined {
+  const key = 'scanning.suddenLoss';
+  if (config?.getOptional(key) === false) return undefined;
+  const fraction = config?.getOptionalNumber(`${key}.fraction`) ?? 0.5;
+  if (!(fraction > 0 && fraction < 1)) {
+    throw new InputError(
+      `supplyChain.${key}.fraction must be between 0 and 1; to mark no loss, set supplyChain.${key} to false`,
+    );
+  }
+  return {
+    fraction,
+    leastComponents: wholeNumbers(config, key)('leastComponents', 5),
+    rememberMs: duration(config, `${key}.remember`, 30 * DAY),
+  };
 }
 
 /**

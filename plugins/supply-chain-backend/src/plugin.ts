@@ -306,6 +306,7 @@ export const supplyChainPlugin = createBackendPlugin({
               pool: uploadPool,
               toolVersion: version,
               limits: options.archive.upload,
+              suddenLoss: options.scanning.suddenLoss,
             }),
             logger,
             options,

@@ -15,6 +15,8 @@ export interface FileOutcome {
 /** @public */
 export interface ScannerInput {
   files: readonly SourceFile[];
+  /** All files of the source, as far as its reader tells. */
+  paths?: readonly string[];
   signal: AbortSignal;
   /** Tells how far it is. */
   onProgress(done: number, total: number): void;

@@ -1,14 +1,16 @@
 import {
   Inventory,
   inventoryOfSbom,
-  isIgnoredFolder,
+  isUnread,
   isWanted,
+  LeftOutFolders,
   Manifest,
   ManifestError,
   planReading,
   readManifest,
   readSbom,
   SbomError,
+  Sibling,
 } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -24,6 +26,8 @@ export interface Source {
   notes: string[];
   /** True where a manifest could not be read: the inventory is not complete. */
   partial: boolean;
+  /** False where there are, or may be, packages that were not looked at. */
+  isWhole: boolean;
 }
 
 /** Reads a folder, a lock file or an SBOM. Throws `BadInputError`. */
@@ -33,22 +37,33 @@ export function readSource(place: string): Source {
   if (stats.isDirectory()) return readFolder(place);
   const file = path.basename(place);
   return planReading([file]).read.length > 0
-    ? readFiles(path.dirname(place), [file], siblingsOf(place))
+    ? readFiles(path.dirname(place), [file], { known: siblingsOf(place) })
     : readSbomFile(place);
 }
 
 function readFolder(folder: string): Source {
-  const files = listWanted(folder);
-  return readFiles(folder, files, files);
+  const { files, unread, leftOut } = listFiles(folder);
+  return readFiles(folder, files, { known: files, unread, leftOut });
 }
 
 function siblingsOf(file: string): string[] {
   return fs.readdirSync(path.dirname(file)).filter(isWanted);
 }
 
-/** Paths below a folder, with forward slashes, in name order. Links are not followed. */
-function listWanted(root: string): string[] {
+interface Listed {
+  /** Paths below the folder, with forward slashes, in name order. */
+  files: string[];
+  /** Files that list packages in a form that is not read. */
+  unread: string[];
+  /** Folders that were not looked into, each with the reason. */
+  leftOut: string[];
+}
+
+/** Links are not followed. */
+function listFiles(root: string): Listed {
   const files: string[] = [];
+  const unread: string[] = [];
+  const leftOut = new LeftOutFolders();
   const folders = [''];
   for (
     let folder = folders.pop();
@@ -60,20 +75,32 @@ function listWanted(root: string): string[] {
     })) {
       const relative = folder ? `${folder}/${entry.name}` : entry.name;
       if (entry.isDirectory()) {
-        if (!isIgnoredFolder(entry.name)) folders.push(relative);
-      } else if (entry.isFile() && isWanted(relative)) {
-        files.push(relative);
+        if (!leftOut.ignores(relative)) folders.push(relative);
+      } else if (entry.isFile()) {
+        leftOut.see(relative);
+        if (isWanted(relative)) files.push(relative);
+        else if (isUnread(relative)) unread.push(relative);
       }
     }
-    if (files.length > MAX_FILES) {
+    if (files.length + unread.length > MAX_FILES) {
       throw new BadInputError(`${root} has more than ${MAX_FILES} manifests`);
     }
   }
-  return files.sort();
+  const isRead = (file: string) => !leftOut.leavesOut(file);
+  return {
+    files: files.filter(isRead).sort(),
+    unread: unread.filter(isRead).sort(),
+    leftOut: leftOut.describe().map(at => `${at.path}: ${at.reason}`),
+  };
 }
 
-function readFiles(root: string, files: string[], known: string[]): Source {
-  const plan = planReading(files);
+function readFiles(
+  root: string,
+  files: string[],
+  beside: Partial<Listed> & { known: string[] },
+): Source {
+  const { known, unread, leftOut = [] } = beside;
+  const plan = planReading(files, unread);
   const neighbours = new Set(known);
   const manifests: Manifest[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
@@ -81,12 +108,15 @@ function readFiles(root: string, files: string[], known: string[]): Source {
   for (const { path: file } of plan.read) {
     try {
       const text = readText(path.join(root, file));
-      const manifest = readManifest(file, text, relative => {
-        const neighbour = path.posix.join(path.posix.dirname(file), relative);
+      const folder = path.posix.dirname(file);
+      const sibling: Sibling = relative => {
+        const neighbour = path.posix.join(folder, relative);
         return neighbours.has(neighbour)
           ? readText(path.join(root, neighbour))
           : undefined;
-      });
+      };
+      sibling.paths = () => pathsBelow(folder, known);
+      const manifest = readManifest(file, text, sibling);
       manifests.push(manifest);
       notes.push(...manifest.warnings.map(warning => `${file}: ${warning}`));
     } catch (error) {
@@ -95,12 +125,28 @@ function readFiles(root: string, files: string[], known: string[]): Source {
       partial = true;
     }
   }
+  notes.push(...leftOut);
   if (manifests.length === 0) {
-    const why = notes.length > 0 ? `\n${notes.join('\n')}` : '';
-    throw new BadInputError(`${root}: no manifest could be read${why}`);
+    const what = partial
+      ? 'no manifest could be read'
+      : 'nothing to scan: there is no lock file or manifest that can be read';
+    throw new BadInputError([`${root}: ${what}`, ...notes].join('\n'));
   }
   const name = path.basename(path.resolve(root));
-  return { inventory: { subject: { name }, manifests }, notes, partial };
+  return {
+    inventory: { subject: { name }, manifests },
+    notes,
+    partial,
+    isWhole: !partial && plan.skip.every(({ format }) => format !== undefined),
+  };
+}
+
+/** The paths below a folder, relative to it. */
+function pathsBelow(folder: string, paths: readonly string[]): string[] {
+  const start = folder === '.' ? '' : `${folder}/`;
+  return paths
+    .filter(each => each.startsWith(start))
+    .map(each => each.slice(start.length));
 }
 
 function readSbomFile(file: string): Source {
@@ -110,7 +156,7 @@ function readSbomFile(file: string): Source {
     const notes = inventory.manifests.flatMap(({ warnings }) =>
       warnings.map(warning => `${file}: ${warning}`),
     );
-    return { inventory, notes, partial: false };
+    return { inventory, notes, partial: false, isWhole: true };
   } catch (error) {
     if (error instanceof SbomError) {
       throw new BadInputError(`${file}: ${error.message}`);

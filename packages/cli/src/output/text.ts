@@ -19,9 +19,27 @@ function why(finding: Finding): string {
   return finding.path.length > 1 ? `through ${nameOf(finding.path[0])}` : '';
 }
 
-/** Findings in columns. */
-export function toTable(findings: Finding[]): string {
-  if (findings.length === 0) return 'No findings\n';
+/** What to say where there is no finding: that is good news of what was looked at only. */
+export function nothingFound(looked: {
+  /** No package was looked at. */
+  isEmpty: boolean;
+  /** All packages that there are were looked at. */
+  isWhole: boolean;
+}): string {
+  if (looked.isEmpty)
+    return 'Nothing to scan: the files that were read name no package';
+  return looked.isWhole
+    ? 'No findings'
+    : 'No findings in the files that were read; others were not, see the notes';
+}
+
+/**
+ * Findings in columns.
+ *
+ * @param nothing - what to say where there are none
+ */
+export function toTable(findings: Finding[], nothing: string): string {
+  if (findings.length === 0) return `${nothing}\n`;
   const rows = [columns.map(c => c.title), ...findings.map(cells)];
   const widths = columns.map((_, i) => Math.max(...rows.map(r => r[i].length)));
   return rows
@@ -35,9 +53,9 @@ export function toTable(findings: Finding[]): string {
     .join('');
 }
 
-/** Findings as a Markdown table, for comments. */
-export function toMarkdown(findings: Finding[]): string {
-  if (findings.length === 0) return 'No findings\n';
+/** The same as a Markdown table, for comments. */
+export function toMarkdown(findings: Finding[], nothing: string): string {
+  if (findings.length === 0) return `${nothing}\n`;
   const line = (row: string[]) => `| ${row.map(escapeCell).join(' | ')} |\n`;
   return [
     line(columns.map(c => c.title)),

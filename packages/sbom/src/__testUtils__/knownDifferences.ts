@@ -12,6 +12,13 @@ const LISTS_MEMBERS =
   'The tool lists workspace members; here they are the project, and what they ask for is direct.';
 const LISTS_UNPINNED =
   'The tool lists requirements that pin no version; here each is named in a warning instead.';
+const EMPTY =
+  'The tool answers an empty list for a file of no bytes, which would pass for a project without dependencies.';
+const EMPTY_FILE = [
+  'refused: the file is empty, which no tool that writes it leaves behind',
+];
+const NO_MODULE =
+  'Without the module directive, without which the go command stops: what is missing is not known.';
 const LEAVES_OUT_STDLIB =
   'The tool leaves out the Go standard library, which has advisories of its own.';
 
@@ -211,8 +218,11 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
   [
     'requirements-txt/scalibr-example.txt',
     {
-      reason: LISTS_UNPINNED,
+      reason:
+        'The tool lists requirements that pin no version, and leaves out wheels, whose names have one.',
       lines: [
+        '+ numpy 1.9.2',
+        '+ wxpython-phoenix 3.0.3.dev1820+49a8884',
         '- beautifulsoup4',
         '- coverage',
         '- keyring 4.1.1',
@@ -332,5 +342,47 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
   [
     'uv-lock/trivy-uv_normal.lock',
     { reason: LISTS_PROJECT, lines: ['- normal 0.1.0'] },
+  ],
+  ['poetry-lock/scalibr-empty-file.lock', { reason: EMPTY, lines: EMPTY_FILE }],
+  ['pipfile-lock/scalibr-empty-file', { reason: EMPTY, lines: EMPTY_FILE }],
+  ['uv-lock/scalibr-empty.lock', { reason: EMPTY, lines: EMPTY_FILE }],
+  ['pylock-toml/scalibr-empty.toml', { reason: EMPTY, lines: EMPTY_FILE }],
+  ['pdm-lock/scalibr-empty-file.toml', { reason: EMPTY, lines: EMPTY_FILE }],
+  [
+    'go-mod/scalibr-replace-different.mod',
+    {
+      reason: NO_MODULE,
+      lines: [
+        "refused: 'module' is missing: the file is cut off, or in another format",
+      ],
+    },
+  ],
+  [
+    'go-mod/scalibr-replace-mixed.mod',
+    {
+      reason: NO_MODULE,
+      lines: [
+        "refused: 'module' is missing: the file is cut off, or in another format",
+      ],
+    },
+  ],
+  [
+    'go-mod/scalibr-replace-not-required.mod',
+    {
+      reason: NO_MODULE,
+      lines: [
+        "refused: 'module' is missing: the file is cut off, or in another format",
+      ],
+    },
+  ],
+  [
+    'cargo-lock/scalibr-one-package.lock',
+    {
+      reason:
+        'One package was cut out of a lock file, without what it depends on.',
+      lines: [
+        "refused: 'addr2line' depends on 'gimli', which the file does not have: it is cut off, or was merged wrongly",
+      ],
+    },
   ],
 ]);

@@ -1,6 +1,6 @@
 import type { Sibling } from '../model';
 
-/** Patterns that are looked at, and how far one of them goes. */
+/** Patterns with wildcards that are looked at, and how far one of them goes. */
 const MAX_PATTERNS = 200;
 const MAX_SEGMENTS = 20;
 const MAX_DEEP = 3;
@@ -23,9 +23,10 @@ export function findFolders(
   sibling: Sibling,
 ): FoundFolders {
   const found = new Set<string>();
-  let complete = patterns.length <= MAX_PATTERNS;
+  let complete = true;
+  let wild = 0;
   let known: string[] | undefined;
-  for (const raw of patterns.slice(0, MAX_PATTERNS)) {
+  for (const raw of patterns) {
     const without = raw.startsWith('!');
     const pattern = raw.replace(/^!/, '').replace(/^(?:\.\/)+|\/+$/g, '');
     if (!isUnderstood(pattern)) {
@@ -36,6 +37,10 @@ export function findFolders(
       if (without) found.delete(pattern);
       else found.add(pattern);
       continue;
+    }
+    if (++wild > MAX_PATTERNS) {
+      complete = false;
+      break;
     }
     known ??= foldersWith(fileName, sibling);
     if (!known) {

@@ -125,7 +125,8 @@ describe('what a file fixes', () => {
       `[[package]]\nname = "a"\nversion = "1"\nfiles = [{hash = "sha256:${SHA256}"}]\n` +
         '[[package]]\nname = "b"\nversion = "1"\nfiles = []\n' +
         `[[package]]\nname = "c"\nversion = "1"\n[package.source]\ntype = "git"\nurl = "https://git.test/c"\nresolved_reference = "${COMMIT}"\n` +
-        '[[package]]\nname = "d"\nversion = "1"\n[package.source]\ntype = "git"\nurl = "https://git.test/d"\nreference = "main"\n',
+        '[[package]]\nname = "d"\nversion = "1"\n[package.source]\ntype = "git"\nurl = "https://git.test/d"\nreference = "main"\n' +
+        '[metadata]\nlock-version = "2.1"\ncontent-hash = "0"\n',
       {},
       { locked: true, able: 2, without: ['b'], moving: ['d'] },
     ],
@@ -137,6 +138,8 @@ describe('what a file fixes', () => {
           a: { version: '==1', hashes: [`sha256:${SHA256}`] },
           b: { version: '==1' },
         },
+        develop: {},
+        _meta: { 'pipfile-spec': 6 },
       }),
       {},
       { locked: true, able: 2, without: ['b'], moving: [] },
@@ -155,7 +158,7 @@ describe('what a file fixes', () => {
     [
       'Bundler: checksums',
       'Gemfile.lock',
-      'GEM\n  remote: https://gems.test/\n  specs:\n    a (1.0)\n    b (1.0)\n\n' +
+      'GEM\n  remote: https://gems.test/\n  specs:\n    a (1.0)\n    b (1.0)\n\nDEPENDENCIES\n  a\n  b\n\n' +
         `CHECKSUMS\n  a (1.0) sha256=${SHA256}\n  b (1.0)\n`,
       {},
       { locked: true, able: 2, without: ['b'], moving: [] },

@@ -5,7 +5,7 @@ import { readWith } from '../__testUtils__/summary';
 describe('what has nothing to be compared with', () => {
   it.each([
     ['requirements.txt', 'a==1.0\n'],
-    ['pylock.toml', 'lock-version = "1.0"\n'],
+    ['pylock.toml', 'lock-version = "1.0"\ncreated-by = "x"\npackages = []\n'],
     ['gradle.lockfile', 'a:b:1=x\n'],
     ['pom.xml', '<project><artifactId>a</artifactId></project>'],
   ])('%s is open', (path, text) => {
@@ -72,10 +72,14 @@ describe('any project of npm', () => {
             ],
             [
               'poetry.lock',
-              '[metadata]\ncontent-hash = "0"\n',
+              '[metadata]\nlock-version = "2.1"\ncontent-hash = "0"\n',
               'pyproject.toml',
             ],
-            ['Pipfile.lock', '{"_meta":{"hash":{"sha256":"0"}}}', 'Pipfile'],
+            [
+              'Pipfile.lock',
+              '{"_meta":{"pipfile-spec":6,"hash":{"sha256":"0"}},"default":{},"develop":{}}',
+              'Pipfile',
+            ],
             ['Gemfile.lock', 'DEPENDENCIES\n  a\n', 'Gemfile'],
             ['go.mod', 'module a\nrequire b v1.0.0\n', 'go.sum'],
           ]) {

@@ -27,11 +27,11 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ],
   [
     'poetry.lock',
-    '[[package]]\nname = "a"\nversion = "1"\n[package.dependencies]\nb = "*"\n',
+    '[[package]]\nname = "a"\nversion = "1"\n[package.dependencies]\nb = "*"\n[metadata]\nlock-version = "2.1"\ncontent-hash = "0"\n',
   ],
   [
     'Pipfile.lock',
-    '{"default":{"a":{"version":"==1","hashes":["sha256:00"]}}}',
+    '{"_meta":{"pipfile-spec":6},"develop":{},"default":{"a":{"version":"==1","hashes":["sha256:00"]}}}',
   ],
   [
     'requirements.txt',
@@ -47,7 +47,7 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ],
   [
     'Cargo.lock',
-    'version = 3\n[[package]]\nname = "a"\nversion = "1.0.0"\ndependencies = ["b 1"]\n',
+    'version = 3\n[[package]]\nname = "a"\nversion = "1.0.0"\ndependencies = ["b 1"]\n[[package]]\nname = "b"\nversion = "1"\nsource = "git+https://h/b.git#abcdef0"\n',
   ],
   [
     'Gemfile.lock',
@@ -55,15 +55,15 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ],
   [
     'uv.lock',
-    '[[package]]\nname = "a"\nversion = "1"\nsource = { registry = "r" }\ndependencies = [{ name = "b", extra = ["x"] }]\n',
+    'version = 1\n[manifest]\n[[package]]\nname = "a"\nversion = "1"\nsource = { registry = "r" }\ndependencies = [{ name = "a", extra = ["x"] }]\n',
   ],
   [
     'pdm.lock',
-    '[[package]]\nname = "a"\nversion = "1"\ngroups = ["default"]\ndependencies = ["b>=1"]\n',
+    '[metadata]\nlock_version = "4.5.0"\n[[package]]\nname = "a"\nversion = "1"\ngroups = ["default"]\ndependencies = ["b>=1"]\n',
   ],
   [
     'pylock.toml',
-    '[[packages]]\nname = "a"\nversion = "1"\nvcs = { type = "git", url = "https://h/a.git", commit-id = "abcdef0" }\n',
+    'lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1"\nmarker = "\'x\' in extras and (\'d\' in dependency_groups or os_name == \'nt\')"\nvcs = { type = "git", url = "https://h/a.git", commit-id = "abcdef0" }\n',
   ],
   ['gradle.lockfile', 'g:a:1=compileClasspath,testClasspath\nempty=\n'],
 ];

@@ -39,4 +39,47 @@ describe('planReading', () => {
       ),
     ).toEqual(['website/package.json']);
   });
+
+  it('names files of tools that are not read, once for each project', () => {
+    const skip = (paths: string[], others: string[] = []) =>
+      planReading(paths, others).skip.map(
+        ({ path, reason }) => `${path}: ${reason.split(',', 1)[0]}`,
+      );
+    expect(
+      skip(
+        ['web/package-lock.json', 'web/package.json'],
+        [
+          'web/bun.lock',
+          'php/composer.lock',
+          'php/composer.json',
+          'php/lib/composer.json',
+          'other/composer.json',
+          'net/App.csproj',
+          'README.md',
+        ],
+      ),
+    ).toEqual([
+      'web/bun.lock: a lock file of Bun',
+      'php/composer.lock: a lock file of Composer',
+      'other/composer.json: a manifest of Composer',
+      'net/App.csproj: a manifest of NuGet',
+    ]);
+  });
+
+  it('does not say that a lock file is missing that is not read', () => {
+    const [first, ...more] = planReading(['a/package.json'], ['bun.lock']).skip;
+    expect(first).toEqual({
+      path: 'a/package.json',
+      reason:
+        'bun.lock pins its dependencies and is not read: they were not checked',
+    });
+    expect(more).toHaveLength(1);
+  });
+
+  it('knows which projects Gradle has locked', () => {
+    const skip = (...paths: string[]) =>
+      planReading(paths).skip.map(({ path }) => path);
+    expect(skip('build.gradle.kts')).toEqual(['build.gradle.kts']);
+    expect(skip('a/build.gradle', 'a/gradle.lockfile')).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { findReader } from './readManifest';
 import { describeUnlocked, isManifest } from './sourceFiles';
+import { describeUnread, folderOf, isUnread } from './unreadFiles';
 
 /** Which files of a source are read, and which are not, with the reason for people. */
 export interface ReadingPlan {
@@ -11,9 +12,15 @@ export interface ReadingPlan {
 /**
  * Plans the reading of a source from the paths of its files. Of two lock files that describe one
  * installation only one is read, or its components would count twice; a project that names
- * dependencies and pins none has nothing to read, and that is said.
+ * dependencies and pins none has nothing to read, and neither has one of a tool whose files are not
+ * read; that is said.
+ *
+ * @param others - further files of the source, as far as they are known
  */
-export function planReading(paths: readonly string[]): ReadingPlan {
+export function planReading(
+  paths: readonly string[],
+  others: readonly string[] = [],
+): ReadingPlan {
   const manifests = paths.filter(isManifest);
   const plan: ReadingPlan = { read: [], skip: [] };
   const superseding = supersedingManifests(manifests);
@@ -27,12 +34,19 @@ export function planReading(paths: readonly string[]): ReadingPlan {
       plan.read.push({ path, format });
     }
   }
+  const all = [...new Set([...paths, ...others])];
+  const unread = all.filter(isUnread);
   for (const path of paths) {
     const unlocked = describeUnlocked(path);
-    if (unlocked && !isLocked(path, unlocked.lockFiles, manifests)) {
-      plan.skip.push({ path, reason: unlocked.message });
+    if (unlocked && !lockOf(path, unlocked.lockFiles, manifests)) {
+      const lock = lockOf(path, unlocked.lockFiles, unread);
+      const reason = lock
+        ? `${lock} pins its dependencies and is not read: they were not checked`
+        : unlocked.message;
+      plan.skip.push({ path, reason });
     }
   }
+  plan.skip.push(...describeUnread(all));
   return plan;
 }
 
@@ -50,22 +64,22 @@ function supersedingManifests(
 }
 
 /** A lock file in the project's folder or, for workspaces, in one above. */
-function isLocked(
+function lockOf(
   path: string,
   lockFiles: readonly string[],
-  manifests: readonly string[],
-): boolean {
-  return manifests.some(
-    lock =>
-      lockFiles.includes(fileName(lock)) &&
-      folderOf(path).startsWith(folderOf(lock)),
-  );
+  candidates: readonly string[],
+): string | undefined {
+  return candidates.find(lock => {
+    const single = lock.replace(OLD_GRADLE_LOCK, '$1gradle.lockfile');
+    return (
+      lockFiles.includes(fileName(single)) &&
+      folderOf(path).startsWith(folderOf(single))
+    );
+  });
 }
 
-/** With its last slash, or empty for the source's own folder. */
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
-}
+/** Before Gradle 6.8 a lock file for each configuration, in a folder of the project. */
+const OLD_GRADLE_LOCK = /(^|\/)gradle\/dependency-locks\/[^/]+\.lockfile$/;
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

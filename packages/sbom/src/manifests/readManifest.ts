@@ -1,4 +1,5 @@
 import { InputError, ManifestError } from '../errors';
+import { refuseDamage } from '../input/damage';
 import { boundMemory } from '../input/memoryBound';
 import { limits } from '../limits';
 import type { Manifest, Sibling } from '../model';
@@ -62,6 +63,7 @@ export function readManifest(
     );
   }
   try {
+    refuseDamage(text, reader.mayBeEmpty);
     boundMemory(text, LINE_COSTS);
     const result = reader.read({
       path,

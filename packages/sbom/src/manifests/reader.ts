@@ -28,6 +28,8 @@ export interface ManifestReader {
    * describe one installation, only one must be counted.
    */
   supersedes: readonly string[];
+  /** Whether a file without content is one that says that there is nothing. */
+  mayBeEmpty?: boolean;
   /** @throws InputError for text that does not have the format */
   read: (input: ReaderInput) => ReaderResult;
 }

@@ -1,7 +1,7 @@
+import { isIgnoredFolder } from './ignoredFolders';
 import {
   describeUnlocked,
   isCompanion,
-  isIgnoredFolder,
   isManifest,
   isWanted,
 } from './sourceFiles';

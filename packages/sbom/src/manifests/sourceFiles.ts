@@ -2,35 +2,6 @@ import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import { findReader } from './readManifest';
 
-const IGNORED_FOLDERS: ReadonlySet<string> = new Set([
-  '.git',
-  '.hg',
-  '.svn',
-  '.bundle',
-  '.cache',
-  '.gradle',
-  '.mypy_cache',
-  '.next',
-  '.nox',
-  '.pnpm-store',
-  '.terraform',
-  '.tox',
-  '.venv',
-  '.yarn',
-  '__pycache__',
-  'bower_components',
-  'jspm_packages',
-  'node_modules',
-  'site-packages',
-  'vendor',
-  'venv',
-]);
-
-/** Folders whose manifests describe other people's code, or that hold no source. */
-export function isIgnoredFolder(name: string): boolean {
-  return IGNORED_FOLDERS.has(name);
-}
-
 /** Whether {@link readManifest} can read a file of this name. */
 export function isManifest(path: string): boolean {
   return findReader(path) !== undefined;
@@ -80,6 +51,13 @@ const PYTHON_LOCKS = [
   'requirements.txt',
 ];
 
+const GRADLE: Unlocked = {
+  ecosystem: 'Maven',
+  lockFiles: ['gradle.lockfile'],
+  advice:
+    'switch dependency locking on and commit the file that `gradle dependencies --write-locks` writes',
+};
+
 const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
   [
     'package.json',
@@ -91,6 +69,8 @@ const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
         'yarn.lock',
         'pnpm-lock.yaml',
         'bun.lock',
+        'bun.lockb',
+        'deno.lock',
       ],
       advice: 'commit the lock file that npm, yarn or pnpm writes',
     },
@@ -135,6 +115,16 @@ const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
       advice: 'commit the file that `bundle lock` writes',
     },
   ],
+  [
+    'gems.rb',
+    {
+      ecosystem: 'RubyGems',
+      lockFiles: ['gems.locked'],
+      advice: 'commit the file that `bundle lock` writes',
+    },
+  ],
+  ['build.gradle', GRADLE],
+  ['build.gradle.kts', GRADLE],
 ]);
 
 function unlockedByName(path: string): Unlocked | undefined {

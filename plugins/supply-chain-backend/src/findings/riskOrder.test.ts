@@ -10,6 +10,7 @@ import {
 } from '../__testUtils__/organisation';
 import { listFlaws } from '../advisories/flawViews';
 import { rateFlaws } from '../advisories/rateFlaws';
+import { bringFindingsInStep, queueFindingUpdates } from './findingUpdates';
 import { storeAdvisories } from '../advisories/storeAdvisories';
 import { listFindings, streamFindings } from './listFindings';
 
@@ -132,7 +133,11 @@ describe.each(databaseIds)('the order of risk on %p', id => {
       date_added: '2026-01-02',
       ransomware: false,
     });
-    await knex.transaction(trx => rateFlaws(trx, [flawId], new Date()));
+    await knex.transaction(async trx => {
+      await rateFlaws(trx, [flawId]);
+      await queueFindingUpdates(trx, { flawIds: [flawId] });
+    });
+    await bringFindingsInStep(knex);
     const { items } = await listFindings(knex, { limit: 2 }, {});
     expect(items.map(finding => finding.package).sort()).toEqual([
       'exploited',

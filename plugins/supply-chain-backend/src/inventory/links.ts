@@ -2,6 +2,7 @@ import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { chunked, isPostgres, toBoolean, toText } from '../database/dialect';
 import { scopeNumber } from './scope';
+import type { SuddenLoss } from './suddenLoss';
 
 /** A place of the source that could not be read this time. */
 export interface UnreadPlace {
@@ -15,6 +16,7 @@ interface ManifestRow {
   format: string;
   graph: string;
   lock: string | null;
+  loss_before: number | null;
   stale_since: unknown;
 }
 
@@ -40,13 +42,24 @@ export async function storeLinks(
     manifests: Manifest[];
     unread: UnreadPlace[];
     componentIds: Map<string, number>;
+    /** Of the manifests that suddenly have far fewer components. */
+    losses: ReadonlyMap<string, SuddenLoss>;
     now: Date;
   },
 ): Promise<void> {
-  const { targetId, series, manifests, unread, componentIds, now } = options;
+  const { targetId, series, manifests, unread, componentIds, losses, now } =
+    options;
   const rows: ManifestRow[] = await trx('target_manifests')
     .where({ target_id: targetId, series })
-    .select('id', 'path', 'format', 'graph', 'lock', 'stale_since');
+    .select(
+      'id',
+      'path',
+      'format',
+      'graph',
+      'lock',
+      'loss_before',
+      'stale_since',
+    );
   const known = new Map(rows.map(row => [row.path, row]));
 
   for (const manifest of manifests) {
@@ -54,7 +67,7 @@ export async function storeLinks(
       trx,
       { targetId, series },
       manifest,
-      known.get(manifest.path),
+      { known: known.get(manifest.path), loss: losses.get(manifest.path) },
       now,
     );
     await replaceLinks(trx, targetId, id, {
@@ -146,13 +159,15 @@ async function storeManifest(
   trx: Knex.Transaction,
   place: { targetId: number; series: string },
   manifest: Manifest,
-  known: ManifestRow | undefined,
+  { known, loss }: { known?: ManifestRow; loss?: SuddenLoss },
   now: Date,
 ): Promise<number> {
   const row = {
     format: manifest.format,
     graph: manifest.graph,
     lock: manifest.lock ? JSON.stringify(manifest.lock) : null,
+    loss_before: loss?.before ?? null,
+    loss_since: loss?.since ?? null,
   };
   if (!known) {
     const [inserted] = await trx('target_manifests')
@@ -171,7 +186,8 @@ async function storeManifest(
     known.stale_since === null &&
     known.format === row.format &&
     known.graph === row.graph &&
-    known.lock === row.lock;
+    known.lock === row.lock &&
+    known.loss_before === row.loss_before;
   if (!same) {
     await trx('target_manifests')
       .where('id', known.id)

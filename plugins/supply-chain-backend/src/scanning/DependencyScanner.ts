@@ -35,7 +35,7 @@ export class DependencyScanner implements Scanner {
 
   async scan(input: ScannerInput): Promise<ScannerResult> {
     const files = new Map(input.files.map(f => [f.path, shared(f.content)]));
-    const plan = planReading([...files.keys()]);
+    const plan = planReading([...files.keys()], input.paths);
     const manifests: Manifest[] = [];
     const outcomes: FileOutcome[] = plan.skip.map(skipped => ({
       ...skipped,

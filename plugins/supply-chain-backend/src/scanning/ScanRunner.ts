@@ -35,6 +35,7 @@ import type { EnginePool, PackedDocument } from './EnginePool';
 import { ClaimedTarget, LeaseLostError, releaseTarget } from './queue';
 import { recordOutcome, recordProgress } from './recordScan';
 import { nextScanAt, retryAt } from './schedule';
+import { refuseEmptied } from './refuseEmptied';
 import { etagOf, etagScope, etagWith } from './sourceEtag';
 import { storeScan, storeUnchanged } from './storeScan';
 
@@ -142,8 +143,11 @@ export class ScanRunner {
     signal.throwIfAborted();
     const source = await this.#readSource(claimed, survey, signal);
     if (source.unchanged) return 'unchanged';
+    // Undefined where the source's reader does not tell what there is.
+    const seen = survey.result();
+    await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
 
-    const scanned = await this.#scan(claimed, source, signal);
+    const scanned = await this.#scan(claimed, source, seen?.paths, signal);
     const { manifests, outcomes } = scanned;
     for (const skipped of source.skipped) {
       outcomes.push({
@@ -172,8 +176,6 @@ export class ScanRunner {
     const written = same
       ? undefined
       : await this.#write(claimed, source.revision, inventory, unread, signal);
-    // Undefined where the source's reader does not tell what there is.
-    const seen = survey.result();
     return {
       etag: source.etag,
       revision: source.revision,
@@ -188,6 +190,7 @@ export class ScanRunner {
       tools: [`Safety Curtain ${this.#toolVersion}`],
       source: {
         document: seen && (await this.#packSource(seen, signal)),
+        files: seen?.paths.length,
         manifests: otherManifests(unread, scanned.unlocked, seen?.paths),
       },
     };
@@ -218,6 +221,7 @@ export class ScanRunner {
   async #scan(
     claimed: ClaimedTarget,
     source: SourceReadResult & { unchanged: false },
+    paths: readonly string[] | undefined,
     signal: AbortSignal,
   ) {
     const manifests: Manifest[] = [];
@@ -226,6 +230,7 @@ export class ScanRunner {
     for (const scanner of this.#scanners) {
       const result = await scanner.scan({
         files: source.files.filter(file => scanner.wants(file.path)),
+        paths,
         signal,
         onProgress: (done, total) => {
           // Progress is for people; a scan does not wait for it.
@@ -326,6 +331,7 @@ export class ScanRunner {
     await storeScan(this.#knex, claimed, found, {
       etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
+      suddenLoss: this.#options.suddenLoss,
     });
     const failed = found.unread.length;
     this.#logger.info(

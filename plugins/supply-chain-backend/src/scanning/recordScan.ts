@@ -8,6 +8,7 @@ import {
   type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { chunked, toText } from '../database/dialect';
+import type { SuddenLoss } from '../inventory/suddenLoss';
 import type { ClaimedTarget } from './queue';
 
 /** Files whose outcome is kept with a scan; the counts are of all. */
@@ -22,6 +23,8 @@ export interface ScanOutcome {
   componentCount?: number;
   opened?: number;
   resolved?: number;
+  /** Files that were read and had suddenly lost components. */
+  suddenLosses?: number;
 }
 
 /** Shows how far a scan is. */
@@ -42,10 +45,12 @@ export async function recordFiles(
   scanId: string,
   outcomes: FileOutcome[],
   manifests: Manifest[],
+  losses: ReadonlyMap<string, SuddenLoss>,
 ): Promise<void> {
   const byPath = new Map(manifests.map(manifest => [manifest.path, manifest]));
   const rows = outcomes.slice(0, MAX_FILES).map((outcome, position) => {
     const manifest = byPath.get(outcome.path);
+    const loss = losses.get(outcome.path);
     return {
       scan_id: scanId,
       position,
@@ -54,6 +59,8 @@ export async function recordFiles(
       format: outcome.format ?? null,
       reason: outcome.reason ? toText(outcome.reason) : null,
       components: manifest?.components.length ?? null,
+      loss_before: loss?.before ?? null,
+      loss_since: loss?.since ?? null,
       warnings: manifest?.warnings.length
         ? JSON.stringify(manifest.warnings.slice(0, 100))
         : null,
@@ -90,6 +97,7 @@ export async function recordOutcome(
       component_count: outcome.componentCount ?? null,
       findings_opened: outcome.opened ?? 0,
       findings_resolved: outcome.resolved ?? 0,
+      sudden_losses: outcome.suddenLosses ?? 0,
       open_findings: JSON.stringify(open),
       advisories_as_of: trx('advisory_sources')
         .where({ active: true, kind: 'osv' })

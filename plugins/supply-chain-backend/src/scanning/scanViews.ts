@@ -30,6 +30,7 @@ const columns = [
   'findings_opened',
   'findings_resolved',
   'open_findings',
+  'sudden_losses',
 ] as const;
 
 /** Columns of a scan under the alias `s`, for {@link toScan}; needs `t` for the entity. */
@@ -65,6 +66,7 @@ export function toScan(row: Record<string, any>): Scan {
     componentCount: row.scan_component_count ?? undefined,
     findingsOpened: row.scan_findings_opened,
     findingsResolved: row.scan_findings_resolved,
+    suddenLosses: row.scan_sudden_losses,
     openFindings: row.scan_open_findings
       ? JSON.parse(row.scan_open_findings)
       : undefined,
@@ -117,6 +119,16 @@ export async function readScan(
   return { scan: toScan(row), files: await readScanFiles(knex, scanId) };
 }
 
+/** A sudden loss for the API, of a row that keeps one. */
+export function toSuddenLoss(row: {
+  loss_before: number | null;
+  loss_since: unknown;
+}): ManifestCoverage['suddenLoss'] {
+  return row.loss_before === null
+    ? undefined
+    : { before: row.loss_before, since: toIso(row.loss_since)! };
+}
+
 /** What a scan read, skipped and failed on. */
 export async function readScanFiles(
   knex: Knex,
@@ -133,5 +145,6 @@ export async function readScanFiles(
     reason: row.reason ?? undefined,
     warnings: row.warnings ? JSON.parse(row.warnings) : undefined,
     components: row.components ?? undefined,
+    suddenLoss: toSuddenLoss(row),
   }));
 }

@@ -7,6 +7,12 @@ import { FindingChanges, reconcileFindings } from '../findings/reconcile';
 import { storeComponents } from '../inventory/components';
 import { storeLinks, UnreadPlace } from '../inventory/links';
 import {
+  earlierReadings,
+  lossOf,
+  SuddenLoss,
+  SuddenLossRules,
+} from '../inventory/suddenLoss';
+import {
   claimsOf,
   settleClaims,
   storeManifestClaims,
@@ -22,6 +28,8 @@ export interface Reading {
   scanId: string;
   manifests: Manifest[];
   unread: UnreadPlace[];
+  /** Absent where no loss is sudden. */
+  suddenLoss?: SuddenLossRules;
 }
 
 /** What storing a reading came to. */
@@ -29,6 +37,8 @@ export interface StoredReading {
   now: Date;
   changes: FindingChanges;
   componentCount: number;
+  /** Manifests that suddenly have far fewer components, by path. */
+  losses: Map<string, SuddenLoss>;
 }
 
 /**
@@ -69,12 +79,14 @@ export async function storeReading(
   );
   await matchNewComponents(trx, components.added);
   await queueFacts(trx, components.added, now);
+  const losses = await lossesOf(trx, reading, now);
   await storeLinks(trx, {
     targetId,
     series,
     manifests,
     unread,
     componentIds: components.ids,
+    losses,
     now,
   });
   const changes = await reconcileFindings(
@@ -88,7 +100,23 @@ export async function storeReading(
     now,
     changes,
     componentCount: await countComponents(trx, targetId),
+    losses,
   };
+}
+
+async function lossesOf(
+  trx: Knex.Transaction,
+  { targetId, series, manifests, suddenLoss }: Reading,
+  now: Date,
+): Promise<Map<string, SuddenLoss>> {
+  const losses = new Map<string, SuddenLoss>();
+  if (!suddenLoss) return losses;
+  const earlier = await earlierReadings(trx, targetId, series);
+  for (const { path, components } of manifests) {
+    const loss = lossOf(components.length, earlier.get(path), suddenLoss, now);
+    if (loss) losses.set(path, loss);
+  }
+  return losses;
 }
 
 async function countComponents(

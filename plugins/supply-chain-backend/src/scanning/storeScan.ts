@@ -4,6 +4,7 @@ import { toBoolean, toDate, toText } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import { storeSnapshot } from '../inventory/snapshots';
+import type { SuddenLossRules } from '../inventory/suddenLoss';
 import { queueScoring } from '../scorecards/queue';
 import { storeSource } from '../scorecards/source/storeSource';
 import { ClaimedTarget, releaseTarget } from './queue';
@@ -20,7 +21,11 @@ export async function storeScan(
   knex: Knex,
   claimed: ClaimedTarget,
   found: ScanFindings,
-  after: { etag: string; nextScanAt: (now: Date) => Date },
+  after: {
+    etag: string;
+    nextScanAt: (now: Date) => Date;
+    suddenLoss?: SuddenLossRules;
+  },
 ): Promise<void> {
   const { manifests, unread } = found;
   const reading = {
@@ -29,15 +34,16 @@ export async function storeScan(
     scanId: claimed.scanId,
     manifests,
     unread,
+    suddenLoss: after.suddenLoss,
   };
   await recordReading(knex, reading, async (trx, stored) => {
-    const { now, changes, componentCount } = stored;
+    const { now, changes, componentCount, losses } = stored;
     const snapshotId = await snapshotOf(trx, claimed, found, now);
     await storeSource(trx, claimed.id, found, now);
     const failed = unread.length > 0;
     const nothingRead = failed && manifests.length === 0;
     const state = stateOf(found);
-    await recordFiles(trx, claimed.scanId, found.outcomes, manifests);
+    await recordFiles(trx, claimed.scanId, found.outcomes, manifests, losses);
     await recordOutcome(
       trx,
       claimed,
@@ -48,6 +54,7 @@ export async function storeScan(
         componentCount,
         opened: changes.opened + changes.reopened,
         resolved: changes.resolved,
+        suddenLosses: losses.size,
         error: nothingRead ? 'No file could be read' : undefined,
       },
       found.outcomes,

@@ -42,6 +42,46 @@ describe('SourceReaders', () => {
     ]);
   });
 
+  it('names them, and reads what is of the project itself', async () => {
+    directory.addContent({
+      'vendor/modules.txt': '',
+      'vendor/package-lock.json': '{}',
+      'web/vendor/package-lock.json': '{}',
+      'web/vendor/deep/package-lock.json': '{}',
+    });
+    const observed: string[] = [];
+    const readers = new SourceReaders([
+      new LocalSourceReader([directory.path]),
+    ]);
+    const result = await readers.read(
+      { type: 'file', target: directory.path, exclude: ['examples'] },
+      {
+        ...options,
+        observer: {
+          onFile: path => (observed.push(path), 0),
+          onContent: () => {},
+          onUnread: () => {},
+          onMissed: () => {},
+        },
+      },
+    );
+    if (result.unchanged) throw new Error('unchanged');
+    expect(pathsOf(result)).toContain('web/vendor/package-lock.json');
+    expect(pathsOf(result)).not.toContain('vendor/package-lock.json');
+    expect(result.skipped).toEqual(
+      [
+        ['vendor', /^Left out: it holds copies of packages/],
+        ['web/node_modules', /^Left out: .* installed/],
+        ['web/vendor', /^Only the files in it were read/],
+      ].map(([path, reason]) => ({
+        path,
+        failed: false,
+        reason: expect.stringMatching(reason),
+      })),
+    );
+    expect(observed.filter(path => path.includes('vendor'))).toEqual([]);
+  });
+
   it('leaves out what the entity excludes, a folder or a file, and no more', async () => {
     expect(await read(['examples', 'package-lock.json'])).toEqual([
       'examples-not/package-lock.json',

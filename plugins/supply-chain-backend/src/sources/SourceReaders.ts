@@ -5,7 +5,7 @@ import type {
   SourceReadOptions,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
-import { isIgnoredFolder } from '@safety-curtain/sbom';
+import { LeftOutFolders } from '@safety-curtain/sbom';
 import type { SourceLocation } from './SourceLocation';
 
 /** Chooses the reader of a location and applies the entity's exclusions. */
@@ -17,7 +17,7 @@ export class SourceReaders {
     this.#readers = readers;
   }
 
-  read(
+  async read(
     location: SourceLocation,
     options: Omit<SourceReadOptions, 'target' | 'ignoresFolder'>,
   ): Promise<SourceReadResult> {
@@ -33,16 +33,54 @@ export class SourceReaders {
       location.exclude.some(
         folder => path === folder || path.startsWith(`${folder}/`),
       );
-    return reader.read({
+    const leftOut = new LeftOutFolders();
+    const result = await reader.read({
       ...options,
       target: location.target,
-      wants: path => !excluded(path) && options.wants(path),
-      observer: options.observer && without(excluded, options.observer),
-      ignoresFolder: path =>
-        excluded(path) ||
-        isIgnoredFolder(path.slice(path.lastIndexOf('/') + 1)),
+      wants: path => {
+        leftOut.see(path);
+        return !excluded(path) && options.wants(path);
+      },
+      observer:
+        options.observer &&
+        without(
+          path => excluded(path) || leftOut.isDoubtful(path),
+          options.observer,
+        ),
+      ignoresFolder: path => excluded(path) || leftOut.ignores(path),
     });
+    return result.unchanged ? result : withoutFolders(result, leftOut);
   }
+}
+
+/** Folders that are named; a checkout may have as many as it likes. */
+const MAX_NAMED = 100;
+
+function withoutFolders(
+  result: SourceReadResult & { unchanged: false },
+  leftOut: LeftOutFolders,
+): SourceReadResult {
+  const isRead = ({ path }: { path: string }) => !leftOut.leavesOut(path);
+  const folders = leftOut.describe().map(folder => ({
+    path: folder.path,
+    reason: inSentence(folder.reason),
+    failed: false,
+  }));
+  const named = folders.slice(0, MAX_NAMED);
+  const more = folders.length - named.length;
+  if (more > 0) {
+    const last = named[named.length - 1];
+    last.reason = `${last.reason}; so are ${more} more folders`;
+  }
+  return {
+    ...result,
+    files: result.files.filter(isRead),
+    skipped: [...result.skipped.filter(isRead), ...named],
+  };
+}
+
+function inSentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('en-US') + text.slice(1);
 }
 
 /** Tells nothing of what an entity leaves out. */

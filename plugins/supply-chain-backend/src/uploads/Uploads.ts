@@ -9,6 +9,7 @@ import limitConcurrency from 'p-limit';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
 import { refuseManifest } from '../inventory/components';
+import type { SuddenLossRules } from '../inventory/suddenLoss';
 import type { EnginePool, ReadUpload } from '../scanning/EnginePool';
 import { readDocumentBody } from './readBody';
 import {
@@ -35,6 +36,7 @@ export class Uploads {
   readonly #archive: Archive;
   readonly #pool: EnginePool;
   readonly #toolVersion: string;
+  readonly #suddenLoss: SuddenLossRules | undefined;
   readonly #maxBytes: number;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
 
@@ -44,11 +46,13 @@ export class Uploads {
     pool: EnginePool;
     toolVersion: string;
     limits: { maxBytes: number; concurrency: number };
+    suddenLoss?: SuddenLossRules;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
     this.#pool = options.pool;
     this.#toolVersion = options.toolVersion;
+    this.#suddenLoss = options.suddenLoss;
     this.#maxBytes = options.limits.maxBytes;
     this.#inTurn = limitConcurrency(options.limits.concurrency);
   }
@@ -174,6 +178,7 @@ export class Uploads {
       },
       recordedBy,
       startedAt,
+      this.#suddenLoss,
     );
   }
 }

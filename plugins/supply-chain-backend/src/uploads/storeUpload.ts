@@ -15,6 +15,7 @@ import {
   SnapshotRow,
   storeSnapshot,
 } from '../inventory/snapshots';
+import type { SuddenLossRules } from '../inventory/suddenLoss';
 import type { ReadUpload } from '../scanning/EnginePool';
 import {
   openFindings,
@@ -95,6 +96,7 @@ export async function storeUpload(
   upload: KeptUpload,
   recordedBy: string,
   startedAt: Date,
+  suddenLoss: SuddenLossRules | undefined,
 ): Promise<StoredUpload> {
   const scanId = randomUUID();
   const { manifests } = upload;
@@ -104,9 +106,10 @@ export async function storeUpload(
     scanId,
     manifests,
     unread: [],
+    suddenLoss,
   };
   return recordReading(knex, reading, async (trx, stored) => {
-    const { now, changes, componentCount } = stored;
+    const { now, changes, componentCount, losses } = stored;
     await trx('scans').insert({
       id: scanId,
       target_id: target.id,
@@ -125,7 +128,7 @@ export async function storeUpload(
       outcome: 'read' as const,
       format: manifest.format,
     }));
-    await recordFiles(trx, scanId, outcomes, manifests);
+    await recordFiles(trx, scanId, outcomes, manifests, losses);
     await recordOutcome(
       trx,
       { id: target.id, scanId, startedAt },
@@ -136,6 +139,7 @@ export async function storeUpload(
         componentCount,
         opened: changes.opened + changes.reopened,
         resolved: changes.resolved,
+        suddenLosses: losses.size,
       },
       outcomes,
       now,

@@ -3499,6 +3499,25 @@ export const openApiDocument = {
             description:
               'Set where the file could not be read and what was known before still stands',
           },
+          suddenLoss: {
+            $ref: '#/components/schemas/SuddenLoss',
+          },
+        },
+      },
+      SuddenLoss: {
+        type: 'object',
+        description:
+          'The file could be read, and has suddenly lost so many components that it may be damaged',
+        required: ['before', 'since'],
+        properties: {
+          before: {
+            type: 'integer',
+            description: 'How many components it had at its last good reading',
+          },
+          since: {
+            type: 'string',
+            format: 'date-time',
+          },
         },
       },
       AdvisoryData: {
@@ -4515,6 +4534,11 @@ export const openApiDocument = {
           },
           filesFailed: {
             type: 'integer',
+          },
+          suddenLosses: {
+            type: 'integer',
+            description:
+              'Files among those read that have suddenly lost components, and may be damaged',
           },
           componentCount: {
             type: 'integer',

@@ -1029,6 +1029,14 @@ export interface components {
        * @description Set where the file could not be read and what was known before still stands
        */
       staleSince?: string;
+      suddenLoss?: components['schemas']['SuddenLoss'];
+    };
+    /** @description The file could be read, and has suddenly lost so many components that it may be damaged */
+    SuddenLoss: {
+      /** @description How many components it had at its last good reading */
+      before: number;
+      /** Format: date-time */
+      since: string;
     };
     AdvisoryData: {
       /**
@@ -1334,6 +1342,8 @@ export interface components {
       filesRead?: number;
       filesSkipped?: number;
       filesFailed?: number;
+      /** @description Files among those read that have suddenly lost components, and may be damaged */
+      suddenLosses?: number;
       componentCount?: number;
       findingsOpened?: number;
       findingsResolved?: number;

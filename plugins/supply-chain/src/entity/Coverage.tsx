@@ -48,12 +48,14 @@ function summaryOf(
   manifests: readonly ManifestCoverage[],
   t: Translate,
 ): string {
-  const figures = outcomes.flatMap(outcome => {
+  const figures: string[] = outcomes.flatMap(outcome => {
     const number = manifests.filter(one => one.outcome === outcome).length;
     return number > 0
       ? [t(`coverage.${outcome}`, { number: String(number) })]
       : [];
   });
+  const lost = manifests.filter(one => one.suddenLoss).length;
+  if (lost > 0) figures.push(t('coverage.lost', { number: String(lost) }));
   const found = t('coverage.found', { count: manifests.length });
   return `${found}: ${figures.join(', ')}`;
 }

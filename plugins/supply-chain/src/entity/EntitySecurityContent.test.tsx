@@ -97,6 +97,28 @@ describe('states that are not up to date', () => {
     },
   );
 
+  it('marks a file that has suddenly lost most of its packages', async () => {
+    const [manifest] = aTargetDetail().manifests;
+    const suddenLoss = { before: 40, since: new Date().toISOString() };
+    backend.get(
+      TARGET,
+      aTargetDetail({
+        manifests: [{ ...manifest, path: 'requirements.txt', suddenLoss }],
+      }),
+    );
+    renderPart(<EntitySecurityContent />);
+    expect(
+      await screen.findByText(
+        'requirements.txt has suddenly lost most of its packages',
+      ),
+    ).toBeInTheDocument();
+    const coverage = screen.getByRole('button', { name: /1 perhaps damaged/ });
+    await userEvent.click(coverage);
+    expect(
+      await screen.findByText(/Perhaps damaged: it had 40 packages until/),
+    ).toBeInTheDocument();
+  });
+
   it('keeps what was found before a failed scan, and says so', async () => {
     backend.get(
       TARGET,

@@ -54,7 +54,11 @@ export function ManifestTable(props: {
         cell: row => (
           <Cell>
             <StateMark
-              tone={row.warnings?.length ? 'doubt' : tones[row.outcome]}
+              tone={
+                row.warnings?.length || row.suddenLoss
+                  ? 'doubt'
+                  : tones[row.outcome]
+              }
             >
               {t(`coverage.outcomes.${row.outcome}`)}
             </StateMark>
@@ -91,9 +95,17 @@ export function ManifestTable(props: {
 
 function Remarks({ manifest }: { manifest: ManifestCoverage }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { reason, warnings = [], staleSince } = manifest;
+  const { reason, warnings = [], staleSince, suddenLoss } = manifest;
   return (
     <div className={styles.remarks}>
+      {suddenLoss && (
+        <Text as="p">
+          {t('coverage.lostFrom', {
+            before: suddenLoss.before.toLocaleString(),
+          })}{' '}
+          <RelativeTime iso={suddenLoss.since} />.
+        </Text>
+      )}
       {[...(reason ? [reason] : []), ...warnings].map((line, index) => (
         <Text key={index} as="p">
           {line}

@@ -90,7 +90,19 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
         hint: t('state.unscannableHint'),
       };
     default:
-      return undefined;
+      return lossNote();
+  }
+
+  /** Formats that cannot tell: read, and perhaps only a part of what was there. */
+  function lossNote(): Note | undefined {
+    const lost = detail.manifests.filter(one => one.suddenLoss);
+    return lost.length === 0
+      ? undefined
+      : {
+          status: 'warning',
+          title: t('state.lost', { count: lost.length, path: lost[0].path }),
+          hint: t('state.lostHint'),
+        };
   }
 
   function pendingHint(): ReactNode {

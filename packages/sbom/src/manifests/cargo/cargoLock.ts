@@ -1,21 +1,20 @@
-import { InputError } from '../../errors';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { withoutCredentials } from '../../input/gitLocation';
 import { hexHash } from '../../input/hashes';
-import {
-  entriesOf,
-  type Fields,
-  isFields,
-  listOf,
-  textOf,
-} from '../../input/shape';
+import type { Fields } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import { formatPurl } from '../../purl';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { CargoEntries, type Entry } from './cargoEntries';
 import { cargoInStep, type OwnEntry } from './cargoStep';
-import { type CargoPackage, cargoPackages } from './cargoToml';
+import {
+  type CargoPackage,
+  type CargoWorkspace,
+  cargoWorkspace,
+  scopeIn,
+} from './cargoToml';
 
 const CRATES_IO =
   /^(?:registry\+https:\/\/github\.com\/rust-lang\/crates\.io-index|sparse\+https:\/\/index\.crates\.io\/?)$/;
@@ -40,40 +39,34 @@ function identity(name: string, version: string, source: string): PackageFacts {
   return { ...facts, purl, origin: 'registry' };
 }
 
-interface Entry {
-  key: string;
-  name: string;
-  version: string;
-  /** Absent for packages of the project itself. */
-  source?: string;
-  fields: Fields;
-}
-
 class CargoLock {
   private readonly builder = new GraphBuilder();
   private readonly warnings = new Warnings();
-  private readonly entries: Entry[] = [];
-  private readonly byName = new Map<string, Entry[]>();
+  private readonly entries: CargoEntries;
 
-  constructor(private readonly lock: Fields) {}
+  constructor(lock: Fields) {
+    this.entries = new CargoEntries(lock);
+  }
 
   read({ sibling }: ReaderInput): ReaderResult {
-    if (!Array.isArray(this.lock.package) && this.lock.version === undefined) {
-      throw new InputError("neither 'version' nor 'package' is there");
+    const { all } = this.entries;
+    all.forEach(entry => this.add(entry));
+    const workspace = cargoWorkspace(sibling);
+    const ownEntries: OwnEntry[] = [];
+    for (const entry of all) {
+      const dependencies = this.entries.dependenciesOf(entry);
+      if (entry.source === undefined) {
+        this.require(dependencies, workspace.packages.get(entry.name));
+        ownEntries.push({ ...entry, dependencies });
+      } else {
+        dependencies.forEach(({ key }) => this.builder.connect(entry.key, key));
+      }
     }
-    listOf(this.lock.package).forEach((item, index) => this.note(item, index));
-    const checksums = new Map(entriesOf(this.lock.metadata));
-    for (const entry of this.entries) {
-      this.add(entry, checksums);
-    }
-    const own = cargoPackages(sibling);
-    for (const entry of this.entries) {
-      this.connect(entry, own.get(entry.name));
-    }
-    if (this.entries.every(({ source }) => source !== undefined)) {
+    if (ownEntries.length === 0) {
       this.builder.requireUnreferenced();
     }
-    const [root] = own.values();
+    this.warnAboutScopes(ownEntries, workspace);
+    const [root] = workspace.packages.values();
     return {
       root: root && { name: root.name, version: root.version },
       graph: 'full',
@@ -82,53 +75,15 @@ class CargoLock {
       lock: {
         locked: true,
         ...this.builder.fixings(),
-        ...cargoInStep(this.ownEntries(), own, sibling),
+        ...cargoInStep(ownEntries, workspace.packages),
       },
     };
   }
 
-  private ownEntries(): OwnEntry[] {
-    return this.entries
-      .filter(({ source }) => source === undefined)
-      .map(({ name, version, fields }) => ({
-        name,
-        version,
-        dependencies: listOf(fields.dependencies).flatMap(
-          item => this.resolve(textOf(item) ?? '') ?? [],
-        ),
-      }));
-  }
-
-  private note(item: unknown, index: number): void {
-    const fields = isFields(item) ? item : {};
-    const name = textOf(fields.name);
-    const version = textOf(fields.version);
-    if (!name || !version) {
-      const label = name ?? String(index);
-      this.warnings.add(`package ${quoted(label)} has no version`);
-      return;
-    }
-    const source = textOf(fields.source);
-    const entry = { key: String(index), name, version, source, fields };
-    this.entries.push(entry);
-    const known = this.byName.get(name);
-    if (known) {
-      known.push(entry);
-    } else {
-      this.byName.set(name, [entry]);
-    }
-  }
-
-  private add(entry: Entry, checksums: ReadonlyMap<string, unknown>): void {
-    const { key, name, version, source, fields } = entry;
+  private add({ key, name, version, source, checksum }: Entry): void {
     if (source === undefined) {
       return;
     }
-    // Before lock version 2 the checksums had a table of their own.
-    const checksum =
-      textOf(fields.checksum) ??
-      textOf(checksums.get(`checksum ${name} ${version} (${source})`)) ??
-      '';
     const hash = hexHash('sha256', checksum);
     this.builder.add(key, {
       ...identity(name, version, source),
@@ -137,33 +92,35 @@ class CargoLock {
   }
 
   /** Dependencies of the project's own packages are direct; Cargo.toml says with what scope. */
-  private connect(entry: Entry, own: CargoPackage | undefined): void {
-    for (const item of listOf(entry.fields.dependencies)) {
-      const target = this.resolve(textOf(item) ?? '');
-      if (target?.source === undefined) {
-        continue;
-      }
-      if (entry.source === undefined) {
-        this.builder.require(target.key, own?.requirements.get(target.name));
-      } else {
-        this.builder.connect(entry.key, target.key);
+  private require(
+    dependencies: readonly Entry[],
+    own: CargoPackage | undefined,
+  ): void {
+    for (const { key, name, version, source } of dependencies) {
+      if (source !== undefined) {
+        this.builder.require(key, own && scopeIn(own, name, version));
       }
     }
   }
 
-  /** `name`, `name version` or `name version (source)`: as much as is needed to be unique. */
-  private resolve(text: string): Entry | undefined {
-    const [name, version, source] = text.split(' ');
-    const candidates = this.byName.get(name) ?? [];
-    if (candidates.length === 1) {
-      return candidates[0];
+  private warnAboutScopes(
+    entries: readonly OwnEntry[],
+    { packages, cutOff }: CargoWorkspace,
+  ): void {
+    if (cutOff) {
+      this.warnings.add(cutOff);
     }
-    const address = source?.replace(/^\(|\)$/g, '');
-    return candidates.find(
-      candidate =>
-        candidate.version === version &&
-        (!address || candidate.source?.startsWith(address)),
+    const unknown = entries.filter(
+      ({ name, dependencies }) =>
+        dependencies.length > 0 && !packages.has(name),
     );
+    if (unknown.length > 0) {
+      this.warnings.add(
+        `the Cargo.toml of ${quoted(unknown[0].name)}${
+          unknown.length > 1 ? ` and ${unknown.length - 1} more` : ''
+        } was not found or could not be read: whether what it asks for is for development only is not known, and it counts as runtime`,
+      );
+    }
   }
 }
 

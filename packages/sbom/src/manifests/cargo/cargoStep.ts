@@ -1,12 +1,11 @@
-import { satisfies, validRange } from 'semver';
 import {
   compared,
   compareRequirements,
   requirementText,
   type Step,
 } from '../../locks/comparison';
-import type { Sibling } from '../../model';
-import { type CargoPackage, cargoPackages } from './cargoToml';
+import { allows } from './cargoRange';
+import type { CargoPackage } from './cargoToml';
 
 /** A package of the project itself, as the lock file has it. */
 export interface OwnEntry {
@@ -16,8 +15,8 @@ export interface OwnEntry {
   dependencies: Array<{ name: string; version: string }>;
 }
 
-/** Longer than any that people write. */
-const MAX_LENGTH = 500;
+/** The packages of the project are known by now. */
+const nothingMore = () => undefined;
 
 /**
  * Whether Cargo.lock lists for each package of the project what its Cargo.toml asks for, in
@@ -26,14 +25,9 @@ const MAX_LENGTH = 500;
  */
 export function cargoInStep(
   entries: readonly OwnEntry[],
-  known: ReadonlyMap<string, CargoPackage>,
-  sibling: Sibling,
+  own: ReadonlyMap<string, CargoPackage>,
 ): Step {
-  return compared(sibling, (comparison, beside) => {
-    // Members that only a wildcard finds count for this alone: scopes are told without them.
-    const own = entries.every(({ name }) => known.has(name))
-      ? known
-      : cargoPackages(beside, true);
+  return compared(nothingMore, comparison => {
     for (const { name, version, dependencies } of entries) {
       const project = own.get(name);
       if (!project) {
@@ -52,11 +46,13 @@ export function cargoInStep(
         new Map([...project.requirements.keys()].map(each => [each, ''])),
         new Map(dependencies.map(each => [each.name, ''])),
       );
-      for (const [asked, ranges] of project.ranges) {
+      for (const [asked, requirements] of project.requirements) {
         const given = dependencies.filter(each => each.name === asked);
-        const unmet = ranges.find(
-          range => !given.some(each => allows(range, each.version) !== false),
-        );
+        const unmet = requirements.find(
+          ({ range }) =>
+            range !== undefined &&
+            !given.some(each => allows(range, each.version) !== false),
+        )?.range;
         if (given.length > 0 && unmet !== undefined) {
           comparison.differs(
             `${manifest} asks for ${requirementText(
@@ -68,16 +64,4 @@ export function cargoInStep(
       }
     }
   });
-}
-
-/** Cargo's requirements (Cargo Book, "Specifying Dependencies"): a bare version means `^`. */
-function allows(requirement: string, version: string): boolean | undefined {
-  if (requirement.length > MAX_LENGTH) {
-    return undefined;
-  }
-  const range = requirement
-    .split(',')
-    .map(part => part.trim().replace(/^(?=\d)(?!.*\*)/, '^'))
-    .join(' ');
-  return validRange(range) === null ? undefined : satisfies(version, range);
 }

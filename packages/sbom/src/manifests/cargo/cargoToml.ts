@@ -9,20 +9,35 @@ import { findFolders } from '../../input/folderPatterns';
 import { joinPath } from '../../input/relativePath';
 import { readToml } from '../../input/toml';
 import { limits } from '../../limits';
+import { strongerScope } from '../../graph/graphBuilder';
 import type { Scope, Sibling } from '../../model';
+import { allows } from './cargoRange';
+
+/** One entry of a dependency table. */
+interface Requirement {
+  scope: Scope;
+  /** Those of folders and repositories may have none. */
+  range?: string;
+}
 
 /** What the Cargo.toml of one package says. */
 export interface CargoPackage {
   name: string;
   version?: string;
-  /** Scope of each package it asks for, under its real name. */
-  requirements: Map<string, Scope>;
-  /** Version requirements by the same names; those of folders and repositories may have none. */
-  ranges: Map<string, string[]>;
+  /** What it asks for, under the real names of the packages. */
+  requirements: Map<string, Requirement[]>;
 }
 
-/** Members of one workspace that are compared with their lock file. */
+/** The packages of a project, by name. */
+export interface CargoWorkspace {
+  packages: Map<string, CargoPackage>;
+  /** Why there may be more of them. */
+  cutOff?: string;
+}
+
+/** Members of one workspace, and characters of their Cargo.toml files, that are looked at. */
 const MAX_MEMBERS = 1000;
+const MAX_CHARACTERS = 16 * 1024 * 1024;
 
 /** Build scripts run on the builder's machine and are not shipped. */
 const LISTS: ReadonlyArray<[string, Scope]> = [
@@ -31,36 +46,21 @@ const LISTS: ReadonlyArray<[string, Scope]> = [
   ['build-dependencies', 'development'],
 ];
 
-const STRENGTH: Record<Scope, number> = {
-  runtime: 2,
-  optional: 1,
-  development: 0,
-};
-
-type Requirements = Pick<CargoPackage, 'requirements' | 'ranges'>;
-
-/** @param inherited - `workspace.dependencies` of the project, by key */
-function addTable(
-  table: unknown,
-  scope: Scope,
-  inherited: ReadonlyMap<string, unknown>,
-  { requirements, ranges }: Requirements,
-): void {
-  for (const [key, value] of entriesOf(table)) {
-    const isInherited = isFields(value) && value.workspace === true;
-    const source = isInherited ? inherited.get(key) : value;
-    const name = (isFields(source) && textOf(source.package)) || key;
-    const optional = isFields(value) && value.optional === true;
-    const found = optional && scope === 'runtime' ? 'optional' : scope;
-    const known = requirements.get(name);
-    if (!known || STRENGTH[found] > STRENGTH[known]) {
-      requirements.set(name, found);
-    }
-    const range = textOf(isFields(source) ? source.version : source);
-    if (range !== undefined) {
-      ranges.set(name, [...(ranges.get(name) ?? []), range]);
-    }
-  }
+/**
+ * How a package of the project uses another one: of several requirements of one name those count
+ * that allow the version.
+ */
+export function scopeIn(
+  { requirements }: CargoPackage,
+  name: string,
+  version: string,
+): Scope | undefined {
+  const all = requirements.get(name) ?? [];
+  const met = all.filter(
+    ({ range }) => range === undefined || allows(range, version) !== false,
+  );
+  const scopes = (met.length > 0 ? met : all).map(({ scope }) => scope);
+  return scopes.length > 0 ? scopes.reduce(strongerScope) : undefined;
 }
 
 /** The dependency tables of a Cargo.toml, those for one target included, with their scope. */
@@ -74,66 +74,76 @@ export function requirementTables(document: Fields): Array<[unknown, Scope]> {
   );
 }
 
+/** @param inherited - `workspace.dependencies` of the project, by key */
 function requirementsOf(
   document: Fields,
   inherited: ReadonlyMap<string, unknown>,
-): Requirements {
-  const found: Requirements = { requirements: new Map(), ranges: new Map() };
+): CargoPackage['requirements'] {
+  const found: CargoPackage['requirements'] = new Map();
   for (const [table, scope] of requirementTables(document)) {
-    addTable(table, scope, inherited, found);
+    for (const [key, value] of entriesOf(table)) {
+      const isInherited = isFields(value) && value.workspace === true;
+      const source = isInherited ? inherited.get(key) : value;
+      const name = (isFields(source) && textOf(source.package)) || key;
+      const optional = isFields(value) && value.optional === true;
+      const range = textOf(isFields(source) ? source.version : source);
+      const requirement: Requirement = {
+        scope: optional && scope === 'runtime' ? 'optional' : scope,
+        ...(range !== undefined && { range }),
+      };
+      const known = found.get(name);
+      if (known) {
+        known.push(requirement);
+      } else {
+        found.set(name, [requirement]);
+      }
+    }
   }
   return found;
 }
 
 /** Folders that a Cargo.toml names: members of its workspace, and `path` packages. */
-function foldersOf(document: Fields, members: readonly string[]): string[] {
-  const workspace = isFields(document.workspace) ? document.workspace : {};
-  const tables = [document.dependencies, workspace.dependencies];
-  return [
-    ...members,
-    ...tables.flatMap(table =>
-      entriesOf(table).map(([, value]) => isFields(value) && value.path),
-    ),
-  ].filter((folder): folder is string => typeof folder === 'string');
-}
-
-function membersOf(
-  document: Fields,
-  sibling: Sibling,
-  everyMember: boolean,
-): string[] {
+function foldersOf(document: Fields, sibling: Sibling) {
   const workspace = isFields(document.workspace) ? document.workspace : {};
   const texts = (list: unknown) =>
-    listOf(list).filter((item): item is string => typeof item === 'string');
-  const patterns = texts(workspace.members);
-  if (!everyMember) {
-    return patterns.filter(pattern => !/[*?[]/.test(pattern));
-  }
+    listOf(list).flatMap(item => textOf(item) ?? []);
   const without = texts(workspace.exclude).map(pattern => `!${pattern}`);
-  const all = [...patterns, ...without];
-  return findFolders(all, 'Cargo.toml', sibling).folders;
+  const members = findFolders(
+    [...texts(workspace.members), ...without],
+    'Cargo.toml',
+    sibling,
+  );
+  const tables = [
+    ...requirementTables(document).map(([table]) => table),
+    workspace.dependencies,
+  ];
+  const paths = tables.flatMap(table =>
+    entriesOf(table).flatMap(
+      ([, value]) => (isFields(value) && textOf(value.path)) || [],
+    ),
+  );
+  return {
+    folders: [...members.folders, ...paths],
+    complete: members.complete,
+  };
 }
 
-/**
- * The packages of the project, by name: that of the Cargo.toml beside the lock file, and those that
- * it leads to.
- *
- * @param everyMember - members that only a wildcard finds as well, and more of them
- */
-export function cargoPackages(
-  sibling: Sibling,
-  everyMember = false,
-): Map<string, CargoPackage> {
-  const most = everyMember ? MAX_MEMBERS : limits.includes;
-  const found = new Map<string, CargoPackage>();
+/** The packages of the Cargo.toml beside the lock file, and those that it leads to. */
+export function cargoWorkspace(sibling: Sibling): CargoWorkspace {
+  const packages = new Map<string, CargoPackage>();
   const folders = new Set(['']);
   let inherited: ReadonlyMap<string, unknown> = new Map();
+  let cutOff: string | undefined;
+  let looked = 0;
+  let characters = 0;
   // A Set visits what is added during the walk.
   for (const folder of folders) {
-    if (folders.size > most) {
-      break; // The rest counts as what it is without a Cargo.toml: runtime.
-    }
     const text = sibling(folder ? `${folder}/Cargo.toml` : 'Cargo.toml');
+    characters += text?.length ?? 0;
+    if (++looked > MAX_MEMBERS || characters > MAX_CHARACTERS) {
+      cutOff = `only the first ${packages.size} packages of the workspace were looked at: what the others ask for counts as runtime`;
+      break;
+    }
     const document = text === undefined ? undefined : parse(text);
     if (!document) {
       continue;
@@ -143,23 +153,24 @@ export function cargoPackages(
     }
     const own = isFields(document.package) ? document.package : {};
     const name = textOf(own.name);
-    if (name && !found.has(name)) {
+    if (name && !packages.has(name)) {
       const version = textOf(own.version);
-      found.set(name, {
-        name,
-        version,
-        ...requirementsOf(document, inherited),
-      });
+      const requirements = requirementsOf(document, inherited);
+      packages.set(name, { name, version, requirements });
     }
-    const members = membersOf(document, sibling, everyMember);
-    for (const path of foldersOf(document, members)) {
+    const named = foldersOf(document, sibling);
+    if (!named.complete) {
+      cutOff ??=
+        'which members the patterns of the workspace name is not known: what those that were not found ask for counts as runtime';
+    }
+    for (const path of named.folders) {
       const joined = joinPath(folder, path);
       if (joined !== undefined) {
         folders.add(joined);
       }
     }
   }
-  return found;
+  return { packages, cutOff };
 }
 
 function parse(text: string): Fields | undefined {

@@ -1,7 +1,10 @@
+import { compare, parse } from 'semver';
+import { InputError } from '../../errors';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { withoutByteOrderMark } from '../../input/json';
 import { compared, requirementText, type Step } from '../../locks/comparison';
 import { formatPurl } from '../../purl';
+import { missing } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { type GoDirective, parseGoMod } from './goModSyntax';
@@ -129,6 +132,54 @@ function requiredFacts(
   };
 }
 
+/** `// indirect`, whatever people wrote behind it. */
+function isIndirect({ comment }: GoDirective): boolean {
+  return /^indirect\b/.test(comment);
+}
+
+/**
+ * The requirements that count: none that is excluded (Go Modules Reference, "exclude directive"),
+ * and of several versions of one module the highest, as minimal version selection takes it.
+ */
+function requirements(
+  directives: readonly GoDirective[],
+  warnings: Warnings,
+): GoDirective[] {
+  const excluded = new Set(
+    directives
+      .filter(({ verb }) => verb === 'exclude')
+      .map(({ words }) => words.slice(0, 2).join(' ')),
+  );
+  const found = new Map<string, GoDirective>();
+  for (const directive of directives) {
+    const { verb, words } = directive;
+    const [path, version] = words;
+    if (verb !== 'require') {
+      continue;
+    }
+    if (version === undefined) {
+      warnings.add(`${quoted(path)} has no version`);
+    } else if (excluded.has(`${path} ${version}`)) {
+      warnings.add(
+        `${quoted(
+          `${path} ${version}`,
+        )} is required and excluded: which version the go command takes is not known`,
+      );
+    } else if (isHigher(version, found.get(path)?.words[1])) {
+      found.set(path, directive);
+    }
+  }
+  return [...found.values()];
+}
+
+function isHigher(version: string, than: string | undefined): boolean {
+  if (than === undefined) {
+    return true;
+  }
+  const [left, right] = [parse(version), parse(than)];
+  return left !== null && (right === null || compare(left, right) > 0);
+}
+
 const nothingMore = () => undefined;
 
 /** Whether go.sum knows every module, without which `go build` stops. */
@@ -156,25 +207,28 @@ function goSumInStep(
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const warnings = new Warnings();
   const builder = new GraphBuilder();
-  const directives = parseGoMod(withoutByteOrderMark(text));
+  const directives = parseGoMod(withoutByteOrderMark(text), warnings);
+  const wordOf = (verb: string) =>
+    directives.find(directive => directive.verb === verb)?.words[0];
+  if (wordOf('module') === undefined) {
+    throw missing('module');
+  }
   const replaced = replacements(directives);
   const goSum = sibling('go.sum');
   const sums = checksums(goSum);
+  const required = requirements(directives, warnings);
+  if (required.length === 0 && sums.archives.size > 0) {
+    throw new InputError(
+      `asks for no module, and go.sum beside it has the sums of ${sums.archives.size}: the file is cut off, or \`go mod tidy\` was forgotten`,
+    );
+  }
   const targets: Target[] = [];
-  const wordOf = (verb: string) =>
-    directives.find(directive => directive.verb === verb)?.words[0];
-
-  for (const directive of directives.filter(d => d.verb === 'require')) {
-    const { words, comment } = directive;
-    if (words.length < 2) {
-      warnings.add(`${quoted(words.join(' '))} has no version`);
-      continue;
-    }
-    const key = words.join(' ');
+  for (const directive of required) {
+    const key = directive.words.join(' ');
     const target = targetOf(directive, replaced);
     targets.push(target);
     builder.add(key, requiredFacts(directive, target, sums));
-    if (!/^\s*indirect\b/.test(comment)) {
+    if (!isIndirect(directive)) {
       builder.require(key);
     }
   }

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
 import { boundMemory } from '../../input/memoryBound';
-import { quoted } from '../warnings';
+import { quoted, type Warnings } from '../warnings';
 
 /** Each line may be a directive. */
 const COSTS = { '\n': 300 };
@@ -27,43 +27,72 @@ const VERBS: ReadonlySet<string> = new Set([
   'ignore',
 ]);
 
-function splitWords(text: string): string[] {
-  const words = text.match(/"[^"]*"|`[^`]*`|[^\s"`]+/g) ?? [];
-  return words.map(word => word.replace(/^["`]|["`]$/g, ''));
+/** Words, brackets and the comment of one line, as `golang.org/x/mod/modfile` splits it. */
+const TOKEN =
+  /[ \t\r]*(?:(\/\/.*)|("(?:[^"\\]|\\.)*"|`[^`]*`)|([()[\]{},])|((?:(?!\/\/)[^\s()[\]{},"`])+))/y;
+
+interface Line {
+  words: string[];
+  comment: string;
+}
+
+function splitLine(raw: string): Line {
+  const line: Line = { words: [], comment: '' };
+  TOKEN.lastIndex = 0;
+  const end = raw.trimEnd().length;
+  while (TOKEN.lastIndex < end) {
+    const [, comment, text, bracket, word] = TOKEN.exec(raw) ?? [];
+    if (comment !== undefined) {
+      line.comment = comment.slice(2).trim();
+      break;
+    }
+    const token = text?.slice(1, -1) ?? bracket ?? word;
+    if (token === undefined) {
+      throw new InputError(
+        `${quoted(raw.trim())} has a quote that does not end`,
+      );
+    }
+    line.words.push(token);
+  }
+  return line;
 }
 
 /**
- * Reads go.mod (Go Modules Reference, "go.mod files") into its directives.
+ * Reads go.mod (Go Modules Reference, "go.mod files") into its directives. A verb of a Go to come is
+ * left out and named.
  *
- * @throws InputError for a line that begins with no known verb, or a block that does not end
+ * @throws InputError for a line that is no directive, or a block that does not end
  */
-export function parseGoMod(text: string): GoDirective[] {
+export function parseGoMod(text: string, warnings: Warnings): GoDirective[] {
   boundMemory(text, COSTS);
   const directives: GoDirective[] = [];
   let block: string | undefined;
-  for (const raw of text.split(/\r?\n/)) {
-    const slashes = raw.search(/(?:^|\s)\/\//);
-    const line = (slashes < 0 ? raw : raw.slice(0, slashes)).trim();
-    const comment = slashes < 0 ? '' : raw.slice(slashes).trim().slice(2);
-    if (line === '') {
+  for (const raw of text.split('\n')) {
+    const { words: all, comment } = splitLine(raw);
+    const [verb, ...words] = all;
+    if (verb === undefined) {
       continue;
     }
     if (block !== undefined) {
-      if (line === ')') {
+      if (verb === ')' && words.length === 0) {
         block = undefined;
       } else {
-        directives.push({ verb: block, words: splitWords(line), comment });
+        directives.push({ verb: block, words: all, comment });
       }
       continue;
     }
-    const [verb, ...words] = splitWords(line);
     if (!VERBS.has(verb)) {
-      throw new InputError(`${quoted(line)} is no directive of a go.mod file`);
+      if (!/^[a-z]+$/.test(verb)) {
+        throw new InputError(
+          `${quoted(raw.trim())} is no directive of a go.mod file`,
+        );
+      }
+      warnings.add(`the directive ${quoted(verb)} is not known`);
     }
-    if (words[0] === '(' && words.length === 1) {
+    if (words.length === 1 && words[0] === '(') {
       block = verb;
-    } else {
-      directives.push({ verb, words, comment: comment.trim() });
+    } else if (words.join('') !== '()') {
+      directives.push({ verb, words, comment });
     }
   }
   if (block !== undefined) {

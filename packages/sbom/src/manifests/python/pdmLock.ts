@@ -3,6 +3,7 @@ import { labelledHashes } from '../../input/hashes';
 import { type Fields, isFields, listOf, textOf } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Scope } from '../../model';
+import { requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
@@ -51,6 +52,13 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const extras = new Set<unknown>(pyProjectBeside(sibling)?.extras);
   const added: Array<[string, Fields]> = [];
   const lock = readToml(text);
+  const metadata = isFields(lock.metadata) ? lock.metadata : {};
+  requireVersion(
+    metadata.lock_version,
+    'lock_version',
+    /^[2-4](?:\.\d+)*$/,
+    '2 to 4.x',
+  );
   for (const item of listOf(lock.package)) {
     const fields = isFields(item) ? item : {};
     const name = textOf(fields.name) ?? '';
@@ -87,7 +95,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   );
 }
 
-/** `pdm.lock`, lock_version 4. */
+/** `pdm.lock`, lock_version 2 to 4; the groups of packages are there since 4. */
 export const pdmLock: ManifestReader = {
   id: 'pdm-lock',
   title: 'PDM lock file',

@@ -13,15 +13,21 @@ import {
 } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Scope, Sibling } from '../../model';
+import { missing, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { isNamedForDevelopment } from './developmentNames';
 import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
 import { pipfileInStep } from './pythonStep';
 
-const SECTIONS: ReadonlyArray<[string, Scope]> = [
-  ['default', 'runtime'],
-  ['develop', 'development'],
-];
+/** The tables of a Pipfile that hold no packages; each other one is a category. */
+const NO_PACKAGES: ReadonlySet<string> = new Set([
+  'source',
+  'requires',
+  'scripts',
+  'pipenv',
+  'pipfile',
+]);
 
 /** Normalised names that the Pipfile lists; undefined without a readable Pipfile. */
 function listedNames(sibling: Sibling): Set<string> | undefined {
@@ -31,7 +37,9 @@ function listedNames(sibling: Sibling): Set<string> | undefined {
   }
   try {
     const pipfile = readToml(text, limits.siblingMemory);
-    const names = [pipfile.packages, pipfile['dev-packages']].flatMap(keysOf);
+    const names = entriesOf(pipfile)
+      .filter(([table]) => !NO_PACKAGES.has(table))
+      .flatMap(([, packages]) => keysOf(packages));
     return new Set(names.map(normalizeName));
   } catch {
     // The lock file can be read without it.
@@ -62,16 +70,42 @@ function identity(name: string, entry: Fields): PackageFacts | undefined {
   return version ? indexPackage(name, version) : undefined;
 }
 
+/**
+ * The lists of packages, with their scope: `default`, `develop`, and the categories that a Pipfile
+ * may name as it likes (Pipenv docs, "Specifying Package Categories").
+ */
+function sectionsOf(lock: Fields, warnings: Warnings): Array<[string, Scope]> {
+  const meta = isFields(lock._meta) ? lock._meta : {};
+  requireVersion(meta['pipfile-spec'], 'pipfile-spec', /^6$/, '6');
+  for (const section of ['default', 'develop']) {
+    if (!isFields(lock[section])) {
+      throw missing(section);
+    }
+  }
+  return keysOf(lock)
+    .filter(section => section !== '_meta')
+    .map(section => {
+      if (section === 'default') {
+        return [section, 'runtime'];
+      }
+      if (section === 'develop' || isNamedForDevelopment(section)) {
+        return [section, 'development'];
+      }
+      warnings.add(
+        `whether the category ${quoted(
+          section,
+        )} is shipped is not known: it counts as runtime`,
+      );
+      return [section, 'runtime'];
+    });
+}
+
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const warnings = new Warnings();
   const builder = new GraphBuilder();
-  if (text.trim() === '') {
-    warnings.add('the file is empty');
-  }
-  const lock =
-    text.trim() === '' ? {} : fieldsOf(readJson(text), 'the lock file');
+  const lock = fieldsOf(readJson(text), 'the lock file');
   const listed = listedNames(sibling);
-  for (const [section, scope] of SECTIONS) {
+  for (const [section, scope] of sectionsOf(lock, warnings)) {
     for (const [name, value] of entriesOf(lock[section])) {
       const entry = isFields(value) ? value : {};
       const facts = identity(name, entry);

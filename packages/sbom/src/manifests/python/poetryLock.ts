@@ -9,10 +9,17 @@ import {
 } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Scope } from '../../model';
+import { missing, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
-import { indexPackage, sourcePackage } from './pypiPackage';
+import {
+  indexPackage,
+  normalizeName,
+  PROJECT_NAME,
+  sourcePackage,
+} from './pypiPackage';
+import { extrasOf, type PyProject, pyProjectBeside } from './pyproject';
 import { poetryInStep } from './pythonStep';
 
 /** Groups (lock version 2.1) or the category (1.x); versions between state neither. */
@@ -61,9 +68,55 @@ function isOptional(value: unknown): boolean {
   return alternatives.every(item => isFields(item) && item.optional === true);
 }
 
+/**
+ * What Poetry writes last; it reads lock versions 1 and 2 (`Locker`), and the first ones had no
+ * number.
+ */
+function metadataOf(lock: Fields): Fields {
+  const metadata = isFields(lock.metadata) ? lock.metadata : {};
+  const version = metadata['lock-version'] ?? '1.0';
+  requireVersion(version, 'lock-version', /^[12]\.\d+$/, '1.0 to 2.x');
+  if (textOf(metadata['content-hash']) === undefined) {
+    throw missing('content-hash');
+  }
+  return metadata;
+}
+
+/** Extras that some package or the project asks for, as `name[extra]`. */
+function requestedExtras(
+  entries: readonly Fields[],
+  project: PyProject | undefined,
+): Set<string> {
+  const requested = new Set<string>();
+  const add = (name: string, extras: readonly string[]) =>
+    extras.forEach(extra => requested.add(`${normalizeName(name)}[${extra}]`));
+  for (const { dependencies } of entries) {
+    for (const [name, value] of entriesOf(dependencies)) {
+      add(name, extrasOf(value));
+    }
+  }
+  project?.requirements.forEach(({ name, extras }) => add(name, extras));
+  return requested;
+}
+
+/** Names of what a package needs for those of its extras that are asked for. */
+function wantedByExtras(
+  entry: Fields,
+  requested: ReadonlySet<string>,
+): Set<string> {
+  const own = normalizeName(textOf(entry.name) ?? '');
+  return new Set(
+    entriesOf(entry.extras)
+      .filter(([extra]) => requested.has(`${own}[${normalizeName(extra)}]`))
+      .flatMap(([, list]) => listOf(list))
+      .flatMap(item => PROJECT_NAME.exec(textOf(item)?.trim() ?? '')?.[0] ?? [])
+      .map(normalizeName),
+  );
+}
+
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const lock = readToml(text);
-  const metadata = isFields(lock.metadata) ? lock.metadata : {};
+  const metadata = metadataOf(lock);
   const legacyFiles = new Map(entriesOf(metadata.files));
   const packages = new LockedPackages();
   const added: Array<[string, Fields]> = [];
@@ -85,9 +138,15 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
     });
     added.push([key, entry]);
   });
+  const requested = requestedExtras(
+    added.map(([, entry]) => entry),
+    pyProjectBeside(sibling),
+  );
   for (const [key, entry] of added) {
+    const wanted = wantedByExtras(entry, requested);
     for (const [name, value] of entriesOf(entry.dependencies)) {
-      packages.connect(key, name, isOptional(value) ? 'optional' : 'runtime');
+      const optional = isOptional(value) && !wanted.has(normalizeName(name));
+      packages.connect(key, name, optional ? 'optional' : 'runtime');
     }
   }
   const project = packages.requireListed(sibling);
@@ -97,7 +156,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   );
 }
 
-/** `poetry.lock`, lock-version 1.0 to 2.1. */
+/** `poetry.lock`, lock-version 1.0 to 2.x. */
 export const poetryLock: ManifestReader = {
   id: 'poetry-lock',
   title: 'Poetry lock file',

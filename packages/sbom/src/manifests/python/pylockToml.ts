@@ -9,10 +9,12 @@ import {
 } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Hash } from '../../model';
+import { missing, missingPackage, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
-import { indexPackage, sourcePackage } from './pypiPackage';
+import { MarkerScopes } from './markerScopes';
+import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
 
 function identity(
   fields: Fields,
@@ -56,9 +58,19 @@ function hashesOf({ sdist, archive, wheels }: Fields): Hash[] {
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const packages = new LockedPackages();
   const added: Array<[string, Fields]> = [];
-  for (const item of listOf(readToml(text).packages)) {
+  const lock = readToml(text);
+  requireVersion(lock['lock-version'], 'lock-version', /^1\.\d+$/, '1.x');
+  for (const key of ['created-by', 'packages']) {
+    if (lock[key] === undefined) {
+      throw missing(key);
+    }
+  }
+  const scopes = new MarkerScopes(lock);
+  const names = new Set<string>();
+  for (const item of listOf(lock.packages)) {
     const fields = isFields(item) ? item : {};
     const name = textOf(fields.name) ?? '';
+    names.add(normalizeName(name));
     if (isOwn(fields)) {
       continue;
     }
@@ -70,8 +82,10 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       continue;
     }
     const hashes = hashesOf(fields);
+    const scope = scopes.of(textOf(fields.marker) ?? '');
     const key = packages.add({
       ...facts,
+      ...(scope && { scope }),
       ...(hashes.length > 0 && { hashes }),
     });
     added.push([key, fields]);
@@ -82,6 +96,9 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       const name = isFields(dependency) ? textOf(dependency.name) : undefined;
       if (name) {
         edges += 1;
+        if (!names.has(normalizeName(name))) {
+          throw missingPackage(textOf(fields.name) ?? '', name);
+        }
         packages.connect(key, name, 'runtime');
       }
     }

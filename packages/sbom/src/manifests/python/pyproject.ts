@@ -8,21 +8,43 @@ import { normalizeName, PROJECT_NAME } from './pypiPackage';
 export interface PyProject {
   name?: string;
   version?: string;
-  requirements: Array<{ name: string; scope: Scope }>;
+  requirements: Array<{
+    name: string;
+    scope: Scope;
+    /** Extras of that package which it asks for. */
+    extras: string[];
+  }>;
   /** Names of the optional groups that a user of the package can ask for. */
   extras: string[];
 }
 
-type Add = (name: string, scope: Scope) => void;
+type Add = (name: string, scope: Scope, extras: string[]) => void;
 
 /** PEP 508 requirement strings: `name[extra] >=1; marker`. */
 function addSpecifiers(list: unknown, scope: Scope, add: Add): void {
   for (const specifier of listOf(list)) {
-    const name = PROJECT_NAME.exec(textOf(specifier)?.trim() ?? '')?.[0];
+    const text = textOf(specifier)?.trim() ?? '';
+    const name = PROJECT_NAME.exec(text)?.[0];
     if (name) {
-      add(name, scope);
+      const extras = /^\s*\[([^\]]*)\]/.exec(text.slice(name.length))?.[1];
+      add(name, scope, namesIn(extras?.split(',') ?? []));
     }
   }
+}
+
+/** Extras that an entry of Poetry's tables asks for, in pyproject.toml and in the lock file. */
+export function extrasOf(value: unknown): string[] {
+  const alternatives = Array.isArray(value) ? value : [value];
+  return alternatives.flatMap(item =>
+    isFields(item) ? namesIn(listOf(item.extras)) : [],
+  );
+}
+
+function namesIn(list: readonly unknown[]): string[] {
+  return list.flatMap(item => {
+    const name = textOf(item)?.trim();
+    return name ? [normalizeName(name)] : [];
+  });
 }
 
 /** Poetry's tables: `name = "^1"` or `name = { version = "^1", optional = true }`. */
@@ -30,7 +52,11 @@ function addTable(table: unknown, scope: Scope, add: Add): void {
   for (const [name, value] of entriesOf(table)) {
     const optional = isFields(value) && value.optional === true;
     if (name.toLowerCase() !== 'python') {
-      add(name, optional && scope === 'runtime' ? 'optional' : scope);
+      add(
+        name,
+        optional && scope === 'runtime' ? 'optional' : scope,
+        extrasOf(value),
+      );
     }
   }
 }
@@ -42,8 +68,8 @@ export function parsePyProject(text: string): PyProject {
   const tool = isFields(document.tool) ? document.tool : {};
   const poetry = isFields(tool.poetry) ? tool.poetry : {};
   const requirements: PyProject['requirements'] = [];
-  const add: Add = (name, scope) =>
-    requirements.push({ name: normalizeName(name), scope });
+  const add: Add = (name, scope, extras) =>
+    requirements.push({ name: normalizeName(name), scope, extras });
 
   addSpecifiers(project.dependencies, 'runtime', add);
   for (const [, list] of entriesOf(project['optional-dependencies'])) {

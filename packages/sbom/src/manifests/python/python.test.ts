@@ -37,6 +37,7 @@ resolved_reference = "${'a'.repeat(40)}"
 
 [metadata]
 lock-version = "2.0"
+content-hash = "0"
 `;
 
   it('takes direct dependencies and scopes from pyproject.toml', () => {
@@ -161,6 +162,7 @@ describe('Pipfile.lock', () => {
     const manifest = readWith(
       'Pipfile.lock',
       JSON.stringify({
+        _meta: { 'pipfile-spec': 6 },
         default: {
           flask: { version: '==2.0.0' },
           jinja2: { version: '==3.0.0' },
@@ -236,6 +238,8 @@ describe('pdm.lock', () => {
     const manifest = readWith(
       'pdm.lock',
       `
+[metadata]
+lock_version = "4.5.0"
 [[package]]
 name = "a"
 version = "1"
@@ -273,6 +277,7 @@ describe('pylock.toml', () => {
   it('is flat unless the tool wrote dependencies', () => {
     const packages = (more: string) => `
 lock-version = "1.0"
+created-by = "tool"
 [[packages]]
 name = "app"
 directory = { path = "." }

@@ -98,7 +98,11 @@ describe('pdm.lock and pyproject.toml', () => {
 describe('Pipfile.lock and Pipfile', () => {
   const lock = (hash: string) =>
     json({
-      _meta: { hash: { sha256: hash }, sources: [{ name: 'own' }] },
+      _meta: {
+        'pipfile-spec': 6,
+        hash: { sha256: hash },
+        sources: [{ name: 'own' }],
+      },
       default: { requests: { version: '==2.0.0' } },
       develop: {},
     });

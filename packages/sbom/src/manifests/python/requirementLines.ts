@@ -1,4 +1,5 @@
 import { InputError } from '../../errors';
+import { refuseDamage } from '../../input/damage';
 import { folderOf, joinPath } from '../../input/relativePath';
 import { limits } from '../../limits';
 import type { Sibling } from '../../model';
@@ -112,6 +113,13 @@ export class RequirementFiles {
     if (path === undefined || text === undefined) {
       this.warnings.add(`the included file ${quoted(target)} was not found`);
       return;
+    }
+    try {
+      refuseDamage(text, true);
+    } catch (error) {
+      throw new InputError(
+        `the included file ${quoted(target)}: ${(error as Error).message}`,
+      );
     }
     this.read(text, path, constraint);
   }

@@ -1,3 +1,4 @@
+import { InputError } from '../../errors';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { labelledHashes } from '../../input/hashes';
 import { withoutByteOrderMark } from '../../input/json';
@@ -8,6 +9,7 @@ import { formatPurl } from '../../purl';
 import { fileNameOf } from '../fileNames';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { isNamedForDevelopment } from './developmentNames';
 import { indexPackage, normalizeName, PROJECT_NAME } from './pypiPackage';
 import { RequirementFiles, type RequirementLine } from './requirementLines';
 
@@ -46,7 +48,27 @@ function parseRequirement(line: RequirementLine): Requirement | undefined {
     return undefined;
   }
   const specifier = rest.replace(/^\((.*)\)$/, '$1');
-  return { name, version: pinnedVersion(specifier), line };
+  const wheel = /^@\s*(\S+)/.exec(specifier)?.[1];
+  const version =
+    wheel === undefined
+      ? pinnedVersion(specifier)
+      : wheelOf({ ...line, text: wheel })?.version;
+  return { name, version, line };
+}
+
+/** Name and version of the wheel that a line names (PyPA specifications, "Binary distribution format"). */
+function wheelOf(line: RequirementLine): Requirement | undefined {
+  const [address] = line.text.slice(0, 5000).split(/[#?;]|\s(?!$)/, 1);
+  const file = address.trim().slice(address.lastIndexOf('/') + 1);
+  const parts = file.replace(/\.whl$/i, '').split('-');
+  if (!/\.whl$/i.test(file) || parts.length < 5 || parts.length > 6) {
+    return undefined;
+  }
+  const [name, escaped] = parts;
+  const version = escaped.replace(/%2B/i, '+').replace(/_/g, '-');
+  return PROJECT_NAME.exec(name)?.[0] === name && VERSION.test(version)
+    ? { name, version, line }
+    : undefined;
 }
 
 function hashesOf(text: string) {
@@ -79,13 +101,17 @@ function nameOfAddress(text: string): string {
   return egg ?? (name || 'unknown');
 }
 
-/** Files for development and tests are told by their names, as their authors do. */
 function scopeOf(path: string): Scope {
-  return /(?:^|[-_.])(?:dev|develop|development|test|tests|testing|lint|docs?|ci)(?:[-_.]|$)/i.test(
-    fileNameOf(path),
-  )
-    ? 'development'
-    : 'runtime';
+  return isNamedForDevelopment(fileNameOf(path)) ? 'development' : 'runtime';
+}
+
+/** Whether pip could take the line for anything: an option, a requirement, an address or a file. */
+function isAskingForSomething(line: RequirementLine): boolean {
+  return (
+    /^(?:-|\.{0,2}[/\\]|(?:[a-z]+\+)?[a-z]+:\/|file:)|\.(?:whl|zip|tar\.\w+)\b/i.test(
+      line.text.slice(0, 1000),
+    ) || parseRequirement(line) !== undefined
+  );
 }
 
 class Requirements {
@@ -104,6 +130,13 @@ class Requirements {
       withoutByteOrderMark(this.input.text),
       fileNameOf(this.input.path),
     );
+    if (files.lines.length > 0 && !files.lines.some(isAskingForSomething)) {
+      throw new InputError(
+        `no line of it is a requirement; the first is ${quoted(
+          files.lines[0].text,
+        )}`,
+      );
+    }
     files.lines.forEach(line => this.take(line));
     const annotated = this.requirements.some(({ line }) => line.via.length > 0);
     this.requirements.forEach(item => this.add(item, annotated));
@@ -139,7 +172,7 @@ class Requirements {
   }
 
   private take(line: RequirementLine): void {
-    const requirement = parseRequirement(line);
+    const requirement = parseRequirement(line) ?? wheelOf(line);
     if (!requirement) {
       // Options such as --index-url ask for nothing.
       if (!/^-(?!e\b|-editable)/.test(line.text)) {
@@ -210,9 +243,10 @@ export const requirementsTxt: ManifestReader = {
   title: 'pip requirements file',
   ecosystem: 'PyPI',
   matches: (name, path) =>
-    /^(?:[\w.-]*[-_.])?requirements(?:[-_.][\w.-]*)?\.txt$/i.test(name) ||
+    /^(?:[\w.-]*[-_.])?requirements[\w.-]*\.txt$/i.test(name) ||
     /(?:^|\/)requirements\/[\w.-]+\.txt$/i.test(path),
   companions: [],
   supersedes: [],
+  mayBeEmpty: true,
   read: input => new Requirements(input).read(),
 };

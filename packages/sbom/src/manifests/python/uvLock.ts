@@ -9,8 +9,8 @@ import {
 } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Scope } from '../../model';
+import { missing, missingPackage, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
-import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
 import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
 import { uvInStep } from './uvStep';
@@ -109,14 +109,54 @@ function connect(
   }
 }
 
+/** uv refuses such a file too: "found dependency with no locked package". */
+function refuseMissing(entries: readonly Entry[]): void {
+  const names = new Set(entries.map(({ name }) => normalizeName(name)));
+  for (const { name, fields } of entries) {
+    for (const { list } of dependencyLists(fields)) {
+      for (const dependency of list) {
+        const target = textOf(dependency.name) ?? '';
+        if (!names.has(normalizeName(target))) {
+          throw missingPackage(name, target);
+        }
+      }
+    }
+  }
+}
+
+/**
+ * What a project without a package of its own asks for: the requirements of a script, and the
+ * groups of a workspace whose root has no `[project]`.
+ */
+function requireManifest(packages: LockedPackages, manifest: unknown): void {
+  const table = isFields(manifest) ? manifest : {};
+  const listed = [
+    { scope: 'runtime' as const, list: table.requirements },
+    ...entriesOf(table['dependency-groups']).map(([, list]) => ({
+      scope: 'development' as const,
+      list,
+    })),
+  ].flatMap(({ scope, list }) =>
+    listOf(list)
+      .filter(isFields)
+      .map(({ name }) => ({ scope, name: textOf(name) ?? '' })),
+  );
+  listed.forEach(({ name, scope }) => packages.require(name, scope));
+}
+
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const packages = new LockedPackages();
   const entries: Entry[] = [];
-  for (const item of listOf(readToml(text).package)) {
+  const lock = readToml(text);
+  requireVersion(lock.version, 'version', /^1$/, '1');
+  for (const item of listOf(lock.package)) {
     const fields = isFields(item) ? item : {};
     const name = textOf(fields.name) ?? '';
     const version = textOf(fields.version) ?? '';
-    const source = isFields(fields.source) ? fields.source : {};
+    if (!isFields(fields.source)) {
+      throw missing(`source of ${name || 'a package'}`);
+    }
+    const { source } = fields;
     const facts = name ? identity(name, version, source) : undefined;
     if (isOwn(source)) {
       entries.push({ name, fields });
@@ -128,14 +168,16 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       });
       entries.push({ name, fields, key });
     } else {
-      packages.warnings.add(`package ${quoted(name)} has no version`);
+      throw missing(`version of ${name || 'a package'}`);
     }
   }
+  refuseMissing(entries);
   const requested = requestedExtras(entries);
   entries.forEach(entry => connect(packages, entry, requested));
   const own = entries.filter(({ key }) => key === undefined);
-  if (own.length === 0) {
-    packages.requireUnreferenced();
+  requireManifest(packages, lock.manifest);
+  if (own.length === 0 && !isFields(lock.manifest)) {
+    throw missing('package of the project');
   }
   const version = textOf(own[0]?.fields.version);
   return packages.result(own[0] && { name: own[0].name, version }, () =>

@@ -1,25 +1,82 @@
 import type { Scope } from '../../model';
 
 const DEVELOPMENT = new Set([
+  'dev',
   'development',
   'test',
+  'tests',
   'ci',
   'doc',
   'docs',
+  'documentation',
   'lint',
 ]);
 
-const SYMBOLS = /:(\w+)|["'](\w+)["']/g;
+/** Longer than what people write in one line. */
+const MAX_REST = 2000;
+
+/** `%i[a b]` and `%w(a b)`. */
+const WORDS = /%[iw](?:\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|<[^>]*>|\|[^|]*\|)/i;
+const SYMBOLS = /:(\w+)|:?["']([\w-]+)["']/g;
+
+/** `group: :test`, `groups: [:test]`, `:group => %i[test]`. */
+const OWN_GROUPS = new RegExp(
+  `(?:\\bgroups?:|:groups?\\s*=>)\\s*(${WORDS.source}|\\[[^\\]]*\\]|:\\w+|:?["'][\\w-]+["'])`,
+  'i',
+);
+
+/** An option of the block, which is no group. */
+const OPTION = /:\w+\s*=>\s*\w+|\b\w+:\s+\w+/g;
 
 function groupsIn(text: string): string[] {
-  return [...text.matchAll(SYMBOLS)].map(match => match[1] ?? match[2]);
+  const words = WORDS.exec(text)?.[0];
+  return words
+    ? words.slice(3, -1).split(/\s+/).filter(Boolean)
+    : [...text.replace(OPTION, '').matchAll(SYMBOLS)].map(
+        match => match[1] ?? match[2],
+      );
 }
 
-/** Groups of `group: :test`, `group: [:test]`, `:groups => [...]` on a gem's own line. */
+/** The groups that a gem's own line names. */
 function ownGroups(line: string): string[] | undefined {
-  const option = /(?:\bgroups?:|:groups?\s*=>)\s*(\[[^\]]*\]|:\w+|["']\w+["'])/;
-  const found = option.exec(line);
+  const found = OWN_GROUPS.exec(line.slice(0, MAX_REST));
   return found ? groupsIn(found[1]) : undefined;
+}
+
+/** Lines that one call may go on over. */
+const MAX_JOINED = 100;
+
+/** The lines without comments; one that ends in the midst of a call together with the next ones. */
+function* logicalLines(text: string): Iterable<string> {
+  let joined = '';
+  let count = 0;
+  for (const raw of text.split('\n')) {
+    const line = raw.replace(/(?:^|\s)#.*$/, '').trim();
+    joined = joined === '' ? line : `${joined} ${line}`;
+    const goesOn =
+      line === ''
+        ? joined !== '' && count > 0
+        : /[,\\([]$/.test(line) || isOpen(joined);
+    if (goesOn && ++count < MAX_JOINED && joined.length < MAX_REST) {
+      joined = joined.replace(/\\$/, '');
+      continue;
+    }
+    yield joined;
+    joined = '';
+    count = 0;
+  }
+  if (joined !== '') {
+    yield joined;
+  }
+}
+
+/** Whether a list or a call that begins in the line does not end there. */
+function isOpen(line: string): boolean {
+  if (!/^(?:gem|group)\b/.test(line) || line.length > MAX_REST) {
+    return false;
+  }
+  const count = (pattern: RegExp) => line.match(pattern)?.length ?? 0;
+  return count(/\[/g) > count(/\]/g) || count(/\(/g) > count(/\)/g);
 }
 
 /** One `gem` line of a Gemfile. */
@@ -50,8 +107,7 @@ function* gemLines(text: string): Iterable<GemLine> {
     isCondition.push(condition);
     conditions += condition ? 1 : 0;
   };
-  for (const raw of text.split('\n')) {
-    const line = raw.replace(/(?:^|\s)#.*$/, '').trim();
+  for (const line of logicalLines(text)) {
     const gem = /^gem[\s(]+["']([\w.-]+)["'](.*)$/.exec(line);
     if (gem) {
       const [, name, rest] = gem;
@@ -59,8 +115,8 @@ function* gemLines(text: string): Iterable<GemLine> {
       const certain = conditions === 0 && !/\s(?:if|unless)\s|,\s*$/.test(rest);
       yield { name, rest, blocks, certain };
     }
-    if (/^group[\s(].*\bdo\b/.test(line)) {
-      open(groupsIn(line), false);
+    if (/^group[\s(*%].*\bdo\b/.test(line)) {
+      open(groupsIn(line.slice(0, MAX_REST)), false);
     } else if (
       /\bdo(?:\s*\|[^|]*\|)?$/.test(line) ||
       /^(?:if|unless|case|begin|def|while|until)\b/.test(line)
@@ -73,11 +129,30 @@ function* gemLines(text: string): Iterable<GemLine> {
   }
 }
 
+/** What a Gemfile tells of scopes. */
+export interface GemfileScopes {
+  /** Of the gems that its lines list. */
+  listed: Map<string, Scope>;
+  /** Of any other that the lock file lists; undefined where only the running program knows. */
+  others: Scope | undefined;
+}
+
 /**
  * Scopes of the gems that a Gemfile lists in groups. A gem is a development dependency if every
- * line that lists it says so.
+ * line that lists it says so. What no line lists, `gemspec` brings along: the development
+ * dependencies of the project, since its other ones are in the lock file.
  */
-export function gemfileScopes(text: string): Map<string, Scope> {
+export function gemfileScopes(text: string): GemfileScopes {
+  const bare = text.replace(/(?:^|\s)#.*$/gm, '');
+  const isGem = /^[ \t]*gemspec\b/m.test(bare);
+  const isComputed = COMPUTED.test(bare);
+  return {
+    listed: listedScopes(text),
+    others: isGem && !isComputed ? 'development' : undefined,
+  };
+}
+
+function listedScopes(text: string): Map<string, Scope> {
   const scopes = new Map<string, Scope>();
   for (const { name, rest, blocks } of gemLines(text)) {
     const groups = ownGroups(rest) ?? blocks.flatMap(block => block ?? []);
@@ -100,15 +175,19 @@ export interface GemfileRequirements {
   complete: boolean;
 }
 
-/** What could ask for gems by other means than a `gem` line. */
-const OTHER_MEANS =
-  /^[ \t]*(?:gemspec|eval_gemfile|eval|instance_eval|load|require_relative|plugin)\b|\.each\b|\bgem[\s(]+[^"'\s(]/m;
+/** What asks for gems by other means than `gem` lines and `gemspec`. */
+const COMPUTED =
+  /^[ \t]*(?:eval_gemfile|eval|instance_eval|load|require_relative|plugin)\b|\.each\b|\bgem[\s(]+[^"'\s(]/m;
+
+function isComplete(bare: string): boolean {
+  return !COMPUTED.test(bare) && !/^[ \t]*gemspec\b/m.test(bare);
+}
 
 export function gemfileRequirements(text: string): GemfileRequirements {
   const found: GemfileRequirements = {
     names: new Set(),
     certain: new Map(),
-    complete: !OTHER_MEANS.test(text.replace(/(?:^|\s)#.*$/gm, '')),
+    complete: isComplete(text.replace(/(?:^|\s)#.*$/gm, '')),
   };
   for (const { name, rest, certain } of gemLines(text)) {
     const again = found.names.has(name);
@@ -120,9 +199,6 @@ export function gemfileRequirements(text: string): GemfileRequirements {
   }
   return found;
 }
-
-/** Longer than what people write in one line. */
-const MAX_REST = 2000;
 
 /** The versions that a line's plain strings ask for; undefined where it goes on or computes them. */
 function statedRequirement(rest: string): string | undefined {

@@ -4,9 +4,10 @@ import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { labelledHashes } from '../../input/hashes';
 import { withoutByteOrderMark } from '../../input/json';
 import type { Step } from '../../locks/comparison';
-import type { Hash, Scope } from '../../model';
+import type { Hash } from '../../model';
 import { formatPurl } from '../../purl';
 import { fileNameOf } from '../fileNames';
+import { missing } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { gemfileScopes, normalRequirement } from './gemfile';
@@ -63,6 +64,7 @@ class GemfileLock {
   private readonly ownDependencies: string[] = [];
   private readonly edges: Array<[string, string]> = [];
   private readonly hashes = new Map<string, Hash[]>();
+  private readonly sections = new Set<string>();
   private section = '';
   private source: Source = { kind: 'GEM', remote: '' };
   private spec: string | undefined;
@@ -81,6 +83,9 @@ class GemfileLock {
     lines.forEach(line => this.take(line));
     for (const [from, to] of this.edges) {
       this.builder.connect(from, to);
+    }
+    if (!this.sections.has('DEPENDENCIES')) {
+      throw missing('DEPENDENCIES');
     }
     const step = this.requireListed();
     return {
@@ -109,6 +114,7 @@ class GemfileLock {
   private take(line: string): void {
     if (/^\S/.test(line)) {
       this.section = line.trim();
+      this.sections.add(this.section);
       this.spec = undefined;
       if (SOURCES.has(this.section)) {
         this.source = { kind: this.section as Source['kind'], remote: '' };
@@ -169,16 +175,43 @@ class GemfileLock {
     }
   }
 
+  private warnAboutScopes(
+    program: string,
+    isThere: boolean,
+    unknown: readonly string[],
+  ): void {
+    if (!isThere) {
+      this.warnings.add(
+        `no ${program} beside the lock file: groups are not known, and all gems count as runtime`,
+      );
+    } else if (unknown.length > 0) {
+      const more = unknown.length > 1 ? ` and ${unknown.length - 1} more` : '';
+      this.warnings.add(
+        `no line of ${program} names ${quoted(
+          unknown[0],
+        )}${more}: the groups are not known, and they count as runtime`,
+      );
+    }
+  }
+
   private requireListed(): Step {
     // gems.locked belongs to gems.rb.
     const program =
       fileNameOf(this.input.path) === 'gems.locked' ? 'gems.rb' : 'Gemfile';
     const gemfile = this.input.sibling(program);
-    const scopes: Map<string, Scope> =
-      gemfile === undefined ? new Map() : gemfileScopes(gemfile);
+    const scopes = gemfile === undefined ? undefined : gemfileScopes(gemfile);
+    const ofProject = new Set([...this.own, ...this.ownDependencies]);
+    const unknown: string[] = [];
     for (const name of this.direct.keys()) {
-      this.builder.require(name, scopes.get(name));
+      const scope =
+        scopes?.listed.get(name) ??
+        (ofProject.has(name) ? 'runtime' : scopes?.others);
+      this.builder.require(name, scope);
+      if (scope === undefined) {
+        unknown.push(name);
+      }
     }
+    this.warnAboutScopes(program, scopes !== undefined, unknown);
     for (const name of this.ownDependencies) {
       this.builder.require(name);
     }

@@ -15,7 +15,6 @@ const MAX_REASON = 300;
 
 /** Lock files that no reader understands, beside those that `describeUnlocked` names. */
 const OTHER_LOCKS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['npm', ['bun.lockb', 'deno.lock']],
   ['PyPI', ['conda-lock.yml', 'pixi.lock']],
 ]);
 

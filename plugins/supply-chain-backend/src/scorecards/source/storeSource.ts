@@ -7,6 +7,8 @@ import type { PackedDocument } from '../../scanning/EnginePool';
 export interface SourceFindings {
   /** Absent where the source's reader does not tell what there is. */
   document?: PackedDocument;
+  /** How many files it has; absent where the reader does not tell. */
+  files?: number;
   /** Manifests that could not be read, or that nothing locks. */
   manifests: ManifestFacts[];
 }
@@ -22,7 +24,7 @@ export async function storeSource(
   found: { source: SourceFindings; revision: string },
   now: Date,
 ): Promise<void> {
-  const { document, manifests } = found.source;
+  const { document, files, manifests } = found.source;
   const last = await trx('target_sources')
     .where('target_id', targetId)
     .first('sha256');
@@ -35,6 +37,7 @@ export async function storeSource(
       target_id: targetId,
       sha256: document?.sha256 ?? null,
       revision: found.revision,
+      files: files ?? null,
       read_at: now,
       manifests: JSON.stringify(manifests),
     })

@@ -52,6 +52,10 @@ export const entityMessages = {
     unscannableHint:
       'Add the annotation “backstage.io/source-location” to the entity, with the address of its folder, for example “url:https://github.com/org/repo/tree/main/service/”. Entities that are read from a source-control host have it already.',
     reason: 'Reason: {{reason}}',
+    lost_one: '{{path}} has suddenly lost most of its packages',
+    lost_other: '{{count}} files have suddenly lost most of their packages',
+    lostHint:
+      'A file that is cut off can look like that, and what was lost shows no findings. Compare it with the one before; see the coverage below.',
   },
   coverage: {
     title: 'Coverage',
@@ -60,6 +64,8 @@ export const entityMessages = {
     read: '{{number}} read',
     skipped: '{{number}} skipped',
     failed: '{{number}} failed',
+    lost: '{{number}} perhaps damaged',
+    lostFrom: 'Perhaps damaged: it had {{before}} packages until',
     found_one: '{{count}} manifest found',
     found_other: '{{count}} manifests found',
     path: 'File',

@@ -8,10 +8,13 @@ export function filesOf(scan: Scan, t: Translate): string {
     skipped: scan.filesSkipped,
     failed: scan.filesFailed,
   };
-  return (['read', 'skipped', 'failed'] as const)
+  const known = (['read', 'skipped', 'failed'] as const)
     .filter(outcome => figures[outcome])
     .map(outcome =>
       t(`coverage.${outcome}`, { number: String(figures[outcome]) }),
-    )
-    .join(', ');
+    );
+  const lost = scan.suddenLosses
+    ? [t('coverage.lost', { number: String(scan.suddenLosses) })]
+    : [];
+  return [...known, ...lost].join(', ');
 }

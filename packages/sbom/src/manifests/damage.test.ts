@@ -1,0 +1,163 @@
+import { thrownBy } from '../__testUtils__/thrown';
+import { componentLines, readWith } from '../__testUtils__/summary';
+import { describeDamage, WHOLE_FILES } from '../__testUtils__/wholeFiles';
+import { ManifestError } from '../errors';
+
+/**
+ * Formats in which a file that is cut off may look whole: a file that lists packages line by line,
+ * or whose packages do not name each other.
+ */
+const CANNOT_TELL: ReadonlySet<string> = new Set([
+  'requirements.txt',
+  'go.mod',
+  'pdm.lock',
+  'pylock.toml',
+  'Cargo.lock',
+]);
+
+/** Formats whose readers do not tell yet. */
+const NOT_YET: ReadonlySet<string> = new Set([
+  'package-lock.json',
+  'yarn.lock',
+  'pnpm-lock.yaml',
+  'gradle.lockfile',
+  'pom.xml',
+]);
+
+const REPLACED: ReadonlyArray<[string, (text: string) => string, RegExp]> = [
+  ['nothing', () => '', /: the file is empty/],
+  ['blank lines', () => '\ufeff\n \r\n\n', /: the file is empty/],
+  [
+    'a pointer of Git LFS',
+    () =>
+      `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d'.repeat(
+        32,
+      )}\nsize 12345\n`,
+    /pointer of Git LFS .*git lfs pull/,
+  ],
+  [
+    'an HTML page',
+    () =>
+      '\n<!-- proxy -->\n<!DOCTYPE html>\n<html><head><title>502</title></head><body>Bad gateway</body></html>\n',
+    /an HTML page/,
+  ],
+  [
+    'an XHTML page',
+    () =>
+      '<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>',
+    /an HTML page/,
+  ],
+  ['zeros', text => '\0'.repeat(text.length), /NUL bytes/],
+  [
+    'half of the file, and zeros',
+    text =>
+      text.slice(0, text.length / 2) + '\0'.repeat(Math.ceil(text.length / 2)),
+    /NUL bytes/,
+  ],
+  ['the answer of a server', () => '404: Not Found', /: /],
+];
+
+describe.each(WHOLE_FILES)('a damaged $path ($title)', file => {
+  const { path, text, beside = {} } = file;
+  const read = (damaged: string) => readWith(path, damaged, beside);
+
+  it('is read while it is whole', () => {
+    expect(componentLines(read(text)).length).toBeGreaterThan(2);
+  });
+
+  it.each(REPLACED)('is refused where it is %s', (_, damage, reason) => {
+    const damaged = damage(text);
+    if (path === 'requirements.txt' && damaged.trim() === '') {
+      // Pip reads it, and there may be nothing to ask for.
+      expect(read(damaged).components).toEqual([]);
+      return;
+    }
+    if (NOT_YET.has(path) && damaged.startsWith('404')) {
+      return;
+    }
+    const error = thrownBy(() => read(damaged));
+    expect(error).toBeInstanceOf(ManifestError);
+    expect(error?.message).toMatch(reason);
+  });
+
+  const run = NOT_YET.has(path) ? it.skip : it;
+  run('is refused or says the same, wherever it is cut off', () => {
+    expect(describeDamage(file, CANNOT_TELL.has(path))).toEqual([]);
+  });
+});
+
+describe('a lock file that names packages which it does not have', () => {
+  const source = 'registry+https://github.com/rust-lang/crates.io-index';
+  it.each([
+    [
+      'Cargo.lock',
+      `version = 4\n[[package]]\nname = "a"\nversion = "1.0.0"\nsource = "${source}"\ndependencies = ["b"]\n`,
+    ],
+    [
+      'Cargo.lock',
+      `version = 3\n[[package]]\nname = "a"\nversion = "1.0.0"\ndependencies = ["b 2.0.0"]\n[[package]]\nname = "b"\nversion = "1.0.0"\nsource = "${source}"\n`,
+    ],
+    [
+      'uv.lock',
+      'version = 1\n[[package]]\nname = "a"\nversion = "1.0.0"\nsource = { virtual = "." }\ndependencies = [{ name = "b" }]\n',
+    ],
+    [
+      'pylock.toml',
+      'lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1.0.0"\ndependencies = [{ name = "b" }]\n',
+    ],
+  ])('%s %# is refused', (path, text) => {
+    expect(() => readWith(path, text)).toThrow(
+      /'a' depends on 'b.*', which the file does not have/,
+    );
+  });
+
+  it('go.mod is refused where only go.sum knows of modules', () => {
+    const sums = { 'go.sum': `m.test/a v1.0.0 h1:${'a'.repeat(43)}=\n` };
+    expect(() => readWith('go.mod', 'module m.test/x\n', sums)).toThrow(
+      /asks for no module, and go\.sum beside it has the sums of 1/,
+    );
+  });
+
+  it('requirements are refused where a file that they include is damaged', () => {
+    expect(() =>
+      readWith('requirements.txt', '-r base.in\na==1.0\n', {
+        'base.in': '<html><body>Sign in</body></html>',
+      }),
+    ).toThrow(/the included file 'base\.in': an HTML page/);
+  });
+});
+
+describe('a lock file of a version that is not known', () => {
+  it.each([
+    ['poetry.lock', '[metadata]\nlock-version = "999.0"\ncontent-hash = "0"\n'],
+    ['uv.lock', 'version = 2\n'],
+    ['pdm.lock', '[metadata]\nlock_version = "5.0"\n'],
+    [
+      'pylock.toml',
+      'lock-version = "666.0"\ncreated-by = "x"\npackages = []\n',
+    ],
+    ['Cargo.lock', 'version = 5\n'],
+    ['Pipfile.lock', '{"_meta":{"pipfile-spec":7},"default":{},"develop":{}}'],
+  ])('%s is refused by its number', (path, text) => {
+    expect(() => readWith(path, text)).toThrow(
+      /'(?:lock.)?version' is '\d[\d.]*', and .* can be read|'pipfile-spec' is '7'/,
+    );
+  });
+
+  it.each([
+    ['poetry.lock', '[[package]]\nname = "a"\nversion = "1"\n', 'content-hash'],
+    ['uv.lock', 'requires-python = ">=3.9"\n', 'version'],
+    ['pdm.lock', '[metadata]\ncontent_hash = "0"\n', 'lock_version'],
+    ['pylock.toml', 'lock-version = "1.0"\n', 'created-by'],
+    ['Cargo.lock', 'version = 4\n', 'package'],
+    ['Pipfile.lock', '{"default":{}}', 'pipfile-spec'],
+    [
+      'Gemfile.lock',
+      'GEM\n  remote: r\n  specs:\n    a (1.0)\n',
+      'DEPENDENCIES',
+    ],
+    ['go.mod', 'go 1.22\n', 'module'],
+  ])('%s is refused by what is missing', (path, text, key) => {
+    expect(() => readWith(path, text)).toThrow(`'${key}' is missing`);
+  });
+});
