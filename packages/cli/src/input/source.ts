@@ -1,4 +1,5 @@
 import {
+  decodeText,
   Inventory,
   inventoryOfSbom,
   isIgnoredFolder,
@@ -120,7 +121,7 @@ function readSbomFile(file: string): Source {
 }
 
 function readText(file: string): string {
-  return new TextDecoder().decode(readBytes(file));
+  return decodeText(readBytes(file));
 }
 
 function readBytes(file: string): Buffer {

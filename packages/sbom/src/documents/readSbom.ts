@@ -1,6 +1,7 @@
 import { InputError, SbomError } from '../errors';
 import { readJson } from '../input/json';
 import { isFields } from '../input/shape';
+import { decodeText, encodingOf as textEncodingOf } from '../input/text';
 import { limits } from '../limits';
 import { readCycloneDxXml } from './cycloneDxXml';
 import { readCycloneDx } from './readCycloneDx';
@@ -14,19 +15,11 @@ function decode(bytes: Uint8Array): string {
       `the document is larger than ${limits.documentSize / 1024 / 1024} MiB`,
     );
   }
-  const [first, second] = bytes;
-  if (
-    (first === 0xff && second === 0xfe) ||
-    (first === 0xfe && second === 0xff) ||
-    first === 0 ||
-    second === 0
-  ) {
-    throw new InputError('the document is in UTF-16; UTF-8 is needed');
-  }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decodeText(bytes, { strict: true });
   } catch {
-    throw new InputError('the document is not valid UTF-8');
+    const encoding = textEncodingOf(bytes).toUpperCase();
+    throw new InputError(`the document is not valid ${encoding}`);
   }
 }
 

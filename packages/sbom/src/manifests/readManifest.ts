@@ -1,5 +1,6 @@
 import { InputError, ManifestError } from '../errors';
 import { boundMemory } from '../input/memoryBound';
+import { withoutByteOrderMark } from '../input/text';
 import { limits } from '../limits';
 import type { Manifest, Sibling } from '../model';
 import { fileNameOf } from './fileNames';
@@ -31,9 +32,9 @@ function boundedSibling(sibling: Sibling): Sibling {
   const bounded: Sibling = relativePath => {
     const text = sibling(relativePath);
     // A neighbour that is too large is treated as absent: the manifest itself can still be read.
-    return text !== undefined && text.length > limits.fileSize
-      ? undefined
-      : text;
+    return text !== undefined && text.length <= limits.fileSize
+      ? withoutByteOrderMark(text)
+      : undefined;
   };
   bounded.paths = sibling.paths;
   return bounded;
@@ -65,7 +66,7 @@ export function readManifest(
     boundMemory(text, LINE_COSTS);
     const result = reader.read({
       path,
-      text,
+      text: withoutByteOrderMark(text),
       sibling: boundedSibling(sibling),
     });
     return { path, format: reader.id, ...result };

@@ -1,5 +1,4 @@
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
-import { withoutByteOrderMark } from '../../input/json';
 import { compared, requirementText, type Step } from '../../locks/comparison';
 import { formatPurl } from '../../purl';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
@@ -156,7 +155,7 @@ function goSumInStep(
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const warnings = new Warnings();
   const builder = new GraphBuilder();
-  const directives = parseGoMod(withoutByteOrderMark(text));
+  const directives = parseGoMod(text);
   const replaced = replacements(directives);
   const goSum = sibling('go.sum');
   const sums = checksums(goSum);

@@ -1,6 +1,5 @@
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { labelledHashes } from '../../input/hashes';
-import { withoutByteOrderMark } from '../../input/json';
 import { listOfPackages } from '../../locks/fixings';
 import type { LockState, PackageName } from '../../locks/lockState';
 import type { Scope } from '../../model';
@@ -100,10 +99,7 @@ class Requirements {
 
   read(): ReaderResult {
     const files = new RequirementFiles(this.input.sibling, this.warnings);
-    files.read(
-      withoutByteOrderMark(this.input.text),
-      fileNameOf(this.input.path),
-    );
+    files.read(this.input.text, fileNameOf(this.input.path));
     files.lines.forEach(line => this.take(line));
     const annotated = this.requirements.some(({ line }) => line.via.length > 0);
     this.requirements.forEach(item => this.add(item, annotated));

@@ -1,6 +1,5 @@
 import { InputError } from '../../errors';
 import { readIndentedText } from '../../input/indentedText';
-import { withoutByteOrderMark } from '../../input/json';
 import type { ManifestReader } from '../reader';
 import { readBerry } from './berry';
 import { readClassic } from './classic';
@@ -17,7 +16,7 @@ export const yarnLock: ManifestReader = {
     if (/^(?:<{7}|={7}|>{7})(?:\s|$)/m.test(input.text)) {
       throw new InputError('holds the markers of an unresolved merge');
     }
-    const lock = readIndentedText(withoutByteOrderMark(input.text));
+    const lock = readIndentedText(input.text);
     return lock.has('__metadata')
       ? readBerry(lock, input)
       : readClassic(lock, input);
