@@ -16,9 +16,9 @@ const sbom = require('@safety-curtain/sbom');
 /**
  * Reads one manifest. What the engine refuses comes back as `{ error }`.
  *
- * @param {{ path: string, content: Uint8Array, neighbours: Map<string, Uint8Array> }} task
+ * @param {{ path: string, content: Uint8Array, neighbours: Map<string, Uint8Array>, registries?: readonly string[] }} task
  */
-function readManifest({ path: file, content, neighbours }) {
+function readManifest({ path: file, content, neighbours, registries }) {
   const folder = path.dirname(file);
   try {
     const text = sbom.decodeText(content);
@@ -28,7 +28,9 @@ function readManifest({ path: file, content, neighbours }) {
       return neighbour && sbom.decodeText(neighbour);
     };
     sibling.paths = () => pathsBelow(folder, neighbours.keys());
-    return { manifest: sbom.readManifest(file, text, sibling) };
+    return {
+      manifest: sbom.readManifest(file, text, sibling, { registries }),
+    };
   } catch (error) {
     if (error instanceof sbom.ManifestError) return { error: error.reason };
     throw error;

@@ -10,6 +10,7 @@ import {
   readManifest,
   readSbom,
   SbomError,
+  Sibling,
 } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -27,20 +28,35 @@ export interface Source {
   partial: boolean;
 }
 
-/** Reads a folder, a lock file or an SBOM. Throws `BadInputError`. */
-export function readSource(place: string): Source {
+/**
+ * Reads a folder, a lock file or an SBOM. Throws `BadInputError`.
+ *
+ * @param registries - addresses of npm registries
+ */
+export function readSource(
+  place: string,
+  registries: readonly string[] = [],
+): Source {
   const stats = fs.statSync(place, { throwIfNoEntry: false });
   if (!stats) throw new BadInputError(`${place} does not exist`);
-  if (stats.isDirectory()) return readFolder(place);
+  if (stats.isDirectory()) return readFolder(place, registries);
   const file = path.basename(place);
   return planReading([file]).read.length > 0
-    ? readFiles(path.dirname(place), [file], siblingsOf(place))
+    ? readFiles(
+        path.dirname(place),
+        { files: [file], neighbours: siblingsOf(place), walked: false },
+        registries,
+      )
     : readSbomFile(place);
 }
 
-function readFolder(folder: string): Source {
+function readFolder(folder: string, registries: readonly string[]): Source {
   const files = listWanted(folder);
-  return readFiles(folder, files, files);
+  return readFiles(
+    folder,
+    { files, neighbours: files, walked: true },
+    registries,
+  );
 }
 
 function siblingsOf(file: string): string[] {
@@ -73,21 +89,31 @@ function listWanted(root: string): string[] {
   return files.sort();
 }
 
-function readFiles(root: string, files: string[], known: string[]): Source {
+/** Paths below a root. */
+interface Files {
+  /** To be read. */
+  files: string[];
+  /** What may be read beside them. */
+  neighbours: string[];
+  /** Whether the neighbours are all that there are. */
+  walked: boolean;
+}
+
+function readFiles(
+  root: string,
+  { files, neighbours, walked }: Files,
+  registries: readonly string[],
+): Source {
   const plan = planReading(files);
-  const neighbours = new Set(known);
+  const beside = new Set(neighbours);
   const manifests: Manifest[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
   let partial = false;
   for (const { path: file } of plan.read) {
     try {
       const text = readText(path.join(root, file));
-      const manifest = readManifest(file, text, relative => {
-        const neighbour = path.posix.join(path.posix.dirname(file), relative);
-        return neighbours.has(neighbour)
-          ? readText(path.join(root, neighbour))
-          : undefined;
-      });
+      const sibling = siblingsFrom(root, file, beside, walked);
+      const manifest = readManifest(file, text, sibling, { registries });
       manifests.push(manifest);
       notes.push(...manifest.warnings.map(warning => `${file}: ${warning}`));
     } catch (error) {
@@ -102,6 +128,30 @@ function readFiles(root: string, files: string[], known: string[]): Source {
   }
   const name = path.basename(path.resolve(root));
   return { inventory: { subject: { name }, manifests }, notes, partial };
+}
+
+/** The neighbours of a manifest, by path relative to its folder. */
+function siblingsFrom(
+  root: string,
+  file: string,
+  neighbours: ReadonlySet<string>,
+  walked: boolean,
+): Sibling {
+  const folder = path.posix.dirname(file);
+  const start = folder === '.' ? '' : `${folder}/`;
+  const sibling: Sibling = relative => {
+    const neighbour = path.posix.join(folder, relative);
+    return neighbours.has(neighbour)
+      ? readText(path.join(root, neighbour))
+      : undefined;
+  };
+  if (walked) {
+    sibling.paths = () =>
+      [...neighbours]
+        .filter(each => each.startsWith(start))
+        .map(each => each.slice(start.length));
+  }
+  return sibling;
 }
 
 function readSbomFile(file: string): Source {

@@ -208,7 +208,7 @@ function isSame(a: unknown, b: unknown): boolean {
     it('reads a tag-value document in UTF-16', () => {
       const { components } = readSbom(corpusBytes('sbom', UTF16_TAG_VALUE)!);
       expect(components.map(({ name }) => name)).toEqual(
-        expect.arrayContaining(['glibc', 'Jena', 'Saxon']),
+        expect.arrayContaining(['Jena', 'Saxon']),
       );
     });
 

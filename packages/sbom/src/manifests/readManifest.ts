@@ -45,12 +45,15 @@ function boundedSibling(sibling: Sibling): Sibling {
  *
  * @param path - names the format by its last segment, and appears in errors
  * @param sibling - gives neighbouring files, by path relative to the manifest's folder
+ * @param options.registries - addresses of npm registries, as npm is configured: a package that is
+ * asked for by an address of theirs is a package of the registry
  * @throws ManifestError for an unknown name, text that is not in the format, or a limit reached
  */
 export function readManifest(
   path: string,
   text: string,
   sibling: Sibling = nothingBeside,
+  { registries = [] }: { registries?: readonly string[] } = {},
 ): Manifest {
   const reader = findReader(path);
   if (!reader) {
@@ -68,6 +71,7 @@ export function readManifest(
       path,
       text: withoutByteOrderMark(text),
       sibling: boundedSibling(sibling),
+      registries,
     });
     return { path, format: reader.id, ...result };
   } catch (error) {
