@@ -256,6 +256,53 @@ describe('readSbom', () => {
     }
   });
 
+  it('names hashes and scopes that are none', () => {
+    const { components, warnings } = readSbom(
+      bytes({
+        bomFormat: 'CycloneDX',
+        specVersion: '1.6',
+        components: [
+          {
+            name: 'a',
+            scope: 'needed',
+            hashes: [
+              { alg: 'SHA-1', content: 'not hexadecimal' },
+              { alg: 'BLAKE3', content: 'ab' },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(components).toMatchObject([{ name: 'a', hashes: [] }]);
+    expect(warnings).toEqual([
+      'components[0].scope is none of required, optional, excluded',
+      'components[0].hashes[0].content is no SHA-1 hash in hexadecimal',
+    ]);
+  });
+
+  it('reads what GitHub wraps, and a purl that is named by URI', () => {
+    const sbom = {
+      spdxVersion: 'SPDX-2.3',
+      packages: [
+        {
+          SPDXID: 'SPDXRef-a',
+          name: 'a',
+          externalRefs: [
+            {
+              referenceType: 'http://spdx.org/rdf/references/purl',
+              referenceLocator: 'pkg:npm/a@1',
+            },
+          ],
+        },
+      ],
+    };
+    for (const document of [sbom, { sbom }]) {
+      expect(readSbom(bytes(document)).components).toMatchObject([
+        { name: 'a', purl: 'pkg:npm/a@1' },
+      ]);
+    }
+  });
+
   it('refuses bytes that are not in their encoding', () => {
     expect(() => readSbom(Buffer.from([0x7b, 0xff, 0x7d]))).toThrow(/UTF-8/);
     const half = Buffer.from([0xff, 0xfe, 0x7b, 0x00, 0x7d]);

@@ -73,6 +73,10 @@ function readJsonSbom(text: string, memory: number): Sbom {
   if (document.spdxVersion !== undefined) {
     return readSpdx(document);
   }
+  if (isFields(document.sbom) && document.sbom.spdxVersion !== undefined) {
+    // What GitHub's API answers (REST API, "Software bill of materials").
+    return readSpdx(document.sbom);
+  }
   if (document['@graph'] !== undefined || document['@context'] !== undefined) {
     throw new InputError('SPDX 3 is not read: export the SBOM as SPDX 2.3');
   }
@@ -83,7 +87,7 @@ function readJsonSbom(text: string, memory: number): Sbom {
 
 /**
  * Reads a CycloneDX document (1.2 to 1.7 in JSON, 1.0 to 1.7 in XML) or an SPDX document (2.2 or 2.3,
- * in JSON or tag-value). Malformed parts are left out and named in `warnings`; validity against the
+ * in JSON, also as GitHub's API wraps it, or tag-value), in UTF-8 or UTF-16. Malformed parts are left out and named in `warnings`; validity against the
  * schema is not asked for.
  *
  * @param options.memory - bytes that the values of the document may take; a thread whose heap is
