@@ -16,7 +16,8 @@ import type { CatalogTarget } from '../catalog/targetOf';
 import type { UnreadPlace } from '../inventory/links';
 import { KeptDocuments, latestSnapshot } from '../inventory/snapshots';
 import type { KeptDocument } from '../archive/documents';
-import { claimTarget } from '../scanning/queue';
+import { ClaimedTarget, claimTarget } from '../scanning/queue';
+import type { ScanFindings } from '../scanning/ScanRunner';
 import { otherManifests } from '../scorecards/source/manifestFacts';
 import { storeScan } from '../scanning/storeScan';
 
@@ -122,7 +123,11 @@ function pack(text: string): KeptDocument {
   };
 }
 
-function documentsOf(inventory: Inventory, scanId: string): KeptDocuments {
+/** Documents as a scan or an upload would keep them. */
+export function documentsOf(
+  inventory: Inventory,
+  scanId: string,
+): KeptDocuments {
   const meta = {
     serialNumber: `urn:uuid:${scanId}`,
     timestamp: '2026-01-01T00:00:00.000Z',
@@ -152,36 +157,45 @@ export async function storeScanOf(
   if (claimed?.entityRef !== entityRef) {
     throw new Error(`Claimed ${claimed?.entityRef}, not ${entityRef}`);
   }
+  const found = await scanFindings(knex, claimed, manifests, unread);
+  await storeScan(knex, claimed, found, {
+    etag: found.etag,
+    nextScanAt: now => new Date(now.getTime() + 3_600_000),
+  });
+  return claimed.scanId;
+}
+
+/** What a scan would have found, had it read these files. */
+export async function scanFindings(
+  knex: Knex,
+  claimed: ClaimedTarget,
+  manifests: Manifest[],
+  unread: UnreadPlace[] = [],
+): Promise<ScanFindings> {
   const digest = createHash('sha256')
     .update(JSON.stringify(manifests))
     .digest('hex');
-  const inventory = { subject: { name: entityRef }, manifests };
+  const inventory = { subject: { name: claimed.entityRef }, manifests };
   const previous = await latestSnapshot(knex, claimed.id);
-  await storeScan(
-    knex,
-    claimed,
-    {
-      etag: digest,
-      revision: digest,
-      manifests,
-      unread,
-      outcomes: [
-        ...manifests.map(m => ({ path: m.path, outcome: 'read' as const })),
-        ...unread.map(u => ({ ...u, outcome: 'failed' as const })),
-      ],
-      inventory,
-      digest,
-      previous,
-      documents:
-        previous?.digest === digest
-          ? undefined
-          : documentsOf(inventory, claimed.scanId),
-      tools: [],
-      source: { manifests: otherManifests(unread, []) },
-    },
-    { etag: digest, nextScanAt: now => new Date(now.getTime() + 3_600_000) },
-  );
-  return claimed.scanId;
+  return {
+    etag: digest,
+    revision: digest,
+    manifests,
+    unread,
+    outcomes: [
+      ...manifests.map(m => ({ path: m.path, outcome: 'read' as const })),
+      ...unread.map(u => ({ ...u, outcome: 'failed' as const })),
+    ],
+    inventory,
+    digest,
+    previous,
+    documents:
+      previous?.digest === digest
+        ? undefined
+        : documentsOf(inventory, claimed.scanId),
+    tools: [],
+    source: { manifests: otherManifests(unread, []) },
+  };
 }
 
 /** What a test looks at of a finding. */

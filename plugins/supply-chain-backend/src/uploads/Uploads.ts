@@ -155,7 +155,8 @@ export class Uploads {
   ): Promise<StoredUpload> {
     const { sha256 } = upload.original;
     const same = await sameUpload(this.#knex, target.id, query, sha256);
-    if (same) return observeUpload(this.#knex, target, same);
+    const observed = same && (await observeUpload(this.#knex, target, same));
+    if (observed) return observed;
     const { inventory, cyclonedx, spdx } = upload.documents;
     const [original, ...written] = await this.#archive.keep([
       upload.original,

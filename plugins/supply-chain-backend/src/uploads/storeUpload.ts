@@ -62,14 +62,19 @@ export async function sameUpload(
   return same ? last : undefined;
 }
 
-/** The same again: it held until now. */
+/**
+ * The same again: it held until now. Undefined where another upload has taken
+ * its place meanwhile.
+ */
 export async function observeUpload(
   knex: Knex,
   target: UploadTarget,
   snapshot: SnapshotRow,
-): Promise<StoredUpload> {
+): Promise<StoredUpload | undefined> {
   return inTransaction(knex, async trx => {
     await lockTargets(trx, [target.id]);
+    const last = await latestSnapshot(trx, target.id, snapshot.series);
+    if (String(last?.id) !== String(snapshot.id)) return undefined;
     const now = new Date();
     await observeSnapshot(trx, snapshot.id, now);
     await trx('target_manifests')
