@@ -1,6 +1,7 @@
 // Side-by-side measurements, see README.md. Run by `npm run bench`.
 import { cpus, totalmem, type, release } from 'node:os';
 import { measureLicenses } from './licenses.mjs';
+import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
 import { measureScale } from './scale.mjs';
 import { measureSboms } from './sbom.mjs';
@@ -11,6 +12,7 @@ const parts = {
   matching: measureMatching,
   licenses: measureLicenses,
   scale: measureScale,
+  load: measureLoad,
 };
 const wanted = process.argv.slice(2);
 

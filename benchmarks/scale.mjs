@@ -319,6 +319,7 @@ async function measureExport(knex) {
     logger: { error: (_, error) => say(`  ${error?.stack}`) },
     toolVersion: '0',
     concurrency: 1,
+    pace: { leastBytesPerSecond: 1024, windowMs: 20_000 },
     extractVex: async () => undefined,
   });
   await knex('license_policies').delete();

@@ -107,8 +107,17 @@ export interface Config {
       upload?: {
         /** Bytes of one document, out of its compression. Default: 104857600 (100 MiB). */
         maxBytes?: number;
-        /** Bodies that are taken in at once on each replica. Default: 2. */
+        /** Documents that are read at once on each replica. Default: 2. */
         concurrency?: number;
+        /** Bodies that may arrive at once on each replica. Default: 32. */
+        arriving?: number;
+        /** The longest that one may take to arrive. Default: 10 minutes. */
+        arrivalTimeout?: HumanDuration;
+        /**
+         * Bytes a second that a client has to send, on average of 20 seconds;
+         * who reads an export has to take as much. Default: 1024.
+         */
+        minimumRate?: number;
         /** Memory of the thread that reads them, in MiB, at least 8 times `maxBytes`. Default: 3072. */
         memory?: number;
         /** The longest that reading one may take. Default: 5 minutes. */

@@ -7,6 +7,7 @@ import { readScorecardOptions, ScorecardOptions } from './scorecards/options';
 import { DATABASE_STORE } from './archive/documents';
 import { duration, isWebAddress, wholeNumbers } from './configValues';
 import type { SuddenLossRules } from './inventory/suddenLoss';
+import type { Pace } from './http/pace';
 import type { RetentionOptions } from './retention/RetentionRules';
 import type { DecisionOptions } from './decisions/decisionRules';
 import { readRegistryOptions, RegistryOptions } from './registries/options';
@@ -88,11 +89,16 @@ export interface ArchiveOptions {
   upload: {
     /** Bytes of one uploaded document, out of its compression. */
     maxBytes: number;
-    /** Bodies that are taken in at once on this replica. */
+    /** Documents that are read and stored at once on this replica. */
     concurrency: number;
     /** Memory of the thread that reads them, one after another, in MiB. */
     memoryMb: number;
     timeoutMs: number;
+    /** Bodies that may arrive at once on this replica. */
+    arriving: number;
+    /** How long one may take to arrive, and how slow its sender may be. */
+    arrivalMs: number;
+    pace: Pace;
   };
   /** Exports that one replica makes at once. */
   exportConcurrency: number;
@@ -100,6 +106,8 @@ export interface ArchiveOptions {
   signing?: { key: string; passphrase?: string };
 }
 
+/** So long a client may be slower than it has to be. */
+const PACE_WINDOW_MS = 20_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -153,6 +161,12 @@ function readArchive(config: Config | undefined): ArchiveOptions {
     concurrency: number('concurrency', 2),
     memoryMb: number('memory', 3072),
     timeoutMs: duration(config, 'archive.upload.timeout', 5 * MINUTE),
+    arriving: number('arriving', 32),
+    arrivalMs: duration(config, 'archive.upload.arrivalTimeout', 10 * MINUTE),
+    pace: {
+      leastBytesPerSecond: number('minimumRate', 1024),
+      windowMs: PACE_WINDOW_MS,
+    },
   };
   // Values may take half of it; their text and what is made of them the rest.
   const least = Math.ceil((upload.maxBytes * 8) / MIB);

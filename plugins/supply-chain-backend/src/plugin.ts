@@ -293,6 +293,7 @@ export const supplyChainPlugin = createBackendPlugin({
               logger,
               toolVersion: version,
               concurrency: options.archive.exportConcurrency,
+              pace: options.archive.upload.pace,
               key:
                 options.archive.signing && signingKey(options.archive.signing),
               extractVex: bytes =>

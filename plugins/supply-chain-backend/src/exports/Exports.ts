@@ -17,6 +17,8 @@ import type { Archive } from '../archive/Archive';
 import { ownersOf } from '../catalog/owners';
 import type { TargetFilter } from '../catalog/targetFilter';
 import { startOf } from '../database/dayOrTime';
+import { RequestTimeoutError } from '../http/errors';
+import { Pace, watchPace } from '../http/pace';
 import { ArchiveWriter } from './ArchiveWriter';
 import {
   checkScope,
@@ -63,6 +65,7 @@ export class Exports {
   readonly #toolVersion: string;
   readonly #key?: SigningKey;
   readonly #atOnce: number;
+  readonly #pace: Pace;
   readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
   #running = 0;
 
@@ -74,6 +77,8 @@ export class Exports {
     key?: SigningKey;
     /** Exports that this replica makes at once. */
     concurrency: number;
+    /** How slow a reader may be. */
+    pace: Pace;
     extractVex: (bytes: Buffer) => Promise<string | undefined>;
   }) {
     this.#knex = options.knex;
@@ -82,6 +87,7 @@ export class Exports {
     this.#toolVersion = options.toolVersion;
     this.#key = options.key;
     this.#atOnce = options.concurrency;
+    this.#pace = options.pace;
     this.#extractVex = options.extractVex;
   }
 
@@ -163,6 +169,12 @@ export class Exports {
       createdAt: new Date(),
       signal: either,
     });
+    // Only while all that was made waits for the reader: making takes its time.
+    const unwatch = watchPace(
+      this.#pace,
+      { bytes: () => writer.bytes, waiting: () => output.writableNeedDrain },
+      error => cancelled.abort(error),
+    );
     const timer = setInterval(() => {
       progress.bytes = writer.bytes;
       recordExport(this.#knex, row.id, progress).then(
@@ -185,13 +197,19 @@ export class Exports {
       throw error;
     } finally {
       clearInterval(timer);
+      unwatch();
       this.#running -= 1;
     }
   }
 
   async #fail(row: ExportRow, signal: AbortSignal, error: Error) {
     if (signal.aborted) {
-      await endExport(this.#knex, row.id, { state: 'cancelled' });
+      await endExport(this.#knex, row.id, {
+        state: 'cancelled',
+        ...(signal.reason instanceof RequestTimeoutError && {
+          error: signal.reason.message,
+        }),
+      });
       return;
     }
     this.#logger.error(`The export ${row.id} failed`, error);

@@ -6,6 +6,7 @@ import {
 import type { Router } from 'express';
 import { z } from 'zod/v4';
 import { actorOf } from '../audit/Audit';
+import { RequestTimeoutError } from './errors';
 import type { RouteContext } from './router';
 
 const text = z.string().min(1).max(200);
@@ -45,7 +46,15 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
         const permission = supplyChainSbomUploadPermission;
         await access.requireFor(req, permission, entityRef);
         const recordedBy = actorOf(await access.credentials(req));
-        return uploads.receive(req, query, recordedBy);
+        try {
+          return await uploads.receive(req, query, recordedBy);
+        } catch (error) {
+          if (error instanceof RequestTimeoutError) {
+            // It would go on sending as slowly as before.
+            res.once('finish', () => req.destroy());
+          }
+          throw error;
+        }
       },
     );
     res.status(answer.created ? 201 : 200).json(answer);

@@ -28,6 +28,7 @@ export interface SnapshotRow {
   recorded_by: string | null;
   tools: string | null;
   quality: number | null;
+  quality_checks: string | null;
   original_sha256: string | null;
   original_format: string | null;
   observations: number;

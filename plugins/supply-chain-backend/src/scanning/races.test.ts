@@ -21,7 +21,8 @@ import { TargetReconciler } from '../catalog/targetStore';
 import { refreshTargetCounts } from '../findings/targetCounts';
 import { presentFlaws } from '../findings/presentFlaws';
 import { Retention } from '../retention/Retention';
-import { observeUpload, sameUpload, storeUpload } from '../uploads/storeUpload';
+import { observeUpload, sameUpload } from '../uploads/sameUpload';
+import { storeUpload } from '../uploads/storeUpload';
 import { claimTarget } from './queue';
 import { storeScan, storeUnchanged } from './storeScan';
 

@@ -1,9 +1,15 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type {
   UploadedSbom,
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
 import type { Knex } from 'knex';
@@ -11,10 +17,11 @@ import type { Archive } from '../archive/Archive';
 import { refuseManifest } from '../inventory/components';
 import type { SuddenLossRules } from '../inventory/suddenLoss';
 import type { EnginePool, ReadUpload } from '../scanning/EnginePool';
-import { readDocumentBody } from './readBody';
+import { withTemporaryFolder } from '../advisories/feeds/download';
+import type { Pace } from '../http/pace';
+import { receiveDocument } from './readBody';
+import { observeUpload, sameUpload } from './sameUpload';
 import {
-  observeUpload,
-  sameUpload,
   seriesOf,
   StoredUpload,
   storeUpload,
@@ -27,9 +34,22 @@ export class UnreadableSbomError extends Error {
   readonly statusCode = 422;
 }
 
+/** What uploads may cost. */
+export interface UploadLimits {
+  /** Bytes of one document, out of its compression. */
+  maxBytes: number;
+  /** Documents that are read and stored at once. */
+  concurrency: number;
+  /** Bodies that may arrive at once; others are refused. */
+  arriving: number;
+  /** How slow a client may be, and how long one body may take. */
+  pace: Pace;
+  arrivalMs: number;
+}
+
 /**
- * Takes SBOMs that were made elsewhere. Bodies are read a few at a time, the
- * others wait unread; what cannot be read leaves nothing behind.
+ * Takes SBOMs that were made elsewhere. Bodies go to files as they arrive, and
+ * are read a few at a time; what cannot be read leaves nothing behind.
  */
 export class Uploads {
   readonly #knex: Knex;
@@ -37,15 +57,16 @@ export class Uploads {
   readonly #pool: EnginePool;
   readonly #toolVersion: string;
   readonly #suddenLoss: SuddenLossRules | undefined;
-  readonly #maxBytes: number;
+  readonly #limits: UploadLimits;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
+  #arriving = 0;
 
   constructor(options: {
     knex: Knex;
     archive: Archive;
     pool: EnginePool;
     toolVersion: string;
-    limits: { maxBytes: number; concurrency: number };
+    limits: UploadLimits;
     suddenLoss?: SuddenLossRules;
   }) {
     this.#knex = options.knex;
@@ -53,43 +74,87 @@ export class Uploads {
     this.#pool = options.pool;
     this.#toolVersion = options.toolVersion;
     this.#suddenLoss = options.suddenLoss;
-    this.#maxBytes = options.limits.maxBytes;
+    this.#limits = options.limits;
     this.#inTurn = limitConcurrency(options.limits.concurrency);
   }
 
-  /** Reads a request's document and stores it. */
-  receive(
+  /**
+   * Receives a request's document, reads it and stores it. A place for reading
+   * is taken when all of the document is there: slow clients hold none.
+   */
+  async receive(
     request: Request,
     query: UploadQuery,
     recordedBy: string,
   ): Promise<UploadedSbom> {
-    return this.#inTurn(async () => {
-      const startedAt = new Date();
-      const target = await this.#target(query.entityRef);
-      const bytes = await readDocumentBody(request, this.#maxBytes);
-      const upload = await this.#read(target, query, bytes, startedAt);
-      const stored = await this.#store(
-        target,
-        query,
-        upload,
-        recordedBy,
-        startedAt,
+    const startedAt = new Date();
+    const target = await this.#target(query.entityRef);
+    if (this.#arriving >= this.#limits.arriving) {
+      throw new ServiceUnavailableError(
+        `${this.#arriving} uploads are arriving; try again in a minute`,
       );
-      return {
-        id: stored.snapshotId,
-        entityRef: target.entityRef,
-        sha256: upload.original.sha256,
-        format: upload.format,
-        specVersion: upload.specVersion,
-        components: new Set(
-          upload.manifests.flatMap(m => m.components.map(c => c.purl)),
-        ).size,
-        quality: upload.quality,
-        created: stored.created,
-        openFindings: stored.openFindings,
-        warnings: upload.warnings,
-      };
-    });
+    }
+    this.#arriving += 1;
+    try {
+      return await withTemporaryFolder(async folder => {
+        const file = path.join(folder, 'document');
+        const { maxBytes: limit, pace, arrivalMs } = this.#limits;
+        const { sha256 } = await receiveDocument(request, file, {
+          limit,
+          pace,
+          timeoutMs: arrivalMs,
+        });
+        const same = await sameUpload(this.#knex, target.id, query, sha256);
+        const observed =
+          same && (await observeUpload(this.#knex, target, same));
+        return (
+          observed ??
+          (await this.#inTurn(async () =>
+            this.#take(
+              target,
+              query,
+              await fs.readFile(file),
+              recordedBy,
+              startedAt,
+            ),
+          ))
+        );
+      });
+    } finally {
+      this.#arriving -= 1;
+    }
+  }
+
+  /** Reads a document that is all there, and stores it. */
+  async #take(
+    target: UploadTarget,
+    query: UploadQuery,
+    bytes: Buffer,
+    recordedBy: string,
+    startedAt: Date,
+  ): Promise<UploadedSbom> {
+    const upload = await this.#read(target, query, bytes, startedAt);
+    const stored = await this.#store(
+      target,
+      query,
+      upload,
+      recordedBy,
+      startedAt,
+    );
+    return {
+      id: stored.snapshotId,
+      entityRef: target.entityRef,
+      sha256: upload.original.sha256,
+      format: upload.format,
+      specVersion: upload.specVersion,
+      components: new Set(
+        upload.manifests.flatMap(m => m.components.map(c => c.purl)),
+      ).size,
+      quality: upload.quality,
+      created: true,
+      openFindings: stored.openFindings,
+      warnings: upload.warnings,
+    };
   }
 
   async #target(ref: string): Promise<UploadTarget> {
@@ -153,10 +218,6 @@ export class Uploads {
     recordedBy: string,
     startedAt: Date,
   ): Promise<StoredUpload> {
-    const { sha256 } = upload.original;
-    const same = await sameUpload(this.#knex, target.id, query, sha256);
-    const observed = same && (await observeUpload(this.#knex, target, same));
-    if (observed) return observed;
     const { inventory, cyclonedx, spdx } = upload.documents;
     const [original, ...written] = await this.#archive.keep([
       upload.original,

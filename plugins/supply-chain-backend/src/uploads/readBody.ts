@@ -5,9 +5,14 @@ import {
 } from '@backstage/errors';
 import { Busboy, BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
+import { RequestTimeoutError } from '../http/errors';
+import { Pace, watchPace } from '../http/pace';
 
 /** A body is larger than allowed; answered with 413. */
 export class BodyTooLargeError extends Error {
@@ -27,27 +32,73 @@ export class UnsupportedBodyError extends Error {
 /** What a form is written around its file, at the most. */
 const FORM_OVERHEAD = 64 * 1024;
 
-/**
- * The document in a request's body: the body itself, or the one file of a
- * form; compressed with gzip or not. `limit` is in bytes and counts what comes
- * out of the compression, so that little cannot become much.
- */
-export async function readDocumentBody(
-  request: Request,
-  limit: number,
-): Promise<Buffer> {
-  const type = request.headers['content-type'] ?? '';
-  const bytes = /^multipart\/form-data/i.test(type)
-    ? await fileOfForm(request, limit)
-    : await collect(request, limit);
-  if (bytes.length === 0) throw new InputError('The body is empty');
-  return bytes;
+/** A document that has arrived, in a file. */
+export interface ReceivedDocument {
+  file: string;
+  sha256: string;
 }
 
-async function collect(request: Request, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of plainChunks(request, limit)) chunks.push(chunk);
-  return Buffer.concat(chunks);
+/**
+ * Receives the document in a request's body: the body itself, or the one file
+ * of a form; compressed with gzip or not. It goes to a file, so that a slow
+ * client holds no memory. `limit` is in bytes and counts what comes out of the
+ * compression, so that little cannot become much.
+ */
+export async function receiveDocument(
+  request: Request,
+  file: string,
+  { limit, pace, timeoutMs }: { limit: number; pace: Pace; timeoutMs: number },
+): Promise<ReceivedDocument> {
+  const before = request.socket.bytesRead;
+  let stop = () => undefined as void;
+  const late = new Promise<never>((_, reject) => {
+    const unwatch = watchPace(
+      pace,
+      { bytes: () => request.socket.bytesRead - before },
+      reject,
+    );
+    const timer = setTimeout(() => {
+      const seconds = timeoutMs / 1000;
+      reject(
+        new RequestTimeoutError(
+          `The upload took longer than ${seconds} seconds`,
+        ),
+      );
+    }, timeoutMs);
+    stop = () => {
+      unwatch();
+      clearTimeout(timer);
+    };
+  });
+  try {
+    return await Promise.race([write(documentOf(request, limit), file), late]);
+  } finally {
+    stop();
+  }
+}
+
+async function write(
+  chunks: AsyncIterable<Buffer>,
+  file: string,
+): Promise<ReceivedDocument> {
+  const hash = createHash('sha256');
+  let size = 0;
+  await pipeline(async function* measured() {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      size += chunk.length;
+      yield chunk;
+    }
+  }, createWriteStream(file, { mode: 0o600 }));
+  if (size === 0) throw new InputError('The body is empty');
+  return { file, sha256: hash.digest('hex') };
+}
+
+function documentOf(request: Request, limit: number): AsyncGenerator<Buffer> {
+  const type = request.headers['content-type'] ?? '';
+  return /^multipart\/form-data/i.test(type)
+    ? fileOfForm(request, limit)
+    : plainChunks(request, limit);
 }
 
 /**
@@ -103,10 +154,14 @@ function decompressed(request: Request): Readable {
 }
 
 /** The one file of a form; its other fields say nothing here. */
-async function fileOfForm(request: Request, limit: number): Promise<Buffer> {
+async function* fileOfForm(
+  request: Request,
+  limit: number,
+): AsyncGenerator<Buffer> {
   const form = openForm(request);
   const chunks: Buffer[] = [];
   let files = 0;
+  let size = 0;
   let failure: Error | undefined;
   const fail = (error: unknown) => {
     failure ??= new InputError(
@@ -129,6 +184,11 @@ async function fileOfForm(request: Request, limit: number): Promise<Buffer> {
   )) {
     // What is written goes to the file's listener at once: nothing piles up.
     if (!failure) form.write(chunk);
+    for (const piece of chunks.splice(0)) {
+      size += piece.length;
+      if (size > limit) throw new BodyTooLargeError(limit);
+      yield piece;
+    }
   }
   if (!failure) {
     form.end();
@@ -142,9 +202,7 @@ async function fileOfForm(request: Request, limit: number): Promise<Buffer> {
         : 'The form holds several files; one SBOM is taken at a time',
     );
   }
-  const bytes = Buffer.concat(chunks);
-  if (bytes.length > limit) throw new BodyTooLargeError(limit);
-  return bytes;
+  yield* chunks;
 }
 
 function openForm(request: Request): BusboyInstance {

@@ -6,15 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { KeptDocument } from '../archive/documents';
 import { toText } from '../database/dialect';
-import { lockTargets } from '../database/locks';
-import { inTransaction } from '../database/transactions';
-import {
-  KeptDocuments,
-  latestSnapshot,
-  observeSnapshot,
-  SnapshotRow,
-  storeSnapshot,
-} from '../inventory/snapshots';
+import { KeptDocuments, storeSnapshot } from '../inventory/snapshots';
 import type { SuddenLossRules } from '../inventory/suddenLoss';
 import type { ReadUpload } from '../scanning/EnginePool';
 import {
@@ -43,51 +35,7 @@ export interface KeptUpload extends Omit<ReadUpload, 'documents' | 'original'> {
 /** What became of an upload. */
 export interface StoredUpload {
   snapshotId: string;
-  created: boolean;
   openFindings: SeverityCounts;
-}
-
-/** The last upload of its name, where it was the same in every respect. */
-export async function sameUpload(
-  knex: Knex,
-  targetId: number,
-  query: UploadQuery,
-  sha256: string,
-): Promise<SnapshotRow | undefined> {
-  const last = await latestSnapshot(knex, targetId, seriesOf(query));
-  const same =
-    last?.original_sha256 === sha256 &&
-    last.revision === (query.revision ?? null) &&
-    last.release === (query.release ?? null);
-  return same ? last : undefined;
-}
-
-/**
- * The same again: it held until now. Undefined where another upload has taken
- * its place meanwhile.
- */
-export async function observeUpload(
-  knex: Knex,
-  target: UploadTarget,
-  snapshot: SnapshotRow,
-): Promise<StoredUpload | undefined> {
-  return inTransaction(knex, async trx => {
-    await lockTargets(trx, [target.id]);
-    const last = await latestSnapshot(trx, target.id, snapshot.series);
-    if (String(last?.id) !== String(snapshot.id)) return undefined;
-    const now = new Date();
-    await observeSnapshot(trx, snapshot.id, now);
-    await trx('target_manifests')
-      .where({ target_id: target.id, series: snapshot.series })
-      .update({ read_at: now });
-    await trx('targets').where('id', target.id).update({ last_upload_at: now });
-    await queueScoring(trx, [target.id], now);
-    return {
-      snapshotId: String(snapshot.id),
-      created: false,
-      openFindings: await openFindings(trx, target.id),
-    };
-  });
 }
 
 /**
@@ -164,7 +112,6 @@ export async function storeUpload(
     await queueScoring(trx, [target.id], now);
     return {
       snapshotId: String(snapshotId),
-      created: true,
       openFindings: await openFindings(trx, target.id),
     };
   });
