@@ -50,24 +50,32 @@ function libraryOf(value: unknown, versions: unknown): Named | undefined {
     : undefined;
 }
 
-function bundles(catalog: Fields, libraries: VersionCatalog) {
-  return entriesOf(catalog.bundles).map(([alias, list]): [string, Named[]] => [
-    `bundles.${accessorOf(alias)}`,
-    listOf(list).flatMap(item => libraries.get(accessorOf(String(item))) ?? []),
-  ]);
+function bundlesOf(catalog: Fields, libraries: VersionCatalog): VersionCatalog {
+  return new Map(
+    entriesOf(catalog.bundles).map(([alias, list]) => [
+      `bundles.${accessorOf(alias)}`,
+      listOf(list).flatMap(
+        item => libraries.get(accessorOf(String(item))) ?? [],
+      ),
+    ]),
+  );
+}
+
+function librariesOf({ libraries, versions }: Fields): VersionCatalog {
+  return new Map(
+    entriesOf(libraries).flatMap(([alias, value]) => {
+      const library = libraryOf(value, versions);
+      return library ? [[accessorOf(alias), [library]]] : [];
+    }),
+  );
 }
 
 /** Reads `libs.versions.toml`; undefined where it cannot be read. */
 export function parseVersionCatalog(text: string): VersionCatalog | undefined {
   try {
     const catalog = readToml(text, limits.siblingMemory);
-    const libraries = new Map(
-      entriesOf(catalog.libraries).flatMap(([alias, value]) => {
-        const library = libraryOf(value, catalog.versions);
-        return library ? [[accessorOf(alias), [library]] as const] : [];
-      }),
-    );
-    return new Map([...libraries, ...bundles(catalog, libraries)]);
+    const libraries = librariesOf(catalog);
+    return new Map([...libraries, ...bundlesOf(catalog, libraries)]);
   } catch {
     return undefined;
   }

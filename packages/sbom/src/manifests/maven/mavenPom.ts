@@ -78,6 +78,12 @@ class PomReader {
 
   /** Parents and BOMs that are nowhere matter where a version is missing. */
   private warnOfMissing(): void {
+    if (this.unresolved.size > 0 && this.places.limited) {
+      this.warnings.add(
+        'the source has more POMs than are looked at: ' +
+          'versions that the others manage are unknown',
+      );
+    }
     for (const [name, role] of this.unresolved.size > 0
       ? this.places.missing
       : []) {

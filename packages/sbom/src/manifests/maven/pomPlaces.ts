@@ -44,6 +44,8 @@ function mayBeVersion(pom: Pom, wanted: string | undefined): boolean {
 export class PomPlaces {
   /** Parents and BOMs that were found nowhere, by `group:artifact:version`. */
   readonly missing = new Map<string, 'parent' | 'BOM'>();
+  /** Whether a limit kept some places from being looked at. */
+  limited = false;
   private readonly imports = new Map<string, PomPlace | undefined>();
   /** Folders of POMs that are still to be looked at for modules. */
   private readonly queue: string[] = [];
@@ -79,6 +81,7 @@ export class PomPlaces {
     const key = keyOf(bom);
     if (!this.imports.has(key)) {
       if (this.imports.size >= limits.includes) {
+        this.limited = true;
         return undefined;
       }
       this.imports.set(key, this.find(bom, 'BOM'));
@@ -161,6 +164,7 @@ export class PomPlaces {
         }
       }
     }
+    this.limited ||= this.queue.length > 0;
     this.queue.length = 0;
   }
 }
