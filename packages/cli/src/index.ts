@@ -54,10 +54,7 @@ function documentMeta(inventory: Inventory) {
   };
 }
 
-async function sbom(
-  place: string,
-  options: { format: string },
-): Promise<void> {
+async function sbom(place: string, options: { format: string }): Promise<void> {
   const { inventory, notes } = readSource(place, await npmRegistries());
   printNotes(notes);
   const write = options.format === 'spdx' ? writeSpdx : writeCycloneDx;
