@@ -106,6 +106,8 @@ export type LicenseState = Schemas['LicenseState'];
 export type LicenseReason = Schemas['LicenseReason'];
 /** @public */
 export type LicenseOverview = Schemas['LicenseOverview'];
+/** Package versions by what the policy says of their licence. @public */
+export type VerdictCounts = Schemas['VerdictCounts'];
 /** @public */
 export type LicenseUse = Schemas['LicenseUse'];
 /** @public */

@@ -42,7 +42,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
 
   it('pages through findings without loss or repetition, in every order', async () => {
     for (const orderBy of [
-      'severity',
+      'risk',
       'score',
       'epss',
       'firstSeen',

@@ -2895,8 +2895,7 @@ export const openApiDocument = {
         name: 'purl',
         in: 'query',
         allowReserved: true,
-        description: 'A package URL; without a version',
-        'all versions': null,
+        description: 'A package URL; without a version, all versions',
         schema: {
           type: 'array',
           maxItems: 20,
@@ -3097,10 +3096,9 @@ export const openApiDocument = {
         name: 'excepted',
         in: 'query',
         description:
-          'False: issues that no exception in force sets aside; true: only those that one does',
+          'False: only issues that no exception in force sets aside; true: only those that one does; left out: both',
         schema: {
           type: 'boolean',
-          default: false,
         },
       },
       purl: {
@@ -5624,7 +5622,9 @@ export const openApiDocument = {
       },
       VerdictCounts: {
         type: 'object',
-        required: ['allow', 'review', 'deny'],
+        description:
+          'Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside.',
+        required: ['allow', 'review', 'deny', 'curate'],
         properties: {
           allow: {
             type: 'integer',
@@ -5634,6 +5634,11 @@ export const openApiDocument = {
           },
           deny: {
             type: 'integer',
+          },
+          curate: {
+            type: 'integer',
+            description:
+              'To review for no other reason than that the licence is not known: no issues, but packages to curate',
           },
         },
       },
@@ -5683,8 +5688,18 @@ export const openApiDocument = {
             $ref: '#/components/schemas/VerdictCounts',
           },
           excepted: {
-            type: 'integer',
-            description: 'Issues that an exception in force sets aside',
+            type: 'object',
+            description:
+              'Issues that an exception in force sets aside, by verdict; among `verdicts` they are counted, too',
+            required: ['review', 'deny'],
+            properties: {
+              review: {
+                type: 'integer',
+              },
+              deny: {
+                type: 'integer',
+              },
+            },
           },
           policy: {
             type: 'string',

@@ -1714,10 +1714,13 @@ export interface components {
     LicenseState: 'known' | 'unknown' | 'ambiguous' | 'conflicting';
     /** @enum {string} */
     Verdict: 'allow' | 'review' | 'deny';
+    /** @description Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside. */
     VerdictCounts: {
       allow: number;
       review: number;
       deny: number;
+      /** @description To review for no other reason than that the licence is not known: no issues, but packages to curate */
+      curate: number;
     };
     LicenseOverview: {
       /** @description Package versions, each counted once for each entity */
@@ -1732,8 +1735,11 @@ export interface components {
       /** @description Unknown ones whose registries have not been asked yet */
       pending?: number;
       verdicts: components['schemas']['VerdictCounts'];
-      /** @description Issues that an exception in force sets aside */
-      excepted: number;
+      /** @description Issues that an exception in force sets aside, by verdict; among `verdicts` they are counted, too */
+      excepted: {
+        review: number;
+        deny: number;
+      };
       /** @description Of one entity, the policy that holds for it */
       policy?: string;
       /** @description Of one entity, its distribution model and where that comes from */
@@ -2317,7 +2323,7 @@ export interface components {
     advisory: string;
     /** @description Package name, with or without its namespace; `name*` for all that begin so */
     usagePackage: string[];
-    /** @description A package URL; without a version */
+    /** @description A package URL; without a version, all versions */
     usagePurl: string[];
     /** @description Any id of a flaw: CVE, GHSA, ... */
     usageAdvisory: string[];
@@ -2346,7 +2352,7 @@ export interface components {
     licenseCategory: components['schemas']['LicenseCategory'][];
     licenseState: components['schemas']['LicenseState'][];
     verdict: components['schemas']['Verdict'][];
-    /** @description False: issues that no exception in force sets aside; true: only those that one does */
+    /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
     excepted: boolean;
     purl: string;
     kindInPath: string;
@@ -2600,7 +2606,7 @@ export interface operations {
       query?: {
         /** @description Package name, with or without its namespace; `name*` for all that begin so */
         package?: components['parameters']['usagePackage'];
-        /** @description A package URL; without a version */
+        /** @description A package URL; without a version, all versions */
         purl?: components['parameters']['usagePurl'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
         advisory?: components['parameters']['usageAdvisory'];
@@ -2635,7 +2641,7 @@ export interface operations {
       query?: {
         /** @description Package name, with or without its namespace; `name*` for all that begin so */
         package?: components['parameters']['usagePackage'];
-        /** @description A package URL; without a version */
+        /** @description A package URL; without a version, all versions */
         purl?: components['parameters']['usagePurl'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
         advisory?: components['parameters']['usageAdvisory'];
@@ -3600,7 +3606,7 @@ export interface operations {
         verdict?: components['parameters']['verdict'];
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
-        /** @description False: issues that no exception in force sets aside; true: only those that one does */
+        /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
         excepted?: components['parameters']['excepted'];
         orderBy?: 'verdict' | 'package' | 'firstSeen';
         order?: components['parameters']['order'];
@@ -3642,7 +3648,7 @@ export interface operations {
         verdict?: components['parameters']['verdict'];
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
-        /** @description False: issues that no exception in force sets aside; true: only those that one does */
+        /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
         excepted?: components['parameters']['excepted'];
       };
       header?: never;
