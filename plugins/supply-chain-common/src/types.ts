@@ -34,6 +34,8 @@ export type Finding = Schemas['Finding'];
 export type FindingDetail = Schemas['FindingDetail'];
 /** @public */
 export type PathList = Schemas['PathList'];
+/** How a version of a package is forced that others ask for. @public */
+export type Override = Schemas['Override'];
 /** @public */
 export type Component = Schemas['Component'];
 /** @public */

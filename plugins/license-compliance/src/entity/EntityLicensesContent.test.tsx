@@ -33,6 +33,7 @@ beforeEach(() => {
     paths: [
       {
         manifest: 'yarn.lock',
+        declaredIn: 'package.json',
         purls: ['pkg:npm/cms@1.0.0', query.get('purl')],
       },
     ],
@@ -129,15 +130,51 @@ describe('issues', () => {
     backend.get('/licenses/issues', aPage([]));
     renderPart(<EntityLicensesContent />);
     expect(
-      await screen.findByText('Nothing that is known breaks the policy'),
+      await screen.findByText('No known license breaks the policy'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/The licences of 2 packages are still being looked up/),
     ).toBeInTheDocument();
   });
 
+  it('leads from each figure to what it counts, unknown licenses among them', async () => {
+    renderPart(<EntityLicensesContent />);
+    const tab = '/catalog/default/component/checkout/licenses';
+    const headline = within(
+      await screen.findByRole('region', { name: 'Verdicts' }),
+    );
+    for (const [name, query] of [
+      ['1 denied', 'verdict=deny'],
+      ['6 to review (4 excepted)', 'verdict=review'],
+      [
+        '3 with an unknown license',
+        'view=packages&state=unknown&verdict=review',
+      ],
+      ['90 allowed', 'view=packages&verdict=allow'],
+      ['6', 'view=packages&state=unknown&state=ambiguous&state=conflicting'],
+    ]) {
+      expect(headline.getByRole('link', { name })).toHaveAttribute(
+        'href',
+        `${tab}?${query}`,
+      );
+    }
+    expect(
+      screen.getByText(/^3 packages have an unknown license and need review/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Curate' })).toHaveAttribute(
+      'href',
+      `${tab}?view=packages&state=unknown&verdict=review`,
+    );
+  });
+
   it('calls clean what is', async () => {
-    backend.get('/licenses/overview', aLicenseOverview({ pending: 0 }));
+    backend.get(
+      '/licenses/overview',
+      aLicenseOverview({
+        pending: 0,
+        verdicts: { allow: 100, review: 0, deny: 0, curate: 0 },
+      }),
+    );
     backend.get('/licenses/issues', aPage([]));
     renderPart(<EntityLicensesContent />);
     expect(

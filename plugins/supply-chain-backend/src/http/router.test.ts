@@ -102,7 +102,11 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     const paths = await get(server, `/findings/${found.id}/paths`).expect(200);
     expect(paths.body).toEqual({
       paths: [
-        { manifest: 'package-lock.json', purls: ['pkg:npm/lodash@4.17.15'] },
+        {
+          manifest: 'package-lock.json',
+          declaredIn: 'package.json',
+          purls: ['pkg:npm/lodash@4.17.15'],
+        },
       ],
       truncated: false,
     });

@@ -3545,6 +3545,8 @@ export const openApiDocument = {
           'lastSeenAt',
           'knownExploited',
           'fixedVersions',
+          'clearVersions',
+          'manifests',
         ],
         properties: {
           id: {
@@ -3612,6 +3614,20 @@ export const openApiDocument = {
             },
             description:
               'The smallest version that is free of it, for each affected version in use',
+          },
+          clearVersions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'The lowest version that is clear of every known vulnerability of the package, for each affected version in use',
+          },
+          manifests: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
           },
           direct: {
             type: 'boolean',
@@ -3690,6 +3706,11 @@ export const openApiDocument = {
                 fixedVersion: {
                   type: 'string',
                 },
+                clearVersion: {
+                  type: 'string',
+                  description:
+                    'Lowest version that is clear of every known vulnerability of the package',
+                },
                 direct: {
                   type: 'boolean',
                 },
@@ -3727,9 +3748,8 @@ export const openApiDocument = {
           },
           upgrade: {
             type: 'object',
-            description:
-              'The smallest version of the package that clears this finding',
-            required: ['package', 'to'],
+            description: 'Where to upgrade the package to',
+            required: ['package', 'to', 'overrides'],
             properties: {
               package: {
                 type: 'string',
@@ -3742,6 +3762,20 @@ export const openApiDocument = {
               },
               to: {
                 type: 'string',
+                description:
+                  'Lowest version that is clear of every known vulnerability of the package; where there is none, of this one',
+              },
+              fixed: {
+                type: 'string',
+                description: 'Lowest version that is clear of this finding',
+              },
+              overrides: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/Override',
+                },
+                description:
+                  'How to force the version where the package comes in through others, by package manager',
               },
             },
           },
@@ -3770,6 +3804,24 @@ export const openApiDocument = {
           },
         },
       },
+      Override: {
+        type: 'object',
+        required: ['file', 'kind', 'text'],
+        properties: {
+          file: {
+            type: 'string',
+            description: 'The file to write it into; of a command',
+            'the one that it changes': null,
+          },
+          kind: {
+            type: 'string',
+            enum: ['file', 'command'],
+          },
+          text: {
+            type: 'string',
+          },
+        },
+      },
       PathList: {
         type: 'object',
         required: ['paths', 'truncated'],
@@ -3781,10 +3833,15 @@ export const openApiDocument = {
             type: 'array',
             items: {
               type: 'object',
-              required: ['manifest', 'purls'],
+              required: ['manifest', 'declaredIn', 'purls'],
               properties: {
                 manifest: {
                   type: 'string',
+                },
+                declaredIn: {
+                  type: 'string',
+                  description:
+                    'Where people declare what the manifest locks: package.json of package-lock.json',
                 },
                 purls: {
                   type: 'array',

@@ -1060,6 +1060,9 @@ export interface components {
       versions: string[];
       /** @description The smallest version that is free of it, for each affected version in use */
       fixedVersions: string[];
+      /** @description The lowest version that is clear of every known vulnerability of the package, for each affected version in use */
+      clearVersions: string[];
+      manifests: string[];
       direct: boolean;
       scope: components['schemas']['Scope'];
       state: components['schemas']['FindingState'];
@@ -1091,6 +1094,8 @@ export interface components {
         purl: string;
         version: string;
         fixedVersion?: string;
+        /** @description Lowest version that is clear of every known vulnerability of the package */
+        clearVersion?: string;
         direct?: boolean;
         scope?: components['schemas']['Scope'];
         manifests: string[];
@@ -1101,11 +1106,16 @@ export interface components {
         advisory: string;
         severity: components['schemas']['Severity'];
       }[];
-      /** @description The smallest version of the package that clears this finding */
+      /** @description Where to upgrade the package to */
       upgrade?: {
         package: string;
         from?: string[];
+        /** @description Lowest version that is clear of every known vulnerability of the package; where there is none, of this one */
         to: string;
+        /** @description Lowest version that is clear of this finding */
+        fixed?: string;
+        /** @description How to force the version where the package comes in through others, by package manager */
+        overrides: components['schemas']['Override'][];
       };
       history: {
         /** Format: date-time */
@@ -1116,10 +1126,19 @@ export interface components {
         detail?: string;
       }[];
     };
+    Override: {
+      /** @description The file to write it into; of a command */
+      file: string;
+      /** @enum {string} */
+      kind: 'file' | 'command';
+      text: string;
+    };
     PathList: {
       truncated: boolean;
       paths: {
         manifest: string;
+        /** @description Where people declare what the manifest locks: package.json of package-lock.json */
+        declaredIn: string;
         purls: string[];
       }[];
     };

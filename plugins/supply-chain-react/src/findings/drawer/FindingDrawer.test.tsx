@@ -12,10 +12,14 @@ import { FindingDrawer } from './FindingDrawer';
 
 const noPaths: PathList = { paths: [], truncated: false };
 
-async function open(detail: FindingDetail, onClose = () => {}) {
+async function open(
+  detail: FindingDetail,
+  onClose = () => {},
+  paths: PathList = noPaths,
+) {
   const api: Partial<SupplyChainApi> = {
     getFinding: async () => detail,
-    getFindingPaths: async () => noPaths,
+    getFindingPaths: async () => paths,
   };
   renderInTestApp(<FindingDrawer id="1" onClose={onClose} />, {
     apis: [[supplyChainApiRef, api as SupplyChainApi]],
@@ -45,6 +49,47 @@ describe('FindingDrawer', () => {
       'href',
       expect.stringContaining('finding=9'),
     );
+  });
+
+  it('names the version that clears all, the parents and the override', async () => {
+    const dialog = await open(
+      aFindingDetail({
+        upgrade: {
+          package: 'minimist',
+          from: ['1.2.0'],
+          to: '1.2.8',
+          fixed: '1.2.6',
+          overrides: [
+            { file: 'package.json', kind: 'file', text: '{"overrides":{}}' },
+          ],
+        },
+      }),
+      () => {},
+      {
+        truncated: false,
+        paths: [
+          {
+            manifest: 'package-lock.json',
+            declaredIn: 'package.json',
+            purls: ['pkg:npm/mkdirp@0.5.1', 'pkg:npm/minimist@1.2.0'],
+          },
+        ],
+      },
+    );
+    const toDo = within(
+      within(dialog).getByRole('region', { name: 'What to do' }),
+    );
+    expect(
+      toDo.getByText('Upgrade minimist from 1.2.0 to 1.2.8'),
+    ).toBeInTheDocument();
+    expect(
+      toDo.getByText(/1\.2\.8 clears every known .* 1\.2\.6 is enough/),
+    ).toBeInTheDocument();
+    expect(
+      await toDo.findByText('mkdirp@0.5.1, declared in package.json'),
+    ).toBeInTheDocument();
+    expect(toDo.getByText('Or override it in package.json:')).toBeVisible();
+    expect(toDo.getByText('{"overrides":{}}')).toBeInTheDocument();
   });
 
   it('admits where no fix is known', async () => {

@@ -101,7 +101,7 @@ function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
   return (
     <>
       <WhatItIsSection detail={detail} />
-      <WhatToDoSection detail={detail} />
+      <WhatToDoSection detail={detail} paths={paths.value} />
       {children}
       <Section title={t('drawer.why')}>
         <DependencyPaths paths={paths} />

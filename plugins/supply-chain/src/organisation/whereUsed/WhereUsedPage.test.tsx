@@ -105,14 +105,16 @@ describe('WhereUsedPage', () => {
   it('shows how a package comes in, by address', async () => {
     backend.get('/snapshots/5/paths', {
       truncated: false,
-      paths: [{ manifest: 'pom.xml', purls: [usage.purl] }],
+      paths: [
+        { manifest: 'pom.xml', declaredIn: 'pom.xml', purls: [usage.purl] },
+      ],
     });
     renderPart(<WhereUsedPage />, { search: '?package=log4j-core' });
     await userEvent.click(
       await screen.findByRole('button', { name: /^Paths to .* in Orders$/ }),
     );
     expect(
-      await screen.findByText('asked for by pom.xml itself'),
+      await screen.findByText('Direct dependency, declared in pom.xml'),
     ).toBeInTheDocument();
     expect(screen.getByLabelText('address')).toHaveTextContent('in=5');
   });
