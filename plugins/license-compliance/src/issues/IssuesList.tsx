@@ -108,7 +108,7 @@ export function IssuesList(props: {
             {!entityRef && <OrganisationScopeFilters />}
           </>
         }
-        csv={{ fileName: 'licence-issues.csv', getBlob }}
+        csv={{ what: 'license-issues', query: filter, getBlob }}
         list={list}
         columns={columns}
         what={t('issues.what')}

@@ -38,8 +38,9 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
       },
       () =>
         sendCsv(
+          req,
           res,
-          'findings.csv',
+          'findings',
           findingColumns,
           streamFindings(knex, req.query, targets),
         ),

@@ -3928,6 +3928,7 @@ export const openApiDocument = {
           'direct',
           'scope',
           'manifest',
+          'advisories',
         ],
         properties: {
           entityRef: {
@@ -3971,6 +3972,18 @@ export const openApiDocument = {
           },
           snapshotId: {
             type: 'string',
+          },
+          advisories: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: 'Known vulnerabilities of the version, by risk',
+          },
+          clearVersion: {
+            type: 'string',
+            description:
+              'Lowest version that is clear of every known vulnerability of the package',
           },
           stale: {
             type: 'boolean',
@@ -4251,7 +4264,7 @@ export const openApiDocument = {
       },
       FlawDetail: {
         type: 'object',
-        required: ['flaw', 'claims'],
+        required: ['flaw', 'claims', 'unconfirmedAliases'],
         properties: {
           flaw: {
             $ref: '#/components/schemas/Flaw',
@@ -4261,6 +4274,14 @@ export const openApiDocument = {
             items: {
               $ref: '#/components/schemas/Claim',
             },
+          },
+          unconfirmedAliases: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Aliases that other records name and that have no record of their own',
           },
           scoreBreakdown: {
             type: 'array',
@@ -7031,7 +7052,14 @@ export const openApiDocument = {
             description: 'Those with services of this node',
             items: {
               type: 'object',
-              required: ['scorecard', 'title', 'levels', 'rollUp', 'worst'],
+              required: [
+                'scorecard',
+                'title',
+                'levels',
+                'rollUp',
+                'overdueServices',
+                'worst',
+              ],
               properties: {
                 scorecard: {
                   type: 'string',
@@ -7049,13 +7077,35 @@ export const openApiDocument = {
                 rollUp: {
                   $ref: '#/components/schemas/ScorecardRollUpRow',
                 },
-                worst: {
+                overdueServices: {
                   type: 'array',
-                  description: 'Checks that most services fail, at most 5',
+                  description:
+                    'Services that an overdue campaign waits for, at most 20; `rollUp.overdue` counts all',
                   items: {
                     type: 'object',
-                    required: ['check', 'title', 'advice', 'failing'],
+                    required: ['entityRef', 'name'],
                     properties: {
+                      entityRef: {
+                        type: 'string',
+                      },
+                      name: {
+                        type: 'string',
+                      },
+                    },
+                  },
+                },
+                worst: {
+                  type: 'array',
+                  description:
+                    'Checks that services fail, at most 5; what weighs more first, then what more services fail',
+                  items: {
+                    type: 'object',
+                    required: ['check', 'title', 'advice', 'weight', 'failing'],
+                    properties: {
+                      weight: {
+                        type: 'integer',
+                        description: '1 to 10',
+                      },
                       check: {
                         type: 'string',
                       },

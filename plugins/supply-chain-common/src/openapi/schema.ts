@@ -1172,6 +1172,10 @@ export interface components {
       scope: components['schemas']['Scope'];
       manifest: string;
       snapshotId?: string;
+      /** @description Known vulnerabilities of the version, by risk */
+      advisories: string[];
+      /** @description Lowest version that is clear of every known vulnerability of the package */
+      clearVersion?: string;
       stale?: boolean;
     };
     UsagePage: {
@@ -1257,6 +1261,8 @@ export interface components {
     FlawDetail: {
       flaw: components['schemas']['Flaw'];
       claims: components['schemas']['Claim'][];
+      /** @description Aliases that other records name and that have no record of their own */
+      unconfirmedAliases: string[];
       scoreBreakdown?: {
         metric: string;
         value: string;
@@ -2179,8 +2185,15 @@ export interface components {
         /** @description Titles, from the lowest */
         levels: string[];
         rollUp: components['schemas']['ScorecardRollUpRow'];
-        /** @description Checks that most services fail, at most 5 */
+        /** @description Services that an overdue campaign waits for, at most 20; `rollUp.overdue` counts all */
+        overdueServices: {
+          entityRef: string;
+          name: string;
+        }[];
+        /** @description Checks that services fail, at most 5; what weighs more first, then what more services fail */
         worst: {
+          /** @description 1 to 10 */
+          weight: number;
           check: string;
           title: string;
           advice: string;

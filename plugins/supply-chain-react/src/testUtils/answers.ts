@@ -80,6 +80,7 @@ export function aFindingDetail(
     finding,
     flaw: {
       flaw: aFlaw({ id: finding.advisory }),
+      unconfirmedAliases: [],
       claims: [
         {
           id: 'GHSA-xvch-5gv4-984h',

@@ -2,7 +2,7 @@ import { Button, Cell, CellText, Text } from '@backstage/ui';
 import type { ArchiveExport } from '@safety-curtain/plugin-supply-chain-common';
 import {
   CopyText,
-  RelativeTime,
+  ExactTime,
   StateMark,
   type ListColumn,
   type StateTone,
@@ -54,7 +54,7 @@ export function exportColumns(options: {
       cell: one => (
         <Cell>
           <Text as="p" variant="body-medium">
-            <RelativeTime iso={one.createdAt} />
+            <ExactTime iso={one.createdAt} />
           </Text>
           <Text as="p" variant="body-small" color="secondary">
             {one.requestedBy}

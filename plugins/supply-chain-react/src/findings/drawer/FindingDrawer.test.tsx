@@ -104,6 +104,7 @@ describe('FindingDrawer', () => {
       aFindingDetail({
         finding: aFinding({ knownExploited: true }),
         flaw: {
+          unconfirmedAliases: ['CVE-2099-1'],
           flaw: aFlaw({ epss: 0.9436, epssPercentile: 0.9993 }),
           claims: [],
           scoreBreakdown: [{ metric: 'Attack vector', value: 'Network' }],
@@ -125,6 +126,9 @@ describe('FindingDrawer', () => {
     ).toBeInTheDocument();
     expect(howBad.getByText('listed since 2021-12-10')).toBeInTheDocument();
     expect(within(dialog).getByText('Exploited')).toBeInTheDocument();
+    expect(
+      within(dialog).getByText(/^CVE-2099-1: named as an alias by other/),
+    ).toBeInTheDocument();
   });
 
   it('shows what each source claims for itself', async () => {

@@ -136,6 +136,16 @@ function WhatItIsSection({ detail }: { detail: FindingDetail }) {
             <dd>{flaw.flaw.aliases.join(', ')}</dd>
           </>
         )}
+        {flaw.unconfirmedAliases.length > 0 && (
+          <>
+            <dt>{t('drawer.unconfirmed')}</dt>
+            <dd>
+              {t('drawer.unconfirmedNote', {
+                ids: flaw.unconfirmedAliases.join(', '),
+              })}
+            </dd>
+          </>
+        )}
         {components.map(component => (
           <ComponentFacts key={component.purl} component={component} />
         ))}

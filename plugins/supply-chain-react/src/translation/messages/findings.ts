@@ -56,6 +56,9 @@ export const findingMessages = {
     whatItIs: 'What it is',
     noSummary: 'The advisory has no summary.',
     aliases: 'Also known as',
+    unconfirmed: 'Not confirmed',
+    unconfirmedNote:
+      '{{ids}}: named as an alias by other records, without a record of its own',
     package: 'Package',
     purl: 'package URL',
     whatToDo: 'What to do',

@@ -65,6 +65,8 @@ export const organisationMessages = {
     package: 'Package',
     version: 'Version',
     dependency: 'Dependency',
+    advisories: 'Advisories',
+    noAdvisories: 'None known',
     manifest: 'File',
     paths: 'Paths',
     pathsLabel: 'Paths to {{name}} in {{target}}',

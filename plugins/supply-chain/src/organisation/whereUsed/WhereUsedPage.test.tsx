@@ -22,6 +22,8 @@ const usage: Usage = {
   scope: 'runtime',
   manifest: 'pom.xml',
   snapshotId: '5',
+  advisories: ['CVE-2021-44228', 'CVE-2021-45046'],
+  clearVersion: '2.17.1',
 };
 
 const sums = {

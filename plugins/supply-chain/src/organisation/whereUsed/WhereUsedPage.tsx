@@ -93,7 +93,8 @@ function Usages({ filter }: { filter: UsageFilter }) {
       <FilterBar
         end={
           <CsvButton
-            fileName="where-used.csv"
+            what="where-used"
+            query={filter}
             getBlob={getCsv}
             isDisabled={!list.total?.count}
           />
