@@ -84,9 +84,13 @@ export function exportColumns(options: {
       id: 'services',
       label: t('exports.services'),
       defaultWidth: 105,
-      cell: ({ services, servicesDone = 0 }) => (
+      cell: ({ state, services, servicesDone = 0 }) => (
         <CellText
-          title={`${servicesDone.toLocaleString()} / ${services.toLocaleString()}`}
+          title={
+            state === 'ready' || servicesDone === services
+              ? services.toLocaleString()
+              : `${servicesDone.toLocaleString()} / ${services.toLocaleString()}`
+          }
         />
       ),
     },
@@ -110,7 +114,7 @@ export function exportColumns(options: {
     {
       id: 'fetch',
       label: t('exports.fetch'),
-      defaultWidth: 105,
+      defaultWidth: 125,
       cell: one => (
         <Cell>
           {one.state === 'ready' && (
