@@ -32,8 +32,8 @@ function sbomOf(name: string) {
 }
 
 const services = {
-  checkout: { name: 'checkout-service', title: 'Checkout' },
-  featureFlags: { name: 'feature-flags', title: 'Feature Flags' },
+  checkout: { title: 'Checkout' },
+  featureFlags: { title: 'Feature Flags' },
 };
 
 /** Chooses one service to export on the page; resolves to the button that downloads it. */

@@ -174,6 +174,10 @@ type QueryOf<Op extends keyof operations> = NonNullable<
 export type TargetQuery = QueryOf<'listTargets'>;
 /** @public */
 export type FindingQuery = QueryOf<'listFindings'>;
+/** Open findings over time. @public */
+export type FindingTrend = Schemas['FindingTrend'];
+/** @public */
+export type FindingTrendQuery = QueryOf<'getFindingTrend'>;
 /** A finding filter without order and paging. @public */
 export type FindingFilter = QueryOf<'exportFindings'>;
 /** @public */

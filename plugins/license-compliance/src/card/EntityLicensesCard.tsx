@@ -31,7 +31,7 @@ export function EntityLicensesCard() {
   return (
     <EntityInfoCard
       title={t('entity.cardTitle')}
-      footerActions={
+      headerActions={
         <Link href={links.licenses(entityRef)}>{t('entity.openTab')}</Link>
       }
     >

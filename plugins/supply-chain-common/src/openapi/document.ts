@@ -325,6 +325,64 @@ export const openApiDocument = {
         },
       },
     },
+    '/findings/trend': {
+      get: {
+        operationId: 'getFindingTrend',
+        tags: ['findings'],
+        summary:
+          'Open findings by severity over time, and how many came and went between',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            name: 'days',
+            in: 'query',
+            schema: {
+              type: 'integer',
+              enum: [7, 30, 90, 365],
+              default: 90,
+            },
+          },
+          {
+            name: 'timeZone',
+            in: 'query',
+            allowReserved: true,
+            description:
+              'Whose days are meant, as in `Europe/Berlin`; default: UTC',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 100,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The trend',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/FindingTrend',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/findings/{id}': {
       get: {
         operationId: 'getFinding',
@@ -3678,6 +3736,37 @@ export const openApiDocument = {
           },
           nextCursor: {
             type: 'string',
+          },
+        },
+      },
+      FindingTrend: {
+        type: 'object',
+        required: ['points'],
+        properties: {
+          points: {
+            type: 'array',
+            description: 'In order; the last is now',
+            items: {
+              type: 'object',
+              required: ['at', 'open', 'opened', 'resolved'],
+              properties: {
+                at: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                open: {
+                  $ref: '#/components/schemas/SeverityCounts',
+                },
+                opened: {
+                  type: 'integer',
+                  description:
+                    'Opened or reopened since the point before; of the first point, none',
+                },
+                resolved: {
+                  type: 'integer',
+                },
+              },
+            },
           },
         },
       },

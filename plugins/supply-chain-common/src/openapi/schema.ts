@@ -69,6 +69,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/findings/trend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Open findings by severity over time, and how many came and went between */
+    get: operations['getFindingTrend'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/findings/{id}': {
     parameters: {
       query?: never;
@@ -1086,6 +1103,17 @@ export interface components {
       items: components['schemas']['Finding'][];
       total: components['schemas']['Total'];
       nextCursor?: string;
+    };
+    FindingTrend: {
+      /** @description In order; the last is now */
+      points: {
+        /** Format: date-time */
+        at: string;
+        open: components['schemas']['SeverityCounts'];
+        /** @description Opened or reopened since the point before; of the first point, none */
+        opened: number;
+        resolved: number;
+      }[];
     };
     FindingDetail: {
       finding: components['schemas']['Finding'];
@@ -2549,6 +2577,36 @@ export interface operations {
         };
         content: {
           'text/csv': string;
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
+  getFindingTrend: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        days?: 7 | 30 | 90 | 365;
+        /** @description Whose days are meant, as in `Europe/Berlin`; default: UTC */
+        timeZone?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The trend */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingTrend'];
         };
       };
       default: components['responses']['Error'];

@@ -1,4 +1,7 @@
-import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  noSeverityCounts,
+  type Usage,
+} from '@safety-curtain/plugin-supply-chain-common';
 import {
   anOverview,
   aPage,
@@ -35,6 +38,22 @@ const sums = {
 
 beforeEach(() => {
   backend.get('/overview', anOverview());
+  backend.get('/findings/trend', {
+    points: [
+      {
+        at: '2026-01-01T00:00:00.000Z',
+        open: { ...noSeverityCounts(), high: 20 },
+        opened: 0,
+        resolved: 0,
+      },
+      {
+        at: '2026-01-04T00:00:00.000Z',
+        open: { ...noSeverityCounts(), high: 15 },
+        opened: 2,
+        resolved: 7,
+      },
+    ],
+  });
   backend.get('/usages', { ...aPage([usage]), ...sums });
 });
 
@@ -51,6 +70,11 @@ describe('WhereUsedPage', () => {
       'href',
       '/supply-chain/services?owner=group%3Adefault%2Fpayments',
     );
+    expect(
+      screen.getByText(
+        '15 open now, 20 open 90 days ago: 2 opened, 7 resolved since.',
+      ),
+    ).toBeInTheDocument();
     expect(backend.queries('/usages')).toEqual([]);
   });
 
