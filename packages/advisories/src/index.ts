@@ -37,6 +37,7 @@ export {
   type MatchReason,
 } from './matching/affected';
 export { commonFix } from './matching/commonFix';
+export { clearVersion } from './matching/clearVersion';
 export {
   AdvisoryIndex,
   type AdvisoryMatch,

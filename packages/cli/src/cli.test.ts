@@ -47,8 +47,30 @@ describe('safety-curtain scan', () => {
     );
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /critical 10 +CVE-2021-44228 +org\.apache\.logging\.log4j:log4j-core 2\.14\.1 +2\.15\.0/,
+      /critical 10 +CVE-2021-44228 +org\.apache\.logging\.log4j:log4j-core 2\.14\.1 +2\.15\.0, 2\.17\.1 clears all .*upgrade to org\.apache\.logging\.log4j:log4j-core 2\.17\.1 in pom\.xml/,
     );
+  });
+
+  it('names the parent of what comes in through others, and how to override it', () => {
+    const { stdout } = run(
+      'scan',
+      path.join(services, 'checkout-service'),
+      '--advisories',
+      advisories,
+      '--format',
+      'json',
+    );
+    const transitive = JSON.parse(stdout).findings.filter(
+      (f: { direct: boolean; clearVersion?: string }) =>
+        !f.direct && f.clearVersion,
+    );
+    expect(transitive.length).toBeGreaterThan(0);
+    for (const finding of transitive) {
+      expect(finding.declaredIn).toBe('package.json');
+      expect(JSON.parse(finding.override.text)).toEqual({
+        overrides: { [finding.package]: finding.clearVersion },
+      });
+    }
   });
 
   it('says that a file could not be read, and reads the rest', () => {

@@ -39,6 +39,8 @@ export type {
   ReaderResult,
 } from './manifests/reader';
 export { findPaths } from './graph/paths';
+export { declaringFile } from './remedies/declaringFile';
+export { overrideOf, type Override } from './remedies/override';
 export type { DependencyPaths } from './graph/paths';
 export type { DocumentMeta } from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';

@@ -43,7 +43,7 @@ const scorecardsCard = EntityCardBlueprint.make({
 const groupCard = EntityCardBlueprint.make({
   name: 'group-scorecards',
   params: {
-    type: 'content',
+    type: 'info',
     filter: { kind: { $in: ['group', 'user', 'system', 'domain'] } },
     loader: () =>
       import('./card/GroupScorecardsCard').then(m => <m.GroupScorecardsCard />),

@@ -22,6 +22,11 @@ export interface SupplyChainApi {
   getFindingPaths(id: string, options?: Options): Promise<types.PathList>;
   /** CSV of all findings of a filter. */
   exportFindings(query: types.FindingFilter, options?: Options): Promise<Blob>;
+  /** Open findings over time, and what came and went. */
+  getFindingTrend(
+    query: types.FindingTrendQuery,
+    options?: Options,
+  ): Promise<types.FindingTrend>;
   listComponents(
     query: types.ComponentQuery,
     options?: Options,

@@ -49,6 +49,7 @@ const calls: [string, () => Promise<unknown>][] = [
   ['GET /findings/{id}', () => client.getFinding('1')],
   ['GET /findings/{id}/paths', () => client.getFindingPaths('1')],
   ['GET /findings/export', () => client.exportFindings({})],
+  ['GET /findings/trend', () => client.getFindingTrend({})],
   ['GET /components', () => client.listComponents({ entityRef: ref })],
   ['GET /usages', () => client.listUsages({})],
   ['GET /usages/export', () => client.exportUsages({})],

@@ -63,6 +63,10 @@ export class SupplyChainClient implements SupplyChainApi {
     return this.#blob('/findings/export', query, options);
   }
 
+  getFindingTrend(query: types.FindingTrendQuery, options?: RequestOptions) {
+    return this.#get<types.FindingTrend>('/findings/trend', query, options);
+  }
+
   listComponents(query: types.ComponentQuery, options?: RequestOptions) {
     return this.#get<types.Page<types.Component>>(
       '/components',

@@ -12,3 +12,4 @@ export * from './signals';
 export type { SupplyChainApi } from './SupplyChainApi';
 export { SupplyChainClient } from './SupplyChainClient';
 export * from './types';
+export { csvFileName, questionText } from './csvFileName';

@@ -34,6 +34,8 @@ export type Finding = Schemas['Finding'];
 export type FindingDetail = Schemas['FindingDetail'];
 /** @public */
 export type PathList = Schemas['PathList'];
+/** How a version of a package is forced that others ask for. @public */
+export type Override = Schemas['Override'];
 /** @public */
 export type Component = Schemas['Component'];
 /** @public */
@@ -106,6 +108,8 @@ export type LicenseState = Schemas['LicenseState'];
 export type LicenseReason = Schemas['LicenseReason'];
 /** @public */
 export type LicenseOverview = Schemas['LicenseOverview'];
+/** Package versions by what the policy says of their licence. @public */
+export type VerdictCounts = Schemas['VerdictCounts'];
 /** @public */
 export type LicenseUse = Schemas['LicenseUse'];
 /** @public */
@@ -170,6 +174,10 @@ type QueryOf<Op extends keyof operations> = NonNullable<
 export type TargetQuery = QueryOf<'listTargets'>;
 /** @public */
 export type FindingQuery = QueryOf<'listFindings'>;
+/** Open findings over time. @public */
+export type FindingTrend = Schemas['FindingTrend'];
+/** @public */
+export type FindingTrendQuery = QueryOf<'getFindingTrend'>;
 /** A finding filter without order and paging. @public */
 export type FindingFilter = QueryOf<'exportFindings'>;
 /** @public */

@@ -99,7 +99,7 @@ describe('AdvisoryIndex', () => {
       ],
     };
     const index = AdvisoryIndex.from([twice]);
-    expect(index.match(query)).toEqual([
+    expect(index.match(query)).toMatchObject([
       { advisory: twice, fixed: ['1.4.0'], reason: 'listed' },
     ]);
   });
@@ -171,6 +171,7 @@ describe('AdvisoryIndex', () => {
         expect(index.match(asked)).toEqual(
           expected.map(({ advisory, fixed }) => ({
             advisory,
+            affected: advisory.affected,
             fixed,
             reason: expect.stringMatching(/^(listed|range)$/),
           })),

@@ -7,6 +7,7 @@ import { Advisory, AffectedPackage } from '../records/advisory';
 import { affectedOf } from '../records/read';
 import { AskedVersion } from '../versions/compare';
 import { CompiledAffected, MatchReason, compileAffected } from './affected';
+import { clearVersion } from './clearVersion';
 
 /** A package version to look up, in OSV's words. */
 export interface PackageQuery {
@@ -20,6 +21,8 @@ export interface PackageQuery {
 /** A record that applies to a package version. */
 export interface AdvisoryMatch {
   advisory: Advisory;
+  /** What it says of the package. */
+  affected: readonly AffectedPackage[];
   /** Fixed versions above the one asked for, ascending; see `fixedFor`. */
   fixed: string[];
   reason: MatchReason;
@@ -139,10 +142,16 @@ export class AdvisoryIndex {
       const reason = compiled(entry).reasonFor(asked);
       if (reason && found[found.length - 1]?.advisory !== advisory) {
         const fixed = compiled(entry).fixedFor(asked);
-        found.push({ advisory, fixed, reason });
+        found.push({ advisory, affected: entry.affected, fixed, reason });
       }
     }
     return found;
+  }
+
+  /** The lowest version above that is clear of all that is known of the package, see `clearVersion`. */
+  clearAbove(query: PackageQuery): string | undefined {
+    const records = this.entriesOf(query).map(compiled);
+    return clearVersion(query.ecosystem, query.version, records);
   }
 
   private packagesOf(ecosystem: string): Map<string, Entry[]> {

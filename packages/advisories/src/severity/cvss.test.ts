@@ -121,6 +121,15 @@ describe('explainVector', () => {
     expect(explained[0].meaning).toMatch(/network/i);
   });
 
+  it('tells the systems of version 4 apart', () => {
+    const names = explainVector(
+      'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:L/SI:N/SA:N/MVC:L/MSC:H',
+    ).map(({ metric }) => metric);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toContain('Confidentiality (Vulnerable System)');
+    expect(names).toContain('Confidentiality (Subsequent System)');
+  });
+
   it('explains version 2 in brackets', () => {
     expect(explainVector('(AV:N/AC:L/Au:N/C:C/I:C/A:C)')).toHaveLength(6);
   });

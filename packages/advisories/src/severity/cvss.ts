@@ -72,6 +72,22 @@ export function scoreVector(text: string): CvssScore | undefined {
 }
 
 /**
+ * CVSS 4.0 rates confidentiality, integrity and availability twice under the
+ * same names: for the vulnerable system, and for what depends on it (section
+ * 2.2 and 2.3); also as modified by the environment.
+ */
+const SYSTEMS: readonly [shortName: RegExp, system: string][] = [
+  [/^M?V[CIA]$/, 'Vulnerable System'],
+  [/^M?S[CIA]$/, 'Subsequent System'],
+];
+
+function metricName(component: { name: string; shortName: string }): string {
+  const { name, shortName } = component;
+  const system = SYSTEMS.find(([short]) => short.test(shortName))?.[1];
+  return system && !name.includes(system) ? `${name} (${system})` : name;
+}
+
+/**
  * A vector metric by metric, in the order of the specification. Empty where
  * the vector cannot be read.
  */
@@ -81,7 +97,7 @@ export function explainVector(text: string): CvssMetric[] {
   return [...parsed.vector.getComponents()]
     .filter(([component]) => parsed.given.has(component.shortName))
     .map(([component, value]) => ({
-      metric: component.name,
+      metric: metricName(component),
       value: value.name,
       meaning: value.description,
     }));

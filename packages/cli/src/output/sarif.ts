@@ -1,4 +1,5 @@
 import type { Finding } from '../scan/findings';
+import { whatToDo } from './text';
 
 /** SARIF 2.1.0 (section 3.27.10) has three levels that fail something. */
 const levels: Record<Finding['severity'], string> = {
@@ -51,9 +52,7 @@ export function toSarif(findings: Finding[], version: string): string {
 }
 
 function toResult(finding: Finding, ruleIds: string[]) {
-  const fix = finding.fixedVersion
-    ? `; fixed in ${finding.fixedVersion}`
-    : '; no fixed version is known';
+  const fix = `; ${whatToDo(finding)}`;
   return {
     ruleId: finding.advisory,
     ruleIndex: ruleIds.indexOf(finding.advisory),

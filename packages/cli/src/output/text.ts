@@ -7,11 +7,36 @@ const columns: { title: string; value: (finding: Finding) => string }[] = [
   },
   { title: 'Advisory', value: f => f.advisory },
   { title: 'Package', value: f => `${f.package} ${f.version}` },
-  { title: 'Fixed in', value: f => f.fixedVersion ?? '' },
+  { title: 'Fixed in', value: fixedIn },
   { title: 'Why', value: why },
   { title: 'Scope', value: f => f.scope },
   { title: 'File', value: f => f.file },
+  { title: 'What to do', value: whatToDo },
 ];
+
+/** What fixes this one, and what clears the package, where that is another version. */
+function fixedIn({ fixedVersion, clearVersion }: Finding): string {
+  if (clearVersion === undefined || clearVersion === fixedVersion) {
+    return fixedVersion ?? '';
+  }
+  return [fixedVersion, `${clearVersion} clears all`]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** The upgrade, and where to make it; through others: theirs, or an override. */
+export function whatToDo(finding: Finding): string {
+  const version = finding.clearVersion ?? finding.fixedVersion;
+  if (!version) return 'no fixed version is known';
+  const wanted = `${finding.package} ${version}`;
+  if (finding.direct) return `upgrade to ${wanted} in ${finding.declaredIn}`;
+  const parent =
+    finding.path.length > 1 ? labelOf(finding.path[0]) : 'what needs it';
+  const override = finding.override
+    ? `, or override it in ${finding.override.file}: ${finding.override.text}`
+    : '';
+  return `upgrade ${parent} so that it takes ${wanted}${override}`;
+}
 
 /** An SBOM may not say what needs what: then there is nothing to say here. */
 function why(finding: Finding): string {
@@ -71,7 +96,7 @@ function cells(finding: Finding): string[] {
 /** Lock files come from anywhere: no control characters reach a terminal. */
 function printable(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]\s*/g, ' ');
 }
 
 function escapeCell(text: string): string {
@@ -82,4 +107,9 @@ function nameOf(purl: string): string {
   return decodeURIComponent(
     purl.replace(/^pkg:[^/]+\//, '').replace(/[?#].*$/, ''),
   );
+}
+
+/** `express 4.17.1` */
+function labelOf(purl: string): string {
+  return nameOf(purl).replace(/@([^@]*)$/, ' $1');
 }

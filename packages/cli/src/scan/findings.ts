@@ -1,13 +1,20 @@
 import {
   Advisory,
   AdvisoryIndex,
+  commonFix,
   compareAdvisoryIds,
-  compareVersions,
   mergeAliases,
   Severity,
   severityOf,
 } from '@safety-curtain/advisories';
-import { findPaths, Inventory, Manifest } from '@safety-curtain/sbom';
+import {
+  declaringFile,
+  findPaths,
+  Inventory,
+  Manifest,
+  Override,
+  overrideOf,
+} from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
 
 const levels = [
@@ -30,9 +37,15 @@ export interface Finding {
   package: string;
   version: string;
   purl: string;
-  /** The smallest version that is free of it. */
+  /** The lowest version that is clear of it. */
   fixedVersion?: string;
+  /** The lowest version that is clear of every known vulnerability of the package. */
+  clearVersion?: string;
   file: string;
+  /** Where people declare what the file locks: package.json of package-lock.json. */
+  declaredIn: string;
+  /** How to force the version, where the package comes in through others. */
+  override?: Override;
   direct: boolean;
   scope: string;
   /** Purls from a direct dependency to the component; the shortest. */
@@ -41,7 +54,9 @@ export interface Finding {
   fingerprint: string;
 }
 
-/** All findings of an inventory, worst first. */
+const scopes = ['runtime', 'optional', 'development'];
+
+/** All findings of an inventory by risk: severity, score, direct and runtime first. */
 export function findFlaws(
   inventory: Inventory,
   index: AdvisoryIndex,
@@ -52,6 +67,8 @@ export function findFlaws(
       (a, b) =>
         levels.indexOf(a.severity) - levels.indexOf(b.severity) ||
         (b.score ?? -1) - (a.score ?? -1) ||
+        Number(b.direct) - Number(a.direct) ||
+        scopes.indexOf(a.scope) - scopes.indexOf(b.scope) ||
         compareText(a.package, b.package) ||
         compareAdvisoryIds(a.advisory, b.advisory) ||
         compareText(a.purl + a.file, b.purl + b.file),
@@ -63,11 +80,21 @@ function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
     const { ecosystem, packageName, version, purl } = component;
     if (!ecosystem) return [];
     const matches = index.match({ ecosystem, name: packageName, version });
+    const clearVersion =
+      matches.length > 0
+        ? index.clearAbove({ ecosystem, name: packageName, version })
+        : undefined;
     const byId = new Map(matches.map(match => [match.advisory.id, match]));
     return mergeAliases(matches.map(match => match.advisory)).map(group => {
       const members = group.ids.flatMap(id => byId.get(id) ?? []);
       const records = members.map(match => match.advisory);
       const worst = worstSeverity(records);
+      const fixedVersion = commonFix(
+        ecosystem,
+        version,
+        members.map(match => match.affected),
+      );
+      const wanted = clearVersion ?? fixedVersion;
       return {
         advisory: group.key,
         aliases: [...new Set([...group.ids, ...group.aliases])]
@@ -80,11 +107,14 @@ function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
         package: packageName,
         version,
         purl,
-        fixedVersion: largest(
-          ecosystem,
-          members.flatMap(match => match.fixed.slice(0, 1)),
-        ),
+        fixedVersion,
+        clearVersion,
         file: manifest.path,
+        declaredIn: declaringFile(manifest.path, manifest.format),
+        override:
+          component.direct || !wanted
+            ? undefined
+            : overrideOf(manifest, packageName, wanted),
         direct: component.direct,
         scope: component.scope,
         path: findPaths(manifest, purl, { limit: 1 }).paths[0] ?? [purl],
@@ -105,15 +135,6 @@ function worstSeverity(records: Advisory[]): Severity {
         ? a
         : b;
     });
-}
-
-/** Of several records' fixes, the one that satisfies all. */
-function largest(ecosystem: string, versions: string[]): string | undefined {
-  return versions.length === 0
-    ? undefined
-    : versions.reduce((a, b) =>
-        compareVersions(ecosystem, a, b) >= 0 ? a : b,
-      );
 }
 
 function compareText(a: string, b: string): number {

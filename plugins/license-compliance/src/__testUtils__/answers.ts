@@ -11,7 +11,7 @@ import { noSeverityCounts } from '@safety-curtain/plugin-supply-chain-common';
 
 const ENTITY = 'component:default/checkout';
 
-/** The overview of one service: 100 packages, one denied, nine to review. */
+/** The overview of one service: 100 packages, one denied, six to review, three unknown. */
 export function aLicenseOverview(
   overrides: Partial<LicenseOverview> = {},
 ): LicenseOverview {
@@ -20,8 +20,8 @@ export function aLicenseOverview(
     services: 1,
     states: { known: 94, unknown: 3, ambiguous: 2, conflicting: 1 },
     pending: 2,
-    verdicts: { allow: 90, review: 9, deny: 1 },
-    excepted: 4,
+    verdicts: { allow: 90, review: 6, deny: 1, curate: 3 },
+    excepted: { review: 4, deny: 0 },
     policy: 'shipped',
     distribution: { model: 'shipped', because: 'its type is “library”' },
     categories: [

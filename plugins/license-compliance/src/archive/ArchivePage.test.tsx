@@ -349,7 +349,7 @@ describe('upload', () => {
 describe('exports', () => {
   const id = anExport().id;
 
-  it('asks for a scope, then fetches and saves the zip', async () => {
+  it('asks for a scope, and downloads and saves the zip', async () => {
     backend.get('/exports', aPage([]));
     const asked = backend.post('/exports', anExport());
     renderPart(<ArchivePage />, { search: '?view=exports' });
@@ -360,27 +360,28 @@ describe('exports', () => {
       target: { value: '2026-01-01' },
     });
     await userEvent.click(screen.getByRole('checkbox', { name: 'SPDX' }));
-    backend.get('/exports', aPage([anExport()]));
-    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
-    const fetchButton = await screen.findByRole('button', {
-      name: 'Fetch the export of system shop',
-    });
+    backend.send(`/exports/${id}/content`, 'zip bytes');
+    backend.get(`/exports/${id}`, anExport({ state: 'finished' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Download' }));
+    expect(
+      await screen.findByText(
+        'Saved as sbom-archive-system-shop-2026-01-06.zip, 9 B',
+      ),
+    ).toBeInTheDocument();
     expect(asked).toEqual([
       {
         scope: { kind: 'organisation', from: '2026-01-01' },
         formats: ['spdx'],
       },
     ]);
-
-    backend.send(`/exports/${id}/content`, 'zip bytes');
-    backend.get(`/exports/${id}`, anExport({ state: 'finished' }));
-    await userEvent.click(fetchButton);
+    expect(URL.createObjectURL).toHaveBeenCalledTimes(1);
+    // Nothing was signed: no key is asked for.
     expect(
-      await screen.findByText(
-        'Saved as sbom-archive-system-shop-2026-01-06.zip, 9 B',
+      screen.getByText(
+        'safety-curtain verify sbom-archive-system-shop-2026-01-06.zip',
       ),
     ).toBeInTheDocument();
-    expect(URL.createObjectURL).toHaveBeenCalledTimes(1);
+    expect(screen.queryByText(/cosign/)).not.toBeInTheDocument();
   });
 
   it('does not save what ended early', async () => {
@@ -392,7 +393,7 @@ describe('exports', () => {
     );
     renderPart(<ArchivePage />, { search: '?view=exports' });
     await userEvent.click(
-      await screen.findByRole('button', { name: /^Fetch the export/ }),
+      await screen.findByRole('button', { name: /^Download the export/ }),
     );
     expect(
       await screen.findByText(/ended early: a document failed its check/),
@@ -415,13 +416,13 @@ describe('exports', () => {
     );
     renderPart(<ArchivePage />, { search: '?view=exports' });
     await userEvent.click(
-      await screen.findByRole('button', { name: /^Fetch the export/ }),
+      await screen.findByRole('button', { name: /^Download the export/ }),
     );
     expect(
       await screen.findByText('0 of 4 services, 1.5 kB received'),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('progressbar', { name: 'Fetching the export' }),
+      screen.getByRole('progressbar', { name: 'Downloading the export' }),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(
@@ -448,9 +449,14 @@ describe('exports', () => {
     expect(
       await screen.findByRole('row', { name: /system shop/ }),
     ).toHaveTextContent(
-      /Finished.*4 \/ 4.*4\.2 MB.*ffffffffffff….*Signed with key archive-2026/,
+      /Finished.*4.*4\.2 MB.*ffffffffffff….*Signed with key archive-2026/,
     );
-    expect(screen.getByText(/^safety-curtain verify/)).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'safety-curtain verify sbom-archive-system-shop-2026-01-06.zip --key archive.pub',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/cosign verify-blob/)).toBeInTheDocument();
   });
 });
 

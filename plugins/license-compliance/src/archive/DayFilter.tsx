@@ -1,5 +1,6 @@
 import {
   DayField,
+  dayFromNow,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 
@@ -7,9 +8,10 @@ import {
 export function DayFilter(props: {
   name: string;
   label: string;
+  /** The last day that can be chosen; default: today. */
   max?: string;
 }) {
-  const { name, label, max } = props;
+  const { name, label, max = dayFromNow(0) } = props;
   const url = useUrlState();
   return (
     <DayField

@@ -115,7 +115,7 @@ function Places({ filter }: { filter: PresenceFilter }) {
           <OwnerFilter />
         </>
       }
-      csv={{ fileName: 'where-it-was.csv', getBlob }}
+      csv={{ what: 'where-it-was', query: filter, getBlob }}
       list={list}
       columns={columns}
       what={t('presence.what')}

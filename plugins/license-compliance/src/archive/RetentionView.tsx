@@ -17,7 +17,7 @@ import {
   EmptyNote,
   ErrorNote,
   NoPermissionNote,
-  RelativeTime,
+  ExactTime,
   scopeText,
   supplyChainApiRef,
   supplyChainTranslationRef,
@@ -88,7 +88,7 @@ function RulesPart({ retention }: { retention: Retention }) {
       <Text as="p" variant="body-small" color="secondary">
         {lastRunAt ? (
           <>
-            {t('retention.lastRun')} <RelativeTime iso={lastRunAt} />
+            {t('retention.lastRun')} <ExactTime iso={lastRunAt} />
           </>
         ) : (
           t('retention.never')
@@ -217,7 +217,7 @@ function DeletionsPart({ deletions }: Pick<Retention, 'deletions'>) {
 function deletionColumns(t: Translate): ColumnConfig<Deletion>[] {
   const time = (iso: string | undefined) => (
     <Cell>
-      <Text variant="body-medium">{iso && <RelativeTime iso={iso} />}</Text>
+      <Text variant="body-medium">{iso && <ExactTime iso={iso} />}</Text>
     </Cell>
   );
   return [

@@ -2,7 +2,7 @@ import { Cell, CellText, Link, Text } from '@backstage/ui';
 import type { Presence } from '@safety-curtain/plugin-supply-chain-common';
 import {
   Owners,
-  RelativeTime,
+  ExactTime,
   type ListColumn,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { LicenseLinks } from '../links';
@@ -55,7 +55,7 @@ export function presenceColumns(
       cell: ({ since }) => (
         <Cell>
           <Text variant="body-medium">
-            {since ? <RelativeTime iso={since} /> : t('presence.before')}
+            {since ? <ExactTime iso={since} /> : t('presence.before')}
           </Text>
         </Cell>
       ),
@@ -66,7 +66,7 @@ export function presenceColumns(
       cell: ({ until }) => (
         <Cell>
           <Text variant="body-medium">
-            {until ? <RelativeTime iso={until} /> : t('presence.still')}
+            {until ? <ExactTime iso={until} /> : t('presence.still')}
           </Text>
         </Cell>
       ),

@@ -13,7 +13,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { UnclearNote } from '../entity/LicenseHeadline';
 import { unclear } from '../entity/share';
-import { useLinks } from '../links';
+import { outcomeLinks, useLinks } from '../links';
 import { VerdictBar } from '../marks/VerdictFigures';
 import { licenseComplianceTranslationRef } from '../translation';
 
@@ -31,7 +31,7 @@ export function EntityLicensesCard() {
   return (
     <EntityInfoCard
       title={t('entity.cardTitle')}
-      footerActions={
+      headerActions={
         <Link href={links.licenses(entityRef)}>{t('entity.openTab')}</Link>
       }
     >
@@ -42,7 +42,7 @@ export function EntityLicensesCard() {
       )}
       {value && !nothing && (
         <Surface>
-          <CardFacts overview={value} />
+          <CardFacts overview={value} entityRef={entityRef} />
         </Surface>
       )}
       {!value && error && !nothing && (
@@ -53,13 +53,20 @@ export function EntityLicensesCard() {
   );
 }
 
-function CardFacts({ overview }: { overview: LicenseOverview }) {
+function CardFacts(props: { overview: LicenseOverview; entityRef: string }) {
+  const { overview, entityRef } = props;
+  const links = useLinks();
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { deny, review } = overview.verdicts;
   const unclearCount = unclear(overview);
   return (
     <Flex direction="column" gap="3">
-      <VerdictBar counts={overview.verdicts} of={overview.components} />
+      <VerdictBar
+        counts={overview.verdicts}
+        of={overview.components}
+        excepted={overview.excepted}
+        links={outcomeLinks(links, { entityRef })}
+      />
       {deny + review === 0 && unclearCount === 0 && (
         <Text as="p">{t('entity.nothingBroken')}</Text>
       )}

@@ -83,6 +83,7 @@ function Fields(
       action={action}
       read={read}
       onCancel={onCancel}
+      effect="immediate"
     >
       <div>
         <TextField

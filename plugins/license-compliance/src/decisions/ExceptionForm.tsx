@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Radio, RadioGroup, Text } from '@backstage/ui';
 import {
+  supplyChainExceptionApprovePermission,
   supplyChainExceptionCreatePermission,
   type LicensedComponent,
   type NewDecision,
@@ -15,6 +16,7 @@ import {
   isEnd,
   isReason,
   ReasonField,
+  useApprovalEffect,
   useNewDecision,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
@@ -67,6 +69,7 @@ function Fields(
   const { component, entityRef, action, onCancel } = props;
   const { name, version, expression } = component;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const effect = useApprovalEffect(supplyChainExceptionApprovePermission);
   const [about, setAbout] = useState('version');
   const [scope, setScope] = useState('entity');
   const [reason, setReason] = useState('');
@@ -93,6 +96,7 @@ function Fields(
       action={action}
       read={read}
       onCancel={onCancel}
+      effect={effect}
     >
       <RadioGroup label={t('form.about')} value={about} onChange={setAbout}>
         <Radio value="version">

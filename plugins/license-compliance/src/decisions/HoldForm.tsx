@@ -89,6 +89,7 @@ function Fields(props: {
       action={props.action}
       read={read}
       onCancel={props.onCancel}
+      effect="immediate"
     >
       <RadioGroup
         label={t('hold.scope')}

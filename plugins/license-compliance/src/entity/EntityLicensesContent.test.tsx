@@ -33,6 +33,7 @@ beforeEach(() => {
     paths: [
       {
         manifest: 'yarn.lock',
+        declaredIn: 'package.json',
         purls: ['pkg:npm/cms@1.0.0', query.get('purl')],
       },
     ],
@@ -43,12 +44,13 @@ describe('the headline', () => {
   it('says how the service stands, by which policy and why that one', async () => {
     renderPart(<EntityLicensesContent />);
     const headline = await screen.findByRole('region', { name: 'Verdicts' });
-    expect(headline).toHaveTextContent(/1 denied.*9 review.*90 allowed/);
+    expect(headline).toHaveTextContent(
+      /1 denied.*6 to review \(4 excepted\).*3 with an unknown license.*90 allowed/,
+    );
     expect(headline).toHaveTextContent(/shipped \(its type is “library”\)/);
     expect(headline).toHaveTextContent(
       /Licence not clear66% of 100 packages, 2 not looked up yet/,
     );
-    expect(headline).toHaveTextContent(/Excepted4/);
     expect(
       within(headline).getByRole('link', { name: 'SBOM archive' }),
     ).toHaveAttribute(
@@ -71,7 +73,7 @@ describe('the headline', () => {
       aLicenseOverview({
         components: 0,
         states: { known: 0, unknown: 0, ambiguous: 0, conflicting: 0 },
-        verdicts: { allow: 0, review: 0, deny: 0 },
+        verdicts: { allow: 0, review: 0, deny: 0, curate: 0 },
       }),
     );
     renderPart(<EntityLicensesContent />);
@@ -128,15 +130,51 @@ describe('issues', () => {
     backend.get('/licenses/issues', aPage([]));
     renderPart(<EntityLicensesContent />);
     expect(
-      await screen.findByText('Nothing that is known breaks the policy'),
+      await screen.findByText('No known license breaks the policy'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/The licences of 2 packages are still being looked up/),
     ).toBeInTheDocument();
   });
 
+  it('leads from each figure to what it counts, unknown licenses among them', async () => {
+    renderPart(<EntityLicensesContent />);
+    const tab = '/catalog/default/component/checkout/licenses';
+    const headline = within(
+      await screen.findByRole('region', { name: 'Verdicts' }),
+    );
+    for (const [name, query] of [
+      ['1 denied', 'verdict=deny'],
+      ['6 to review (4 excepted)', 'verdict=review'],
+      [
+        '3 with an unknown license',
+        'view=packages&state=unknown&verdict=review',
+      ],
+      ['90 allowed', 'view=packages&verdict=allow'],
+      ['6', 'view=packages&state=unknown&state=ambiguous&state=conflicting'],
+    ]) {
+      expect(headline.getByRole('link', { name })).toHaveAttribute(
+        'href',
+        `${tab}?${query}`,
+      );
+    }
+    expect(
+      screen.getByText(/^3 packages have an unknown license and need review/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Curate' })).toHaveAttribute(
+      'href',
+      `${tab}?view=packages&state=unknown&verdict=review`,
+    );
+  });
+
   it('calls clean what is', async () => {
-    backend.get('/licenses/overview', aLicenseOverview({ pending: 0 }));
+    backend.get(
+      '/licenses/overview',
+      aLicenseOverview({
+        pending: 0,
+        verdicts: { allow: 100, review: 0, deny: 0, curate: 0 },
+      }),
+    );
     backend.get('/licenses/issues', aPage([]));
     renderPart(<EntityLicensesContent />);
     expect(

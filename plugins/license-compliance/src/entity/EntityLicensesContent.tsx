@@ -12,6 +12,7 @@ import {
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { IssuesList } from '../issues/IssuesList';
+import { outcomeLinks, useLinks } from '../links';
 import { PackagesList } from '../packages/PackagesList';
 import { licenseComplianceTranslationRef } from '../translation';
 import styles from './entity.module.css';
@@ -28,6 +29,7 @@ export function EntityLicensesContent() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const api = useApi(supplyChainApiRef);
+  const links = useLinks();
   const overview = useLoad(entityRef, signal =>
     api.getLicenseOverview({ entityRef }, { signal }),
   );
@@ -62,6 +64,8 @@ export function EntityLicensesContent() {
                 <IssuesList
                   entityRef={entityRef}
                   pending={value.pending}
+                  toCurate={value.verdicts.curate}
+                  curateHref={outcomeLinks(links, { entityRef })('curate')}
                   onDecided={reload}
                 />
               ),

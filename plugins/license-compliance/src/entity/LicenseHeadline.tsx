@@ -6,11 +6,11 @@ import {
   Figures,
   RelativeTime,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { useLinks } from '../links';
+import { outcomeLinks, useLinks } from '../links';
 import { VerdictBar } from '../marks/VerdictFigures';
 import { licenseComplianceTranslationRef } from '../translation';
 import styles from './entity.module.css';
-import { shareOf, unclear } from './share';
+import { shareOf, unclear, unclearStates } from './share';
 
 /** How the service stands by its policy, and which policy that is and why. */
 export function LicenseHeadline(props: {
@@ -20,12 +20,17 @@ export function LicenseHeadline(props: {
   const { overview, entityRef } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const links = useLinks();
-  const { policy, distribution, components, excepted, asOf } = overview;
+  const { policy, distribution, components, asOf } = overview;
   const archive = links.tab('archive', { entity: entityRef });
   return (
     <Figures title={t('entity.verdicts')}>
       <Figure title={t('entity.verdicts')} wide>
-        <VerdictBar counts={overview.verdicts} of={overview.components} />
+        <VerdictBar
+          counts={overview.verdicts}
+          of={overview.components}
+          excepted={overview.excepted}
+          links={outcomeLinks(links, { entityRef })}
+        />
       </Figure>
       <Figure
         title={t('entity.policy')}
@@ -35,13 +40,12 @@ export function LicenseHeadline(props: {
       />
       <Figure
         title={t('entity.unclear')}
-        value={unclear(overview).toLocaleString()}
+        value={unclear(overview)}
+        href={links.licenses(entityRef, {
+          view: 'packages',
+          state: unclearStates,
+        })}
         note={<UnclearNote overview={overview} />}
-      />
-      <Figure
-        title={t('entity.excepted')}
-        value={excepted}
-        note={t('entity.exceptedNote')}
       />
       <Figure title={t('entity.asOf')}>
         <Text as="p" variant="body-small">

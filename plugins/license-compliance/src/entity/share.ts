@@ -1,8 +1,18 @@
-import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  LicenseOverview,
+  LicenseState,
+} from '@safety-curtain/plugin-supply-chain-common';
 
-/** How many packages have no clear licence: unknown, ambiguous or conflicting. */
+/** The states of a licence that is not clear. */
+export const unclearStates: readonly LicenseState[] = [
+  'unknown',
+  'ambiguous',
+  'conflicting',
+];
+
+/** How many packages have no clear licence. */
 export function unclear({ states }: Pick<LicenseOverview, 'states'>): number {
-  return states.unknown + states.ambiguous + states.conflicting;
+  return unclearStates.reduce((sum, state) => sum + states[state], 0);
 }
 
 /**

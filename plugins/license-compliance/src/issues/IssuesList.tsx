@@ -1,5 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Link, Text } from '@backstage/ui';
 import type {
   LicenseIssue,
   LicenseIssueQuery,
@@ -33,12 +33,15 @@ export function IssuesList(props: {
   entityRef?: string;
   /** How many packages are not judged yet, as their licence is still looked up. */
   pending?: number;
+  /** How many packages wait for somebody to say what their licence is, and where they are. */
+  toCurate?: number;
+  curateHref?: string;
   /** The list is loaded anew when this changes. */
   version?: number;
   /** Called when something was decided beside an issue. */
   onDecided?(): void;
 }) {
-  const { entityRef, pending = 0 } = props;
+  const { entityRef, pending = 0, toCurate = 0, curateHref } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
@@ -75,12 +78,18 @@ export function IssuesList(props: {
     () => issueColumns({ t, shared, links: entityRef ? undefined : links }),
     [t, shared, links, entityRef],
   );
-  const none = pending > 0 ? 'noneYet' : 'none';
+  const none = pending + toCurate > 0 ? 'noneYet' : 'none';
   return (
     <>
       {pending > 0 && (
         <Text as="p" role="note">
           {t('issues.pending', { count: pending })}
+        </Text>
+      )}
+      {toCurate > 0 && (
+        <Text as="p" role="note">
+          {t('issues.toCurate', { count: toCurate })}{' '}
+          {curateHref && <Link href={curateHref}>{t('issues.curate')}</Link>}
         </Text>
       )}
       <FilteredList
@@ -91,13 +100,15 @@ export function IssuesList(props: {
             <ChoiceFilter
               name="excepted"
               label={t('issues.excepted')}
-              anyLabel={t('issues.notExcepted')}
-              options={[{ value: 'true', label: t('issues.onlyExcepted') }]}
+              options={[
+                { value: 'false', label: t('issues.notExcepted') },
+                { value: 'true', label: t('issues.onlyExcepted') },
+              ]}
             />
             {!entityRef && <OrganisationScopeFilters />}
           </>
         }
-        csv={{ fileName: 'licence-issues.csv', getBlob }}
+        csv={{ what: 'license-issues', query: filter, getBlob }}
         list={list}
         columns={columns}
         what={t('issues.what')}

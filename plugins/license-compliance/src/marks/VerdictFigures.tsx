@@ -1,27 +1,68 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
-import type { Verdict } from '@safety-curtain/plugin-supply-chain-common';
-import { StateMark } from '@safety-curtain/plugin-supply-chain-react';
+import { Link, Text } from '@backstage/ui';
+import type {
+  LicenseOverview,
+  VerdictCounts,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  StateMark,
+  type StateTone,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
 import styles from './marks.module.css';
-import { verdicts, verdictTones } from './VerdictMark';
+import { verdictTones } from './VerdictMark';
 
-type Counts = Record<Verdict, number>;
+/** What is counted apart: the verdicts, and licences that are not known. */
+export type Outcome = keyof VerdictCounts;
+
+const outcomes: readonly Outcome[] = ['deny', 'review', 'curate', 'allow'];
+
+const tones: Record<Outcome, StateTone> = { ...verdictTones, curate: 'quiet' };
+
+/** Addresses of the rows that each figure counts. */
+export type OutcomeLinks = (outcome: Outcome) => string | undefined;
 
 /** Figures by verdict, worst first; those that are zero are left out. */
-export function VerdictFigures({ counts }: { counts: Counts }) {
+export function VerdictFigures(props: {
+  counts: VerdictCounts;
+  excepted?: LicenseOverview['excepted'];
+  links?: OutcomeLinks;
+}) {
+  const { counts, links } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const present = verdicts.filter(verdict => counts[verdict] > 0);
+  const exceptedOf = (outcome: Outcome) =>
+    outcome === 'deny' || outcome === 'review'
+      ? props.excepted?.[outcome] ?? 0
+      : 0;
+  const label = (outcome: Outcome) => {
+    const figure = `${counts[outcome].toLocaleString()} ${t(
+      `outcome.${outcome}`,
+    )}`;
+    const excepted = exceptedOf(outcome);
+    return excepted > 0
+      ? t('outcome.excepted', {
+          figure,
+          excepted: excepted.toLocaleString(),
+        })
+      : figure;
+  };
+  const present = outcomes.filter(outcome => counts[outcome] > 0);
   return (
     <ul className={styles.figures}>
-      {present.map(verdict => (
-        <li key={verdict}>
-          <StateMark tone={verdictTones[verdict]}>
-            {counts[verdict].toLocaleString()}{' '}
-            {t(`verdict.${verdict}`).toLocaleLowerCase()}
-          </StateMark>
-        </li>
-      ))}
+      {present.map(outcome => {
+        const href = links?.(outcome);
+        return (
+          <li key={outcome}>
+            <StateMark tone={tones[outcome]}>
+              {href ? (
+                <Link href={href}>{label(outcome)}</Link>
+              ) : (
+                label(outcome)
+              )}
+            </StateMark>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -31,23 +72,30 @@ export function VerdictFigures({ counts }: { counts: Counts }) {
  *
  * @param of - How many packages there are: policies may leave some out.
  */
-export function VerdictBar({ counts, of }: { counts: Counts; of: number }) {
+export function VerdictBar(props: {
+  counts: VerdictCounts;
+  of: number;
+  excepted?: LicenseOverview['excepted'];
+  links?: OutcomeLinks;
+}) {
+  const { counts, of, ...figures } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const left = of - counts.allow - counts.review - counts.deny;
+  const judged = outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
+  const left = of - judged;
   return (
     <div className={styles.stack}>
       <div className={styles.bar} aria-hidden="true">
-        {verdicts
-          .filter(verdict => counts[verdict] > 0)
-          .map(verdict => (
+        {outcomes
+          .filter(outcome => counts[outcome] > 0)
+          .map(outcome => (
             <span
-              key={verdict}
-              className={`${styles.segment} ${styles[verdict]}`}
-              style={{ flexGrow: counts[verdict] }}
+              key={outcome}
+              className={`${styles.segment} ${styles[outcome]}`}
+              style={{ flexGrow: counts[outcome] }}
             />
           ))}
       </div>
-      <VerdictFigures counts={counts} />
+      <VerdictFigures counts={counts} {...figures} />
       {left > 0 && (
         <Text as="p" variant="body-small" color="secondary">
           {t('entity.notJudged', { count: left })}

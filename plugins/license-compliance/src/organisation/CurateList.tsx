@@ -1,9 +1,6 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
-import type {
-  LicensedComponent,
-  LicenseState,
-} from '@safety-curtain/plugin-supply-chain-common';
+import type { LicensedComponent } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ChoicesFilter,
   FilteredList,
@@ -14,8 +11,12 @@ import {
   type ListColumn,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
+import { unclearStates } from '../entity/share';
 import { licenseFilterOf, scopeFilterNames } from '../issues/issueFilter';
-import { OrganisationScopeFilters } from '../issues/LicenseFilters';
+import {
+  OrganisationScopeFilters,
+  VerdictFilter,
+} from '../issues/LicenseFilters';
 import { LicenseText } from '../marks/LicenseText';
 import { servicesColumn } from '../packages/packageColumns';
 import { PackageDrawer } from '../packages/PackageDrawer';
@@ -24,8 +25,7 @@ import {
   type Translate,
 } from '../translation';
 
-const unclearStates: LicenseState[] = ['unknown', 'ambiguous', 'conflicting'];
-const filterNames = ['q', 'state', ...scopeFilterNames] as const;
+const filterNames = ['q', 'state', 'verdict', ...scopeFilterNames] as const;
 
 /** Packages without a clear licence, those in most services first. */
 export function CurateList() {
@@ -36,7 +36,7 @@ export function CurateList() {
   const chosen = filter.state.filter(state => unclearStates.includes(state));
   const query = {
     ...filter,
-    state: chosen.length > 0 ? chosen : unclearStates,
+    state: chosen.length > 0 ? chosen : [...unclearStates],
   };
   const list = useCursorList<LicensedComponent>({
     query,
@@ -67,6 +67,7 @@ export function CurateList() {
                 label: t(`licenseState.${value}`),
               }))}
             />
+            <VerdictFilter />
             <OrganisationScopeFilters />
           </>
         }

@@ -6,11 +6,13 @@ import {
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { IssuesList } from '../issues/IssuesList';
+import { outcomeLinks, useLinks } from '../links';
 
 /** What breaks which rule, in all services that the reader may see. */
 export function IssuesPage() {
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
+  const links = useLinks();
   const scope = {
     owner: url.getAll('owner'),
     system: url.getAll('system'),
@@ -21,7 +23,11 @@ export function IssuesPage() {
   );
   return (
     <OrganisationPage>
-      <IssuesList pending={overview.value?.pending} />
+      <IssuesList
+        pending={overview.value?.pending}
+        toCurate={overview.value?.verdicts.curate}
+        curateHref={outcomeLinks(links, { scope })('curate')}
+      />
     </OrganisationPage>
   );
 }

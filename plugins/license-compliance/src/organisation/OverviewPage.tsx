@@ -1,8 +1,5 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  LicenseOverview,
-  LicenseScope,
-} from '@safety-curtain/plugin-supply-chain-common';
+import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ClearFilters,
   EmptyNote,
@@ -21,6 +18,7 @@ import { UnclearNote } from '../entity/LicenseHeadline';
 import { unclear } from '../entity/share';
 import { scopeFilterNames } from '../issues/issueFilter';
 import { OrganisationScopeFilters } from '../issues/LicenseFilters';
+import { outcomeLinks, useLinks } from '../links';
 import { VerdictBar } from '../marks/VerdictFigures';
 import { licenseComplianceTranslationRef } from '../translation';
 import { CategoryMix } from './CategoryMix';
@@ -28,12 +26,14 @@ import styles from './organisation.module.css';
 import { SourcesPart } from './SourcesPart';
 import { TeamsTable } from './TeamsTable';
 
+type Scope = Record<(typeof scopeFilterNames)[number], string[]>;
+
 /** The mix of licences, verdicts by team, and how far the facts reach. */
 export function OverviewPage() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
-  const scope: LicenseScope = {
+  const scope: Scope = {
     owner: url.getAll('owner'),
     system: url.getAll('system'),
     lifecycle: url.getAll('lifecycle'),
@@ -51,15 +51,17 @@ export function OverviewPage() {
         <ErrorNote error={error} what={t('overview.what')} onRetry={reload} />
       )}
       {!value && !error && <Waiting label={t('overview.loading')} />}
-      {value && <OverviewParts overview={value} />}
+      {value && <OverviewParts overview={value} scope={scope} />}
       <SourcesPart />
     </OrganisationPage>
   );
 }
 
-function OverviewParts({ overview }: { overview: LicenseOverview }) {
+function OverviewParts(props: { overview: LicenseOverview; scope: Scope }) {
+  const { overview, scope } = props;
+  const links = useLinks();
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const { components, services, excepted, asOf } = overview;
+  const { components, services, asOf } = overview;
   if (components === 0) {
     return (
       <EmptyNote title={t('overview.none')} hint={t('overview.noneHint')} />
@@ -69,7 +71,12 @@ function OverviewParts({ overview }: { overview: LicenseOverview }) {
     <>
       <Figures title={t('overview.title')}>
         <Figure title={t('entity.verdicts')} wide>
-          <VerdictBar counts={overview.verdicts} of={overview.components} />
+          <VerdictBar
+            counts={overview.verdicts}
+            of={overview.components}
+            excepted={overview.excepted}
+            links={outcomeLinks(links, { scope })}
+          />
         </Figure>
         <Figure
           title={t('overview.uses')}
@@ -82,12 +89,8 @@ function OverviewParts({ overview }: { overview: LicenseOverview }) {
         <Figure
           title={t('entity.unclear')}
           value={unclear(overview)}
+          href={links.tab('licenses', { view: 'to-curate', ...scope })}
           note={<UnclearNote overview={overview} />}
-        />
-        <Figure
-          title={t('entity.excepted')}
-          value={excepted}
-          note={t('entity.exceptedNote')}
         />
         <Figure
           title={t('entity.asOf')}

@@ -31,18 +31,22 @@ export function TeamsTable({ teams }: { teams: readonly Team[] }) {
 }
 
 function columnsOf(t: Translate, links: LicenseLinks): ColumnConfig<Row>[] {
-  const issues = (row: Row, verdict: 'deny' | 'review') => {
-    const figure = row.verdicts[verdict].toLocaleString();
-    const href =
-      row.owner && links.tab('issues', { owner: row.owner, verdict });
-    return href && row.verdicts[verdict] > 0 ? (
+  const figure = (row: Row, count: number, href: string | undefined) =>
+    href && row.owner && count > 0 ? (
       <Cell>
-        <Link href={href}>{figure}</Link>
+        <Link href={href}>{count.toLocaleString()}</Link>
       </Cell>
     ) : (
-      <CellText title={figure} />
+      <CellText title={count.toLocaleString()} />
     );
-  };
+  const issues = (row: Row, verdict: 'deny' | 'review') =>
+    figure(
+      row,
+      row.verdicts[verdict],
+      links.tab('issues', { owner: row.owner, verdict }),
+    );
+  const unknown = ({ owner }: Row) =>
+    links.tab('licenses', { view: 'to-curate', owner, state: 'unknown' });
   return [
     {
       id: 'team',
@@ -78,7 +82,7 @@ function columnsOf(t: Translate, links: LicenseLinks): ColumnConfig<Row>[] {
       id: 'unknown',
       label: t('overview.unknown'),
       defaultWidth: 115,
-      cell: row => <CellText title={row.unknown.toLocaleString()} />,
+      cell: row => figure(row, row.unknown, unknown(row)),
     },
   ];
 }

@@ -64,7 +64,7 @@ describe('OverviewPage', () => {
           {
             owner: 'group:default/payments',
             services: 3,
-            verdicts: { allow: 80, review: 5, deny: 2 },
+            verdicts: { allow: 80, review: 5, deny: 2, curate: 13 },
             unknown: 4,
           },
         ],
@@ -165,7 +165,7 @@ describe('LicensesPage', () => {
     state: 'known',
     components: 3,
     services: 2,
-    verdicts: { deny: 2, review: 0, allow: 1 },
+    verdicts: { deny: 2, review: 0, allow: 1, curate: 0 },
     url: 'javascript:alert(1)', // eslint-disable-line no-script-url
   };
 

@@ -97,7 +97,7 @@ export function PackagesList(props: {
             {!entityRef && <OrganisationScopeFilters />}
           </>
         }
-        csv={{ fileName: 'licences.csv', getBlob }}
+        csv={{ what: 'licenses', query: filter, getBlob }}
         list={list}
         columns={columns}
         what={t('packages.what')}

@@ -270,11 +270,16 @@ export function aNode(overrides: Partial<ScorecardNode> = {}): ScorecardNode {
         title: 'Supply-chain security',
         levels: ['Bronze', 'Silver'],
         rollUp: aRollUpRow(),
+        overdueServices: [
+          { entityRef: ENTITY, name: 'Checkout' },
+          { entityRef: 'component:default/orders', name: 'Orders' },
+        ],
         worst: [
           {
             check: 'no-known-exploited',
             title: 'No known exploited vulnerability open',
             advice: 'Upgrade what is named.',
+            weight: 10,
             failing: 1,
           },
         ],

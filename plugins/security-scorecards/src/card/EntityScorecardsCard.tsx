@@ -27,7 +27,7 @@ export function EntityScorecardsCard() {
   return (
     <EntityInfoCard
       title={t('service.cardTitle')}
-      footerActions={
+      headerActions={
         <Link href={links.scorecards(entityRef)}>{t('service.openTab')}</Link>
       }
     >

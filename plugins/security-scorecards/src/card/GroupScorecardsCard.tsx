@@ -18,7 +18,7 @@ import { LevelBar } from '../marks/LevelMark';
 import { securityScorecardsTranslationRef } from '../translation';
 import styles from './card.module.css';
 
-const NAMED = 5;
+const NAMED = 3;
 
 type OnScorecard = ScorecardNode['scorecards'][number];
 
@@ -40,6 +40,7 @@ export function GroupScorecardsCard() {
         {nothing && (
           <EmptyNote title={t('group.none')} hint={t('group.noneHint')} />
         )}
+        {value && !nothing && <DoThisFirst node={value} />}
         {value?.scorecards.map(one => (
           <OneScorecard key={one.scorecard} on={one} node={value.ref} />
         ))}
@@ -52,89 +53,96 @@ export function GroupScorecardsCard() {
   );
 }
 
+/** Of all scorecards the check that weighs most and that most services fail. */
+function DoThisFirst({ node }: { node: ScorecardNode }) {
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const links = useLinks();
+  const [first] = node.scorecards
+    .flatMap(on => on.worst.slice(0, 1).map(worst => ({ on, worst })))
+    .sort(
+      (a, b) =>
+        b.worst.weight - a.worst.weight || b.worst.failing - a.worst.failing,
+    );
+  if (!first) return <Text as="p">{t('group.nothingFails')}</Text>;
+  const { on, worst } = first;
+  const href = links.organisation({
+    scorecard: on.scorecard,
+    node: node.ref,
+    view: 'services',
+    check: worst.check,
+    answer: 'fail',
+  });
+  return (
+    <section aria-label={t('group.first')} className={styles.line}>
+      <Text as="h3" weight="bold">
+        {t('group.first')}
+      </Text>
+      <Text as="p">
+        <AnswerShape answer="fail" />{' '}
+        {href ? <Link href={href}>{worst.title}</Link> : worst.title}:{' '}
+        {t(worst.failing === 1 ? 'group.failingOne' : 'group.failing', {
+          failing: worst.failing.toLocaleString(),
+          services: on.rollUp.services.toLocaleString(),
+        })}
+      </Text>
+      <Text as="p" variant="body-small" color="secondary">
+        {worst.advice}
+      </Text>
+    </section>
+  );
+}
+
 function OneScorecard(props: { on: OnScorecard; node: string }) {
   const { on, node } = props;
-  const { rollUp } = on;
+  const { rollUp, overdueServices } = on;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
   const href = links.organisation({ scorecard: on.scorecard, node });
   return (
     <section aria-label={on.title} className={styles.line}>
-      <div className={styles.row}>
-        <Text as="h3" weight="bold">
-          {on.title}
-        </Text>
-        {href && <Link href={href}>{t('group.open')}</Link>}
-      </div>
+      <Text as="h3" weight="bold">
+        {href ? <Link href={href}>{on.title}</Link> : on.title}
+      </Text>
       <LevelBar titles={on.levels} counts={rollUp.levels} />
-      {rollUp.overdue > 0 && (
-        <Text as="p">{t('group.overdue', { count: rollUp.overdue })}</Text>
-      )}
-      <FailingCritical on={on} />
-      <WorstChecks on={on} node={node} />
+      <Named
+        label={t('group.critical')}
+        services={rollUp.failingCritical}
+        total={rollUp.failingCriticalCount}
+        scorecard={on.scorecard}
+      />
+      <Named
+        label={t('group.overdue')}
+        services={overdueServices}
+        total={rollUp.overdue}
+        scorecard={on.scorecard}
+      />
     </section>
   );
 }
 
-/** Critical services that fail, by name: no share hides them. */
-function FailingCritical({ on }: { on: OnScorecard }) {
-  const { failingCritical, failingCriticalCount } = on.rollUp;
+/** Services by name: no share hides them. */
+function Named(props: {
+  label: string;
+  services: readonly { entityRef: string; name: string }[];
+  total: number;
+  scorecard: string;
+}) {
+  const { label, services, total, scorecard } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
-  if (failingCriticalCount === 0) return null;
-  const named = failingCritical.slice(0, NAMED);
-  const more = failingCriticalCount - named.length;
+  if (total === 0) return null;
+  const named = services.slice(0, NAMED);
+  const more = total - named.length;
   return (
-    <Text as="p">
-      {t('group.critical')}:{' '}
+    <Text as="p" variant="body-small">
+      {label}:{' '}
       {named.map(({ entityRef, name }, index) => (
         <span key={entityRef}>
           {index > 0 && ', '}
-          <Link href={links.scorecards(entityRef, { scorecard: on.scorecard })}>
-            {name}
-          </Link>
+          <Link href={links.scorecards(entityRef, { scorecard })}>{name}</Link>
         </span>
       ))}
       {more > 0 && ` ${t('group.more', { count: more })}`}
     </Text>
-  );
-}
-
-function WorstChecks({ on, node }: { on: OnScorecard; node: string }) {
-  const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const links = useLinks();
-  if (on.worst.length === 0)
-    return <Text as="p">{t('group.nothingFails')}</Text>;
-  return (
-    <>
-      <Text as="p" variant="body-small" color="secondary">
-        {t('group.worst')}
-      </Text>
-      <ul className={styles.worst}>
-        {on.worst.map(({ check, title, advice, failing }) => {
-          const href = links.organisation({
-            scorecard: on.scorecard,
-            node,
-            view: 'services',
-            check,
-            answer: 'fail',
-          });
-          const figures = {
-            failing: failing.toLocaleString(),
-            services: on.rollUp.services.toLocaleString(),
-          };
-          return (
-            <li key={check}>
-              <AnswerShape answer="fail" />{' '}
-              {href ? <Link href={href}>{title}</Link> : title}:{' '}
-              {t(failing === 1 ? 'group.failingOne' : 'group.failing', figures)}
-              <Text as="p" variant="body-small" color="secondary">
-                {advice}
-              </Text>
-            </li>
-          );
-        })}
-      </ul>
-    </>
   );
 }

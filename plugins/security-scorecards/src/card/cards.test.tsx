@@ -50,15 +50,22 @@ describe('GroupScorecardsCard', () => {
       name: 'Supply-chain security',
     });
     expect(card).toHaveTextContent(/1No level2Bronze1Silver/);
-    expect(card).toHaveTextContent('2 services are behind an overdue campaign');
-    expect(
-      within(card).getByRole('link', { name: 'Checkout' }),
-    ).toHaveAttribute('href', expect.stringMatching(/checkout\/scorecards/));
     expect(card).toHaveTextContent(
+      'Critical services with a failing check: Checkout',
+    );
+    expect(card).toHaveTextContent(
+      'Behind an overdue campaign: Checkout, Orders',
+    );
+    expect(
+      within(card).getAllByRole('link', { name: 'Checkout' })[0],
+    ).toHaveAttribute('href', expect.stringMatching(/checkout\/scorecards/));
+    expect(
+      screen.getByRole('region', { name: 'Do this first' }),
+    ).toHaveTextContent(
       /No known exploited vulnerability open: 1 of 4 fails.*Upgrade what is named/,
     );
     expect(
-      within(card).getByRole('link', { name: 'See teams and checks' }),
+      within(card).getByRole('link', { name: 'Supply-chain security' }),
     ).toHaveAttribute(
       'href',
       '/security-scorecards?scorecard=supply-chain&node=group%3Adefault%2Fpayments',
@@ -88,7 +95,7 @@ describe('GroupScorecardsCard', () => {
       }),
     );
     renderPart(<GroupScorecardsCard />);
-    expect(await screen.findByText(/and 37 more/)).toBeInTheDocument();
+    expect(await screen.findByText(/and 39 more/)).toBeInTheDocument();
     expect(screen.getByText('No check fails.')).toBeInTheDocument();
   });
 

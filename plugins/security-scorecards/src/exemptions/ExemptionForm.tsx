@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Radio, RadioGroup } from '@backstage/ui';
-import type {
-  NewDecision,
-  ScorecardCheck,
+import {
+  supplyChainExemptionApprovePermission,
+  type NewDecision,
+  type ScorecardCheck,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   dayFromNow,
@@ -13,6 +14,7 @@ import {
   isEnd,
   isReason,
   ReasonField,
+  useApprovalEffect,
   useNewDecision,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
@@ -57,6 +59,7 @@ function Fields(
 ) {
   const { check, context, action, onCancel } = props;
   const { scorecard, entityRef } = context;
+  const effect = useApprovalEffect(supplyChainExemptionApprovePermission);
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const [where, setWhere] = useState('scorecard');
   const [reason, setReason] = useState('');
@@ -83,6 +86,7 @@ function Fields(
       action={action}
       read={read}
       onCancel={onCancel}
+      effect={effect}
     >
       <RadioGroup label={t('exemption.for')} value={where} onChange={setWhere}>
         <Radio value="scorecard">

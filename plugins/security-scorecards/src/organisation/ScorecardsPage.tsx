@@ -79,7 +79,11 @@ function AnswersCsv({ scorecard }: { scorecard: string }) {
     [api, scorecard, scopeKey],
   );
   return (
-    <CsvButton fileName={`scorecard-${scorecard}.csv`} getBlob={getBlob} />
+    <CsvButton
+      what={`scorecard-${scorecard}`}
+      query={scopeOf(url)}
+      getBlob={getBlob}
+    />
   );
 }
 

@@ -118,14 +118,18 @@ export async function readFlaw(
   const [flaw] = await toFlaws(knex, [row], targets);
   const records = await knex('advisories')
     .where('flaw_id', row.id)
-    .select('source_id', 'document');
+    .select('id', 'source_id', 'document');
   const exploited = await knex('known_exploited as k')
     .join('flaw_names as n', 'n.name', 'k.cve')
     .where('n.flaw_id', row.id)
     .orderBy('k.date_added')
     .first('k.*');
+  const recorded = new Set(records.map(record => record.id));
   return {
     flaw,
+    unconfirmedAliases: [flaw.id, ...flaw.aliases].filter(
+      id => !recorded.has(id),
+    ),
     claims: records
       .map(record => toClaim(record.source_id, JSON.parse(record.document)))
       .sort((a, b) => compareAdvisoryIds(a.id, b.id)),

@@ -6,6 +6,7 @@ import {
 } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
 import { chunked, toBoolean, toDate } from '../database/dialect';
+import { clearVersionsOf } from './clearVersions';
 import type { FindingRow } from './findingRows';
 
 /** An affected component of a finding, in one manifest. */
@@ -14,9 +15,13 @@ export interface AffectedComponent {
   version: string;
   /** The smallest version that every record of the flaw calls free of it. */
   fixedVersion?: string;
+  /** The lowest version that is clear of every known vulnerability of the package. */
+  clearVersion?: string;
   direct: boolean;
   scope: number;
   manifest: string;
+  /** Id of the reader of the manifest: `npm-package-lock`. */
+  format: string;
   stale: boolean;
   /** When its manifest was last read. */
   readAt: Date;
@@ -50,8 +55,12 @@ export async function componentsOf(
   const disputed = affected.filter(
     ({ fixes }) => new Set(fixes.map(fix => fix.version)).size > 1,
   );
-  const records = await recordsOf(knex, disputed);
+  const [records, clearVersionOf] = await Promise.all([
+    recordsOf(knex, disputed),
+    clearVersionsOf(knex, affected),
+  ]);
   for (const component of affected) {
+    component.clearVersion = clearVersionOf(component);
     component.fixedVersion = disputed.includes(component)
       ? agreedFix(component, records)
       : component.fixes[0]?.version;
@@ -106,6 +115,7 @@ function selectComponents(knex: Knex, findingIds: number[]) {
       'link.direct',
       'link.scope',
       'manifest.path',
+      'manifest.format',
       'manifest.stale_since',
       'manifest.read_at',
       'manifest.series',
@@ -135,6 +145,7 @@ function addComponent(
       direct: toBoolean(row.direct),
       scope: row.scope,
       manifest: row.path,
+      format: row.format,
       stale: row.stale_since !== null,
       readAt: readAt(row),
       fixes: [],

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { compareVersions } from '@safety-curtain/advisories';
+import { Override, overrideOf } from '@safety-curtain/sbom';
 import type {
   FindingDetail,
   PathList,
@@ -79,6 +80,7 @@ function byPurl(affected: AffectedComponent[]): FindingDetail['components'] {
         purl: one.purl,
         version: one.version,
         fixedVersion: one.fixedVersion,
+        clearVersion: one.clearVersion,
         direct: one.direct,
         scope: scopeOf(one.scope),
         manifests: [one.manifest],
@@ -88,22 +90,61 @@ function byPurl(affected: AffectedComponent[]): FindingDetail['components'] {
   return [...components.values()];
 }
 
-/** The smallest version that every affected one can go to: the largest fix. */
+/**
+ * The lowest version that is clear of every known vulnerability of the package,
+ * and the lowest that is clear of this one; of several affected versions, what
+ * is enough for each.
+ */
 function upgradeOf(
   row: FindingRow,
   affected: AffectedComponent[],
 ): FindingDetail['upgrade'] {
-  const fixes = affected.map(component => component.fixedVersion);
-  if (fixes.length === 0 || fixes.some(fix => fix === undefined)) {
-    return undefined;
-  }
+  const fixed = highest(
+    row.ecosystem,
+    affected.map(component => component.fixedVersion),
+  );
+  const to =
+    highest(
+      row.ecosystem,
+      affected.map(component => component.clearVersion),
+    ) ?? fixed;
+  if (to === undefined) return undefined;
   return {
     package: row.package_name,
     from: [...new Set(affected.map(component => component.version))],
-    to: (fixes as string[]).reduce((a, b) =>
-      compareVersions(row.ecosystem, a, b) >= 0 ? a : b,
-    ),
+    to,
+    fixed,
+    overrides: overridesOf(row.package_name, affected, to),
   };
+}
+
+/** Undefined where a version is missing: an upgrade to none is no upgrade. */
+function highest(
+  ecosystem: string,
+  versions: (string | undefined)[],
+): string | undefined {
+  if (versions.length === 0 || versions.includes(undefined)) return undefined;
+  return (versions as string[]).reduce((a, b) =>
+    compareVersions(ecosystem, a, b) >= 0 ? a : b,
+  );
+}
+
+/** How to force the version in each manifest in which nobody asks for the package. */
+function overridesOf(
+  packageName: string,
+  affected: AffectedComponent[],
+  version: string,
+): Override[] {
+  const direct = new Set(
+    affected.filter(one => one.direct).map(one => one.manifest),
+  );
+  const overrides = new Map<string, Override>();
+  for (const { manifest: path, format } of affected) {
+    if (direct.has(path)) continue;
+    const override = overrideOf({ path, format }, packageName, version);
+    if (override) overrides.set(override.file, override);
+  }
+  return [...overrides.values()];
 }
 
 /** Other open findings of the package that the version is at or beyond the fix of. */

@@ -138,6 +138,10 @@ export async function toFindings(
       fixedVersions: unique(
         found.flatMap(c => (c.fixedVersion ? [c.fixedVersion] : [])),
       ),
+      clearVersions: unique(
+        found.flatMap(c => (c.clearVersion ? [c.clearVersion] : [])),
+      ),
+      manifests: unique(found.map(c => c.manifest)),
       direct: toBoolean(row.direct),
       scope: scopeOf(row.scope),
       state: row.state,

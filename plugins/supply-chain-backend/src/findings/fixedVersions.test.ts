@@ -74,6 +74,60 @@ describe.each(databaseIds)('the fixed version of a finding on %p', id => {
     ).toEqual([['2.1.0'], '2.1.0']);
   });
 
+  it('stands beside the version that is clear of all flaws of the package', async () => {
+    await storeAdvisories(
+      knex,
+      'test',
+      [
+        advisory('GHSA-1', 'a', '1.2.0'),
+        advisory('GHSA-2', 'a', undefined, {
+          ...events(['introduced', '1.1.0'], ['fixed', '1.4.0']),
+        }),
+        advisory('GHSA-3', 'a', undefined, {
+          ...events(['introduced', '1.4.0'], ['fixed', '1.5.0']),
+          withdrawn: '2026-01-02T00:00:00Z',
+        }),
+      ],
+      new Date(),
+    );
+    const { items } = await listFindings(knex, {}, {});
+    expect(items).toMatchObject([
+      {
+        fixedVersions: ['1.2.0'],
+        clearVersions: ['1.4.0'],
+        manifests: ['package-lock.json'],
+      },
+    ]);
+    expect((await readFinding(knex, items[0].id, {})).upgrade).toEqual({
+      package: 'a',
+      from: ['1.0.0'],
+      to: '1.4.0',
+      fixed: '1.2.0',
+      overrides: [],
+    });
+  });
+
+  it('comes with an override where the package comes in through others', async () => {
+    await storeScanOf(knex, 'component:default/shop', [
+      lockFile('package-lock.json', npm('a', '1.0.0', { direct: false })),
+      lockFile('web/package-lock.json', npm('a', '1.0.0')),
+    ]);
+    await storeAdvisories(
+      knex,
+      'test',
+      [advisory('GHSA-1', 'a', '1.2.0')],
+      new Date(),
+    );
+    const { items } = await listFindings(knex, {}, {});
+    const { upgrade } = await readFinding(knex, items[0].id, {});
+    expect(upgrade?.overrides.map(({ file }) => file)).toEqual([
+      'package.json',
+    ]);
+    expect(JSON.parse(upgrade!.overrides[0].text)).toEqual({
+      overrides: { a: '1.2.0' },
+    });
+  });
+
   it('is counted when a record learns of it', async () => {
     const fixable = async () =>
       (await readOverview(knex, {}, new Date(0))).fixable;

@@ -41,7 +41,8 @@ function toCounts(row: Record<string, unknown>): SeverityCounts {
   ) as SeverityCounts;
 }
 
-async function readTotals(knex: Knex, targets: TargetFilter) {
+/** Sums over targets, by the counts that they carry. */
+export async function readTotals(knex: Knex, targets: TargetFilter) {
   const select = knex('targets as t')
     .select(
       ...sums(knex),

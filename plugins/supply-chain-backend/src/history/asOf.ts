@@ -9,7 +9,7 @@ import type {
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
-import { endOf } from '../database/dayOrTime';
+import { endOf, startOf } from '../database/dayOrTime';
 import { toBoolean, toDate } from '../database/dialect';
 import { toSnapshots, ViewRow } from '../inventory/snapshotViews';
 import { readInventory, SnapshotRow } from '../inventory/snapshots';
@@ -94,7 +94,7 @@ async function readInForce(
   access: TargetFilter,
 ): Promise<InForce> {
   const entityRef = query.entityRef.toLocaleLowerCase('en-US');
-  const at = endOf(query.at);
+  const at = pastTime(query.at, new Date());
   const select = knex('targets as t').select(
     't.id',
     't.entity_ref',
@@ -116,6 +116,17 @@ async function readInForce(
   }
   const known = await new ComponentKnowledge(knex, at).of([...purls]);
   return { target, at, snapshots, components: [...known.values()] };
+}
+
+/** Readers in the east begin their day before UTC does. */
+const EARLIEST_ZONE_MS = 14 * 60 * 60 * 1000;
+
+/** The time that a text names, now at the latest: nothing is known of what comes. */
+function pastTime(text: string, now: Date): Date {
+  if (startOf(text).getTime() > now.getTime() + EARLIEST_ZONE_MS) {
+    throw new InputError(`${text} is yet to come; ask for today or earlier`);
+  }
+  return new Date(Math.min(endOf(text).getTime(), now.getTime()));
 }
 
 /** The newest snapshot of each series up to a time. */
@@ -174,7 +185,6 @@ async function notesOn(
   if (snapshots.some(snapshot => toBoolean(snapshot.partial))) {
     notes.push('Some of its files could not be read then.');
   }
-  if (at > new Date()) notes.push('The time lies in the future.');
   const deleted = await knex('deletions')
     .where('kind', 'artifacts')
     .where('before', '>', at)

@@ -16,6 +16,7 @@ jest.setTimeout(60_000);
 
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
+const TODAY = new Date().toISOString().slice(0, 10);
 
 /** What is sent where something is. */
 const bodies: Record<string, object> = {
@@ -135,8 +136,8 @@ describe.each(databaseIds)('answers on %p', id => {
       '/snapshots/{id}/diff': `?base=${ids.base}`,
       '/snapshots/{id}/paths': '?purl=pkg:npm/ms@2.0.0',
       '/sboms': `?entityRef=${SHOP}`,
-      '/as-of': `?entityRef=${SHOP}&at=2040-01-01`,
-      '/as-of/findings': `?entityRef=${SHOP}&at=2040-01-01`,
+      '/as-of': `?entityRef=${SHOP}&at=${TODAY}`,
+      '/as-of/findings': `?entityRef=${SHOP}&at=${TODAY}`,
       '/presence': '?package=lodash',
       '/presence/export': '?package=lodash',
       '/licenses/component': '?purl=pkg:npm/ms@2.0.0',

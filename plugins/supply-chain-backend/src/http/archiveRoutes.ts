@@ -51,7 +51,7 @@ export function addArchiveRoutes(router: Router, context: RouteContext): void {
     const rows = streamPresence(knex, req.query, targets);
     await audit.during(
       { eventId: 'presence-export', severityLevel: 'low', request: req },
-      () => sendCsv(res, 'presence.csv', presenceColumns, rows),
+      () => sendCsv(req, res, 'where-it-was', presenceColumns, rows),
     );
   });
 }

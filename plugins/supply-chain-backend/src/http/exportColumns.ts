@@ -13,6 +13,7 @@ export const findingColumns: {
   value: (finding: Finding) => unknown;
 }[] = [
   { header: 'entity', value: f => f.entityRef },
+  { header: 'title', value: f => f.targetName },
   { header: 'owners', value: f => f.owners },
   { header: 'advisory', value: f => f.advisory },
   { header: 'aliases', value: f => f.aliases },
@@ -24,6 +25,8 @@ export const findingColumns: {
   { header: 'package', value: f => f.package },
   { header: 'versions', value: f => f.versions },
   { header: 'fixed in', value: f => f.fixedVersions },
+  { header: 'clear of all in', value: f => f.clearVersions },
+  { header: 'files', value: f => f.manifests },
   { header: 'direct', value: f => f.direct },
   { header: 'scope', value: f => f.scope },
   { header: 'state', value: f => f.state },
@@ -39,6 +42,7 @@ export const usageColumns: {
   value: (usage: Usage) => unknown;
 }[] = [
   { header: 'entity', value: u => u.entityRef },
+  { header: 'title', value: u => u.targetName },
   { header: 'owners', value: u => u.owners },
   { header: 'system', value: u => u.system },
   { header: 'lifecycle', value: u => u.lifecycle },
@@ -48,6 +52,8 @@ export const usageColumns: {
   { header: 'direct', value: u => u.direct },
   { header: 'scope', value: u => u.scope },
   { header: 'file', value: u => u.manifest },
+  { header: 'advisories', value: u => u.advisories },
+  { header: 'clear of all in', value: u => u.clearVersion },
 ];
 
 /** Columns of the export of where something was. */
@@ -56,6 +62,7 @@ export const presenceColumns: {
   value: (presence: Presence) => unknown;
 }[] = [
   { header: 'entity', value: p => p.entityRef },
+  { header: 'title', value: p => p.targetName },
   { header: 'owners', value: p => p.owners },
   { header: 'package', value: p => p.name },
   { header: 'version', value: p => p.version },
@@ -99,6 +106,7 @@ export const licenseIssueColumns: {
   value: (issue: LicenseIssue) => unknown;
 }[] = [
   { header: 'entity', value: i => i.entityRef },
+  { header: 'title', value: i => i.targetName },
   { header: 'owners', value: i => i.owners },
   { header: 'package', value: i => i.name },
   { header: 'version', value: i => i.version },
@@ -124,6 +132,7 @@ export const scorecardColumns: {
   value: (answer: ExportedAnswer) => unknown;
 }[] = [
   { header: 'entity', value: a => a.service.entityRef },
+  { header: 'service', value: a => a.service.name },
   { header: 'owners', value: a => a.service.owners },
   { header: 'system', value: a => a.service.system },
   { header: 'lifecycle', value: a => a.service.lifecycle },

@@ -1,9 +1,11 @@
 import {
   FindingFilter,
+  FindingTrendQuery,
   supplyChainFindingReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import type { TargetFilter } from '../catalog/targetFilter';
+import { readFindingTrend } from '../findings/findingTrend';
 import { readFinding, readFindingPaths } from '../findings/findingDetail';
 import { listFindings, streamFindings } from '../findings/listFindings';
 import { sendCsv } from './csv';
@@ -38,12 +40,19 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
       },
       () =>
         sendCsv(
+          req,
           res,
-          'findings.csv',
+          'findings',
           findingColumns,
           streamFindings(knex, req.query, targets),
         ),
     );
+  });
+
+  router.get('/findings/trend', async (req, res) => {
+    const query = req.query as FindingTrendQuery;
+    const targets = await readable(req);
+    res.json(await readFindingTrend(knex, query, targets, new Date()));
   });
 
   router.get('/findings/:id', async (req, res) => {

@@ -53,7 +53,7 @@ function addComponentRoutes(
     const rows = streamUsages(knex, query, { ...targets, owner: query.owner });
     await audit.during(
       { eventId: 'usage-export', severityLevel: 'low', request: req },
-      () => sendCsv(res, 'usages.csv', usageColumns, rows),
+      () => sendCsv(req, res, 'where-used', usageColumns, rows),
     );
   });
 }

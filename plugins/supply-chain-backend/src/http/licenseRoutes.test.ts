@@ -85,13 +85,13 @@ describe.each(databaseIds)('licences over REST on %p', id => {
       // No source is configured: nobody is waited for.
       pending: 0,
       states: { known: 6, unknown: 2, ambiguous: 1, conflicting: 0 },
-      verdicts: { allow: 3, review: 4, deny: 2 },
-      excepted: 0,
+      verdicts: { allow: 3, review: 2, deny: 2, curate: 2 },
+      excepted: { review: 0, deny: 0 },
       teams: [
         {
           owner: 'group:default/team-a',
           services: 1,
-          verdicts: { deny: 1, review: 4, allow: 2 },
+          verdicts: { deny: 1, review: 2, allow: 2, curate: 2 },
           unknown: 2,
         },
         { owner: 'group:default/team-b', verdicts: { deny: 1 }, unknown: 0 },
@@ -150,6 +150,30 @@ describe.each(databaseIds)('licences over REST on %p', id => {
     );
     expect(body.items).toHaveLength(count);
     expect(body.total).toEqual({ count, atLeast: false });
+  });
+
+  it.each([
+    '',
+    `entityRef=${SHOP}`,
+    `entityRef=${BLOG}`,
+    'owner=group:default/team-a',
+  ])('are counted as the lists count them: %p', async scope => {
+    const totalOf = async (path: string, query: string) =>
+      (await get(server, `/licenses/${path}?${scope}&${query}`).expect(200))
+        .body.total.count;
+    const { body } = await get(server, `/licenses/overview?${scope}`);
+    const { deny, review, allow, curate } = body.verdicts;
+    expect(deny + review + allow + curate).toBe(body.components);
+    expect(await totalOf('issues', 'verdict=deny')).toBe(deny);
+    expect(await totalOf('issues', 'verdict=review')).toBe(review);
+    expect(await totalOf('issues', '')).toBe(deny + review);
+    // Of many services, a package is a row whatever the number of its uses.
+    if (scope) {
+      expect(await totalOf('components', 'verdict=allow')).toBe(allow);
+      expect(await totalOf('components', 'verdict=review&state=unknown')).toBe(
+        curate,
+      );
+    }
   });
 
   it.each([
@@ -371,7 +395,7 @@ describe.each(databaseIds)('licences for one team on %p', id => {
     expect(await body('/licenses/overview')).toMatchObject({
       components: 2,
       services: 1,
-      verdicts: { allow: 1, review: 0, deny: 1 },
+      verdicts: { allow: 1, review: 0, deny: 1, curate: 0 },
       teams: [{ owner: 'group:default/team-b' }],
     });
     expect((await body('/licenses')).total.count).toBe(2);

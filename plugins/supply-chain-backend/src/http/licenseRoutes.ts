@@ -116,8 +116,9 @@ function addExports(router: Router, context: RouteContext) {
       },
       () =>
         sendCsv(
+          req,
           res,
-          'licences.csv',
+          'licenses',
           licensedComponentColumns,
           streamLicensedComponents(knex, filter, targets),
         ),
@@ -137,8 +138,9 @@ function addExports(router: Router, context: RouteContext) {
       },
       () =>
         sendCsv(
+          req,
           res,
-          'licence-issues.csv',
+          'license-issues',
           licenseIssueColumns,
           streamLicenseIssues(knex, filter, targets),
         ),

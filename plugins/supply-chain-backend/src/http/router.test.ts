@@ -42,7 +42,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
 
   it('pages through findings without loss or repetition, in every order', async () => {
     for (const orderBy of [
-      'severity',
+      'risk',
       'score',
       'epss',
       'firstSeen',
@@ -101,7 +101,11 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     const paths = await get(server, `/findings/${found.id}/paths`).expect(200);
     expect(paths.body).toEqual({
       paths: [
-        { manifest: 'package-lock.json', purls: ['pkg:npm/lodash@4.17.15'] },
+        {
+          manifest: 'package-lock.json',
+          declaredIn: 'package.json',
+          purls: ['pkg:npm/lodash@4.17.15'],
+        },
       ],
       truncated: false,
     });
@@ -148,9 +152,29 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     }
   });
 
+  it('names exports after the question, and tells it in each row', async () => {
+    const { text, headers } = await get(
+      server,
+      '/usages/export?package=lodash&versions=^4.0.0',
+    ).expect(200);
+    expect(headers['content-disposition']).toMatch(
+      /filename="where-used-lodash-4\.0\.0-\d{4}-\d{2}-\d{2}\.csv"/,
+    );
+    const [header, ...rows] = text.trim().split('\n');
+    expect(header).toBe(
+      'entity,title,owners,system,lifecycle,package,version,purl,direct,scope,file,advisories,clear of all in,question',
+    );
+    expect(rows).toHaveLength(2);
+    for (const row of rows) {
+      expect(row).toMatch(
+        /package-lock\.json,CVE-2021-0001,4\.17\.21,package=lodash versions=\^4\.0\.0$/,
+      );
+    }
+  });
+
   it('takes the formulas out of exported cells', async () => {
     const { text } = await get(server, '/findings/export').expect(200);
-    expect(text.split('\n')[0]).toContain('entity,owners,advisory');
+    expect(text.split('\n')[0]).toContain('entity,title,owners,advisory');
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
   });
 
@@ -174,12 +198,16 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       server,
       '/scorecards/supply-chain/export?node=group:default/team-b',
     ).expect(200);
-    expect(headers['content-disposition']).toBe(
-      'attachment; filename="scorecard-supply-chain.csv"',
+    expect(headers['content-disposition']).toMatch(
+      /^attachment; filename="scorecard-supply-chain-group-default-team-b-\d{4}-\d{2}-\d{2}\.csv"$/,
     );
     const [header, ...rows] = text.trim().split('\n');
-    expect(header).toContain('entity,owners,system,lifecycle,critical,level');
-    expect(rows[0]).toContain('component:default/blog,group:default/team-b');
+    expect(header).toContain(
+      'entity,service,owners,system,lifecycle,critical,level',
+    );
+    expect(rows[0]).toContain(
+      'component:default/blog,blog,group:default/team-b',
+    );
     expect(rows).toHaveLength(16);
   });
 

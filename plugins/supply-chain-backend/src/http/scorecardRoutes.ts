@@ -120,8 +120,9 @@ function addExport(router: Router, context: RouteContext) {
       },
       () =>
         sendCsv(
+          req,
           res,
-          `scorecard-${scorecard.name}.csv`,
+          `scorecard-${scorecard.name}`,
           scorecardColumns,
           streamAnswers(knex, scorecard, targets),
         ),

@@ -1,4 +1,4 @@
-import { findPaths, Manifest } from '@safety-curtain/sbom';
+import { declaringFile, findPaths, Manifest } from '@safety-curtain/sbom';
 import type { PathList } from '@safety-curtain/plugin-supply-chain-common';
 import type { Archive } from '../archive/Archive';
 import { readInventory, SnapshotRow } from './snapshots';
@@ -25,6 +25,7 @@ export async function pathsTo(
       paths.push(
         ...found.paths.map(steps => ({
           manifest: manifest.path,
+          declaredIn: declaringFile(manifest.path, manifest.format),
           purls: steps,
         })),
       );

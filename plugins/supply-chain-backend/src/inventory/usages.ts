@@ -8,13 +8,14 @@ import type {
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
-import { toBoolean } from '../database/dialect';
+import { chunked, toBoolean } from '../database/dialect';
 import {
   allPages,
   boundedCount,
   KeysetColumn,
   readPage,
 } from '../database/keyset';
+import { clearVersionsOf } from '../findings/clearVersions';
 import { nearNames } from './nearNames';
 import { scopeOf } from './scope';
 import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
@@ -184,13 +185,58 @@ async function readUsages(
     knex,
     page.rows.map(row => row.target_id),
   );
+  const risks = await risksOf(knex, page.rows);
   return {
-    items: page.rows.map(row => toUsage(row, owners.get(row.target_id) ?? [])),
+    items: page.rows.map(row => ({
+      ...toUsage(row, owners.get(row.target_id) ?? []),
+      ...risks(row),
+    })),
     nextCursor: page.nextCursor,
   };
 }
 
-function toUsage(row: UsageRow, owners: string[]): Usage {
+/** What is known of the versions in use: their flaws, worst first, and the way out. */
+async function risksOf(
+  knex: Knex,
+  rows: UsageRow[],
+): Promise<(row: UsageRow) => Pick<Usage, 'advisories' | 'clearVersion'>> {
+  const flaws = new Map<number, string[]>();
+  for (const ids of chunked([...new Set(rows.map(row => row.component_id))])) {
+    for (const row of await knex('component_matches as m')
+      .join('advisories as a', 'a.id', 'm.advisory_id')
+      .join('flaws as flaw', 'flaw.id', 'a.flaw_id')
+      .whereIn('m.component_id', ids)
+      .distinct('m.component_id', 'flaw.key', 'flaw.risk')
+      .orderBy([
+        { column: 'flaw.risk', order: 'desc' },
+        { column: 'flaw.key' },
+      ])) {
+      const id = Number(row.component_id);
+      flaws.set(id, [...(flaws.get(id) ?? []), row.key]);
+    }
+  }
+  const vulnerable = (row: UsageRow) => flaws.get(Number(row.component_id));
+  const versionOf = (row: UsageRow) => ({
+    ecosystem: row.ecosystem,
+    packageName: row.name,
+    version: row.version,
+  });
+  const clearVersionOf = await clearVersionsOf(
+    knex,
+    rows.filter(vulnerable).map(versionOf),
+  );
+  return row => {
+    const advisories = vulnerable(row);
+    return advisories
+      ? { advisories, clearVersion: clearVersionOf(versionOf(row)) }
+      : { advisories: [] };
+  };
+}
+
+function toUsage(
+  row: UsageRow,
+  owners: string[],
+): Omit<Usage, 'advisories' | 'clearVersion'> {
   return {
     entityRef: row.entity_ref,
     targetName: row.target_name,

@@ -104,9 +104,9 @@ function selectIssues(
     );
   applyTargetFilter(select, targets);
   filterIssues(select, filter);
-  if (filter.excepted) {
+  if (filter.excepted === true) {
     select.whereNotNull('i.exception_id').where('i.excepted_until', '>', now);
-  } else {
+  } else if (filter.excepted === false) {
     select.where(open =>
       open.whereNull('i.exception_id').orWhere('i.excepted_until', '<=', now),
     );

@@ -8,6 +8,7 @@ import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toIso } from '../database/dialect';
 import { toLicenseUse, usedLicenses } from './listLicenses';
 import { selectUses, toVerdictCounts, useSums } from './uses';
+import { verdictOf } from './verdicts';
 
 const MAX_TEAMS = 50;
 const MAX_LICENSES = 12;
@@ -51,7 +52,7 @@ function sumUp(licenses: Row[]) {
     ambiguous: 0,
     conflicting: 0,
   };
-  const verdicts = { allow: 0, review: 0, deny: 0 };
+  const verdicts = toVerdictCounts({ allow: 0, review: 0, deny: 0, curate: 0 });
   let components = 0;
   let pending = 0;
   for (const row of licenses) {
@@ -59,7 +60,7 @@ function sumUp(licenses: Row[]) {
     components += Number(row.components);
     if (row.state === 'unknown') pending += Number(row.pending);
     const counts = toVerdictCounts(row);
-    for (const name of ['allow', 'review', 'deny'] as const) {
+    for (const name of ['allow', 'review', 'deny', 'curate'] as const) {
       verdicts[name] += counts[name];
     }
   }
@@ -146,6 +147,7 @@ async function readTeams(
       allow: 's.allow',
       review: 's.review',
       deny: 's.deny',
+      curate: 's.curate',
       unknown: 's.unknown',
     })
     .count('* as services');
@@ -161,15 +163,21 @@ async function countExcepted(
   knex: Knex,
   targets: TargetFilter,
   now: Date,
-): Promise<number> {
+): Promise<LicenseOverview['excepted']> {
   const select = knex('license_issues as i')
     .join('targets as t', 't.id', 'i.target_id')
     .whereNotNull('i.exception_id')
     .where('i.excepted_until', '>', now)
+    .groupBy('i.verdict')
+    .select('i.verdict')
     .count('* as count');
   applyTargetFilter(select, targets);
-  const [{ count }] = await select;
-  return Number(count);
+  const excepted = { review: 0, deny: 0 };
+  for (const { verdict, count } of (await select) as Row[]) {
+    const name = verdictOf(Number(verdict));
+    if (name !== 'allow') excepted[name] = Number(count);
+  }
+  return excepted;
 }
 
 /** When anything was last said of a licence. */

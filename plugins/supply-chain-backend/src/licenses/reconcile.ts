@@ -3,7 +3,7 @@ import { chunked, isPostgres } from '../database/dialect';
 import { queueScoring, queueScoringOf } from '../scorecards/queue';
 import { applyExceptions } from './exceptions';
 import { LicenseReach, whereInReach } from './reach';
-import { REVIEW } from './verdicts';
+import { isIssue, REVIEW } from './verdicts';
 
 /** Registries answer one package after another: services are asked when most have. */
 const SCORING_DELAY_MS = 60_000;
@@ -134,9 +134,7 @@ function wantedIssues(trx: Knex.Transaction, reach: LicenseReach) {
       this.on('v.license_id', 'l.id').andOn('v.policy', 'p.name');
     })
     .where('v.verdict', '>=', REVIEW)
-    .where(issue =>
-      issue.whereNot('l.state', 'unknown').orWhere('v.verdict', '>', REVIEW),
-    )
+    .whereRaw(isIssue('l', 'v'))
     .groupBy(
       'link.target_id',
       'link.component_id',

@@ -1,5 +1,7 @@
+import type { VerdictCounts } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import { isIssue, REVIEW } from './verdicts';
 
 /**
  * Whether a use of a licence is judged: packages that are only needed to build
@@ -81,20 +83,29 @@ function judgedUses(counts: string): string {
   return `${counts}.shipped + case when p.development then ${counts}.development else 0 end`;
 }
 
+/** What is told apart among uses; see {@link isIssue} for what is an issue. */
+const outcomes = {
+  allow: 'v.verdict = 0',
+  review: `v.verdict = ${REVIEW} and ${isIssue('l', 'v')}`,
+  deny: `v.verdict > ${REVIEW}`,
+  curate: `v.verdict = ${REVIEW} and not ${isIssue('l', 'v')}`,
+};
+
 function sumsByVerdict(knex: Knex, components: string): Knex.Raw[] {
-  return ['allow', 'review', 'deny'].map((name, number) =>
+  return Object.entries(outcomes).map(([name, condition]) =>
     knex.raw(
-      `coalesce(sum(case when v.verdict = ${number} then ${components} else 0 end), 0) as ??`,
+      `coalesce(sum(case when ${condition} then ${components} else 0 end), 0) as ??`,
       [name],
     ),
   );
 }
 
 /** Counts by verdict from a row with sums by verdict. */
-export function toVerdictCounts(row: Record<string, unknown>) {
+export function toVerdictCounts(row: Record<string, unknown>): VerdictCounts {
   return {
     allow: Number(row.allow),
     review: Number(row.review),
     deny: Number(row.deny),
+    curate: Number(row.curate),
   };
 }

@@ -12,3 +12,12 @@ export function verdictNumber(verdict: Verdict): number {
 export function verdictOf(value: number): Verdict {
   return verdicts[value];
 }
+
+/**
+ * Whether a verdict `v` of at least {@link REVIEW} on a licence `l` is an
+ * issue: an unknown licence that only wants a review is none, but a package to
+ * curate.
+ */
+export function isIssue(license: string, verdict: string): string {
+  return `(${license}.state <> 'unknown' or ${verdict}.verdict > ${REVIEW})`;
+}

@@ -177,9 +177,11 @@ function stateOf({ unread, manifests }: ScanFindings): ScanState {
   return manifests.length === 0 ? 'failed' : 'partial';
 }
 
-/** Names some of what could not be read; the scan's files name all. */
+/** Names some of what could not be read, and why; the scan's files name all. */
 function unreadPlaces({ unread }: ScanFindings): string {
-  const named = unread.slice(0, 3).map(place => place.path);
+  const named = unread
+    .slice(0, 3)
+    .map(({ path, reason }) => `${path} (${toText(reason, 200)})`);
   const more = unread.length - named.length;
   return `Could not be read: ${named.join(', ')}${
     more > 0 ? ` and ${more} more` : ''

@@ -111,7 +111,11 @@ describe.each(databaseIds)('an uploaded SBOM on %p', id => {
     ).body.items[0];
     const { body: paths } = await get(server, `/findings/${finding.id}/paths`);
     expect(paths.paths).toEqual([
-      { manifest: 'upload:sbom', purls: ['pkg:npm/ms@2.0.0'] },
+      {
+        manifest: 'upload:sbom',
+        declaredIn: 'upload:sbom',
+        purls: ['pkg:npm/ms@2.0.0'],
+      },
     ]);
   });
 

@@ -318,6 +318,64 @@ export const openApiDocument = {
         },
       },
     },
+    '/findings/trend': {
+      get: {
+        operationId: 'getFindingTrend',
+        tags: ['findings'],
+        summary:
+          'Open findings by severity over time, and how many came and went between',
+        parameters: [
+          {
+            $ref: '#/components/parameters/entityRef',
+          },
+          {
+            $ref: '#/components/parameters/owner',
+          },
+          {
+            $ref: '#/components/parameters/system',
+          },
+          {
+            $ref: '#/components/parameters/lifecycle',
+          },
+          {
+            name: 'days',
+            in: 'query',
+            schema: {
+              type: 'integer',
+              enum: [7, 30, 90, 365],
+              default: 90,
+            },
+          },
+          {
+            name: 'timeZone',
+            in: 'query',
+            allowReserved: true,
+            description:
+              'Whose days are meant, as in `Europe/Berlin`; default: UTC',
+            schema: {
+              type: 'string',
+              minLength: 1,
+              maxLength: 100,
+            },
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'The trend',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/FindingTrend',
+                },
+              },
+            },
+          },
+          default: {
+            $ref: '#/components/responses/Error',
+          },
+        },
+      },
+    },
     '/findings/{id}': {
       get: {
         operationId: 'getFinding',
@@ -2888,8 +2946,7 @@ export const openApiDocument = {
         name: 'purl',
         in: 'query',
         allowReserved: true,
-        description: 'A package URL; without a version',
-        'all versions': null,
+        description: 'A package URL; without a version, all versions',
         schema: {
           type: 'array',
           maxItems: 20,
@@ -3090,10 +3147,9 @@ export const openApiDocument = {
         name: 'excepted',
         in: 'query',
         description:
-          'False: issues that no exception in force sets aside; true: only those that one does',
+          'False: only issues that no exception in force sets aside; true: only those that one does; left out: both',
         schema: {
           type: 'boolean',
-          default: false,
         },
       },
       purl: {
@@ -3559,6 +3615,8 @@ export const openApiDocument = {
           'lastSeenAt',
           'knownExploited',
           'fixedVersions',
+          'clearVersions',
+          'manifests',
         ],
         properties: {
           id: {
@@ -3627,6 +3685,20 @@ export const openApiDocument = {
             description:
               'The smallest version that is free of it, for each affected version in use',
           },
+          clearVersions: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'The lowest version that is clear of every known vulnerability of the package, for each affected version in use',
+          },
+          manifests: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+          },
           direct: {
             type: 'boolean',
           },
@@ -3679,6 +3751,37 @@ export const openApiDocument = {
           },
         },
       },
+      FindingTrend: {
+        type: 'object',
+        required: ['points'],
+        properties: {
+          points: {
+            type: 'array',
+            description: 'In order; the last is now',
+            items: {
+              type: 'object',
+              required: ['at', 'open', 'opened', 'resolved'],
+              properties: {
+                at: {
+                  type: 'string',
+                  format: 'date-time',
+                },
+                open: {
+                  $ref: '#/components/schemas/SeverityCounts',
+                },
+                opened: {
+                  type: 'integer',
+                  description:
+                    'Opened or reopened since the point before; of the first point, none',
+                },
+                resolved: {
+                  type: 'integer',
+                },
+              },
+            },
+          },
+        },
+      },
       FindingDetail: {
         type: 'object',
         required: ['finding', 'flaw', 'components', 'history'],
@@ -3703,6 +3806,11 @@ export const openApiDocument = {
                 },
                 fixedVersion: {
                   type: 'string',
+                },
+                clearVersion: {
+                  type: 'string',
+                  description:
+                    'Lowest version that is clear of every known vulnerability of the package',
                 },
                 direct: {
                   type: 'boolean',
@@ -3741,9 +3849,8 @@ export const openApiDocument = {
           },
           upgrade: {
             type: 'object',
-            description:
-              'The smallest version of the package that clears this finding',
-            required: ['package', 'to'],
+            description: 'Where to upgrade the package to',
+            required: ['package', 'to', 'overrides'],
             properties: {
               package: {
                 type: 'string',
@@ -3756,6 +3863,20 @@ export const openApiDocument = {
               },
               to: {
                 type: 'string',
+                description:
+                  'Lowest version that is clear of every known vulnerability of the package; where there is none, of this one',
+              },
+              fixed: {
+                type: 'string',
+                description: 'Lowest version that is clear of this finding',
+              },
+              overrides: {
+                type: 'array',
+                items: {
+                  $ref: '#/components/schemas/Override',
+                },
+                description:
+                  'How to force the version where the package comes in through others, by package manager',
               },
             },
           },
@@ -3784,6 +3905,24 @@ export const openApiDocument = {
           },
         },
       },
+      Override: {
+        type: 'object',
+        required: ['file', 'kind', 'text'],
+        properties: {
+          file: {
+            type: 'string',
+            description: 'The file to write it into; of a command',
+            'the one that it changes': null,
+          },
+          kind: {
+            type: 'string',
+            enum: ['file', 'command'],
+          },
+          text: {
+            type: 'string',
+          },
+        },
+      },
       PathList: {
         type: 'object',
         required: ['paths', 'truncated'],
@@ -3795,10 +3934,15 @@ export const openApiDocument = {
             type: 'array',
             items: {
               type: 'object',
-              required: ['manifest', 'purls'],
+              required: ['manifest', 'declaredIn', 'purls'],
               properties: {
                 manifest: {
                   type: 'string',
+                },
+                declaredIn: {
+                  type: 'string',
+                  description:
+                    'Where people declare what the manifest locks: package.json of package-lock.json',
                 },
                 purls: {
                   type: 'array',
@@ -3885,6 +4029,7 @@ export const openApiDocument = {
           'direct',
           'scope',
           'manifest',
+          'advisories',
         ],
         properties: {
           entityRef: {
@@ -3928,6 +4073,18 @@ export const openApiDocument = {
           },
           snapshotId: {
             type: 'string',
+          },
+          advisories: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description: 'Known vulnerabilities of the version, by risk',
+          },
+          clearVersion: {
+            type: 'string',
+            description:
+              'Lowest version that is clear of every known vulnerability of the package',
           },
           stale: {
             type: 'boolean',
@@ -4208,7 +4365,7 @@ export const openApiDocument = {
       },
       FlawDetail: {
         type: 'object',
-        required: ['flaw', 'claims'],
+        required: ['flaw', 'claims', 'unconfirmedAliases'],
         properties: {
           flaw: {
             $ref: '#/components/schemas/Flaw',
@@ -4218,6 +4375,14 @@ export const openApiDocument = {
             items: {
               $ref: '#/components/schemas/Claim',
             },
+          },
+          unconfirmedAliases: {
+            type: 'array',
+            items: {
+              type: 'string',
+            },
+            description:
+              'Aliases that other records name and that have no record of their own',
           },
           scoreBreakdown: {
             type: 'array',
@@ -5641,7 +5806,9 @@ export const openApiDocument = {
       },
       VerdictCounts: {
         type: 'object',
-        required: ['allow', 'review', 'deny'],
+        description:
+          'Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside.',
+        required: ['allow', 'review', 'deny', 'curate'],
         properties: {
           allow: {
             type: 'integer',
@@ -5651,6 +5818,11 @@ export const openApiDocument = {
           },
           deny: {
             type: 'integer',
+          },
+          curate: {
+            type: 'integer',
+            description:
+              'To review for no other reason than that the licence is not known: no issues, but packages to curate',
           },
         },
       },
@@ -5700,8 +5872,18 @@ export const openApiDocument = {
             $ref: '#/components/schemas/VerdictCounts',
           },
           excepted: {
-            type: 'integer',
-            description: 'Issues that an exception in force sets aside',
+            type: 'object',
+            description:
+              'Issues that an exception in force sets aside, by verdict; among `verdicts` they are counted, too',
+            required: ['review', 'deny'],
+            properties: {
+              review: {
+                type: 'integer',
+              },
+              deny: {
+                type: 'integer',
+              },
+            },
           },
           policy: {
             type: 'string',
@@ -6976,7 +7158,14 @@ export const openApiDocument = {
             description: 'Those with services of this node',
             items: {
               type: 'object',
-              required: ['scorecard', 'title', 'levels', 'rollUp', 'worst'],
+              required: [
+                'scorecard',
+                'title',
+                'levels',
+                'rollUp',
+                'overdueServices',
+                'worst',
+              ],
               properties: {
                 scorecard: {
                   type: 'string',
@@ -6994,13 +7183,35 @@ export const openApiDocument = {
                 rollUp: {
                   $ref: '#/components/schemas/ScorecardRollUpRow',
                 },
-                worst: {
+                overdueServices: {
                   type: 'array',
-                  description: 'Checks that most services fail, at most 5',
+                  description:
+                    'Services that an overdue campaign waits for, at most 20; `rollUp.overdue` counts all',
                   items: {
                     type: 'object',
-                    required: ['check', 'title', 'advice', 'failing'],
+                    required: ['entityRef', 'name'],
                     properties: {
+                      entityRef: {
+                        type: 'string',
+                      },
+                      name: {
+                        type: 'string',
+                      },
+                    },
+                  },
+                },
+                worst: {
+                  type: 'array',
+                  description:
+                    'Checks that services fail, at most 5; what weighs more first, then what more services fail',
+                  items: {
+                    type: 'object',
+                    required: ['check', 'title', 'advice', 'weight', 'failing'],
+                    properties: {
+                      weight: {
+                        type: 'integer',
+                        description: '1 to 10',
+                      },
                       check: {
                         type: 'string',
                       },

@@ -69,6 +69,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/findings/trend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Open findings by severity over time, and how many came and went between */
+    get: operations['getFindingTrend'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/findings/{id}': {
     parameters: {
       query?: never;
@@ -1068,6 +1085,9 @@ export interface components {
       versions: string[];
       /** @description The smallest version that is free of it, for each affected version in use */
       fixedVersions: string[];
+      /** @description The lowest version that is clear of every known vulnerability of the package, for each affected version in use */
+      clearVersions: string[];
+      manifests: string[];
       direct: boolean;
       scope: components['schemas']['Scope'];
       state: components['schemas']['FindingState'];
@@ -1092,6 +1112,17 @@ export interface components {
       total: components['schemas']['Total'];
       nextCursor?: string;
     };
+    FindingTrend: {
+      /** @description In order; the last is now */
+      points: {
+        /** Format: date-time */
+        at: string;
+        open: components['schemas']['SeverityCounts'];
+        /** @description Opened or reopened since the point before; of the first point, none */
+        opened: number;
+        resolved: number;
+      }[];
+    };
     FindingDetail: {
       finding: components['schemas']['Finding'];
       flaw: components['schemas']['FlawDetail'];
@@ -1099,6 +1130,8 @@ export interface components {
         purl: string;
         version: string;
         fixedVersion?: string;
+        /** @description Lowest version that is clear of every known vulnerability of the package */
+        clearVersion?: string;
         direct?: boolean;
         scope?: components['schemas']['Scope'];
         manifests: string[];
@@ -1109,11 +1142,16 @@ export interface components {
         advisory: string;
         severity: components['schemas']['Severity'];
       }[];
-      /** @description The smallest version of the package that clears this finding */
+      /** @description Where to upgrade the package to */
       upgrade?: {
         package: string;
         from?: string[];
+        /** @description Lowest version that is clear of every known vulnerability of the package; where there is none, of this one */
         to: string;
+        /** @description Lowest version that is clear of this finding */
+        fixed?: string;
+        /** @description How to force the version where the package comes in through others, by package manager */
+        overrides: components['schemas']['Override'][];
       };
       history: {
         /** Format: date-time */
@@ -1124,10 +1162,19 @@ export interface components {
         detail?: string;
       }[];
     };
+    Override: {
+      /** @description The file to write it into; of a command */
+      file: string;
+      /** @enum {string} */
+      kind: 'file' | 'command';
+      text: string;
+    };
     PathList: {
       truncated: boolean;
       paths: {
         manifest: string;
+        /** @description Where people declare what the manifest locks: package.json of package-lock.json */
+        declaredIn: string;
         purls: string[];
       }[];
     };
@@ -1161,6 +1208,10 @@ export interface components {
       scope: components['schemas']['Scope'];
       manifest: string;
       snapshotId?: string;
+      /** @description Known vulnerabilities of the version, by risk */
+      advisories: string[];
+      /** @description Lowest version that is clear of every known vulnerability of the package */
+      clearVersion?: string;
       stale?: boolean;
     };
     UsagePage: {
@@ -1246,6 +1297,8 @@ export interface components {
     FlawDetail: {
       flaw: components['schemas']['Flaw'];
       claims: components['schemas']['Claim'][];
+      /** @description Aliases that other records name and that have no record of their own */
+      unconfirmedAliases: string[];
       scoreBreakdown?: {
         metric: string;
         value: string;
@@ -1724,10 +1777,13 @@ export interface components {
     LicenseState: 'known' | 'unknown' | 'ambiguous' | 'conflicting';
     /** @enum {string} */
     Verdict: 'allow' | 'review' | 'deny';
+    /** @description Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside. */
     VerdictCounts: {
       allow: number;
       review: number;
       deny: number;
+      /** @description To review for no other reason than that the licence is not known: no issues, but packages to curate */
+      curate: number;
     };
     LicenseOverview: {
       /** @description Package versions, each counted once for each entity */
@@ -1742,8 +1798,11 @@ export interface components {
       /** @description Unknown ones whose registries have not been asked yet */
       pending?: number;
       verdicts: components['schemas']['VerdictCounts'];
-      /** @description Issues that an exception in force sets aside */
-      excepted: number;
+      /** @description Issues that an exception in force sets aside, by verdict; among `verdicts` they are counted, too */
+      excepted: {
+        review: number;
+        deny: number;
+      };
       /** @description Of one entity, the policy that holds for it */
       policy?: string;
       /** @description Of one entity, its distribution model and where that comes from */
@@ -2164,8 +2223,15 @@ export interface components {
         /** @description Titles, from the lowest */
         levels: string[];
         rollUp: components['schemas']['ScorecardRollUpRow'];
-        /** @description Checks that most services fail, at most 5 */
+        /** @description Services that an overdue campaign waits for, at most 20; `rollUp.overdue` counts all */
+        overdueServices: {
+          entityRef: string;
+          name: string;
+        }[];
+        /** @description Checks that services fail, at most 5; what weighs more first, then what more services fail */
         worst: {
+          /** @description 1 to 10 */
+          weight: number;
           check: string;
           title: string;
           advice: string;
@@ -2327,7 +2393,7 @@ export interface components {
     advisory: string;
     /** @description Package name, with or without its namespace; `name*` for all that begin so */
     usagePackage: string[];
-    /** @description A package URL; without a version */
+    /** @description A package URL; without a version, all versions */
     usagePurl: string[];
     /** @description Any id of a flaw: CVE, GHSA, ... */
     usageAdvisory: string[];
@@ -2356,7 +2422,7 @@ export interface components {
     licenseCategory: components['schemas']['LicenseCategory'][];
     licenseState: components['schemas']['LicenseState'][];
     verdict: components['schemas']['Verdict'][];
-    /** @description False: issues that no exception in force sets aside; true: only those that one does */
+    /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
     excepted: boolean;
     purl: string;
     kindInPath: string;
@@ -2520,6 +2586,36 @@ export interface operations {
       default: components['responses']['Error'];
     };
   };
+  getFindingTrend: {
+    parameters: {
+      query?: {
+        entityRef?: components['parameters']['entityRef'];
+        /** @description Entity ref of an owner */
+        owner?: components['parameters']['owner'];
+        system?: components['parameters']['system'];
+        lifecycle?: components['parameters']['lifecycle'];
+        days?: 7 | 30 | 90 | 365;
+        /** @description Whose days are meant, as in `Europe/Berlin`; default: UTC */
+        timeZone?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The trend */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FindingTrend'];
+        };
+      };
+      default: components['responses']['Error'];
+    };
+  };
   getFinding: {
     parameters: {
       query?: never;
@@ -2604,7 +2700,7 @@ export interface operations {
       query?: {
         /** @description Package name, with or without its namespace; `name*` for all that begin so */
         package?: components['parameters']['usagePackage'];
-        /** @description A package URL; without a version */
+        /** @description A package URL; without a version, all versions */
         purl?: components['parameters']['usagePurl'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
         advisory?: components['parameters']['usageAdvisory'];
@@ -2639,7 +2735,7 @@ export interface operations {
       query?: {
         /** @description Package name, with or without its namespace; `name*` for all that begin so */
         package?: components['parameters']['usagePackage'];
-        /** @description A package URL; without a version */
+        /** @description A package URL; without a version, all versions */
         purl?: components['parameters']['usagePurl'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
         advisory?: components['parameters']['usageAdvisory'];
@@ -3604,7 +3700,7 @@ export interface operations {
         verdict?: components['parameters']['verdict'];
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
-        /** @description False: issues that no exception in force sets aside; true: only those that one does */
+        /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
         excepted?: components['parameters']['excepted'];
         orderBy?: 'verdict' | 'package' | 'firstSeen';
         order?: components['parameters']['order'];
@@ -3646,7 +3742,7 @@ export interface operations {
         verdict?: components['parameters']['verdict'];
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
-        /** @description False: issues that no exception in force sets aside; true: only those that one does */
+        /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
         excepted?: components['parameters']['excepted'];
       };
       header?: never;

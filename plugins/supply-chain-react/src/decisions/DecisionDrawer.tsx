@@ -6,12 +6,12 @@ import { Facts, Section } from '../drawer/Section';
 import { SideDrawer } from '../drawer/SideDrawer';
 import { useLoad } from '../hooks/useLoad';
 import { ErrorNote } from '../states';
-import { RelativeTime } from '../text';
+import { ExactTime } from '../text';
 import { supplyChainTranslationRef } from '../translation';
 import styles from './decisions.module.css';
 import { DecisionStateMark } from './DecisionStateMark';
 import { DecisionSteps } from './DecisionSteps';
-import { aboutText, scopeText } from './words';
+import { aboutText, hasEnd, isSelfApproved, scopeText } from './words';
 
 /** One decision at the side of the page, with its history and the next steps. @public */
 export function DecisionDrawer(props: {
@@ -79,7 +79,7 @@ export function DecisionDrawer(props: {
 function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { title } = scopeText(decision.scope, t);
-  const { about, verdict, reason, author, approver, endsAt } = decision;
+  const { about, verdict, reason, author, approver } = decision;
   return (
     <Section title={t('decision.facts')}>
       <Facts>
@@ -96,16 +96,27 @@ function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
         {approver && (
           <>
             <dt>{t('decisions.approver')}</dt>
-            <dd>{approver}</dd>
+            <dd>
+              {isSelfApproved(decision)
+                ? t('decisions.selfApproved', { who: approver })
+                : approver}
+            </dd>
           </>
         )}
         <dt>{t('decisions.ends')}</dt>
         <dd>
-          {endsAt ? <RelativeTime iso={endsAt} /> : t('decisions.endless')}
+          <EndText decision={decision} />
         </dd>
       </Facts>
     </Section>
   );
+}
+
+function EndText({ decision }: Pick<DecisionDetail, 'decision'>) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  if (!hasEnd(decision)) return <>{t('decisions.ended')}</>;
+  const { endsAt } = decision;
+  return endsAt ? <ExactTime iso={endsAt} /> : <>{t('decisions.endless')}</>;
 }
 
 function HistorySection({ history }: Pick<DecisionDetail, 'history'>) {
@@ -116,8 +127,7 @@ function HistorySection({ history }: Pick<DecisionDetail, 'history'>) {
         {history.map((event, index) => (
           <li key={index}>
             <strong>{t(`decision.kind.${event.kind}`)}</strong>{' '}
-            {t('decision.by', { who: event.by })}{' '}
-            <RelativeTime iso={event.at} />
+            {t('decision.by', { who: event.by })} <ExactTime iso={event.at} />
             {event.comment && <p>{event.comment}</p>}
           </li>
         ))}

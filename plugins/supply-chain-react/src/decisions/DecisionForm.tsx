@@ -9,6 +9,7 @@ import styles from '../forms/forms.module.css';
 import type { Action } from '../hooks/useAction';
 import { reasonOf } from '../states';
 import { supplyChainTranslationRef } from '../translation';
+import { isSelfApproved } from './words';
 
 /** The frame of a form that asks for a decision, with what came of it. @public */
 export function DecisionForm(props: {
@@ -18,9 +19,11 @@ export function DecisionForm(props: {
   /** Gives what to ask for, or nothing while a field is wrong. */
   read(): NewDecision | undefined;
   onCancel(): void;
+  /** When it takes effect, where nobody else is asked. */
+  effect?: 'immediate' | 'immediateUnlessSecond';
   children: ReactNode;
 }) {
-  const { title, hint, action, read, onCancel, children } = props;
+  const { title, hint, action, read, onCancel, effect, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -43,6 +46,11 @@ export function DecisionForm(props: {
         </Text>
       </div>
       {children}
+      {effect && (
+        <Text as="p" role="note" weight="bold">
+          {t(`decisionForm.${effect}`)}
+        </Text>
+      )}
       <div className={styles.buttons}>
         <Button type="submit" variant="primary" isPending={action.busy}>
           {t('decisionForm.submit')}
@@ -83,11 +91,7 @@ export function FormDisclosure(props: {
     <div className={styles.buttons}>
       {outcome && (
         <Text as="p" role="status">
-          {t(
-            outcome.state === 'active'
-              ? 'decisionForm.active'
-              : 'decisionForm.proposed',
-          )}{' '}
+          {t(`decisionForm.${outcomeOf(outcome)}`)}{' '}
           {href && <Link href={href}>{t('decisionForm.open')}</Link>}
         </Text>
       )}
@@ -96,4 +100,9 @@ export function FormDisclosure(props: {
       </Button>
     </div>
   );
+}
+
+function outcomeOf(decision: Decision) {
+  if (decision.state !== 'active') return 'proposed';
+  return isSelfApproved(decision) ? 'selfApproved' : 'active';
 }

@@ -17,11 +17,11 @@ import {
   type ListColumn,
 } from '../lists';
 import { OwnerFilter } from '../owners';
-import { entityName, RelativeTime } from '../text';
+import { entityName, ExactTime } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { DecisionDrawer } from './DecisionDrawer';
 import { DecisionStateMark } from './DecisionStateMark';
-import { aboutText, scopeText } from './words';
+import { aboutText, hasEnd, scopeText } from './words';
 
 const states: readonly DecisionState[] = [
   'proposed',
@@ -124,9 +124,7 @@ export function DecisionsList(props: DecisionsListProps) {
 function columnsOf(t: Translate, manyKinds: boolean): ListColumn<Decision>[] {
   const time = (iso: string | undefined, none: string) => (
     <Cell>
-      <Text variant="body-medium">
-        {iso ? <RelativeTime iso={iso} /> : none}
-      </Text>
+      <Text variant="body-medium">{iso ? <ExactTime iso={iso} /> : none}</Text>
     </Cell>
   );
   const subject: ListColumn<Decision> = {
@@ -185,14 +183,17 @@ function columnsOf(t: Translate, manyKinds: boolean): ListColumn<Decision>[] {
     {
       id: 'created',
       label: t('decisions.created'),
-      defaultWidth: 125,
+      defaultWidth: 165,
       cell: ({ createdAt }) => time(createdAt, ''),
     },
     {
       id: 'ends',
       label: t('decisions.ends'),
-      defaultWidth: 125,
-      cell: ({ endsAt }) => time(endsAt, t('decisions.endless')),
+      defaultWidth: 165,
+      cell: decision =>
+        hasEnd(decision)
+          ? time(decision.endsAt, t('decisions.endless'))
+          : time(undefined, t('decisions.ended')),
     },
   ];
 }

@@ -7,3 +7,4 @@ export { EndsField, isEnd } from './EndsField';
 export { isReason, ReasonField } from './ReasonField';
 export { useNewDecision } from './useNewDecision';
 export { aboutText, scopeText } from './words';
+export { useApprovalEffect } from './useApprovalEffect';

@@ -25,3 +25,16 @@ export function scopeText(
     description: scope.ref && entityName(scope.ref),
   };
 }
+
+/** Whether whoever asked for an exception or exemption approved it, too. */
+export function isSelfApproved(decision: Decision): boolean {
+  const { subject, author, approver } = decision;
+  const isAsked =
+    subject === 'license-exception' || subject === 'check-exemption';
+  return isAsked && approver !== undefined && approver === author;
+}
+
+/** Whether its end is still to come, or was what ended it. */
+export function hasEnd({ state }: Decision): boolean {
+  return state !== 'revoked' && state !== 'rejected';
+}

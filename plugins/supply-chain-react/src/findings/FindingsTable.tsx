@@ -141,6 +141,7 @@ function columnsOf(
       cell: finding => (
         <CellText
           title={finding.fixedVersions.join(', ') || t('findings.noFix')}
+          description={clearText(t, finding)}
           color={finding.fixedVersions.length > 0 ? 'primary' : 'secondary'}
         />
       ),
@@ -202,6 +203,14 @@ function columnsOf(
       ),
     },
   ];
+}
+
+/** What clears the package of all, where that is another version. */
+function clearText(t: Translate, finding: Finding): string | undefined {
+  const versions = finding.clearVersions.join(', ');
+  return versions === '' || versions === finding.fixedVersions.join(', ')
+    ? undefined
+    : t('findings.clearsAll', { versions });
 }
 
 function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {

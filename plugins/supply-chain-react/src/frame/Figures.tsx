@@ -1,4 +1,4 @@
-import { Card, CardBody, Text } from '@backstage/ui';
+import { Card, CardBody, Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './frame.module.css';
 
@@ -25,11 +25,13 @@ export function Figure(props: {
   title: string;
   /** A number or word, shown large. */
   value?: number | string;
+  /** Where the rows are that the value counts. */
+  href?: string;
   note?: ReactNode;
   wide?: boolean;
   children?: ReactNode;
 }) {
-  const { title, value, note, wide, children } = props;
+  const { title, value, href, note, wide, children } = props;
   return (
     <div className={wide ? styles.wideFigure : styles.figure}>
       <Text as="p" variant="body-small" color="secondary">
@@ -37,7 +39,11 @@ export function Figure(props: {
       </Text>
       {value !== undefined && (
         <Text as="p" variant="title-x-small">
-          {value.toLocaleString()}
+          {href && value !== 0 ? (
+            <Link href={href}>{value.toLocaleString()}</Link>
+          ) : (
+            value.toLocaleString()
+          )}
         </Text>
       )}
       {children}

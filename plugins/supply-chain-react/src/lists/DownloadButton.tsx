@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
+import { csvFileName } from '@safety-curtain/plugin-supply-chain-common';
 import { useDownload } from '../hooks/useDownload';
 import { reasonOf } from '../states';
 import { supplyChainTranslationRef } from '../translation';
@@ -38,8 +39,23 @@ export function DownloadButton(props: DownloadButtonProps) {
   );
 }
 
+/** @public */
+export interface CsvButtonProps
+  extends Omit<DownloadButtonProps, 'label' | 'fileName'> {
+  /** What the rows are: `findings`. */
+  what: string;
+  /** The filter in force: the file is named after it and the day. */
+  query: object;
+}
+
 /** Downloads all rows of the filter in force as CSV. @public */
-export function CsvButton(props: Omit<DownloadButtonProps, 'label'>) {
+export function CsvButton({ what, query, ...props }: CsvButtonProps) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  return <DownloadButton {...props} label={t('download.csv')} />;
+  return (
+    <DownloadButton
+      {...props}
+      label={t('download.csv')}
+      fileName={csvFileName(what, query, new Date())}
+    />
+  );
 }

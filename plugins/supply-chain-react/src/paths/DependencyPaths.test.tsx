@@ -11,6 +11,7 @@ function loaded(value: PathList): Loaded<PathList> {
 
 const long = {
   manifest: 'package-lock.json',
+  declaredIn: 'package.json',
   purls: [
     'pkg:npm/mocha@7.2.0',
     'pkg:npm/mkdirp@0.5.5',
@@ -36,12 +37,16 @@ describe('DependencyPaths', () => {
   });
 
   it('says where a package is asked for directly', async () => {
-    const direct = { manifest: 'go.mod', purls: ['pkg:golang/x@1'] };
+    const direct = {
+      manifest: 'go.mod',
+      declaredIn: 'go.mod',
+      purls: ['pkg:golang/x@1'],
+    };
     renderInTestApp(
       <DependencyPaths paths={loaded({ paths: [direct], truncated: false })} />,
     );
     expect(
-      await screen.findByText('asked for by go.mod itself'),
+      await screen.findByText('Direct dependency, declared in go.mod'),
     ).toBeInTheDocument();
   });
 

@@ -93,6 +93,7 @@ function PathItem({ path }: { path: Path }) {
         <Text as="p" variant="body-small" color="secondary">
           {t(path.purls.length > 1 ? 'paths.from' : 'paths.direct', {
             manifest: path.manifest,
+            file: path.declaredIn,
           })}
         </Text>
       </div>

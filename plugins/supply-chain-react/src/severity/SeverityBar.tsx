@@ -3,6 +3,7 @@ import { VisuallyHidden } from '@backstage/ui';
 import {
   severities,
   sumSeverityCounts,
+  type Severity,
   type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainTranslationRef } from '../translation';
@@ -71,4 +72,13 @@ export function SeverityBar({ counts }: { counts: SeverityCounts }) {
       <SeverityFigures counts={counts} />
     </div>
   );
+}
+
+/**
+ * The class of a surface in the color of a severity, for charts.
+ *
+ * @public
+ */
+export function severityFill(severity: Severity): string {
+  return `${styles.fill} ${styles[severity]}`;
 }

@@ -1,2 +1,2 @@
-export { SeverityBar, SeverityFigures } from './SeverityBar';
+export { SeverityBar, severityFill, SeverityFigures } from './SeverityBar';
 export { SeverityMark } from './SeverityMark';

@@ -43,6 +43,8 @@ export function aFinding(overrides: Partial<Finding> = {}): Finding {
     package: 'minimist',
     versions: ['1.2.0'],
     fixedVersions: ['1.2.6'],
+    clearVersions: ['1.2.6'],
+    manifests: ['package-lock.json'],
     direct: false,
     scope: 'runtime',
     state: 'open',
@@ -78,6 +80,7 @@ export function aFindingDetail(
     finding,
     flaw: {
       flaw: aFlaw({ id: finding.advisory }),
+      unconfirmedAliases: [],
       claims: [
         {
           id: 'GHSA-xvch-5gv4-984h',
@@ -102,7 +105,19 @@ export function aFindingDetail(
       },
     ],
     alsoClears: [],
-    upgrade: { package: 'minimist', from: ['1.2.0'], to: '1.2.6' },
+    upgrade: {
+      package: 'minimist',
+      from: ['1.2.0'],
+      to: '1.2.6',
+      fixed: '1.2.6',
+      overrides: [
+        {
+          file: 'package.json',
+          kind: 'file',
+          text: '{"overrides":{"minimist":"1.2.6"}}',
+        },
+      ],
+    },
     history: [{ at: '2026-01-05T10:00:00.000Z', kind: 'opened' }],
     ...overrides,
   };

@@ -26,7 +26,7 @@ export function EntitySecurityCard() {
   return (
     <EntityInfoCard
       title={t('target.cardTitle')}
-      footerActions={
+      headerActions={
         <Link href={links.security(entityRef)}>{t('target.openTab')}</Link>
       }
     >

@@ -50,7 +50,13 @@ describe('ComponentsView', () => {
   it('shows the paths to a package at the side, by address', async () => {
     backend.get('/snapshots/11/paths', (query: URLSearchParams) => ({
       truncated: false,
-      paths: [{ manifest: 'yarn.lock', purls: [query.get('purl')] }],
+      paths: [
+        {
+          manifest: 'yarn.lock',
+          declaredIn: 'package.json',
+          purls: [query.get('purl')],
+        },
+      ],
     }));
     renderPart(<ComponentsView detail={aTargetDetail()} version={0} />);
     await userEvent.click(

@@ -25,6 +25,7 @@ beforeEach(() => {
     paths: [
       {
         manifest: 'package-lock.json',
+        declaredIn: 'package.json',
         purls: ['pkg:npm/mkdirp@0.5.0', 'pkg:npm/minimist@1.2.0'],
       },
     ],

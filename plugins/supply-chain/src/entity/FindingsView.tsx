@@ -1,4 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -38,7 +37,8 @@ export function FindingsView(props: { detail: TargetDetail; version: number }) {
       <FindingFilters
         end={
           <CsvButton
-            fileName={`${parseEntityRef(target.entityRef).name}-findings.csv`}
+            what="findings"
+            query={filter}
             getBlob={getCsv}
             isDisabled={!list.total?.count}
           />

@@ -23,7 +23,7 @@ export const withinServiceLevels = defineCheck({
     ...iso18974('4.3.2'),
   ],
   advice:
-    'Upgrade the packages named, the oldest of the gravest first; the upgrade plan says which changes clear the most.',
+    'Upgrade the packages named, the oldest of the gravest first; each finding says to which version, and what else that clears.',
   work: 'change',
   options: {
     ...serviceLevelOptions,

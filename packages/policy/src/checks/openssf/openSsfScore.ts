@@ -87,7 +87,7 @@ export const openSsfScore = defineCheck({
   weight: 5,
   controls: [...ssdf('PO.4.1'), ...sp80053('SA-15')],
   advice:
-    'Look at the checks below with the fewest points and the most weight.',
+    'Look at the OpenSSF checks with the fewest points and the most weight; the evidence names them.',
   work: 'change',
   options: {
     pass: {

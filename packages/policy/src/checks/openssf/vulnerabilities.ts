@@ -11,7 +11,8 @@ export const vulnerabilities = openSsfCheck({
     ...sp80053('RA-5', 'SI-2'),
     ...cis16('16.2', '16.5'),
   ],
-  advice: 'Upgrade the packages named; the upgrade plan says what clears most.',
+  advice:
+    'Upgrade the packages named; each finding says to which version, and what else that clears.',
   work: 'change',
   score(facts) {
     const open = openFindings(facts);

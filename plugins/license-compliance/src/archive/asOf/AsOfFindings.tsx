@@ -4,7 +4,7 @@ import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
   ListTable,
-  RelativeTime,
+  ExactTime,
   SeverityMark,
   StateMark,
   supplyChainApiRef,
@@ -54,7 +54,7 @@ export function AsOfFindings(props: { entityRef: string; day: string }) {
 function columnsOf(t: Translate, url: UrlState): ListColumn<FindingAsOf>[] {
   const time = (iso: string | undefined) => (
     <Cell>
-      <Text variant="body-medium">{iso && <RelativeTime iso={iso} />}</Text>
+      <Text variant="body-medium">{iso && <ExactTime iso={iso} />}</Text>
     </Cell>
   );
   return [

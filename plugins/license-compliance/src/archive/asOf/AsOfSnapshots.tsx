@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
-import { RelativeTime } from '@safety-curtain/plugin-supply-chain-react';
+import { ExactTime } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
 import { SnapshotDocuments } from '../snapshots/SnapshotDocuments';
@@ -38,7 +38,7 @@ export function AsOfSnapshots(props: { snapshots: readonly Snapshot[] }) {
         cell: ({ createdAt }) => (
           <Cell>
             <Text variant="body-medium">
-              {t('snapshots.since')} <RelativeTime iso={createdAt} />
+              {t('snapshots.since')} <ExactTime iso={createdAt} />
             </Text>
           </Cell>
         ),

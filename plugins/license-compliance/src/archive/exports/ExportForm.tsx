@@ -40,8 +40,13 @@ const kinds: readonly ScopeKind[] = [
 ];
 const formatChoices: readonly Format[] = ['cyclonedx', 'spdx'];
 
-/** Says what to export. Nothing is made until it is fetched. */
-export function ExportForm({ onCreated }: { onCreated(): void }) {
+/** Says what to export, and downloads it: it is made while it comes. */
+export function ExportForm(props: {
+  onCreated(created: ArchiveExport): void;
+  /** While another one comes. */
+  isDisabled: boolean;
+}) {
+  const { onCreated, isDisabled } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
@@ -147,7 +152,12 @@ export function ExportForm({ onCreated }: { onCreated(): void }) {
             ))}
           </fieldset>
           <div className={formStyles.buttons}>
-            <Button type="submit" variant="primary" isPending={create.busy}>
+            <Button
+              type="submit"
+              variant="primary"
+              isPending={create.busy}
+              isDisabled={isDisabled}
+            >
               {t('exports.submit')}
             </Button>
             {create.error && (

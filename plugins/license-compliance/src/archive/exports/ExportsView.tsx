@@ -29,6 +29,12 @@ export function ExportsView() {
   });
   const { fetching, start, cancel } = useExportFetch(list.reload);
   const busy = fetching.state === 'running';
+  // What was saved just now; else the newest there is.
+  const proven =
+    fetching.state === 'saved'
+      ? fetching.export
+      : list.tableProps.data?.find(({ item }) => item.state === 'finished')
+          ?.item;
   const columns = useMemo(
     () =>
       exportColumns({
@@ -42,7 +48,10 @@ export function ExportsView() {
       <Text as="p" color="secondary">
         {t('exports.hint')}
       </Text>
-      <ExportForm onCreated={list.reload} />
+      <ExportForm
+        isDisabled={busy}
+        onCreated={created => start(created, exportFileName(created))}
+      />
       <ExportProgress fetching={fetching} onCancel={cancel} />
       <ListTable
         list={list}
@@ -52,7 +61,7 @@ export function ExportsView() {
           <EmptyNote title={t('exports.none')} hint={t('exports.noneHint')} />
         }
       />
-      <VerifyNote />
+      {proven && <VerifyNote one={proven} />}
     </>
   );
 }

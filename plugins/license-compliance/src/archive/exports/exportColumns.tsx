@@ -2,7 +2,7 @@ import { Button, Cell, CellText, Text } from '@backstage/ui';
 import type { ArchiveExport } from '@safety-curtain/plugin-supply-chain-common';
 import {
   CopyText,
-  RelativeTime,
+  ExactTime,
   StateMark,
   type ListColumn,
   type StateTone,
@@ -54,7 +54,7 @@ export function exportColumns(options: {
       cell: one => (
         <Cell>
           <Text as="p" variant="body-medium">
-            <RelativeTime iso={one.createdAt} />
+            <ExactTime iso={one.createdAt} />
           </Text>
           <Text as="p" variant="body-small" color="secondary">
             {one.requestedBy}
@@ -84,9 +84,13 @@ export function exportColumns(options: {
       id: 'services',
       label: t('exports.services'),
       defaultWidth: 105,
-      cell: ({ services, servicesDone = 0 }) => (
+      cell: ({ state, services, servicesDone = 0 }) => (
         <CellText
-          title={`${servicesDone.toLocaleString()} / ${services.toLocaleString()}`}
+          title={
+            state === 'ready' || servicesDone === services
+              ? services.toLocaleString()
+              : `${servicesDone.toLocaleString()} / ${services.toLocaleString()}`
+          }
         />
       ),
     },
@@ -110,7 +114,7 @@ export function exportColumns(options: {
     {
       id: 'fetch',
       label: t('exports.fetch'),
-      defaultWidth: 105,
+      defaultWidth: 125,
       cell: one => (
         <Cell>
           {one.state === 'ready' && (

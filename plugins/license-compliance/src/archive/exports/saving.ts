@@ -51,6 +51,10 @@ export async function openSaving(
     };
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') return undefined;
+    // Browsers ask for a place only shortly after a click.
+    if (error instanceof Error && error.name === 'SecurityError') {
+      return savingInMemory(fileName);
+    }
     throw error;
   }
 }

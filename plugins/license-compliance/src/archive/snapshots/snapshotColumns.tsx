@@ -1,7 +1,7 @@
 import { Button, Cell, CellText, Link, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  RelativeTime,
+  ExactTime,
   StateMark,
   type ListColumn,
   type Translate as SharedTranslate,
@@ -94,14 +94,14 @@ function inForceColumn(t: Translate): Column {
     cell: ({ createdAt, lastObservedAt, current }) => (
       <Cell>
         <Text as="p" variant="body-small">
-          {t('snapshots.since')} <RelativeTime iso={createdAt} />
+          {t('snapshots.since')} <ExactTime iso={createdAt} />
         </Text>
         <Text as="p" variant="body-small" color="secondary">
           {current ? (
             t('snapshots.now')
           ) : (
             <>
-              {t('snapshots.until')} <RelativeTime iso={lastObservedAt} />
+              {t('snapshots.until')} <ExactTime iso={lastObservedAt} />
             </>
           )}
         </Text>

@@ -180,7 +180,7 @@ export const archiveMessages = {
     formats: 'Besides the original bytes',
     cyclonedx: 'CycloneDX',
     spdx: 'SPDX',
-    submit: 'Export',
+    submit: 'Download',
     what: 'exports',
     total_one: '{{total}} export',
     total_other: '{{total}} exports',
@@ -189,7 +189,7 @@ export const archiveMessages = {
     created: 'Asked for',
     state: 'State',
     states: {
-      ready: 'Ready to fetch',
+      ready: 'Not downloaded',
       running: 'Being made',
       finished: 'Finished',
       cancelled: 'Cancelled',
@@ -201,9 +201,9 @@ export const archiveMessages = {
     proof: 'Proof',
     signed: 'Signed with key {{key}}',
     unsigned: 'Not signed: no key is configured',
-    fetch: 'Fetch',
-    fetchLabel: 'Fetch the export of {{scope}}',
-    running: 'Fetching the export',
+    fetch: 'Download',
+    fetchLabel: 'Download the export of {{scope}}',
+    running: 'Downloading the export',
     progress: '{{done}} of {{all}} services, {{size}} received',
     cancel: 'Cancel',
     saved: 'Saved as {{name}}, {{size}}',
@@ -212,8 +212,10 @@ export const archiveMessages = {
     inMemory:
       'This browser cannot write to disk while it receives: the export is held in memory until it is whole. Choose a smaller scope where that is too much.',
     verify: 'How to verify',
-    verifyHint:
-      'With nothing but the file and the public key. The second line checks the signature alone.',
+    verifySigned:
+      'With nothing but the file and the public key of {{key}}, here as archive.pub. The second command checks the signature alone.',
+    verifyUnsigned:
+      'With nothing but the file. No key was configured, so it is not signed: this tells that no file of it was changed, not who made it.',
     command: 'command',
     scopes: {
       organisation: 'the whole organisation',

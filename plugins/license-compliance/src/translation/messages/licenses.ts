@@ -5,6 +5,13 @@ export const licenseMessages = {
     review: 'Review',
     allow: 'Allowed',
   },
+  outcome: {
+    deny: 'denied',
+    review: 'to review',
+    curate: 'with an unknown license',
+    allow: 'allowed',
+    excepted: '{{figure}} ({{excepted}} excepted)',
+  },
   licenseState: {
     known: 'Known',
     unknown: 'Not known',
@@ -44,8 +51,6 @@ export const licenseMessages = {
     pending_other: '{{count, number}} not looked up yet',
     notJudged_one: '{{count, number}} not judged by the policy',
     notJudged_other: '{{count, number}} not judged by the policy',
-    excepted: 'Excepted',
-    exceptedNote: 'issues set aside by an exception',
     asOf: 'Facts as of',
     never: 'never',
     archive: 'SBOM archive',
@@ -73,16 +78,21 @@ export const licenseMessages = {
     excepted: 'Excepted',
     notExcepted: 'Not excepted',
     onlyExcepted: 'Excepted only',
-    noneYet: 'Nothing that is known breaks the policy',
+    toCurate_one:
+      '{{count, number}} package has an unknown license and needs review.',
+    toCurate_other:
+      '{{count, number}} packages have an unknown license and need review.',
+    curate: 'Curate',
+    noneYet: 'No known license breaks the policy',
     noneYetHint:
-      'That may change as more licences are looked up. See Packages for what is not known.',
+      'That may change as more licenses become known. See Packages for what is not known.',
     pending_one:
       'The licence of {{count, number}} package is still being looked up: it is judged when that is done.',
     pending_other:
       'The licences of {{count, number}} packages are still being looked up: they are judged when that is done.',
     none: 'Nothing breaks the policy',
     noneHint:
-      'Whatever the policy judges is allowed, or excepted. See Packages for all of them.',
+      'The policy allows every license that it evaluates. See Packages for all of them.',
     noMatch: 'No issues match these filters',
     noMatchHint: 'Take a filter away to see more.',
   },

@@ -4,7 +4,7 @@ import type {
   ScorecardRollUp,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { useUrlState } from '@safety-curtain/plugin-supply-chain-react';
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import { groupChecks } from '../../marks/checks';
 import { securityScorecardsTranslationRef } from '../../translation';
 import { isTree, UNOWNED, type RowKind } from '../scope';
@@ -63,7 +63,8 @@ export function HeatMap(props: {
           <col className={styles.levelsColumn} />
           <col
             span={scorecard.checks.length}
-            style={{ width: cellWidth(rollUp.total.services) }}
+            className={styles.checkColumn}
+            style={widthOf(rollUp.total.services)}
           />
         </colgroup>
         <HeatMapHead by={by} groups={groups} />
@@ -99,7 +100,8 @@ export function HeatMap(props: {
  *
  * @param most - The largest number in any cell.
  */
-function cellWidth(most: number): string {
+function widthOf(most: number): CSSProperties {
   const digits = Math.max(1, `${most}`.length);
-  return `${1.75 + 0.475 * (2 * digits + 1)}rem`;
+  const width = `${1.75 + 0.475 * (2 * digits + 1)}rem`;
+  return { '--check-width': width } as CSSProperties;
 }

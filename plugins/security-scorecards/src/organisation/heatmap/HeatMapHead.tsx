@@ -21,7 +21,7 @@ export function HeatMapHead(props: {
         <th scope="col" rowSpan={2} className={styles.figure}>
           {t('heatMap.services')}
         </th>
-        <th scope="col" rowSpan={2}>
+        <th scope="col" rowSpan={2} className={styles.levels}>
           {t('heatMap.levels')}
         </th>
         {groups.map(({ category, checks }) => (

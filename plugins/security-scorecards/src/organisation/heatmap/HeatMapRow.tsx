@@ -148,7 +148,10 @@ function HeatMapCell(props: {
         <span className={marks.words}>{text}</span>
         <span className={styles.main} aria-hidden="true">
           <AnswerShape answer={main} />
-          {asked > 0 && (main === 'pass' ? asked : `${count}/${asked}`)}
+          {asked > 0 && count}
+          {asked > 0 && main !== 'pass' && (
+            <span className={styles.asked}>/{asked}</span>
+          )}
         </span>
         {others.length > 0 && (
           <span className={styles.others} aria-hidden="true">

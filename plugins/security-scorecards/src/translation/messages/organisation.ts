@@ -30,7 +30,7 @@ export const organisationMessages = {
     pending_one: '{{count, number}} service not asked yet, and in no count',
     pending_other: '{{count, number}} services not asked yet, and in no count',
     pendingNone: 'Every service has been asked',
-    failingCritical: 'Critical services that fail',
+    failingCritical: 'Critical services with a failing check',
     criticalOf_one: 'of {{count, number}} critical service',
     criticalOf_other: 'of {{count, number}} critical services',
     moreCritical: 'See all of them',
@@ -66,7 +66,7 @@ export const organisationMessages = {
     collapse: 'Hide what is below {{name}}',
     expand: 'Show what is below {{name}}',
     legend: 'What the shapes mean',
-    hint: 'The first figure is how many services fail, the second how many are asked; below them stand those that need attention (!) and those not known (?). A cell opens its services; the arrow keys go from cell to cell.',
+    hint: 'The shape is the worst answer that any service gives: it fails (×), needs attention (!) or is not known (?). 7/16 means that 7 of 16 services give that answer; other answers stand below it. A cell opens its services; the arrow keys go from cell to cell.',
     csv: 'All answers with their reasons, one row for each check of each service',
   },
   services: {
@@ -148,7 +148,7 @@ export const organisationMessages = {
   },
   exemptions: {
     none: 'No exemptions have been asked for',
-    noneHere: 'Open a check above to ask for one.',
+    noneHere: 'Select a check on the Checks view to ask for one.',
     noneHint:
       'An exemption is asked for beside a check: open a service, then the check.',
   },
@@ -159,15 +159,13 @@ export const organisationMessages = {
     none: 'No scored services here yet',
     noneHint:
       'Services are counted after their first scan, where they are owned by or part of this.',
-    worst: 'Most often failed',
+    first: 'Do this first',
     failing: '{{failing}} of {{services}} fail',
     failingOne: '{{failing}} of {{services}} fails',
-    critical: 'Critical services that fail',
+    critical: 'Critical services with a failing check',
     more_one: 'and {{count, number}} more',
     more_other: 'and {{count, number}} more',
     nothingFails: 'No check fails.',
-    open: 'See teams and checks',
-    overdue_one: '{{count, number}} service is behind an overdue campaign',
-    overdue_other: '{{count, number}} services are behind an overdue campaign',
+    overdue: 'Behind an overdue campaign',
   },
 } as const;

@@ -11,6 +11,7 @@ import { namesOf, RowContext, toRollUpRow } from './rollUp';
 import { readStandings } from './standings';
 
 const MAX_WORST = 5;
+const MAX_OVERDUE = 20;
 
 type NodeScorecard = ScorecardNode['scorecards'][number];
 
@@ -62,21 +63,29 @@ async function readScorecard(
   const standings = await readStandings(knex, scorecard, filter, now);
   if (standings.length === 0) return [];
   const names = namesOf(standings);
-  const overdue = standings.filter(standing => standing.overdue).length;
+  const overdue = standings.filter(standing => standing.overdue);
   const counts = rollUpNode(ref, standings);
-  const row = toRollUpRow({ scorecard, organisation, names }, counts, overdue);
+  const row = toRollUpRow(
+    { scorecard, organisation, names },
+    counts,
+    overdue.length,
+  );
   return [
     {
       scorecard: scorecard.name,
       title: scorecard.title,
       levels: scorecard.levels.map(({ title }) => title),
       rollUp: row,
+      overdueServices: overdue
+        .map(({ service, name }) => ({ entityRef: service, name }))
+        .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1))
+        .slice(0, MAX_OVERDUE),
       worst: worstOf(scorecard, row),
     },
   ];
 }
 
-/** Of checks that as many services fail, what weighs more. */
+/** By risk: what weighs more, and of that what more services fail. */
 function worstOf(
   { checks }: DefinedScorecard,
   row: ScorecardRollUpRow,
@@ -88,12 +97,13 @@ function worstOf(
       failing: row.checks[at].fail,
     }))
     .filter(({ failing }) => failing > 0)
-    .sort((a, b) => b.failing - a.failing || b.weight - a.weight)
+    .sort((a, b) => b.weight - a.weight || b.failing - a.failing)
     .slice(0, MAX_WORST)
-    .map(({ check, failing }) => ({
+    .map(({ check, weight, failing }) => ({
       check: check.id,
       title: check.title,
       advice: check.advice,
+      weight,
       failing,
     }));
 }

@@ -311,9 +311,11 @@ describe.each(databaseIds)('the card of a node on %p', id => {
           scorecard: 'basics',
           levels: ['Bronze', 'Silver'],
           rollUp: { ref, services: 3, levels: [1, 1, 1], overdue: 1 },
+          overdueServices: [{ entityRef: expect.any(String) }],
+          // What weighs more comes first, also where fewer services fail it.
           worst: [
+            { check: 'scanned-recently', failing: 1, weight: 8 },
             { check: 'sbom-present', failing: 2, advice: expect.any(String) },
-            { check: 'scanned-recently', failing: 1 },
           ],
         },
       ],

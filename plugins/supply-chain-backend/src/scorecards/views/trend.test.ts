@@ -5,7 +5,7 @@ import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
 import { addPeriods, basics } from '../../__testUtils__/standings';
 import { lived, NOW } from './__testUtils__/lived';
 import { readTrend } from './trend';
-import { trendTimes } from './trendDays';
+import { trendTimes } from '../../history/trendTimes';
 
 jest.setTimeout(60_000);
 

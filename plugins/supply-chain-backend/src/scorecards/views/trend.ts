@@ -9,7 +9,7 @@ import { answerOf } from '../answers';
 import type { DefinedScorecard } from '../scorecardSet';
 import { noCounts } from './rollUp';
 import { requireCheck } from './services';
-import { trendTimes } from './trendDays';
+import { trendTimes } from '../../history/trendTimes';
 
 /** How a period of the level is told from those of checks. */
 const LEVEL = '';

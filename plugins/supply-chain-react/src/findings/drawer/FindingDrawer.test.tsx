@@ -12,10 +12,14 @@ import { FindingDrawer } from './FindingDrawer';
 
 const noPaths: PathList = { paths: [], truncated: false };
 
-async function open(detail: FindingDetail, onClose = () => {}) {
+async function open(
+  detail: FindingDetail,
+  onClose = () => {},
+  paths: PathList = noPaths,
+) {
   const api: Partial<SupplyChainApi> = {
     getFinding: async () => detail,
-    getFindingPaths: async () => noPaths,
+    getFindingPaths: async () => paths,
   };
   renderInTestApp(<FindingDrawer id="1" onClose={onClose} />, {
     apis: [[supplyChainApiRef, api as SupplyChainApi]],
@@ -47,6 +51,47 @@ describe('FindingDrawer', () => {
     );
   });
 
+  it('names the version that clears all, the parents and the override', async () => {
+    const dialog = await open(
+      aFindingDetail({
+        upgrade: {
+          package: 'minimist',
+          from: ['1.2.0'],
+          to: '1.2.8',
+          fixed: '1.2.6',
+          overrides: [
+            { file: 'package.json', kind: 'file', text: '{"overrides":{}}' },
+          ],
+        },
+      }),
+      () => {},
+      {
+        truncated: false,
+        paths: [
+          {
+            manifest: 'package-lock.json',
+            declaredIn: 'package.json',
+            purls: ['pkg:npm/mkdirp@0.5.1', 'pkg:npm/minimist@1.2.0'],
+          },
+        ],
+      },
+    );
+    const toDo = within(
+      within(dialog).getByRole('region', { name: 'What to do' }),
+    );
+    expect(
+      toDo.getByText('Upgrade minimist from 1.2.0 to 1.2.8'),
+    ).toBeInTheDocument();
+    expect(
+      toDo.getByText(/1\.2\.8 clears every known .* 1\.2\.6 is enough/),
+    ).toBeInTheDocument();
+    expect(
+      await toDo.findByText('mkdirp@0.5.1, declared in package.json'),
+    ).toBeInTheDocument();
+    expect(toDo.getByText('Or override it in package.json:')).toBeVisible();
+    expect(toDo.getByText('{"overrides":{}}')).toBeInTheDocument();
+  });
+
   it('admits where no fix is known', async () => {
     const dialog = await open(aFindingDetail({ upgrade: undefined }));
     expect(
@@ -59,6 +104,7 @@ describe('FindingDrawer', () => {
       aFindingDetail({
         finding: aFinding({ knownExploited: true }),
         flaw: {
+          unconfirmedAliases: ['CVE-2099-1'],
           flaw: aFlaw({ epss: 0.9436, epssPercentile: 0.9993 }),
           claims: [],
           scoreBreakdown: [{ metric: 'Attack vector', value: 'Network' }],
@@ -80,6 +126,9 @@ describe('FindingDrawer', () => {
     ).toBeInTheDocument();
     expect(howBad.getByText('listed since 2021-12-10')).toBeInTheDocument();
     expect(within(dialog).getByText('Exploited')).toBeInTheDocument();
+    expect(
+      within(dialog).getByText(/^CVE-2099-1: named as an alias by other/),
+    ).toBeInTheDocument();
   });
 
   it('shows what each source claims for itself', async () => {

@@ -101,7 +101,7 @@ function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
   return (
     <>
       <WhatItIsSection detail={detail} />
-      <WhatToDoSection detail={detail} />
+      <WhatToDoSection detail={detail} paths={paths.value} />
       {children}
       <Section title={t('drawer.why')}>
         <DependencyPaths paths={paths} />
@@ -134,6 +134,16 @@ function WhatItIsSection({ detail }: { detail: FindingDetail }) {
           <>
             <dt>{t('drawer.aliases')}</dt>
             <dd>{flaw.flaw.aliases.join(', ')}</dd>
+          </>
+        )}
+        {flaw.unconfirmedAliases.length > 0 && (
+          <>
+            <dt>{t('drawer.unconfirmed')}</dt>
+            <dd>
+              {t('drawer.unconfirmedNote', {
+                ids: flaw.unconfirmedAliases.join(', '),
+              })}
+            </dd>
           </>
         )}
         {components.map(component => (

@@ -11,6 +11,7 @@ export const findingMessages = {
     package: 'Package',
     fixedIn: 'Fixed in',
     noFix: 'No fix known',
+    clearsAll: '{{versions}} clears all',
     dependency: 'Dependency',
     direct: 'Direct',
     transitive: 'Transitive',
@@ -55,6 +56,9 @@ export const findingMessages = {
     whatItIs: 'What it is',
     noSummary: 'The advisory has no summary.',
     aliases: 'Also known as',
+    unconfirmed: 'Not confirmed',
+    unconfirmedNote:
+      '{{ids}}: named as an alias by other records, without a record of its own',
     package: 'Package',
     purl: 'package URL',
     whatToDo: 'What to do',
@@ -62,8 +66,21 @@ export const findingMessages = {
     noUpgrade:
       'No version free of it is known. Replace the package, or look in the advisory for a way around it.',
     upgrade: 'Upgrade {{package}} from {{from}} to {{to}}',
-    upgradeTransitive:
-      'The service does not ask for this package itself: raise the package at the head of a path below, or pin this one.',
+    clearsAll:
+      '{{to}} clears every known vulnerability of the package; {{fixed}} is enough for this one.',
+    clearsOthers:
+      '{{to}} clears the other known vulnerabilities of the package; no version free of this one is known for every version in use.',
+    direct: 'Direct dependency, declared in {{files}}',
+    parents:
+      'It comes in through others. Upgrade them to releases that take {{package}} {{to}}:',
+    parent: '{{parent}}, declared in {{file}}',
+    moreParents_one: 'and {{count}} more',
+    moreParents_other: 'and {{count}} more',
+    override: 'Or override it in {{file}}:',
+    command: 'Or run this, which changes the lock file beside {{file}}:',
+    overrideLabel: 'override for {{file}}',
+    confirm:
+      'After the change, the next scan confirms it and resolves the finding. Select Scan now to see it at once.',
     alsoClears_one: 'The same upgrade clears one more finding:',
     alsoClears_other: 'The same upgrade clears {{count}} more findings:',
     why: 'Why it is here',

@@ -66,7 +66,7 @@ export const generalMessages = {
     all: 'Show all {{number}} paths',
     truncated: 'There are more paths than are listed here.',
     from: 'in {{manifest}}',
-    direct: 'asked for by {{manifest}} itself',
+    direct: 'Direct dependency, declared in {{file}}',
     copy: 'path',
   },
 } as const;

@@ -25,6 +25,19 @@ export const organisationMessages = {
     failing_one: '{{count}} source failing',
     failing_other: '{{count}} sources failing',
   },
+  trend: {
+    title: 'Open findings over time',
+    what: 'the trend',
+    loading: 'Loading the trend',
+    summary:
+      '{{now}} open now, {{then}} open {{days}} days ago: {{opened}} opened, {{resolved}} resolved since.',
+    table: 'Figures as a table',
+    day: 'Day',
+    open: 'Open',
+    opened: 'Opened',
+    resolved: 'Resolved',
+    note: 'Severities are as rated today. Findings that were resolved long ago and deleted by retention are not counted.',
+  },
   usages: {
     title: 'Where is it used?',
     hint: 'A package name, a package URL (pkg:npm/lodash@4.17.15) or an advisory ID (CVE-2021-44228); several with commas between.',
@@ -65,6 +78,8 @@ export const organisationMessages = {
     package: 'Package',
     version: 'Version',
     dependency: 'Dependency',
+    advisories: 'Advisories',
+    noAdvisories: 'None known',
     manifest: 'File',
     paths: 'Paths',
     pathsLabel: 'Paths to {{name}} in {{target}}',

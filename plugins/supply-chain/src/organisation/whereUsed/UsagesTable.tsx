@@ -34,6 +34,15 @@ export function UsagesTable(props: {
   );
 }
 
+/** The worst by name, the others by number. */
+function firstOf(t: Translate, ids: readonly string[]): string {
+  if (ids.length < 2) return ids[0] ?? t('usages.noAdvisories');
+  return t('advisories.more', {
+    first: ids[0],
+    number: String(ids.length - 1),
+  });
+}
+
 function columnsOf(
   t: Translate,
   url: UrlState,
@@ -69,6 +78,19 @@ function columnsOf(
       label: t('usages.package'),
       cell: usage => (
         <CellText title={usage.name} description={usage.version} />
+      ),
+    },
+    {
+      id: 'advisories',
+      label: t('usages.advisories'),
+      cell: usage => (
+        <CellText
+          title={firstOf(t, usage.advisories)}
+          description={
+            usage.clearVersion &&
+            t('findings.clearsAll', { versions: usage.clearVersion })
+          }
+        />
       ),
     },
     {

@@ -1,4 +1,7 @@
-import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  noSeverityCounts,
+  type Usage,
+} from '@safety-curtain/plugin-supply-chain-common';
 import {
   anOverview,
   aPage,
@@ -22,6 +25,8 @@ const usage: Usage = {
   scope: 'runtime',
   manifest: 'pom.xml',
   snapshotId: '5',
+  advisories: ['CVE-2021-44228', 'CVE-2021-45046'],
+  clearVersion: '2.17.1',
 };
 
 const sums = {
@@ -33,6 +38,22 @@ const sums = {
 
 beforeEach(() => {
   backend.get('/overview', anOverview());
+  backend.get('/findings/trend', {
+    points: [
+      {
+        at: '2026-01-01T00:00:00.000Z',
+        open: { ...noSeverityCounts(), high: 20 },
+        opened: 0,
+        resolved: 0,
+      },
+      {
+        at: '2026-01-04T00:00:00.000Z',
+        open: { ...noSeverityCounts(), high: 15 },
+        opened: 2,
+        resolved: 7,
+      },
+    ],
+  });
   backend.get('/usages', { ...aPage([usage]), ...sums });
 });
 
@@ -49,6 +70,11 @@ describe('WhereUsedPage', () => {
       'href',
       '/supply-chain/services?owner=group%3Adefault%2Fpayments',
     );
+    expect(
+      screen.getByText(
+        '15 open now, 20 open 90 days ago: 2 opened, 7 resolved since.',
+      ),
+    ).toBeInTheDocument();
     expect(backend.queries('/usages')).toEqual([]);
   });
 
@@ -105,14 +131,16 @@ describe('WhereUsedPage', () => {
   it('shows how a package comes in, by address', async () => {
     backend.get('/snapshots/5/paths', {
       truncated: false,
-      paths: [{ manifest: 'pom.xml', purls: [usage.purl] }],
+      paths: [
+        { manifest: 'pom.xml', declaredIn: 'pom.xml', purls: [usage.purl] },
+      ],
     });
     renderPart(<WhereUsedPage />, { search: '?package=log4j-core' });
     await userEvent.click(
       await screen.findByRole('button', { name: /^Paths to .* in Orders$/ }),
     );
     expect(
-      await screen.findByText('asked for by pom.xml itself'),
+      await screen.findByText('Direct dependency, declared in pom.xml'),
     ).toBeInTheDocument();
     expect(screen.getByLabelText('address')).toHaveTextContent('in=5');
   });

@@ -20,6 +20,7 @@ import {
   type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback, useState } from 'react';
+import { FindingTrend } from '../FindingTrend';
 import { OwnersTable } from '../OwnersTable';
 import { Posture } from '../Posture';
 import { termsOf } from './searchTerm';
@@ -45,6 +46,7 @@ export function WhereUsedPage() {
       ) : (
         <>
           <EmptyNote title={t('usages.start')} hint={t('usages.startHint')} />
+          <FindingTrend />
           <OwnersTable />
         </>
       )}
@@ -93,7 +95,8 @@ function Usages({ filter }: { filter: UsageFilter }) {
       <FilterBar
         end={
           <CsvButton
-            fileName="where-used.csv"
+            what="where-used"
+            query={filter}
             getBlob={getCsv}
             isDisabled={!list.total?.count}
           />

@@ -1,4 +1,4 @@
-import { trendTimes } from './trendDays';
+import { trendTimes } from './trendTimes';
 
 const isoTimes = (days: number, zone: string, now: string) =>
   trendTimes(days, zone, new Date(now)).map(time => time.toISOString());

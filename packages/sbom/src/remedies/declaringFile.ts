@@ -1,0 +1,29 @@
+import { fileNameOf } from '../manifests/fileNames';
+
+/** The file beside a lock file in which people declare dependencies, by format. */
+const DECLARING = new Map([
+  ['npm-package-lock', 'package.json'],
+  ['npm-shrinkwrap', 'package.json'],
+  ['yarn-lock', 'package.json'],
+  ['pnpm-lock', 'package.json'],
+  ['cargo-lock', 'Cargo.toml'],
+  ['uv-lock', 'pyproject.toml'],
+  ['poetry-lock', 'pyproject.toml'],
+  ['pdm-lock', 'pyproject.toml'],
+  ['pipfile-lock', 'Pipfile'],
+  ['gemfile-lock', 'Gemfile'],
+  ['gradle-lockfile', 'build.gradle'],
+]);
+
+/**
+ * Where people declare what a lock file locks; the file itself where it is no
+ * lock file.
+ *
+ * @param format - id of the reader, for example `npm-package-lock`
+ */
+export function declaringFile(path: string, format: string): string {
+  const name = DECLARING.get(format);
+  return name === undefined
+    ? path
+    : path.slice(0, path.length - fileNameOf(path).length) + name;
+}

@@ -1,0 +1,18 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import type { supplyChainExceptionApprovePermission } from '@safety-curtain/plugin-supply-chain-common';
+
+type BasicPermission = typeof supplyChainExceptionApprovePermission;
+
+/**
+ * When a decision takes effect that somebody has to approve: at once where that
+ * is the reader, `undefined` where it is somebody else.
+ *
+ * @param permission - what approving it takes
+ * @public
+ */
+export function useApprovalEffect(
+  permission: BasicPermission,
+): 'immediateUnlessSecond' | undefined {
+  const { allowed } = usePermission({ permission });
+  return allowed ? 'immediateUnlessSecond' : undefined;
+}
