@@ -72,7 +72,7 @@ export async function storeScan(
       await releaseTarget(trx, claimed, after.nextScanAt(now), {
         attempts: 0,
         last_error: failed ? toText(unreadPlaces(found)) : null,
-        last_outcome: found.manifests.length === 0 && !failed ? 'empty' : state,
+        last_outcome: isEmpty(found) && !failed ? 'empty' : state,
         // What could not be read is tried again, unchanged source or not.
         source_etag: failed ? null : after.etag,
         ...(!failed && { last_good_scan_at: now }),
@@ -107,14 +107,15 @@ export async function storeUnchanged(
       [],
       now,
     );
-    const manifest = await trx('target_manifests')
-      .where({ target_id: claimed.id, series: '' })
-      .first('id');
+    const component = await trx('target_components as link')
+      .join('target_manifests as m', 'm.id', 'link.manifest_id')
+      .where({ 'm.target_id': claimed.id, 'm.series': '' })
+      .first('link.component_id');
     await releaseTarget(trx, claimed, nextScanAt(now), {
       attempts: 0,
       last_error: null,
       // An etag is kept of complete scans only: what went wrong since is over.
-      last_outcome: manifest ? 'succeeded' : 'empty',
+      last_outcome: component ? 'succeeded' : 'empty',
       last_good_scan_at: now,
     });
   });
@@ -158,6 +159,11 @@ async function snapshotOf(
     },
     now,
   );
+}
+
+/** Where nothing was looked at, that there are no findings means nothing. */
+function isEmpty({ manifests }: ScanFindings): boolean {
+  return manifests.every(({ components }) => components.length === 0);
 }
 
 function stateOf({ unread, manifests }: ScanFindings): ScanState {
