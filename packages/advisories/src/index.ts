@@ -26,6 +26,7 @@ export {
 export {
   baseEcosystem,
   ecosystemOfPurlType,
+  ecosystemsMeet,
   normalizePackageName,
   osvPackageOfPurl,
 } from './ecosystems/ecosystems';

@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { version } from '../package.json';
 import { BadInputError } from './errors';
 import { readAdvisories } from './input/advisories';
+import { npmRegistries } from './input/npmRegistries';
 import { readSource } from './input/source';
 import { toSarif } from './output/sarif';
 import { nothingFound, toMarkdown, toTable } from './output/text';
@@ -53,19 +54,22 @@ function documentMeta(inventory: Inventory) {
   };
 }
 
-function sbom(place: string, options: { format: string }): void {
-  const { inventory, notes } = readSource(place);
+async function sbom(place: string, options: { format: string }): Promise<void> {
+  const { inventory, notes } = readSource(place, await npmRegistries());
   printNotes(notes);
   const write = options.format === 'spdx' ? writeSpdx : writeCycloneDx;
   process.stdout.write(write(inventory, documentMeta(inventory)));
 }
 
-function scan(
+async function scan(
   place: string,
   options: { advisories: string[]; format: string },
-): void {
+): Promise<void> {
   const advisories = readAdvisories(options.advisories);
-  const { inventory, notes, partial, isWhole } = readSource(place);
+  const { inventory, notes, partial, isWhole } = readSource(
+    place,
+    await npmRegistries(),
+  );
   printNotes([...advisories.notes, ...notes]);
   if (partial) {
     printNotes(['Some files could not be read: there may be more findings']);
@@ -82,13 +86,14 @@ function scan(
   process.stdout.write(formats[options.format]());
 }
 
-function diff(
+async function diff(
   before: string,
   after: string,
   options: { format: string },
-): void {
+): Promise<void> {
+  const registries = await npmRegistries();
   const [then, now] = [before, after].map(place => {
-    const source = readSource(place);
+    const source = readSource(place, registries);
     printNotes(source.notes);
     return {
       components: source.inventory.manifests.flatMap(m => m.components),

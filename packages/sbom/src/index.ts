@@ -68,4 +68,5 @@ export {
 export { formatPurl, parsePurl } from './purl';
 export type { Purl, PurlParts } from './purl';
 export { readJson } from './input/json';
+export { decodeText, encodingOf, type TextEncoding } from './input/text';
 export { childrenOf, contentOf, elementOf, readXml } from './input/xml';

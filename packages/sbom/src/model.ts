@@ -15,14 +15,11 @@ export interface Hash {
 /** Where the package comes from: a package registry, a repository, a path, a plain URL. */
 export type Origin = 'registry' | 'git' | 'file' | 'url' | 'workspace';
 
-/** OSV ecosystem names (OSV schema, "Defined ecosystems") that a reader can state. */
-export type Ecosystem =
-  | 'npm'
-  | 'PyPI'
-  | 'Maven'
-  | 'Go'
-  | 'crates.io'
-  | 'RubyGems';
+/**
+ * An OSV ecosystem (OSV schema, "Defined ecosystems"), with the release of a distribution after a
+ * colon. Lock files are read of `npm`, `PyPI`, `Maven`, `Go`, `crates.io` and `RubyGems`.
+ */
+export type Ecosystem = string;
 
 /** One package version in one manifest. Occurrences with the same purl are merged into one. */
 export interface Component {

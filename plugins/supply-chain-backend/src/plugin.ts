@@ -58,6 +58,7 @@ import {
   requestScansOf,
 } from './scanning/pushEvents';
 import { configuredMetadataSources } from './registries';
+import { npmRegistries } from './registries/npm/npmConfiguration';
 import { CheckPool } from './scorecards/CheckPool';
 import { OpenSsfFetcher } from './scorecards/OpenSsfFetcher';
 import { createScorecardSet } from './scorecards/options';
@@ -182,7 +183,10 @@ export const supplyChainPlugin = createBackendPlugin({
             schedule: options.schedule,
             openSsfFile: options.scorecards.openSsf.file,
             toolVersion: version,
-            scanners: [new DependencyScanner(pool), ...addedScanners],
+            scanners: [
+              new DependencyScanner(pool, npmRegistries),
+              ...addedScanners,
+            ],
             sources: new SourceReaders([
               ...addedReaders,
               new LocalSourceReader(options.localPaths),

@@ -16,19 +16,21 @@ const sbom = require('@safety-curtain/sbom');
 /**
  * Reads one manifest. What the engine refuses comes back as `{ error }`.
  *
- * @param {{ path: string, content: Uint8Array, neighbours: Map<string, Uint8Array> }} task
+ * @param {{ path: string, content: Uint8Array, neighbours: Map<string, Uint8Array>, registries?: readonly string[] }} task
  */
-function readManifest({ path: file, content, neighbours }) {
+function readManifest({ path: file, content, neighbours, registries }) {
   const folder = path.dirname(file);
   try {
-    const text = decode(content);
+    const text = sbom.decodeText(content);
     /** @type {import('@safety-curtain/sbom').Sibling} */
     const sibling = relative => {
       const neighbour = neighbours.get(path.join(folder, relative));
-      return neighbour && decode(neighbour);
+      return neighbour && sbom.decodeText(neighbour);
     };
     sibling.paths = () => pathsBelow(folder, neighbours.keys());
-    return { manifest: sbom.readManifest(file, text, sibling) };
+    return {
+      manifest: sbom.readManifest(file, text, sibling, { registries }),
+    };
   } catch (error) {
     if (error instanceof sbom.ManifestError) return { error: error.reason };
     throw error;
@@ -54,16 +56,7 @@ function pathsBelow(folder, paths) {
  * @param {{ path: string, content: Uint8Array }} task
  */
 function asksForPackages({ path: file, content }) {
-  return sbom.asksForPackages(file, decode(content));
-}
-
-/**
- * The text of shared bytes, which a decoder does not take as they are.
- *
- * @param {Uint8Array} bytes
- */
-function decode(bytes) {
-  return new TextDecoder('utf-8').decode(Uint8Array.from(bytes));
+  return sbom.asksForPackages(file, sbom.decodeText(content));
 }
 
 /**

@@ -17,7 +17,7 @@ describe('normalizePackageName', () => {
       'github.com/apple/swift-nio',
     ],
     ['npm', 'JSONStream', 'JSONStream'],
-    ['Go', 'github.com/BurntSushi/toml', 'github.com/BurntSushi/toml'],
+    ['Go', 'github.com/BurntSushi/toml', 'github.com/burntsushi/toml'],
     ['Maven', 'Group.Id:Artifact_Id', 'Group.Id:Artifact_Id'],
     ['crates.io', 'Foo_bar', 'Foo_bar'],
     ['RubyGems', 'RedCloth', 'RedCloth'],
@@ -33,6 +33,9 @@ describe('ecosystemsMeet', () => {
     expect(ecosystemsMeet('Debian:12', 'Debian:12')).toBe(true);
     expect(ecosystemsMeet('Debian', 'Debian:12')).toBe(true);
     expect(ecosystemsMeet('Debian:12', 'Debian')).toBe(true);
+    expect(ecosystemsMeet('Ubuntu:22.04', 'Ubuntu:22.04:LTS')).toBe(true);
+    expect(ecosystemsMeet('Ubuntu:22.04:LTS', 'Ubuntu')).toBe(true);
+    expect(ecosystemsMeet('Debian:1', 'Debian:12')).toBe(false);
     expect(ecosystemsMeet('Debian:11', 'Debian:12')).toBe(false);
     expect(ecosystemsMeet('Debian', 'Ubuntu')).toBe(false);
     expect(baseEcosystem('Ubuntu:22.04:LTS')).toBe('Ubuntu');

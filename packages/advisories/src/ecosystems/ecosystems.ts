@@ -11,12 +11,11 @@ export function baseEcosystem(ecosystem: string): string {
 
 /**
  * Whether a record for one ecosystem speaks about packages of the other. A
- * name without a suffix stands for all releases of its ecosystem.
+ * name without a suffix, or without the end of it, stands for all releases
+ * that it leaves open: `Ubuntu`, `Ubuntu:22.04`, `Ubuntu:22.04:LTS`.
  */
 export function ecosystemsMeet(a: string, b: string): boolean {
-  if (a === b) return true;
-  const base = baseEcosystem(a);
-  return base === baseEcosystem(b) && (a === base || b === base);
+  return a === b || a.startsWith(`${b}:`) || b.startsWith(`${a}:`);
 }
 
 const lowerCase = (name: string) => name.toLowerCase();
@@ -34,6 +33,9 @@ const swiftName = (name: string) =>
 /** Ecosystems in which two spellings name one package. */
 const NAME_RULES = new Map<string, (name: string) => string>([
   ['PyPI', pypiName],
+  // Module paths have a case, but purls of them are written in lower case
+  // (purl type definition of golang).
+  ['Go', lowerCase],
   ['NuGet', lowerCase],
   ['Packagist', lowerCase],
   ['Hex', lowerCase],

@@ -134,3 +134,51 @@ describe('matchAffected', () => {
     expect(applies('npm', 'GIT')).toBe(false);
   });
 });
+
+describe('local labels of PyPI versions', () => {
+  const said = (event: object, versions?: string[]): AffectedPackage[] => [
+    {
+      ranges: [
+        { type: 'ECOSYSTEM', events: [{ introduced: '0' }, event] },
+      ] as AffectedPackage['ranges'],
+      versions,
+    },
+  ];
+  const applies = (version: string, affected: AffectedPackage[]) =>
+    matchAffected('PyPI', version, affected).applies;
+
+  it('do not count where the record names none', () => {
+    expect(applies('2.5.0+cpu', said({ last_affected: '2.5.0' }))).toBe(true);
+    expect(applies('2.5.0+cpu', said({ fixed: '2.5.0' }))).toBe(false);
+    expect(applies('2.5.0+cpu', said({ fixed: '1' }, ['2.5']))).toBe(true);
+    expect(applies('2.5.0.post1+cpu', said({ last_affected: '2.5.0' }))).toBe(
+      false,
+    );
+  });
+
+  it('count where the record names one', () => {
+    const fixed = said({ fixed: '2.5.0+cpu.2' });
+    expect(applies('2.5.0+cpu.1', fixed)).toBe(true);
+    expect(applies('2.5.0+cpu.2', fixed)).toBe(false);
+    expect(applies('2.5.0', fixed)).toBe(true);
+  });
+});
+
+it.each([
+  ['1.23rc1', true],
+  ['go1.23rc1', true],
+  ['1.23rc2', false],
+  ['1.23', false],
+  ['go1.22.4', true],
+  ['1.22', true],
+  ['go1.22.5', false],
+])('Go %s is told by its releases: %s', (version, applies) => {
+  const events = [
+    { introduced: '0' },
+    { fixed: '1.22.5' },
+    { introduced: '1.23.0-0' },
+    { fixed: '1.23.0-rc.2' },
+  ];
+  const affected = [{ ranges: [{ type: 'SEMVER' as const, events }] }];
+  expect(matchAffected('Go', version, affected).applies).toBe(applies);
+});

@@ -1,7 +1,7 @@
 import { baseEcosystem } from '../ecosystems/ecosystems';
 import { AffectedPackage } from '../records/advisory';
 import { AskedVersion, readVersion } from '../versions/compare';
-import { VersionOrdering } from '../versions/ordering';
+import { compareWithRecord, VersionOrdering } from '../versions/ordering';
 import { orderingOf } from '../versions/orderings';
 import { semver } from '../versions/semver';
 import { CompiledRange, compileRange, rangeContains } from './ranges';
@@ -125,7 +125,7 @@ function includesSorted<V>(
   let high = sorted.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const result = ordering.compare(wanted, sorted[middle]);
+    const result = compareWithRecord(ordering, wanted, sorted[middle]);
     if (result === 0) return true;
     if (result < 0) high = middle;
     else low = middle + 1;
@@ -138,7 +138,7 @@ function fixedAbove(range: CompiledRange, asked: AskedVersion): string[] {
   const version = asked.in(ordering);
   if (version === undefined) return [];
   return fixed
-    .filter(fix => ordering.compare(fix.version, version) > 0)
+    .filter(fix => compareWithRecord(ordering, version, fix.version) < 0)
     .map(fix => fix.text);
 }
 

@@ -1,6 +1,6 @@
 import { AffectedRange, RangeEvent } from '../records/advisory';
 import { BEFORE_ALL, readVersion } from '../versions/compare';
-import { VersionOrdering } from '../versions/ordering';
+import { compareWithRecord, VersionOrdering } from '../versions/ordering';
 
 /**
  * One place where a range changes: what holds at `version` itself and what
@@ -157,14 +157,14 @@ export function compileRange<V>(
 /** Whether a version lies in the range. Takes O(log events). */
 export function rangeContains<V>(range: CompiledRange<V>, version: V): boolean {
   const { ordering, steps, limit } = range;
-  if (limit !== undefined && ordering.compare(version, limit) >= 0) {
+  if (limit !== undefined && compareWithRecord(ordering, version, limit) >= 0) {
     return false;
   }
   let low = 0;
   let high = steps.length;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    const result = ordering.compare(version, steps[middle].version);
+    const result = compareWithRecord(ordering, version, steps[middle].version);
     if (result === 0) return steps[middle].at;
     if (result < 0) high = middle;
     else low = middle + 1;

@@ -12,10 +12,26 @@ export interface VersionOrdering<V> {
   parse(text: string): V | undefined;
   compare(a: V, b: V): number;
   /**
+   * Set where a version that is asked about stands otherwise to one that a
+   * record names than the order of versions has it.
+   */
+  compareWithRecord?(asked: V, named: V): number;
+  /**
    * Set where "0" is a version like any other. Elsewhere "0" is OSV's name for
    * the point before every version (OSV schema, "affected[].ranges[].events").
    */
   readonly zeroIsOrdinary?: true;
+}
+
+/** How a version that is asked about stands to one that a record names. */
+export function compareWithRecord<V>(
+  ordering: VersionOrdering<V>,
+  asked: V,
+  named: V,
+): number {
+  return ordering.compareWithRecord
+    ? ordering.compareWithRecord(asked, named)
+    : ordering.compare(asked, named);
 }
 
 /** A natural number of any size: a bigint where a double would lose digits. */

@@ -176,4 +176,10 @@ export const pep440: VersionOrdering<PypiVersion> = {
     if (isLegacy(a)) return isLegacy(b) ? compareLegacy(a, b) : -1;
     return isLegacy(b) ? 1 : comparePep440(a, b);
   },
+  // A candidate's local label does not count where the specifier has none
+  // (PEP 440, "Version matching", "Inclusive ordered comparison").
+  compareWithRecord(asked, named) {
+    const counts = isLegacy(asked) || isLegacy(named) || named.local;
+    return this.compare(counts ? asked : { ...asked, local: undefined }, named);
+  },
 };

@@ -19,6 +19,8 @@ export interface Semver {
 const SHAPE =
   /^[vV=]?(\d+(?:\.\d+)*)(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?$/;
 const DIGITS = /^\d+$/;
+/** Go's own releases: `go1.21`, `1.23rc1` (Go Toolchains, "Go versions"). */
+const GO_RELEASE = /^(?:go)?(\d+)\.(\d+)(?:\.(\d+))?(?:(alpha|beta|rc)(\d+))?$/;
 const NONE: readonly SemverIdentifier[] = [];
 
 function toIdentifiers(dotted: string | undefined) {
@@ -31,16 +33,26 @@ function toIdentifiers(dotted: string | undefined) {
 /**
  * Reads a Semantic Version 2.0.0, and, as Go module versions and old lock
  * files need it, also one with a leading `v`, with leading zeros, or with
- * more or fewer than three numbers (missing ones count as zero).
+ * more or fewer than three numbers (missing ones count as zero), and the
+ * releases of Go itself.
  */
 export function parseSemver(text: string): Semver | undefined {
-  const match = SHAPE.exec(text);
+  const match = SHAPE.exec(text) ?? SHAPE.exec(goReleaseAsSemver(text));
   if (!match) return undefined;
   return {
     release: match[1].split('.').map(toNatural),
     prerelease: toIdentifiers(match[2]),
     build: toIdentifiers(match[3]),
   };
+}
+
+/** `1.23rc1` is 1.23.0-rc.1 to Go's vulnerability database. */
+function goReleaseAsSemver(text: string): string {
+  const match = GO_RELEASE.exec(text);
+  if (!match) return '';
+  const [, major, minor, patch = '0', phase, number] = match;
+  const prerelease = phase ? `-${phase}.${number}` : '';
+  return `${major}.${minor}.${patch}${prerelease}`;
 }
 
 function compareIdentifier(a: SemverIdentifier, b: SemverIdentifier): number {

@@ -4,6 +4,7 @@ import {
   AdvisoryIndex,
   readAdvisory,
 } from '@safety-curtain/advisories';
+import { decodeText } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
@@ -67,9 +68,9 @@ function readFile(file: string): unknown[] {
 
 function readText(file: string): string {
   const bytes = fs.readFileSync(file);
-  if (!/\.gz$/i.test(file)) return bytes.toString('utf8');
+  if (!/\.gz$/i.test(file)) return decodeText(bytes);
   try {
-    return zlib.gunzipSync(bytes, { maxOutputLength: MAX_BYTES }).toString();
+    return decodeText(zlib.gunzipSync(bytes, { maxOutputLength: MAX_BYTES }));
   } catch (error) {
     throw new BadInputError(`${file}: ${(error as Error).message}`);
   }

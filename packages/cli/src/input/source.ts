@@ -1,4 +1,5 @@
 import {
+  decodeText,
   Inventory,
   inventoryOfSbom,
   isUnread,
@@ -30,20 +31,35 @@ export interface Source {
   isWhole: boolean;
 }
 
-/** Reads a folder, a lock file or an SBOM. Throws `BadInputError`. */
-export function readSource(place: string): Source {
+/**
+ * Reads a folder, a lock file or an SBOM. Throws `BadInputError`.
+ *
+ * @param registries - addresses of npm registries
+ */
+export function readSource(
+  place: string,
+  registries: readonly string[] = [],
+): Source {
   const stats = fs.statSync(place, { throwIfNoEntry: false });
   if (!stats) throw new BadInputError(`${place} does not exist`);
-  if (stats.isDirectory()) return readFolder(place);
+  if (stats.isDirectory()) return readFolder(place, registries);
   const file = path.basename(place);
   return planReading([file]).read.length > 0
-    ? readFiles(path.dirname(place), [file], { known: siblingsOf(place) })
+    ? readFiles(
+        path.dirname(place),
+        { files: [file], neighbours: siblingsOf(place), walked: false },
+        registries,
+      )
     : readSbomFile(place);
 }
 
-function readFolder(folder: string): Source {
+function readFolder(folder: string, registries: readonly string[]): Source {
   const { files, unread, leftOut } = listFiles(folder);
-  return readFiles(folder, files, { known: files, unread, leftOut });
+  return readFiles(
+    folder,
+    { files, unread, leftOut, neighbours: files, walked: true },
+    registries,
+  );
 }
 
 function siblingsOf(file: string): string[] {
@@ -94,29 +110,31 @@ function listFiles(root: string): Listed {
   };
 }
 
+/** Paths below a root. */
+interface Files extends Partial<Listed> {
+  /** To be read. */
+  files: string[];
+  /** What may be read beside them. */
+  neighbours: string[];
+  /** Whether the neighbours are all that there are. */
+  walked: boolean;
+}
+
 function readFiles(
   root: string,
-  files: string[],
-  beside: Partial<Listed> & { known: string[] },
+  { files, unread, leftOut = [], neighbours, walked }: Files,
+  registries: readonly string[],
 ): Source {
-  const { known, unread, leftOut = [] } = beside;
   const plan = planReading(files, unread);
-  const neighbours = new Set(known);
+  const beside = new Set(neighbours);
   const manifests: Manifest[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
   let partial = false;
   for (const { path: file } of plan.read) {
     try {
       const text = readText(path.join(root, file));
-      const folder = path.posix.dirname(file);
-      const sibling: Sibling = relative => {
-        const neighbour = path.posix.join(folder, relative);
-        return neighbours.has(neighbour)
-          ? readText(path.join(root, neighbour))
-          : undefined;
-      };
-      sibling.paths = () => pathsBelow(folder, known);
-      const manifest = readManifest(file, text, sibling);
+      const sibling = siblingsFrom(root, file, beside, walked);
+      const manifest = readManifest(file, text, sibling, { registries });
       manifests.push(manifest);
       notes.push(...manifest.warnings.map(warning => `${file}: ${warning}`));
     } catch (error) {
@@ -141,12 +159,28 @@ function readFiles(
   };
 }
 
-/** The paths below a folder, relative to it. */
-function pathsBelow(folder: string, paths: readonly string[]): string[] {
+/** The neighbours of a manifest, by path relative to its folder. */
+function siblingsFrom(
+  root: string,
+  file: string,
+  neighbours: ReadonlySet<string>,
+  walked: boolean,
+): Sibling {
+  const folder = path.posix.dirname(file);
   const start = folder === '.' ? '' : `${folder}/`;
-  return paths
-    .filter(each => each.startsWith(start))
-    .map(each => each.slice(start.length));
+  const sibling: Sibling = relative => {
+    const neighbour = path.posix.join(folder, relative);
+    return neighbours.has(neighbour)
+      ? readText(path.join(root, neighbour))
+      : undefined;
+  };
+  if (walked) {
+    sibling.paths = () =>
+      [...neighbours]
+        .filter(each => each.startsWith(start))
+        .map(each => each.slice(start.length));
+  }
+  return sibling;
 }
 
 function readSbomFile(file: string): Source {
@@ -166,7 +200,7 @@ function readSbomFile(file: string): Source {
 }
 
 function readText(file: string): string {
-  return new TextDecoder().decode(readBytes(file));
+  return decodeText(readBytes(file));
 }
 
 function readBytes(file: string): Buffer {

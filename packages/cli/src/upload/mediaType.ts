@@ -1,3 +1,4 @@
+import { encodingOf } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import { BadInputError } from '../errors';
 
@@ -16,8 +17,10 @@ const JSON_TYPES = [
  */
 export async function mediaTypeOf(file: string): Promise<string> {
   let start = '';
-  for await (const chunk of fs.createReadStream(file, 'utf8')) {
-    const text = start + chunk;
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of fs.createReadStream(file)) {
+    decoder ??= new TextDecoder(encodingOf(chunk));
+    const text = start + decoder.decode(chunk, { stream: true });
     const isBeginning = start === '';
     const beginning = isBeginning ? otherThanJson(text) : undefined;
     if (beginning) return beginning;
@@ -36,7 +39,7 @@ export async function mediaTypeOf(file: string): Promise<string> {
 }
 
 function otherThanJson(text: string): string | undefined {
-  const start = text.replace(/^\ufeff/, '').trimStart();
+  const start = text.trimStart();
   if (start.startsWith('<')) return 'application/vnd.cyclonedx+xml';
   return !start.startsWith('{') && /^SPDXVersion:/m.test(start)
     ? 'text/spdx'

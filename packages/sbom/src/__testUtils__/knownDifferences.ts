@@ -22,6 +22,9 @@ const NO_MODULE =
 const LEAVES_OUT_STDLIB =
   'The tool leaves out the Go standard library, which has advisories of its own.';
 
+const ENDS_EARLY =
+  'Some entries of a longer file: no different from a file that was cut short, which must not pass for the whole.';
+
 /** By `format/fixture`. */
 export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
   string,
@@ -66,19 +69,54 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
     { reason: LISTS_MEMBERS, lines: ['- @ws/ansi-regex 0.0.0-use.local'] },
   ],
   [
-    'yarn-lock/syft-yarn-v1-deps__yarn.lock',
+    'yarn-lock/scalibr-multiple-versions.v1.lock',
     {
-      reason:
-        'A made-up entry whose address names another package than its key; yarn installs it under the key.',
-      lines: ['+ c0n-fab_u.laTION 7.7.7', '- something-i-made-up 7.7.7'],
+      reason: ENDS_EARLY,
+      lines: [
+        "refused: the file ends before the entry of 'is-descriptor', which others depend on",
+      ],
+    },
+  ],
+  [
+    'yarn-lock/scalibr-multiple-versions.v2.lock',
+    {
+      reason: ENDS_EARLY,
+      lines: [
+        "refused: the file ends before the entry of 'ms', which others depend on",
+      ],
     },
   ],
   [
     'pnpm-lock/osvdet-pnpm__invalid-package-path.yaml',
     {
       reason:
-        'A key that is no package path: the tool answers an empty list, which would pass for a project without dependencies.',
-      lines: ["refused: 'axios@1.2.5' is no path of a package"],
+        'A key that is no package path: the tool answers an empty list, which would pass for a project without dependencies. Here it costs that entry.',
+      lines: [
+        '+ @babel/helper-string-parser 7.19.4',
+        '+ @babel/helper-validator-identifier 7.19.1',
+        '+ @babel/parser 7.20.7',
+        '+ @types/jsdom 20.0.1',
+        '+ http-proxy-agent 5.0.0',
+        '+ pinia 2.0.28',
+        '+ stream 0.0.2',
+        '+ typescript 4.7.4',
+      ],
+    },
+  ],
+  [
+    'pnpm-lock/scalibr-empty.yaml',
+    {
+      reason:
+        'A comment and nothing else: a lock file that was emptied must not pass for one without packages.',
+      lines: ['refused: the file is empty'],
+    },
+  ],
+  [
+    'pnpm-lock/scalibr-invalid-path.yaml',
+    {
+      reason:
+        'The tool refuses the file for one key; here that costs the entry and a warning, and the rest is read.',
+      lines: ['accepted'],
     },
   ],
   [
@@ -92,9 +130,10 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
   [
     'pnpm-lock/syft-pnpm__pnpm-lock.yaml',
     {
-      reason:
-        'The file lists packages as dependencies that its packages section does not have; only what is locked there counts.',
-      lines: ['- nanoid 3.3.4', '- picocolors 1.0.0', '- source-map-js 1.0.2'],
+      reason: ENDS_EARLY,
+      lines: [
+        "refused: the file ends before the entry of '/@logux/eslint-config/47.2.0_7hz3xvmviof7onfgk6hpedqcom', which others depend on",
+      ],
     },
   ],
   [

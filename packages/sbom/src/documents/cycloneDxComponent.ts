@@ -1,4 +1,4 @@
-import { hexHash } from '../input/hashes';
+import { hexHash, isKnownAlgorithm } from '../input/hashes';
 import type { Part } from '../input/part';
 import type { Hash, Origin, Scope } from '../model';
 import { isPurl, parsePurl } from '../purl';
@@ -29,12 +29,32 @@ function licensesOf(component: Part): Licenses {
   return found;
 }
 
-function hashesOf(component: Part): Hash[] {
-  return component
-    .parts('hashes')
-    .flatMap(
-      hash => hexHash(hash.text('alg') ?? '', hash.text('content') ?? '') ?? [],
-    );
+/** The hashes of a list; what is no hash of its algorithm is named. */
+export function hashesIn(
+  component: Part,
+  list: string,
+  algorithm: string,
+  value: string,
+): Hash[] {
+  return component.parts(list).flatMap(item => {
+    const name = item.text(algorithm) ?? '';
+    const content = item.text(value) ?? '';
+    const hash = hexHash(name, content);
+    if (!hash && isKnownAlgorithm(name)) {
+      item.warn(value, `is no ${name} hash in hexadecimal`);
+    }
+    return hash ?? [];
+  });
+}
+
+/** The scope, of the words that there are. */
+function scopeOf(component: Part): SbomScope | undefined {
+  const text = component.text('scope');
+  const scope = SCOPES.find(known => known === text);
+  if (text !== undefined && !scope) {
+    component.warn('scope', `is none of ${SCOPES.join(', ')}`);
+  }
+  return scope;
 }
 
 /** One author to CycloneDX 1.5, a list from 1.6. */
@@ -91,7 +111,7 @@ export function asScope(text: string | undefined): Scope | undefined {
   return scopes.find(scope => scope === text);
 }
 
-function asOrigin(text: string | undefined): Origin | undefined {
+export function asOrigin(text: string | undefined): Origin | undefined {
   const origins: readonly Origin[] = [
     'registry',
     'git',
@@ -122,7 +142,7 @@ export function toCycloneDxComponent(
     supplier: fields.part('supplier').text('name'),
     author: authorOf(fields),
     copyright: fields.text('copyright'),
-    scope: SCOPES.find(scope => scope === fields.text('scope')),
+    scope: scopeOf(fields),
     ...addressesOf(fields),
     recorded: recordedUse(fields),
   };
@@ -136,7 +156,7 @@ export function toCycloneDxComponent(
     version: fields.text('version') ?? '',
     ...withoutUndefined(optional),
     ...licensesOf(fields),
-    hashes: hashesOf(fields),
+    hashes: hashesIn(fields, 'hashes', 'alg', 'content'),
   };
 }
 

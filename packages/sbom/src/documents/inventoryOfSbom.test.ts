@@ -156,13 +156,13 @@ describe('inventoryOfSbom', () => {
     );
   });
 
-  it('gives back what writeSpdx wrote, but for the origin, which SPDX has no word for', () => {
+  it('gives back what writeSpdx wrote', () => {
     fc.assert(
       fc.property(inventory, original => {
         const sbom = readSbom(Buffer.from(writeSpdx(original, meta)));
         const read = inventoryOfSbom(sbom, { path: 'bom.json' });
         expect(read.manifests[0].components).toEqual(
-          original.manifests[0].components.map(({ origin, ...rest }) => rest),
+          original.manifests[0].components,
         );
       }),
     );
@@ -177,7 +177,19 @@ describe('inventoryOfSbom', () => {
     ['pkg:cargo/serde@1.0.0', 'crates.io', 'serde', '1.0.0'],
     ['pkg:gem/rails@7.0.0', 'RubyGems', 'rails', '7.0.0'],
     ['pkg:npm/a@1?vcs_url=git%2Bhttps:%2F%2Fg.test%2Fa', 'npm', 'a', '1'],
-    ['pkg:deb/debian/curl@7.1', undefined, 'debian/curl', '7.1'],
+    ['pkg:golang/std@go1.20.1', 'Go', 'stdlib', '1.20.1'],
+    ['pkg:gem/nokogiri@1.15.0-x86_64-linux', 'RubyGems', 'nokogiri', '1.15.0'],
+    ['pkg:gem/a@1.0-java', 'RubyGems', 'a', '1.0'],
+    ['pkg:gem/a@1.0.pre-arm64-darwin-22', 'RubyGems', 'a', '1.0.pre'],
+    ['pkg:gem/a@1.0-rc1', 'RubyGems', 'a', '1.0-rc1'],
+    ['pkg:nuget/A.B@1', 'NuGet', 'A.B', '1'],
+    ['pkg:composer/a/b@1', 'Packagist', 'a/b', '1'],
+    ['pkg:deb/debian/curl@7.1', 'Debian', 'curl', '7.1'],
+    ['pkg:deb/debian/curl@7.1?distro=debian-12', 'Debian:12', 'curl', '7.1'],
+    ['pkg:deb/debian/libcurl4@7?upstream=curl', 'Debian', 'curl', '7'],
+    ['pkg:apk/alpine/a@1?distro=alpine-3.18.4', 'Alpine:v3.18', 'a', '1'],
+    ['pkg:rpm/rocky/a@1?distro=rocky-9.2', 'Rocky Linux:9', 'a', '1'],
+    ['pkg:docker/a@1', undefined, 'a', '1'],
   ])('knows %s as OSV does', (purl, ecosystem, packageName, version) => {
     const [found] = cycloneDx({ components: [{ name: 'x', purl }] });
     expect(found).toMatchObject({ packageName, version });
@@ -279,6 +291,29 @@ describe('inventoryOfSbom', () => {
     ]);
     expect(manifest.warnings).toEqual([
       "dependencies name 1 refs that no component has, the first is 'gone'",
+    ]);
+  });
+
+  it('names components that no advisories are matched with, and shared refs', () => {
+    const sbom = readSbom(
+      Buffer.from(
+        JSON.stringify({
+          bomFormat: 'CycloneDX',
+          specVersion: '1.6',
+          components: [
+            { 'bom-ref': 'r', name: 'a', purl: 'pkg:docker/a@1' },
+            { 'bom-ref': 'r', name: 'b', purl: 'pkg:docker/b@1' },
+            { 'bom-ref': 's', name: 'c', purl: 'pkg:conda/c@1' },
+            { 'bom-ref': 't', name: 'd', purl: 'pkg:npm/d@1' },
+          ],
+        }),
+      ),
+    );
+    const [manifest] = inventoryOfSbom(sbom, { path: 'bom.json' }).manifests;
+    expect(manifest.components).toHaveLength(4);
+    expect(manifest.warnings).toEqual([
+      '3 components are of types that no advisories are matched with: 1 of conda, 2 of docker',
+      "1 refs are those of several components, the first is ref 'r': dependencies count for the first component of a ref",
     ]);
   });
 

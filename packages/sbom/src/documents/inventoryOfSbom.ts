@@ -1,6 +1,10 @@
 import { createHash } from 'crypto';
 import { InputError, SbomError } from '../errors';
-import { GraphBuilder, type PackageFacts } from '../graph/graphBuilder';
+import {
+  byCodeUnit,
+  GraphBuilder,
+  type PackageFacts,
+} from '../graph/graphBuilder';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import type { Inventory, Manifest, Scope } from '../model';
@@ -18,6 +22,9 @@ const SCOPES: Record<SbomScope, Scope> = {
 
 /** Types whose packages are known by namespace and name together, whatever a tool calls the name. */
 const NAMED_IN_FULL: ReadonlySet<string> = new Set(['golang', 'maven', 'npm']);
+
+/** Purl types that a warning names. */
+const MAX_TYPES = 20;
 
 /** What keeps packages of other sources apart from those of the type's public registry. */
 const SOURCE_QUALIFIERS = ['vcs_url', 'download_url', 'repository_url'];
@@ -165,17 +172,25 @@ class SbomGraph {
 
   private addComponents(): void {
     const nameless: SbomComponent[] = [];
+    const unmatched: SbomComponent[] = [];
+    const shared = new Set<string>();
     this.components.forEach((component, index) => {
       const key = String(index);
       const facts = toFacts(component);
       this.builder.add(key, facts);
       if (!this.keys.has(component.ref)) {
         this.keys.set(component.ref, key);
+      } else {
+        shared.add(component.ref);
       }
       if (!component.purl || !isPurl(component.purl)) {
         nameless.push(component);
+      } else if (!ecosystemOf(parsePurl(component.purl))) {
+        unmatched.push(component);
       }
     });
+    this.warnOfUnmatched(unmatched);
+    this.warnOfShared(shared);
     const [first] = nameless;
     if (first) {
       this.warnings.add(
@@ -183,6 +198,35 @@ class SbomGraph {
           `${first.path} ${quoted(
             first.name,
           )}: advisories cannot be matched with them`,
+      );
+    }
+  }
+
+  /** Silence about them would read as clean. */
+  private warnOfUnmatched(components: SbomComponent[]): void {
+    const types = new Map<string, number>();
+    for (const { purl } of components) {
+      const { type } = parsePurl(purl!);
+      types.set(type, (types.get(type) ?? 0) + 1);
+    }
+    if (components.length > 0) {
+      const counts = [...types].map(([type, count]) => `${count} of ${type}`);
+      this.warnings.add(
+        `${components.length} components are of types that no advisories are matched with: ` +
+          counts.sort(byCodeUnit).slice(0, MAX_TYPES).join(', '),
+      );
+    }
+  }
+
+  private warnOfShared(refs: ReadonlySet<string>): void {
+    const [first] = refs;
+    if (first !== undefined) {
+      this.warnings.add(
+        `${
+          refs.size
+        } refs are those of several components, the first is ref ${quoted(
+          first,
+        )}: dependencies count for the first component of a ref`,
       );
     }
   }

@@ -80,6 +80,10 @@ const lines: Line[] = present
 
 const READ = ['cyclonedx-json', 'cyclonedx-xml', 'spdx-json', 'spdx-tagvalue'];
 
+/** The index counts nothing in it. */
+const UTF16_TAG_VALUE =
+  'spdx-utf16/real/spdx_tools-python__SPDXTagExample-UTF-16.spdx';
+
 function isRead({ format, file }: Line): boolean {
   return READ.includes(format) && !FOREIGN.has(file);
 }
@@ -201,12 +205,20 @@ function isSame(a: unknown, b: unknown): boolean {
       },
     );
 
-    it.each(lines.filter(line => !isRead(line)).map(line => line.file))(
-      '%s: is refused politely',
-      file => {
-        expect(() => readSbom(corpusBytes('sbom', file)!)).toThrow(SbomError);
-      },
-    );
+    it('reads a tag-value document in UTF-16', () => {
+      const { components } = readSbom(corpusBytes('sbom', UTF16_TAG_VALUE)!);
+      expect(components.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(['Jena', 'Saxon']),
+      );
+    });
+
+    it.each(
+      lines
+        .filter(line => !isRead(line) && line.file !== UTF16_TAG_VALUE)
+        .map(line => line.file),
+    )('%s: is refused politely', file => {
+      expect(() => readSbom(corpusBytes('sbom', file)!)).toThrow(SbomError);
+    });
   },
 );
 
@@ -231,10 +243,70 @@ describe('readSbom', () => {
     expect(() => readSbom(Buffer.from(text))).toThrow(reason);
   });
 
-  it('refuses UTF-16 and broken UTF-8', () => {
-    const utf16 = Buffer.from('\ufeff{}', 'utf16le');
-    expect(() => readSbom(utf16)).toThrow(/UTF-16/);
+  it('reads UTF-16, with a byte order mark and without', () => {
+    const xml =
+      '<?xml version="1.0" encoding="UTF-16"?><bom xmlns="http://cyclonedx.org/schema/bom/1.4">' +
+      '<components><component><name>ä</name></component></components></bom>';
+    for (const text of [`\ufeff${xml}`, xml]) {
+      const bytes = Buffer.from(text, 'utf16le');
+      expect(readSbom(bytes).components).toMatchObject([{ name: 'ä' }]);
+      expect(readSbom(bytes.swap16()).components).toMatchObject([
+        { name: 'ä' },
+      ]);
+    }
+  });
+
+  it('names hashes and scopes that are none', () => {
+    const { components, warnings } = readSbom(
+      bytes({
+        bomFormat: 'CycloneDX',
+        specVersion: '1.6',
+        components: [
+          {
+            name: 'a',
+            scope: 'needed',
+            hashes: [
+              { alg: 'SHA-1', content: 'not hexadecimal' },
+              { alg: 'BLAKE3', content: 'ab' },
+            ],
+          },
+        ],
+      }),
+    );
+    expect(components).toMatchObject([{ name: 'a', hashes: [] }]);
+    expect(warnings).toEqual([
+      'components[0].scope is none of required, optional, excluded',
+      'components[0].hashes[0].content is no SHA-1 hash in hexadecimal',
+    ]);
+  });
+
+  it('reads what GitHub wraps, and a purl that is named by URI', () => {
+    const sbom = {
+      spdxVersion: 'SPDX-2.3',
+      packages: [
+        {
+          SPDXID: 'SPDXRef-a',
+          name: 'a',
+          externalRefs: [
+            {
+              referenceType: 'http://spdx.org/rdf/references/purl',
+              referenceLocator: 'pkg:npm/a@1',
+            },
+          ],
+        },
+      ],
+    };
+    for (const document of [sbom, { sbom }]) {
+      expect(readSbom(bytes(document)).components).toMatchObject([
+        { name: 'a', purl: 'pkg:npm/a@1' },
+      ]);
+    }
+  });
+
+  it('refuses bytes that are not in their encoding', () => {
     expect(() => readSbom(Buffer.from([0x7b, 0xff, 0x7d]))).toThrow(/UTF-8/);
+    const half = Buffer.from([0xff, 0xfe, 0x7b, 0x00, 0x7d]);
+    expect(() => readSbom(half)).toThrow(/UTF-16/);
   });
 
   it('reads nested components in document order, however deep', () => {

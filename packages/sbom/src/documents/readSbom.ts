@@ -1,6 +1,8 @@
 import { InputError, SbomError } from '../errors';
+import { refuseDamage } from '../input/damage';
 import { readJson } from '../input/json';
 import { isFields } from '../input/shape';
+import { decodeText, encodingOf as textEncodingOf } from '../input/text';
 import { limits } from '../limits';
 import { readCycloneDxXml } from './cycloneDxXml';
 import { readCycloneDx } from './readCycloneDx';
@@ -14,19 +16,11 @@ function decode(bytes: Uint8Array): string {
       `the document is larger than ${limits.documentSize / 1024 / 1024} MiB`,
     );
   }
-  const [first, second] = bytes;
-  if (
-    (first === 0xff && second === 0xfe) ||
-    (first === 0xfe && second === 0xff) ||
-    first === 0 ||
-    second === 0
-  ) {
-    throw new InputError('the document is in UTF-16; UTF-8 is needed');
-  }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decodeText(bytes, { strict: true });
   } catch {
-    throw new InputError('the document is not valid UTF-8');
+    const encoding = textEncodingOf(bytes).toUpperCase();
+    throw new InputError(`the document is not valid ${encoding}`);
   }
 }
 
@@ -55,6 +49,7 @@ function encodingOf(start: string): SbomEncoding {
 
 function read(bytes: Uint8Array, memory: number): Sbom {
   const text = decode(bytes);
+  refuseDamage(text);
   switch (encodingOf(text.slice(0, 4_000))) {
     case 'spdx-rdf':
       throw new InputError('SPDX RDF/XML is not read: export the SBOM as JSON');
@@ -80,6 +75,10 @@ function readJsonSbom(text: string, memory: number): Sbom {
   if (document.spdxVersion !== undefined) {
     return readSpdx(document);
   }
+  if (isFields(document.sbom) && document.sbom.spdxVersion !== undefined) {
+    // What GitHub's API answers (REST API, "Software bill of materials").
+    return readSpdx(document.sbom);
+  }
   if (document['@graph'] !== undefined || document['@context'] !== undefined) {
     throw new InputError('SPDX 3 is not read: export the SBOM as SPDX 2.3');
   }
@@ -90,7 +89,7 @@ function readJsonSbom(text: string, memory: number): Sbom {
 
 /**
  * Reads a CycloneDX document (1.2 to 1.7 in JSON, 1.0 to 1.7 in XML) or an SPDX document (2.2 or 2.3,
- * in JSON or tag-value). Malformed parts are left out and named in `warnings`; validity against the
+ * in JSON, also as GitHub's API wraps it, or tag-value), in UTF-8 or UTF-16. Malformed parts are left out and named in `warnings`; validity against the
  * schema is not asked for.
  *
  * @param options.memory - bytes that the values of the document may take; a thread whose heap is

@@ -1,11 +1,16 @@
 import { InputError } from '../errors';
-import { hexHash } from '../input/hashes';
 import { Part } from '../input/part';
 import type { Fields } from '../input/shape';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import { isPurl } from '../purl';
-import { asScope, nameInPurl, withoutUndefined } from './cycloneDxComponent';
+import {
+  asOrigin,
+  asScope,
+  hashesIn,
+  nameInPurl,
+  withoutUndefined,
+} from './cycloneDxComponent';
 import type {
   RecordedUse,
   Sbom,
@@ -56,6 +61,9 @@ function otherLicenses(document: Part): Map<string, string> {
   return names;
 }
 
+/** By the name of the type or, as in RDF, by its URI (SPDX 2.3, clause 7.21). */
+const PURL_TYPE = /(?:^|\/)purl$/;
+
 interface References {
   purl?: string;
   cpe?: string;
@@ -65,7 +73,7 @@ function referencesOf(fields: Part): References {
   const found: References = {};
   for (const item of fields.parts('externalRefs')) {
     const type = item.text('referenceType') ?? '';
-    if (type === 'purl') {
+    if (PURL_TYPE.test(type)) {
       found.purl ??= item.text('referenceLocator');
     } else if (/(?:^|\/)cpe2[23]Type$/.test(type)) {
       found.cpe ??= item.text('referenceLocator');
@@ -79,10 +87,19 @@ function referencesOf(fields: Part): References {
 
 /** What our own writer says in a comment. */
 function recordedUse(comment: string | undefined): RecordedUse | undefined {
-  const [, scope, use] =
-    /^scope: (\w+); (direct|transitive)$/.exec(comment ?? '') ?? [];
+  const [, scope, use, from] =
+    /^scope: (\w+); (direct|transitive)(?:; origin: (\w+))?$/.exec(
+      comment ?? '',
+    ) ?? [];
   const known = asScope(scope);
-  return known && { direct: use === 'direct', scope: known };
+  const origin = asOrigin(from);
+  return (
+    known && {
+      direct: use === 'direct',
+      scope: known,
+      ...(origin && { origin }),
+    }
+  );
 }
 
 class SpdxDocument {
@@ -179,15 +196,7 @@ class SpdxDocument {
       }),
       licenses: this.licenses(fields.text('licenseDeclared')),
       concludedLicenses: this.licenses(fields.text('licenseConcluded')),
-      hashes: fields
-        .parts('checksums')
-        .flatMap(
-          item =>
-            hexHash(
-              item.text('algorithm') ?? '',
-              item.text('checksumValue') ?? '',
-            ) ?? [],
-        ),
+      hashes: hashesIn(fields, 'checksums', 'algorithm', 'checksumValue'),
     };
   }
 

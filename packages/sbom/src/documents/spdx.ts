@@ -74,9 +74,11 @@ function toPackage(node: ComponentNode, licenses: OtherLicenses) {
     licenseConcluded: NOASSERTION,
     licenseDeclared: licenses.declare(component.license),
     copyrightText: NOASSERTION,
-    comment: `scope: ${component.scope}; ${
-      component.direct ? 'direct' : 'transitive'
-    }`,
+    comment: [
+      `scope: ${component.scope}`,
+      component.direct ? 'direct' : 'transitive',
+      ...(component.origin ? [`origin: ${component.origin}`] : []),
+    ].join('; '),
     externalRefs: [
       {
         referenceCategory: 'PACKAGE-MANAGER',

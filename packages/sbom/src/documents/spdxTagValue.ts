@@ -1,5 +1,4 @@
 import { InputError } from '../errors';
-import { withoutByteOrderMark } from '../input/json';
 import type { Fields } from '../input/shape';
 import { limits } from '../limits';
 
@@ -244,7 +243,7 @@ function words(
  */
 export function readSpdxTagValue(text: string): Fields {
   const tags = new SpdxTags();
-  for (const pair of tagValues(withoutByteOrderMark(text))) {
+  for (const pair of tagValues(text)) {
     tags.take(pair);
   }
   return tags.finish();

@@ -1,5 +1,5 @@
 import { InputError } from '../errors';
-import { withoutByteOrderMark } from './json';
+import { withoutByteOrderMark } from './text';
 
 /** Git LFS specification, "The Pointer": its first line; the second address is of its first version. */
 const LFS_POINTER =

@@ -8,9 +8,15 @@ const ALGORITHMS: ReadonlyMap<string, [HashAlgorithm, number]> = new Map([
   ['sha512', ['SHA-512', 128]],
 ]);
 
+const labelOf = (algorithm: string) => algorithm.toLowerCase().replace('-', '');
+
+export function isKnownAlgorithm(algorithm: string): boolean {
+  return ALGORITHMS.has(labelOf(algorithm));
+}
+
 /** A hash of a known algorithm and of the right length, or undefined. */
 export function hexHash(algorithm: string, hex: string): Hash | undefined {
-  const known = ALGORITHMS.get(algorithm.toLowerCase().replace('-', ''));
+  const known = ALGORITHMS.get(labelOf(algorithm));
   if (!known || hex.length !== known[1] || !/^[0-9a-f]+$/i.test(hex)) {
     return undefined;
   }

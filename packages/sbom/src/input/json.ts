@@ -1,10 +1,7 @@
 import { InputError } from '../errors';
 import { limits } from '../limits';
 import { scanJson } from './jsonScanner';
-
-export function withoutByteOrderMark(text: string): string {
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
+import { withoutByteOrderMark } from './text';
 
 /**
  * JSON of bounded depth.

@@ -2,7 +2,6 @@ import { parse } from 'smol-toml';
 import { InputError } from '../errors';
 import { limits } from '../limits';
 import { boundMemory } from './memoryBound';
-import { withoutByteOrderMark } from './json';
 import type { Fields } from './shape';
 
 /** A table or key takes a line; dots make tables of a key. */
@@ -16,7 +15,7 @@ const COSTS = { '\n': 450, '.': 400, ',': 170, '[': 80, '{': 170, '=': 100 };
 export function readToml(text: string, allowance?: number): Fields {
   boundMemory(text, COSTS, allowance);
   try {
-    return parse(withoutByteOrderMark(text), { maxDepth: limits.depth });
+    return parse(text, { maxDepth: limits.depth });
   } catch (error) {
     const line = (error as { line?: number }).line;
     throw new InputError(

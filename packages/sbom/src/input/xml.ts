@@ -2,8 +2,8 @@ import { type X2jOptions, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { InputError } from '../errors';
 import { limits } from '../limits';
 import { boundMemory } from './memoryBound';
-import { withoutByteOrderMark } from './json';
 import { type Fields, isFields, textOf } from './shape';
+import { withoutByteOrderMark } from './text';
 
 /** Before the name of an attribute, which no element's name can begin with. */
 const ATTRIBUTE = '@';

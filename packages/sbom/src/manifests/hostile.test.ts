@@ -15,11 +15,11 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ],
   [
     'yarn.lock',
-    '# yarn lockfile v1\n\n"a@^1", a@2:\n  version "1.0"\n  dependencies:\n    b "1"\n',
+    '# yarn lockfile v1\n\n"a@^1", a@2:\n  version "1.0"\n  dependencies:\n    b "1"\nb@1:\n  version "1.0"\n',
   ],
   [
     'yarn.lock',
-    '__metadata:\n  version: 8\n\n"a@npm:1":\n  version: 1\n  resolution: "a@npm:1"\n  dependencies:\n    b: "npm:1"\n',
+    '__metadata:\n  version: 8\n\n"a@npm:1":\n  version: 1\n  resolution: "a@npm:1"\n  dependencies:\n    b: "npm:1"\n"b@npm:1":\n  version: 1\n  resolution: "b@npm:1"\n',
   ],
   [
     'pnpm-lock.yaml',

@@ -1,6 +1,7 @@
 import { InputError, ManifestError } from '../errors';
 import { refuseDamage } from '../input/damage';
 import { boundMemory } from '../input/memoryBound';
+import { withoutByteOrderMark } from '../input/text';
 import { limits } from '../limits';
 import type { Manifest, Sibling } from '../model';
 import { fileNameOf } from './fileNames';
@@ -32,9 +33,9 @@ function boundedSibling(sibling: Sibling): Sibling {
   const bounded: Sibling = relativePath => {
     const text = sibling(relativePath);
     // A neighbour that is too large is treated as absent: the manifest itself can still be read.
-    return text !== undefined && text.length > limits.fileSize
-      ? undefined
-      : text;
+    return text !== undefined && text.length <= limits.fileSize
+      ? withoutByteOrderMark(text)
+      : undefined;
   };
   bounded.paths = sibling.paths;
   return bounded;
@@ -45,12 +46,15 @@ function boundedSibling(sibling: Sibling): Sibling {
  *
  * @param path - names the format by its last segment, and appears in errors
  * @param sibling - gives neighbouring files, by path relative to the manifest's folder
+ * @param options.registries - addresses of npm registries, as npm is configured: a package that is
+ * asked for by an address of theirs is a package of the registry
  * @throws ManifestError for an unknown name, text that is not in the format, or a limit reached
  */
 export function readManifest(
   path: string,
   text: string,
   sibling: Sibling = nothingBeside,
+  { registries = [] }: { registries?: readonly string[] } = {},
 ): Manifest {
   const reader = findReader(path);
   if (!reader) {
@@ -67,8 +71,9 @@ export function readManifest(
     boundMemory(text, LINE_COSTS);
     const result = reader.read({
       path,
-      text,
+      text: withoutByteOrderMark(text),
       sibling: boundedSibling(sibling),
+      registries,
     });
     return { path, format: reader.id, ...result };
   } catch (error) {

@@ -6,6 +6,8 @@ export interface ReaderInput {
   path: string;
   text: string;
   sibling: Sibling;
+  /** Addresses of package registries that the caller knows. */
+  registries: readonly string[];
 }
 
 /** What a reader answers; the caller adds path and format. */

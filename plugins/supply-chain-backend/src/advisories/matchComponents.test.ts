@@ -1,3 +1,4 @@
+import { inventoryOfSbom, readSbom } from '@safety-curtain/sbom';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
@@ -127,5 +128,78 @@ describe.each(databaseIds)('matching on %p', id => {
       NOW,
     );
     expect(await knex('findings')).toEqual([]);
+  });
+
+  describe('meets names and versions as their ecosystems spell them', () => {
+    const spellings = [
+      [
+        'Go',
+        'github.com/Masterminds/goutils',
+        'pkg:golang/github.com/masterminds/goutils@v1.1.0',
+      ],
+      ['NuGet', 'Newtonsoft.Json', 'pkg:nuget/newtonsoft.json@1.1.0'],
+      [
+        'Packagist',
+        'guzzlehttp/guzzle',
+        'pkg:composer/GuzzleHttp/guzzle@1.1.0',
+      ],
+      [
+        'Debian:11',
+        'openssl',
+        'pkg:deb/debian/libssl1.1@1.1.0?distro=debian-11&upstream=openssl',
+      ],
+      [
+        'Ubuntu:22.04:LTS',
+        'vim',
+        'pkg:deb/ubuntu/vim@1.1.0?distro=ubuntu-22.04',
+      ],
+      ['RubyGems', 'nokogiri', 'pkg:gem/nokogiri@1.1.0-x86_64-linux-gnu'],
+    ] as const;
+
+    const record = (ecosystem: string, name: string) => ({
+      ...advisory('TEST-1', name, '2.0.0'),
+      affected: [
+        {
+          package: { ecosystem, name },
+          ranges: [
+            {
+              type: 'ECOSYSTEM' as const,
+              events: [{ introduced: '0' }, { fixed: '2.0.0' }],
+            },
+          ],
+        },
+      ],
+    });
+
+    const manifestOf = (purl: string) => {
+      const document = { bomFormat: 'CycloneDX', specVersion: '1.6' };
+      const components = [{ name: 'named', purl }];
+      const bytes = Buffer.from(JSON.stringify({ ...document, components }));
+      return inventoryOfSbom(readSbom(bytes), { path: 'bom.json' })
+        .manifests[0];
+    };
+
+    it.each(spellings)(
+      '%s %s as %s, whichever comes first',
+      async (ecosystem, name, purl) => {
+        for (const advisoryFirst of [true, false]) {
+          const knex = await createDatabase(id);
+          await addTargets(knex, catalogTarget('service'));
+          const steps = [
+            () => storeAdvisories(knex, 't', [record(ecosystem, name)], NOW),
+            () =>
+              storeScanOf(knex, 'component:default/service', [
+                manifestOf(purl),
+              ]),
+          ];
+          for (const step of advisoryFirst ? steps : steps.reverse()) {
+            await step();
+          }
+          expect(
+            await knex('component_matches').select('fixed_version'),
+          ).toEqual([{ fixed_version: '2.0.0' }]);
+        }
+      },
+    );
   });
 });

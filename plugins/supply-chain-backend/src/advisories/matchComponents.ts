@@ -3,6 +3,8 @@ import {
   AskedVersion,
   compileAffected,
   CompiledAffected,
+  ecosystemsMeet,
+  normalizePackageName,
 } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
 import { chunked } from '../database/dialect';
@@ -24,12 +26,10 @@ export async function matchNewComponents(
   components: StoredComponent[],
 ): Promise<void> {
   for (const chunk of chunked(components)) {
-    const names = [...new Set(chunk.map(c => c.packageName))];
     const rows: AffectedRow[] = await trx('advisory_packages as p')
       .join('advisories as a', 'a.id', 'p.advisory_id')
       .whereNull('a.withdrawn_at')
-      .whereIn('p.ecosystem', [...new Set(chunk.map(c => c.ecosystem))])
-      .whereIn('p.name', names)
+      .whereIn('p.name', [...new Set(chunk.map(lookupNameOf))])
       .select('p.ecosystem', 'p.name', 'p.advisory_id', 'p.affected');
     await storeMatches(trx, chunk, rows);
   }
@@ -69,22 +69,24 @@ async function componentsNamed(
   trx: Knex.Transaction,
   affected: AffectedRow[],
 ): Promise<StoredComponent[]> {
-  const wanted = new Set(affected.map(keyOf));
-  const names = [...new Set(affected.map(row => row.name))];
+  const ecosystems = groupByName(affected, row => row.ecosystem);
+  const names = [...ecosystems.keys()];
   const components: StoredComponent[] = [];
   for (const chunk of chunked(names)) {
     const rows = await trx('packages as p')
       .join('components as c', 'c.package_id', 'p.id')
-      .whereIn('p.name', chunk)
+      .whereIn('p.lookup_name', chunk)
       .select(
         'c.id',
         'c.version',
         'p.id as package_id',
         'p.ecosystem',
         'p.name',
+        'p.lookup_name',
       );
     for (const row of rows) {
-      if (wanted.has(keyOf(row))) {
+      const named = ecosystems.get(row.lookup_name) ?? [];
+      if (named.some(each => ecosystemsMeet(each, row.ecosystem))) {
         components.push({
           id: Number(row.id),
           packageId: row.package_id,
@@ -103,14 +105,19 @@ async function storeMatches(
   components: StoredComponent[],
   affected: AffectedRow[],
 ): Promise<void> {
-  const compiled = compileByPackage(affected);
+  const compiled = groupByName(affected, compileRow);
   const matches = [];
   for (const component of components) {
-    const records =
-      compiled.get(`${component.ecosystem}\0${component.packageName}`) ?? [];
     const version = new AskedVersion(component.version);
-    for (const { advisoryId, matcher } of records) {
-      if (matcher.contains(version)) {
+    const matched = new Set<string>();
+    for (const record of compiled.get(lookupNameOf(component)) ?? []) {
+      const { advisoryId, ecosystem, matcher } = record;
+      if (
+        !matched.has(advisoryId) &&
+        ecosystemsMeet(ecosystem, component.ecosystem) &&
+        matcher.contains(version)
+      ) {
+        matched.add(advisoryId);
         matches.push({
           component_id: component.id,
           advisory_id: advisoryId,
@@ -124,25 +131,36 @@ async function storeMatches(
   }
 }
 
-function compileByPackage(affected: AffectedRow[]) {
-  const byPackage = new Map<
-    string,
-    { advisoryId: string; matcher: CompiledAffected }[]
-  >();
-  for (const row of affected) {
-    const records = byPackage.get(keyOf(row)) ?? [];
-    records.push({
-      advisoryId: row.advisory_id,
-      matcher: compileAffected(
-        row.ecosystem,
-        JSON.parse(row.affected) as AffectedPackage[],
-      ),
-    });
-    byPackage.set(keyOf(row), records);
-  }
-  return byPackage;
+interface CompiledRow {
+  advisoryId: string;
+  ecosystem: string;
+  matcher: CompiledAffected;
 }
 
-function keyOf(row: { ecosystem: string; name: string }): string {
-  return `${row.ecosystem}\0${row.name}`;
+function compileRow(row: AffectedRow): CompiledRow {
+  const affected = JSON.parse(row.affected) as AffectedPackage[];
+  return {
+    advisoryId: row.advisory_id,
+    ecosystem: row.ecosystem,
+    matcher: compileAffected(row.ecosystem, affected),
+  };
+}
+
+/** What records say, by the name of the package. */
+function groupByName<T>(
+  rows: AffectedRow[],
+  toItem: (row: AffectedRow) => T,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.name);
+    if (group) group.push(toItem(row));
+    else groups.set(row.name, [toItem(row)]);
+  }
+  return groups;
+}
+
+/** A component's name as `advisory_packages` has it. */
+function lookupNameOf({ ecosystem, packageName }: StoredComponent): string {
+  return normalizePackageName(ecosystem, packageName);
 }

@@ -1,4 +1,9 @@
-import { AffectedPackage, commonFix } from '@safety-curtain/advisories';
+import {
+  AffectedPackage,
+  commonFix,
+  ecosystemsMeet,
+  normalizePackageName,
+} from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
 import { chunked, toBoolean } from '../database/dialect';
 import type { FindingRow } from './findingRows';
@@ -141,17 +146,16 @@ function addComponent(
 async function recordsOf(
   knex: Knex,
   components: Affected[],
-): Promise<Map<string, AffectedPackage[]>> {
+): Promise<Map<string, Said[]>> {
   const ids = components.flatMap(c => c.fixes.map(fix => fix.advisoryId));
-  const records = new Map<string, AffectedPackage[]>();
+  const records = new Map<string, Said[]>();
   for (const chunk of chunked([...new Set(ids)])) {
     for (const row of await knex('advisory_packages')
       .whereIn('advisory_id', chunk)
       .select('advisory_id', 'ecosystem', 'name', 'affected')) {
-      records.set(
-        keyOf(row.advisory_id, row.ecosystem, row.name),
-        JSON.parse(row.affected),
-      );
+      const key = keyOf(row.advisory_id, row.name);
+      const said = { ecosystem: row.ecosystem, affected: row.affected };
+      records.set(key, [...(records.get(key) ?? []), said]);
     }
   }
   return records;
@@ -159,19 +163,25 @@ async function recordsOf(
 
 function agreedFix(
   { ecosystem, packageName, version, fixes }: Affected,
-  records: Map<string, AffectedPackage[]>,
+  records: Map<string, Said[]>,
 ): string | undefined {
-  return commonFix(
-    ecosystem,
-    version,
-    fixes.map(
-      fix => records.get(keyOf(fix.advisoryId, ecosystem, packageName)) ?? [],
-    ),
+  const name = normalizePackageName(ecosystem, packageName);
+  const affected = fixes.map(fix =>
+    (records.get(keyOf(fix.advisoryId, name)) ?? [])
+      .filter(said => ecosystemsMeet(said.ecosystem, ecosystem))
+      .flatMap(said => JSON.parse(said.affected) as AffectedPackage[]),
   );
+  return commonFix(ecosystem, version, affected);
 }
 
-function keyOf(advisoryId: string, ecosystem: string, name: string): string {
-  return [advisoryId, ecosystem, name].join('\0');
+/** What a record says of a package in one ecosystem, as JSON. */
+interface Said {
+  ecosystem: string;
+  affected: string;
+}
+
+function keyOf(advisoryId: string, name: string): string {
+  return `${advisoryId}\0${name}`;
 }
 
 function withoutFixes({

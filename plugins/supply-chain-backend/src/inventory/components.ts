@@ -1,3 +1,4 @@
+import { normalizePackageName } from '@safety-curtain/advisories';
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { servedEcosystems } from '../licenses/metadataSources';
@@ -140,12 +141,19 @@ async function storePackages(
   trx: Knex.Transaction,
   components: Component[],
 ): Promise<Map<string, number>> {
-  const wanted = new Map<string, { ecosystem: string; name: string }>();
+  const wanted = new Map<
+    string,
+    { ecosystem: string; name: string; lookup_name: string }
+  >();
   for (const component of components) {
     if (component.ecosystem) {
       wanted.set(packageKey(component), {
         ecosystem: component.ecosystem,
         name: component.packageName,
+        lookup_name: normalizePackageName(
+          component.ecosystem,
+          component.packageName,
+        ),
       });
     }
   }

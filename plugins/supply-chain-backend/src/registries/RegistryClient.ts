@@ -1,5 +1,5 @@
 import { MetadataSourcePausedError } from '@safety-curtain/plugin-supply-chain-node';
-import { readJson, readXml } from '@safety-curtain/sbom';
+import { decodeText, readJson, readXml } from '@safety-curtain/sbom';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describeUrl, TooLargeError } from '../advisories/feeds/download';
 import { version } from '../../package.json';
@@ -207,7 +207,7 @@ export class RegistryClient {
       }
       throw this.#unreachable(url, error);
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return decodeText(Buffer.concat(chunks));
   }
 
   /** Messages of clients may quote addresses and headers: only codes are kept. */

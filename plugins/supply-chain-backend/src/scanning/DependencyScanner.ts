@@ -15,7 +15,7 @@ import {
 import type { EnginePool } from './EnginePool';
 
 /** Raised when a reader gives other components for the same file. */
-const READERS_VERSION = '1';
+const READERS_VERSION = '2';
 
 type Engines = Pick<EnginePool, 'asksForPackages' | 'readManifest'>;
 
@@ -24,9 +24,15 @@ export class DependencyScanner implements Scanner {
   readonly id = 'dependencies';
   readonly version = READERS_VERSION;
   readonly #pool: Engines;
+  readonly #registries: () => Promise<readonly string[]>;
 
-  constructor(pool: Engines) {
+  /** @param registries - the npm registries that are known here */
+  constructor(
+    pool: Engines,
+    registries: () => Promise<readonly string[]> = async () => [],
+  ) {
     this.#pool = pool;
+    this.#registries = registries;
   }
 
   wants(file: string): boolean {
@@ -41,11 +47,12 @@ export class DependencyScanner implements Scanner {
       ...skipped,
       outcome: 'skipped',
     }));
+    const registries = await this.#registries();
     input.onProgress(0, plan.read.length);
     // In turn: the pool is shared with other scans, and order stays the same.
     for (const [index, { path, format }] of plan.read.entries()) {
       const result = await this.#pool.readManifest(
-        { path, content: files.get(path)!, neighbours: files },
+        { path, content: files.get(path)!, neighbours: files, registries },
         input.signal,
       );
       if ('manifest' in result) {

@@ -33,6 +33,8 @@ export interface ReadManifestTask {
   content: Uint8Array;
   /** Files that the manifest may refer to, by path within the source. */
   neighbours: Map<string, Uint8Array>;
+  /** Addresses of the npm registries that are known here. */
+  registries?: readonly string[];
 }
 
 export interface ReadUploadTask {
@@ -105,7 +107,7 @@ export class EnginePool {
    * undefined where its text does not tell, or cannot be read.
    */
   async asksForPackages(
-    task: Omit<ReadManifestTask, 'neighbours'>,
+    task: Pick<ReadManifestTask, 'path' | 'content'>,
     signal: AbortSignal,
   ): Promise<boolean | undefined> {
     try {

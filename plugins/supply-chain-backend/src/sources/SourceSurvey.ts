@@ -8,6 +8,7 @@ import {
   MAX_SOURCE_TEXT,
   SourceTree,
 } from '@safety-curtain/policy';
+import { decodeText } from '@safety-curtain/sbom';
 import type { SourceObserver } from '@safety-curtain/plugin-supply-chain-node';
 
 const MIB = 1024 * 1024;
@@ -203,8 +204,7 @@ export class SourceSurvey implements SourceObserver {
       return;
     }
     try {
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(content);
-      this.#texts.set(path, text);
+      this.#texts.set(path, decodeText(content, { strict: true }));
     } catch {
       this.#drop(path, 'It is not UTF-8 text');
     }
@@ -213,7 +213,7 @@ export class SourceSurvey implements SourceObserver {
   #lookForFuzzers(path: string, content: Uint8Array) {
     if (this.#fuzzer) return;
     const head = content.subarray(0, MAX_SOURCE_TEXT);
-    this.#fuzzer = fuzzersIn(path, new TextDecoder('utf-8').decode(head));
+    this.#fuzzer = fuzzersIn(path, decodeText(head));
     if (!this.#fuzzer && content.length > MAX_SOURCE_TEXT) {
       this.#sawAllCode = false;
     }

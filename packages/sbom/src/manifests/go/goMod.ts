@@ -1,7 +1,6 @@
 import { compare, parse } from 'semver';
 import { InputError } from '../../errors';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
-import { withoutByteOrderMark } from '../../input/json';
 import { compared, requirementText, type Step } from '../../locks/comparison';
 import { formatPurl } from '../../purl';
 import { missing } from '../lockVersion';
@@ -207,7 +206,7 @@ function goSumInStep(
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const warnings = new Warnings();
   const builder = new GraphBuilder();
-  const directives = parseGoMod(withoutByteOrderMark(text), warnings);
+  const directives = parseGoMod(text, warnings);
   const wordOf = (verb: string) =>
     directives.find(directive => directive.verb === verb)?.words[0];
   if (wordOf('module') === undefined) {

@@ -1,5 +1,4 @@
 import { GraphBuilder } from '../../graph/graphBuilder';
-import { withoutByteOrderMark } from '../../input/json';
 import type { Sibling } from '../../model';
 import { mavenPackage } from '../maven/mavenPackage';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
@@ -25,7 +24,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const builder = new GraphBuilder();
   const warnings = new Warnings();
   const listed = listedNames(sibling);
-  for (const raw of withoutByteOrderMark(text).split(/\r?\n/)) {
+  for (const raw of text.split(/\r?\n/)) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#') || line.startsWith('empty=')) {
       continue;

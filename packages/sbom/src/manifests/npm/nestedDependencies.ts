@@ -23,22 +23,39 @@ import {
 } from './npmPackage';
 import { packageJsonBeside } from './packageJson';
 import { resolveInstalled } from './packagesSection';
+import { packageInstalled, type Registries } from './registries';
 import { statedScope } from './statedScope';
 
-function identity(name: string, version: string): PackageFacts {
-  const alias = parseAlias(version);
-  if (alias) {
-    return registryPackage(alias.name, alias.version);
-  }
+function identity(
+  name: string,
+  version: string,
+  registries: Registries,
+): PackageFacts | undefined {
   if (isGitSpecifier(version)) {
     return gitPackage(name, '', version);
   }
   if (isFileSpecifier(version)) {
     return filePackage(name, '', version.replace(/^file:/, ''));
   }
-  return isUrlSpecifier(version)
-    ? urlPackage(name, '', version)
-    : registryPackage(name, version);
+  if (!isUrlSpecifier(version)) {
+    return undefined;
+  }
+  const found = registries.packageAt(version);
+  return found
+    ? registryPackage(found.name, found.version)
+    : urlPackage(name, '', version);
+}
+
+/** What an entry installs that is asked for by version, perhaps under another name. */
+function registryIdentity(
+  name: string,
+  version: string,
+  entry: Fields,
+  warnings: Warnings,
+): PackageFacts {
+  const stated = parseAlias(version) ?? { name, version };
+  const found = packageInstalled(stated, textOf(entry.resolved), warnings);
+  return registryPackage(found.name, found.version);
 }
 
 /** The folders of a lockfileVersion 1 tree, as `node_modules/a/node_modules/b`. */
@@ -87,8 +104,14 @@ export function readNestedDependencies(
   builder: GraphBuilder,
   warnings: Warnings,
   sibling: Sibling,
+  registries: Registries,
 ): void {
   const entries = locations(dependencies);
+  for (const { version, resolved } of entries.values()) {
+    if (!isUrlSpecifier(textOf(version) ?? '')) {
+      registries.learn(textOf(resolved));
+    }
+  }
   for (const [location, entry] of entries) {
     const name = location.slice(location.lastIndexOf('node_modules/') + 13);
     const version = textOf(entry.version) ?? '';
@@ -97,7 +120,8 @@ export function readNestedDependencies(
     }
     const hashes = integrityHashes(entry.integrity);
     builder.add(location, {
-      ...identity(name, version),
+      ...(identity(name, version, registries) ??
+        registryIdentity(name, version, entry, warnings)),
       scope: statedScope(entry),
       ...(hashes.length > 0 && { hashes }),
       ...(entry.bundled === true && { unhashable: true }),

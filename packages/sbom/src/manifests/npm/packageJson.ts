@@ -51,7 +51,8 @@ export function requirementsOf(fields: Fields): Requirement[] {
   return [...found.values()];
 }
 
-function workspacePatterns(workspaces: unknown): string[] {
+/** The patterns of a package.json's `workspaces`, a list or Yarn's `{packages}`. */
+export function workspacePatterns(workspaces: unknown): string[] {
   const list = isFields(workspaces) ? workspaces.packages : workspaces;
   return Array.isArray(list)
     ? list.filter((item): item is string => typeof item === 'string')

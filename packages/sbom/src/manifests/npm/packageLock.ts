@@ -4,27 +4,54 @@ import { readJson } from '../../input/json';
 import { type Fields, fieldsOf, isFields, textOf } from '../../input/shape';
 import type { Step } from '../../locks/comparison';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
-import { Warnings } from '../warnings';
+import { quoted, Warnings } from '../warnings';
 import { readPackagesSection } from './packagesSection';
 import { readNestedDependencies } from './nestedDependencies';
 import { nestedInStep, packagesInStep } from './packageLockStep';
+import { Registries } from './registries';
 
-function read({ text, sibling }: ReaderInput): ReaderResult {
+const VERSIONS: readonly unknown[] = [1, 2, 3];
+
+/** Refuses what npm would not have written (npm docs, "package-lock.json"). */
+function checkVersion(lock: Fields): void {
+  const { lockfileVersion: version } = lock;
+  if (version !== undefined && !VERSIONS.includes(version)) {
+    const text = quoted(JSON.stringify(version));
+    throw new InputError(`lockfileVersion ${text} is not known`);
+  }
+  if (Number(version) > 1 && !isFields(lock.packages)) {
+    throw new InputError(`lockfileVersion ${version} without 'packages'`);
+  }
+  // Shrinkwrap files of npm 4 and before have no version.
+  if (version === undefined && !isFields(lock.dependencies)) {
+    throw new InputError(
+      "neither 'lockfileVersion' nor 'dependencies' is there",
+    );
+  }
+}
+
+function read({ text, sibling, registries }: ReaderInput): ReaderResult {
   const lock: Fields = fieldsOf(readJson(text), 'the lock file');
   const builder = new GraphBuilder();
   const warnings = new Warnings();
+  const known = new Registries(registries, sibling('.npmrc'));
   let step: Step = {};
   const root = { name: textOf(lock.name), version: textOf(lock.version) };
+  checkVersion(lock);
   if (isFields(lock.packages)) {
-    const own = readPackagesSection(lock.packages, builder, warnings);
+    const own = readPackagesSection(lock.packages, builder, warnings, known);
     root.name = own.name ?? root.name;
     root.version = own.version ?? root.version;
     step = packagesInStep(lock.packages, sibling);
   } else if (isFields(lock.dependencies)) {
-    readNestedDependencies(lock.dependencies, builder, warnings, sibling);
+    readNestedDependencies(
+      lock.dependencies,
+      builder,
+      warnings,
+      sibling,
+      known,
+    );
     step = nestedInStep(lock.dependencies, sibling);
-  } else if (lock.lockfileVersion === undefined) {
-    throw new InputError("neither 'packages' nor 'dependencies' is there");
   }
   return {
     root,
@@ -41,7 +68,7 @@ export const npmPackageLock: ManifestReader = {
   title: 'npm lock file',
   ecosystem: 'npm',
   matches: name => name === 'package-lock.json',
-  companions: ['package.json'],
+  companions: ['package.json', '.npmrc'],
   supersedes: [],
   read,
 };

@@ -1,14 +1,10 @@
 import { InputError } from '../../errors';
 import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
 import { integrityHashes } from '../../input/hashes';
-import {
-  entriesOf,
-  type Fields,
-  isFields,
-  keysOf,
-  textOf,
-} from '../../input/shape';
+import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
+import { findFolders } from '../../input/folderPatterns';
 import { limits } from '../../limits';
+import type { Sibling } from '../../model';
 import { quoted, type Warnings } from '../warnings';
 import {
   declaredLicense,
@@ -20,7 +16,12 @@ import {
   registryPackage,
   urlPackage,
 } from './npmPackage';
-import { type Requirement, requirementsOf } from './packageJson';
+import {
+  type Requirement,
+  requirementsOf,
+  workspacePatterns,
+} from './packageJson';
+import { packageInstalled, type Registries } from './registries';
 import { statedScope } from './statedScope';
 
 const FOLDER = 'node_modules/';
@@ -76,15 +77,18 @@ class PackagesSection {
   private readonly links = new Map<string, string>();
   /** Link locations by folder: a linked folder has the name of its link. */
   private readonly linkNames = new Map<string, string>();
-  /** Names that some package asks for by a plain URL. */
+  /** Locations of what some package asks for by a plain URL. */
   private readonly fromUrl = new Set<string>();
   private readonly fromFile = new Set<string>();
   private readonly hasWorkspaces: boolean;
+  /** Folders of the workspace's members; undefined where its patterns do not tell. */
+  private readonly members: ReadonlySet<string> | undefined;
 
   constructor(
     section: Fields,
     private readonly builder: GraphBuilder,
     private readonly warnings: Warnings,
+    private readonly registries: Registries,
   ) {
     for (const [location, value] of entriesOf(section)) {
       if (isFields(value)) {
@@ -93,10 +97,17 @@ class PackagesSection {
         this.note(location, value);
       }
     }
-    const workspaces = this.entries.get('')?.workspaces;
-    this.hasWorkspaces = isFields(workspaces)
-      ? keysOf(workspaces).length > 0
-      : Array.isArray(workspaces) && workspaces.length > 0;
+    const patterns = workspacePatterns(this.entries.get('')?.workspaces);
+    this.hasWorkspaces = patterns.length > 0;
+    this.members = this.foldersOf(patterns);
+  }
+
+  private foldersOf(patterns: string[]): ReadonlySet<string> | undefined {
+    const beside: Sibling = () => undefined;
+    beside.paths = () =>
+      [...this.entries.keys()].map(folder => `${folder}/package.json`);
+    const { folders, complete } = findFolders(patterns, 'package.json', beside);
+    return complete ? new Set(folders) : undefined;
   }
 
   private note(location: string, entry: Fields): void {
@@ -113,13 +124,31 @@ class PackagesSection {
     for (const { name, specifier } of requirements) {
       if (isFileSpecifier(specifier)) {
         this.fromFile.add(name);
-      } else if (isUrlSpecifier(specifier) && !isGitSpecifier(specifier)) {
-        this.fromUrl.add(name);
+      }
+    }
+  }
+
+  /** Tells what is asked for by a URL from what comes from a registry, entry by entry. */
+  private noteAddresses(): void {
+    const byVersion = new Set<string>();
+    for (const [location, entry] of this.entries) {
+      for (const { name, specifier } of this.requirements.get(entry) ?? []) {
+        const isAddress = isUrlSpecifier(specifier);
+        const target = this.resolve(location, name);
+        if (target !== undefined && !isGitSpecifier(specifier)) {
+          (isAddress ? this.fromUrl : byVersion).add(target);
+        }
+      }
+    }
+    for (const location of byVersion) {
+      if (!this.fromUrl.has(location)) {
+        this.registries.learn(textOf(this.entries.get(location)?.resolved));
       }
     }
   }
 
   read(): { name?: string; version?: string } {
+    this.noteAddresses();
     for (const [location, entry] of this.entries) {
       if (
         location !== '' &&
@@ -143,12 +172,15 @@ class PackagesSection {
   }
 
   /**
-   * A folder outside node_modules is a package if `file:` asks for it or a link leads to it;
-   * otherwise, and in a workspace, it is the project's own.
+   * A folder outside node_modules is the project's own if it is a member of the workspace. Else it
+   * is a package if `file:` asks for it or a link leads to it.
    */
   private isOwnFolder(location: string): boolean {
     if (installedName(location) !== undefined) {
       return false;
+    }
+    if (this.members?.has(location)) {
+      return true;
     }
     const name = this.nameOf(location, this.entries.get(location)!);
     if (this.fromFile.has(name)) {
@@ -192,13 +224,17 @@ class PackagesSection {
     if (isFileSpecifier(resolved)) {
       return filePackage(name, version, resolved.replace(/^file:/, ''));
     }
-    if (this.fromUrl.has(installed) && isUrlSpecifier(resolved)) {
-      return urlPackage(name, version, resolved);
+    if (this.fromUrl.has(location) && isUrlSpecifier(resolved)) {
+      const found = this.registries.packageAt(resolved);
+      return found
+        ? registryPackage(found.name, found.version)
+        : urlPackage(name, version, resolved);
     }
     if (version === '') {
       this.warnings.add(`${quoted(name)} has no version`);
     }
-    return registryPackage(name, version);
+    const found = packageInstalled({ name, version }, resolved, this.warnings);
+    return registryPackage(found.name, found.version);
   }
 
   private connect(location: string, entry: Fields): void {
@@ -244,6 +280,7 @@ export function readPackagesSection(
   section: Fields,
   builder: GraphBuilder,
   warnings: Warnings,
+  registries: Registries,
 ): { name?: string; version?: string } {
-  return new PackagesSection(section, builder, warnings).read();
+  return new PackagesSection(section, builder, warnings, registries).read();
 }

@@ -47,9 +47,10 @@ export function parseDependencyPath(
 /** Key that a dependency `name: reference` leads to; undefined for links to folders. */
 export function dependencyKey(
   name: string,
-  reference: string,
+  stated: string,
   lockfileVersion: number,
 ): string | undefined {
+  const reference = stated.replace(/^file:(?:\.\/)+/, 'file:');
   if (/^(?:link|workspace):/.test(reference)) {
     return undefined;
   }

@@ -21,6 +21,8 @@ import {
   urlPackage,
 } from '../npm/npmPackage';
 import { packageJsonBeside } from '../npm/packageJson';
+import { judgeMissing } from '../npm/missingEntries';
+import { Registries } from '../npm/registries';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { importersInStep } from './importersStep';
@@ -68,6 +70,22 @@ function isToolDocument(document: Fields): boolean {
   );
 }
 
+/** The file's lockfileVersion; `importers` is always there from 9 on. */
+function versionOf(lock: Fields): number {
+  const text = textOf(lock.lockfileVersion);
+  if (text === undefined) {
+    throw new InputError("'lockfileVersion' is missing");
+  }
+  const version = /^\d+(?:\.\d+)?/.test(text) ? Number.parseFloat(text) : NaN;
+  if (!(version >= 5 && version < 10)) {
+    throw new InputError(`lockfileVersion ${quoted(text)} is not known`);
+  }
+  if (version >= 9 && !isFields(lock.importers)) {
+    throw new InputError("'importers' is missing");
+  }
+  return version;
+}
+
 class PnpmLock {
   private readonly version: number;
 
@@ -75,17 +93,22 @@ class PnpmLock {
     private readonly lock: Fields,
     private readonly builder: GraphBuilder,
     private readonly warnings: Warnings,
+    private readonly registries: Registries,
   ) {
-    this.version = Number.parseFloat(textOf(lock.lockfileVersion) ?? '');
-    if (!(this.version >= 5 && this.version < 10)) {
-      throw new InputError(
-        `lockfileVersion ${quoted(String(lock.lockfileVersion))} is not known`,
-      );
-    }
+    this.version = versionOf(lock);
   }
 
   read(sibling: Sibling): Step {
+    const importers = isFields(this.lock.importers)
+      ? entriesOf(this.lock.importers)
+      : [['.', this.lock] as [string, unknown]];
     const entries = this.occurrences();
+    this.refuseCut(importers, entries);
+    for (const [key, { resolution }] of entries) {
+      if (parseDependencyPath(key, this.version) && isFields(resolution)) {
+        this.registries.learn(textOf(resolution.tarball));
+      }
+    }
     for (const [key, entry] of entries) {
       const facts = this.facts(key, entry);
       if (facts) {
@@ -96,9 +119,6 @@ class PnpmLock {
       this.connect(key, entry.dependencies, 'runtime');
       this.connect(key, entry.optionalDependencies, 'optional');
     }
-    const importers = isFields(this.lock.importers)
-      ? entriesOf(this.lock.importers)
-      : [['.', this.lock] as [string, unknown]];
     for (const [, importer] of importers) {
       this.requireListed(importer);
     }
@@ -127,18 +147,31 @@ class PnpmLock {
         }),
       });
     }
-    for (const [key, entry] of packages) {
-      if (!seen.has(key)) {
-        instances.set(key, entry);
-      }
+    const unseen = [...packages].filter(([key]) => !seen.has(key));
+    if (unseen.length > 0 && instances.size === 0) {
+      this.warnings.add(
+        "'snapshots' is empty or missing: what depends on what is not known",
+      );
+    } else {
+      judgeMissing(
+        new Set(unseen.map(([key]) => key)),
+        [...instances.keys()].pop() ?? '',
+        this.warnings,
+      );
     }
+    unseen.forEach(([key, entry]) => instances.set(key, entry));
     return instances;
   }
 
   private facts(key: string, entry: Fields): PackageFacts | undefined {
     const identity = this.identity(key, entry);
     if (!identity) {
-      this.warnings.add(`${quoted(key)} has no name`);
+      this.warnings.add(
+        `${quoted(
+          key,
+        )} is no package of a registry, an archive, a repository or a folder ` +
+          'that is understood, and is left out',
+      );
       return undefined;
     }
     const scope = statedScope(entry);
@@ -164,10 +197,7 @@ class PnpmLock {
     const repository = textOf(resolution.repo);
     const tarball = textOf(resolution.tarball) ?? '';
     const directory = textOf(resolution.directory);
-    if (!commit && !tarball && directory === undefined) {
-      throw new InputError(`${quoted(key)} is no path of a package`);
-    }
-    if (!name) {
+    if (!name || (!commit && !tarball && directory === undefined)) {
       return undefined;
     }
     if (commit && repository) {
@@ -176,8 +206,13 @@ class PnpmLock {
     if (isGitArchive(tarball) || isGitSpecifier(tarball)) {
       return gitPackage(name, version, tarball);
     }
-    return directory !== undefined || isFileSpecifier(tarball)
-      ? filePackage(name, version, directory ?? tarball.replace('file:', ''))
+    if (directory !== undefined || isFileSpecifier(tarball)) {
+      const path = directory ?? tarball.replace('file:', '');
+      return filePackage(name, version, path);
+    }
+    const found = this.registries.packageAt(tarball);
+    return found
+      ? registryPackage(found.name, found.version)
       : urlPackage(name, version, tarball);
   }
 
@@ -209,18 +244,52 @@ class PnpmLock {
       }
     }
   }
+
+  /** Keys that importers and packages name. */
+  private *references(
+    importers: ReadonlyArray<[string, unknown]>,
+    entries: ReadonlyMap<string, Fields>,
+  ): Iterable<string | undefined> {
+    for (const holder of [
+      ...importers.map(([, importer]) => importer),
+      ...entries.values(),
+    ]) {
+      for (const [list] of isFields(holder) ? IMPORTER_LISTS : []) {
+        for (const [name, value] of entriesOf((holder as Fields)[list])) {
+          yield this.target(name, referenceOf(value));
+        }
+      }
+    }
+  }
+
+  private refuseCut(
+    importers: ReadonlyArray<[string, unknown]>,
+    entries: ReadonlyMap<string, Fields>,
+  ): void {
+    const missing = new Set<string>();
+    for (const target of this.references(importers, entries)) {
+      if (target !== undefined && !entries.has(target)) {
+        missing.add(target);
+      }
+    }
+    judgeMissing(missing, [...entries.keys()].pop() ?? '', this.warnings);
+  }
 }
 
-function read({ text, sibling }: ReaderInput): ReaderResult {
+function read({ text, sibling, registries }: ReaderInput): ReaderResult {
+  const known = new Registries(registries, sibling('.npmrc'));
   const builder = new GraphBuilder();
   const warnings = new Warnings();
   const documents = readYaml(text)
     .filter(document => document !== null && document !== '')
     .map(document => fieldsOf(document, 'the lock file'));
+  if (documents.length === 0) {
+    throw new InputError('the file is empty');
+  }
   let step: Step = {};
   for (const document of documents) {
     if (documents.length === 1 || !isToolDocument(document)) {
-      step = new PnpmLock(document, builder, warnings).read(sibling);
+      step = new PnpmLock(document, builder, warnings, known).read(sibling);
     }
   }
   if (!builder.hasRoots) {
@@ -242,7 +311,7 @@ export const pnpmLock: ManifestReader = {
   title: 'pnpm lock file',
   ecosystem: 'npm',
   matches: name => name === 'pnpm-lock.yaml',
-  companions: ['package.json'],
+  companions: ['package.json', '.npmrc'],
   supersedes: [],
   read,
 };

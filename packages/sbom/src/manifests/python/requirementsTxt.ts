@@ -1,7 +1,6 @@
 import { InputError } from '../../errors';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { labelledHashes } from '../../input/hashes';
-import { withoutByteOrderMark } from '../../input/json';
 import { listOfPackages } from '../../locks/fixings';
 import type { LockState, PackageName } from '../../locks/lockState';
 import type { Scope } from '../../model';
@@ -126,10 +125,7 @@ class Requirements {
 
   read(): ReaderResult {
     const files = new RequirementFiles(this.input.sibling, this.warnings);
-    files.read(
-      withoutByteOrderMark(this.input.text),
-      fileNameOf(this.input.path),
-    );
+    files.read(this.input.text, fileNameOf(this.input.path));
     if (files.lines.length > 0 && !files.lines.some(isAskingForSomething)) {
       throw new InputError(
         `no line of it is a requirement; the first is ${quoted(

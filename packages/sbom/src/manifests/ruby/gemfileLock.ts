@@ -2,7 +2,6 @@ import { InputError } from '../../errors';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { labelledHashes } from '../../input/hashes';
-import { withoutByteOrderMark } from '../../input/json';
 import type { Step } from '../../locks/comparison';
 import type { Hash } from '../../model';
 import { formatPurl } from '../../purl';
@@ -72,7 +71,7 @@ class GemfileLock {
   constructor(private readonly input: ReaderInput) {}
 
   read(): ReaderResult {
-    const text = withoutByteOrderMark(this.input.text);
+    const text = this.input.text;
     if (/^(?:<{7}|={7}|>{7})(?:\s|$)/m.test(text)) {
       throw new InputError('holds the markers of an unresolved merge');
     }

@@ -1,5 +1,7 @@
+import { InputError } from '../../errors';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { type Block, blockIn, textIn } from '../../input/indentedText';
+import type { Scope } from '../../model';
 import {
   filePackage,
   gitPackage,
@@ -10,10 +12,13 @@ import {
   urlPackage,
 } from '../npm/npmPackage';
 import { packageJsonBeside } from '../npm/packageJson';
+import { Registries } from '../npm/registries';
 import type { ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { berryInStep } from './berryStep';
 import { splitDescriptor } from './descriptor';
+import { Entries } from './entries';
+import { type YarnSettings, yarnSettings } from './settings';
 
 /** Version that yarn gives to folders of the project and to links. */
 const LOCAL = '0.0.0-use.local';
@@ -21,6 +26,7 @@ const LOCAL = '0.0.0-use.local';
 function identity(
   resolution: string,
   stated: string,
+  registries: Registries,
 ): PackageFacts | undefined {
   const { name, range } = splitDescriptor(resolution);
   const version = stated === LOCAL ? '' : stated;
@@ -30,7 +36,7 @@ function identity(
   if (range.startsWith('patch:')) {
     // A patched package is still that package to whoever looks for its flaws.
     const source = decodeSource(range.slice('patch:'.length));
-    return source ? identity(source, version) : undefined;
+    return source ? identity(source, version, registries) : undefined;
   }
   if (isFileSpecifier(range)) {
     const path = range.replace(/^(?:file|link|portal):/, '').split(/[#:]/)[0];
@@ -39,7 +45,13 @@ function identity(
   if (isGitSpecifier(range)) {
     return gitPackage(name, version, range.replace('#commit=', '#'));
   }
-  return isUrlSpecifier(range) ? urlPackage(name, version, range) : undefined;
+  if (!isUrlSpecifier(range)) {
+    return undefined;
+  }
+  const found = registries.packageAt(range);
+  return found
+    ? registryPackage(found.name, found.version)
+    : urlPackage(name, version, range);
 }
 
 /** The patched package's own resolution: `name@npm%3A1.0.0#…`, with `#` before the patch file. */
@@ -52,35 +64,55 @@ function decodeSource(range: string): string | undefined {
   }
 }
 
+/** Of the lock file's own format, `__metadata.version`: those of Yarn 2.0 to 4. */
+const VERSIONS = /^[4-9]$/;
+/** What every entry has. */
+const FIELDS = ['version', 'resolution'];
+/** Members have entries like all others. */
+const NO_MEMBERS: ReadonlySet<string> = new Set();
+
+function refuseUnknownVersion(lock: Block): void {
+  const version = textIn(blockIn(lock, '__metadata'), 'version');
+  if (version === undefined) {
+    throw new InputError("'__metadata' has no version");
+  }
+  if (!VERSIONS.test(version)) {
+    throw new InputError(`lock file version ${quoted(version)} is not known`);
+  }
+}
+
 class BerryLock {
   private readonly builder = new GraphBuilder();
   private readonly warnings = new Warnings();
-  /** Entry headers by each descriptor they answer. */
-  private readonly headers = new Map<string, string>();
-  private readonly headersOfName = new Map<string, Set<string>>();
+  private readonly entries: Entries;
+  private readonly registries: Registries;
+  private readonly settings: YarnSettings;
   /** Folder by header, for members of the workspace. */
   private readonly members = new Map<string, string>();
-  private readonly resolutions: Map<string, string>;
 
   constructor(
     private readonly lock: Block,
     private readonly input: ReaderInput,
   ) {
-    this.resolutions = new Map(
-      packageJsonBeside(input.sibling)?.resolutions.map(
-        ({ name, specifier }) => [name, specifier],
-      ),
+    const { sibling, registries } = input;
+    this.settings = yarnSettings(sibling);
+    this.entries = new Entries(
+      lock,
+      packageJsonBeside(sibling)?.resolutions ?? [],
     );
+    this.registries = new Registries([
+      ...registries,
+      ...this.settings.registries,
+    ]);
   }
 
   read(): ReaderResult {
-    for (const [header, entry] of this.entries()) {
+    refuseUnknownVersion(this.lock);
+    this.entries.refuseDamage(FIELDS, NO_MEMBERS, this.warnings);
+    for (const [header, entry] of this.entries.all) {
       this.addEntry(header, entry);
-      for (const descriptor of header.split(/, */)) {
-        this.note(descriptor, header);
-      }
     }
-    for (const [header, entry] of this.entries()) {
+    for (const [header, entry] of this.entries.all) {
       if (!this.members.has(header)) {
         this.connect(header, entry);
       }
@@ -99,25 +131,6 @@ class BerryLock {
     };
   }
 
-  private *entries(): Iterable<[string, Block]> {
-    for (const [header, entry] of this.lock) {
-      if (header !== '__metadata' && entry instanceof Map) {
-        yield [header, entry];
-      }
-    }
-  }
-
-  private note(descriptor: string, header: string): void {
-    this.headers.set(descriptor, header);
-    const { name } = splitDescriptor(descriptor);
-    const known = this.headersOfName.get(name);
-    if (known) {
-      known.add(header);
-    } else {
-      this.headersOfName.set(name, new Set([header]));
-    }
-  }
-
   private addEntry(header: string, entry: Block): void {
     const resolution = textIn(entry, 'resolution') ?? header.split(/, */)[0];
     const { range } = splitDescriptor(resolution);
@@ -125,7 +138,8 @@ class BerryLock {
       this.members.set(header, range.slice('workspace:'.length));
       return;
     }
-    const facts = identity(resolution, textIn(entry, 'version') ?? '');
+    const version = textIn(entry, 'version') ?? '';
+    const facts = identity(resolution, version, this.registries);
     // `checksum` is of yarn's own cache archive, not of the published package: no hash of it.
     if (facts) {
       this.builder.add(header, {
@@ -149,7 +163,7 @@ class BerryLock {
       }
     }
     for (const [name, range] of blockIn(entry, 'dependencies')) {
-      const target = this.resolve(name, range);
+      const target = this.entries.answering(name, range);
       if (target) {
         const kind = optional.has(name) ? 'optional' : 'runtime';
         this.builder.connect(header, target, kind);
@@ -157,20 +171,29 @@ class BerryLock {
     }
   }
 
-  private resolve(name: string, range: string | Block): string | undefined {
-    if (typeof range !== 'string') {
-      return undefined;
+  /** A range of a catalog as the catalog has it, which is how the entry is called. */
+  private settled(name: string, range: string | Block): string | Block {
+    const [, catalog] = /^catalog:(.*)$/.exec(String(range)) ?? [];
+    return catalog === undefined
+      ? range
+      : this.settings.catalogs.get(catalog.trim())?.get(name) ?? range;
+  }
+
+  private requireDependency(
+    name: string,
+    range: string | Block,
+    scope: Scope | undefined,
+  ): void {
+    const target = this.entries.answering(name, this.settled(name, range));
+    if (target) {
+      this.builder.require(target, scope);
+    } else {
+      this.warnings.add(
+        `which entry is meant by ${quoted(
+          `${name}@${String(range)}`,
+        )} is not known: ` + 'it does not count as direct',
+      );
     }
-    const forced = this.resolutions.get(name);
-    const candidates = this.headersOfName.get(name);
-    return (
-      this.headers.get(`${name}@${range}`) ??
-      this.headers.get(`${name}@npm:${range}`) ??
-      // `resolutions` of the root replaces ranges that the entries still show.
-      (forced && this.headers.get(`${name}@${forced}`)) ??
-      (forced && this.headers.get(`${name}@npm:${forced}`)) ??
-      (candidates?.size === 1 ? [...candidates][0] : undefined)
-    );
   }
 
   /** Members list runtime and development dependencies alike; their package.json tells them apart. */
@@ -193,10 +216,7 @@ class BerryLock {
       );
       const entry = this.lock.get(header) as Block;
       for (const [name, range] of blockIn(entry, 'dependencies')) {
-        const target = this.resolve(name, range);
-        if (target) {
-          this.builder.require(target, scopes.get(name));
-        }
+        this.requireDependency(name, range, scopes.get(name));
       }
       if (inRoot) {
         const { name } = splitDescriptor(header);

@@ -13,37 +13,23 @@ import {
   registryPackage,
   urlPackage,
 } from '../npm/npmPackage';
-import { packageJsonBeside } from '../npm/packageJson';
+import { packageJsonBeside, type PackageJson } from '../npm/packageJson';
+import { packageInstalled, Registries } from '../npm/registries';
+import { type Member, workspaceMembers } from '../npm/workspaceMembers';
 import type { ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { classicInStep } from './classicStep';
 import { splitDescriptor } from './descriptor';
+import { Entries } from './entries';
 
-function identity(
-  pattern: string,
-  version: string,
-  resolved: string,
-): PackageFacts | undefined {
-  const { name, range } = splitDescriptor(pattern);
-  const alias = parseAlias(range);
-  if (alias) {
-    return registryPackage(alias.name, version);
-  }
-  if (isFileSpecifier(range)) {
-    return filePackage(name, version, range.replace(/^(?:file|link):/, ''));
-  }
-  if (isGitSpecifier(resolved) || isGitArchive(resolved)) {
-    return gitPackage(name, version, resolved);
-  }
-  if (isGitSpecifier(range)) {
-    return gitPackage(name, version, range);
-  }
-  if (isUrlSpecifier(range)) {
-    return urlPackage(name, version, range);
-  }
-  return /^[a-z][a-z+.-]*:/.test(range)
-    ? undefined
-    : registryPackage(name, version);
+const EDGES = [
+  ['dependencies', 'runtime'],
+  ['optionalDependencies', 'optional'],
+] as const;
+
+/** Whether a range has a protocol of its own: `workspace:`, `npm:`, `https:`. */
+function hasProtocol(range: string): boolean {
+  return /^[a-z][a-z+.-]*:/.test(range);
 }
 
 /** The integrity field, or for old files the SHA-1 that follows the archive's address. */
@@ -56,89 +42,159 @@ function hashesOf(entry: Block, resolved: string): Hash[] {
   return hash ? [hash] : [];
 }
 
-function addEntry(
-  builder: GraphBuilder,
-  warnings: Warnings,
-  header: string,
-  entry: Block,
-): void {
-  const [first] = header.split(', ');
-  const resolved = textIn(entry, 'resolved') ?? '';
-  const facts = identity(first, textIn(entry, 'version') ?? '', resolved);
-  if (!facts) {
-    warnings.add(`${quoted(first)} comes from an unknown kind of source`);
-    return;
-  }
-  const hashes = hashesOf(entry, resolved);
-  builder.add(header, {
-    ...facts,
-    hashed: hashes.length > 0,
-    ...(facts.origin === 'registry' && hashes.length > 0 && { hashes }),
-  });
-}
+class ClassicLock {
+  private readonly builder = new GraphBuilder();
+  private readonly warnings = new Warnings();
+  private readonly entries: Entries;
+  private readonly registries: Registries;
+  private readonly project: PackageJson | undefined;
+  /** The project and the members of its workspace, as far as they are known. */
+  private readonly members: readonly Member[];
+  private readonly knowsMembers: boolean;
 
-function requireListed(
-  { sibling }: ReaderInput,
-  builder: GraphBuilder,
-  headers: ReadonlyMap<string, string>,
-  warnings: Warnings,
-): ReaderResult['root'] {
-  const project = packageJsonBeside(sibling);
-  for (const { name, specifier, scope } of project?.requirements ?? []) {
-    const header = headers.get(`${name}@${specifier}`);
-    if (header) {
-      builder.require(header, scope);
-    }
+  constructor(lock: Block, private readonly input: ReaderInput) {
+    const { sibling, registries } = input;
+    this.project = packageJsonBeside(sibling);
+    this.entries = new Entries(lock, this.project?.resolutions ?? []);
+    this.registries = new Registries(registries, sibling('.npmrc'));
+    const { members, complete } = this.project
+      ? workspaceMembers(this.project, sibling)
+      : { members: [], complete: false };
+    this.members = members;
+    this.knowsMembers = complete;
   }
-  if (!project) {
-    builder.requireUnreferenced();
-    warnings.add(
-      'no package.json beside the lock file: what no other package asks for counts as direct',
+
+  read(): ReaderResult {
+    this.entries.refuseDamage(
+      ['version'],
+      new Set(this.members.flatMap(({ project }) => project.name ?? [])),
+      this.warnings,
     );
-  } else if (project.workspaces.length > 0) {
-    // The lock file does not say which members there are.
-    builder.requireUnreferenced();
-  }
-  return project && { name: project.name, version: project.version };
-}
-
-/** Reads the entries of yarn's first lock file format. */
-export function readClassic(lock: Block, input: ReaderInput): ReaderResult {
-  const builder = new GraphBuilder();
-  const warnings = new Warnings();
-  const headers = new Map<string, string>();
-  for (const [header, entry] of lock) {
-    if (entry instanceof Map) {
-      addEntry(builder, warnings, header, entry);
-      for (const pattern of header.split(', ')) {
-        headers.set(pattern, header);
+    for (const [header, entry] of this.entries.all) {
+      const { range } = splitDescriptor(header.split(', ')[0]);
+      if (!hasProtocol(range)) {
+        this.registries.learn(textIn(entry, 'resolved'));
       }
     }
-  }
-  for (const [header, entry] of lock) {
-    if (!(entry instanceof Map)) {
-      continue;
+    for (const [header, entry] of this.entries.all) {
+      this.add(header, entry);
     }
-    for (const list of ['dependencies', 'optionalDependencies'] as const) {
+    for (const [header, entry] of this.entries.all) {
+      this.connect(header, entry);
+    }
+    this.requireListed();
+    const { name, version } = this.project ?? {};
+    return {
+      root: this.project && { name, version },
+      graph: 'full',
+      components: this.builder.components(),
+      warnings: this.warnings.list(),
+      lock: {
+        locked: true,
+        ...this.builder.fixings(),
+        ...classicInStep(this.entries.headers, this.input.sibling),
+      },
+    };
+  }
+
+  private add(header: string, entry: Block): void {
+    const [first] = header.split(', ');
+    const resolved = textIn(entry, 'resolved') ?? '';
+    const version = textIn(entry, 'version') ?? '';
+    const facts =
+      this.elsewhere(first, version, resolved) ??
+      this.fromRegistry(first, version, resolved);
+    if (!facts) {
+      this.warnings.add(
+        `${quoted(first)} comes from an unknown kind of source`,
+      );
+      return;
+    }
+    const hashes = hashesOf(entry, resolved);
+    this.builder.add(header, {
+      ...facts,
+      hashed: hashes.length > 0,
+      ...(facts.origin === 'registry' && hashes.length > 0 && { hashes }),
+    });
+  }
+
+  /** A package that is asked for by a folder, a repository or an address. */
+  private elsewhere(
+    pattern: string,
+    version: string,
+    resolved: string,
+  ): PackageFacts | undefined {
+    const { name, range } = splitDescriptor(pattern);
+    if (isFileSpecifier(range)) {
+      return filePackage(name, version, range.replace(/^(?:file|link):/, ''));
+    }
+    if (isGitSpecifier(resolved) || isGitArchive(resolved)) {
+      return gitPackage(name, version, resolved);
+    }
+    if (isGitSpecifier(range)) {
+      return gitPackage(name, version, range);
+    }
+    if (!isUrlSpecifier(range)) {
+      return undefined;
+    }
+    const found = this.registries.packageAt(range);
+    return found
+      ? registryPackage(found.name, found.version)
+      : urlPackage(name, version, range);
+  }
+
+  /** Asked for by version, or by a protocol (`workspace:`) that led to a registry all the same. */
+  private fromRegistry(
+    pattern: string,
+    version: string,
+    resolved: string,
+  ): PackageFacts | undefined {
+    const { name, range } = splitDescriptor(pattern);
+    const alias = parseAlias(range);
+    const isPlain = alias !== undefined || !hasProtocol(range);
+    if (!isPlain && !this.registries.packageAt(resolved)) {
+      return undefined;
+    }
+    const stated = { name: alias?.name ?? name, version };
+    const found = packageInstalled(stated, resolved, this.warnings);
+    return registryPackage(found.name, found.version);
+  }
+
+  private connect(header: string, entry: Block): void {
+    for (const [list, kind] of EDGES) {
       for (const [name, range] of blockIn(entry, list)) {
-        const target = headers.get(`${name}@${range}`);
+        const target = this.entries.answering(name, range);
         if (target) {
-          const kind = list === 'dependencies' ? 'runtime' : 'optional';
-          builder.connect(header, target, kind);
+          this.builder.connect(header, target, kind);
         }
       }
     }
   }
-  const root = requireListed(input, builder, headers, warnings);
-  return {
-    root,
-    graph: 'full',
-    components: builder.components(),
-    warnings: warnings.list(),
-    lock: {
-      locked: true,
-      ...builder.fixings(),
-      ...classicInStep(headers, input.sibling),
-    },
-  };
+
+  /** The file does not say what the project and its members ask for; their package.json do. */
+  private requireListed(): void {
+    for (const { project } of this.members) {
+      for (const { name, specifier, scope } of project.requirements) {
+        const header = this.entries.answering(name, specifier);
+        if (header) {
+          this.builder.require(header, scope);
+        }
+      }
+    }
+    if (!this.knowsMembers) {
+      this.builder.requireUnreferenced();
+      this.warnings.add(
+        this.project
+          ? 'not every package.json of the workspace is known: ' +
+              'what no known package asks for counts as direct and runtime'
+          : 'no package.json beside the lock file: ' +
+              'what no other package asks for counts as direct, and all as runtime',
+      );
+    }
+  }
+}
+
+/** Reads the entries of yarn's first lock file format. */
+export function readClassic(lock: Block, input: ReaderInput): ReaderResult {
+  return new ClassicLock(lock, input).read();
 }

@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import { decodeText } from '@safety-curtain/sbom';
 import { createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';
@@ -75,7 +76,7 @@ export async function fetchText(
       for await (const chunk of source) chunks.push(chunk);
     },
   );
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText(Buffer.concat(chunks));
 }
 
 /** A folder for downloads that is gone when the work is. */

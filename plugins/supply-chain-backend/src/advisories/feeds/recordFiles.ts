@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
 import yauzl, { Entry, ZipFile } from 'yauzl';
+import { asUtf8 } from './asUtf8';
 import { limitBytes, TooLargeError } from './download';
 
 /** One record: OSV records are a few KiB; the largest known are below 2 MiB. */
@@ -68,14 +69,18 @@ async function readRecord(stream: Readable, name: string): Promise<unknown> {
   }
 }
 
-/** A file's bytes, unpacked where it is gzip, bounded. */
+/** A text file in UTF-8, unpacked where it is gzip, bounded. */
 export function openPlain(file: string, maxBytes: number): Readable {
   const stages: NodeJS.ReadWriteStream[] = [];
   if (/\.gz$/i.test(file)) stages.push(zlib.createGunzip());
   const limited = limitBytes(maxBytes, path.basename(file));
   // The consumer sees an error of any stage on the last one.
-  pipeline([createReadStream(file), ...stages, limited], () => undefined);
-  return limited;
+  const stream = asUtf8();
+  pipeline(
+    [createReadStream(file), ...stages, limited, stream],
+    () => undefined,
+  );
+  return stream;
 }
 
 /** Lines of a stream; a line that never ends is an error, not a full memory. */
@@ -149,6 +154,7 @@ async function readEntry(
     const limited = pipeline(
       await openEntry(zip, entry),
       limitBytes(MAX_RECORD_BYTES, name),
+      asUtf8(),
       () => undefined,
     );
     return await readRecord(limited, name);

@@ -34,6 +34,22 @@ export async function readNpmConfiguration(
   return config.flat;
 }
 
+/**
+ * The registries that npm is configured with, and npm's own; the latter alone where the
+ * configuration cannot be read.
+ */
+export async function npmRegistries(
+  configure: () => Promise<NpmOptions> = readNpmConfiguration,
+): Promise<string[]> {
+  const options = await configure().catch((): NpmOptions => ({}));
+  return [
+    definitions.registry.default,
+    ...Object.entries(options)
+      .filter(([name]) => /^(?:@[^:]+:)?registry$/.test(name))
+      .map(([, address]) => String(address)),
+  ];
+}
+
 /** Where npm lies beside Node, with what its packagers have configured. */
 function npmFolder(): string {
   const folder = path.dirname(process.execPath);

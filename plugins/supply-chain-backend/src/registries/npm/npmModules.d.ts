@@ -19,7 +19,7 @@ declare module '@npmcli/config' {
 }
 
 declare module '@npmcli/config/lib/definitions' {
-  export const definitions: object;
+  export const definitions: { readonly registry: { readonly default: string } };
   export const shorthands: object;
   export const flatten: unknown;
 }

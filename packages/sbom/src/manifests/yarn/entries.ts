@@ -1,0 +1,118 @@
+import { InputError } from '../../errors';
+import { type Block, blockIn, textIn } from '../../input/indentedText';
+import { judgeMissing } from '../npm/missingEntries';
+import type { PackageJson } from '../npm/packageJson';
+import { quoted, type Warnings } from '../warnings';
+import { splitDescriptor } from './descriptor';
+
+/** The entries of a yarn.lock of any format, and which of them answers what. */
+export class Entries {
+  /** By header. */
+  readonly all = new Map<string, Block>();
+  /** Header of the entry that answers a pattern. */
+  readonly headers = new Map<string, string>();
+  private readonly headersOfName = new Map<string, Set<string>>();
+  private readonly forced: ReadonlyMap<string, string>;
+
+  /**
+   * @param resolutions - what the project's package.json forces: entries that ask for such a package
+   * still show the range that was replaced
+   */
+  constructor(
+    private readonly lock: Block,
+    resolutions: PackageJson['resolutions'],
+  ) {
+    this.forced = new Map(
+      resolutions.map(({ name, specifier }) => [name, specifier]),
+    );
+    for (const [header, entry] of lock) {
+      if (header !== '__metadata' && entry instanceof Map) {
+        this.all.set(header, entry);
+        for (const pattern of header.split(/, */)) {
+          this.note(pattern, header);
+        }
+      }
+    }
+  }
+
+  private note(pattern: string, header: string): void {
+    this.headers.set(pattern, header);
+    const { name } = splitDescriptor(pattern);
+    const known = this.headersOfName.get(name);
+    if (known) {
+      known.add(header);
+    } else {
+      this.headersOfName.set(name, new Set([header]));
+    }
+  }
+
+  /** The header of the entry for a dependency as another entry or a package.json has it. */
+  answering(name: string, range: string | Block): string | undefined {
+    if (typeof range !== 'string') {
+      return undefined;
+    }
+    const candidates = this.headersOfName.get(name);
+    return (
+      this.headers.get(`${name}@${range}`) ??
+      this.headers.get(`${name}@npm:${range}`) ??
+      this.forcedEntry(name) ??
+      (candidates?.size === 1 ? [...candidates][0] : undefined)
+    );
+  }
+
+  private forcedEntry(name: string): string | undefined {
+    const forced = this.forced.get(name);
+    return forced === undefined
+      ? undefined
+      : this.headers.get(`${name}@${forced}`) ??
+          this.headers.get(`${name}@npm:${forced}`);
+  }
+
+  /**
+   * Refuses a file that is none of yarn's, or that was cut short.
+   *
+   * @param fields - what every entry has
+   * @param members - names of the workspace's own packages, which need no entry
+   */
+  refuseDamage(
+    fields: readonly string[],
+    members: ReadonlySet<string>,
+    warnings: Warnings,
+  ): void {
+    for (const [header, value] of this.lock) {
+      if (typeof value === 'string') {
+        throw new InputError(`${quoted(header)} is no entry of a lock file`);
+      }
+    }
+    let last = '';
+    const missing = new Set<string>();
+    for (const [header, entry] of this.all) {
+      this.refuseHalf(header, entry, fields);
+      last = splitDescriptor(header).name;
+      for (const [name] of blockIn(entry, 'dependencies')) {
+        if (!this.headersOfName.has(name) && !members.has(name)) {
+          missing.add(name);
+        }
+      }
+    }
+    judgeMissing(missing, last, warnings);
+  }
+
+  private refuseHalf(
+    header: string,
+    entry: Block,
+    fields: readonly string[],
+  ): void {
+    const lacking = fields.find(field => textIn(entry, field) === undefined);
+    if (lacking !== undefined) {
+      throw new InputError(`the entry ${quoted(header)} has no ${lacking}`);
+    }
+    for (const [field, value] of entry) {
+      if (value instanceof Map && value.size === 0) {
+        throw new InputError(
+          `the entry ${quoted(header)} ends in the middle of ${quoted(field)}`,
+        );
+      }
+    }
+  }
+}
