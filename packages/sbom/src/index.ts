@@ -6,8 +6,10 @@ export type {
   Inventory,
   Manifest,
   Origin,
+  PomSource,
   Scope,
   Sibling,
+  Unresolved,
 } from './model';
 export { ManifestError, PurlError, SbomError } from './errors';
 export type {

@@ -63,7 +63,25 @@ export interface Manifest {
   warnings: string[];
   /** What it fixes and leaves open; of its text, and so not part of inventories and documents. */
   lock?: LockState;
+  /** Dependencies that are no components, since their version is not known; where there are any. */
+  unresolved?: Unresolved;
 }
+
+/** Dependencies that a manifest names without a version that could be found. */
+export interface Unresolved {
+  count: number;
+  /** Names of the first 50. */
+  first: string[];
+  /** POMs of registries that may have the versions, `group:artifact:version`. */
+  poms: string[];
+}
+
+/** The text of a POM in a registry, or undefined. */
+export type PomSource = (coordinates: {
+  groupId: string;
+  artifactId: string;
+  version: string;
+}) => string | undefined;
 
 /** The manifests of one subject (a service, a library) at one revision. */
 export interface Inventory {

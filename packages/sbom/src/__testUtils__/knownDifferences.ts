@@ -104,6 +104,16 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
     },
   ],
   [
+    'gradle-lockfile/osvdet-gradle__only-comments',
+    {
+      reason:
+        "Comments and nothing else: Gradle ends the file with 'empty=', and one that was emptied must not pass for one without dependencies.",
+      lines: [
+        "refused: the file is not whole: the line 'empty=' at its end is missing",
+      ],
+    },
+  ],
+  [
     'pnpm-lock/scalibr-empty.yaml',
     {
       reason:

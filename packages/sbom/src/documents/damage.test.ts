@@ -52,6 +52,15 @@ function read(text: string): string[] {
   );
 }
 
+function readUpTo(text: string, end: number): string[] | 'refused' {
+  try {
+    return read(text.slice(0, end));
+  } catch (error) {
+    if (error instanceof SbomError) return 'refused';
+    throw error;
+  }
+}
+
 describe.each(DOCUMENTS)('a damaged SBOM in %s', (format, text) => {
   it.each(REPLACED)('is refused where it is %s', (_, damage, reason) => {
     const error = thrownBy(() => read(damage(text)));
@@ -63,17 +72,13 @@ describe.each(DOCUMENTS)('a damaged SBOM in %s', (format, text) => {
     const whole = read(text);
     expect(whole.length).toBeGreaterThan(1);
     for (let end = 0; end < text.length; end += 1) {
-      let found: string[] | undefined;
-      const error = thrownBy(() => {
-        found = read(text.slice(0, end));
-      });
-      if (error) {
-        expect(error).toBeInstanceOf(SbomError);
-      } else if (format !== 'SPDX tag-value') {
-        expect(found).toEqual(whole);
-      } else {
-        expect(found!.length).toBeLessThanOrEqual(whole.length);
-      }
+      const found = readUpTo(text, end);
+      const isRight =
+        found === 'refused' ||
+        (format === 'SPDX tag-value'
+          ? found.length <= whole.length
+          : found.join() === whole.join());
+      expect({ end, isRight }).toEqual({ end, isRight: true });
     }
   });
 });

@@ -133,6 +133,11 @@ class SpdxDocument {
     if (packages.length > limits.components) {
       throw new InputError(`more than ${limits.components} packages`);
     }
+    if (encoding === 'tag-value' && this.relationships.length === 0) {
+      this.warnings.add(
+        'no relationship is there, and none tells that the document is whole',
+      );
+    }
     const scopes = this.scopes();
     const all = packages.flatMap(
       (item, index) => this.toComponent(item, index, scopes) ?? [],

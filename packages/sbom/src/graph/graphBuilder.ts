@@ -114,6 +114,10 @@ export class GraphBuilder {
   private readonly roots = new Map<number, Scope>();
   private edgeCount = 0;
 
+  get isEmpty(): boolean {
+    return this.occurrences.length === 0;
+  }
+
   has(key: string): boolean {
     return this.indexes.has(key);
   }

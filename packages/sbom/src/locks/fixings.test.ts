@@ -173,7 +173,7 @@ describe('what a file fixes', () => {
     [
       'Gradle, which holds no hashes',
       'gradle.lockfile',
-      'g:a:1.0=compileClasspath\n',
+      'g:a:1.0=compileClasspath\nempty=\n',
       {},
       { locked: true, able: undefined, without: undefined, moving: [] },
     ],

@@ -6,7 +6,7 @@ describe('what has nothing to be compared with', () => {
   it.each([
     ['requirements.txt', 'a==1.0\n'],
     ['pylock.toml', 'lock-version = "1.0"\ncreated-by = "x"\npackages = []\n'],
-    ['gradle.lockfile', 'a:b:1=x\n'],
+    ['gradle.lockfile', 'a:b:1=x\nempty=\n'],
     ['pom.xml', '<project><artifactId>a</artifactId></project>'],
   ])('%s is open', (path, text) => {
     expect(stepOf(path, text, { 'package.json': '{}' })).toBe('open');

@@ -19,7 +19,7 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ],
   [
     'yarn.lock',
-    '__metadata:\n  version: 8\n\n"a@npm:1":\n  version: 1\n  resolution: "a@npm:1"\n  dependencies:\n    b: "npm:1"\n"b@npm:1":\n  version: 1\n  resolution: "b@npm:1"\n',
+    '__metadata:\n  version: 8\n\n"a@npm:1":\n  version: 1\n  resolution: "a@npm:1"\n  dependencies:\n    b: "npm:1"\n  linkType: hard\n"b@npm:1":\n  version: 1\n  resolution: "b@npm:1"\n  linkType: hard\n',
   ],
   [
     'pnpm-lock.yaml',

@@ -1,7 +1,10 @@
 import type { ManifestReader } from './reader';
 import { cargoLock } from './cargo/cargoLock';
 import { goMod } from './go/goMod';
-import { gradleLockfile } from './gradle/gradleLockfile';
+import {
+  gradleConfigurationLockfile,
+  gradleLockfile,
+} from './gradle/gradleLockfile';
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
@@ -31,4 +34,5 @@ export const manifestReaders: readonly ManifestReader[] = [
   goMod,
   mavenPom,
   gradleLockfile,
+  gradleConfigurationLockfile,
 ];

@@ -223,7 +223,7 @@ describe('pom.xml', () => {
   it('names the parent that is not in the source', () => {
     const { warnings } = readWith('app/pom.xml', child);
     expect(warnings).toContain(
-      'the parent org.test:parent:7 is not in the source: versions that it manages are unknown',
+      "the parent 'org.test:parent:7' is not in the source: versions that it manages are unknown",
     );
   });
 

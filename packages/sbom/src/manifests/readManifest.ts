@@ -3,7 +3,7 @@ import { refuseDamage } from '../input/damage';
 import { boundMemory } from '../input/memoryBound';
 import { withoutByteOrderMark } from '../input/text';
 import { limits } from '../limits';
-import type { Manifest, Sibling } from '../model';
+import type { Manifest, PomSource, Sibling } from '../model';
 import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import type { ManifestReader } from './reader';
@@ -18,6 +18,7 @@ export function findReader(path: string): ManifestReader | undefined {
 const LINE_COSTS = { '\n': 64 };
 
 const nothingBeside: Sibling = () => undefined;
+const noPoms: PomSource = () => undefined;
 
 function reasonOf(error: unknown): string {
   if (error instanceof InputError) {
@@ -48,13 +49,17 @@ function boundedSibling(sibling: Sibling): Sibling {
  * @param sibling - gives neighbouring files, by path relative to the manifest's folder
  * @param options.registries - addresses of npm registries, as npm is configured: a package that is
  * asked for by an address of theirs is a package of the registry
+ * @param options.poms - gives POMs of registries: those that a reading names as `unresolved.poms`
  * @throws ManifestError for an unknown name, text that is not in the format, or a limit reached
  */
 export function readManifest(
   path: string,
   text: string,
   sibling: Sibling = nothingBeside,
-  { registries = [] }: { registries?: readonly string[] } = {},
+  {
+    registries = [],
+    poms = noPoms,
+  }: { registries?: readonly string[]; poms?: PomSource } = {},
 ): Manifest {
   const reader = findReader(path);
   if (!reader) {
@@ -74,6 +79,7 @@ export function readManifest(
       text: withoutByteOrderMark(text),
       sibling: boundedSibling(sibling),
       registries,
+      poms,
     });
     return { path, format: reader.id, ...result };
   } catch (error) {

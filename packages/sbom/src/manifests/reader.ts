@@ -1,4 +1,4 @@
-import type { Manifest, Sibling } from '../model';
+import type { Manifest, PomSource, Sibling } from '../model';
 
 /** What a reader is given: the text, and the neighbours it may ask for. */
 export interface ReaderInput {
@@ -8,6 +8,8 @@ export interface ReaderInput {
   sibling: Sibling;
   /** Addresses of package registries that the caller knows. */
   registries: readonly string[];
+  /** POMs that lie in registries. */
+  poms: PomSource;
 }
 
 /** What a reader answers; the caller adds path and format. */

@@ -1,72 +1,29 @@
-import { folderOf, joinPath } from '../../input/relativePath';
-import { limits } from '../../limits';
-import type { Sibling } from '../../model';
-import {
-  type Coordinates,
-  parsePom,
-  type Pom,
-  type PomDependency,
-} from './pom';
+import type { Coordinates, Pom, PomDependency } from './pom';
+import type { PomPlace, PomPlaces } from './pomPlaces';
 
 const MAX_EXPANSIONS = 200;
 const MAX_VALUE = 2_000;
-
-function isParent(candidate: Pom, wanted: Coordinates): boolean {
-  return (
-    candidate.artifactId === wanted.artifactId &&
-    (candidate.groupId ?? candidate.parent?.groupId) === wanted.groupId
-  );
-}
-
-/** The POM and its parents as far as they are in the source, nearest first. */
-export function pomChain(pom: Pom, sibling: Sibling): Pom[] {
-  const chain = [pom];
-  const visited = new Set(['pom.xml']);
-  let folder = '';
-  let current = pom;
-  while (current.parent?.relativePath && chain.length < limits.includes) {
-    let path = joinPath(folder, current.parent.relativePath);
-    if (path !== undefined && !path.endsWith('.xml')) {
-      path = joinPath(path, 'pom.xml');
-    }
-    const text =
-      path === undefined || visited.has(path) ? undefined : sibling(path);
-    const parent = text === undefined ? undefined : tryParse(text);
-    // Maven, too, ignores a file that is not the parent that was named.
-    if (!parent || !isParent(parent, current.parent)) {
-      break;
-    }
-    visited.add(path!);
-    chain.push(parent);
-    folder = folderOf(path!);
-    current = parent;
-  }
-  return chain;
-}
-
-function tryParse(text: string): Pom | undefined {
-  try {
-    return parsePom(text);
-  } catch {
-    // The child can be read without it; what it manages is then reported as missing.
-    return undefined;
-  }
-}
+/** BOMs that import BOMs. */
+const MAX_IMPORTS_DEEP = 10;
 
 /** A POM with all that it inherits, and its properties resolved. */
 export class EffectivePom {
   private readonly properties = new Map<string, string>();
-  /** The nearest parent that is not in the source. */
-  readonly missingParent?: Coordinates;
+  private readonly chain: readonly Pom[];
 
-  constructor(private readonly chain: readonly Pom[]) {
+  constructor(
+    place: PomPlace,
+    private readonly places: PomPlaces,
+    private readonly depth = 0,
+  ) {
+    const chain = places.chainOf(place);
+    this.chain = chain;
     for (const pom of [...chain].reverse()) {
       for (const [name, value] of pom.properties) {
         this.properties.set(name, value);
       }
     }
     const [own] = chain;
-    this.missingParent = chain[chain.length - 1].parent;
     this.defineProject('', {
       groupId: own.groupId ?? own.parent?.groupId,
       artifactId: own.artifactId,
@@ -124,16 +81,41 @@ export class EffectivePom {
     return this.resolved(pom => pom.dependencies);
   }
 
-  /** What `<dependencyManagement>` says, by {@link dependencyKey}; the nearest POM wins. */
+  /**
+   * What `<dependencyManagement>` says, by {@link dependencyKey}: the nearest POM wins, and all of
+   * them over what they import, of which the first wins (Maven, "Importing Dependencies").
+   */
   managed(): Map<string, PomDependency> {
     const found = new Map<string, PomDependency>();
-    for (const dependency of this.resolved(pom => pom.managed)) {
+    const add = (dependency: PomDependency) => {
       const key = dependencyKey(dependency);
       if (!found.has(key)) {
         found.set(key, dependency);
       }
-    }
+    };
+    this.resolved(pom => pom.managed).forEach(add);
+    this.resolved(pom => pom.imports).forEach(bom =>
+      this.managedBy(bom).forEach(add),
+    );
     return found;
+  }
+
+  /** What a BOM manages, in its own words: its properties are not those of who imports it. */
+  private managedBy({ groupId, artifactId, version }: PomDependency) {
+    const place = this.places.imported({
+      groupId,
+      artifactId,
+      version: this.resolve(version) ?? version,
+    });
+    if (!place || this.depth >= MAX_IMPORTS_DEEP) {
+      return [];
+    }
+    const bom = new EffectivePom(place, this.places, this.depth + 1);
+    return [...bom.managed().values()].map(dependency => ({
+      ...dependency,
+      version: bom.resolve(dependency.version),
+      scope: bom.resolve(dependency.scope),
+    }));
   }
 
   private resolved(list: (pom: Pom) => PomDependency[]): PomDependency[] {

@@ -1,12 +1,16 @@
-import { GraphBuilder } from '../../graph/graphBuilder';
+import { byCodeUnit, GraphBuilder } from '../../graph/graphBuilder';
 import { listOfPackages } from '../../locks/fixings';
 import type { PackageName } from '../../locks/lockState';
-import type { Scope } from '../../model';
+import type { Scope, Unresolved } from '../../model';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
-import { dependencyKey, EffectivePom, pomChain } from './effectivePom';
+import { dependencyKey, EffectivePom } from './effectivePom';
 import { mavenPackage } from './mavenPackage';
 import { parsePom, type PomDependency } from './pom';
+import { PomPlaces } from './pomPlaces';
+
+/** Unresolved dependencies that are named. */
+const MAX_NAMED = 50;
 
 /**
  * The version that a range allows without knowing the repository: the lower bound that belongs to
@@ -38,11 +42,15 @@ class PomReader {
   private readonly builder = new GraphBuilder();
   private readonly warnings = new Warnings();
   private readonly seen = new Set<string>();
-  private missing = false;
+  /** Names of dependencies without a version. */
+  private readonly unresolved = new Set<string>();
   /** What may be another version tomorrow. */
   private readonly open = new Map<string, PackageName>();
 
-  constructor(private readonly pom: EffectivePom) {}
+  constructor(
+    private readonly pom: EffectivePom,
+    private readonly places: PomPlaces,
+  ) {}
 
   read(): ReaderResult {
     const managed = this.pom.managed();
@@ -53,24 +61,46 @@ class PomReader {
         this.add(dependency, managed.get(key));
       }
     }
-    const { missingParent } = this.pom;
-    if (this.missing && missingParent) {
-      const { groupId, artifactId, version } = missingParent;
-      this.warnings.add(
-        `the parent ${groupId}:${artifactId}:${version} is not in the source: ` +
-          'versions that it manages are unknown',
-      );
-    }
+    this.warnOfMissing();
     return {
       root: this.pom.root,
       graph: 'flat',
       components: this.builder.components(),
       warnings: this.warnings.list(),
+      ...(this.unresolved.size > 0 && { unresolved: this.listUnresolved() }),
       // What the dependencies bring along is only known to the repository.
       lock: {
         ...(this.open.size > 0 && { locked: false }),
         unpinned: listOfPackages([...this.open.values()]),
       },
+    };
+  }
+
+  /** Parents and BOMs that are nowhere matter where a version is missing. */
+  private warnOfMissing(): void {
+    if (this.unresolved.size > 0 && this.places.limited) {
+      this.warnings.add(
+        'the source has more POMs than are looked at: ' +
+          'versions that the others manage are unknown',
+      );
+    }
+    for (const [name, role] of this.unresolved.size > 0
+      ? this.places.missing
+      : []) {
+      this.warnings.add(
+        `the ${role} ${quoted(name)} is not in the source: ` +
+          'versions that it manages are unknown',
+      );
+    }
+  }
+
+  private listUnresolved(): Unresolved {
+    return {
+      count: this.unresolved.size,
+      first: [...this.unresolved].sort(byCodeUnit).slice(0, MAX_NAMED),
+      poms: [...this.places.missing.keys()].filter(
+        name => !/\$\{|\bundefined\b/.test(name),
+      ),
     };
   }
 
@@ -90,7 +120,7 @@ class PomReader {
       this.open.set(purl, { purl, name, version: resolved! });
     }
     if (!version) {
-      this.missing = true;
+      this.unresolved.add(name);
       this.warnings.add(
         stated
           ? `the version ${quoted(stated)} of ${quoted(name)} is not known`
@@ -118,8 +148,9 @@ class PomReader {
 }
 
 /**
- * `pom.xml`: the dependencies that the project lists or inherits. What those depend on is only
- * known to the repository; the graph is flat.
+ * `pom.xml`: the dependencies that the project lists or inherits, with the versions that its parents
+ * and the BOMs they import give them. What those depend on is only known to the repository; the graph
+ * is flat.
  */
 export const mavenPom: ManifestReader = {
   id: 'maven-pom',
@@ -129,6 +160,9 @@ export const mavenPom: ManifestReader = {
   // Parents are POMs themselves, and so are read anyway.
   companions: [],
   supersedes: [],
-  read: ({ text, sibling }: ReaderInput) =>
-    new PomReader(new EffectivePom(pomChain(parsePom(text), sibling))).read(),
+  read: ({ text, sibling, poms }: ReaderInput) => {
+    const places = new PomPlaces(sibling, poms);
+    const own = { pom: parsePom(text), folder: '' };
+    return new PomReader(new EffectivePom(own, places), places).read();
+  },
 };

@@ -1,7 +1,7 @@
 import { limits } from '../../limits';
 import { InputError } from '../../errors';
 import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
-import { elementOf, elementsOf, readXml } from '../../input/xml';
+import { childrenOf, elementOf, elementsOf, readXml } from '../../input/xml';
 
 /** Group, artifact and version as written; any part may be missing or hold `${properties}`. */
 export interface Coordinates {
@@ -23,7 +23,12 @@ export interface Pom extends Coordinates {
   parent?: Coordinates & { relativePath: string };
   properties: Map<string, string>;
   dependencies: PomDependency[];
+  /** Without the BOMs that it imports. */
   managed: PomDependency[];
+  /** BOMs, in the order in which they are imported. */
+  imports: PomDependency[];
+  /** Folders or files of the modules, relative to it. */
+  modules: string[];
 }
 
 function coordinates(element: Fields): Coordinates {
@@ -59,6 +64,11 @@ function parentOf(project: Fields): Pom['parent'] {
   return { ...coordinates(parent), relativePath };
 }
 
+/** Maven, "Importing Dependencies". */
+function isImport({ type, scope }: PomDependency): boolean {
+  return type === 'pom' && scope === 'import';
+}
+
 /**
  * Reads a POM (Maven, "POM Reference").
  *
@@ -85,13 +95,20 @@ export function parsePom(text: string): Pom {
   }
   // A profile's declarations come before the project's, since the first one counts.
   const sources = [...active, project];
+  const managed = sources.flatMap(source =>
+    dependencies(elementOf(source, 'dependencyManagement')),
+  );
   return {
     ...coordinates(project),
     parent: parentOf(project),
     properties,
     dependencies: sources.flatMap(dependencies),
-    managed: sources.flatMap(source =>
-      dependencies(elementOf(source, 'dependencyManagement')),
+    managed: managed.filter(dependency => !isImport(dependency)),
+    imports: managed.filter(isImport),
+    modules: sources.flatMap(source =>
+      childrenOf(elementOf(source, 'modules'), 'module').flatMap(
+        module => textOf(module) ?? [],
+      ),
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors';
 import { byCodeUnit } from '../../graph/graphBuilder';
 import { quoted, type Warnings } from '../warnings';
+import type { PackageJson } from './packageJson';
 
 /**
  * Refuses a lock file that was cut short. Its entries are sorted, so what a cut takes away sorts
@@ -30,4 +31,24 @@ export function judgeMissing(
     `${missing.size} packages that others depend on have no entry, ` +
       `the first is ${quoted(first)}`,
   );
+}
+
+/** Specifiers of what lies in the project, which need no entry. */
+const LOCAL = /^(?:file|link|portal|workspace):/;
+
+/**
+ * Refuses a lock file that holds nothing for its project, which asks for packages.
+ *
+ * @param project - the package.json beside it
+ */
+export function refuseEmptied(project: PackageJson | undefined): void {
+  const asked = project?.requirements.find(
+    ({ specifier, peer }) => !peer && !LOCAL.test(specifier),
+  );
+  if (asked) {
+    throw new InputError(
+      `the file is not whole: package.json asks for ${quoted(asked.name)}, ` +
+        'and no entry is there for the project',
+    );
+  }
 }

@@ -59,7 +59,10 @@ function registryIdentity(
 }
 
 /** The folders of a lockfileVersion 1 tree, as `node_modules/a/node_modules/b`. */
-function locations(dependencies: Fields): Map<string, Fields> {
+function locations(
+  dependencies: Fields,
+  warnings: Warnings,
+): Map<string, Fields> {
   const found = new Map<string, Fields>();
   const stack: Array<[string, Fields, number]> = [['', dependencies, 1]];
   while (stack.length > 0) {
@@ -69,6 +72,7 @@ function locations(dependencies: Fields): Map<string, Fields> {
     }
     for (const [name, entry] of entriesOf(level)) {
       if (!isFields(entry)) {
+        warnings.add(`${quoted(name)} is no package, and is left out`);
         continue;
       }
       const location = `${base}node_modules/${name}`;
@@ -106,7 +110,7 @@ export function readNestedDependencies(
   sibling: Sibling,
   registries: Registries,
 ): void {
-  const entries = locations(dependencies);
+  const entries = locations(dependencies, warnings);
   for (const { version, resolved } of entries.values()) {
     if (!isUrlSpecifier(textOf(version) ?? '')) {
       registries.learn(textOf(resolved));

@@ -95,6 +95,8 @@ class PackagesSection {
         checkLocation(location);
         this.entries.set(location, value);
         this.note(location, value);
+      } else {
+        this.warnings.add(`${quoted(location)} is no package, and is left out`);
       }
     }
     const patterns = workspacePatterns(this.entries.get('')?.workspaces);

@@ -21,7 +21,7 @@ import {
   urlPackage,
 } from '../npm/npmPackage';
 import { packageJsonBeside } from '../npm/packageJson';
-import { judgeMissing } from '../npm/missingEntries';
+import { judgeMissing, refuseEmptied } from '../npm/missingEntries';
 import { Registries } from '../npm/registries';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -84,6 +84,20 @@ function versionOf(lock: Fields): number {
     throw new InputError("'importers' is missing");
   }
   return version;
+}
+
+function notWhole(place: string): InputError {
+  return new InputError(
+    `the file is not whole: it ends within ${quoted(place)}`,
+  );
+}
+
+/** pnpm writes `{}` for what is empty; where there is nothing, the file was cut off. */
+function wholeFields(value: unknown, place: string): Fields {
+  if (!isFields(value)) {
+    throw notWhole(place);
+  }
+  return value;
 }
 
 class PnpmLock {
@@ -250,13 +264,18 @@ class PnpmLock {
     importers: ReadonlyArray<[string, unknown]>,
     entries: ReadonlyMap<string, Fields>,
   ): Iterable<string | undefined> {
-    for (const holder of [
-      ...importers.map(([, importer]) => importer),
-      ...entries.values(),
-    ]) {
-      for (const [list] of isFields(holder) ? IMPORTER_LISTS : []) {
-        for (const [name, value] of entriesOf((holder as Fields)[list])) {
-          yield this.target(name, referenceOf(value));
+    for (const [holder, value] of [...importers, ...entries]) {
+      const fields = wholeFields(value, holder);
+      for (const [list] of IMPORTER_LISTS) {
+        const listed = fields[list];
+        for (const [name, entry] of listed === undefined
+          ? []
+          : entriesOf(wholeFields(listed, `${holder} ${list}`))) {
+          const reference = referenceOf(entry);
+          if (reference === undefined) {
+            throw notWhole(`${holder} ${list} ${name}`);
+          }
+          yield this.target(name, reference);
         }
       }
     }
@@ -296,6 +315,9 @@ function read({ text, sibling, registries }: ReaderInput): ReaderResult {
     builder.requireUnreferenced();
   }
   const project = packageJsonBeside(sibling);
+  if (builder.isEmpty) {
+    refuseEmptied(project);
+  }
   return {
     root: project && { name: project.name, version: project.version },
     graph: 'full',

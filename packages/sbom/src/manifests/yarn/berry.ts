@@ -11,6 +11,7 @@ import {
   registryPackage,
   urlPackage,
 } from '../npm/npmPackage';
+import { refuseEmptied } from '../npm/missingEntries';
 import { packageJsonBeside } from '../npm/packageJson';
 import { Registries } from '../npm/registries';
 import type { ReaderInput, ReaderResult } from '../reader';
@@ -67,7 +68,7 @@ function decodeSource(range: string): string | undefined {
 /** Of the lock file's own format, `__metadata.version`: those of Yarn 2.0 to 4. */
 const VERSIONS = /^[4-9]$/;
 /** What every entry has. */
-const FIELDS = ['version', 'resolution'];
+const FIELDS = { every: ['version', 'resolution'], last: 'linkType' };
 /** Members have entries like all others. */
 const NO_MEMBERS: ReadonlySet<string> = new Set();
 
@@ -78,6 +79,9 @@ function refuseUnknownVersion(lock: Block): void {
   }
   if (!VERSIONS.test(version)) {
     throw new InputError(`lock file version ${quoted(version)} is not known`);
+  }
+  if (lock.size < 2) {
+    throw new InputError('not even the project itself has an entry');
   }
 }
 
@@ -112,6 +116,7 @@ class BerryLock {
     for (const [header, entry] of this.entries.all) {
       this.addEntry(header, entry);
     }
+    this.refuseWithoutProject();
     for (const [header, entry] of this.entries.all) {
       if (!this.members.has(header)) {
         this.connect(header, entry);
@@ -129,6 +134,13 @@ class BerryLock {
         ...berryInStep(this.lock, this.members, this.input.sibling),
       },
     };
+  }
+
+  /** Yarn writes an entry for the project itself as well. */
+  private refuseWithoutProject(): void {
+    if (![...this.members.values()].includes('.')) {
+      refuseEmptied(packageJsonBeside(this.input.sibling));
+    }
   }
 
   private addEntry(header: string, entry: Block): void {

@@ -13,6 +13,7 @@ import {
   registryPackage,
   urlPackage,
 } from '../npm/npmPackage';
+import { refuseEmptied } from '../npm/missingEntries';
 import { packageJsonBeside, type PackageJson } from '../npm/packageJson';
 import { packageInstalled, Registries } from '../npm/registries';
 import { type Member, workspaceMembers } from '../npm/workspaceMembers';
@@ -26,6 +27,9 @@ const EDGES = [
   ['dependencies', 'runtime'],
   ['optionalDependencies', 'optional'],
 ] as const;
+
+/** What entries have; only folders of the project have no address. */
+const FIELDS = { every: ['version'], last: 'resolved' };
 
 /** Whether a range has a protocol of its own: `workspace:`, `npm:`, `https:`. */
 function hasProtocol(range: string): boolean {
@@ -65,8 +69,11 @@ class ClassicLock {
   }
 
   read(): ReaderResult {
+    if (this.entries.all.size === 0) {
+      refuseEmptied(this.project);
+    }
     this.entries.refuseDamage(
-      ['version'],
+      FIELDS,
       new Set(this.members.flatMap(({ project }) => project.name ?? [])),
       this.warnings,
     );

@@ -1,6 +1,7 @@
 import { InputError } from '../../errors';
 import { type Block, blockIn, textIn } from '../../input/indentedText';
 import { judgeMissing } from '../npm/missingEntries';
+import { isFileSpecifier } from '../npm/npmPackage';
 import type { PackageJson } from '../npm/packageJson';
 import { quoted, type Warnings } from '../warnings';
 import { splitDescriptor } from './descriptor';
@@ -71,11 +72,12 @@ export class Entries {
   /**
    * Refuses a file that is none of yarn's, or that was cut short.
    *
-   * @param fields - what every entry has
+   * @param fields - what every entry has, and what comes so late that the last entry lacks it alone
+   * where the file ends within it
    * @param members - names of the workspace's own packages, which need no entry
    */
   refuseDamage(
-    fields: readonly string[],
+    fields: { every: readonly string[]; last: string },
     members: ReadonlySet<string>,
     warnings: Warnings,
   ): void {
@@ -87,7 +89,7 @@ export class Entries {
     let last = '';
     const missing = new Set<string>();
     for (const [header, entry] of this.all) {
-      this.refuseHalf(header, entry, fields);
+      this.refuseHalf(header, entry, fields.every);
       last = splitDescriptor(header).name;
       for (const [name] of blockIn(entry, 'dependencies')) {
         if (!this.headersOfName.has(name) && !members.has(name)) {
@@ -95,7 +97,25 @@ export class Entries {
         }
       }
     }
+    this.refuseHalfAtEnd(fields.last);
     judgeMissing(missing, last, warnings);
+  }
+
+  private refuseHalfAtEnd(field: string): void {
+    const [header, entry] = [...this.all].pop() ?? [];
+    const { range } = splitDescriptor(header ?? '');
+    if (
+      entry &&
+      textIn(entry, field) === undefined &&
+      !isFileSpecifier(range) &&
+      [...this.all.values()].some(each => textIn(each, field) !== undefined)
+    ) {
+      throw new InputError(
+        `the file ends within the entry ${quoted(
+          header!,
+        )}, before its ${field}`,
+      );
+    }
   }
 
   private refuseHalf(

@@ -180,4 +180,85 @@ describe('yarn.lock of yarn 2 and later', () => {
     );
     expect(componentLines(manifest)).toEqual(['x@1.0.99 runtime direct']);
   });
+
+  it('takes ranges of catalogs from .yarnrc.yml', () => {
+    const entry = (range: string, version: string) =>
+      `"react@npm:${range}":\n  version: ${version}\n  resolution: "react@npm:${version}"\n  linkType: hard\n\n`;
+    const member = (name: string, folder: string, catalog: string) =>
+      `"${name}@workspace:${folder}":\n  version: 0.0.0-use.local\n  resolution: "${name}@workspace:${folder}"\n  dependencies:\n    react: "catalog:${catalog}"\n  linkType: soft\n\n`;
+    const lock = `__metadata:\n  version: 8\n\n${member(
+      'app',
+      '.',
+      '',
+    )}${member('old', 'packages/old', 'old')}${entry(
+      '^17.0.0',
+      '17.0.2',
+    )}${entry('^18.0.0', '18.2.0')}`;
+    const beside = {
+      'package.json': '{"name": "app", "dependencies": {"react": "catalog:"}}',
+      'packages/old/package.json':
+        '{"name": "old", "devDependencies": {"react": "catalog:old"}}',
+    };
+    const settings =
+      'catalog:\n  react: ^18.0.0\ncatalogs:\n  old:\n    react: ^17.0.0\n';
+    expect(
+      componentLines(
+        readWith('yarn.lock', lock, { ...beside, '.yarnrc.yml': settings }),
+      ),
+    ).toEqual([
+      'react@17.0.2 development direct',
+      'react@18.2.0 runtime direct',
+    ]);
+    expect(readWith('yarn.lock', lock, beside).warnings).toEqual([
+      expect.stringContaining("'react@catalog:' is not known"),
+      expect.stringContaining("'react@catalog:old' is not known"),
+    ]);
+  });
+});
+
+describe('a workspace of yarn 1', () => {
+  const lock = `# yarn lockfile v1
+
+
+shared@^1.0.0:
+  version "1.0.0"
+
+tool@^2.0.0:
+  version "2.0.0"
+  dependencies:
+    shared "^1.0.0"
+`;
+  const root = (workspaces: string[]) =>
+    JSON.stringify({
+      name: 'root',
+      private: true,
+      workspaces,
+      devDependencies: { tool: '^2.0.0' },
+    });
+  const member = JSON.stringify({
+    name: 'app',
+    dependencies: { shared: '^1.0.0', other: '1.0.0' },
+  });
+
+  it('is what its members ask for, and runtime wins', () => {
+    const manifest = readWith('yarn.lock', lock, {
+      'package.json': root(['packages/*']),
+      'packages/app/package.json': member,
+      'packages/other/package.json': '{"name": "other"}',
+    });
+    expect(componentLines(manifest)).toEqual([
+      'shared@1.0.0 runtime direct',
+      'tool@2.0.0 development direct',
+    ]);
+    expect(manifest.warnings).toEqual([]);
+  });
+
+  it('says where members are not known, and takes for shipped what may be', () => {
+    const manifest = readWith('yarn.lock', lock, {
+      'package.json': root(['{packages,apps}/*']),
+    });
+    expect(manifest.warnings).toEqual([
+      expect.stringContaining('not every package.json of the workspace'),
+    ]);
+  });
 });
