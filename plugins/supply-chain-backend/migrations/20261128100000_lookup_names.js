@@ -73,6 +73,7 @@ exports.down = async function down(knex) {
   });
   await knex.schema.alterTable('packages', table => {
     table.dropIndex(['lookup_name'], 'packages_lookup_name_idx');
-    table.dropColumn('lookup_name');
   });
+  // In SQLite, knex would make the table anew, which others refer to.
+  await knex.raw('alter table packages drop column lookup_name');
 };

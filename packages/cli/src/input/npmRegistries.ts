@@ -25,10 +25,14 @@ export async function npmRegistries(): Promise<string[]> {
     cwd: process.cwd(),
     warn: false,
   });
-  await config.load();
+  // A file of npm's that cannot be read is no reason to read no lock file.
+  const options = await config.load().then(
+    () => config.flat,
+    () => ({}),
+  );
   return [
     definitions.registry.default,
-    ...Object.entries(config.flat)
+    ...Object.entries(options)
       .filter(([name]) => /^(?:@[^:]+:)?registry$/.test(name))
       .map(([, address]) => String(address)),
   ];

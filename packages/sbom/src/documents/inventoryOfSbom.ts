@@ -211,9 +211,9 @@ class SbomGraph {
     }
     if (components.length > 0) {
       const counts = [...types].map(([type, count]) => `${count} of ${type}`);
+      const named = counts.sort(byCodeUnit).slice(0, MAX_TYPES).join(', ');
       this.warnings.add(
-        `${components.length} components are of types that no advisories are matched with: ` +
-          counts.sort(byCodeUnit).slice(0, MAX_TYPES).join(', '),
+        `${components.length} components are of types that no advisories are matched with: ${named}`,
       );
     }
   }

@@ -248,9 +248,9 @@ describe('readSbom', () => {
       '<?xml version="1.0" encoding="UTF-16"?><bom xmlns="http://cyclonedx.org/schema/bom/1.4">' +
       '<components><component><name>ä</name></component></components></bom>';
     for (const text of [`\ufeff${xml}`, xml]) {
-      const bytes = Buffer.from(text, 'utf16le');
-      expect(readSbom(bytes).components).toMatchObject([{ name: 'ä' }]);
-      expect(readSbom(bytes.swap16()).components).toMatchObject([
+      const utf16 = Buffer.from(text, 'utf16le');
+      expect(readSbom(utf16).components).toMatchObject([{ name: 'ä' }]);
+      expect(readSbom(utf16.swap16()).components).toMatchObject([
         { name: 'ä' },
       ]);
     }

@@ -24,11 +24,9 @@ describe('decodeText', () => {
   it.each(['utf8', 'utf16le', 'utf16be'] as const)(
     'takes %s without a mark by its first character',
     encoding => {
-      for (const text of ['<ä/>', '{"ä": 1}', 'ä', '', 'a']) {
-        // A text that begins beyond ASCII needs its mark in UTF-16.
-        if (encoding === 'utf8' || text !== 'ä') {
-          expect(decodeText(encoded(text, encoding))).toBe(text);
-        }
+      // A text that begins beyond ASCII needs its mark in UTF-16.
+      for (const text of ['<ä/>', '{"ä": 1}', '', 'a']) {
+        expect(decodeText(encoded(text, encoding))).toBe(text);
       }
     },
   );

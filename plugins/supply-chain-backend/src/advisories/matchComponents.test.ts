@@ -130,76 +130,69 @@ describe.each(databaseIds)('matching on %p', id => {
     expect(await knex('findings')).toEqual([]);
   });
 
-  describe('meets names and versions as their ecosystems spell them', () => {
-    const spellings = [
-      [
-        'Go',
-        'github.com/Masterminds/goutils',
-        'pkg:golang/github.com/masterminds/goutils@v1.1.0',
-      ],
-      ['NuGet', 'Newtonsoft.Json', 'pkg:nuget/newtonsoft.json@1.1.0'],
-      [
-        'Packagist',
-        'guzzlehttp/guzzle',
-        'pkg:composer/GuzzleHttp/guzzle@1.1.0',
-      ],
-      [
-        'Debian:11',
-        'openssl',
-        'pkg:deb/debian/libssl1.1@1.1.0?distro=debian-11&upstream=openssl',
-      ],
-      [
-        'Ubuntu:22.04:LTS',
-        'vim',
-        'pkg:deb/ubuntu/vim@1.1.0?distro=ubuntu-22.04',
-      ],
-      ['RubyGems', 'nokogiri', 'pkg:gem/nokogiri@1.1.0-x86_64-linux-gnu'],
-    ] as const;
-
-    const record = (ecosystem: string, name: string) => ({
-      ...advisory('TEST-1', name, '2.0.0'),
-      affected: [
-        {
-          package: { ecosystem, name },
-          ranges: [
-            {
-              type: 'ECOSYSTEM' as const,
-              events: [{ introduced: '0' }, { fixed: '2.0.0' }],
-            },
-          ],
-        },
-      ],
-    });
-
-    const manifestOf = (purl: string) => {
-      const document = { bomFormat: 'CycloneDX', specVersion: '1.6' };
-      const components = [{ name: 'named', purl }];
-      const bytes = Buffer.from(JSON.stringify({ ...document, components }));
-      return inventoryOfSbom(readSbom(bytes), { path: 'bom.json' })
-        .manifests[0];
-    };
-
-    it.each(spellings)(
-      '%s %s as %s, whichever comes first',
-      async (ecosystem, name, purl) => {
-        for (const advisoryFirst of [true, false]) {
-          const knex = await createDatabase(id);
-          await addTargets(knex, catalogTarget('service'));
-          const steps = [
-            () => storeAdvisories(knex, 't', [record(ecosystem, name)], NOW),
-            () =>
-              storeScanOf(knex, 'component:default/service', [
-                manifestOf(purl),
-              ]),
-          ];
-          for (const step of advisoryFirst ? steps : steps.reverse()) {
-            await step();
-          }
-          expect(
-            await knex('component_matches').select('fixed_version'),
-          ).toEqual([{ fixed_version: '2.0.0' }]);
-        }
-      },
-    );
-  });
+  it.each([true, false])(
+    'meets names and versions as their ecosystems spell them, advisories first: %p',
+    async advisoriesFirst => {
+      const spellings = [
+        [
+          'Go',
+          'github.com/Masterminds/goutils',
+          'pkg:golang/github.com/masterminds/goutils@v1.1.0',
+        ],
+        ['NuGet', 'Newtonsoft.Json', 'pkg:nuget/newtonsoft.json@1.1.0'],
+        [
+          'Packagist',
+          'guzzlehttp/guzzle',
+          'pkg:composer/GuzzleHttp/guzzle@1.1.0',
+        ],
+        [
+          'Debian:11',
+          'openssl',
+          'pkg:deb/debian/libssl1.1@1.1.0?distro=debian-11&upstream=openssl',
+        ],
+        [
+          'Ubuntu:22.04:LTS',
+          'vim',
+          'pkg:deb/ubuntu/vim@1.1.0?distro=ubuntu-22.04',
+        ],
+        ['RubyGems', 'nokogiri', 'pkg:gem/nokogiri@1.1.0-x86_64-linux-gnu'],
+      ] as const;
+      const records = spellings.map(([ecosystem, name], index) => ({
+        ...advisory(`TEST-${index}`, name, '2.0.0'),
+        affected: [
+          {
+            package: { ecosystem, name },
+            ranges: [
+              {
+                type: 'ECOSYSTEM' as const,
+                events: [{ introduced: '0' }, { fixed: '2.0.0' }],
+              },
+            ],
+          },
+        ],
+      }));
+      const document = {
+        bomFormat: 'CycloneDX',
+        specVersion: '1.6',
+        components: spellings.map(([, , purl]) => ({ name: 'named', purl })),
+      };
+      const { manifests } = inventoryOfSbom(
+        readSbom(Buffer.from(JSON.stringify(document))),
+        { path: 'bom.json' },
+      );
+      const knex = await createDatabase(id);
+      await addTargets(knex, catalogTarget('service'));
+      const steps = [
+        () => storeAdvisories(knex, 'test', records, NOW),
+        () => storeScanOf(knex, 'component:default/service', manifests),
+      ];
+      for (const step of advisoriesFirst ? steps : steps.reverse()) {
+        await step();
+      }
+      const matched = await knex('component_matches').orderBy('advisory_id');
+      expect(matched.map(row => [row.advisory_id, row.fixed_version])).toEqual(
+        spellings.map((_, index) => [`TEST-${index}`, '2.0.0']),
+      );
+    },
+  );
 });

@@ -202,4 +202,37 @@ describe.each(databaseIds)('migrations on %p', id => {
     await fill(knex);
     expect(await emptyTables(knex)).toEqual([]);
   });
+
+  it('bring Go modules of any spelling to one', async () => {
+    const knex = await createDatabase(id);
+    const name = '20261128100000_lookup_names.js';
+    await storeAdvisories(
+      knex,
+      'test',
+      [advisory('GO-1', 'other', '1.0.0')],
+      new Date(),
+    );
+    await knex.migrate.down({ directory: migrationsFolder, name });
+    const row = (module: string, said: string) => ({
+      advisory_id: 'GO-1',
+      ecosystem: 'Go',
+      name: module,
+      affected: JSON.stringify([said]),
+    });
+    await knex('advisory_packages').insert([
+      row('host.test/Alone', 'a'),
+      row('host.test/Both', 'b'),
+      row('host.test/both', 'c'),
+    ]);
+    await knex.migrate.up({ directory: migrationsFolder, name });
+    expect(
+      await knex('advisory_packages')
+        .where('ecosystem', 'Go')
+        .orderBy('name')
+        .select('name', 'affected'),
+    ).toEqual([
+      { name: 'host.test/alone', affected: '["a"]' },
+      { name: 'host.test/both', affected: '["c","b"]' },
+    ]);
+  });
 });

@@ -58,6 +58,27 @@ const readsGood = {
 };
 
 describe('EnginePool', () => {
+  it('reads UTF-16, and knows the registries that it is told', async () => {
+    const pool = poolOf({});
+    const lock = JSON.stringify({
+      lockfileVersion: 1,
+      dependencies: {
+        ms: { version: 'https://registry.test/ms/-/ms-2.0.0.tgz' },
+      },
+    });
+    try {
+      const task = {
+        path: 'package-lock.json',
+        content: Buffer.from(`\ufeff${lock}`, 'utf16le'),
+        neighbours: new Map(),
+        registries: ['https://registry.test/'],
+      };
+      expect(await pool.readManifest(task, signal)).toEqual(readsGood);
+    } finally {
+      await pool.close();
+    }
+  });
+
   it('reads manifests with their neighbours, and gives the reason for what it cannot read', async () => {
     const pool = poolOf({});
     try {

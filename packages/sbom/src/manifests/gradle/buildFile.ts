@@ -30,6 +30,10 @@ const ACCESSOR = /\blibs\.([A-Za-z][\w.]{0,200})/g;
 const EXPRESSION =
   /\b\w{0,60}(?:[iI]mplementation|[aA]pi|[cC]ompileOnly|[rR]untimeOnly|[aA]nnotationProcessor|classpath|kapt|ksp)\s{0,20}(?:\(\s{0,20}|[ \t])([A-Za-z_]\w{0,60}(?:\.\w{1,60}){1,8})/g;
 
+/** Objects of the build itself, and accessors that are looked up by their own rule. */
+const OF_THE_BUILD =
+  /^(?:libs|projects?|rootProject|gradle|sourceSets|tasks|configurations|layout)\./;
+
 /** Parts of the accessors that are no libraries. */
 const NO_LIBRARY = /^(?:versions|plugins)\b/;
 
@@ -69,9 +73,7 @@ function inAccessors(
 function inExpressions(text: string): string[] {
   return [...text.matchAll(EXPRESSION)]
     .map(([, expression]) => expression)
-    .filter(
-      expression => !/^(?:libs|projects|project|gradle)\./.test(expression),
-    );
+    .filter(expression => !OF_THE_BUILD.test(expression));
 }
 
 function declaredIn(

@@ -65,8 +65,8 @@ function decodeSource(range: string): string | undefined {
   }
 }
 
-/** Of the lock file's own format, `__metadata.version`: those of Yarn 2.0 to 4. */
-const VERSIONS = /^[4-9]$/;
+/** Of the lock file's own format, `__metadata.version`: those of Yarn 2.0 to 4.12. */
+const VERSIONS = /^(?:[4-9]|10)$/;
 /** What every entry has. */
 const FIELDS = { every: ['version', 'resolution'], last: 'linkType' };
 /** Members have entries like all others. */
@@ -242,7 +242,7 @@ class BerryLock {
   }
 }
 
-/** Reads a lock file of yarn 2 and later (`__metadata.version` 4 to 9). */
+/** Reads a lock file of yarn 2 and later (`__metadata.version` 4 to 10). */
 export function readBerry(lock: Block, input: ReaderInput): ReaderResult {
   return new BerryLock(lock, input).read();
 }
