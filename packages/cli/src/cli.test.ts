@@ -110,11 +110,11 @@ describe('safety-curtain scan', () => {
     expect(scanOf({ 'requirements.txt': '\n' }).stdout).toMatch(
       /^Nothing to scan: the files that were read name no package/,
     );
-    for (const [file, text] of [
+    for (const [name, content] of [
       ['bun.lock', '{}'],
       ['b/go.mod', '<html>'],
     ]) {
-      expect(scanOf({ ...lock, [file]: text }).stdout).toMatch(
+      expect(scanOf({ ...lock, [name]: content }).stdout).toMatch(
         /^No findings in the files that were read; others were not/,
       );
     }

@@ -54,10 +54,10 @@ export function readSource(
 }
 
 function readFolder(folder: string, registries: readonly string[]): Source {
-  const { files, ...beside } = listFiles(folder);
+  const { files, unread, leftOut } = listFiles(folder);
   return readFiles(
     folder,
-    { files, neighbours: files, walked: true, ...beside },
+    { files, unread, leftOut, neighbours: files, walked: true },
     registries,
   );
 }
@@ -111,7 +111,7 @@ function listFiles(root: string): Listed {
 }
 
 /** Paths below a root. */
-interface Files {
+interface Files extends Partial<Listed> {
   /** To be read. */
   files: string[];
   /** What may be read beside them. */
@@ -125,7 +125,7 @@ interface Files {
 
 function readFiles(
   root: string,
-  { files, neighbours, walked, unread, leftOut = [] }: Files,
+  { files, unread, leftOut = [], neighbours, walked }: Files,
   registries: readonly string[],
 ): Source {
   const plan = planReading(files, unread);

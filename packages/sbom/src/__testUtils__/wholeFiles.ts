@@ -426,8 +426,11 @@ function purlsOf({ components }: Manifest): string[] {
   return components.map(({ purl }) => purl);
 }
 
+const MAX_TOLD = 20;
+
 /**
- * Cuts a file off at every place, and tells where it neither is refused nor gives the same packages.
+ * Cuts a file off at every place, and tells where it neither is refused nor gives the same packages;
+ * a few such places only.
  *
  * @param mayHaveFewer - for formats that cannot tell: packages may be missing then, and the last
  *   one's version may be cut off as well
@@ -438,7 +441,7 @@ export function describeDamage(
 ): string[] {
   const whole = purlsOf(readWith(path, text, beside));
   const wrong: string[] = [];
-  for (let end = 0; end < text.length; end++) {
+  for (let end = 0; end < text.length && wrong.length < MAX_TOLD; end++) {
     const found = readUpTo(end);
     const others = found?.filter(purl => !whole.includes(purl)) ?? [];
     const isFewer =

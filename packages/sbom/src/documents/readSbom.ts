@@ -1,4 +1,5 @@
 import { InputError, SbomError } from '../errors';
+import { refuseDamage } from '../input/damage';
 import { readJson } from '../input/json';
 import { isFields } from '../input/shape';
 import { decodeText, encodingOf as textEncodingOf } from '../input/text';
@@ -48,6 +49,7 @@ function encodingOf(start: string): SbomEncoding {
 
 function read(bytes: Uint8Array, memory: number): Sbom {
   const text = decode(bytes);
+  refuseDamage(text);
   switch (encodingOf(text.slice(0, 4_000))) {
     case 'spdx-rdf':
       throw new InputError('SPDX RDF/XML is not read: export the SBOM as JSON');

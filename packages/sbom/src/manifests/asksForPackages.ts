@@ -15,6 +15,7 @@ const READERS: ReadonlyMap<string, Asks> = new Map<string, Asks>([
   ['Pipfile', pipfileAsks],
   ['Cargo.toml', cargoTomlAsks],
   ['Gemfile', gemfileAsks],
+  ['gems.rb', gemfileAsks],
 ]);
 
 /**

@@ -63,6 +63,9 @@ function supersedingManifests(
   return superseded;
 }
 
+/** Before Gradle 6.8 a lock file for each configuration, in a folder of the project. */
+const OLD_GRADLE_LOCK = /(^|\/)gradle\/dependency-locks\/[^/]+\.lockfile$/;
+
 /** A lock file in the project's folder or, for workspaces, in one above. */
 function lockOf(
   path: string,
@@ -77,9 +80,6 @@ function lockOf(
     );
   });
 }
-
-/** Before Gradle 6.8 a lock file for each configuration, in a folder of the project. */
-const OLD_GRADLE_LOCK = /(^|\/)gradle\/dependency-locks\/[^/]+\.lockfile$/;
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -110,6 +110,25 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     await close();
   });
 
+  it('does not call a service clean of which no package was looked at', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    directory.addContent({
+      'shop/requirements.txt': 'flask>=2\n',
+      'shop/php/composer.lock': '{}',
+      'shop/node_modules/a/package-lock.json': '{}',
+    });
+    const { files } = await scanNow();
+    expect(files.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
+      'node_modules skipped',
+      'php/composer.lock skipped',
+      'requirements.txt read',
+    ]);
+    expect((await detailOf(knex)).target.health).toBe('empty');
+    expect((await scanNow()).scan.state).toBe('unchanged');
+    expect((await detailOf(knex)).target.health).toBe('empty');
+    await close();
+  });
+
   it('keeps what was known where a file is damaged', async () => {
     const { knex, close, scan: scanNow } = await shop(id);
     directory.addContent({ 'shop/requirements.txt': requirements(10) });

@@ -63,7 +63,7 @@ export async function storeScan(
     await releaseTarget(trx, claimed, after.nextScanAt(now), {
       attempts: 0,
       last_error: failed ? toText(unreadPlaces(found)) : null,
-      last_outcome: manifests.length === 0 && !failed ? 'empty' : state,
+      last_outcome: isEmpty(found) && !failed ? 'empty' : state,
       // What could not be read is tried again, unchanged source or not.
       source_etag: failed ? null : after.etag,
       ...(!failed && { last_good_scan_at: now }),
@@ -101,8 +101,10 @@ export async function storeUnchanged(
         's.revision',
         's.component_count',
         trx.raw(
-          `exists (select 1 from target_manifests as m
-             where m.target_id = t.id and m.series = '') as has_manifests`,
+          `exists (
+             select 1 from target_manifests as m
+             join target_components as link on link.manifest_id = m.id
+             where m.target_id = t.id and m.series = '') as has_components`,
         ),
       );
     await recordOutcome(
@@ -117,7 +119,7 @@ export async function storeUnchanged(
       [],
       now,
     );
-    const outcome = toBoolean(target.has_manifests) ? 'succeeded' : 'empty';
+    const outcome = toBoolean(target.has_components) ? 'succeeded' : 'empty';
     await releaseTarget(trx, claimed, nextScanAt(now), {
       attempts: 0,
       last_error: null,
@@ -170,6 +172,11 @@ async function snapshotOf(
     },
     now,
   );
+}
+
+/** Where nothing was looked at, that there are no findings means nothing. */
+function isEmpty({ manifests }: ScanFindings): boolean {
+  return manifests.every(({ components }) => components.length === 0);
 }
 
 function stateOf({ unread, manifests }: ScanFindings): ScanState {

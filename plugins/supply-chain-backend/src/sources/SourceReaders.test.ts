@@ -58,7 +58,10 @@ describe('SourceReaders', () => {
       {
         ...options,
         observer: {
-          onFile: path => (observed.push(path), 0),
+          onFile: path => {
+            observed.push(path);
+            return 0;
+          },
           onContent: () => {},
           onUnread: () => {},
           onMissed: () => {},

@@ -17,7 +17,7 @@ export class SourceReaders {
     this.#readers = readers;
   }
 
-  async read(
+  read(
     location: SourceLocation,
     options: Omit<SourceReadOptions, 'target' | 'ignoresFolder'>,
   ): Promise<SourceReadResult> {
@@ -34,7 +34,7 @@ export class SourceReaders {
         folder => path === folder || path.startsWith(`${folder}/`),
       );
     const leftOut = new LeftOutFolders();
-    const result = await reader.read({
+    const read = reader.read({
       ...options,
       target: location.target,
       wants: path => {
@@ -49,7 +49,9 @@ export class SourceReaders {
         ),
       ignoresFolder: path => excluded(path) || leftOut.ignores(path),
     });
-    return result.unchanged ? result : withoutFolders(result, leftOut);
+    return read.then(result =>
+      result.unchanged ? result : withoutFolders(result, leftOut),
+    );
   }
 }
 

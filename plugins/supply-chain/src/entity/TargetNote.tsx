@@ -78,11 +78,15 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
         ),
       };
     case 'empty':
-      return {
-        status: 'info',
-        title: t('state.empty'),
-        hint: `${t('state.emptyHint')} ${source ?? t('state.emptyAnywhere')}.`,
-      };
+      return (
+        lossNote() ?? {
+          status: 'info',
+          title: t('state.empty'),
+          hint: `${t('state.emptyHint')} ${
+            source ?? t('state.emptyAnywhere')
+          }.`,
+        }
+      );
     case 'unscannable':
       return {
         status: 'warning',

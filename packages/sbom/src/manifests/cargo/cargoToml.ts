@@ -102,54 +102,54 @@ function requirementsOf(
   return found;
 }
 
-/** Folders that a Cargo.toml names: members of its workspace, and `path` packages. */
-function foldersOf(document: Fields, sibling: Sibling) {
+/** The `[workspace]` of the Cargo.toml beside the lock file; there is no other one below it. */
+function workspaceOf(document: Fields, sibling: Sibling) {
   const workspace = isFields(document.workspace) ? document.workspace : {};
   const texts = (list: unknown) =>
     listOf(list).flatMap(item => textOf(item) ?? []);
   const without = texts(workspace.exclude).map(pattern => `!${pattern}`);
-  const members = findFolders(
-    [...texts(workspace.members), ...without],
-    'Cargo.toml',
-    sibling,
-  );
-  const tables = [
-    ...requirementTables(document).map(([table]) => table),
-    workspace.dependencies,
-  ];
-  const paths = tables.flatMap(table =>
+  const members = [...texts(workspace.members), ...without];
+  return {
+    ...findFolders(members, 'Cargo.toml', sibling),
+    paths: pathsIn([workspace.dependencies]),
+    inherited: new Map(entriesOf(workspace.dependencies)),
+  };
+}
+
+/** Folders of the packages that a Cargo.toml asks for by `path`. */
+function pathsIn(tables: readonly unknown[]): string[] {
+  return tables.flatMap(table =>
     entriesOf(table).flatMap(
       ([, value]) => (isFields(value) && textOf(value.path)) || [],
     ),
   );
-  return {
-    folders: [...members.folders, ...paths],
-    complete: members.complete,
-  };
 }
 
 /** The packages of the Cargo.toml beside the lock file, and those that it leads to. */
 export function cargoWorkspace(sibling: Sibling): CargoWorkspace {
   const packages = new Map<string, CargoPackage>();
-  const folders = new Set(['']);
-  let inherited: ReadonlyMap<string, unknown> = new Map();
-  let cutOff: string | undefined;
+  const root = parse(sibling('Cargo.toml')) ?? {};
+  const { folders, complete, paths, inherited } = workspaceOf(root, sibling);
+  const found = new Set([
+    '',
+    ...[...folders, ...paths].flatMap(path => joinPath('', path) ?? []),
+  ]);
+  let cutOff = complete
+    ? undefined
+    : 'which members the patterns of the workspace name is not known: what those that were not found ask for counts as runtime';
   let looked = 0;
   let characters = 0;
   // A Set visits what is added during the walk.
-  for (const folder of folders) {
+  for (const folder of found) {
     const text = sibling(folder ? `${folder}/Cargo.toml` : 'Cargo.toml');
     characters += text?.length ?? 0;
     if (++looked > MAX_MEMBERS || characters > MAX_CHARACTERS) {
       cutOff = `only the first ${packages.size} packages of the workspace were looked at: what the others ask for counts as runtime`;
       break;
     }
-    const document = text === undefined ? undefined : parse(text);
+    const document = parse(text);
     if (!document) {
       continue;
-    }
-    if (folder === '' && isFields(document.workspace)) {
-      inherited = new Map(entriesOf(document.workspace.dependencies));
     }
     const own = isFields(document.package) ? document.package : {};
     const name = textOf(own.name);
@@ -158,24 +158,22 @@ export function cargoWorkspace(sibling: Sibling): CargoWorkspace {
       const requirements = requirementsOf(document, inherited);
       packages.set(name, { name, version, requirements });
     }
-    const named = foldersOf(document, sibling);
-    if (!named.complete) {
-      cutOff ??=
-        'which members the patterns of the workspace name is not known: what those that were not found ask for counts as runtime';
-    }
-    for (const path of named.folders) {
+    const tables = requirementTables(document).map(([table]) => table);
+    for (const path of pathsIn(tables)) {
       const joined = joinPath(folder, path);
       if (joined !== undefined) {
-        folders.add(joined);
+        found.add(joined);
       }
     }
   }
   return { packages, cutOff };
 }
 
-function parse(text: string): Fields | undefined {
+function parse(text: string | undefined): Fields | undefined {
   try {
-    return readToml(text, limits.siblingMemory);
+    return text === undefined
+      ? undefined
+      : readToml(text, limits.siblingMemory);
   } catch {
     // The lock file can be read without it.
     return undefined;

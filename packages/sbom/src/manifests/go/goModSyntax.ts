@@ -48,9 +48,7 @@ function splitLine(raw: string): Line {
     }
     const token = text?.slice(1, -1) ?? bracket ?? word;
     if (token === undefined) {
-      throw new InputError(
-        `${quoted(raw.trim())} has a quote that does not end`,
-      );
+      throw new InputError(`${quoted(raw.trim())} is no line of a go.mod file`);
     }
     line.words.push(token);
   }

@@ -129,6 +129,10 @@ function* gemLines(text: string): Iterable<GemLine> {
   }
 }
 
+/** What asks for gems by other means than `gem` lines and `gemspec`. */
+const COMPUTED =
+  /^[ \t]*(?:eval_gemfile|eval|instance_eval|load|require_relative|plugin)\b|\.each\b|\bgem[\s(]+[^"'\s(]/m;
+
 /** What a Gemfile tells of scopes. */
 export interface GemfileScopes {
   /** Of the gems that its lines list. */
@@ -174,10 +178,6 @@ export interface GemfileRequirements {
   /** Whether nothing but its `gem` lines can ask for gems. */
   complete: boolean;
 }
-
-/** What asks for gems by other means than `gem` lines and `gemspec`. */
-const COMPUTED =
-  /^[ \t]*(?:eval_gemfile|eval|instance_eval|load|require_relative|plugin)\b|\.each\b|\bgem[\s(]+[^"'\s(]/m;
 
 function isComplete(bare: string): boolean {
   return !COMPUTED.test(bare) && !/^[ \t]*gemspec\b/m.test(bare);

@@ -21,6 +21,7 @@ const scanColumns = [
   ['files read', (s: Row) => s.files_read],
   ['files skipped', (s: Row) => s.files_skipped],
   ['files failed', (s: Row) => s.files_failed],
+  ['files perhaps damaged', (s: Row) => s.sudden_losses],
   ['components', (s: Row) => s.component_count],
   ['findings opened', (s: Row) => s.findings_opened],
   ['findings resolved', (s: Row) => s.findings_resolved],
