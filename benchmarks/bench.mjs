@@ -1,5 +1,6 @@
 // Side-by-side measurements, see README.md. Run by `npm run bench`.
 import { cpus, totalmem, type, release } from 'node:os';
+import { measureEventLoop } from './eventLoop.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
@@ -11,6 +12,7 @@ const parts = {
   sbom: measureSboms,
   matching: measureMatching,
   licenses: measureLicenses,
+  turns: measureEventLoop,
   scale: measureScale,
   load: measureLoad,
 };

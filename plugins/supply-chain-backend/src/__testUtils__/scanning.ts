@@ -1,4 +1,5 @@
 import { archiveOf } from './archive';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import type {
   Scanner,
@@ -27,9 +28,11 @@ export function createReplica(options: {
   scanners?: (builtIn: Scanner) => Scanner[];
   readers?: SourceReader[];
   openSsfFile?: string;
+  /** Default: one that a test may look at. */
+  logger?: LoggerService;
 }) {
   const { scanning, schedule } = testOptions(options.supplyChain);
-  const logger = mockServices.logger.mock();
+  const logger = options.logger ?? mockServices.logger.mock();
   const pool = new EnginePool({
     threads: 1,
     timeoutMs: scanning.limits.fileTimeoutMs,

@@ -8,7 +8,7 @@ import {
 } from '@safety-curtain/advisories';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { chunked, toDate, toText } from '../database/dialect';
+import { inChunks, toDate, toText } from '../database/dialect';
 import { withLease } from '../database/leases';
 import { lockMatching } from '../database/locks';
 import { inTransaction } from '../database/transactions';
@@ -307,7 +307,7 @@ function nextBatchSize(size: number, lockedMs: number): number {
 /** New scores reach the flaws whose rating they change, a piece at a time, and then their findings. */
 async function rateAllFlaws(knex: Knex, signal: AbortSignal): Promise<void> {
   const wrong = await wronglyRated(knex, signal);
-  for (const ids of chunked(wrong)) {
+  for await (const ids of inChunks(wrong)) {
     signal.throwIfAborted();
     await inTransaction(knex, async trx => {
       // A scan that opens findings meanwhile would give them the old rating.

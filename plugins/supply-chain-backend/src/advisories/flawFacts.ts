@@ -4,7 +4,7 @@ import {
   severityOf,
 } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
-import { chunked, toDate } from '../database/dialect';
+import { inChunks, toDate } from '../database/dialect';
 import { severityNumber } from '../findings/severity';
 import type { PlacedGroup } from './flawGroups';
 
@@ -25,7 +25,7 @@ export async function flawFacts(
   groups: PlacedGroup[],
 ): Promise<FlawFacts[]> {
   const documents = new Map<string, Advisory>();
-  for (const ids of chunked(groups.flatMap(group => group.memberIds))) {
+  for await (const ids of inChunks(groups.flatMap(group => group.memberIds))) {
     for (const row of await trx('advisories')
       .whereIn('id', ids)
       .select('id', 'document')) {

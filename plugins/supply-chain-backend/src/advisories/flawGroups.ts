@@ -1,6 +1,6 @@
 import { mergeAliases } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 
 /** Records that are joined by ids and aliases, however far: one flaw. */
 export interface PlacedGroup {
@@ -67,7 +67,7 @@ async function neighbourhood(
     const fresh = [...names].filter(name => !seenNames.has(name));
     fresh.forEach(name => seenNames.add(name));
     const found: MemberRow[] = [];
-    for (const chunk of chunked(fresh)) {
+    for await (const chunk of inChunks(fresh)) {
       found.push(
         ...(await trx('advisories')
           .whereIn('id', chunk)
@@ -83,7 +83,7 @@ async function neighbourhood(
       (id): id is number => id !== null && !seenFlaws.has(id),
     );
     flaws.forEach(id => seenFlaws.add(id));
-    for (const chunk of chunked(flaws)) {
+    for await (const chunk of inChunks(flaws)) {
       found.push(
         ...(await trx('advisories')
           .whereIn('flaw_id', chunk)
@@ -103,7 +103,7 @@ async function neighbourhood(
 
 async function aliasesOf(trx: Knex.Transaction, ids: string[]) {
   const aliases = new Map<string, string[]>();
-  for (const chunk of chunked(ids)) {
+  for await (const chunk of inChunks(ids)) {
     for (const row of await trx('advisory_aliases')
       .whereIn('advisory_id', chunk)
       .select('advisory_id', 'alias')) {
@@ -120,7 +120,7 @@ async function flawKeys(
   ids: number[],
 ): Promise<Map<string, number>> {
   const keys = new Map<string, number>();
-  for (const chunk of chunked(ids)) {
+  for await (const chunk of inChunks(ids)) {
     for (const row of await trx('flaws')
       .whereIn('id', chunk)
       .select('id', 'key')) {

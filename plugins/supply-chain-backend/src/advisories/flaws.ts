@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { mergeFindings } from '../findings/mergeFindings';
 import { flawFacts } from './flawFacts';
 import { PlacedGroup, regroup } from './flawGroups';
@@ -16,7 +16,7 @@ export async function storeFlaws(
 ): Promise<Set<number>> {
   const { groups, former } = await regroup(trx, advisoryIds);
   await freeNames(trx, [...former.keys()]);
-  for (const chunk of chunked(groups, 200)) {
+  for await (const chunk of inChunks(groups, 200)) {
     await writeFlaws(trx, chunk);
     await assignRecords(trx, chunk);
   }
@@ -26,7 +26,7 @@ export async function storeFlaws(
 
 /** Names move between flaws: they are taken off before they are given anew. */
 async function freeNames(trx: Knex.Transaction, flawIds: number[]) {
-  for (const chunk of chunked(flawIds)) {
+  for await (const chunk of inChunks(flawIds)) {
     await trx('flaw_names').whereIn('flaw_id', chunk).delete();
     await trx('flaws')
       .whereIn('id', chunk)
@@ -56,7 +56,8 @@ async function writeFlaws(trx: Knex.Transaction, groups: PlacedGroup[]) {
   const names = groups.flatMap(group =>
     group.names.map(name => ({ name, flaw_id: group.flawId })),
   );
-  for (const chunk of chunked(names)) await trx('flaw_names').insert(chunk);
+  for await (const chunk of inChunks(names))
+    await trx('flaw_names').insert(chunk);
 }
 
 /** One statement for many records: each gets the flaw of its group. */
@@ -64,7 +65,7 @@ async function assignRecords(trx: Knex.Transaction, groups: PlacedGroup[]) {
   const pairs = groups.flatMap(group =>
     group.memberIds.map(id => ({ id, flawId: group.flawId! })),
   );
-  for (const chunk of chunked(pairs)) {
+  for await (const chunk of inChunks(pairs)) {
     await trx('advisories')
       .whereIn(
         'id',
@@ -99,7 +100,7 @@ async function mergeEmptied(
       intoFlaw: flawOf.get(recordId)!,
     }));
   await mergeFindings(trx, merges, now);
-  for (const chunk of chunked(merges)) {
+  for await (const chunk of inChunks(merges)) {
     await trx('flaws')
       .whereIn(
         'id',

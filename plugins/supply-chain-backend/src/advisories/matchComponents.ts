@@ -7,7 +7,7 @@ import {
   normalizePackageName,
 } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import type { StoredComponent } from '../inventory/components';
 
 interface AffectedRow {
@@ -25,7 +25,7 @@ export async function matchNewComponents(
   trx: Knex.Transaction,
   components: StoredComponent[],
 ): Promise<void> {
-  for (const chunk of chunked(components)) {
+  for await (const chunk of inChunks(components)) {
     const rows: AffectedRow[] = await trx('advisory_packages as p')
       .join('advisories as a', 'a.id', 'p.advisory_id')
       .whereNull('a.withdrawn_at')
@@ -45,7 +45,7 @@ export async function rematchAdvisories(
   advisoryIds: string[],
 ): Promise<number[]> {
   const packageIds = new Set<number>();
-  for (const chunk of chunked(advisoryIds, 200)) {
+  for await (const chunk of inChunks(advisoryIds, 200)) {
     const before = await trx('component_matches as m')
       .join('components as c', 'c.id', 'm.component_id')
       .whereIn('m.advisory_id', chunk)
@@ -72,7 +72,7 @@ async function componentsNamed(
   const ecosystems = groupByName(affected, row => row.ecosystem);
   const names = [...ecosystems.keys()];
   const components: StoredComponent[] = [];
-  for (const chunk of chunked(names)) {
+  for await (const chunk of inChunks(names)) {
     const rows = await trx('packages as p')
       .join('components as c', 'c.package_id', 'p.id')
       .whereIn('p.lookup_name', chunk)
@@ -126,7 +126,7 @@ async function storeMatches(
       }
     }
   }
-  for (const chunk of chunked(matches)) {
+  for await (const chunk of inChunks(matches)) {
     await trx('component_matches').insert(chunk);
   }
 }

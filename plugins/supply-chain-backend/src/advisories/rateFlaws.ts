@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, isPostgres } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 
 /**
  * Gives flaws their exploit prediction and known-exploited mark through any of
@@ -10,7 +10,7 @@ export async function rateFlaws(
   trx: Knex.Transaction,
   flawIds: number[],
 ): Promise<void> {
-  for (const chunk of chunked(flawIds)) {
+  for await (const chunk of inChunks(flawIds)) {
     await whereWronglyRated(trx, trx('flaws').whereIn('id', chunk)).update({
       epss: epssOf(trx, 'score'),
       epss_percentile: epssOf(trx, 'percentile'),

@@ -5,7 +5,7 @@ import {
 } from '@safety-curtain/advisories';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { chunked, toDate } from '../database/dialect';
+import { inChunks, toDate } from '../database/dialect';
 import { lockMatching } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import {
@@ -79,7 +79,7 @@ async function selectChanged(
   records: ChangedRecord[],
 ): Promise<ChangedRecord[]> {
   const changed: ChangedRecord[] = [];
-  for (const chunk of chunked(records)) {
+  for await (const chunk of inChunks(records)) {
     const rows = await knex('advisories')
       .whereIn(
         'id',
@@ -103,7 +103,7 @@ async function writeRecords(
   sourceId: string,
   changed: ChangedRecord[],
 ): Promise<void> {
-  for (const chunk of chunked(changed, 200)) {
+  for await (const chunk of inChunks(changed, 200)) {
     const ids = chunk.map(({ record }) => record.id);
     await trx('advisories')
       .insert(
@@ -127,10 +127,10 @@ async function writeRecords(
     await trx('advisory_aliases').whereIn('advisory_id', ids).delete();
     await trx('advisory_packages').whereIn('advisory_id', ids).delete();
     const records = chunk.map(({ record }) => record);
-    for (const rows of chunked(records.flatMap(aliasRows))) {
+    for await (const rows of inChunks(records.flatMap(aliasRows))) {
       await trx('advisory_aliases').insert(rows).onConflict().ignore();
     }
-    for (const rows of chunked(records.flatMap(packageRows))) {
+    for await (const rows of inChunks(records.flatMap(packageRows))) {
       await trx('advisory_packages').insert(rows);
     }
   }
@@ -176,7 +176,7 @@ async function withFoundPackages(
   flawIds: Set<number>,
 ): Promise<number[]> {
   const all = new Set(packageIds);
-  for (const chunk of chunked([...flawIds])) {
+  for await (const chunk of inChunks([...flawIds])) {
     for (const row of await trx('findings')
       .whereIn('flaw_id', chunk)
       .distinct('package_id')) {

@@ -1,7 +1,7 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import type { PackedDocument } from '../scanning/EnginePool';
 
 /** The store that keeps documents in the database itself. */
@@ -120,7 +120,7 @@ export async function forgetDocuments(
   knex: Knex,
   digests: string[],
 ): Promise<void> {
-  for (const chunk of chunked(digests)) {
+  for await (const chunk of inChunks(digests)) {
     await knex('documents')
       .whereIn('sha256', chunk)
       .where('deleting', true)

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 
 /** The owners of some targets, in name order. */
 export async function ownersOf(
@@ -7,7 +7,7 @@ export async function ownersOf(
   targetIds: number[],
 ): Promise<Map<number, string[]>> {
   const owners = new Map<number, string[]>();
-  for (const chunk of chunked([...new Set(targetIds)])) {
+  for await (const chunk of inChunks([...new Set(targetIds)])) {
     const rows = await knex('target_owners')
       .whereIn('target_id', chunk)
       .orderBy(['target_id', 'owner_ref'])

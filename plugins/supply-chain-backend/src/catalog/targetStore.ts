@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { lockLicensing, lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import { queueScoring } from '../scorecards/queue';
@@ -28,7 +28,7 @@ export class TargetReconciler {
 
   /** Stores a page; entities whose etag is known cost a look-up only. */
   async storePage(targets: CatalogTarget[]): Promise<void> {
-    for (const chunk of chunked(targets)) {
+    for await (const chunk of inChunks(targets)) {
       const known = await knownTargets(this.#knex, chunk);
       for (const row of known.values()) this.#seen.add(row.id);
       const news = chunk.filter(target => !isCurrent(known, target));
@@ -52,7 +52,7 @@ export class TargetReconciler {
       .orderBy('id')
       .select('id');
     const gone = known.map(row => row.id).filter(id => !this.#seen.has(id));
-    for (const ids of chunked(gone)) {
+    for await (const ids of inChunks(gone)) {
       await inTransaction(this.#knex, async trx => {
         await lockTargets(trx, ids);
         await trx('targets').whereIn('id', ids).update({

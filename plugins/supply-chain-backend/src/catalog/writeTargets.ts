@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, isPostgres } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 import type { CatalogTarget } from './targetOf';
 
 /** A target's row, as far as the catalog decides it. */
@@ -27,7 +27,7 @@ export async function insertTargets(
   const sorted = [...targets].sort((a, b) =>
     a.entityRef < b.entityRef ? -1 : 1,
   );
-  for (const chunk of chunked(sorted, ROWS)) {
+  for await (const chunk of inChunks(sorted, ROWS)) {
     const rows: { id: number; entity_ref: string }[] = await trx('targets')
       .insert(
         chunk.map(target => ({
@@ -59,7 +59,7 @@ export async function changeTargets(
   changed: { row: KnownTarget; target: CatalogTarget }[],
   now: Date,
 ): Promise<void> {
-  for (const chunk of chunked(changed, ROWS)) {
+  for await (const chunk of inChunks(changed, ROWS)) {
     await updateRows(
       trx,
       chunk.map(({ row, target }) => {
@@ -131,10 +131,10 @@ async function replaceRows(
   targetIds: number[],
   rows: object[],
 ): Promise<void> {
-  for (const chunk of chunked(targetIds)) {
+  for await (const chunk of inChunks(targetIds)) {
     await trx(table).whereIn('target_id', chunk).delete();
   }
-  for (const chunk of chunked(rows)) {
+  for await (const chunk of inChunks(rows)) {
     await trx(table).insert(chunk).onConflict().ignore();
   }
 }

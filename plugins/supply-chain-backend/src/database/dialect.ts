@@ -52,3 +52,30 @@ export function chunked<T>(items: readonly T[], size = CHUNK): T[][] {
   }
   return chunks;
 }
+
+/**
+ * The pieces of a list, one after another, for work that takes a while: between
+ * two of them the event loop has its turn. SQLite answers at once, so that
+ * otherwise a whole transaction would be a single turn of it.
+ */
+export async function* inChunks<T>(
+  items: readonly T[],
+  size = CHUNK,
+): AsyncGenerator<T[]> {
+  for (let start = 0; start < items.length; start += size) {
+    yield items.slice(start, start + size);
+    await breathe();
+  }
+}
+
+const LONGEST_TURN_MS = 20;
+let lastTurn = 0;
+
+/** Lets the event loop go on where it has waited for a while. */
+export async function breathe(): Promise<void> {
+  if (performance.now() - lastTurn < LONGEST_TURN_MS) return;
+  await new Promise(resolve => {
+    setImmediate(resolve);
+  });
+  lastTurn = performance.now();
+}

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, isPostgres } from './dialect';
+import { inChunks, isPostgres } from './dialect';
 
 /*
  * The order in which locks are taken. Whoever takes several takes them in this
@@ -64,7 +64,7 @@ export async function lockTargets(
 ): Promise<void> {
   if (!isPostgres(trx)) return;
   const ids = [...new Set(targetIds)].sort((a, b) => a - b);
-  for (const chunk of chunked(ids)) {
+  for await (const chunk of inChunks(ids)) {
     await trx('targets')
       .whereIn('id', chunk)
       .orderBy('id')

@@ -5,7 +5,7 @@ import {
   normalizePackageName,
 } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
-import { chunked, toBoolean, toDate } from '../database/dialect';
+import { inChunks, toBoolean, toDate } from '../database/dialect';
 import { clearVersionsOf } from './clearVersions';
 import type { FindingRow } from './findingRows';
 
@@ -46,7 +46,7 @@ export async function componentsOf(
   rows: FindingRow[],
 ): Promise<Map<number, AffectedComponent[]>> {
   const found = new Map<number, Affected[]>();
-  for (const chunk of chunked(rows.map(row => Number(row.id)))) {
+  for await (const chunk of inChunks(rows.map(row => Number(row.id)))) {
     for (const row of await selectComponents(knex, chunk)) {
       addComponent(found, row);
     }
@@ -178,7 +178,7 @@ async function recordsOf(
 ): Promise<Map<string, Said[]>> {
   const ids = components.flatMap(c => c.fixes.map(fix => fix.advisoryId));
   const records = new Map<string, Said[]>();
-  for (const chunk of chunked([...new Set(ids)])) {
+  for await (const chunk of inChunks([...new Set(ids)])) {
     for (const row of await knex('advisory_packages')
       .whereIn('advisory_id', chunk)
       .select('advisory_id', 'ecosystem', 'name', 'affected')) {

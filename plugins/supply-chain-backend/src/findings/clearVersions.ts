@@ -5,7 +5,7 @@ import {
   normalizePackageName,
 } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 
 /** A package version that upgrades are looked for. */
 export interface PackageVersion {
@@ -42,7 +42,7 @@ async function recordsOf(
   const packages = new Map(wanted.map(one => [packageKey(one), one]));
   const names = new Set(wanted.map(nameOf));
   const records = new Map<string, CompiledAffected[]>();
-  for (const chunk of chunked([...names])) {
+  for await (const chunk of inChunks([...names])) {
     const rows: Record<string, string>[] = await knex('advisory_packages as ap')
       .join('advisories as a', 'a.id', 'ap.advisory_id')
       .whereNull('a.withdrawn_at')

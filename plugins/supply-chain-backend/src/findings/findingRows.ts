@@ -9,7 +9,7 @@ import {
   TargetFilter,
 } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
-import { chunked, toBoolean, toDate, toIso } from '../database/dialect';
+import { inChunks, toBoolean, toDate, toIso } from '../database/dialect';
 import { scopeNumber, scopeOf } from '../inventory/scope';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { severityNumber, severityOfNumber } from './severity';
@@ -167,7 +167,7 @@ export async function aliasesOf(
   flawIds: number[],
 ): Promise<Map<number, string[]>> {
   const names = new Map<number, string[]>();
-  for (const chunk of chunked([...new Set(flawIds)])) {
+  for await (const chunk of inChunks([...new Set(flawIds)])) {
     for (const row of await knex('flaw_names')
       .whereIn('flaw_id', chunk)
       .orderBy('name')

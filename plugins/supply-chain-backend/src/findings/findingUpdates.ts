@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, isPostgres } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 import { lockMatching, lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import { queueScoring } from '../scorecards/queue';
@@ -33,7 +33,7 @@ export async function queueFindingUpdates(
     ...[...new Set(behind.flawIds)].map(id => ({ kind: 'flaw', ref_id: id })),
   ];
   rows.sort((a, b) => a.ref_id - b.ref_id);
-  for (const chunk of chunked(rows)) {
+  for await (const chunk of inChunks(rows)) {
     await trx('finding_updates')
       .insert(chunk.map(row => ({ ...row, after_target: 0 })))
       .onConflict(['kind', 'ref_id'])

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, isPostgres } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { queueScoring } from '../scorecards/queue';
 import { refreshTargetCounts } from './targetCounts';
@@ -32,8 +32,8 @@ export async function mergeFindings(
   const pairs = await doubledFindings(trx, merges);
   const targetIds = new Set(pairs.map(pair => pair.targetId));
   await lockTargets(trx, targetIds);
-  for (const chunk of chunked(pairs)) await mergePairs(trx, chunk, now);
-  for (const chunk of chunked(merges)) {
+  for await (const chunk of inChunks(pairs)) await mergePairs(trx, chunk, now);
+  for await (const chunk of inChunks(merges)) {
     await trx.raw(
       `with moved(from_flaw, into_flaw) as (values ${listOf(
         chunk.map(merge => [merge.fromFlaw, merge.intoFlaw]),
@@ -56,7 +56,7 @@ async function doubledFindings(
   const kept = new Map<string, number>();
   const pairs: Pair[] = [];
   const rows = [];
-  for (const chunk of chunked(flawIds)) {
+  for await (const chunk of inChunks(flawIds)) {
     rows.push(
       ...(await trx('findings')
         .whereIn('flaw_id', chunk)

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, toBoolean } from '../database/dialect';
+import { inChunks, toBoolean } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { shiftTargetCounts } from './targetCounts';
 
@@ -41,7 +41,7 @@ export async function rateFindings(
     seen.map(row => row.target_id),
   );
   const targetIds = new Set<number>();
-  for (const chunk of chunked(seen)) {
+  for await (const chunk of inChunks(seen)) {
     // Looked at again: until they were locked, others could change them.
     const rows = await differing
       .clone()

@@ -1,6 +1,6 @@
 import { severities } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { severityNumber } from './severity';
 
 /** What is counted of open findings, by the column that carries it. */
@@ -30,7 +30,7 @@ export async function shiftTargetCounts(
   const assignments = counted.map(
     ([column]) => `${column} = targets.${column} + shift.${column}`,
   );
-  for (const chunk of chunked(findingIds)) {
+  for await (const chunk of inChunks(findingIds)) {
     await trx.raw(
       `update targets set ${assignments.join(', ')}
        from (
@@ -59,7 +59,7 @@ export async function refreshTargetCounts(
       `sum(case when f.id is not null and ${condition} then 1 else 0 end) as ${column}`,
   );
   const assignments = counted.map(([column]) => `${column} = counts.${column}`);
-  for (const chunk of chunked([...targetIds].sort((a, b) => a - b))) {
+  for await (const chunk of inChunks([...targetIds].sort((a, b) => a - b))) {
     await trx.raw(
       `update targets set ${assignments.join(', ')}
        from (

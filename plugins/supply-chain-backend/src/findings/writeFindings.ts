@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import type { PresentFlaw, StoredFinding } from './presentFlaws';
 
 /** When a change was seen, and by which scan; none: by an advisory update. */
@@ -33,7 +33,7 @@ export async function openFindings(
   context: ChangeContext,
 ): Promise<number[]> {
   const ids: number[] = [];
-  for (const chunk of chunked(flaws)) {
+  for await (const chunk of inChunks(flaws)) {
     const names = await namesOf(trx, chunk);
     const fingerprints = await freeFingerprints(trx, chunk, names);
     const rows = await trx('findings')
@@ -127,7 +127,7 @@ export async function reopenFindings(
   rows: StoredFinding[],
   context: ChangeContext,
 ): Promise<void> {
-  for (const chunk of chunked(rows)) {
+  for await (const chunk of inChunks(rows)) {
     await trx('findings')
       .whereIn(
         'id',
@@ -157,7 +157,7 @@ export async function alterFindings(
     groups.set(key, group);
   }
   for (const { flaw, ids } of groups.values()) {
-    for (const chunk of chunked(ids)) {
+    for await (const chunk of inChunks(ids)) {
       await trx('findings').whereIn('id', chunk).update({
         direct: flaw.direct,
         scope: flaw.scope,
@@ -179,7 +179,7 @@ export async function resolveFindings(
     context.scanId !== undefined,
   );
   for (const [reason, group] of reasons) {
-    for (const chunk of chunked(group)) {
+    for await (const chunk of inChunks(group)) {
       await trx('findings')
         .whereIn(
           'id',
@@ -236,7 +236,7 @@ async function resolvedReasons(
 /** Packages that targets still use, as `target:package`. */
 async function usedPackages(trx: Knex.Transaction, rows: StoredFinding[]) {
   const used = new Set<string>();
-  for (const chunk of chunked(rows)) {
+  for await (const chunk of inChunks(rows)) {
     const found = await trx('target_components as link')
       .join('components as c', 'c.id', 'link.component_id')
       .whereIn('link.target_id', [...new Set(chunk.map(r => r.target_id))])
@@ -252,7 +252,7 @@ async function usedPackages(trx: Knex.Transaction, rows: StoredFinding[]) {
 
 async function liveFlaws(trx: Knex.Transaction, rows: StoredFinding[]) {
   const live = new Set<number>();
-  for (const chunk of chunked([...new Set(rows.map(r => r.flaw_id))])) {
+  for await (const chunk of inChunks([...new Set(rows.map(r => r.flaw_id))])) {
     for (const row of await trx('advisories')
       .whereIn('flaw_id', chunk)
       .whereNull('withdrawn_at')

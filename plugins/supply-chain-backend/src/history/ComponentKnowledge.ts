@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { KnownLicense, licensesAsOf } from '../licenses/asOf';
 
 /** What is known of a package version, whoever uses it. */
@@ -92,7 +92,7 @@ export class ComponentKnowledge {
       package_id: number | null;
       version: string;
     }[] = [];
-    for (const chunk of chunked(purls)) {
+    for await (const chunk of inChunks(purls)) {
       rows.push(
         ...(await this.#knex('components')
           .whereIn('purl', chunk)
@@ -104,7 +104,7 @@ export class ComponentKnowledge {
 
   async #flaws(ids: number[]): Promise<Map<number, number[]>> {
     const flaws = new Map<number, number[]>();
-    for (const chunk of chunked(ids)) {
+    for await (const chunk of inChunks(ids)) {
       for (const row of await this.#knex('component_matches as m')
         .join('advisories as a', 'a.id', 'm.advisory_id')
         .whereIn('m.component_id', chunk)

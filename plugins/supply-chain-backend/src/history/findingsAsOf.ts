@@ -3,7 +3,7 @@ import type {
   SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { chunked, toDate, toIso } from '../database/dialect';
+import { inChunks, toDate, toIso } from '../database/dialect';
 import { aliasesOf } from '../findings/findingRows';
 import { severityOfNumber, toSeverityCounts } from '../findings/severity';
 import type { KnownComponent } from './ComponentKnowledge';
@@ -108,12 +108,14 @@ function findingsOf(knex: Knex, targetId: number, at: Date) {
 async function present(knex: Knex, known: Known[]): Promise<FindingAsOf[]> {
   const flaws = new Map<number, Record<string, any>>();
   const packages = new Map<number, string>();
-  for (const chunk of chunked([...new Set(known.map(k => k.flawId))])) {
+  for await (const chunk of inChunks([...new Set(known.map(k => k.flawId))])) {
     for (const row of await knex('flaws').whereIn('id', chunk)) {
       flaws.set(row.id, row);
     }
   }
-  for (const chunk of chunked([...new Set(known.map(k => k.packageId))])) {
+  for await (const chunk of inChunks([
+    ...new Set(known.map(k => k.packageId)),
+  ])) {
     for (const row of await knex('packages').whereIn('id', chunk)) {
       packages.set(row.id, row.name);
     }

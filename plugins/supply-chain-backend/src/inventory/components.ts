@@ -2,7 +2,7 @@ import { normalizePackageName } from '@safety-curtain/advisories';
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { servedEcosystems } from '../licenses/metadataSources';
-import { chunked, isPostgres } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 import { storePackageNames } from './packageNames';
 
 /** A component's row, as matching needs it. */
@@ -73,7 +73,7 @@ export async function storeComponents(
   const added: StoredComponent[] = [];
   const inserted: number[] = [];
   const served = await servedEcosystems(trx);
-  for (const chunk of chunked(missing)) {
+  for await (const chunk of inChunks(missing)) {
     const rows: { id: number | string; purl: string }[] = await trx(
       'components',
     )
@@ -126,7 +126,7 @@ async function componentIds(
   purls: string[],
 ): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
-  for (const chunk of chunked(purls)) {
+  for await (const chunk of inChunks(purls)) {
     const query = trx('components').select('id', 'purl');
     if (isPostgres(trx)) {
       query.whereRaw('purl = any(?::text[])', [chunk]);
@@ -160,7 +160,7 @@ async function storePackages(
   }
   const ids = new Map<string, number>();
   const keys = [...wanted.keys()].sort();
-  for (const chunk of chunked(keys)) {
+  for await (const chunk of inChunks(keys)) {
     const rows = chunk.map(key => wanted.get(key)!);
     const added = await trx('packages')
       .insert(rows)

@@ -1,6 +1,12 @@
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { chunked, isPostgres, toBoolean, toText } from '../database/dialect';
+import {
+  breathe,
+  inChunks,
+  isPostgres,
+  toBoolean,
+  toText,
+} from '../database/dialect';
 import { scopeNumber } from './scope';
 import type { SuddenLoss } from './suddenLoss';
 
@@ -63,6 +69,7 @@ export async function storeLinks(
   const known = new Map(rows.map(row => [row.path, row]));
 
   for (const manifest of manifests) {
+    await breathe();
     const id = await storeManifest(
       trx,
       { targetId, series },
@@ -104,7 +111,7 @@ async function removeManifests(
   ids: number[],
   now: Date,
 ): Promise<void> {
-  for (const chunk of chunked(ids)) {
+  for await (const chunk of inChunks(ids)) {
     const links = trx('target_components as link').whereIn(
       'link.manifest_id',
       chunk,
@@ -234,7 +241,7 @@ async function replaceLinks(
       changed.push(id);
     }
   }
-  for (const chunk of chunked(gone)) {
+  for await (const chunk of inChunks(gone)) {
     const links = trx('target_components as link')
       .where('link.manifest_id', manifestId)
       .whereIn('link.component_id', chunk);
@@ -253,7 +260,7 @@ async function replaceLinks(
     since: read.now,
     ...link,
   }));
-  for (const chunk of chunked(added)) {
+  for await (const chunk of inChunks(added)) {
     await trx('target_components').insert(chunk);
   }
 }
@@ -274,7 +281,7 @@ async function updateLinks(
     group.ids.push(id);
   }
   for (const group of alike.values()) {
-    for (const chunk of chunked(group.ids)) {
+    for await (const chunk of inChunks(group.ids)) {
       await trx('target_components')
         .where('manifest_id', manifestId)
         .whereIn('component_id', chunk)

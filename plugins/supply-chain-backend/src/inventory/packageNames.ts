@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 
 /** What begins with a text is between it and this behind it: no name has it. */
 const LAST = '\uffff';
@@ -26,7 +26,7 @@ export async function storePackageNames(
   const rows = packages.flatMap(({ id, name }) =>
     [...namesOf(name)].map(part => ({ name: part, package_id: id })),
   );
-  for (const chunk of chunked(rows)) {
+  for await (const chunk of inChunks(rows)) {
     await trx('package_names')
       .insert(chunk)
       .onConflict(['name', 'package_id'])

@@ -17,7 +17,7 @@ import {
   TargetFilter,
 } from '../catalog/targetFilter';
 import { endOf, startOf } from '../database/dayOrTime';
-import { chunked, toBoolean, toDate, toIso } from '../database/dialect';
+import { inChunks, toBoolean, toDate, toIso } from '../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
 import {
   FindingRow,
@@ -115,7 +115,7 @@ async function documentsOf(knex: Knex, rows: ViewRow[]) {
     string,
     { size: number; mediaType: string; store: string }
   >();
-  for (const chunk of chunked([...new Set(names)])) {
+  for await (const chunk of inChunks([...new Set(names)])) {
     for (const row of await knex('documents')
       .whereIn('sha256', chunk)
       .select('sha256', 'size', 'media_type', 'store')) {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, toDate } from '../database/dialect';
+import { inChunks, toDate } from '../database/dialect';
 
 /**
  * When a file counts as damaged although it could be read: some formats cannot
@@ -60,7 +60,7 @@ export async function earlierReadings(
     .where({ target_id: targetId, series })
     .select('id', 'path', 'loss_before', 'loss_since');
   const counts = new Map<number, number>();
-  for (const ids of chunked(rows.map(row => row.id))) {
+  for await (const ids of inChunks(rows.map(row => row.id))) {
     const counted = await trx('target_components')
       .whereIn('manifest_id', ids)
       .groupBy('manifest_id')

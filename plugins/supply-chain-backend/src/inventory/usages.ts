@@ -8,7 +8,7 @@ import type {
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
-import { chunked, toBoolean } from '../database/dialect';
+import { inChunks, toBoolean } from '../database/dialect';
 import {
   allPages,
   boundedCount,
@@ -201,7 +201,9 @@ async function risksOf(
   rows: UsageRow[],
 ): Promise<(row: UsageRow) => Pick<Usage, 'advisories' | 'clearVersion'>> {
   const flaws = new Map<number, string[]>();
-  for (const ids of chunked([...new Set(rows.map(row => row.component_id))])) {
+  for await (const ids of inChunks([
+    ...new Set(rows.map(row => row.component_id)),
+  ])) {
     for (const row of await knex('component_matches as m')
       .join('advisories as a', 'a.id', 'm.advisory_id')
       .join('flaws as flaw', 'flaw.id', 'a.flaw_id')

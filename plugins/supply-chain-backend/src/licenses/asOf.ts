@@ -3,7 +3,7 @@ import type {
   LicenseState,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { categoryOfExpression } from './licenseRows';
 import { resultsOf } from './resolve';
 
@@ -33,7 +33,7 @@ async function presentLicenses(
   componentIds: readonly number[],
 ): Promise<Map<number, KnownLicense>> {
   const licenses = new Map<number, KnownLicense>();
-  for (const chunk of chunked(componentIds)) {
+  for await (const chunk of inChunks(componentIds)) {
     for (const row of await knex('components as c')
       .leftJoin('licenses as l', 'l.id', 'c.license_id')
       .whereIn('c.id', chunk)

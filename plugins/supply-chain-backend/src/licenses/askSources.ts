@@ -5,7 +5,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import limit from 'p-limit';
-import { chunked, toDate } from '../database/dialect';
+import { inChunks, toDate } from '../database/dialect';
 import type { ClaimedPackage, DueComponent } from './factsQueue';
 import { explain, SourceTally } from './metadataSources';
 
@@ -140,7 +140,7 @@ async function settledAnswers(
 ): Promise<Set<string>> {
   const settled = new Set<string>();
   const ids = packages.flatMap(({ components }) => components.map(c => c.id));
-  for (const chunk of chunked(ids)) {
+  for await (const chunk of inChunks(ids)) {
     for (const row of await knex('component_answers')
       .whereIn('component_id', chunk)
       .where(later => later.whereNull('due_at').orWhere('due_at', '>', now))

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { reconcileLicenses } from './reconcile';
 
 /** What is counted of a component in each target that uses it. */
@@ -19,7 +19,7 @@ export async function changeUses(
   changes: ReadonlyMap<number, Uses>,
   now: Date,
 ): Promise<void> {
-  for (const ids of chunked([...changes.keys()], 200)) {
+  for await (const ids of inChunks([...changes.keys()], 200)) {
     const before: number[] = await trx('components')
       .whereIn('id', ids)
       .whereNotNull('license_id')

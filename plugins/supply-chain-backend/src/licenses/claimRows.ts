@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import type { KeptClaim } from './understand';
 
 /** A claim about a component. */
@@ -15,7 +15,7 @@ export async function insertClaims(
   claims: ComponentClaim[],
   now: Date,
 ): Promise<void> {
-  for (const chunk of chunked(claims)) {
+  for await (const chunk of inChunks(claims)) {
     await trx('component_licenses').insert(
       chunk.map(claim => ({
         component_id: claim.componentId,
@@ -36,7 +36,7 @@ export async function claimsAbout(
   at?: Date,
 ): Promise<Map<number, KeptClaim[]>> {
   const claims = new Map<number, KeptClaim[]>();
-  for (const chunk of chunked(componentIds)) {
+  for await (const chunk of inChunks(componentIds)) {
     const query = knex('component_licenses')
       .whereIn('component_id', chunk)
       .orderBy(['component_id', 'source', 'id'])

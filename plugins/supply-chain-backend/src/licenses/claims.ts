@@ -1,6 +1,6 @@
 import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
 import { inTransaction, RetryTransaction } from '../database/transactions';
 import type { StoredComponents } from '../inventory/components';
@@ -92,7 +92,7 @@ async function knownComponents(
   { texts }: ManifestClaims,
 ): Promise<Map<string, number>> {
   const known = new Map<string, number>();
-  for (const chunk of chunked([...texts.keys()])) {
+  for await (const chunk of inChunks([...texts.keys()])) {
     for (const row of await knex('components')
       .whereIn('purl', chunk)
       .select('id', 'purl')) {
@@ -109,7 +109,7 @@ async function newClaims(
   components: Map<string, number>,
 ): Promise<ComponentClaim[]> {
   const said = new Map<number, Set<string>>();
-  for (const chunk of chunked([...components.values()])) {
+  for await (const chunk of inChunks([...components.values()])) {
     for (const row of await knex('component_licenses')
       .whereIn('component_id', chunk)
       .where('source', source)

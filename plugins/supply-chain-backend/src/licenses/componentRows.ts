@@ -8,7 +8,7 @@ import {
   containing,
   TargetFilter,
 } from '../catalog/targetFilter';
-import { chunked, toBoolean, toIso } from '../database/dialect';
+import { inChunks, toBoolean, toIso } from '../database/dialect';
 import { scopeNumber, scopeOf } from '../inventory/scope';
 import { licenseKey } from './licenseRows';
 import { resultsOf } from './resolve';
@@ -149,7 +149,7 @@ export async function usesOf(
   now: Date,
 ): Promise<Map<number, ComponentUse>> {
   const uses = new Map<number, ComponentUse>();
-  for (const chunk of chunked(componentIds)) {
+  for await (const chunk of inChunks(componentIds)) {
     const rows: LicensedRow[] = await selectComponentUses(knex, targets)
       .whereIn('link.component_id', chunk)
       .groupBy('link.component_id')

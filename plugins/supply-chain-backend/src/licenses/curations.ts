@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, toDate } from '../database/dialect';
+import { inChunks, toDate } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import type { DecisionRow } from '../decisions/decisionStore';
@@ -64,7 +64,7 @@ export async function curateComponents(
   now: Date,
 ): Promise<number[]> {
   const changed: number[] = [];
-  for (const chunk of chunked(componentIds, 200)) {
+  for await (const chunk of inChunks(componentIds, 200)) {
     const components: CuratedComponent[] = await trx('components')
       .whereIn('id', chunk)
       .select('id', 'purl', 'package_purl');

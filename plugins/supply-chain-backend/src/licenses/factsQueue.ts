@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import {
-  chunked,
   databaseTime,
+  inChunks,
   isPostgres,
   toBoolean,
 } from '../database/dialect';
@@ -36,7 +36,7 @@ export async function queueFacts(
   const rows = [...packages]
     .sort(([a], [b]) => a - b)
     .map(([id, ecosystem]) => ({ package_id: id, ecosystem, due_at: now }));
-  for (const chunk of chunked(rows)) {
+  for await (const chunk of inChunks(rows)) {
     await trx('package_facts')
       .insert(chunk)
       .onConflict('package_id')

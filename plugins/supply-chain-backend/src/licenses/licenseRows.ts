@@ -10,7 +10,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { judgeLicenses } from './policyStore';
 
 /** What claims come to, without saying why. */
@@ -78,7 +78,7 @@ export async function storeLicenses(
   const keys = [...wanted.keys()].sort();
   const ids = await licenseIds(trx, keys);
   const missing = keys.filter(key => !ids.has(key));
-  for (const chunk of chunked(missing)) {
+  for await (const chunk of inChunks(missing)) {
     const rows: LicenseRow[] = await trx('licenses')
       .insert(chunk.map(key => toRow(key, wanted.get(key)!)))
       .onConflict('key')
@@ -110,7 +110,7 @@ async function licenseIds(
   keys: string[],
 ): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
-  for (const chunk of chunked(keys)) {
+  for await (const chunk of inChunks(keys)) {
     for (const row of await trx('licenses')
       .whereIn('key', chunk)
       .select('id', 'key')) {

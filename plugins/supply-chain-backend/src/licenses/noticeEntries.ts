@@ -1,7 +1,7 @@
 import type { NoticeEntry } from '@safety-curtain/licenses';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { readInventory, SnapshotRow } from '../inventory/snapshots';
 
 const DEVELOPMENT = 2;
@@ -34,7 +34,7 @@ export async function snapshotEntries(
     if (development || scope !== 'development') purls.add(purl);
   }
   const entries: NoticeEntry[] = [];
-  for (const chunk of chunked([...purls])) {
+  for await (const chunk of inChunks([...purls])) {
     const rows = await selectEntries(knex).whereIn('c.purl', chunk);
     entries.push(...rows.map(toEntry));
   }

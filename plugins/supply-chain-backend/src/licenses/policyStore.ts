@@ -2,7 +2,7 @@ import { evaluateLicense, readLicensePolicy } from '@safety-curtain/licenses';
 import type { LicensePolicy } from '@safety-curtain/licenses';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { chunked, toBoolean } from '../database/dialect';
+import { inChunks, toBoolean } from '../database/dialect';
 import type { LicenseRow } from './licenseRows';
 import type { NamedPolicy } from './options';
 import { verdictNumber } from './verdicts';
@@ -123,7 +123,7 @@ export async function writeVerdicts(
   licenses: LicenseRow[],
 ): Promise<void> {
   const policy = readLicensePolicy(JSON.parse(row.document));
-  for (const chunk of chunked(licenses, VERDICT_CHUNK)) {
+  for await (const chunk of inChunks(licenses, VERDICT_CHUNK)) {
     await trx('license_verdicts')
       .insert(chunk.map(license => verdictRow(license, row.name, policy)))
       .onConflict(['license_id', 'policy'])

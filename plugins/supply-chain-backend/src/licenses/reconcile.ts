@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, isPostgres } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 import { queueScoring, queueScoringOf } from '../scorecards/queue';
 import { applyExceptions } from './exceptions';
 import { LicenseReach, whereInReach } from './reach';
@@ -22,13 +22,13 @@ export async function reconcileLicenses(
 ): Promise<void> {
   const scoredAt = new Date(now.getTime() + SCORING_DELAY_MS);
   if ('targetIds' in reach) {
-    for (const targetIds of chunked(reach.targetIds, 200)) {
+    for await (const targetIds of inChunks(reach.targetIds, 200)) {
       await countLicenses(trx, targetIds);
       await reconcileIssues(trx, { targetIds }, now);
     }
     await queueScoring(trx, reach.targetIds, scoredAt);
   } else {
-    for (const componentIds of chunked(reach.componentIds, 200)) {
+    for await (const componentIds of inChunks(reach.componentIds, 200)) {
       await reconcileIssues(trx, { componentIds }, now);
       const users = trx('target_components')
         .whereIn('component_id', componentIds)

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, toBoolean } from '../database/dialect';
+import { inChunks, toBoolean } from '../database/dialect';
 import { changeUses, Uses } from './changeUses';
 import { claimsAbout } from './claimRows';
 import { licenseKey, storeLicenses } from './licenseRows';
@@ -21,7 +21,7 @@ export async function resolveComponents(
   now: Date,
   answered: ReadonlySet<number> = new Set(),
 ): Promise<void> {
-  for (const chunk of chunked(componentIds, CHUNK)) {
+  for await (const chunk of inChunks(componentIds, CHUNK)) {
     const results = await resultsOf(trx, chunk);
     const licenseIds = await storeLicenses(trx, results.values());
     const changes = new Map<number, Uses>();

@@ -1,6 +1,6 @@
 import type { PackageVersionFacts } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { chunked, toDate, toText } from '../database/dialect';
+import { inChunks, toDate, toText } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import type { Answer, AskedPackage } from './askSources';
@@ -81,7 +81,7 @@ async function storeAnswers(
       };
     }),
   );
-  for (const chunk of chunked(rows)) {
+  for await (const chunk of inChunks(rows)) {
     await trx('component_answers')
       .insert(chunk)
       .onConflict(['component_id', 'source_id'])
@@ -118,7 +118,7 @@ async function attemptsOf(
   const ids = answers
     .filter(answer => answer.error !== undefined)
     .flatMap(({ components }) => components.map(c => c.id));
-  for (const chunk of chunked(ids)) {
+  for await (const chunk of inChunks(ids)) {
     for (const row of await trx('component_answers')
       .whereIn('component_id', chunk)
       .select('component_id', 'source_id', 'attempts')) {
@@ -166,7 +166,7 @@ async function storeClaims(
   }
   for (const [sourceId, claims] of bySource) {
     const ids = [...new Set(claims.map(claim => claim.componentId))];
-    for (const chunk of chunked(ids)) {
+    for await (const chunk of inChunks(ids)) {
       await trx('component_licenses')
         .whereIn('component_id', chunk)
         .where('source', sourceId)
@@ -200,7 +200,7 @@ async function storeVersions(
     column,
     trx.raw('coalesce(component_facts.??, excluded.??)', [column, column]),
   ]);
-  for (const chunk of chunked([...rows.values()])) {
+  for await (const chunk of inChunks([...rows.values()])) {
     await trx('component_facts')
       .insert(chunk)
       .onConflict('component_id')
@@ -215,7 +215,7 @@ async function storeVersions(
         optionalText(facts.deprecated, 1000),
     });
   }
-  for (const chunk of chunked([...again.values()])) {
+  for await (const chunk of inChunks([...again.values()])) {
     await trx('component_facts')
       .insert(chunk)
       .onConflict('component_id')

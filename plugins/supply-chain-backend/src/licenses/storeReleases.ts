@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, toDate, toText } from '../database/dialect';
+import { inChunks, toDate, toText } from '../database/dialect';
 import type { AskedPackage } from './askSources';
 import { ReleaseList } from './releases';
 import { around, pastDate } from './times';
@@ -41,7 +41,7 @@ async function storeAges(
   components: AskedPackage['claimed']['components'],
   list: ReleaseList,
 ): Promise<void> {
-  for (const chunk of chunked(components)) {
+  for await (const chunk of inChunks(components)) {
     const known = await trx('component_facts')
       .whereIn(
         'component_id',

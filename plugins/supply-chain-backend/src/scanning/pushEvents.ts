@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, databaseTime } from '../database/dialect';
+import { databaseTime, inChunks } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 
@@ -62,7 +62,7 @@ export async function requestScansOf(
       )
       .pluck('id');
     await lockTargets(trx, ids);
-    for (const chunk of chunked(ids)) {
+    for await (const chunk of inChunks(ids)) {
       await trx('targets')
         .whereIn('id', chunk)
         .update({

@@ -7,7 +7,7 @@ import {
   type ScanStep,
   type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { chunked, toText } from '../database/dialect';
+import { inChunks, toText } from '../database/dialect';
 import type { SuddenLoss } from '../inventory/suddenLoss';
 import type { ClaimedTarget } from './queue';
 
@@ -66,7 +66,8 @@ export async function recordFiles(
         : null,
     };
   });
-  for (const chunk of chunked(rows)) await trx('scan_files').insert(chunk);
+  for await (const chunk of inChunks(rows))
+    await trx('scan_files').insert(chunk);
 }
 
 /** Ends a scan's record. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked, databaseTime, isPostgres } from '../database/dialect';
+import { databaseTime, inChunks, isPostgres } from '../database/dialect';
 import { inTransaction } from '../database/transactions';
 
 /** A target that a scorer holds the lease of. */
@@ -28,7 +28,7 @@ export async function queueScoring(
   targetIds: Iterable<number>,
   dueAt: Date,
 ): Promise<void> {
-  for (const ids of chunked([...new Set(targetIds)])) {
+  for await (const ids of inChunks([...new Set(targetIds)])) {
     const wanted = trx('targets').whereIn('id', ids).select('id');
     await queueScoringOf(trx, wanted, dueAt);
   }

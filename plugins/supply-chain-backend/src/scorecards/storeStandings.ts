@@ -1,6 +1,6 @@
 import { MAX_EVIDENCE, StandingCheck } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
-import { chunked, toDate, toText } from '../database/dialect';
+import { inChunks, toDate, toText } from '../database/dialect';
 import { answerLetter } from './answers';
 import type { DecidedExemption } from './exemptions';
 import type { TargetStanding } from './standing';
@@ -36,7 +36,7 @@ export async function removeStandings(
   trx: Knex.Transaction,
   targetIds: readonly number[],
 ): Promise<void> {
-  for (const ids of chunked(targetIds)) {
+  for await (const ids of inChunks(targetIds)) {
     await trx('standing_periods')
       .whereIn('target_id', ids)
       .whereNull('until')
@@ -101,13 +101,13 @@ async function movePeriods(
       ended.push(row.id);
     }
   }
-  for (const ids of chunked(ended)) {
+  for await (const ids of inChunks(ended)) {
     await trx('standing_periods')
       .whereIn('id', ids as number[])
       .update({ until: now });
   }
   const begun = [...values].filter(([key]) => !since.has(key));
-  for (const chunk of chunked(begun)) {
+  for await (const chunk of inChunks(begun)) {
     await trx('standing_periods').insert(
       chunk.map(([, { scorecard, checkId, value }]) => ({
         scorecard,
@@ -203,7 +203,7 @@ async function writeChecks(
       .where({ target_id: targetId, scorecard, check_id })
       .delete();
   }
-  for (const chunk of chunked(changed, 50)) {
+  for await (const chunk of inChunks(changed, 50)) {
     await trx('standing_checks')
       .insert(chunk)
       .onConflict(['target_id', 'scorecard', 'check_id'])

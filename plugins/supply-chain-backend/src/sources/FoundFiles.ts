@@ -4,7 +4,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Stats } from 'node:fs';
 import fs from 'node:fs/promises';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { refuse } from './limits';
 
 /** A file that was found, not yet read. */
@@ -56,7 +56,7 @@ export class FoundFiles {
       const isWanted = wants(file.relative);
       return isWanted || observes ? { ...file, wants: isWanted, observes } : [];
     });
-    for (const chunk of chunked(asked, TOGETHER)) {
+    for await (const chunk of inChunks(asked, TOGETHER)) {
       const found = await Promise.all(
         chunk.map(({ absolute }) =>
           // Gone since its folder was listed: as good as never seen.

@@ -2,7 +2,7 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { structureFields, structureNodeOf } from './structureNode';
 import { StructureReconciler } from './structureStore';
 
@@ -41,7 +41,10 @@ export class StructureWatch {
       signal?.throwIfAborted();
       await reconciler.storePage(entities.map(structureNodeOf));
     }
-    for (const entityRefs of chunked(await this.#owningUsers(), PAGE_SIZE)) {
+    for await (const entityRefs of inChunks(
+      await this.#owningUsers(),
+      PAGE_SIZE,
+    )) {
       signal?.throwIfAborted();
       const entities = await this.#users(entityRefs);
       await reconciler.storePage(entities.map(structureNodeOf));

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunked } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import { inTransaction } from '../database/transactions';
 import type { StructureNode } from './structureNode';
 
@@ -14,7 +14,7 @@ export class StructureReconciler {
 
   /** Stores a page; nodes whose etag is known cost a look-up only. */
   async storePage(nodes: StructureNode[]): Promise<void> {
-    for (const chunk of chunked(nodes)) {
+    for await (const chunk of inChunks(nodes)) {
       await inTransaction(this.#knex, trx => storeChunk(trx, chunk));
       for (const { ref } of chunk) this.#seen.add(ref);
     }
@@ -27,7 +27,7 @@ export class StructureReconciler {
   async finish(): Promise<void> {
     const known: string[] = await this.#knex('structure_nodes').pluck('ref');
     const gone = known.filter(ref => !this.#seen.has(ref));
-    for (const refs of chunked(gone)) {
+    for await (const refs of inChunks(gone)) {
       await inTransaction(this.#knex, async trx => {
         await trx('structure_edges').whereIn('from_ref', refs).delete();
         await trx('structure_nodes').whereIn('ref', refs).delete();
@@ -61,6 +61,6 @@ async function storeChunk(trx: Knex.Transaction, nodes: StructureNode[]) {
   const edges = changed.flatMap(({ ref, above }) =>
     above.map(({ relation, to }) => ({ from_ref: ref, relation, to_ref: to })),
   );
-  for (const chunk of chunked(edges))
+  for await (const chunk of inChunks(edges))
     await trx('structure_edges').insert(chunk);
 }

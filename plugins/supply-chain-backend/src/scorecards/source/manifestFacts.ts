@@ -6,7 +6,7 @@ import {
   type LockState,
 } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { chunked, toText } from '../../database/dialect';
+import { inChunks, toText } from '../../database/dialect';
 import type { UnreadPlace } from '../../inventory/links';
 
 /** Of each kind that has no row of its own; more would not change an answer. */
@@ -104,7 +104,7 @@ export async function readManifestFacts(
   targetIds: readonly number[],
 ): Promise<Map<number, ManifestFacts[]>> {
   const facts = new Map<number, Map<string, ManifestFacts>>();
-  for (const chunk of chunked(targetIds)) {
+  for await (const chunk of inChunks(targetIds)) {
     const sources: { target_id: number; manifests: string }[] = await knex(
       'target_sources',
     )
