@@ -12,22 +12,24 @@ if (require.resolve('@safety-curtain/sbom').endsWith('.ts')) {
   require('@backstage/cli/config/nodeTransform.cjs');
 }
 const sbom = require('@safety-curtain/sbom');
+const { receiveLists, sendLists } = require('./slices.cjs');
 
 /**
  * Reads one manifest. What the engine refuses comes back as `{ error }`.
  *
- * @param {{ path: string, content: Uint8Array, neighbours: Map<string, Uint8Array>, registries?: readonly string[] }} task
+ * @param {{ path: string, content: Uint8Array, neighbours: Bundle, registries?: readonly string[] }} task
  */
 function readManifest({ path: file, content, neighbours, registries }) {
   const folder = path.dirname(file);
+  const files = filesOf(neighbours);
   try {
     const text = sbom.decodeText(content);
     /** @type {import('@safety-curtain/sbom').Sibling} */
     const sibling = relative => {
-      const neighbour = neighbours.get(path.join(folder, relative));
+      const neighbour = files.get(path.join(folder, relative));
       return neighbour && sbom.decodeText(neighbour);
     };
-    sibling.paths = () => pathsBelow(folder, neighbours.keys());
+    sibling.paths = () => pathsBelow(folder, files.keys());
     return {
       manifest: sbom.readManifest(file, text, sibling, { registries }),
     };
@@ -35,6 +37,35 @@ function readManifest({ path: file, content, neighbours, registries }) {
     if (error instanceof sbom.ManifestError) return { error: error.reason };
     throw error;
   }
+}
+
+/**
+ * Files as `scanning/fileBundle.ts` packs them.
+ *
+ * @typedef {{ bytes: SharedArrayBuffer, index: number }} Bundle
+ */
+
+/** @type {{ bytes?: SharedArrayBuffer, files: Map<string, Uint8Array> }} */
+let unpacked = { files: new Map() };
+
+/**
+ * The files of a source are the same for all its manifests.
+ *
+ * @param {Bundle} bundle
+ */
+function filesOf({ bytes, index }) {
+  if (unpacked.bytes !== bytes) {
+    const all = new Uint8Array(bytes);
+    /** @type {[string, number, number][]} */
+    const places = JSON.parse(Buffer.from(all.slice(index)).toString('utf8'));
+    unpacked = {
+      bytes,
+      files: new Map(
+        places.map(([file, start, end]) => [file, all.subarray(start, end)]),
+      ),
+    };
+  }
+  return unpacked.files;
 }
 
 /**
@@ -205,12 +236,35 @@ function sha256(bytes) {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/**
+ * Components go between threads in slices, whoever has many.
+ *
+ * @param {(task: any) => any} work
+ */
+function inSlices(work) {
+  return async (/** @type {any} */ { input, output, ...task }) => {
+    const given = task.inventory?.manifests ?? [];
+    if (input) await receiveLists(input, given.map(componentsOf));
+    const result = await work(task);
+    if (!output) return result;
+    const read = result.upload?.manifests ?? [result.manifest].filter(Boolean);
+    await sendLists(output, read.map(componentsOf));
+    for (const manifest of read) manifest.components = [];
+    return result;
+  };
+}
+
+/** @param {import('@safety-curtain/sbom').Manifest} manifest */
+function componentsOf({ components }) {
+  return components;
+}
+
 module.exports = {
   asksForPackages,
   packText,
-  readManifest,
-  readUpload,
+  readManifest: inSlices(readManifest),
+  readUpload: inSlices(readUpload),
   extractVex,
-  writeDocuments,
-  digestInventory,
+  writeDocuments: inSlices(writeDocuments),
+  digestInventory: inSlices(digestInventory),
 };

@@ -40,7 +40,7 @@ export class DependencyScanner implements Scanner {
   }
 
   async scan(input: ScannerInput): Promise<ScannerResult> {
-    const files = new Map(input.files.map(f => [f.path, shared(f.content)]));
+    const files = new Map(input.files.map(f => [f.path, f.content]));
     const plan = planReading([...files.keys()], input.paths);
     const manifests: Manifest[] = [];
     const outcomes: FileOutcome[] = plan.skip.map(skipped => ({
@@ -88,14 +88,4 @@ export class DependencyScanner implements Scanner {
     }
     return unlocked;
   }
-}
-
-/**
- * Bytes that threads see without a copy: every manifest may ask for any of its
- * neighbours, and a repository may have hundreds of both.
- */
-function shared(content: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(new SharedArrayBuffer(content.length));
-  bytes.set(content);
-  return bytes;
 }

@@ -1,13 +1,27 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type {
+  Component,
   DocumentMeta,
   Inventory,
   Manifest,
   SbomQuality,
 } from '@safety-curtain/sbom';
 import v8 from 'node:v8';
+import { MessageChannel, MessagePort } from 'node:worker_threads';
 import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
+import { bundleOf } from './fileBundle';
+
+const PACKAGE = '@safety-curtain/plugin-supply-chain-backend';
+
+/** The other side of it is in the threads, which run no TypeScript. */
+const {
+  receiveLists,
+  sendLists,
+}: {
+  receiveLists(port: MessagePort, lists: unknown[][]): Promise<void>;
+  sendLists(port: MessagePort, lists: unknown[][]): Promise<void>;
+} = require(resolvePackagePath(PACKAGE, 'worker/slices.cjs'));
 
 /** A document as it is stored. */
 export interface PackedDocument {
@@ -78,10 +92,7 @@ export class EnginePool {
     this.#inTurn = limitConcurrency(options.threads);
     letThreadsHaveLimits();
     this.#pool = new Piscina({
-      filename: resolvePackagePath(
-        '@safety-curtain/plugin-supply-chain-backend',
-        'worker/engine.cjs',
-      ),
+      filename: resolvePackagePath(PACKAGE, 'worker/engine.cjs'),
       minThreads: 0,
       maxThreads: options.threads,
       idleTimeout: 30_000,
@@ -95,7 +106,12 @@ export class EnginePool {
     signal: AbortSignal,
   ): Promise<{ manifest: Manifest } | { error: string }> {
     try {
-      return await this.#run('readManifest', task, signal);
+      const neighbours = bundleOf(task.neighbours);
+      const [result, lists] = await this.#receive<
+        { manifest: Manifest } | { error: string }
+      >('readManifest', { ...task, neighbours }, signal);
+      if ('manifest' in result) addComponents([result.manifest], lists);
+      return result;
     } catch (error) {
       signal.throwIfAborted();
       return { error: this.#explain(error as Error) };
@@ -125,7 +141,11 @@ export class EnginePool {
   ): Promise<{ upload: ReadUpload } | { error: string }> {
     try {
       const memory = (this.#memoryMb / 2) * 1024 * 1024;
-      return await this.#run('readUpload', { ...task, memory }, signal);
+      const [result, lists] = await this.#receive<
+        { upload: ReadUpload } | { error: string }
+      >('readUpload', { ...task, memory }, signal);
+      if ('upload' in result) addComponents(result.upload.manifests, lists);
+      return result;
     } catch (error) {
       signal.throwIfAborted();
       return { error: this.#explain(error as Error) };
@@ -173,9 +193,13 @@ export class EnginePool {
   }
 
   /** Work on all files of a snapshot, which fails as a whole. */
-  async #runWhole<T>(name: string, task: unknown, signal: AbortSignal) {
+  async #runWhole<T>(
+    name: string,
+    task: { inventory: Inventory },
+    signal: AbortSignal,
+  ) {
     try {
-      return await this.#run<T>(name, task, signal);
+      return await this.#send<T>(name, task, signal);
     } catch (error) {
       signal.throwIfAborted();
       const reason = this.#explain(error as Error);
@@ -183,13 +207,69 @@ export class EnginePool {
     }
   }
 
+  /** Work on an inventory, whose components are sent in slices. */
+  async #send<T>(
+    name: string,
+    task: { inventory: Inventory },
+    signal: AbortSignal,
+  ): Promise<T> {
+    const { inventory } = task;
+    const lists = inventory.manifests.map(manifest => manifest.components);
+    const manifests = inventory.manifests.map(manifest => ({
+      ...manifest,
+      components: [],
+    }));
+    const { port1, port2 } = new MessageChannel();
+    const small = { ...task, inventory: { ...inventory, manifests } };
+    const sending = sendLists(port1, lists);
+    // Where the thread ends before it has taken all, it says why.
+    sending.catch(() => undefined);
+    try {
+      return await this.#run(name, { ...small, input: port2 }, signal, [port2]);
+    } finally {
+      port1.close();
+      port2.close();
+    }
+  }
+
+  /** Work whose manifests come back without components, and these in slices. */
+  async #receive<T>(
+    name: string,
+    task: object,
+    signal: AbortSignal,
+  ): Promise<[result: T, lists: Component[][]]> {
+    const { port1, port2 } = new MessageChannel();
+    const lists: Component[][] = [];
+    const receiving = receiveLists(port1, lists);
+    receiving.catch(() => undefined);
+    try {
+      const result = await this.#run<T>(
+        name,
+        { ...task, output: port2 },
+        signal,
+        [port2],
+      );
+      await receiving;
+      return [result, lists];
+    } finally {
+      port1.close();
+      port2.close();
+    }
+  }
+
   /** The time limit counts from when a thread is free, not from the queue. */
-  #run<T>(name: string, task: unknown, signal: AbortSignal): Promise<T> {
+  #run<T>(
+    name: string,
+    task: unknown,
+    signal: AbortSignal,
+    transferList: MessagePort[] = [],
+  ): Promise<T> {
     return this.#inTurn(() => {
       signal.throwIfAborted();
       const limit = AbortSignal.timeout(this.#timeoutMs);
       return this.#pool.run(task, {
         name,
+        transferList,
         signal: AbortSignal.any([signal, limit]),
       });
     });
@@ -203,6 +283,12 @@ export class EnginePool {
       return `It took more than ${this.#memoryMb} MiB of memory`;
     }
     return `It failed: ${error.message}`;
+  }
+}
+
+function addComponents(manifests: Manifest[], lists: Component[][]): void {
+  for (const [i, manifest] of manifests.entries()) {
+    manifest.components = lists[i] ?? [];
   }
 }
 

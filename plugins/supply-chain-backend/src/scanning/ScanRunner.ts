@@ -227,17 +227,13 @@ export class ScanRunner {
     const manifests: Manifest[] = [];
     const outcomes: FileOutcome[] = [];
     const unlocked: UnlockedFile[] = [];
+    const tell = this.#progressOf(claimed);
     for (const scanner of this.#scanners) {
       const result = await scanner.scan({
         files: source.files.filter(file => scanner.wants(file.path)),
         paths,
         signal,
-        onProgress: (done, total) => {
-          // Progress is for people; a scan does not wait for it.
-          this.#step(claimed, 'reading', `${done} of ${total} files`).catch(
-            () => undefined,
-          );
-        },
+        onProgress: (done, total) => tell(`${done} of ${total} files`),
       });
       unlocked.push(...(result.unlocked ?? []));
       const refused = new Map<string, string>();
@@ -372,6 +368,28 @@ export class ScanRunner {
       });
       await queueScoring(trx, [claimed.id], now);
     });
+  }
+
+  /**
+   * Notes how many files are read. It is for people, so a scan does not wait
+   * for it; and while one note is written, only the last of the next is kept.
+   */
+  #progressOf(claimed: ClaimedTarget): (progress: string) => void {
+    let writing = false;
+    let next: string | undefined;
+    const write = async () => {
+      writing = true;
+      while (next !== undefined) {
+        const progress = next;
+        next = undefined;
+        await this.#step(claimed, 'reading', progress).catch(() => undefined);
+      }
+      writing = false;
+    };
+    return progress => {
+      next = progress;
+      if (!writing) write();
+    };
   }
 
   async #step(claimed: ClaimedTarget, step: ScanStep, progress?: string) {
