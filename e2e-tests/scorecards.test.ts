@@ -161,8 +161,10 @@ test('a card on the page of a team names its critical services that fail', async
 }) => {
   await portal.goto('/catalog/default/group/payments');
   const card = portal.getByRole('region', { name: 'Supply-chain security' });
-  await expect(card).toContainText(/Critical services that fail:.*Orders/);
-  await card.getByRole('link', { name: 'See teams and checks' }).click();
+  await expect(card).toContainText(
+    /Critical services with a failing check:.*Orders/,
+  );
+  await card.getByRole('link', { name: 'Supply-chain security' }).click();
   await expect(portal).toHaveURL(/node=group%3Adefault%2Fpayments/);
   await expect(
     portal.getByRole('button', { name: 'Only: payments' }),

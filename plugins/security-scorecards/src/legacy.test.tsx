@@ -94,7 +94,9 @@ describe('the plugin of the old front-end system', () => {
   it('has the card of groups', async () => {
     await renderLegacy(<GroupScorecardsCard />);
     expect(
-      await screen.findByText('Critical services that fail:', { exact: false }),
+      await screen.findByText('Critical services with a failing check:', {
+        exact: false,
+      }),
     ).toBeInTheDocument();
   });
 

@@ -38,61 +38,6 @@ export class VersionQuestionError extends Error {
   }
 }
 
-/**
- * Which versions of a package somebody asks about, in the notation of the
- * package's ecosystem: npm's ranges (node-semver), Cargo's and Composer's
- * requirements, PEP 440 specifiers, RubyGems' and Hex' requirements, Maven's
- * and NuGet's brackets. Comparators joined by spaces or commas, and
- * alternatives joined by `||`, are understood everywhere.
- *
- * It differs from those tools where they choose what to install and this
- * finds what is installed: a whole version by itself is that version, and
- * pre-releases inside the bounds are inside.
- */
-export class VersionQuestion {
-  private constructor(
-    private readonly ordering: VersionOrdering<unknown>,
-    private readonly intervals: readonly Interval[],
-    private readonly ignoresLocal: boolean,
-  ) {}
-
-  /**
-   * @param ecosystem - an OSV ecosystem, with or without its suffix
-   * @throws VersionQuestionError
-   */
-  static read(ecosystem: string, text: string): VersionQuestion {
-    const base = baseEcosystem(ecosystem);
-    const ordering = orderingOf(base);
-    const dialect = dialectOf(base);
-    if (!ordering) {
-      throw new VersionQuestionError(
-        ecosystem,
-        `The order of ${ecosystem} versions is not known`,
-        dialect.examples,
-      );
-    }
-    const reader = new Reader(ecosystem, ordering, dialect);
-    const ignoresLocal = base === 'PyPI' && !text.includes('+');
-    return new VersionQuestion(ordering, reader.read(text), ignoresLocal);
-  }
-
-  /** Undefined for a version that cannot be ordered. */
-  contains(version: string): boolean | undefined {
-    // PEP 440: local parts do not count unless they are asked for.
-    const asked = this.ignoresLocal ? version.replace(/\+.*$/s, '') : version;
-    const value = readVersion(this.ordering, asked);
-    if (value === undefined) return undefined;
-    return this.intervals.some(interval =>
-      isInside(this.ordering, interval, value),
-    );
-  }
-
-  /** As it was understood: `≥ 4.17.0, < 5.0.0 or = 3.2.1`. */
-  describe(): string {
-    return [...new Set(this.intervals.map(describeInterval))].join(' or ');
-  }
-}
-
 const BRACKETS = /\s*([[(])([^,()[\]]*)(?:(,)([^,()[\]]*))?([\])])\s*/y;
 const HYPHEN = /^\s*(\S+)\s+-\s+(\S+)\s*$/;
 const OPERATOR = /[\s,]*([<>=!~^≠≥≤]*)\s*([^\s,<>=≠≥≤()[\]]*)/y;
@@ -228,5 +173,60 @@ class Reader {
       reason,
       this.dialect.examples,
     );
+  }
+}
+
+/**
+ * Which versions of a package somebody asks about, in the notation of the
+ * package's ecosystem: npm's ranges (node-semver), Cargo's and Composer's
+ * requirements, PEP 440 specifiers, RubyGems' and Hex' requirements, Maven's
+ * and NuGet's brackets. Comparators joined by spaces or commas, and
+ * alternatives joined by `||`, are understood everywhere.
+ *
+ * It differs from those tools where they choose what to install and this
+ * finds what is installed: a whole version by itself is that version, and
+ * pre-releases inside the bounds are inside.
+ */
+export class VersionQuestion {
+  private constructor(
+    private readonly ordering: VersionOrdering<unknown>,
+    private readonly intervals: readonly Interval[],
+    private readonly ignoresLocal: boolean,
+  ) {}
+
+  /**
+   * @param ecosystem - an OSV ecosystem, with or without its suffix
+   * @throws VersionQuestionError
+   */
+  static read(ecosystem: string, text: string): VersionQuestion {
+    const base = baseEcosystem(ecosystem);
+    const ordering = orderingOf(base);
+    const dialect = dialectOf(base);
+    if (!ordering) {
+      throw new VersionQuestionError(
+        ecosystem,
+        `The order of ${ecosystem} versions is not known`,
+        dialect.examples,
+      );
+    }
+    const reader = new Reader(ecosystem, ordering, dialect);
+    const ignoresLocal = base === 'PyPI' && !text.includes('+');
+    return new VersionQuestion(ordering, reader.read(text), ignoresLocal);
+  }
+
+  /** Undefined for a version that cannot be ordered. */
+  contains(version: string): boolean | undefined {
+    // PEP 440: local parts do not count unless they are asked for.
+    const asked = this.ignoresLocal ? version.replace(/\+.*$/s, '') : version;
+    const value = readVersion(this.ordering, asked);
+    if (value === undefined) return undefined;
+    return this.intervals.some(interval =>
+      isInside(this.ordering, interval, value),
+    );
+  }
+
+  /** As it was understood: `≥ 4.17.0, < 5.0.0 or = 3.2.1`. */
+  describe(): string {
+    return [...new Set(this.intervals.map(describeInterval))].join(' or ');
   }
 }

@@ -4,6 +4,7 @@ import {
   Owners,
   ExactTime,
   type ListColumn,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { LicenseLinks } from '../links';
 import type { Translate } from '../translation';
@@ -46,7 +47,7 @@ export function presenceColumns(
       id: 'package',
       label: t('presence.package'),
       cell: ({ name, version }) => (
-        <CellText title={name} description={version} />
+        <NameCell name={name} description={version} />
       ),
     },
     {

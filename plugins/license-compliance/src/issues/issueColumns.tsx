@@ -7,6 +7,7 @@ import {
   RelativeTime,
   type ListColumn,
   type Translate as SharedTranslate,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { DateTime } from 'luxon';
 import type { LicenseLinks } from '../links';
@@ -55,9 +56,7 @@ export function issueColumns(options: {
       isSortable: true,
       defaultWidth: '2fr',
       minWidth: 150,
-      cell: issue => (
-        <CellText title={issue.name} description={issue.version} />
-      ),
+      cell: issue => <NameCell name={issue.name} description={issue.version} />,
     },
     ...(links ? [serviceColumn] : []),
     {

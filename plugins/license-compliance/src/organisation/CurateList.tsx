@@ -9,6 +9,7 @@ import {
   useCursorList,
   useUrlState,
   type ListColumn,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { unclearStates } from '../entity/share';
@@ -95,7 +96,7 @@ function columnsOf(t: Translate): ListColumn<LicensedComponent>[] {
       defaultWidth: '2fr',
       minWidth: 160,
       cell: ({ name, version }) => (
-        <CellText title={name} description={version} />
+        <NameCell name={name} description={version} />
       ),
     },
     {

@@ -4,6 +4,7 @@ import {
   StateMark,
   type ListColumn,
   type Translate as SharedTranslate,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { LicenseText } from '../marks/LicenseText';
 import { VerdictMark } from '../marks/VerdictMark';
@@ -47,7 +48,7 @@ export function packageColumns(options: {
       defaultWidth: '2fr',
       minWidth: 150,
       cell: ({ name, version }) => (
-        <CellText title={name} description={version} />
+        <NameCell name={name} description={version} />
       ),
     },
     {

@@ -27,7 +27,7 @@ describe('the headline', () => {
     });
     expect(headline).toHaveTextContent(/1No level2Bronze1Silver6 services/);
     expect(headline).toHaveTextContent(
-      /Critical services that fail1Checkoutof 1 critical service/,
+      /Critical services with a failing check1Checkoutof 1 critical service/,
     );
     expect(headline).toHaveTextContent(
       /Answers.*The oldest .*3 services not asked yet, and in no count/,

@@ -167,14 +167,24 @@ describe.each(databaseIds)('licences over REST on %p', id => {
     expect(await totalOf('issues', 'verdict=deny')).toBe(deny);
     expect(await totalOf('issues', 'verdict=review')).toBe(review);
     expect(await totalOf('issues', '')).toBe(deny + review);
-    // Of many services, a package is a row whatever the number of its uses.
-    if (scope) {
-      expect(await totalOf('components', 'verdict=allow')).toBe(allow);
-      expect(await totalOf('components', 'verdict=review&state=unknown')).toBe(
-        curate,
-      );
-    }
   });
+
+  // Of many services, a package is a row whatever the number of its uses.
+  it.each([`entityRef=${SHOP}`, `entityRef=${BLOG}`])(
+    'are counted as the packages of one service: %p',
+    async scope => {
+      const totalOf = async (query: string) =>
+        (
+          await get(server, `/licenses/components?${scope}&${query}`).expect(
+            200,
+          )
+        ).body.total.count;
+      const { body } = await get(server, `/licenses/overview?${scope}`);
+      const { allow, curate } = body.verdicts;
+      expect(await totalOf('verdict=allow')).toBe(allow);
+      expect(await totalOf('verdict=review&state=unknown')).toBe(curate);
+    },
+  );
 
   it.each([
     ['components', 'name'],

@@ -4,6 +4,8 @@ import { databaseIds } from '../__testUtils__/databases';
 import { BLOG, scannedServices } from '../__testUtils__/inventory';
 import { listUsages, streamUsages } from './usages';
 
+jest.setTimeout(60_000);
+
 describe.each(databaseIds)('where something is used on %p', id => {
   let knex: Knex;
   beforeAll(async () => {

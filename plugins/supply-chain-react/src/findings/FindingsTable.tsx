@@ -10,6 +10,7 @@ import { supplyChainApiRef } from '../api/supplyChainApiRef';
 import { useUrlState, type UrlState } from '../hooks/useUrlState';
 import {
   ListTable,
+  NameCell,
   useCursorList,
   useUrlSort,
   type CursorList,
@@ -127,8 +128,8 @@ function columnsOf(
       defaultWidth: '2fr',
       minWidth: 130,
       cell: finding => (
-        <CellText
-          title={finding.package}
+        <NameCell
+          name={finding.package}
           description={finding.versions.join(', ')}
         />
       ),

@@ -17,6 +17,7 @@ export {
   type FilteredListProps,
 } from './FilteredList';
 export { ListTable, type ListColumn, type ListTableProps } from './ListTable';
+export { NameCell } from './NameCell';
 export {
   useCursorList,
   type CursorList,

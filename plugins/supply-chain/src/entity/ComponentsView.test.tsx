@@ -66,7 +66,9 @@ describe('ComponentsView', () => {
       name: 'Paths to qs@6.5.2',
     });
     expect(
-      await within(dialog).findByText('asked for by yarn.lock itself'),
+      await within(dialog).findByText(
+        'Direct dependency, declared in package.json',
+      ),
     ).toBeInTheDocument();
     expect(screen.getByLabelText('address')).toHaveTextContent(
       '?paths=pkg%3Anpm%2Fqs%406.5.2',

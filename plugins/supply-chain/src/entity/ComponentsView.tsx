@@ -25,6 +25,7 @@ import {
   type ListColumn,
   type Translate,
   type UrlState,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -129,7 +130,7 @@ function columnsOf(
       defaultWidth: '3fr',
       minWidth: 180,
       cell: component => (
-        <CellText title={component.name} description={component.version} />
+        <NameCell name={component.name} description={component.version} />
       ),
     },
     {

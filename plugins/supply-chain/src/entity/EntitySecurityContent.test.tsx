@@ -311,7 +311,7 @@ describe('findings', () => {
     });
     expect(screen.getByLabelText('address')).toHaveTextContent('?finding=1');
     expect(
-      await within(dialog).findByText(/mkdirp@0\.5\.0/),
+      await within(dialog).findByText('mkdirp@0.5.0, declared in package.json'),
     ).toBeInTheDocument();
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Close' }),

@@ -26,6 +26,7 @@ import {
   useUrlState,
   type ListColumn,
   type Translate,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -138,7 +139,7 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       label: t('advisories.packages'),
       defaultWidth: '2fr',
       minWidth: 120,
-      cell: flaw => <CellText title={(flaw.packages ?? []).join(', ')} />,
+      cell: flaw => <NameCell name={(flaw.packages ?? []).join(', ')} />,
     },
     {
       id: 'epss',

@@ -24,7 +24,7 @@ type Point = Trend['points'][number];
 export function FindingTrend() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const { value, error, reload } = useLoad('trend', signal =>
     api.getFindingTrend({ days: DAYS, timeZone }, { signal }),
   );

@@ -12,6 +12,7 @@ import {
   useUrlState,
   type ListColumn,
   type UrlState,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import {
@@ -95,8 +96,8 @@ function columnsOf(t: Translate, url: UrlState): ListColumn<FindingAsOf>[] {
       defaultWidth: '2fr',
       minWidth: 120,
       cell: finding => (
-        <CellText
-          title={finding.package}
+        <NameCell
+          name={finding.package}
           description={finding.versions.join(', ')}
         />
       ),

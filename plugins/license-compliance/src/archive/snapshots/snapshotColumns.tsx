@@ -1,4 +1,4 @@
-import { Button, Cell, CellText, Link, Text } from '@backstage/ui';
+import { Button, Cell, CellText, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ExactTime,
@@ -6,6 +6,7 @@ import {
   type ListColumn,
   type Translate as SharedTranslate,
   type UrlState,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { LicenseLinks } from '../../links';
 import type { Translate } from '../../translation';
@@ -32,11 +33,10 @@ export function snapshotColumns(options: {
       defaultWidth: '2fr',
       minWidth: 130,
       cell: snapshot => (
-        <Cell>
-          <Link href={links.licenses(snapshot.entityRef)}>
-            {snapshot.targetName ?? snapshot.entityRef}
-          </Link>
-        </Cell>
+        <NameCell
+          name={snapshot.targetName ?? snapshot.entityRef}
+          href={links.licenses(snapshot.entityRef)}
+        />
       ),
     },
     {

@@ -10,6 +10,7 @@ import {
   type ListColumn,
   type Translate,
   type UrlState,
+  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../../links';
@@ -76,9 +77,7 @@ function columnsOf(
     {
       id: 'package',
       label: t('usages.package'),
-      cell: usage => (
-        <CellText title={usage.name} description={usage.version} />
-      ),
+      cell: usage => <NameCell name={usage.name} description={usage.version} />,
     },
     {
       id: 'advisories',
@@ -106,7 +105,7 @@ function columnsOf(
     {
       id: 'manifest',
       label: t('usages.manifest'),
-      cell: usage => <CellText title={usage.manifest} />,
+      cell: usage => <NameCell name={usage.manifest} />,
     },
     {
       id: 'paths',

@@ -1,0 +1,34 @@
+import { Cell, Link, Text } from '@backstage/ui';
+import styles from './lists.module.css';
+
+/**
+ * A name that tells rows apart, whole: it wraps instead of being cut, at any
+ * letter where need be.
+ *
+ * @public
+ */
+export function NameCell(props: {
+  name: string;
+  href?: string;
+  description?: string;
+}) {
+  const { name, href, description } = props;
+  return (
+    <Cell>
+      <div className={styles.name}>
+        {href ? (
+          <Link href={href}>{name}</Link>
+        ) : (
+          <Text as="p" variant="body-medium">
+            {name}
+          </Text>
+        )}
+        {description && (
+          <Text as="p" variant="body-medium" color="secondary">
+            {description}
+          </Text>
+        )}
+      </div>
+    </Cell>
+  );
+}
