@@ -8,6 +8,7 @@ import type {
 import v8 from 'node:v8';
 import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
+import { visibleMessage } from '../messages/visibleMessage';
 
 /** A document as it is stored. */
 export interface PackedDocument {
@@ -202,7 +203,7 @@ export class EnginePool {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
       return `It took more than ${this.#memoryMb} MiB of memory`;
     }
-    return `It failed: ${error.message}`;
+    return `It failed: ${visibleMessage(error)}`;
   }
 }
 
