@@ -204,7 +204,6 @@ export const supplyChainPlugin = createBackendPlugin({
                   recipients: { type: 'broadcast' },
                   channel: SCAN_SIGNAL_CHANNEL,
                   message: {
-                    entityRef: claimed.entityRef,
                     scanId: claimed.scanId,
                     finished,
                   },

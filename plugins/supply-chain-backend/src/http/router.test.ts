@@ -41,13 +41,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
   });
 
   it('pages through findings without loss or repetition, in every order', async () => {
-    for (const orderBy of [
-      'risk',
-      'score',
-      'epss',
-      'firstSeen',
-      'package',
-    ]) {
+    for (const orderBy of ['risk', 'score', 'epss', 'firstSeen', 'package']) {
       for (const order of ['asc', 'desc']) {
         const seen: string[] = [];
         let cursor = '';
