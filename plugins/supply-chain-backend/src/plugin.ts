@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { readSigningKey, SigningKey } from '@safety-curtain/archive';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   SCAN_SIGNAL_CHANNEL,
@@ -48,6 +48,10 @@ import { createRouter } from './http/router';
 import { applyCuration } from './licenses/curations';
 import { applyException } from './licenses/exceptions';
 import { LicenseRefresher } from './licenses/LicenseRefresher';
+import { configuredSecrets } from './messages/configuredSecrets';
+import { rememberSecrets } from './messages/secrets';
+import { visibly } from './messages/visibly';
+import { VisibleLogger } from './messages/VisibleLogger';
 import { Exports } from './exports/Exports';
 import { Retention } from './retention/Retention';
 import { DependencyScanner } from './scanning/DependencyScanner';
@@ -144,7 +148,9 @@ export const supplyChainPlugin = createBackendPlugin({
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
-        const { logger, scheduler, permissionsRegistry } = deps;
+        const { scheduler, permissionsRegistry } = deps;
+        rememberSecrets(configuredSecrets(deps.config));
+        const logger = new VisibleLogger(deps.logger);
         const options = readOptions(deps.config);
         const scorecards = createScorecardSet(options.scorecards, addedChecks);
         const knex = await openDatabase(deps.database);
@@ -198,7 +204,6 @@ export const supplyChainPlugin = createBackendPlugin({
                   recipients: { type: 'broadcast' },
                   channel: SCAN_SIGNAL_CHANNEL,
                   message: {
-                    entityRef: claimed.entityRef,
                     scanId: claimed.scanId,
                     finished,
                   },
@@ -331,22 +336,22 @@ export const supplyChainPlugin = createBackendPlugin({
           scope: 'local',
           frequency: { milliseconds: options.catalogRefreshMs },
           timeout: CATALOG_TIMEOUT,
-          fn: async signal => {
+          fn: visibly<AbortSignal>(async signal => {
             await withLease(
               knex,
               'catalog',
-              { leaseMs: CATALOG_LEASE_MS, signal: signal as AbortSignal },
+              { leaseMs: CATALOG_LEASE_MS, signal },
               held => catalogWatch.reconcile(held),
             );
             workers.wake();
-          },
+          }),
         });
         await scheduler.scheduleTask({
           id: 'supply-chain-advisories',
           scope: 'local',
           frequency: ADVISORY_CHECK,
           timeout: ADVISORY_TIMEOUT,
-          fn: signal => refresher.refreshDue(signal as AbortSignal),
+          fn: visibly<AbortSignal>(signal => refresher.refreshDue(signal)),
         });
         await scheduler.scheduleTask({
           id: 'supply-chain-retention',
@@ -354,40 +359,38 @@ export const supplyChainPlugin = createBackendPlugin({
           frequency: RETENTION_FREQUENCY,
           initialDelay: RETENTION_DELAY,
           timeout: RETENTION_TIMEOUT,
-          fn: async signal => {
+          fn: visibly<AbortSignal>(async signal => {
             await withLease(
               knex,
               'retention',
-              { leaseMs: CATALOG_LEASE_MS, signal: signal as AbortSignal },
+              { leaseMs: CATALOG_LEASE_MS, signal },
               held => retention.run(held),
             );
-          },
+          }),
         });
         await scheduler.scheduleTask({
           id: 'supply-chain-licenses',
           scope: 'local',
           frequency: LICENSE_CHECK,
           timeout: LICENSE_TIMEOUT,
-          fn: signal => licenseRefresher.refresh(signal as AbortSignal),
+          fn: visibly<AbortSignal>(signal => licenseRefresher.refresh(signal)),
         });
         await scheduler.scheduleTask({
           id: 'supply-chain-scorecards',
           scope: 'local',
           frequency: SCORECARD_CHECK,
           timeout: SCORECARD_TIMEOUT,
-          fn: async signal => {
-            await scorer.scoreDue(signal as AbortSignal);
-          },
+          fn: visibly<AbortSignal>(signal => scorer.scoreDue(signal)),
         });
         await deps.events.subscribe({
           id: 'supply-chain',
           topics: pushTopics,
-          onEvent: async ({ eventPayload }) => {
+          onEvent: visibly<EventParams>(async ({ eventPayload }) => {
             const repository = pushedRepository(eventPayload);
             if (repository && (await requestScansOf(knex, repository)) > 0) {
               workers.wake();
             }
-          },
+          }),
         });
         deps.lifecycle.addStartupHook(() => {
           if (options.scanning.enabled) workers.start();

@@ -1,7 +1,7 @@
 /**
- * The signal channel on which scans tell how far they are. Messages name the
- * entity and nothing else that a reader might not be allowed to see: whoever
- * is interested asks the API again.
+ * The signal channel on which scans tell that they have moved. Signals reach
+ * everybody who is signed in, whatever they may read, so messages name no
+ * entity: a scan's id is random, and whoever knows it has it from the API.
  *
  * @public
  */
@@ -9,7 +9,6 @@ export const SCAN_SIGNAL_CHANNEL = 'supply-chain:scan';
 
 /** A message on {@link SCAN_SIGNAL_CHANNEL}. @public */
 export type ScanSignal = {
-  entityRef: string;
   scanId: string;
   finished: boolean;
 };

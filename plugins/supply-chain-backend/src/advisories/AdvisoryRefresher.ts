@@ -12,6 +12,7 @@ import { inChunks, toDate, toText } from '../database/dialect';
 import { withLease } from '../database/leases';
 import { lockMatching } from '../database/locks';
 import { inTransaction } from '../database/transactions';
+import { visibleMessage } from '../messages/visibleMessage';
 import type { ExploitFeed } from './feeds/exploitFeeds';
 import {
   bringFindingsInStep,
@@ -199,7 +200,7 @@ export class AdvisoryRefresher {
       .where('id', upstream.id)
       .update({
         attempts,
-        error: explain(error),
+        error: toText(visibleMessage(error), 1000),
         next_refresh_at: this.#unlessRequested(wait),
       });
   }
@@ -337,14 +338,4 @@ async function wronglyRated(
     );
   }
   return wrong;
-}
-
-/** The message with its cause: `fetch failed` alone says nothing. */
-function explain(error: Error): string {
-  const { cause } = error;
-  const text =
-    cause instanceof Error && !error.message.includes(cause.message)
-      ? `${error.message}: ${cause.message}`
-      : error.message;
-  return toText(text, 1000);
 }

@@ -7,6 +7,8 @@ import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { toText } from '../database/dialect';
+import { maskAll } from '../messages/secrets';
+import { visibleError } from '../messages/visibleMessage';
 
 /** An act worth keeping. */
 export interface AuditedAct {
@@ -42,7 +44,7 @@ export class Audit {
   /** Does something and records how it went. */
   async during<T>(act: AuditedAct, work: () => Promise<T>): Promise<T> {
     const { eventId, severityLevel = 'medium', request } = act;
-    const meta = { ...act.meta, entityRef: act.entityRef };
+    const meta = { ...maskAll(act.meta), entityRef: act.entityRef };
     const event = await this.#auditor.createEvent({
       eventId,
       severityLevel,
@@ -54,7 +56,7 @@ export class Audit {
       result = await work();
     } catch (error) {
       await this.#keep(act, 'failure');
-      await event.fail({ error: error as Error });
+      await event.fail({ error: visibleError(error) });
       throw error;
     }
     await this.#keep(act, 'success');
@@ -72,7 +74,7 @@ export class Audit {
         actor: actorOf(credentials),
         entity_ref: act.entityRef ? toText(act.entityRef, 200) : null,
         outcome,
-        meta: JSON.stringify(act.meta ?? {}),
+        meta: JSON.stringify(maskAll(act.meta ?? {})),
       });
     } catch (error) {
       this.#logger.error(

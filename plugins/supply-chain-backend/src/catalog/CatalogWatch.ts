@@ -4,6 +4,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { distributionFields } from '../licenses/distribution';
 import type { DistributionOptions } from '../licenses/options';
+import { visibleMessage } from '../messages/visibleMessage';
 import { StructureWatch } from '../structure/StructureWatch';
 import { ReconcileResult, TargetReconciler } from './targetStore';
 import { CatalogTarget, targetFields, targetOf } from './targetOf';
@@ -74,7 +75,7 @@ export class CatalogWatch {
       }
       return result;
     } catch (error) {
-      this.#pass = { ...this.#pass, error: (error as Error).message };
+      this.#pass = { ...this.#pass, error: visibleMessage(error) };
       throw error;
     }
   }
@@ -86,9 +87,9 @@ export class CatalogWatch {
       return undefined;
     } catch (error) {
       signal?.throwIfAborted();
-      const why = `Groups, systems and domains could not be read: ${
-        (error as Error).message
-      }`;
+      const why = `Groups, systems and domains could not be read: ${visibleMessage(
+        error,
+      )}`;
       this.#logger.warn(why);
       return why;
     }

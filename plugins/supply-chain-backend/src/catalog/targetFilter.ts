@@ -54,6 +54,18 @@ export function applyTargetFilter(
   if (filter.node) whereBelow(query, filter.node);
 }
 
+/** Whether an entity, also one that has left the catalog, is among the targets that may be seen. */
+export async function maySee(
+  knex: Knex,
+  targets: TargetFilter | undefined,
+  entityRef: string,
+): Promise<boolean> {
+  if (!targets?.access) return targets !== undefined;
+  const select = knex('targets as t').where('t.entity_ref', entityRef);
+  applyTargetFilter(select, { access: targets.access, includeRemoved: true });
+  return (await select.first('t.id')) !== undefined;
+}
+
 /** `like` finds text anywhere; what the user typed has no wildcards. */
 export function containing(text: string): string {
   return `%${text.toLowerCase().replace(/[\\%_]/g, char => `\\${char}`)}%`;

@@ -5,6 +5,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { toText } from '../database/dialect';
+import { visibleMessage } from '../messages/visibleMessage';
 import {
   hostOf,
   SourceLocation,
@@ -91,7 +92,7 @@ function readSource(entity: Entity) {
   try {
     return { source: sourceLocationOf(entity), sourceError: undefined };
   } catch (error) {
-    return { source: undefined, sourceError: toText((error as Error).message) };
+    return { source: undefined, sourceError: toText(visibleMessage(error)) };
   }
 }
 

@@ -48,7 +48,7 @@ export async function listDecisions(
   filterVisible(knex, select, readable);
   if (query.subject?.length) select.whereIn('d.subject', query.subject);
   if (query.state?.length) filterState(select, query.state, now);
-  if (query.entityRef) filterEntity(knex, select, query.entityRef);
+  if (query.entityRef) filterEntity(knex, select, query.entityRef, readable);
   if (query.owner?.length) filterOwner(knex, select, query.owner);
   if (query.q) filterText(select, query.q);
   const total = await boundedCount(knex, select);
@@ -167,29 +167,49 @@ function filterState(
 }
 
 /** All that holds for an entity, be it for its system, its owner or everyone. */
-function filterEntity(knex: Knex, select: Knex.QueryBuilder, ref: string) {
+/** What holds for one entity; of one that may not be seen neither system nor owner is told. */
+function filterEntity(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  ref: string,
+  readable: ReadableDecisions[],
+) {
   const entityRef = ref.toLocaleLowerCase('en-US');
-  const target = knex('targets').where('entity_ref', entityRef);
-  select.where(any =>
+  select.where(any => {
     any
       .where('d.scope_kind', 'organisation')
-      .orWhere({ 'd.scope_kind': 'entity', 'd.scope_ref': entityRef })
-      .orWhere(system =>
-        system
-          .where('d.scope_kind', 'system')
-          .whereIn('d.scope_ref', target.clone().select('system_ref')),
-      )
-      .orWhere(owner =>
-        owner
-          .where('d.scope_kind', 'owner')
-          .whereIn(
-            'd.scope_ref',
-            knex('target_owners')
-              .whereIn('target_id', target.clone().select('id'))
-              .select('owner_ref'),
-          ),
-      ),
-  );
+      .orWhere({ 'd.scope_kind': 'entity', 'd.scope_ref': entityRef });
+    for (const { subjects, targets } of readable) {
+      const target = knex('targets as t').where('t.entity_ref', entityRef);
+      const { access } = targets;
+      applyTargetFilter(target, { access, includeRemoved: true });
+      any.orWhere(above =>
+        above
+          .whereIn('d.subject', subjects)
+          .where(either => filterAbove(knex, either, target)),
+      );
+    }
+  });
+}
+
+/** Decisions about the system or an owner of a target. */
+function filterAbove(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  target: Knex.QueryBuilder,
+) {
+  const owners = knex('target_owners')
+    .whereIn('target_id', target.clone().select('t.id'))
+    .select('owner_ref');
+  select
+    .where(system =>
+      system
+        .where('d.scope_kind', 'system')
+        .whereIn('d.scope_ref', target.clone().select('t.system_ref')),
+    )
+    .orWhere(owner =>
+      owner.where('d.scope_kind', 'owner').whereIn('d.scope_ref', owners),
+    );
 }
 
 function filterOwner(knex: Knex, select: Knex.QueryBuilder, owners: string[]) {

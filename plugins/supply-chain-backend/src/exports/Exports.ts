@@ -19,6 +19,7 @@ import type { TargetFilter } from '../catalog/targetFilter';
 import { startOf } from '../database/dayOrTime';
 import { RequestTimeoutError } from '../http/errors';
 import { Pace, watchPace } from '../http/pace';
+import { visibleMessage } from '../messages/visibleMessage';
 import { ArchiveWriter } from './ArchiveWriter';
 import {
   checkScope,
@@ -207,7 +208,7 @@ export class Exports {
       await endExport(this.#knex, row.id, {
         state: 'cancelled',
         ...(signal.reason instanceof RequestTimeoutError && {
-          error: signal.reason.message,
+          error: visibleMessage(signal.reason),
         }),
       });
       return;
@@ -215,7 +216,7 @@ export class Exports {
     this.#logger.error(`The export ${row.id} failed`, error);
     await endExport(this.#knex, row.id, {
       state: 'failed',
-      error: error.message,
+      error: visibleMessage(error),
     });
   }
 

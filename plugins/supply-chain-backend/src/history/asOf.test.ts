@@ -97,7 +97,16 @@ describe.each(databaseIds)('a year of daily scans on %p', id => {
   afterAll(() => jest.useRealTimers());
 
   const asOf = (at: string) =>
-    readAsOf(knex, archiveOf(knex), { entityRef: SHOP, at }, {});
+    readAsOf(
+      knex,
+      archiveOf(knex),
+      { entityRef: SHOP, at },
+      {
+        targets: {},
+        findings: {},
+        licenses: {},
+      },
+    );
   const findings = async (at: string) =>
     (
       await listFindingsAsOf(knex, archiveOf(knex), { entityRef: SHOP, at }, {})
@@ -239,7 +248,11 @@ describe.each(databaseIds)('a year of daily scans on %p', id => {
     const query = { entityRef: SHOP, at: day(60) };
     const nobody = { access: { owners: ['group:default/other'] } };
     await expect(
-      readAsOf(knex, archiveOf(knex), query, nobody),
+      readAsOf(knex, archiveOf(knex), query, {
+        targets: nobody,
+        findings: {},
+        licenses: {},
+      }),
     ).rejects.toThrow('Nothing is known');
     const first = await listFindingsAsOf(
       knex,

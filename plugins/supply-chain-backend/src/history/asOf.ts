@@ -8,7 +8,11 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
-import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
+import {
+  applyTargetFilter,
+  maySee,
+  TargetFilter,
+} from '../catalog/targetFilter';
 import { endOf, startOf } from '../database/dayOrTime';
 import { toBoolean, toDate } from '../database/dialect';
 import { toSnapshots, ViewRow } from '../inventory/snapshotViews';
@@ -33,16 +37,27 @@ interface InForce {
   components: KnownComponent[];
 }
 
+/** What a caller may see of which targets; undefined: of none. */
+export interface AsOfAccess {
+  targets: TargetFilter;
+  findings: TargetFilter | undefined;
+  licenses: TargetFilter | undefined;
+}
+
 /** What was in force for an entity at a time, beside what is known now. */
 export async function readAsOf(
   knex: Knex,
   archive: Archive,
   query: AsOfQuery,
-  access: TargetFilter,
+  access: AsOfAccess,
 ): Promise<AsOf> {
-  const inForce = await readInForce(knex, archive, query, access);
+  const inForce = await readInForce(knex, archive, query, access.targets);
   const { target, at, snapshots, components } = inForce;
-  const findings = await findingsAsOf(knex, target.id, components, at);
+  const [showsFindings, showsLicenses] = await Promise.all(
+    [access.findings, access.licenses].map(targets =>
+      maySee(knex, targets, target.entity_ref),
+    ),
+  );
   const rows: ViewRow[] = snapshots.map(snapshot => ({
     ...snapshot,
     entity_ref: target.entity_ref,
@@ -54,13 +69,21 @@ export async function readAsOf(
     entityRef: target.entity_ref,
     at: at.toISOString(),
     snapshots: await toSnapshots(knex, rows),
-    licenses: licensesThenAndNow(components),
-    findings: {
-      then: countSeverities(findings.filter(f => f.knownThen)),
-      now: countSeverities(findings.filter(f => f.knownNow)),
-      learned: findings.filter(f => f.knownNow && !f.knownThen).length,
-    },
+    licenses: showsLicenses ? licensesThenAndNow(components) : undefined,
+    findings: showsFindings ? await countFindings(knex, inForce) : undefined,
     notes: await notesOn(knex, inForce),
+  };
+}
+
+async function countFindings(
+  knex: Knex,
+  { target, at, components }: InForce,
+): Promise<AsOf['findings']> {
+  const findings = await findingsAsOf(knex, target.id, components, at);
+  return {
+    then: countSeverities(findings.filter(f => f.knownThen)),
+    now: countSeverities(findings.filter(f => f.knownNow)),
+    learned: findings.filter(f => f.knownNow && !f.knownThen).length,
   };
 }
 
@@ -144,8 +167,10 @@ export function snapshotsAt(
     .orderBy('series');
 }
 
-function licensesThenAndNow(components: KnownComponent[]): AsOf['licenses'] {
-  const counts = new Map<string, AsOf['licenses'][number]>();
+function licensesThenAndNow(
+  components: KnownComponent[],
+): NonNullable<AsOf['licenses']> {
+  const counts = new Map<string, NonNullable<AsOf['licenses']>[number]>();
   const count = (license: KnownLicense, when: 'then' | 'now') => {
     const { expression = '', category } = license;
     const row = counts.get(expression) ?? {

@@ -64,6 +64,19 @@ export class Access {
     };
   }
 
+  /** The same, for a part of an answer: undefined where there is none at all. */
+  async targetsIfAny(
+    request: Request,
+    permission: TargetPermission,
+  ): Promise<TargetFilter | undefined> {
+    try {
+      return await this.targets(request, permission);
+    } catch (error) {
+      if (error instanceof NotAllowedError) return undefined;
+      throw error;
+    }
+  }
+
   /** Throws `NotAllowedError` where the caller lacks a permission. */
   async require(request: Request, permission: BasicPermission): Promise<void> {
     const credentials = await this.credentials(request);

@@ -1,4 +1,3 @@
-import { NotAllowedError } from '@backstage/errors';
 import {
   FlawQuery,
   supplyChainAdvisoryRefreshPermission,
@@ -6,12 +5,10 @@ import {
   supplyChainMachineryReadPermission,
   supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
 import { listFlaws, readFlaw } from '../advisories/flawViews';
 import { readAdvisorySource } from '../advisories/sourceViews';
-import type { TargetFilter } from '../catalog/targetFilter';
 import { readMachinery } from '../scanning/machinery';
-import type { TargetPermission } from './access';
 import { RouteContext, staleBefore } from './router';
 
 export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
@@ -45,14 +42,12 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
     await access.require(req, supplyChainMachineryReadPermission);
     res.json(
       await readMachinery(knex, {
-        targets: await readableOrNone(
+        targets: await access.targetsIfAny(
           req,
-          context,
           supplyChainFindingReadPermission,
         ),
-        scorecardTargets: await readableOrNone(
+        scorecardTargets: await access.targetsIfAny(
           req,
-          context,
           supplyChainScorecardReadPermission,
         ),
         staleBefore: staleBefore(options),
@@ -61,18 +56,4 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
       }),
     );
   });
-}
-
-/** Whoever may see the machinery need not see every service by name. */
-async function readableOrNone(
-  req: Request,
-  { access }: RouteContext,
-  permission: TargetPermission,
-): Promise<TargetFilter | undefined> {
-  try {
-    return await access.targets(req, permission);
-  } catch (error) {
-    if (error instanceof NotAllowedError) return undefined;
-    throw error;
-  }
 }

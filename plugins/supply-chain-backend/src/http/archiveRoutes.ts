@@ -3,6 +3,7 @@ import {
   FindingAsOfQuery,
   PresenceQuery,
   supplyChainFindingReadPermission,
+  supplyChainLicenseReadPermission,
   supplyChainRetentionReadPermission,
   supplyChainSbomReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -20,7 +21,19 @@ export function addArchiveRoutes(router: Router, context: RouteContext): void {
   router.get('/as-of', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
     const query = req.query as unknown as AsOfQuery;
-    res.json(await readAsOf(knex, archive, query, targets));
+    res.json(
+      await readAsOf(knex, archive, query, {
+        targets,
+        findings: await access.targetsIfAny(
+          req,
+          supplyChainFindingReadPermission,
+        ),
+        licenses: await access.targetsIfAny(
+          req,
+          supplyChainLicenseReadPermission,
+        ),
+      }),
+    );
   });
 
   router.get('/as-of/findings', async (req, res) => {

@@ -18,7 +18,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import { actorOf } from '../audit/Audit';
-import { applyTargetFilter } from '../catalog/targetFilter';
+import { maySee } from '../catalog/targetFilter';
 import { checkDecision } from '../decisions/decisionRules';
 import {
   createDecision,
@@ -214,11 +214,8 @@ async function requireVisible(req: Request, context: RouteContext, id: string) {
     subjects.includes(row.subject),
   );
   if (!allowed) throw new NotFoundError(`No decision ${id}`);
-  const { access } = allowed.targets;
-  if (row.scope_kind !== 'entity' || !access) return;
-  const targets = knex('targets as t').where('t.entity_ref', row.scope_ref);
-  applyTargetFilter(targets, { access, includeRemoved: true });
-  if (!(await targets.first('t.id'))) {
+  if (row.scope_kind !== 'entity') return;
+  if (!(await maySee(knex, allowed.targets, row.scope_ref))) {
     throw new NotFoundError(`No decision ${id}`);
   }
 }

@@ -114,7 +114,20 @@ function addSnapshotRoutes(
   router.get('/snapshots/:id/diff', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
     const base = req.query.base as string;
-    res.json(await diffSnapshots(knex, archive, req.params.id, base, targets));
+    const findings = await access.targetsIfAny(
+      req,
+      supplyChainFindingReadPermission,
+    );
+    res.json(
+      await diffSnapshots(
+        knex,
+        archive,
+        req.params.id,
+        base,
+        targets,
+        findings,
+      ),
+    );
   });
 
   router.get('/snapshots/:id/paths', async (req, res) => {

@@ -3,7 +3,14 @@ import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { openApiDocument } from '@safety-curtain/plugin-supply-chain-common';
-import { json, NextFunction, Request, Response, Router } from 'express';
+import {
+  ErrorRequestHandler,
+  json,
+  NextFunction,
+  Request,
+  Response,
+  Router,
+} from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import type { AdvisoryRefresher } from '../advisories/AdvisoryRefresher';
@@ -23,6 +30,7 @@ import { addLicenseRoutes } from './licenseRoutes';
 import { addScanRoutes } from './scanRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import type { Exports } from '../exports/Exports';
+import { visibleError } from '../messages/visibleMessage';
 import type { Retention } from '../retention/Retention';
 import type { ScorecardSet } from '../scorecards/scorecardSet';
 import type { Uploads } from '../uploads/Uploads';
@@ -72,6 +80,10 @@ function refuseNul(req: Request, _: Response, next: NextFunction) {
   );
 }
 
+/** Whatever goes wrong is told as `visibleError` has it. */
+const tellVisibly: ErrorRequestHandler = (error, _req, _res, next) =>
+  next(visibleError(error));
+
 /** All routes; requests are checked against the OpenAPI document first. */
 export function createRouter(context: RouteContext): Router {
   const uploads = PromiseRouter();
@@ -94,5 +106,6 @@ export function createRouter(context: RouteContext): Router {
   addExportRoutes(router, context);
   addScorecardRoutes(router, context);
   uploads.use(router);
+  uploads.use(tellVisibly);
   return uploads;
 }

@@ -78,7 +78,14 @@ describe.each(databaseIds)('snapshots on %p', id => {
       SHOP,
       lock(npm('lodash', '4.17.21'), npm('ms', '2.0.0')),
     );
-    const diff = await diffSnapshots(knex, archiveOf(knex), second, first, {});
+    const diff = await diffSnapshots(
+      knex,
+      archiveOf(knex),
+      second,
+      first,
+      {},
+      {},
+    );
     expect(diff).toMatchObject({
       base: { id: first, entityRef: SHOP },
       snapshot: { id: second },
@@ -89,7 +96,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
       findingsResolved: [{ advisory: 'GHSA-aaaa-aaaa-aaaa' }],
     });
     expect(
-      await diffSnapshots(knex, archiveOf(knex), second, second, {}),
+      await diffSnapshots(knex, archiveOf(knex), second, second, {}, {}),
     ).toMatchObject({
       added: [],
       removed: [],
@@ -109,10 +116,10 @@ describe.each(databaseIds)('snapshots on %p', id => {
       lock(npm('a', '1.0.0')),
     );
     await expect(
-      diffSnapshots(knex, archiveOf(knex), first, second, {}),
+      diffSnapshots(knex, archiveOf(knex), first, second, {}, {}),
     ).rejects.toThrow('must be the earlier');
     await expect(
-      diffSnapshots(knex, archiveOf(knex), other, first, {}),
+      diffSnapshots(knex, archiveOf(knex), other, first, {}, {}),
     ).rejects.toThrow('different entities');
   });
 
@@ -121,7 +128,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
     const first = await scan(knex, SHOP, lock(npm('a', '1.0.0')));
     const nobody = { access: { owners: ['group:default/other'] } };
     for (const read of [
-      diffSnapshots(knex, archiveOf(knex), first, first, nobody),
+      diffSnapshots(knex, archiveOf(knex), first, first, nobody, {}),
       readSnapshotRow(knex, first, nobody),
     ]) {
       await expect(read).rejects.toThrow(`No snapshot ${first}`);
@@ -162,7 +169,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
       .update({ gzip: gzipSync('forged'), size: 6 });
     await expect(archiveOf(knex).read(sha256)).rejects.toThrow('is damaged');
     await expect(
-      diffSnapshots(knex, archiveOf(knex), first, first, {}),
+      diffSnapshots(knex, archiveOf(knex), first, first, {}, {}),
     ).rejects.toThrow('is damaged');
   });
 });

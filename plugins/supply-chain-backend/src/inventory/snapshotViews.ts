@@ -14,6 +14,7 @@ import { ownersOf } from '../catalog/owners';
 import {
   applyTargetFilter,
   containing,
+  maySee,
   TargetFilter,
 } from '../catalog/targetFilter';
 import { endOf, startOf } from '../database/dayOrTime';
@@ -222,6 +223,8 @@ export async function diffSnapshots(
   id: string,
   baseId: string,
   targets: TargetFilter,
+  /** What the caller may see the findings of; undefined: nothing. */
+  findingTargets: TargetFilter | undefined,
 ): Promise<SnapshotDiff> {
   const [after, before] = await Promise.all([
     readRow(knex, id, targets),
@@ -253,11 +256,13 @@ export async function diffSnapshots(
       before: change.before,
       after: change.after,
     })),
-    findingsOpened: await findingsWith(knex, before, after, [
-      'opened',
-      'reopened',
-    ]),
-    findingsResolved: await findingsWith(knex, before, after, ['resolved']),
+    ...((await maySee(knex, findingTargets, after.entity_ref)) && {
+      findingsOpened: await findingsWith(knex, before, after, [
+        'opened',
+        'reopened',
+      ]),
+      findingsResolved: await findingsWith(knex, before, after, ['resolved']),
+    }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { PackageMetadataSource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { toDate, toText } from '../database/dialect';
+import { visibleMessage } from '../messages/visibleMessage';
 
 /** The first wait after a source did nothing but fail; doubled each time. */
 const FIRST_WAIT_MS = 60_000;
@@ -124,12 +125,7 @@ export async function keepTally(
   }
 }
 
-/** The message with its cause: `fetch failed` alone says nothing. */
+/** What is kept of an error. */
 export function explain(error: Error): string {
-  const { cause } = error;
-  const text =
-    cause instanceof Error && !error.message.includes(cause.message)
-      ? `${error.message}: ${cause.message}`
-      : error.message;
-  return toText(text, 1000);
+  return toText(visibleMessage(error), 1000);
 }

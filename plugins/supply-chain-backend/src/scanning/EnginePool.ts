@@ -10,6 +10,7 @@ import v8 from 'node:v8';
 import { MessageChannel, MessagePort } from 'node:worker_threads';
 import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
+import { visibleMessage } from '../messages/visibleMessage';
 import { bundleOf } from './fileBundle';
 
 const PACKAGE = '@safety-curtain/plugin-supply-chain-backend';
@@ -282,7 +283,7 @@ export class EnginePool {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
       return `It took more than ${this.#memoryMb} MiB of memory`;
     }
-    return `It failed: ${error.message}`;
+    return `It failed: ${visibleMessage(error)}`;
   }
 }
 

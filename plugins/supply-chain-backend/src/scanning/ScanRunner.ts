@@ -27,6 +27,8 @@ import {
   serializeSource,
   SOURCE_MEDIA_TYPE,
 } from '../scorecards/source/sourceDocument';
+import { maskAll, maskSecrets } from '../messages/secrets';
+import { visibleMessage } from '../messages/visibleMessage';
 import { queueScoring } from '../scorecards/queue';
 import type { SourceFindings } from '../scorecards/source/storeSource';
 import type { SourceReaders } from '../sources/SourceReaders';
@@ -153,7 +155,7 @@ export class ScanRunner {
       outcomes.push({
         path: skipped.path,
         outcome: skipped.failed ? 'failed' : 'skipped',
-        reason: skipped.reason,
+        reason: maskSecrets(skipped.reason),
       });
     }
     outcomes.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -250,7 +252,7 @@ export class ScanRunner {
                 outcome: 'failed' as const,
                 reason: refused.get(outcome.path),
               }
-            : outcome,
+            : maskAll(outcome),
         ),
       );
     }
@@ -344,6 +346,7 @@ export class ScanRunner {
   async #storeFailure(claimed: ClaimedTarget, error: Error): Promise<void> {
     this.#logger.warn(`The scan of ${claimed.entityRef} failed`, error);
     const now = new Date();
+    const message = visibleMessage(error);
     const attempts = claimed.attempts + 1;
     const next = retryAt(
       this.#schedule,
@@ -357,13 +360,13 @@ export class ScanRunner {
       await recordOutcome(
         trx,
         claimed,
-        { state: 'failed', error: error.message },
+        { state: 'failed', error: message },
         [],
         now,
       );
       await releaseTarget(trx, claimed, next, {
         attempts,
-        last_error: toText(error.message),
+        last_error: toText(message),
         last_outcome: 'failed',
       });
       await queueScoring(trx, [claimed.id], now);

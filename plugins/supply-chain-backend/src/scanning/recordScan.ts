@@ -8,6 +8,7 @@ import {
   type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { inChunks, toText } from '../database/dialect';
+import { maskAll } from '../messages/secrets';
 import type { SuddenLoss } from '../inventory/suddenLoss';
 import type { ClaimedTarget } from './queue';
 
@@ -62,7 +63,7 @@ export async function recordFiles(
       loss_before: loss?.before ?? null,
       loss_since: loss?.since ?? null,
       warnings: manifest?.warnings.length
-        ? JSON.stringify(manifest.warnings.slice(0, 100))
+        ? JSON.stringify(maskAll(manifest.warnings.slice(0, 100)))
         : null,
     };
   });

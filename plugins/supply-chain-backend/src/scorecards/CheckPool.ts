@@ -3,6 +3,7 @@ import { CheckResult, ServiceFacts, unknown } from '@safety-curtain/policy';
 import Piscina from 'piscina';
 import type { OpenSsfView } from './standing';
 import type { ScorecardSet } from './scorecardSet';
+import { visibleMessage } from '../messages/visibleMessage';
 
 /** A check to be asked, with the options that a scorecard sets. */
 export interface AskedCheck {
@@ -103,6 +104,6 @@ export class CheckPool {
     if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
       return `The check took more than ${MEMORY_MB} MiB of memory.`;
     }
-    return `The check broke: ${error.message}`;
+    return `The check broke: ${visibleMessage(error)}`;
   }
 }

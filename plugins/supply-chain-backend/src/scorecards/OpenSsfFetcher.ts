@@ -2,6 +2,7 @@ import { readOpenSsfResult } from '@safety-curtain/policy';
 import { MetadataSourcePausedError } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { toDate, toText } from '../database/dialect';
+import { visibleMessage } from '../messages/visibleMessage';
 import { RegistryClient } from '../registries/RegistryClient';
 import type { SourceLocation } from '../sources/SourceLocation';
 
@@ -87,7 +88,7 @@ export class OpenSsfFetcher {
       if (error instanceof MetadataSourcePausedError) {
         this.#pausedUntil = error.resumesAt;
       }
-      return { document: null, error: toText((error as Error).message) };
+      return { document: null, error: toText(visibleMessage(error)) };
     }
   }
 

@@ -3,6 +3,7 @@ import type { ScorecardCheck as AddedCheck } from '@safety-curtain/plugin-supply
 import { appliesTo, endOf, scorecardStanding } from '@safety-curtain/policy';
 import { toText } from '../database/dialect';
 import { inTransaction } from '../database/transactions';
+import { visibleMessage } from '../messages/visibleMessage';
 import { askChecks } from './askChecks';
 import type { CheckPool } from './CheckPool';
 import { DecidedExemption, readExemptions, withExemptions } from './exemptions';
@@ -188,7 +189,7 @@ export class Scorer {
     await failClaim(
       knex,
       claim,
-      toText(error.message, MAX_ERROR),
+      toText(visibleMessage(error), MAX_ERROR),
       new Date(Date.now() + wait),
     );
   }

@@ -2,6 +2,8 @@ import type { ScorecardCheck as AddedCheck } from '@safety-curtain/plugin-supply
 import { CheckResult, ServiceFacts, unknown } from '@safety-curtain/policy';
 import type { AskedCheck, CheckPool } from './CheckPool';
 import type { DefinedScorecard, ScorecardSet } from './scorecardSet';
+import { visibleMessage } from '../messages/visibleMessage';
+import { toText } from '../database/dialect';
 
 /** What checks answered: by scorecard and check id. */
 export type Answers = Map<string, Map<string, CheckResult>>;
@@ -91,8 +93,8 @@ async function askAdded(
     );
     return checkedResult(await Promise.race([asked, late]));
   } catch (error) {
-    const text = error instanceof Error ? error.message : 'an unknown error';
-    return unknown(`The check broke: ${text.slice(0, MAX_ERROR)}`);
+    const text = toText(visibleMessage(error), MAX_ERROR);
+    return unknown(`The check broke: ${text}`);
   } finally {
     clearTimeout(timer);
   }

@@ -8,6 +8,7 @@ import type {
 import type { Dirent } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import { visibleMessage } from '../messages/visibleMessage';
 import { FoundFiles } from './FoundFiles';
 import { contentDigest, digest } from './limits';
 
@@ -50,7 +51,7 @@ export class LocalSourceReader implements SourceReader {
         if (file.wanted) files.push({ path: file.path, content });
         if (asked > 0) options.observer?.onContent(file.path, content);
       } catch (error) {
-        const reason = `Could not be read: ${(error as Error).message}`;
+        const reason = `Could not be read: ${visibleMessage(error)}`;
         if (file.wanted) {
           skipped.push({ path: file.path, reason, failed: true });
         }
@@ -133,7 +134,7 @@ async function listFolder(
     // In name order, so that limits cut at the same place each time.
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    const reason = `Could not be listed: ${(error as Error).message}`;
+    const reason = `Could not be listed: ${visibleMessage(error)}`;
     files.miss(relative || '.', reason);
     return [];
   }

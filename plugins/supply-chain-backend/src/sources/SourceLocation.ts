@@ -7,6 +7,7 @@ import {
 import { InputError } from '@backstage/errors';
 import path from 'node:path';
 import { EXCLUDE_ANNOTATION } from '../catalog/annotations';
+import { maskSecrets, visibleAddress } from '../messages/secrets';
 
 /** Where a target is read from. */
 export interface SourceLocation {
@@ -74,10 +75,7 @@ export function hostOf(location: SourceLocation): string {
 /** The location for people: without credentials. */
 export function describeLocation(location: SourceLocation): string {
   if (location.type === 'file') return location.target;
-  const url = new URL(location.target);
-  url.username = '';
-  url.password = '';
-  return url.toString();
+  return visibleAddress(location.target);
 }
 
 function parseRef(ref: string | undefined) {
@@ -86,16 +84,11 @@ function parseRef(ref: string | undefined) {
     return parseLocationRef(ref);
   } catch {
     throw new InputError(
-      `'${withoutPassword(
+      `'${maskSecrets(
         ref,
       )}' is not a location; write it like url:https://… or file:…`,
     );
   }
-}
-
-/** For messages: whatever comes before an `@` may be secret. */
-function withoutPassword(text: string): string {
-  return text.replace(/\/\/[^/]*@/, '//');
 }
 
 /** A descriptor's address stands for the folder that it lies in. */
@@ -104,7 +97,7 @@ function folderAddress(address: string, isDescriptor: boolean): string {
   try {
     url = new URL(address);
   } catch {
-    throw new InputError(`'${withoutPassword(address)}' is not an address`);
+    throw new InputError(`'${maskSecrets(address)}' is not an address`);
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new InputError(`Sources are not read over ${url.protocol}`);

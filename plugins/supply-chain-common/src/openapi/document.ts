@@ -56,6 +56,7 @@ export const openApiDocument = {
     '/targets': {
       get: {
         operationId: 'listTargets',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['targets'],
         summary: 'Catalog entities that are scanned',
         parameters: [
@@ -120,6 +121,7 @@ export const openApiDocument = {
     '/targets/{kind}/{namespace}/{name}': {
       get: {
         operationId: 'getTarget',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['targets'],
         summary: 'One target with its headline, coverage and freshness',
         parameters: [
@@ -171,6 +173,7 @@ export const openApiDocument = {
     '/findings': {
       get: {
         operationId: 'listFindings',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['findings'],
         summary: 'Findings, one per flaw of a package in a target',
         parameters: [
@@ -255,6 +258,7 @@ export const openApiDocument = {
     '/findings/export': {
       get: {
         operationId: 'exportFindings',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['findings'],
         summary: 'All findings of a filter as CSV, streamed',
         parameters: [
@@ -321,6 +325,7 @@ export const openApiDocument = {
     '/findings/trend': {
       get: {
         operationId: 'getFindingTrend',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['findings'],
         summary:
           'Open findings by severity over time, and how many came and went between',
@@ -379,6 +384,7 @@ export const openApiDocument = {
     '/findings/{id}': {
       get: {
         operationId: 'getFinding',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['findings'],
         summary: "One finding with every source's claim and its history",
         parameters: [
@@ -406,6 +412,7 @@ export const openApiDocument = {
     '/findings/{id}/paths': {
       get: {
         operationId: 'getFindingPaths',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['findings'],
         summary:
           'How the vulnerable versions come into the target, shortest path first',
@@ -434,6 +441,7 @@ export const openApiDocument = {
     '/components': {
       get: {
         operationId: 'listComponents',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['components'],
         summary: "The packages of a target's current snapshot",
         parameters: [
@@ -505,6 +513,7 @@ export const openApiDocument = {
     '/usages': {
       get: {
         operationId: 'listUsages',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['components'],
         summary:
           'Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found',
@@ -554,6 +563,7 @@ export const openApiDocument = {
     '/usages/export': {
       get: {
         operationId: 'exportUsages',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['components'],
         summary: 'All usages of a filter as CSV, streamed',
         parameters: [
@@ -596,6 +606,7 @@ export const openApiDocument = {
     '/advisories': {
       get: {
         operationId: 'listAdvisories',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['advisories'],
         summary:
           'Flaws with open findings, each with how many services and owners it hits',
@@ -651,6 +662,7 @@ export const openApiDocument = {
     '/advisories/{advisoryId}': {
       get: {
         operationId: 'getAdvisory',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['advisories'],
         summary: "One flaw by any of its ids, with each source's claim",
         parameters: [
@@ -684,6 +696,7 @@ export const openApiDocument = {
     '/advisory-sources/{sourceId}/refresh': {
       post: {
         operationId: 'refreshAdvisorySource',
+        'x-permissions': ['supplyChain.advisory.refresh'],
         tags: ['machinery'],
         summary:
           'Ask for a source to be read again as soon as a replica is free',
@@ -718,6 +731,7 @@ export const openApiDocument = {
     '/snapshots': {
       get: {
         operationId: 'listSnapshots',
+        'x-permissions': ['supplyChain.sbom.read'],
         tags: ['snapshots'],
         summary:
           'Snapshots of one entity or of all that the caller may read, newest first',
@@ -773,6 +787,7 @@ export const openApiDocument = {
     '/snapshots/{id}': {
       get: {
         operationId: 'getSnapshot',
+        'x-permissions': ['supplyChain.sbom.read'],
         tags: ['snapshots'],
         summary: 'One snapshot',
         parameters: [
@@ -800,6 +815,7 @@ export const openApiDocument = {
     '/snapshots/{id}/sbom': {
       get: {
         operationId: 'getSbom',
+        'x-permissions': ['supplyChain.sbom.read'],
         tags: ['snapshots'],
         summary: 'The SBOM document of a snapshot, byte for byte as stored',
         parameters: [
@@ -848,6 +864,7 @@ export const openApiDocument = {
     '/snapshots/{id}/diff': {
       get: {
         operationId: 'diffSnapshots',
+        'x-permissions': ['supplyChain.sbom.read'],
         tags: ['snapshots'],
         summary:
           'What came and went between an earlier snapshot (`base`) and this one',
@@ -885,6 +902,7 @@ export const openApiDocument = {
     '/snapshots/{id}/paths': {
       get: {
         operationId: 'getComponentPaths',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['snapshots'],
         summary: 'How a component comes into a snapshot, shortest path first',
         parameters: [
@@ -923,6 +941,7 @@ export const openApiDocument = {
     '/scans': {
       get: {
         operationId: 'listScans',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['scans'],
         summary: 'Scans, newest first',
         parameters: [
@@ -964,6 +983,7 @@ export const openApiDocument = {
       },
       post: {
         operationId: 'createScan',
+        'x-permissions': ['supplyChain.scan.create'],
         tags: ['scans'],
         summary: 'Ask for a scan now, ahead of the schedule',
         requestBody: {
@@ -1006,6 +1026,7 @@ export const openApiDocument = {
     '/scans/{scanId}': {
       get: {
         operationId: 'getScan',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['scans'],
         summary: 'One scan with what it read, skipped and failed on',
         parameters: [
@@ -1039,6 +1060,7 @@ export const openApiDocument = {
     '/overview': {
       get: {
         operationId: 'getOverview',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['machinery'],
         summary: 'Counts over all targets that the caller may read',
         parameters: [
@@ -1066,6 +1088,7 @@ export const openApiDocument = {
     '/machinery': {
       get: {
         operationId: 'getMachinery',
+        'x-permissions': ['supplyChain.machinery.read'],
         tags: ['machinery'],
         summary: 'Health of advisory sources, the queue and failing targets',
         responses: {
@@ -1088,6 +1111,7 @@ export const openApiDocument = {
     '/sboms': {
       post: {
         operationId: 'uploadSbom',
+        'x-permissions': ['supplyChain.sbom.upload'],
         tags: ['archive'],
         summary:
           'Take an SBOM that was made elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MB. Where it cannot be read, nothing is stored.',
@@ -1198,6 +1222,7 @@ export const openApiDocument = {
     '/as-of': {
       get: {
         operationId: 'getAsOf',
+        'x-permissions': ['supplyChain.sbom.read'],
         tags: ['archive'],
         summary:
           'What was in force for an entity at a time: its snapshots, their licences, and what was known of findings then, beside what is known now',
@@ -1229,6 +1254,7 @@ export const openApiDocument = {
     '/as-of/findings': {
       get: {
         operationId: 'listFindingsAsOf',
+        'x-permissions': ['supplyChain.finding.read'],
         tags: ['archive'],
         summary:
           'Findings of the snapshots in force at a time, as known then and as known now',
@@ -1266,6 +1292,7 @@ export const openApiDocument = {
     '/presence': {
       get: {
         operationId: 'listPresence',
+        'x-permissions': ['supplyChain.sbom.read'],
         tags: ['archive'],
         summary: 'Where a package was between two times, and until when',
         parameters: [
@@ -1314,6 +1341,7 @@ export const openApiDocument = {
     '/presence/export': {
       get: {
         operationId: 'exportPresence',
+        'x-permissions': ['supplyChain.sbom.read'],
         tags: ['archive'],
         summary: 'All presences of a filter as CSV, streamed',
         parameters: [
@@ -1356,6 +1384,7 @@ export const openApiDocument = {
     '/retention': {
       get: {
         operationId: 'getRetention',
+        'x-permissions': ['supplyChain.retention.read'],
         tags: ['archive'],
         summary:
           'How long what is kept, what was deleted, and when it was last looked at',
@@ -1379,6 +1408,7 @@ export const openApiDocument = {
     '/exports': {
       get: {
         operationId: 'listExports',
+        'x-permissions': ['supplyChain.archive.export'],
         tags: ['archive'],
         summary:
           'Exports that the caller asked for, or all for whoever may see all; newest first',
@@ -1408,6 +1438,7 @@ export const openApiDocument = {
       },
       post: {
         operationId: 'createExport',
+        'x-permissions': ['supplyChain.archive.export'],
         tags: ['archive'],
         summary:
           'Say what to export. Nothing is made until its content is fetched.',
@@ -1441,6 +1472,7 @@ export const openApiDocument = {
     '/exports/{exportId}': {
       get: {
         operationId: 'getExport',
+        'x-permissions': ['supplyChain.archive.export'],
         tags: ['archive'],
         summary: 'One export and how far it is',
         parameters: [
@@ -1466,6 +1498,7 @@ export const openApiDocument = {
       },
       delete: {
         operationId: 'cancelExport',
+        'x-permissions': ['supplyChain.archive.export'],
         tags: ['archive'],
         summary: 'Stop an export; its record stays',
         parameters: [
@@ -1493,6 +1526,7 @@ export const openApiDocument = {
     '/exports/{exportId}/content': {
       get: {
         operationId: 'getExportContent',
+        'x-permissions': ['supplyChain.archive.export'],
         tags: ['archive'],
         summary:
           'The zip, made while it is sent: nothing is written to disk, and closing the connection cancels it',
@@ -1523,6 +1557,10 @@ export const openApiDocument = {
     '/decisions': {
       get: {
         operationId: 'listDecisions',
+        'x-permissions': [
+          'supplyChain.license.read',
+          'supplyChain.scorecard.read',
+        ],
         tags: ['decisions'],
         summary: 'Decisions, newest first',
         parameters: [
@@ -1580,6 +1618,14 @@ export const openApiDocument = {
       },
       post: {
         operationId: 'createDecision',
+        'x-permissions': [
+          'supplyChain.exception.create',
+          'supplyChain.exemption.create',
+          'supplyChain.exception.approve',
+          'supplyChain.exemption.approve',
+          'supplyChain.license.curate',
+          'supplyChain.hold.manage',
+        ],
         tags: ['decisions'],
         summary:
           'Ask for a decision. It is in force at once where the caller may approve decisions of this subject and no second person is asked for; otherwise it waits as `proposed`.',
@@ -1613,6 +1659,10 @@ export const openApiDocument = {
     '/decisions/{id}': {
       get: {
         operationId: 'getDecision',
+        'x-permissions': [
+          'supplyChain.license.read',
+          'supplyChain.scorecard.read',
+        ],
         tags: ['decisions'],
         summary: 'One decision with its history',
         parameters: [
@@ -1640,6 +1690,10 @@ export const openApiDocument = {
     '/decisions/{id}/{step}': {
       post: {
         operationId: 'moveDecision',
+        'x-permissions': [
+          'supplyChain.license.read',
+          'supplyChain.scorecard.read',
+        ],
         tags: ['decisions'],
         summary:
           'Approve or reject what was proposed, or revoke what is in force',
@@ -1694,6 +1748,7 @@ export const openApiDocument = {
     '/licenses/overview': {
       get: {
         operationId: 'getLicenseOverview',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           'Mix of licences, verdicts and what is not known, of one entity or of many',
@@ -1731,6 +1786,7 @@ export const openApiDocument = {
     '/licenses': {
       get: {
         operationId: 'listLicenses',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary: 'Licence expressions in use, most used first',
         parameters: [
@@ -1785,6 +1841,7 @@ export const openApiDocument = {
     '/licenses/components': {
       get: {
         operationId: 'listLicensedComponents',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           'Package versions with their licence: of one entity, or of all that the caller may read, each once with how many services use it',
@@ -1879,6 +1936,7 @@ export const openApiDocument = {
     '/licenses/components/export': {
       get: {
         operationId: 'exportLicensedComponents',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           'All package versions of a filter with their licence as CSV, streamed',
@@ -1954,6 +2012,7 @@ export const openApiDocument = {
     '/licenses/component': {
       get: {
         operationId: 'getLicensedComponent',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           'One package version: what each source says of its licence, what was curated, what the policy says, how old it is',
@@ -1985,6 +2044,7 @@ export const openApiDocument = {
     '/licenses/issues': {
       get: {
         operationId: 'listLicenseIssues',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           'What breaks which rule, one for each package version in an entity',
@@ -2064,6 +2124,7 @@ export const openApiDocument = {
     '/licenses/issues/export': {
       get: {
         operationId: 'exportLicenseIssues',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary: 'All issues of a filter as CSV, streamed',
         parameters: [
@@ -2124,6 +2185,7 @@ export const openApiDocument = {
     '/licenses/obligations': {
       get: {
         operationId: 'listLicenseObligations',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           'What the licences in use ask for, and which licences ask for it',
@@ -2161,6 +2223,7 @@ export const openApiDocument = {
     '/licenses/policies': {
       get: {
         operationId: 'getLicensePolicies',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary: 'The policies in force, and how an entity gets its own',
         responses: {
@@ -2183,6 +2246,7 @@ export const openApiDocument = {
     '/licenses/sources': {
       get: {
         operationId: 'getLicenseSources',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           'Health and coverage of the registries that are asked for package facts',
@@ -2206,6 +2270,7 @@ export const openApiDocument = {
     '/licenses/notices': {
       get: {
         operationId: 'getNotices',
+        'x-permissions': ['supplyChain.license.read'],
         tags: ['licenses'],
         summary:
           "The attribution document of an entity's current or a named snapshot, streamed",
@@ -2272,6 +2337,7 @@ export const openApiDocument = {
     '/scorecards': {
       get: {
         operationId: 'listScorecards',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary:
           'The scorecards in force, with their checks, levels and campaigns',
@@ -2295,6 +2361,7 @@ export const openApiDocument = {
     '/scorecards/{scorecard}/rollup': {
       get: {
         operationId: 'getScorecardRollUp',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary:
           'Counts of levels and answers for each team, group, system or domain: the rows of the heat map, with the whole selection as `total`',
@@ -2349,6 +2416,7 @@ export const openApiDocument = {
     '/scorecards/{scorecard}/services': {
       get: {
         operationId: 'listScorecardServices',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary: 'Services with their level and answers',
         parameters: [
@@ -2470,6 +2538,7 @@ export const openApiDocument = {
     '/scorecards/{scorecard}/export': {
       get: {
         operationId: 'exportScorecard',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary:
           'Services with level, answers and reasons as CSV, streamed: one row for each check of each service',
@@ -2513,6 +2582,7 @@ export const openApiDocument = {
     '/scorecards/{scorecard}/trend': {
       get: {
         operationId: 'getScorecardTrend',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary:
           'How many services held each level, and what a check answered, at the end of each day or week of a time zone',
@@ -2571,6 +2641,7 @@ export const openApiDocument = {
     '/scorecards/{scorecard}/movers': {
       get: {
         operationId: 'listScorecardMovers',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary:
           'Services whose level is another than some days ago, those that fell first',
@@ -2617,6 +2688,7 @@ export const openApiDocument = {
     '/scorecards/{scorecard}/campaigns': {
       get: {
         operationId: 'listScorecardCampaigns',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary: 'Campaigns with how far they are, by team; overdue ones first',
         parameters: [
@@ -2659,6 +2731,7 @@ export const openApiDocument = {
     '/scorecards/nodes/{kind}/{namespace}/{name}': {
       get: {
         operationId: 'getScorecardNode',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary:
           'Every scorecard rolled up for one group, user, system or domain, with the checks that most of its services fail',
@@ -2693,6 +2766,7 @@ export const openApiDocument = {
     '/targets/{kind}/{namespace}/{name}/scorecards': {
       get: {
         operationId: 'getServiceScorecards',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary:
           'How one service stands on every scorecard that is for it: level, what the next one lacks by least effort, every answer with its evidence',
@@ -2727,6 +2801,7 @@ export const openApiDocument = {
     '/targets/{kind}/{namespace}/{name}/scorecards/{scorecard}/history': {
       get: {
         operationId: 'listScorecardHistory',
+        'x-permissions': ['supplyChain.scorecard.read'],
         tags: ['scorecards'],
         summary: 'Changes of level and of answers of one service, newest first',
         parameters: [
@@ -4561,15 +4636,7 @@ export const openApiDocument = {
       },
       SnapshotDiff: {
         type: 'object',
-        required: [
-          'base',
-          'snapshot',
-          'added',
-          'removed',
-          'changed',
-          'findingsOpened',
-          'findingsResolved',
-        ],
+        required: ['base', 'snapshot', 'added', 'removed', 'changed'],
         properties: {
           base: {
             $ref: '#/components/schemas/Snapshot',
@@ -4618,12 +4685,18 @@ export const openApiDocument = {
           },
           findingsOpened: {
             type: 'array',
+            description:
+              'Absent for whoever may not read the findings of the entity',
+            'x-permissions': ['supplyChain.finding.read'],
             items: {
               $ref: '#/components/schemas/Finding',
             },
           },
           findingsResolved: {
             type: 'array',
+            description:
+              'Absent for whoever may not read the findings of the entity',
+            'x-permissions': ['supplyChain.finding.read'],
             items: {
               $ref: '#/components/schemas/Finding',
             },
@@ -4940,7 +5013,9 @@ export const openApiDocument = {
           },
           failingTargets: {
             type: 'array',
-            description: 'Up to 50, longest failing first',
+            description:
+              'Up to 50 that the caller may see, longest failing first',
+            'x-permissions': ['supplyChain.finding.read'],
             items: {
               $ref: '#/components/schemas/Target',
             },
@@ -4968,6 +5043,7 @@ export const openApiDocument = {
               },
               failingServices: {
                 type: 'array',
+                'x-permissions': ['supplyChain.scorecard.read'],
                 description:
                   'Up to 50 that the caller may see, the most tries first',
                 items: {
@@ -5103,7 +5179,7 @@ export const openApiDocument = {
       },
       AsOf: {
         type: 'object',
-        required: ['entityRef', 'at', 'snapshots', 'licenses', 'findings'],
+        required: ['entityRef', 'at', 'snapshots'],
         properties: {
           entityRef: {
             type: 'string',
@@ -5123,7 +5199,8 @@ export const openApiDocument = {
           licenses: {
             type: 'array',
             description:
-              'Licences of those snapshots, by what was known then and is known now',
+              'Licences of those snapshots, by what was known then and is known now; absent for whoever may not read the licences of the entity',
+            'x-permissions': ['supplyChain.license.read'],
             items: {
               type: 'object',
               required: ['expression', 'then', 'now'],
@@ -5147,6 +5224,9 @@ export const openApiDocument = {
           },
           findings: {
             type: 'object',
+            description:
+              'Absent for whoever may not read the findings of the entity',
+            'x-permissions': ['supplyChain.finding.read'],
             required: ['then', 'now', 'learned'],
             properties: {
               then: {

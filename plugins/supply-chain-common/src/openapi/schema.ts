@@ -1367,8 +1367,10 @@ export interface components {
         before: string[];
         after: string[];
       }[];
-      findingsOpened: components['schemas']['Finding'][];
-      findingsResolved: components['schemas']['Finding'][];
+      /** @description Absent for whoever may not read the findings of the entity */
+      findingsOpened?: components['schemas']['Finding'][];
+      /** @description Absent for whoever may not read the findings of the entity */
+      findingsResolved?: components['schemas']['Finding'][];
     };
     PackageVersion: {
       purl?: string;
@@ -1473,7 +1475,7 @@ export interface components {
         lastPassAt?: string;
         error?: string;
       };
-      /** @description Up to 50, longest failing first */
+      /** @description Up to 50 that the caller may see, longest failing first */
       failingTargets: components['schemas']['Target'][];
       /** @description Services that wait for their scorecards' checks to be asked */
       scorecards: {
@@ -1529,8 +1531,8 @@ export interface components {
       at: string;
       /** @description The newest of each series up to then; empty where there was none */
       snapshots: components['schemas']['Snapshot'][];
-      /** @description Licences of those snapshots, by what was known then and is known now */
-      licenses: {
+      /** @description Licences of those snapshots, by what was known then and is known now; absent for whoever may not read the licences of the entity */
+      licenses?: {
         /** @description Empty where not known */
         expression: string;
         category?: components['schemas']['LicenseCategory'];
@@ -1538,7 +1540,8 @@ export interface components {
         then: number;
         now: number;
       }[];
-      findings: {
+      /** @description Absent for whoever may not read the findings of the entity */
+      findings?: {
         then: components['schemas']['SeverityCounts'];
         /** @description What today's advisories say of those same snapshots */
         now: components['schemas']['SeverityCounts'];

@@ -12,17 +12,25 @@ import { aPage, aScan, aTarget, aTargetDetail } from '../testUtils';
 import { useScanProgress } from './useScanProgress';
 
 const entityRef = 'component:default/checkout';
+const OWN = 'its-own-scan';
 const idle: Target['schedule'] = { queued: false, running: false };
 
-function setUp() {
-  let schedule = idle;
+function setUp(initial = idle) {
+  let schedule = initial;
   const listeners = new Set<(message: ScanSignal) => void>();
   const api = {
     getTarget: jest.fn(async () =>
       aTargetDetail({ target: aTarget({ schedule }) }),
     ),
     listScans: jest.fn(async () =>
-      aPage([aScan({ state: 'running', step: 'reading', progress: '1 of 3' })]),
+      aPage([
+        aScan({
+          id: OWN,
+          state: 'running',
+          step: 'reading',
+          progress: '1 of 3',
+        }),
+      ]),
     ),
     createScan: jest.fn(async () => ({ entityRef, queued: true })),
   } satisfies Partial<SupplyChainApi>;
@@ -52,10 +60,10 @@ function setUp() {
     become(next: Target['schedule']) {
       schedule = next;
     },
-    signal(ref: string, finished = false) {
+    signal(scanId: string, finished = false) {
       act(() => {
         for (const listener of listeners) {
-          listener({ entityRef: ref, scanId: 's', finished });
+          listener({ scanId, finished });
         }
       });
     },
@@ -73,30 +81,30 @@ describe('useScanProgress', () => {
     await waitFor(() => expect(test.api.getTarget).toHaveBeenCalledTimes(2));
 
     test.become({ queued: false, running: true });
-    test.signal(entityRef);
-    await waitFor(() =>
-      expect(test.result.current.running).toMatchObject({
-        step: 'reading',
-        progress: '1 of 3',
-      }),
+    await waitFor(
+      () =>
+        expect(test.result.current.running).toMatchObject({
+          step: 'reading',
+          progress: '1 of 3',
+        }),
+      { timeout: 10_000 },
     );
     expect(test.onFinished).not.toHaveBeenCalled();
 
     test.become(idle);
-    test.signal(entityRef, true);
+    test.signal(OWN, true);
     await waitFor(() => expect(test.onFinished).toHaveBeenCalledTimes(1));
     expect(test.result.current.running).toBeUndefined();
     expect(test.result.current.queued).toBe(false);
   });
 
   it('does not ask again for the scans of others', async () => {
-    const test = setUp();
-    await waitFor(() => expect(test.api.getTarget).toHaveBeenCalledTimes(1));
-    test.signal('component:default/other');
-    test.become({ queued: false, running: true });
-    test.signal(entityRef);
+    const test = setUp({ queued: false, running: true });
     await waitFor(() => expect(test.result.current.running).toBeDefined());
-    expect(test.api.getTarget).toHaveBeenCalledTimes(2);
+    test.signal('another-scan');
+    expect(test.api.getTarget).toHaveBeenCalledTimes(1);
+    test.signal(OWN);
+    await waitFor(() => expect(test.api.getTarget).toHaveBeenCalledTimes(2));
   });
 
   it('tells why a scan could not be asked for', async () => {

@@ -10,8 +10,8 @@ import { supplyChainApiRef } from '../api/supplyChainApiRef';
 
 /** How long to wait before asking again while a scan is on its way, in ms. */
 const BUSY_WAIT = { signals: 3_000, noSignals: 1_500 };
-/** How long to wait where nothing is going on, in ms. A signal may get lost. */
-const IDLE_WAIT = { signals: 120_000, noSignals: 30_000 };
+/** How long to wait where nothing is going on, in ms: no signal tells whose scan begins. */
+const IDLE_WAIT = 30_000;
 
 /** How far a scan of one entity is. @public */
 export interface ScanProgress {
@@ -28,9 +28,8 @@ export interface ScanProgress {
 type State = { queued: boolean; running?: Scan; error?: Error };
 
 /**
- * Follows the scans of one entity: signals say when to look again, and where
- * the portal has none, or while one is running, the backend is asked at
- * intervals.
+ * Follows the scans of one entity: the backend is asked at intervals, and
+ * signals say when a scan that is known to run has moved.
  *
  * @param onFinished - Called when a scan that was followed has ended.
  * @public
@@ -65,18 +64,18 @@ export function useScanProgress(
   );
 
   const ownSignal = useRef(lastSignal);
-  if (lastSignal?.entityRef === entityRef) ownSignal.current = lastSignal;
+  if (lastSignal && lastSignal.scanId === state.running?.id) {
+    ownSignal.current = lastSignal;
+  }
   const latestSignal = ownSignal.current;
   useEffect(() => {
     const controller = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     function again() {
       if (controller.signal.aborted) return;
-      const wait = busy.current ? BUSY_WAIT : IDLE_WAIT;
-      timer = setTimeout(
-        run,
-        isSignalsAvailable ? wait.signals : wait.noSignals,
-      );
+      const { signals, noSignals } = BUSY_WAIT;
+      const busyWait = isSignalsAvailable ? signals : noSignals;
+      timer = setTimeout(run, busy.current ? busyWait : IDLE_WAIT);
     }
     // A look that fails is taken again later: the page itself tells why
     // the backend cannot be read.

@@ -19,8 +19,8 @@ export function DiffView({ diff }: { diff: SnapshotDiff }) {
     diff.added,
     diff.removed,
     diff.changed,
-    diff.findingsOpened,
-    diff.findingsResolved,
+    diff.findingsOpened ?? [],
+    diff.findingsResolved ?? [],
   ];
   if (lists.every(list => list.length === 0)) {
     return <Text as="p">{t('diff.same')}</Text>;
@@ -48,16 +48,11 @@ export function DiffView({ diff }: { diff: SnapshotDiff }) {
           </code>
         ))}
       </DiffList>
-      <DiffList title={t('diff.opened')}>
-        {diff.findingsOpened.map(finding => (
-          <FindingLine key={finding.id} finding={finding} />
-        ))}
-      </DiffList>
-      <DiffList title={t('diff.resolved')}>
-        {diff.findingsResolved.map(finding => (
-          <FindingLine key={finding.id} finding={finding} />
-        ))}
-      </DiffList>
+      <FindingList title={t('diff.opened')} findings={diff.findingsOpened} />
+      <FindingList
+        title={t('diff.resolved')}
+        findings={diff.findingsResolved}
+      />
     </div>
   );
 }
@@ -89,6 +84,18 @@ function DiffList(props: { title: string; children: readonly ReactNode[] }) {
         </div>
       )}
     </section>
+  );
+}
+
+/** Nothing where the reader may not see findings: that is not *none*. */
+function FindingList(props: { title: string; findings?: Finding[] }) {
+  if (!props.findings) return null;
+  return (
+    <DiffList title={props.title}>
+      {props.findings.map(finding => (
+        <FindingLine key={finding.id} finding={finding} />
+      ))}
+    </DiffList>
   );
 }
 

@@ -4,10 +4,11 @@ import type { AsOf } from '@safety-curtain/plugin-supply-chain-common';
 import { useMemo } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
 
-type Row = AsOf['licenses'][number] & { id: string };
+type Licenses = NonNullable<AsOf['licenses']>;
+type Row = Licenses[number] & { id: string };
 
 /** The licences of what was in force, as known then and as known now. */
-export function AsOfLicenses({ licenses }: Pick<AsOf, 'licenses'>) {
+export function AsOfLicenses({ licenses }: { licenses: Licenses }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const rows = useMemo(
     () => licenses.map(one => ({ ...one, id: one.expression || '-' })),

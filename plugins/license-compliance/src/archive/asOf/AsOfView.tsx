@@ -68,16 +68,20 @@ function Answer({ entityRef, day }: { entityRef: string; day: string }) {
         />
       ) : (
         <>
-          <ThenAndNow asOf={value} />
+          {value.findings && <ThenAndNow findings={value.findings} />}
           <Part title={t('asOf.snapshots')}>
             <AsOfSnapshots snapshots={value.snapshots} />
           </Part>
-          <Part title={t('asOf.licenses')}>
-            <AsOfLicenses licenses={value.licenses} />
-          </Part>
-          <Part title={t('asOf.findings')}>
-            <AsOfFindings entityRef={entityRef} day={day} />
-          </Part>
+          {value.licenses && (
+            <Part title={t('asOf.licenses')}>
+              <AsOfLicenses licenses={value.licenses} />
+            </Part>
+          )}
+          {value.findings && (
+            <Part title={t('asOf.findings')}>
+              <AsOfFindings entityRef={entityRef} day={day} />
+            </Part>
+          )}
         </>
       )}
       {value.notes && value.notes.length > 0 && (
@@ -93,9 +97,9 @@ function Answer({ entityRef, day }: { entityRef: string; day: string }) {
   );
 }
 
-function ThenAndNow({ asOf }: { asOf: AsOf }) {
+function ThenAndNow(props: { findings: NonNullable<AsOf['findings']> }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const { then, now, learned } = asOf.findings;
+  const { then, now, learned } = props.findings;
   return (
     <Figures title={t('asOf.thenAndNow')}>
       <Figure title={t('asOf.findingsThen')} wide>

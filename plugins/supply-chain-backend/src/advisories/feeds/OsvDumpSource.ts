@@ -9,6 +9,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { OsvSourceOptions } from '../../config';
+import { visibleMessage } from '../../messages/visibleMessage';
 import { describeUrl, download, fetchText, TooLargeError } from './download';
 import { linesOf, openPlain, readZip } from './recordFiles';
 
@@ -85,11 +86,7 @@ export class OsvDumpSource implements AdvisorySource {
         state[ecosystem] = { ...next };
       } catch (error) {
         signal.throwIfAborted();
-        failures.push(
-          new Error(`${ecosystem}: ${(error as Error).message}`, {
-            cause: (error as Error).cause,
-          }),
-        );
+        failures.push(new Error(`${ecosystem}: ${visibleMessage(error)}`));
       }
     }
   }

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { OsvSourceOptions } from '../../config';
+import { visibleMessage } from '../../messages/visibleMessage';
 import { listRecordFiles, readRecordFile } from './recordFiles';
 
 /** OSV records on disk, for closed networks: a folder, zip, JSON or ndjson. */
@@ -68,7 +69,7 @@ async function* readAll(
       }
     } catch (error) {
       signal.throwIfAborted();
-      const reason = (error as Error).message;
+      const reason = visibleMessage(error);
       failures.push(new Error(`${path.basename(file)}: ${reason}`));
     }
   }

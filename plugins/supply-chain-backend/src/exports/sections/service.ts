@@ -26,6 +26,7 @@ import {
   LicensedRow,
   snapshotColumns,
 } from './serviceColumns';
+import { serviceFolder } from './serviceFolder';
 
 /** A service of an export. */
 export interface ExportedTarget {
@@ -98,7 +99,7 @@ export class ServiceSection {
     owners: string[],
     snapshots: SnapshotRow[],
   ): Promise<ServiceSummary> {
-    const folder = `services/${folderName(target.entity_ref)}`;
+    const folder = `services/${serviceFolder(target.entity_ref)}`;
     let documents = 0;
     for (const snapshot of snapshots) {
       documents += await this.#writeDocuments(folder, snapshot);
@@ -273,9 +274,4 @@ function gapsOf(
       : []),
     ...(target.removed_at !== null ? ['It has left the catalog since'] : []),
   ];
-}
-
-/** A name that every file system takes; refs are lower case and unique. */
-function folderName(entityRef: string): string {
-  return entityRef.replace(/[^a-z0-9._-]+/g, '-');
 }
