@@ -220,6 +220,7 @@ export const supplyChainPlugin = createBackendPlugin({
           knex,
           logger,
           refreshMs: options.advisories.refreshMs,
+          staleAfterMs: options.advisories.staleAfterMs,
           sources: [...configuredSources(options), ...addedSources],
           feeds: configuredFeeds(options),
         });
