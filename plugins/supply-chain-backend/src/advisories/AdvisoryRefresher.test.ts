@@ -242,7 +242,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     await refresher.register();
     await refresher.refreshDue();
     expect(await listAdvisorySources(knex)).toMatchObject([
-      { state: 'ok', records: 1, rejected: bad.length },
+      { state: 'stale', records: 1, rejected: bad.length },
     ]);
     expect(await allFindings(knex)).toMatchObject([
       { advisory: 'CVE-2021-0001', state: 'open' },
@@ -282,7 +282,9 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       "No advisory source 'one'",
     );
     await one.register();
-    expect((await listAdvisorySources(knex)).map(s => s.state)).toEqual(['ok']);
+    expect((await listAdvisorySources(knex)).map(s => s.state)).toEqual([
+      'stale',
+    ]);
   });
 
   it('gives new scores to flaws and open findings', async () => {
