@@ -9,7 +9,7 @@ test('a broken lock file is named, and the service does not look clean', async (
   ).toBeVisible();
   await expect(
     portal.getByRole('region', { name: 'Freshness' }),
-  ).not.toContainText('Up to date');
+  ).not.toContainText('Scan up to date');
 
   await portal
     .getByRole('button', { name: /2 manifests found: 1 read, 1 failed/ })
@@ -26,7 +26,7 @@ test('a clean service says what its cleanness rests on', async ({ portal }) => {
     portal.getByRole('region', { name: 'Open findings' }),
   ).toContainText('No open findings');
   await expect(portal.getByRole('region', { name: 'Freshness' })).toContainText(
-    'Up to date',
+    'Scan up to date',
   );
   await expect(
     portal.getByRole('button', { name: /1 manifest found: 1 read/ }),

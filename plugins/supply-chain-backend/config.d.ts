@@ -346,6 +346,15 @@ export interface Config {
     advisories?: {
       /** How often sources are read again. Default: 1 hour. */
       refresh?: HumanDuration;
+      /** How old data may be before it is shown as stale. */
+      staleAfter?: {
+        /** By its newest record, where a source does not say. Default: 2 days. */
+        osv?: HumanDuration;
+        /** Default: 3 days. */
+        epss?: HumanDuration;
+        /** Default: 2 days. */
+        kev?: HumanDuration;
+      };
       /** OSV records. */
       osv?: Array<{
         /** A name that stays the same, shown to people. */
@@ -357,11 +366,15 @@ export interface Config {
         ecosystems?: string[];
         /** A folder, .zip, .json or .ndjson file on disk instead. */
         path?: string;
+        /** Data to try things out with: shown as such, never as current. */
+        example?: boolean;
+        /** Instead of `staleAfter.osv`, for one that seldom changes. */
+        staleAfter?: HumanDuration;
       }>;
       /** Exploit prediction scores: the daily CSV of FIRST, plain or gzip. */
-      epss?: { id?: string; url?: string; path?: string };
+      epss?: { id?: string; url?: string; path?: string; example?: boolean };
       /** Known exploited vulnerabilities: the JSON catalogue of CISA. */
-      kev?: { id?: string; url?: string; path?: string };
+      kev?: { id?: string; url?: string; path?: string; example?: boolean };
     };
   };
 }

@@ -58,11 +58,19 @@ describe('readOptions', () => {
           concurrency: 2,
           memoryMb: 3072,
           timeoutMs: 300_000,
+          arriving: 32,
+          arrivalMs: 600_000,
+          pace: { leastBytesPerSecond: 1024, windowMs: 20_000 },
         },
       },
       retention: { artifactsDays: 365, logsDays: 90, sbomsDays: undefined },
       advisories: {
         refreshMs: 3_600_000,
+        staleAfterMs: {
+          osv: 172_800_000,
+          epss: 259_200_000,
+          kev: 172_800_000,
+        },
         osv: [],
         epss: undefined,
         kev: undefined,
@@ -84,13 +92,14 @@ describe('readOptions', () => {
       sources: { local: { paths: ['/repos'] } },
       advisories: {
         refresh: { minutes: 5 },
+        staleAfter: { epss: { days: 7 } },
         osv: [
           {
             id: 'osv.dev',
             url: 'https://osv.example/all',
             ecosystems: ['npm'],
           },
-          one,
+          { ...one, example: true, staleAfter: { days: 90 } },
         ],
         epss: { url: 'https://epss.example/epss.csv.gz' },
         kev: { id: 'cisa', path: '/data/kev.json' },
@@ -109,7 +118,11 @@ describe('readOptions', () => {
       localPaths: ['/repos'],
       advisories: {
         refreshMs: 300_000,
-        osv: [{ id: 'osv.dev', ecosystems: ['npm'] }, one],
+        staleAfterMs: { osv: 172_800_000, epss: 604_800_000 },
+        osv: [
+          { id: 'osv.dev', ecosystems: ['npm'] },
+          { ...one, example: true, staleAfter: { days: 90 } },
+        ],
         epss: { id: 'epss' },
         kev: { id: 'cisa' },
       },

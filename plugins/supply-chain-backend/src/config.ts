@@ -1,9 +1,11 @@
-import type { Config } from '@backstage/config';
+import { readDurationFromConfig, type Config } from '@backstage/config';
 import { FilterPredicate } from '@backstage/filter-predicates';
 import { InputError } from '@backstage/errors';
+import type { HumanDuration } from '@backstage/types';
 import { validateCronExpression } from 'cron';
 import path from 'node:path';
 import { readScorecardOptions, ScorecardOptions } from './scorecards/options';
+import type { AdvisoryAgeBounds } from './advisories/AdvisoryRefresher';
 import { DATABASE_STORE } from './archive/documents';
 import { duration, isWebAddress, wholeNumbers } from './configValues';
 import type { SuddenLossRules } from './inventory/suddenLoss';
@@ -50,6 +52,9 @@ export interface OsvSourceOptions {
   url?: string;
   ecosystems?: string[];
   path?: string;
+  /** Only to try things out: never current. */
+  example?: boolean;
+  staleAfter?: HumanDuration;
 }
 
 /** One place that EPSS scores or known exploited vulnerabilities come from. */
@@ -57,6 +62,8 @@ export interface FeedOptions {
   id: string;
   url?: string;
   path?: string;
+  /** Only to try things out: never current. */
+  example?: boolean;
 }
 
 /** The `supplyChain` section of the configuration, with its defaults. */
@@ -74,6 +81,7 @@ export interface SupplyChainOptions {
   scorecards: ScorecardOptions;
   advisories: {
     refreshMs: number;
+    staleAfterMs: AdvisoryAgeBounds;
     osv: OsvSourceOptions[];
     epss?: FeedOptions;
     kev?: FeedOptions;
@@ -140,6 +148,11 @@ export function readOptions(root: Config): SupplyChainOptions {
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     advisories: {
       refreshMs: duration(config, 'advisories.refresh', HOUR),
+      staleAfterMs: {
+        osv: duration(config, 'advisories.staleAfter.osv', 2 * DAY),
+        epss: duration(config, 'advisories.staleAfter.epss', 3 * DAY),
+        kev: duration(config, 'advisories.staleAfter.kev', 2 * DAY),
+      },
       osv: readOsvSources(config),
       epss: readFeed(config, 'epss'),
       kev: readFeed(config, 'kev'),
@@ -305,6 +318,10 @@ function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
       url: source.getOptionalString('url'),
       ecosystems: source.getOptionalStringArray('ecosystems'),
       path: source.getOptionalString('path'),
+      example: source.getOptionalBoolean('example'),
+      staleAfter: source.has('staleAfter')
+        ? readDurationFromConfig(source, { key: 'staleAfter' })
+        : undefined,
     }),
   );
   sources.forEach(checkPlace);
@@ -321,6 +338,7 @@ function readFeed(
     id: feed.getOptionalString('id') ?? kind,
     url: feed.getOptionalString('url'),
     path: feed.getOptionalString('path'),
+    example: feed.getOptionalBoolean('example'),
   };
   checkPlace(options);
   return options;

@@ -225,6 +225,7 @@ export const supplyChainPlugin = createBackendPlugin({
           knex,
           logger,
           refreshMs: options.advisories.refreshMs,
+          staleAfterMs: options.advisories.staleAfterMs,
           sources: [...configuredSources(options), ...addedSources],
           feeds: configuredFeeds(options),
         });

@@ -28,6 +28,8 @@ export type TargetDetail = Schemas['TargetDetail'];
 export type ManifestCoverage = Schemas['ManifestCoverage'];
 /** @public */
 export type AdvisoryData = Schemas['AdvisoryData'];
+/** How old the data of one source is, and may be. @public */
+export type AdvisorySourceAge = Schemas['AdvisorySourceAge'];
 /** @public */
 export type Finding = Schemas['Finding'];
 /** @public */

@@ -2,7 +2,7 @@ import {
   createExtensionPoint,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
+import type { HumanDuration, JsonObject } from '@backstage/types';
 
 /** @public */
 export interface AdvisorySourceReadOptions {
@@ -19,12 +19,26 @@ export type AdvisorySourceReadResult =
       unchanged: false;
       /** OSV records, unchecked. Read to its end before `done` is called. */
       records: AsyncIterable<unknown>;
-      /**
-       * Called when every record is stored. With an `error`, what was read
-       * counts, and the source is shown as failing and tried again.
-       */
-      done(): { state: JsonObject; dataAsOf?: Date; error?: Error };
+      /** Called when every record is stored. */
+      done(): AdvisorySourceReading;
     };
+
+/** How reading a source went. @public */
+export interface AdvisorySourceReading {
+  state: JsonObject;
+  /** How old the data is; by default, its newest record says so. */
+  dataAsOf?: Date;
+  /**
+   * Whether the records were all that the source has, not only what changed.
+   * Where far fewer come than at the last such reading, the source is shown as
+   * failing.
+   */
+  whole?: boolean;
+  /**
+   * What was read counts, and the source is shown as failing and tried again.
+   */
+  error?: Error;
+}
 
 /**
  * A place that OSV records come from.
@@ -37,6 +51,10 @@ export interface AdvisorySource {
   readonly title: string;
   /** For people: an address without credentials, or a path. */
   readonly location: string;
+  /** Data to try things out with, never current, and shown as such. */
+  readonly example?: boolean;
+  /** How old its data may be before it is stale; by default, as configured. */
+  readonly staleAfter?: HumanDuration;
   read(options: AdvisorySourceReadOptions): Promise<AdvisorySourceReadResult>;
 }
 

@@ -65,7 +65,7 @@ describe('the plugin of the old front-end system', () => {
 
   it('has the overview card', async () => {
     await renderLegacy(<EntitySecurityCard />);
-    expect(await screen.findByText('Up to date')).toBeInTheDocument();
+    expect(await screen.findByText('Scan up to date')).toBeInTheDocument();
   });
 
   it('has the organisation page with its tabs', async () => {

@@ -53,7 +53,7 @@ describe('the plugin of the new front-end system', () => {
         '/catalog/:namespace/:kind/:name': entityRouteRef as any,
       },
     });
-    expect(await screen.findByText('Up to date')).toBeInTheDocument();
+    expect(await screen.findByText('Scan up to date')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Open Security' })).toHaveAttribute(
       'href',
       expect.stringMatching(/\/component\/checkout\/security$/),

@@ -93,6 +93,10 @@ export function parseKev(json: unknown): KevCatalog {
   if (vulnerabilities.length > MAX_ENTRIES) {
     fail(`vulnerabilities has more than ${MAX_ENTRIES} entries`);
   }
+  const { count } = document;
+  if (typeof count === 'number' && count !== vulnerabilities.length) {
+    fail(`vulnerabilities has ${vulnerabilities.length} entries, not ${count}`);
+  }
   return {
     catalogVersion: toText(document.catalogVersion, 'catalogVersion'),
     dateReleased: toText(document.dateReleased, 'dateReleased'),

@@ -54,6 +54,7 @@ function refresherOf(
     knex,
     logger: mockServices.logger.mock(),
     refreshMs: HOUR,
+    staleAfterMs: { osv: 48 * HOUR, epss: 72 * HOUR, kev: 48 * HOUR },
     sources,
     feeds: [],
     ...changes,
@@ -99,7 +100,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       ],
     ]);
     expect(await listAdvisorySources(knex)).toMatchObject([
-      { id: 'one', state: 'ok', records: 1, rejected: 0 },
+      { id: 'one', state: 'stale', records: 1, rejected: 0 },
     ]);
 
     await refresher.request('one');
@@ -158,7 +159,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       records: 1,
     });
     expect(await readAdvisoryData(knex)).toMatchObject({
-      asOf: before.lastSuccessAt,
+      asOf: before.dataAsOf,
       failing: 1,
     });
     expect(await allFindings(knex)).toMatchObject([{ state: 'open' }]);
@@ -167,7 +168,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     await refresher.request('one');
     await refresher.refreshDue();
     const [healed] = await listAdvisorySources(knex);
-    expect(healed).toMatchObject({ state: 'ok' });
+    expect(healed).toMatchObject({ state: 'stale' });
     expect(healed.error).toBeUndefined();
   });
 
@@ -241,7 +242,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     await refresher.register();
     await refresher.refreshDue();
     expect(await listAdvisorySources(knex)).toMatchObject([
-      { state: 'ok', records: 1, rejected: bad.length },
+      { state: 'stale', records: 1, rejected: bad.length },
     ]);
     expect(await allFindings(knex)).toMatchObject([
       { advisory: 'CVE-2021-0001', state: 'open' },
@@ -281,7 +282,9 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       "No advisory source 'one'",
     );
     await one.register();
-    expect((await listAdvisorySources(knex)).map(s => s.state)).toEqual(['ok']);
+    expect((await listAdvisorySources(knex)).map(s => s.state)).toEqual([
+      'stale',
+    ]);
   });
 
   it('gives new scores to flaws and open findings', async () => {

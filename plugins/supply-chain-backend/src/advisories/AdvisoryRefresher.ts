@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import type { JsonObject } from '@backstage/types';
+import { durationToMilliseconds, type JsonObject } from '@backstage/types';
 import {
   Advisory,
   AdvisoryError,
@@ -18,6 +18,7 @@ import {
   bringFindingsInStep,
   queueFindingUpdates,
 } from '../findings/findingUpdates';
+import { whatIsAmiss } from './completeness';
 import { rateFlaws, whereWronglyRated } from './rateFlaws';
 import { toStorable } from './storable';
 import { storeAdvisories } from './storeAdvisories';
@@ -32,6 +33,11 @@ const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
 /** Reasons for rejected records that go to the log, of each refresh. */
 const LOGGED_REJECTIONS = 5;
+/** Clocks differ; a time further ahead says nothing about how old data is. */
+const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
+
+/** How old the data of each kind may be before it is stale. */
+export type AdvisoryAgeBounds = Record<Upstream['kind'], number>;
 
 /** One source or feed, with how it is read. */
 interface Upstream {
@@ -39,18 +45,26 @@ interface Upstream {
   kind: 'osv' | 'epss' | 'kev';
   title: string;
   location: string;
-  refresh(
-    state: JsonObject | undefined,
-    signal: AbortSignal,
-  ): Promise<UpstreamResult>;
+  example: boolean;
+  staleAfterMs: number;
+  refresh(last: LastReading, signal: AbortSignal): Promise<UpstreamResult>;
+}
+
+/** What the last good reading of an upstream left. */
+interface LastReading {
+  state?: JsonObject;
+  /** How many records a whole reading from the same place gave. */
+  wholeRecords?: number;
 }
 
 interface UpstreamResult {
   state?: JsonObject;
   dataAsOf?: Date;
-  rejected: number;
+  rejected?: number;
   /** All that there are now, where the upstream says so. */
   records?: number;
+  /** The same, where all of them were read just now. */
+  wholeRecords?: number;
   /** What could not be read; the rest was, and is kept. */
   error?: Error;
 }
@@ -64,6 +78,7 @@ export class AdvisoryRefresher {
   readonly #knex: Knex;
   readonly #logger: LoggerService;
   readonly #refreshMs: number;
+  readonly #staleAfterMs: AdvisoryAgeBounds;
   readonly #upstreams: Upstream[];
   readonly #onFindings: (targetIds: Set<number>) => void;
 
@@ -71,6 +86,7 @@ export class AdvisoryRefresher {
     knex: Knex;
     logger: LoggerService;
     refreshMs: number;
+    staleAfterMs: AdvisoryAgeBounds;
     sources: AdvisorySource[];
     feeds: ExploitFeed[];
     /** Told which targets' findings an update changed. */
@@ -79,6 +95,7 @@ export class AdvisoryRefresher {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#refreshMs = options.refreshMs;
+    this.#staleAfterMs = options.staleAfterMs;
     this.#onFindings = options.onFindings ?? (() => undefined);
     this.#upstreams = [
       ...options.sources.map(source => this.#fromSource(source)),
@@ -89,18 +106,19 @@ export class AdvisoryRefresher {
   /** Makes the configured sources known; others are no longer in use. */
   async register(): Promise<void> {
     const now = new Date();
-    for (const { id, kind, title, location } of this.#upstreams) {
+    for (const { id, kind, title, location, ...upstream } of this.#upstreams) {
+      const described = {
+        kind,
+        title,
+        location,
+        example: upstream.example,
+        stale_after_seconds: Math.ceil(upstream.staleAfterMs / 1000),
+        active: true,
+      };
       await this.#knex('advisory_sources')
-        .insert({
-          id,
-          kind,
-          title,
-          location,
-          next_refresh_at: now,
-          active: true,
-        })
+        .insert({ id, ...described, next_refresh_at: now })
         .onConflict('id')
-        .merge(['kind', 'title', 'location', 'active']);
+        .merge(Object.keys(described));
     }
     await this.#knex('advisory_sources')
       .whereNotIn(
@@ -141,7 +159,7 @@ export class AdvisoryRefresher {
   async #refreshIfDue(upstream: Upstream, signal: AbortSignal) {
     const row = await this.#knex('advisory_sources')
       .where('id', upstream.id)
-      .first('next_refresh_at', 'state', 'attempts');
+      .first();
     const now = new Date();
     if (!row || (row.next_refresh_at && toDate(row.next_refresh_at) > now)) {
       return;
@@ -151,8 +169,7 @@ export class AdvisoryRefresher {
       .where('id', upstream.id)
       .update({ last_attempt_at: now, next_refresh_at: null });
     try {
-      const state = row.state ? JSON.parse(row.state) : undefined;
-      const result = await upstream.refresh(state, signal);
+      const result = await upstream.refresh(lastReading(row, upstream), signal);
       await this.#keep(upstream, result);
       if (result.error) throw result.error;
       await this.#succeeded(upstream);
@@ -163,11 +180,18 @@ export class AdvisoryRefresher {
   }
 
   async #keep(upstream: Upstream, result: UpstreamResult) {
-    const { state, dataAsOf, rejected, records } = result;
+    const { state, dataAsOf, rejected, records, wholeRecords, error } = result;
     const changes = {
-      ...(state && { state: JSON.stringify(state), rejected }),
-      ...(dataAsOf && { data_as_of: dataAsOf }),
+      ...(state && { state: JSON.stringify(state) }),
+      ...(rejected !== undefined && { rejected }),
+      // Of a source that is not whole, some of the data is still as old as it was.
+      ...(!error && isPast(dataAsOf) && { data_as_of: dataAsOf }),
       ...(records !== undefined && { records }),
+      ...(!error &&
+        wholeRecords !== undefined && {
+          whole_records: wholeRecords,
+          whole_location: upstream.location,
+        }),
     };
     if (Object.keys(changes).length === 0) return;
     await this.#knex('advisory_sources')
@@ -217,22 +241,42 @@ export class AdvisoryRefresher {
       kind: 'osv',
       title: source.title,
       location: source.location,
-      refresh: async (state, signal) => {
+      example: source.example ?? false,
+      staleAfterMs: source.staleAfter
+        ? durationToMilliseconds(source.staleAfter)
+        : this.#staleAfterMs.osv,
+      refresh: async ({ state, wholeRecords }, signal) => {
         const read = await source.read({ state, signal, logger: this.#logger });
-        if (read.unchanged) return { rejected: 0, dataAsOf: read.dataAsOf };
-        const rejected = await this.#storeAll(source.id, read.records, signal);
-        const [{ count, newest }] = await this.#knex('advisories')
-          .where('source_id', source.id)
-          .count('* as count')
-          .max('modified_at as newest');
+        if (read.unchanged) return { dataAsOf: read.dataAsOf };
+        const stored = await this.#storeAll(source.id, read.records, signal);
+        const done = read.done();
+        const whole = done.whole ?? false;
+        const amiss = whatIsAmiss({ ...stored, whole, before: wholeRecords });
+        const held = await this.#recordsOf(source.id);
         return {
+          // Without it all is read again, be it until the source is well.
+          state: amiss ? undefined : done.state,
           // Where a source does not say how old it is, its newest record does.
-          dataAsOf: newest === null ? undefined : toDate(newest),
-          ...read.done(),
-          rejected,
-          records: Number(count),
+          dataAsOf: done.dataAsOf ?? held.newest,
+          rejected: stored.rejected,
+          records: held.count,
+          wholeRecords: whole ? stored.accepted : undefined,
+          error: done.error ?? amiss,
         };
       },
+    };
+  }
+
+  /** How many records a source has here, and the time of the newest. */
+  async #recordsOf(sourceId: string) {
+    const records = this.#knex('advisories').where('source_id', sourceId);
+    const [{ count }] = await records.clone().count('* as count');
+    const [{ newest }] = await records
+      .where('modified_at', '<=', new Date(Date.now() + CLOCK_SKEW_MS))
+      .max('modified_at as newest');
+    return {
+      count: Number(count),
+      newest: newest === null ? undefined : toDate(newest),
     };
   }
 
@@ -240,9 +284,11 @@ export class AdvisoryRefresher {
     sourceId: string,
     records: AsyncIterable<unknown>,
     signal: AbortSignal,
-  ): Promise<number> {
+  ): Promise<{ accepted: number; rejected: number; reason?: string }> {
     let batch: Advisory[] = [];
+    let accepted = 0;
     let rejected = 0;
+    let reason: string | undefined;
     let changed = 0;
     let size = FIRST_BATCH;
     const flush = async () => {
@@ -262,8 +308,10 @@ export class AdvisoryRefresher {
       signal.throwIfAborted();
       try {
         batch.push(toStorable(readAdvisory(record)));
+        accepted++;
       } catch (error) {
         if (!(error instanceof AdvisoryError)) throw error;
+        reason ??= error.message;
         if (++rejected <= LOGGED_REJECTIONS) {
           this.#logger.warn(
             `Advisory source '${sourceId}': a record was rejected: ${error.message}`,
@@ -278,7 +326,7 @@ export class AdvisoryRefresher {
         `Advisory source '${sourceId}': ${changed} records are new or changed`,
       );
     }
-    return rejected;
+    return { accepted, rejected, reason };
   }
 
   #fromFeed(feed: ExploitFeed): Upstream {
@@ -287,15 +335,33 @@ export class AdvisoryRefresher {
       kind: feed.kind,
       title: feed.title,
       location: feed.location,
-      refresh: async (state, signal) => {
-        const read = await feed.read({ knex: this.#knex, state, signal });
-        if (read.unchanged) return { rejected: 0 };
+      example: feed.example,
+      staleAfterMs: this.#staleAfterMs[feed.kind],
+      refresh: async (last, signal) => {
+        const read = await feed.read({ knex: this.#knex, ...last, signal });
+        if (read.unchanged) return {};
         await rateAllFlaws(this.#knex, signal);
         await this.#bringFindingsInStep(signal);
-        return { ...read, rejected: 0 };
+        return { ...read, rejected: 0, wholeRecords: read.records };
       },
     };
   }
+}
+
+/** What is known of a source of another place says nothing about this one. */
+function lastReading(
+  row: Record<string, any>,
+  { location }: Upstream,
+): LastReading {
+  const same = row.whole_location === location;
+  return {
+    state: row.state ? JSON.parse(row.state) : undefined,
+    wholeRecords: same ? row.whole_records ?? undefined : undefined,
+  };
+}
+
+function isPast(time: Date | undefined): boolean {
+  return time !== undefined && time.getTime() <= Date.now() + CLOCK_SKEW_MS;
 }
 
 /** Twice as many at most, and half as few: one batch may be unlike the next. */

@@ -188,10 +188,12 @@ async function rate(knex: Knex) {
     knex,
     logger: mockServices.logger.mock(),
     refreshMs: 1,
+    staleAfterMs: { osv: 1, epss: 1, kev: 1 },
     sources: [],
     feeds: [
       {
         id: 'epss',
+        example: false,
         kind: 'epss',
         title: 'EPSS',
         location: 'memory',

@@ -7,6 +7,7 @@ import {
   type ScanStep,
   type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
+import { advisoriesAsOf } from '../advisories/sourceViews';
 import { inChunks, toText } from '../database/dialect';
 import { maskAll } from '../messages/secrets';
 import type { SuddenLoss } from '../inventory/suddenLoss';
@@ -101,9 +102,7 @@ export async function recordOutcome(
       findings_resolved: outcome.resolved ?? 0,
       sudden_losses: outcome.suddenLosses ?? 0,
       open_findings: JSON.stringify(open),
-      advisories_as_of: trx('advisory_sources')
-        .where({ active: true, kind: 'osv' })
-        .min('last_success_at'),
+      advisories_as_of: advisoriesAsOf(trx),
     });
 }
 

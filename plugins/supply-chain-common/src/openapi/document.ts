@@ -3653,12 +3653,13 @@ export const openApiDocument = {
       },
       AdvisoryData: {
         type: 'object',
-        required: ['sources', 'advisories'],
+        required: ['sources', 'advisories', 'failing', 'stale', 'examples'],
         properties: {
           asOf: {
             type: 'string',
             format: 'date-time',
-            description: 'The oldest last success among the sources in use',
+            description:
+              'How old the advisories are: those of the oldest source; absent where the age of one is not known',
           },
           advisories: {
             type: 'integer',
@@ -3667,6 +3668,47 @@ export const openApiDocument = {
             type: 'integer',
           },
           sources: {
+            type: 'integer',
+            description:
+              'Sources in use, of advisories, EPSS and known exploited vulnerabilities',
+          },
+          stale: {
+            type: 'array',
+            description:
+              'Sources whose data is older than it may be, or of unknown age',
+            items: {
+              $ref: '#/components/schemas/AdvisorySourceAge',
+            },
+          },
+          examples: {
+            type: 'array',
+            description:
+              'Sources in use that are only examples, and never current',
+            items: {
+              $ref: '#/components/schemas/AdvisorySourceAge',
+            },
+          },
+        },
+      },
+      AdvisorySourceAge: {
+        type: 'object',
+        required: ['id', 'title', 'kind'],
+        properties: {
+          id: {
+            type: 'string',
+          },
+          title: {
+            type: 'string',
+          },
+          kind: {
+            type: 'string',
+            enum: ['osv', 'epss', 'kev'],
+          },
+          dataAsOf: {
+            type: 'string',
+            format: 'date-time',
+          },
+          staleAfterSeconds: {
             type: 'integer',
           },
         },
@@ -4914,7 +4956,7 @@ export const openApiDocument = {
       },
       AdvisorySource: {
         type: 'object',
-        required: ['id', 'title', 'kind', 'state'],
+        required: ['id', 'title', 'kind', 'state', 'stale', 'example'],
         properties: {
           id: {
             type: 'string',
@@ -4932,7 +4974,7 @@ export const openApiDocument = {
           },
           state: {
             type: 'string',
-            enum: ['ok', 'failing', 'pending', 'running'],
+            enum: ['ok', 'stale', 'example', 'failing', 'pending', 'running'],
           },
           lastAttemptAt: {
             type: 'string',
@@ -4941,10 +4983,26 @@ export const openApiDocument = {
           lastSuccessAt: {
             type: 'string',
             format: 'date-time',
+            description: 'When it was last looked at and was well',
           },
           dataAsOf: {
             type: 'string',
             format: 'date-time',
+            description:
+              'How old its data is: as it says itself, or its newest record',
+          },
+          stale: {
+            type: 'boolean',
+            description: 'Its data is older than it may be',
+            'or of unknown age': null,
+          },
+          staleAfterSeconds: {
+            type: 'integer',
+            description: 'How old it may be',
+          },
+          example: {
+            type: 'boolean',
+            description: 'Data to try things out with, never current',
           },
           records: {
             type: 'integer',

@@ -1058,12 +1058,26 @@ export interface components {
     AdvisoryData: {
       /**
        * Format: date-time
-       * @description The oldest last success among the sources in use
+       * @description How old the advisories are: those of the oldest source; absent where the age of one is not known
        */
       asOf?: string;
       advisories: number;
-      failing?: number;
+      failing: number;
+      /** @description Sources in use, of advisories, EPSS and known exploited vulnerabilities */
       sources: number;
+      /** @description Sources whose data is older than it may be, or of unknown age */
+      stale: components['schemas']['AdvisorySourceAge'][];
+      /** @description Sources in use that are only examples, and never current */
+      examples: components['schemas']['AdvisorySourceAge'][];
+    };
+    AdvisorySourceAge: {
+      id: string;
+      title: string;
+      /** @enum {string} */
+      kind: 'osv' | 'epss' | 'kev';
+      /** Format: date-time */
+      dataAsOf?: string;
+      staleAfterSeconds?: number;
     };
     Finding: {
       id: string;
@@ -1447,13 +1461,25 @@ export interface components {
       /** @description Without credentials */
       location?: string;
       /** @enum {string} */
-      state: 'ok' | 'failing' | 'pending' | 'running';
+      state: 'ok' | 'stale' | 'example' | 'failing' | 'pending' | 'running';
       /** Format: date-time */
       lastAttemptAt?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description When it was last looked at and was well
+       */
       lastSuccessAt?: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description How old its data is: as it says itself, or its newest record
+       */
       dataAsOf?: string;
+      /** @description Its data is older than it may be */
+      stale: boolean;
+      /** @description How old it may be */
+      staleAfterSeconds?: number;
+      /** @description Data to try things out with, never current */
+      example: boolean;
       records?: number;
       rejected?: number;
       error?: string;

@@ -1,3 +1,4 @@
+export { AdvisoryFreshness } from './AdvisoryFreshness';
 export { HealthMark, ScanStateMark } from './HealthMark';
 export { findingsAreKnown } from './known';
 export { OpenFindings } from './OpenFindings';

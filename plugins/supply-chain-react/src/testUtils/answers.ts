@@ -208,6 +208,8 @@ export function aTargetDetail(
       advisories: 240,
       sources: 1,
       failing: 0,
+      stale: [],
+      examples: [],
     },
     ...overrides,
   };

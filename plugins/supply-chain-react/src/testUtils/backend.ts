@@ -148,6 +148,8 @@ export function anOverview(overrides: Partial<Overview> = {}): Overview {
       advisories: 240,
       sources: 1,
       failing: 0,
+      stale: [],
+      examples: [],
     },
     ...overrides,
   };

@@ -4,6 +4,7 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Link, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  AdvisoryFreshness,
   ErrorNote,
   HealthMark,
   isUnknown,
@@ -66,6 +67,7 @@ function CardFacts({ detail }: { detail: TargetDetail }) {
           )}
         </Text>
       </Flex>
+      <AdvisoryFreshness data={detail.advisoryData} />
     </Flex>
   );
 }

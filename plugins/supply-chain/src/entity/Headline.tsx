@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  AdvisoryFreshness,
   CopyText,
   HealthMark,
   RelativeTime,
@@ -103,7 +104,6 @@ function Freshness({ detail }: { detail: TargetDetail }) {
   const { target, advisoryData } = detail;
   const scan = target.lastScan;
   const revision = scan?.revision ?? detail.snapshot?.revision;
-  const { failing = 0, sources, asOf } = advisoryData;
   return (
     <div className={styles.lines}>
       <HealthMark health={target.health} />
@@ -124,23 +124,7 @@ function Freshness({ detail }: { detail: TargetDetail }) {
           <CopyText text={revision} label={t('target.revisionCopy')} />
         </div>
       )}
-      <Text as="p" variant="body-small">
-        {asOf ? (
-          <>
-            {t('target.advisoryData')} <RelativeTime iso={asOf} />
-          </>
-        ) : (
-          t('target.noAdvisoryData')
-        )}
-      </Text>
-      {failing > 0 && (
-        <Text as="p" variant="body-small" color="danger">
-          {t('target.failingSources', {
-            count: failing,
-            sources: String(sources),
-          })}
-        </Text>
-      )}
+      <AdvisoryFreshness data={advisoryData} />
     </div>
   );
 }

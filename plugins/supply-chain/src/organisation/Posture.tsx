@@ -1,11 +1,11 @@
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  AdvisoryFreshness,
   ErrorNote,
   Figure,
   Figures,
   formatTotal,
-  RelativeTime,
   SeverityBar,
   supplyChainApiRef,
   supplyChainTranslationRef,
@@ -40,7 +40,6 @@ export function Posture() {
 function PostureFigures({ overview }: { overview: Overview }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { advisoryData } = overview;
-  const { failing = 0, asOf } = advisoryData;
   return (
     <>
       <Figure
@@ -62,22 +61,9 @@ function PostureFigures({ overview }: { overview: Overview }) {
       {overview.fixable !== undefined && (
         <Figure title={t('posture.fixable')} value={overview.fixable} />
       )}
-      <Figure
-        title={t('posture.advisoryData')}
-        value={advisoryData.advisories}
-        note={
-          <>
-            {asOf ? (
-              <>
-                {t('posture.asOf')} <RelativeTime iso={asOf} />
-              </>
-            ) : (
-              t('posture.noData')
-            )}
-            {failing > 0 && `, ${t('posture.failing', { count: failing })}`}
-          </>
-        }
-      />
+      <Figure title={t('posture.advisoryData')} value={advisoryData.advisories}>
+        <AdvisoryFreshness data={advisoryData} />
+      </Figure>
     </>
   );
 }

@@ -85,7 +85,7 @@ describe('ServicesPage', () => {
     renderPart(<ServicesPage />);
     expect(
       await screen.findByRole('row', { name: /Checkout/ }),
-    ).toHaveTextContent(/Up to date.*1critical.*2high.*payments/);
+    ).toHaveTextContent(/Scan up to date.*1critical.*2high.*payments/);
     expect(screen.getByRole('row', { name: /New one/ })).toHaveTextContent(
       /Not scanned yet.*Not known.*Never/,
     );

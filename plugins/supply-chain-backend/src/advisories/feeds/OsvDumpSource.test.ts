@@ -61,7 +61,7 @@ describe('OsvDumpSource', () => {
     ]);
 
     const second = await read(['npm'], first.state);
-    expect(second).toEqual({ ...first, ids: [] });
+    expect(second).toEqual({ ...first, ids: [], whole: false });
     expect(server.takeRequests()).toEqual(['/npm/modified_id.csv 304']);
   });
 
@@ -125,7 +125,7 @@ describe('OsvDumpSource', () => {
     expect(server.takeRequests()).toContain('/PyPI/modified_id.csv 304');
   });
 
-  it('counts a record that is gone or no JSON as one bad record', async () => {
+  it('counts a record that is gone as one bad record', async () => {
     serve('npm', [[days(1), 'A-1']]);
     await serveDump('npm', 'A-1');
     const { state } = await read(['npm']);
@@ -134,15 +134,44 @@ describe('OsvDumpSource', () => {
       [days(3), 'C-3'],
       [days(2), 'B-2'],
     ]);
-    server.answers.set('/npm/D-4.json', '<html>');
+    server.answers.set('/npm/D-4.json', record('D-4'));
     server.answers.set('/npm/B-2.json', record('B-2'));
     const next = await read(['npm'], state);
     expect(next.ids).toEqual([
-      'D-4: not JSON',
+      'D-4',
       expect.stringMatching(/^C-3: .*404/),
       'B-2',
     ]);
     expect(next.error).toBeUndefined();
+  });
+
+  it('asks again for a record in whose place an error page came', async () => {
+    serve('npm', [[days(1), 'A-1']]);
+    await serveDump('npm', 'A-1');
+    const { state } = await read(['npm']);
+    serve('npm', [[days(2), 'B-2']]);
+    server.answers.set('/npm/B-2.json', '<html>');
+    const failed = await read(['npm'], state);
+    expect(failed.error?.message).toBe('npm: B-2: not JSON');
+    server.answers.set('/npm/B-2.json', record('B-2'));
+    expect((await read(['npm'], failed.state)).ids).toEqual(['B-2']);
+  });
+
+  it.each([
+    ['an empty list', '', ['A-1']],
+    ['an error page', '<html>\n<p>Sorry, later</p></html>', ['A-1']],
+    ['NUL bytes', '\0'.repeat(100), ['A-1']],
+    [
+      'a dump of far fewer records than are listed',
+      ['C-3', 'B-2', 'A-1'].map(name => `${days(1)},${name}\n`).join(''),
+      ['A-1'],
+    ],
+  ])('takes nothing for read with %s', async (_, list, dump) => {
+    server.answers.set('/npm/modified_id.csv', list);
+    await serveDump('npm', ...dump);
+    const { error, state, whole } = await read(['npm']);
+    expect(error?.message).toMatch(/^npm: /);
+    expect([state, whole]).toEqual([{}, false]);
   });
 
   it('asks for an id as a name, never as a path', async () => {

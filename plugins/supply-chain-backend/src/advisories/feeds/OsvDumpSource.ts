@@ -4,12 +4,13 @@ import type {
   AdvisorySourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
 import { ResponseError } from '@backstage/errors';
-import type { JsonObject } from '@backstage/types';
+import type { HumanDuration, JsonObject } from '@backstage/types';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { OsvSourceOptions } from '../../config';
 import { visibleMessage } from '../../messages/visibleMessage';
+import { farFewer } from '../completeness';
 import { describeUrl, download, fetchText, TooLargeError } from './download';
 import { linesOf, openPlain, readZip } from './recordFiles';
 
@@ -27,6 +28,8 @@ const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** Beyond this, one dump costs less than that many single records. */
 const MAX_SINGLE_RECORDS = 2000;
 const CONCURRENT_RECORDS = 8;
+/** A line of the list of changes: a time, and the id of a record. */
+const LISTED = /^(\d{4}-\d{2}-\d{2}T[\d:.]{5,30}Z?),([^,\s]{1,300})\s*$/;
 
 /** What is remembered of one ecosystem. */
 interface EcosystemState {
@@ -46,6 +49,8 @@ export class OsvDumpSource implements AdvisorySource {
   readonly id: string;
   readonly title: string;
   readonly location: string;
+  readonly example?: boolean;
+  readonly staleAfter?: HumanDuration;
   readonly #url: string;
   readonly #ecosystems: string[];
 
@@ -53,6 +58,8 @@ export class OsvDumpSource implements AdvisorySource {
     this.id = options.id;
     this.location = describeUrl(options.url);
     this.title = options.title ?? new URL(options.url).host;
+    this.example = options.example;
+    this.staleAfter = options.staleAfter;
     this.#url = options.url.replace(/\/+$/, '');
     this.#ecosystems = options.ecosystems ?? DEFAULT_ECOSYSTEMS;
   }
@@ -62,12 +69,15 @@ export class OsvDumpSource implements AdvisorySource {
   ): Promise<AdvisorySourceReadResult> {
     const state: JsonObject = { ...options.state };
     const failures: Error[] = [];
+    // Dumps of all ecosystems are all that there is.
+    const whole = this.#ecosystems.every(name => state[name] === undefined);
     return {
       unchanged: false,
       records: this.#readAll(state, failures, options.signal),
       done: () => ({
         state,
         dataAsOf: newestOf(state),
+        whole: whole && failures.length === 0,
         error: failures[0],
       }),
     };
@@ -116,7 +126,7 @@ export class OsvDumpSource implements AdvisorySource {
           maxBytes: MAX_DUMP_BYTES,
           signal,
         });
-        if (!dump.unchanged) yield* readZip(dump.file);
+        if (!dump.unchanged) yield* readDump(dump.file, changes.listed);
       }
       return { etag: list.etag, newest: changes.newest ?? known?.newest ?? '' };
     } finally {
@@ -136,19 +146,38 @@ export class OsvDumpSource implements AdvisorySource {
   }
 }
 
-/** The ids that changed after a time; the list names the newest first. */
+/** A dump that holds far fewer records than are listed is none. */
+async function* readDump(file: string, listed: number) {
+  let records = 0;
+  for await (const record of readZip(file)) {
+    records++;
+    yield record;
+  }
+  const amiss = farFewer(records, listed);
+  if (amiss) throw amiss;
+}
+
+/**
+ * The ids that changed after a time, and how many lines were read: all of
+ * them where there is no such time. The list names the newest first. An error
+ * page or an emptied list is no list.
+ */
 async function changesSince(file: string, since: string | undefined) {
   const ids: string[] = [];
   let newest: string | undefined;
+  let listed = 0;
   for await (const line of linesOf(openPlain(file, MAX_LIST_BYTES))) {
-    const comma = line.indexOf(',');
-    if (comma < 0) continue;
-    const time = line.slice(0, comma);
+    if (line.trim() === '') continue;
+    const [, time, id] = LISTED.exec(line) ?? [];
+    if (!time) throw new Error('The list of changes is not one');
+    listed++;
     newest = newest === undefined || time > newest ? time : newest;
-    if (since === undefined || time <= since) break;
-    ids.push(line.slice(comma + 1).trim());
+    if (since === undefined) continue;
+    if (time <= since) break;
+    ids.push(id);
   }
-  return { ids, newest };
+  if (listed === 0) throw new Error('The list of changes is empty');
+  return { ids, newest, listed };
 }
 
 /** A record, or a text that says why there is none: it is one bad record. */
@@ -173,7 +202,8 @@ async function readRecord(
   try {
     return JSON.parse(text);
   } catch {
-    return `${id}: not JSON`;
+    // An error page, not a bad record: the next try may get it.
+    throw new Error(`${id}: not JSON`);
   }
 }
 

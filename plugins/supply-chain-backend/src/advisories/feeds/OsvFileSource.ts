@@ -3,6 +3,7 @@ import type {
   AdvisorySourceReadOptions,
   AdvisorySourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
+import type { HumanDuration } from '@backstage/types';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -15,11 +16,15 @@ export class OsvFileSource implements AdvisorySource {
   readonly id: string;
   readonly title: string;
   readonly location: string;
+  readonly example?: boolean;
+  readonly staleAfter?: HumanDuration;
 
   constructor(options: OsvSourceOptions & { path: string }) {
     this.id = options.id;
     this.title = options.title ?? path.basename(options.path);
     this.location = path.resolve(options.path);
+    this.example = options.example;
+    this.staleAfter = options.staleAfter;
   }
 
   async read(
@@ -40,6 +45,7 @@ export class OsvFileSource implements AdvisorySource {
       // What could not be read keeps the digest from being taken for read.
       done: () => ({
         state: failures.length > 0 ? {} : { digest },
+        whole: true,
         error: failures[0],
       }),
     };
@@ -62,11 +68,14 @@ async function* readAll(
   signal: AbortSignal,
 ) {
   for (const file of files) {
+    let records = 0;
     try {
       for await (const record of readRecordFile(file)) {
         signal.throwIfAborted();
+        records++;
         yield record;
       }
+      if (records === 0) throw new Error('it holds no records');
     } catch (error) {
       signal.throwIfAborted();
       const reason = visibleMessage(error);

@@ -13,6 +13,7 @@ const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 /** All records of one file, unpacked. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024;
 const LONG_LINE = `A line is longer than ${MAX_RECORD_BYTES} bytes`;
+const CUT_SHORT = 'The last line is not JSON: the file may have been cut short';
 /** Files below a folder of records. */
 const MAX_FILES = 2_000_000;
 
@@ -43,7 +44,8 @@ function isRecordFile(name: string): boolean {
 /**
  * The records of a file, unchecked. What cannot be a record, be it no JSON or
  * too large, comes as a text that says so: the caller rejects it like any
- * other bad record and goes on with the next.
+ * other bad record and goes on with the next. At the end of a file of lines it
+ * is an error as well: that is how a file ends that was cut short.
  */
 export async function* readRecordFile(file: string): AsyncGenerator<unknown> {
   const name = path.basename(file);
@@ -52,10 +54,14 @@ export async function* readRecordFile(file: string): AsyncGenerator<unknown> {
   } else if (/\.json(\.gz)?$/i.test(file)) {
     yield await readRecord(openPlain(file, MAX_RECORD_BYTES), name);
   } else {
+    let last: unknown;
     for await (const line of piecesOf(openPlain(file, MAX_FILE_BYTES))) {
-      if (line === undefined) yield `${name}: ${LONG_LINE}`;
-      else if (line.trim()) yield parseJson(line, name);
+      if (line?.trim() === '') continue;
+      last =
+        line === undefined ? `${name}: ${LONG_LINE}` : parseJson(line, name);
+      yield last;
     }
+    if (typeof last === 'string') throw new Error(CUT_SHORT);
   }
 }
 

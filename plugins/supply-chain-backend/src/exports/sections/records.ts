@@ -1,5 +1,7 @@
 import { Control, controls } from '@safety-curtain/archive';
+import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { listAdvisorySources } from '../../advisories/sourceViews';
 import { toBoolean, toIso } from '../../database/dialect';
 import { toDecision } from '../../decisions/decisionViews';
 import type { ArchiveWriter } from '../ArchiveWriter';
@@ -39,14 +41,22 @@ const auditColumns = [
 ] as const;
 
 const sourceColumns = [
-  ['source', (s: Row) => s.id],
-  ['title', (s: Row) => s.title],
-  ['kind', (s: Row) => s.kind],
-  ['records', (s: Row) => s.records],
-  ['data as of', (s: Row) => toIso(s.data_as_of)],
-  ['last success', (s: Row) => toIso(s.last_success_at)],
-  ['error', (s: Row) => s.error],
+  ['source', (s: AdvisorySourceStatus) => s.id],
+  ['title', (s: AdvisorySourceStatus) => s.title],
+  ['kind', (s: AdvisorySourceStatus) => s.kind],
+  ['records', (s: AdvisorySourceStatus) => s.records],
+  ['rejected', (s: AdvisorySourceStatus) => s.rejected],
+  ['data as of', (s: AdvisorySourceStatus) => s.dataAsOf],
+  ['stale', (s: AdvisorySourceStatus) => s.stale],
+  ['stale after hours', hoursUntilStale],
+  ['example data', (s: AdvisorySourceStatus) => s.example],
+  ['last success', (s: AdvisorySourceStatus) => s.lastSuccessAt],
+  ['error', (s: AdvisorySourceStatus) => s.error],
 ] as const;
+
+function hoursUntilStale({ staleAfterSeconds }: AdvisorySourceStatus) {
+  return staleAfterSeconds === undefined ? undefined : staleAfterSeconds / 3600;
+}
 
 const deletionColumns = [
   ['at', (d: Row) => toIso(d.at)],
@@ -87,7 +97,7 @@ export async function writeRecords(records: RecordsOf): Promise<void> {
   await writer.add('audit.csv', csvText(auditColumns, auditEvents(records)));
   await writer.add(
     'advisory-sources.csv',
-    csvText(sourceColumns, await knex('advisory_sources').orderBy('id')),
+    csvText(sourceColumns, await listAdvisorySources(knex, { former: true })),
   );
   await writer.add(
     'deletions.csv',

@@ -22,11 +22,6 @@ export const entityMessages = {
     lastScan: 'Scanned',
     revision: 'Revision',
     revisionCopy: 'revision',
-    advisoryData: 'Advisory data as of',
-    noAdvisoryData: 'No advisory data yet',
-    failingSources_one: '{{count}} of {{sources}} advisory sources is failing',
-    failingSources_other:
-      '{{count}} of {{sources}} advisory sources are failing',
     openTab: 'Open Security',
     cardTitle: 'Security',
   },

@@ -10,13 +10,30 @@ export const generalMessages = {
     nothing: 'No open findings',
   },
   health: {
-    ok: 'Up to date',
+    ok: 'Scan up to date',
     partial: 'Partly read',
     failed: 'Last scan failed',
-    stale: 'Out of date',
+    stale: 'Scan out of date',
     empty: 'Nothing to scan',
     pending: 'Not scanned yet',
     unscannable: 'Source not known',
+  },
+  freshness: {
+    asOf: 'Advisory data as of',
+    unknown: 'The age of the advisory data is not known',
+    failing_one: '{{count}} of {{sources}} advisory sources is failing',
+    failing_other: '{{count}} of {{sources}} advisory sources are failing',
+    example: 'Example data from {{day}}',
+    exampleUnread: 'Example data',
+    exampleHint:
+      'A snapshot to try things out with. Vulnerabilities published since that day are not in it.',
+    stale: '{{title}}: out of date, from',
+    staleUnknown: 'an unknown day',
+    means: {
+      osv: 'Vulnerabilities published since then are not shown.',
+      epss: 'Probabilities of exploitation are those of that day.',
+      kev: 'Vulnerabilities exploited since then are not marked.',
+    },
   },
   scanState: {
     running: 'Running',

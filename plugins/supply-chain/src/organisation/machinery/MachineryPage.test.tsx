@@ -21,6 +21,8 @@ const machinery: Machinery = {
       title: 'OSV',
       kind: 'osv',
       state: 'failing',
+      stale: true,
+      example: false,
       lastSuccessAt: '2026-01-01T00:00:00.000Z',
       records: 240,
       rejected: 3,
@@ -63,7 +65,7 @@ describe('MachineryPage', () => {
   it('shows sources with their age and error, the queue and what fails', async () => {
     renderPart(<MachineryPage />);
     expect(await screen.findByRole('row', { name: /OSV/ })).toHaveTextContent(
-      /Failing.*connection refused.*ago.*Never.*240.*3 rejected/,
+      /Failing.*Out of date.*published since.*connection refused.*ago.*Not known.*240.*3 rejected/,
     );
     const queue = screen.getByRole('region', { name: 'Queue' });
     expect(queue).toHaveTextContent(/Due2.*Running1.*Waiting after a failure4/);

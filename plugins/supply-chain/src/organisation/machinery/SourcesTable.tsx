@@ -27,6 +27,8 @@ import styles from '../organisation.module.css';
 
 const tones = {
   ok: 'good',
+  stale: 'doubt',
+  example: 'quiet',
   failing: 'bad',
   pending: 'quiet',
   running: 'quiet',
@@ -100,6 +102,14 @@ function columnsOf(
           <StateMark tone={tones[source.state]}>
             {t(`machinery.sourceStates.${source.state}`)}
           </StateMark>
+          {source.stale && source.state !== 'stale' && (
+            <Text as="p">{t('machinery.stale')}</Text>
+          )}
+          {source.stale && (
+            <Text as="p" variant="body-small" color="secondary">
+              {t(`freshness.means.${source.kind}`)}
+            </Text>
+          )}
           {source.error && (
             <Text as="p" color="danger" title={source.error}>
               {source.error}
@@ -112,13 +122,17 @@ function columnsOf(
       id: 'lastSuccess',
       label: t('machinery.lastSuccess'),
       defaultWidth: 150,
-      cell: source => <TimeCell iso={source.lastSuccessAt} />,
+      cell: source => (
+        <TimeCell iso={source.lastSuccessAt} none={t('machinery.never')} />
+      ),
     },
     {
       id: 'dataAsOf',
       label: t('machinery.dataAsOf'),
       defaultWidth: 150,
-      cell: source => <TimeCell iso={source.dataAsOf} />,
+      cell: source => (
+        <TimeCell iso={source.dataAsOf} none={t('machinery.dataUnknown')} />
+      ),
     },
     {
       id: 'records',
@@ -151,12 +165,11 @@ function columnsOf(
   ];
 }
 
-function TimeCell({ iso }: { iso: string | undefined }) {
-  const { t } = useTranslationRef(supplyChainTranslationRef);
+function TimeCell({ iso, none }: { iso: string | undefined; none: string }) {
   return (
     <Cell>
       <Text variant="body-medium">
-        {iso ? <RelativeTime iso={iso} /> : t('machinery.never')}
+        {iso ? <RelativeTime iso={iso} /> : none}
       </Text>
     </Cell>
   );

@@ -1,0 +1,87 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import type {
+  AdvisoryData,
+  AdvisorySourceAge,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { DateTime } from 'luxon';
+import { RelativeTime } from '../text';
+import { supplyChainTranslationRef } from '../translation';
+import { StateMark } from './StateMark';
+import styles from './health.module.css';
+
+/**
+ * How old the data is that findings come from. What is out of date says so,
+ * and what it means; an example is named as one and never as current.
+ *
+ * @public
+ */
+export function AdvisoryFreshness({ data }: { data: AdvisoryData }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { asOf, examples, failing, sources, stale } = data;
+  const example = examples.find(({ kind }) => kind === 'osv') ?? examples[0];
+  const isExample = example?.kind === 'osv' && example.dataAsOf === asOf;
+  return (
+    <div className={styles.freshness}>
+      {example && <ExampleLine example={example} />}
+      {!isExample && (
+        <Text as="p" variant="body-small">
+          {asOf ? (
+            <>
+              {t('freshness.asOf')} <RelativeTime iso={asOf} />
+            </>
+          ) : (
+            t('freshness.unknown')
+          )}
+        </Text>
+      )}
+      {stale.map(source => (
+        <StaleLine key={source.id} source={source} />
+      ))}
+      {failing > 0 && (
+        <Text as="p" variant="body-small" color="danger">
+          {t('freshness.failing', { count: failing, sources: String(sources) })}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function ExampleLine({ example }: { example: AdvisorySourceAge }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { dataAsOf } = example;
+  const day = dataAsOf && DateTime.fromISO(dataAsOf, { zone: 'utc' });
+  return (
+    <Text as="p" variant="body-small" title={t('freshness.exampleHint')}>
+      {day ? (
+        <time dateTime={dataAsOf}>
+          {t('freshness.example', {
+            day: day.toLocaleString(DateTime.DATE_MED),
+          })}
+        </time>
+      ) : (
+        t('freshness.exampleUnread')
+      )}
+    </Text>
+  );
+}
+
+function StaleLine({ source }: { source: AdvisorySourceAge }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { dataAsOf, kind, title } = source;
+  return (
+    <div>
+      <StateMark tone="doubt">
+        {t('freshness.stale', { title })}{' '}
+        {dataAsOf ? (
+          <RelativeTime iso={dataAsOf} />
+        ) : (
+          t('freshness.staleUnknown')
+        )}
+      </StateMark>
+      <Text as="p" variant="body-small" color="secondary">
+        {t(`freshness.means.${kind}`)}
+      </Text>
+    </div>
+  );
+}
