@@ -15,6 +15,13 @@ const cases = {
   'a package-lock.json of 90,000 packages': packageLock,
 };
 
+const silent = {
+  info: () => undefined,
+  debug: () => undefined,
+  warn: (text, error) => say(`  ${text}: ${error?.message}`),
+  error: (text, error) => say(`  ${text}: ${error?.stack}`),
+};
+
 /**
  * The longest time in which the backend's thread did nothing else while it
  * scanned a large source, with SQLite, which works on that thread.
@@ -83,13 +90,6 @@ async function measureCase(name, make) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const silent = {
-  info: () => undefined,
-  debug: () => undefined,
-  warn: (text, error) => say(`  ${text}: ${error?.message}`),
-  error: (text, error) => say(`  ${text}: ${error?.stack}`),
-};
 
 /** One scan, and the longest that a timer of a few milliseconds was late. */
 async function watched(replica, knex) {

@@ -17,6 +17,34 @@ const SECONDS = Number(process.env.SAFETY_CURTAIN_BENCH_SECONDS ?? 300);
 const AT_ONCE = 12;
 const ROUNDS = 6;
 
+/** The worst that was seen, in milliseconds. */
+class Watch {
+  behind = 0;
+  waiting = 0;
+  alone = 0;
+  #knex;
+
+  constructor(knex) {
+    this.#knex = knex;
+  }
+
+  async look() {
+    const { rows } = await this.#knex.raw(`
+      select
+        (select extract(epoch from now() - min(next_scan_at)) * 1000
+         from targets where lease_until is null or lease_until < now()) as behind,
+        (select max(extract(epoch from now() - waitstart)) * 1000
+         from pg_locks where not granted) as waiting,
+        (select max(extract(epoch from now() - a.xact_start)) * 1000
+         from pg_locks as l join pg_stat_activity as a on a.pid = l.pid
+         where l.locktype = 'advisory' and l.mode = 'ExclusiveLock' and l.granted
+           and l.objid = 7230921101 % 4294967296) as alone`);
+    for (const name of ['behind', 'waiting', 'alone']) {
+      this[name] = Math.max(this[name], Number(rows[0][name] ?? 0));
+    }
+  }
+}
+
 /**
  * Replicas that scan all services every 15 s while lock files, advisories,
  * EPSS scores and uploads change: does anything fail, does anything wait?
@@ -199,34 +227,6 @@ async function position(knex) {
     `select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as bytes`,
   );
   return Number(rows[0].bytes);
-}
-
-/** The worst that was seen, in milliseconds. */
-class Watch {
-  behind = 0;
-  waiting = 0;
-  alone = 0;
-  #knex;
-
-  constructor(knex) {
-    this.#knex = knex;
-  }
-
-  async look() {
-    const { rows } = await this.#knex.raw(`
-      select
-        (select extract(epoch from now() - min(next_scan_at)) * 1000
-         from targets where lease_until is null or lease_until < now()) as behind,
-        (select max(extract(epoch from now() - waitstart)) * 1000
-         from pg_locks where not granted) as waiting,
-        (select max(extract(epoch from now() - a.xact_start)) * 1000
-         from pg_locks as l join pg_stat_activity as a on a.pid = l.pid
-         where l.locktype = 'advisory' and l.mode = 'ExclusiveLock' and l.granted
-           and l.objid = 7230921101 % 4294967296) as alone`);
-    for (const name of ['behind', 'waiting', 'alone']) {
-      this[name] = Math.max(this[name], Number(rows[0][name] ?? 0));
-    }
-  }
 }
 
 function pause(time) {

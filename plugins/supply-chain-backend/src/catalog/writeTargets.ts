@@ -13,6 +13,36 @@ export interface KnownTarget {
   distribution_because: string;
 }
 
+/** Tags are told apart by their letters alone, in whichever case. */
+export function storedTag(tag: string): string {
+  return tag.toLowerCase().slice(0, 200);
+}
+
+/** What the catalog decides of a row. */
+const columnsOf = {
+  kind: (target: CatalogTarget) => target.kind,
+  name: (target: CatalogTarget) => target.name,
+  type: (target: CatalogTarget) => target.type ?? null,
+  lifecycle: (target: CatalogTarget) => target.lifecycle ?? null,
+  system_ref: (target: CatalogTarget) => target.systemRef ?? null,
+  domain_ref: (target: CatalogTarget) => target.domainRef ?? null,
+  tags: (target: CatalogTarget) => JSON.stringify(target.tags),
+  entity_etag: (target: CatalogTarget) => target.etag,
+  source: ({ source }: CatalogTarget) => source && JSON.stringify(source),
+  source_address: ({ source }: CatalogTarget) =>
+    source?.type === 'url' ? source.target : null,
+  source_error: (target: CatalogTarget) => target.sourceError ?? null,
+  source_host: (target: CatalogTarget) => target.sourceHost,
+  distribution: (target: CatalogTarget) => target.distribution,
+  distribution_because: (target: CatalogTarget) => target.distributionBecause,
+};
+
+function columns(target: CatalogTarget) {
+  return Object.fromEntries(
+    Object.entries(columnsOf).map(([name, of]) => [name, of(target) ?? null]),
+  ) as Record<keyof typeof columnsOf, string | null>;
+}
+
 /** Rows of a statement with this many columns stay below SQLite's 32,766 values. */
 const ROWS = 200;
 
@@ -137,34 +167,4 @@ async function replaceRows(
   for await (const chunk of inChunks(rows)) {
     await trx(table).insert(chunk).onConflict().ignore();
   }
-}
-
-/** Tags are told apart by their letters alone, in whichever case. */
-export function storedTag(tag: string): string {
-  return tag.toLowerCase().slice(0, 200);
-}
-
-/** What the catalog decides of a row. */
-const columnsOf = {
-  kind: (target: CatalogTarget) => target.kind,
-  name: (target: CatalogTarget) => target.name,
-  type: (target: CatalogTarget) => target.type ?? null,
-  lifecycle: (target: CatalogTarget) => target.lifecycle ?? null,
-  system_ref: (target: CatalogTarget) => target.systemRef ?? null,
-  domain_ref: (target: CatalogTarget) => target.domainRef ?? null,
-  tags: (target: CatalogTarget) => JSON.stringify(target.tags),
-  entity_etag: (target: CatalogTarget) => target.etag,
-  source: ({ source }: CatalogTarget) => source && JSON.stringify(source),
-  source_address: ({ source }: CatalogTarget) =>
-    source?.type === 'url' ? source.target : null,
-  source_error: (target: CatalogTarget) => target.sourceError ?? null,
-  source_host: (target: CatalogTarget) => target.sourceHost,
-  distribution: (target: CatalogTarget) => target.distribution,
-  distribution_because: (target: CatalogTarget) => target.distributionBecause,
-};
-
-function columns(target: CatalogTarget) {
-  return Object.fromEntries(
-    Object.entries(columnsOf).map(([name, of]) => [name, of(target) ?? null]),
-  ) as Record<keyof typeof columnsOf, string | null>;
 }

@@ -274,6 +274,7 @@ if (postgres.length === 0) {
     });
 
     it.each(pairs)('%s, %s: nothing fails, nothing is lost', async (a, b) => {
+      expect.hasAssertions();
       const many = async (name: string) => {
         for (let i = 0; i < ROUNDS; i++) await happenings[name](knex);
       };
