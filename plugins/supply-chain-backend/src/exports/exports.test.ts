@@ -14,7 +14,13 @@ import {
   supplyChainConditions,
 } from '..';
 import { databaseIds } from '../__testUtils__/databases';
-import { get, scanned, Server, start } from '../__testUtils__/portal';
+import {
+  databaseOf,
+  get,
+  scanned,
+  Server,
+  start,
+} from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 import { archiveFiles, unzip } from '../__testUtils__/unzip';
 
@@ -86,7 +92,7 @@ describe.each(databaseIds)('an export on %p', id => {
   });
 
   it('goes on where a document is damaged, and names it', async () => {
-    const { knex } = server;
+    const knex = databaseOf(server);
     const shop = await knex('targets').where('entity_ref', SHOP).first('id');
     const { spdx_sha256: sha256 } = await knex('snapshots')
       .where({ target_id: shop.id, origin: 'scan' })
