@@ -27,6 +27,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { version } from '../package.json';
+import { DocumentChecks } from './archive/DocumentChecks';
 import { AdvisoryRefresher } from './advisories/AdvisoryRefresher';
 import { epssFeed, kevFeed } from './advisories/feeds/exploitFeeds';
 import { OsvDumpSource } from './advisories/feeds/OsvDumpSource';
@@ -75,6 +76,8 @@ import { SourceReaders } from './sources/SourceReaders';
 import { Uploads } from './uploads/Uploads';
 import { UrlSourceReader } from './sources/UrlSourceReader';
 
+/** A share of the documents is read each night, or at least once a day. */
+const DOCUMENT_CHECK_FREQUENCY = { hours: 24 };
 /** How often due advisory sources are looked for. */
 const ADVISORY_CHECK = { seconds: 15 };
 /** The longest that reading all due advisory sources may take. */
@@ -275,6 +278,7 @@ export const supplyChainPlugin = createBackendPlugin({
           rules: Object.values(targetRules),
           getResources: refs => readTargetResources(knex, refs),
         });
+        const documentChecks = new DocumentChecks({ knex, archive, logger });
         const retention = new Retention({
           knex,
           archive,
@@ -368,6 +372,21 @@ export const supplyChainPlugin = createBackendPlugin({
               held => retention.run(held),
             );
           }),
+        });
+        await scheduler.scheduleTask({
+          id: 'supply-chain-document-checks',
+          scope: 'local',
+          frequency: DOCUMENT_CHECK_FREQUENCY,
+          initialDelay: RETENTION_DELAY,
+          timeout: RETENTION_TIMEOUT,
+          fn: async signal => {
+            await withLease(
+              knex,
+              'document-checks',
+              { leaseMs: CATALOG_LEASE_MS, signal: signal as AbortSignal },
+              held => documentChecks.run(held),
+            );
+          },
         });
         await scheduler.scheduleTask({
           id: 'supply-chain-licenses',

@@ -11,6 +11,7 @@ import {
 import type { JsonObject } from '@backstage/types';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import supplyChainPlugin from '..';
 import { createDatabase, databaseIds } from './databases';
@@ -25,6 +26,13 @@ export type Server = Awaited<ReturnType<typeof startTestBackend>>['server'];
 
 /** Tasks run once at the start, and when a test asks for it. */
 const schedulers = new WeakMap<Server, SchedulerService>();
+
+const databases = new WeakMap<Server, Knex>();
+
+/** The database of a test backend. */
+export function databaseOf(server: Server): Knex {
+  return databases.get(server)!;
+}
 
 /** Gives tests the scheduler of the plugin. */
 const withScheduler = (found: (scheduler: SchedulerService) => void) =>
@@ -140,6 +148,7 @@ export async function start(
     ],
   });
   schedulers.set(server, scheduler!);
+  databases.set(server, knex);
   return server;
 }
 

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import zlib from 'node:zlib';
 import type { Knex } from 'knex';
 import type { PackedDocument } from '../scanning/EnginePool';
+import { noteDamage } from './damage';
 import { DATABASE_STORE, KeptDocument, reserveDocuments } from './documents';
 
 const gunzip = promisify(zlib.gunzip);
@@ -12,7 +13,11 @@ const gunzip = promisify(zlib.gunzip);
 /** A stored document does not have the digest that names it. */
 export class DocumentDamagedError extends Error {
   name = 'DocumentDamagedError';
-  constructor(sha256: string, store: string, reason = 'its digest differs') {
+  constructor(
+    readonly sha256: string,
+    store: string,
+    readonly reason = 'its digest differs',
+  ) {
     super(
       `The document ${sha256} in the store '${store}' is damaged: ${reason}`,
     );
@@ -78,9 +83,38 @@ export class Archive {
 
   /**
    * A document's bytes, checked against its digest at each read. Throws
-   * `NotFoundError`, or `DocumentDamagedError` where they differ.
+   * `NotFoundError`, or `DocumentDamagedError` where they differ, which is
+   * noted.
    */
   async read(sha256: string, signal?: AbortSignal): Promise<StoredDocument> {
+    try {
+      return await this.#read(sha256, signal);
+    } catch (error) {
+      if (error instanceof DocumentDamagedError) {
+        await noteDamage(this.#knex, sha256, error.reason);
+      }
+      throw error;
+    }
+  }
+
+  /** Which of these documents are damaged; reads all of them. */
+  async findDamaged(
+    digests: string[],
+    signal?: AbortSignal,
+  ): Promise<string[]> {
+    const damaged: string[] = [];
+    for (const sha256 of digests) {
+      try {
+        await this.read(sha256, signal);
+      } catch (error) {
+        if (!(error instanceof DocumentDamagedError)) throw error;
+        damaged.push(sha256);
+      }
+    }
+    return damaged;
+  }
+
+  async #read(sha256: string, signal?: AbortSignal): Promise<StoredDocument> {
     const row = await this.#knex('documents')
       .where('sha256', sha256)
       .first('media_type', 'gzip', 'size', 'store');

@@ -59,7 +59,10 @@ export async function reserveDocuments(
   }
 }
 
-/** Names documents under the digest of their bytes, each once. */
+/**
+ * Names documents under the digest of their bytes, each once. The bytes of one
+ * that is known to be damaged are written anew.
+ */
 export async function storeDocuments(
   trx: Knex.Transaction,
   documents: KeptDocument[],
@@ -78,6 +81,14 @@ export async function storeDocuments(
       .onConflict('sha256')
       .merge({ unnamed_since: null })
       .whereNotNull('documents.unnamed_since');
+    await trx('documents')
+      .where('sha256', sha256)
+      .whereNotNull('damaged_since')
+      .update({
+        ...rowOf(document, gzip),
+        damaged_since: null,
+        damage: null,
+      });
   }
 }
 

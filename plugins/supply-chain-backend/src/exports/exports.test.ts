@@ -14,7 +14,13 @@ import {
   supplyChainConditions,
 } from '..';
 import { databaseIds } from '../__testUtils__/databases';
-import { get, scanned, Server, start } from '../__testUtils__/portal';
+import {
+  databaseOf,
+  get,
+  scanned,
+  Server,
+  start,
+} from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 import { archiveFiles, unzip } from '../__testUtils__/unzip';
 
@@ -83,6 +89,29 @@ describe.each(databaseIds)('an export on %p', id => {
       .set('Content-Type', 'application/vnd.cyclonedx+json')
       .send(vexBom)
       .expect(201);
+  });
+
+  it('goes on where a document is damaged, and names it', async () => {
+    const knex = databaseOf(server);
+    const shop = await knex('targets').where('entity_ref', SHOP).first('id');
+    const { spdx_sha256: sha256 } = await knex('snapshots')
+      .where({ target_id: shop.id, origin: 'scan' })
+      .first();
+    const whole = await knex('documents').where({ sha256 }).first();
+    await knex('documents')
+      .where({ sha256 })
+      .update({ gzip: Buffer.from('x') });
+    const { files, made } = await exported(server, {
+      scope: { kind: 'organisation' },
+      formats: ['spdx'],
+    });
+    expect(made).toMatchObject({ state: 'ready', services: 2 });
+    const damaged = `The spdx document ${sha256} of snapshot`;
+    expect(files.get('gaps.csv')!.toString()).toContain(damaged);
+    expect(files.get('index.html')!.toString()).toContain(damaged);
+    await knex('documents')
+      .where({ sha256 })
+      .update({ gzip: whole.gzip, damaged_since: null, damage: null });
   });
 
   it('holds what was shipped, under which licences, and what was known', async () => {

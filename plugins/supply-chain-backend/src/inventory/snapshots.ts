@@ -35,6 +35,15 @@ export interface SnapshotRow {
   superseded_at: unknown;
 }
 
+/** The digests of what a scan wrote about a snapshot. */
+export function documentsOf(snapshot: SnapshotRow): string[] {
+  return [
+    snapshot.inventory_sha256,
+    snapshot.cyclonedx_sha256,
+    snapshot.spdx_sha256,
+  ];
+}
+
 /** The documents of a snapshot, their bytes stored. */
 export interface KeptDocuments {
   inventory: KeptDocument;

@@ -12,6 +12,7 @@ import {
   catalogTarget,
 } from '../__testUtils__/organisation';
 import { createReplica, until } from '../__testUtils__/scanning';
+import { listDamaged } from '../archive/damage';
 import { claimTarget, requestScan } from './queue';
 import { readScanFiles } from './scanViews';
 
@@ -58,6 +59,16 @@ async function replicaWith(
   );
   const replica = createReplica({ knex, root: directory.path, supplyChain });
   return { knex, replica, scan: () => scanNow(knex, replica) };
+}
+
+/** Damages the stored bytes of documents of the latest snapshot. */
+async function damage(knex: Knex, columns: string[]): Promise<string[]> {
+  const snapshot = await knex('snapshots').orderBy('id', 'desc').first();
+  const digests = columns.map(column => snapshot[column]);
+  await knex('documents')
+    .whereIn('sha256', digests)
+    .update({ gzip: Buffer.from('damaged') });
+  return digests;
 }
 
 /** Runs one scan to its end and gives its record. */
@@ -117,6 +128,54 @@ const hostile: Record<string, [file: string, content: string, reason: RegExp]> =
   };
 
 describe.each(databaseIds)('ScanRunner on %p', id => {
+  it.each([
+    [['inventory_sha256']],
+    [['cyclonedx_sha256', 'spdx_sha256']],
+    [['inventory_sha256', 'cyclonedx_sha256', 'spdx_sha256']],
+  ])('writes %p of its snapshot anew where they are damaged', async columns => {
+    directory.setContent({
+      shop: { 'package-lock.json': lock({ lodash: '4.17.15' }) },
+    });
+    const { knex, scan } = await replicaWith(id);
+    await scan();
+    const archive = archiveOf(knex);
+    const digests = await damage(knex, columns);
+    await expect(archive.read(digests[0])).rejects.toThrow('is damaged');
+    expect((await listDamaged(knex)).count).toBe(1);
+
+    const second = await scan();
+    expect(second.scan).toMatchObject({
+      state: 'succeeded',
+      restored_documents: columns.length,
+    });
+    expect(await knex('snapshots')).toHaveLength(1);
+    expect(await archive.findDamaged(digests)).toEqual([]);
+    expect((await listDamaged(knex)).count).toBe(0);
+    expect((await scan()).scan.restored_documents).toBe(0);
+  });
+
+  it('makes a new snapshot where the old documents cannot come out the same', async () => {
+    directory.setContent({
+      shop: { 'package-lock.json': lock({ lodash: '4.17.15' }) },
+    });
+    const { knex, scan } = await replicaWith(id);
+    const first = await scan();
+    const digests = await damage(knex, ['inventory_sha256', 'spdx_sha256']);
+    await knex('scans')
+      .where('id', first.scan.id)
+      .update({ started_at: new Date(0) });
+    const archive = archiveOf(knex);
+    await archive.findDamaged(digests);
+
+    await scan();
+    expect(await knex('snapshots')).toHaveLength(2);
+    // The inventory is the same in both; what cannot be made again is listed.
+    expect(await archive.findDamaged(digests)).toEqual([digests[1]]);
+    expect((await listDamaged(knex)).documents).toMatchObject([
+      { sha256: digests[1], reason: 'it cannot be unpacked' },
+    ]);
+  });
+
   it('names each hostile file with the reason, reads the good one, and keeps older findings', async () => {
     const { knex, replica, scan } = await replicaWith(id, {
       scanning: { limits: { fileBytes: 1_000_000 } },

@@ -10,11 +10,14 @@ import type {
 import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { ScanningOptions, ScanSchedule } from '../config';
-import { toText } from '../database/dialect';
+import { toDate, toText } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import type { Archive } from '../archive/Archive';
+import { knownDamaged } from '../archive/damage';
+import type { KeptDocument } from '../archive/documents';
 import {
+  documentsOf,
   KeptDocuments,
   latestSnapshot,
   readInventory,
@@ -54,6 +57,8 @@ export interface ScanFindings {
   inventory: Inventory;
   digest: string;
   previous?: SnapshotRow;
+  /** Damaged documents of the previous snapshot, their bytes as they were. */
+  restored?: KeptDocument[];
   /** Absent where the previous snapshot holds the same. */
   documents?: KeptDocuments;
   quality?: SbomQuality;
@@ -175,9 +180,18 @@ export class ScanRunner {
     const same =
       previous?.digest === digest &&
       Boolean(previous.partial) === unread.length > 0;
-    const written = same
+    const restored = same
+      ? await this.#restore(claimed, previous, inventory, unread, signal)
+      : undefined;
+    const written = restored
       ? undefined
-      : await this.#write(claimed, source.revision, inventory, unread, signal);
+      : await this.#write(
+          claimed,
+          { ...claimed, revision: source.revision },
+          inventory,
+          unread,
+          signal,
+        );
     return {
       etag: source.etag,
       revision: source.revision,
@@ -188,6 +202,7 @@ export class ScanRunner {
       digest,
       previous,
       documents: written?.documents,
+      restored,
       quality: written?.quality,
       tools: [`Safety Curtain ${this.#toolVersion}`],
       source: {
@@ -206,18 +221,28 @@ export class ScanRunner {
     return this.#pool.packText({ mediaType: SOURCE_MEDIA_TYPE, text }, signal);
   }
 
-  #readSource(
+  async #readSource(
     claimed: ClaimedTarget,
     observer: SourceSurvey,
     signal: AbortSignal,
   ): Promise<SourceReadResult> {
+    // What is damaged is written anew, which an unchanged source would spare.
+    const damaged = await this.#knowsDamage(claimed.id);
     return this.#sources.read(claimed.source, {
-      etag: etagOf(claimed.sourceEtag, this.#etagScope(claimed)),
+      etag: damaged
+        ? undefined
+        : etagOf(claimed.sourceEtag, this.#etagScope(claimed)),
       wants: path => this.#scanners.some(scanner => scanner.wants(path)),
       limits: this.#options.limits,
       observer,
       signal,
     });
+  }
+
+  async #knowsDamage(targetId: number): Promise<boolean> {
+    const latest = await latestSnapshot(this.#knex, targetId);
+    const digests = latest ? documentsOf(latest) : [];
+    return (await knownDamaged(this.#knex, digests)).length > 0;
   }
 
   async #scan(
@@ -287,9 +312,53 @@ export class ScanRunner {
     };
   }
 
+  /**
+   * The damaged documents of a snapshot, written anew as its own scan wrote
+   * them; none where all are well. Undefined where they do not come out the
+   * same, as of another version of this program: then a new snapshot is due.
+   */
+  async #restore(
+    claimed: ClaimedTarget,
+    previous: SnapshotRow,
+    inventory: Inventory,
+    unread: UnreadPlace[],
+    signal: AbortSignal,
+  ): Promise<KeptDocument[] | undefined> {
+    const damaged = await this.#archive.findDamaged(
+      documentsOf(previous),
+      signal,
+    );
+    if (damaged.length === 0) return [];
+    const scan = await this.#knex('scans')
+      .where('id', previous.scan_id)
+      .first('started_at');
+    if (!scan) return undefined;
+    const { documents } = await this.#write(
+      claimed,
+      {
+        scanId: previous.scan_id,
+        startedAt: toDate(scan.started_at),
+        revision: previous.revision ?? '',
+      },
+      inventory,
+      unread,
+      signal,
+    );
+    const anew = Object.values(documents).filter(document =>
+      damaged.includes(document.sha256),
+    );
+    if (anew.length < damaged.length) return undefined;
+    this.#logger.warn(
+      `Documents of ${
+        claimed.entityRef
+      } were damaged and are written anew: ${damaged.join(', ')}`,
+    );
+    return anew;
+  }
+
   async #write(
     claimed: ClaimedTarget,
-    revision: string,
+    scan: { scanId: string; startedAt: Date; revision: string },
     inventory: Inventory,
     unread: UnreadPlace[],
     signal: AbortSignal,
@@ -298,12 +367,12 @@ export class ScanRunner {
       {
         inventory,
         meta: {
-          serialNumber: `urn:uuid:${claimed.scanId}`,
-          timestamp: claimed.startedAt.toISOString(),
+          serialNumber: `urn:uuid:${scan.scanId}`,
+          timestamp: scan.startedAt.toISOString(),
           tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
           properties: {
             'safety-curtain:entity': claimed.entityRef,
-            'safety-curtain:revision': revision,
+            'safety-curtain:revision': scan.revision,
             'safety-curtain:coverage':
               unread.length > 0 ? 'partial' : 'complete',
             ...(unread.length > 0 && {

@@ -1,6 +1,7 @@
 import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { listAdvisorySources } from '../advisories/sourceViews';
+import { listDamaged } from '../archive/damage';
 import type { CatalogPass } from '../catalog/CatalogWatch';
 import { ownersOf } from '../catalog/owners';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
@@ -24,19 +25,22 @@ export async function readMachinery(
     catalogPass: CatalogPass;
   },
 ): Promise<Machinery> {
-  const [sources, queue, failingTargets, scorecards] = await Promise.all([
-    listAdvisorySources(knex),
-    readQueue(knex),
-    options.targets
-      ? readFailing(knex, options.targets, options.staleBefore)
-      : [],
-    readScorecardQueue(knex, options.scorecardTargets),
-  ]);
+  const [sources, queue, failingTargets, scorecards, damagedDocuments] =
+    await Promise.all([
+      listAdvisorySources(knex),
+      readQueue(knex),
+      options.targets
+        ? readFailing(knex, options.targets, options.staleBefore)
+        : [],
+      readScorecardQueue(knex, options.scorecardTargets),
+      listDamaged(knex),
+    ]);
   return {
     sources,
     queue,
     failingTargets,
     scorecards,
+    damagedDocuments,
     workers: options.workers,
     catalog: {
       lastPassAt: toIso(options.catalogPass.lastPassAt),

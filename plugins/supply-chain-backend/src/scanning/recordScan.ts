@@ -27,6 +27,8 @@ export interface ScanOutcome {
   resolved?: number;
   /** Files that were read and had suddenly lost components. */
   suddenLosses?: number;
+  /** Damaged documents that it wrote anew. */
+  restoredDocuments?: number;
 }
 
 /** Shows how far a scan is. */
@@ -101,6 +103,7 @@ export async function recordOutcome(
       findings_opened: outcome.opened ?? 0,
       findings_resolved: outcome.resolved ?? 0,
       sudden_losses: outcome.suddenLosses ?? 0,
+      restored_documents: outcome.restoredDocuments ?? 0,
       open_findings: JSON.stringify(open),
       advisories_as_of: advisoriesAsOf(trx),
     });

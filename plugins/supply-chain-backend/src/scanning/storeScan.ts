@@ -1,5 +1,6 @@
 import type { ScanState } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { storeDocuments } from '../archive/documents';
 import { toBoolean, toDate, toText } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
@@ -39,6 +40,8 @@ export async function storeScan(
   await recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount, losses } = stored;
     const snapshotId = await snapshotOf(trx, claimed, found, now);
+    const { restored = [] } = found;
+    await storeDocuments(trx, restored, now);
     await storeSource(trx, claimed.id, found, now);
     const failed = unread.length > 0;
     const nothingRead = failed && manifests.length === 0;
@@ -55,6 +58,7 @@ export async function storeScan(
         opened: changes.opened + changes.reopened,
         resolved: changes.resolved,
         suddenLosses: losses.size,
+        restoredDocuments: restored.length,
         error: nothingRead ? 'No file could be read' : undefined,
       },
       found.outcomes,

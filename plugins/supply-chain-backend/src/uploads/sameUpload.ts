@@ -5,7 +5,9 @@ import type {
 import type { Knex } from 'knex';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
+import { knownDamaged } from '../archive/damage';
 import {
+  documentsOf,
   latestSnapshot,
   observeSnapshot,
   SnapshotRow,
@@ -30,7 +32,11 @@ export async function sameUpload(
     last?.original_sha256 === sha256 &&
     last.revision === (query.revision ?? null) &&
     last.release === (query.release ?? null);
-  return same ? last : undefined;
+  if (!same) return undefined;
+  // What is damaged is written anew, from these bytes.
+  const digests = [sha256, ...documentsOf(last)];
+  const damaged = await knownDamaged(knex, digests);
+  return damaged.length > 0 ? undefined : last;
 }
 
 /**

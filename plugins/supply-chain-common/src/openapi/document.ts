@@ -5022,9 +5022,47 @@ export const openApiDocument = {
           'queue',
           'failingTargets',
           'scorecards',
+          'damagedDocuments',
           'workers',
         ],
         properties: {
+          damagedDocuments: {
+            type: 'object',
+            description:
+              'Stored documents whose bytes do not have their digest any more',
+            required: ['count', 'documents'],
+            properties: {
+              count: {
+                type: 'integer',
+              },
+              documents: {
+                type: 'array',
+                description: 'Up to 50, longest damaged first',
+                items: {
+                  type: 'object',
+                  required: ['sha256', 'mediaType', 'store', 'since'],
+                  properties: {
+                    sha256: {
+                      type: 'string',
+                    },
+                    mediaType: {
+                      type: 'string',
+                    },
+                    store: {
+                      type: 'string',
+                    },
+                    reason: {
+                      type: 'string',
+                    },
+                    since: {
+                      type: 'string',
+                      format: 'date-time',
+                    },
+                  },
+                },
+              },
+            },
+          },
           sources: {
             type: 'array',
             items: {

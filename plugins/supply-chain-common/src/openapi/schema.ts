@@ -1485,6 +1485,19 @@ export interface components {
       error?: string;
     };
     Machinery: {
+      /** @description Stored documents whose bytes do not have their digest any more */
+      damagedDocuments: {
+        count: number;
+        /** @description Up to 50, longest damaged first */
+        documents: {
+          sha256: string;
+          mediaType: string;
+          store: string;
+          reason?: string;
+          /** Format: date-time */
+          since: string;
+        }[];
+      };
       sources: components['schemas']['AdvisorySource'][];
       queue: {
         targets: number;

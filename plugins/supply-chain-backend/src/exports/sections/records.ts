@@ -25,6 +25,7 @@ const scanColumns = [
   ['files failed', (s: Row) => s.files_failed],
   ['files perhaps damaged', (s: Row) => s.sudden_losses],
   ['components', (s: Row) => s.component_count],
+  ['damaged documents written anew', (s: Row) => s.restored_documents],
   ['findings opened', (s: Row) => s.findings_opened],
   ['findings resolved', (s: Row) => s.findings_resolved],
   ['advisory data as of', (s: Row) => toIso(s.advisories_as_of)],

@@ -8,7 +8,7 @@ import {
 import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import type { Component } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import type { Archive } from '../../archive/Archive';
+import { type Archive, DocumentDamagedError } from '../../archive/Archive';
 import { toBoolean, toDate, toIso } from '../../database/dialect';
 import {
   ComponentKnowledge,
@@ -100,15 +100,17 @@ export class ServiceSection {
     snapshots: SnapshotRow[],
   ): Promise<ServiceSummary> {
     const folder = `services/${serviceFolder(target.entity_ref)}`;
+    const damaged = new Set<string>();
     let documents = 0;
     for (const snapshot of snapshots) {
-      documents += await this.#writeDocuments(folder, snapshot);
+      documents += await this.#writeDocuments(folder, snapshot, damaged);
     }
     const current = snapshots.filter(
       s => s.superseded_at === null || toDate(s.superseded_at) > this.#at,
     );
     const components = await this.#components(
       current.length > 0 ? current : snapshots.slice(-1),
+      damaged,
     );
     const known = await this.#knowledge.of(components.map(c => c.purl));
     const licensed = components.map(component =>
@@ -136,11 +138,16 @@ export class ServiceSection {
       toReview: licensed.filter(l => l.evaluation?.verdict === 'review').length,
       findingsThen: findings.filter(f => f.knownThen).length,
       findingsNow: findings.filter(f => f.knownNow).length,
-      gaps: gapsOf(target, snapshots, licensed),
+      gaps: [...gapsOf(target, snapshots, licensed), ...damaged],
     };
   }
 
-  async #writeDocuments(folder: string, snapshot: SnapshotRow) {
+  /** @param damaged - takes a sentence for each document that is. */
+  async #writeDocuments(
+    folder: string,
+    snapshot: SnapshotRow,
+    damaged: Set<string>,
+  ) {
     const wanted: [string, string][] = [];
     if (snapshot.original_sha256) {
       wanted.push(['original', snapshot.original_sha256]);
@@ -152,8 +159,16 @@ export class ServiceSection {
       wanted.push(['spdx', snapshot.spdx_sha256]);
     }
     const day = toIso(snapshot.created_at)!.slice(0, 10);
+    let written = 0;
     for (const [format, sha256] of wanted) {
-      const { bytes, mediaType } = await this.#archive.read(sha256);
+      const document = await unlessDamaged(this.#archive.read(sha256), () =>
+        damaged.add(
+          `The ${format} document ${sha256} of snapshot ${snapshot.id} is damaged in the archive and left out`,
+        ),
+      );
+      if (!document) continue;
+      written++;
+      const { bytes, mediaType } = document;
       const name = `${day}-${snapshot.id}.${format}.${sbomExtension(
         mediaType,
       )}`;
@@ -166,13 +181,23 @@ export class ServiceSection {
         }
       }
     }
-    return wanted.length;
+    return written;
   }
 
-  async #components(snapshots: SnapshotRow[]): Promise<Component[]> {
+  async #components(
+    snapshots: SnapshotRow[],
+    damaged: Set<string>,
+  ): Promise<Component[]> {
     const byPurl = new Map<string, Component>();
     for (const snapshot of snapshots) {
-      const { manifests } = await readInventory(this.#archive, snapshot);
+      const inventory = await unlessDamaged(
+        readInventory(this.#archive, snapshot),
+        () =>
+          damaged.add(
+            `The inventory ${snapshot.inventory_sha256} of snapshot ${snapshot.id} is damaged in the archive: its components are missing from licenses.csv, findings.csv and notices.txt`,
+          ),
+      );
+      const manifests = inventory?.manifests ?? [];
       for (const component of manifests.flatMap(m => m.components)) {
         const known = byPurl.get(component.purl);
         byPurl.set(
@@ -238,6 +263,20 @@ export class ServiceSection {
         'text',
       ),
     );
+  }
+}
+
+/** What is read, or undefined where the document is damaged and that was told. */
+async function unlessDamaged<T>(
+  reading: Promise<T>,
+  tell: () => void,
+): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof DocumentDamagedError)) throw error;
+    tell();
+    return undefined;
   }
 }
 

@@ -168,6 +168,13 @@ export const organisationMessages = {
     lastPass: 'Last pass',
     noPass: 'No pass yet',
     passFailed: 'The last pass failed: {{reason}}',
+    documents: 'Stored documents',
+    noneDamaged: 'None is known to be damaged',
+    damaged_one: '{{count}} stored document is damaged',
+    damaged_other: '{{count}} stored documents are damaged',
+    damagedHint:
+      'The next scan of its service writes a document of the latest snapshot anew; restore others from a backup. A share of all documents is checked each day.',
+    damagedWhere: '{{mediaType}} in {{store}}',
     failing: 'Failing services',
     noFailing: 'No service is failing',
     noFailingHint: 'Services whose last scan failed are listed here.',

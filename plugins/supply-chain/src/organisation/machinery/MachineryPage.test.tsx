@@ -30,6 +30,18 @@ const machinery: Machinery = {
     },
   ],
   queue: { targets: 16, due: 2, running: 1, backingOff: 4 },
+  damagedDocuments: {
+    count: 1,
+    documents: [
+      {
+        sha256: 'ab'.repeat(32),
+        mediaType: 'application/spdx+json',
+        store: 's3',
+        reason: 'its digest differs',
+        since: '2026-01-06T10:00:00.000Z',
+      },
+    ],
+  },
   workers: 2,
   catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
   scorecards: {
@@ -71,6 +83,15 @@ describe('MachineryPage', () => {
     expect(queue).toHaveTextContent(/Due2.*Running1.*Waiting after a failure4/);
     expect(screen.getByRole('row', { name: /Parcel/ })).toHaveTextContent(
       /Last scan failed.*no such repository.*5/,
+    );
+  });
+
+  it('lists stored documents that are damaged', async () => {
+    renderPart(<MachineryPage />);
+    expect(
+      await screen.findByRole('region', { name: 'Stored documents' }),
+    ).toHaveTextContent(
+      /1 stored document is damaged.*abab.*application\/spdx\+json.*s3.*its digest differs/,
     );
   });
 

@@ -16,6 +16,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useEffect, type ReactNode } from 'react';
 import styles from '../organisation.module.css';
+import { DamagedDocuments } from './DamagedDocuments';
 import { FailingTargets, UnaskedServices } from './FailingServices';
 import { QueueFacts, ScorecardQueueFacts } from './QueueFacts';
 import { SourcesTable } from './SourcesTable';
@@ -75,6 +76,9 @@ function MachineryParts(props: { machinery: Machinery; onChange(): void }) {
       <Part title={t('machinery.scorecards')}>
         <ScorecardQueueFacts machinery={machinery} />
         <UnaskedServices services={machinery.scorecards.failingServices} />
+      </Part>
+      <Part title={t('machinery.documents')}>
+        <DamagedDocuments damaged={machinery.damagedDocuments} />
       </Part>
       <Part title={t('machinery.failing')}>
         <FailingTargets targets={machinery.failingTargets} />

@@ -1,0 +1,57 @@
+import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { chunked, toIso } from '../database/dialect';
+
+/** Damaged documents that are listed. */
+const MAX_LISTED = 50;
+
+/** Notes that a document's bytes are damaged, until they are written anew. */
+export async function noteDamage(
+  knex: Knex,
+  sha256: string,
+  reason: string,
+): Promise<void> {
+  await knex('documents')
+    .where('sha256', sha256)
+    .whereNull('damaged_since')
+    .update({ damaged_since: new Date(), damage: reason });
+}
+
+/** Which of these documents are known to be damaged. */
+export async function knownDamaged(
+  knex: Knex,
+  digests: string[],
+): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const chunk of chunked(digests)) {
+    damaged.push(
+      ...(await knex('documents')
+        .whereIn('sha256', chunk)
+        .whereNotNull('damaged_since')
+        .pluck('sha256')),
+    );
+  }
+  return damaged;
+}
+
+/** The documents that are known to be damaged, longest first. */
+export async function listDamaged(
+  knex: Knex,
+): Promise<Machinery['damagedDocuments']> {
+  const damaged = () => knex('documents').whereNotNull('damaged_since');
+  const [{ count }] = await damaged().count('* as count');
+  const rows = await damaged()
+    .orderBy(['damaged_since', 'sha256'])
+    .limit(MAX_LISTED)
+    .select('sha256', 'media_type', 'store', 'damage', 'damaged_since');
+  return {
+    count: Number(count),
+    documents: rows.map(row => ({
+      sha256: row.sha256,
+      mediaType: row.media_type,
+      store: row.store,
+      reason: row.damage ?? undefined,
+      since: toIso(row.damaged_since)!,
+    })),
+  };
+}
