@@ -74,6 +74,7 @@ import { LocalSourceReader } from './sources/LocalSourceReader';
 import { SourceReaders } from './sources/SourceReaders';
 import { Uploads } from './uploads/Uploads';
 import { UrlSourceReader } from './sources/UrlSourceReader';
+import { atMostLongestTimer } from './timers';
 
 /** How often due advisory sources are looked for. */
 const ADVISORY_CHECK = { seconds: 15 };
@@ -334,7 +335,9 @@ export const supplyChainPlugin = createBackendPlugin({
         await scheduler.scheduleTask({
           id: 'supply-chain-catalog',
           scope: 'local',
-          frequency: { milliseconds: options.catalogRefreshMs },
+          frequency: {
+            milliseconds: atMostLongestTimer(options.catalogRefreshMs),
+          },
           timeout: CATALOG_TIMEOUT,
           fn: visibly<AbortSignal>(async signal => {
             await withLease(

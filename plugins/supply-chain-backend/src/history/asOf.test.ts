@@ -179,7 +179,7 @@ describe.each(databaseIds)('a year of daily scans on %p', id => {
 
   it('has the licences of then beside those of now', async () => {
     const then = async (n: number) =>
-      (await asOf(day(n))).licenses.map(l => [l.expression, l.then, l.now]);
+      (await asOf(day(n))).licenses!.map(l => [l.expression, l.then, l.now]);
     expect(await then(60)).toEqual([
       ['', 1, 1],
       ['MIT', 1, 1],

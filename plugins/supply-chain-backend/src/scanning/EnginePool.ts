@@ -9,6 +9,7 @@ import v8 from 'node:v8';
 import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
 import { visibleMessage } from '../messages/visibleMessage';
+import { timeoutSignal } from '../timers';
 
 /** A document as it is stored. */
 export interface PackedDocument {
@@ -188,7 +189,7 @@ export class EnginePool {
   #run<T>(name: string, task: unknown, signal: AbortSignal): Promise<T> {
     return this.#inTurn(() => {
       signal.throwIfAborted();
-      const limit = AbortSignal.timeout(this.#timeoutMs);
+      const limit = timeoutSignal(this.#timeoutMs);
       return this.#pool.run(task, {
         name,
         signal: AbortSignal.any([signal, limit]),
