@@ -27,6 +27,7 @@ export {
   baseEcosystem,
   ecosystemOfPurlType,
   ecosystemsMeet,
+  isOsvEcosystem,
   normalizePackageName,
   osvPackageOfPurl,
 } from './ecosystems/ecosystems';

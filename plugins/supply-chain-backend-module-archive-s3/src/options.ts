@@ -16,6 +16,7 @@ export interface S3Options {
 }
 
 const KEY = 'supplyChain.archive.s3';
+const LONGEST_TIMEOUT = 24 * 60 * 60 * 1000;
 const TWO_MINUTES = 120_000;
 
 /** Undefined where nothing is configured; throws where it makes no sense. */
@@ -77,6 +78,11 @@ function readTimeout(config: Config): number {
   const milliseconds = durationToMilliseconds(
     readDurationFromConfig(config, { key: 'timeout' }),
   );
-  if (milliseconds > 0) return milliseconds;
-  throw new InputError(`${KEY}.timeout must be longer than nothing`);
+  if (!(milliseconds > 0)) {
+    throw new InputError(`${KEY}.timeout must be longer than nothing`);
+  }
+  if (milliseconds > LONGEST_TIMEOUT) {
+    throw new InputError(`${KEY}.timeout must not be longer than a day`);
+  }
+  return milliseconds;
 }

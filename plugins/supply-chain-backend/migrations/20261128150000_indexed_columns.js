@@ -61,12 +61,15 @@ exports.up = async function up(knex) {
       isPostgres(knex) ? 'collate "C"' : ''
     }`,
   );
+  // What may hold credentials gets its address when the entity changes.
   await knex.raw(
     isPostgres(knex)
       ? `update targets set source_address = source::jsonb ->> 'target'
-         where source::jsonb ->> 'type' = 'url'`
+         where source::jsonb ->> 'type' = 'url'
+         and source not like '%@%' and source not like '%token=%'`
       : `update targets set source_address = json_extract(source, '$.target')
-         where json_extract(source, '$.type') = 'url'`,
+         where json_extract(source, '$.type') = 'url'
+         and source not like '%@%' and source not like '%token=%'`,
   );
   await knex.schema.alterTable('targets', table => {
     table.index(['source_address'], 'targets_source_address_idx');

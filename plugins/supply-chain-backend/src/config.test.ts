@@ -56,6 +56,9 @@ describe('readOptions', () => {
         upload: {
           maxBytes: 104_857_600,
           concurrency: 2,
+          arriving: 32,
+          arrivalMs: 600_000,
+          pace: { leastBytesPerSecond: 1024, windowMs: 20_000 },
           memoryMb: 3072,
           timeoutMs: 300_000,
           arriving: 32,
@@ -175,5 +178,65 @@ describe('readOptions', () => {
     [{ advisories: { epss: {} } }, "'epss' needs either a url or a path"],
   ])('refuses %j', (supplyChain, why) => {
     expect(() => read(supplyChain)).toThrow(why);
+  });
+
+  it.each([
+    [{ bogus: 1 }, /supplyChain\.bogus is not known/],
+    [
+      { scanning: { limit: {} } },
+      /supplyChain\.scanning\.limit is not known; there are: .*limits/,
+    ],
+    [
+      { advisories: { osv: [{ ...one, ecosystem: ['npm'] }] } },
+      /supplyChain\.advisories\.osv\[0\]\.ecosystem is not known/,
+    ],
+    [
+      { licenses: { exceptions: [{ scope: { reff: 'x' } }] } },
+      /exceptions\[0\]\.scope\.reff is not known/,
+    ],
+    [
+      { targets: { filter: 'x' } },
+      /supplyChain\.targets\.filter must be a filter like .* not 'x'/,
+    ],
+    [{ targets: { filter: { $bogus: [] } } }, /targets\.filter.*\$bogus/],
+    [{ targets: { filter: { kind: { $like: 'x' } } } }, /targets\.filter/],
+    [
+      osv({
+        id: 'one',
+        url: 'https://osv.example',
+        ecosystems: ['npm', 'pypi'],
+      }),
+      /'one' names the ecosystem 'pypi', which OSV does not have/,
+    ],
+    [
+      { scanning: { timeout: { years: 1000 } } },
+      /scanning\.timeout must not be longer than 100 years/,
+    ],
+  ])('refuses %j', (supplyChain, why) => {
+    expect(() => read(supplyChain)).toThrow(why);
+  });
+
+  it('takes times of any length, keys of modules and suffixes of ecosystems', () => {
+    const month = { days: 30 };
+    expect(
+      read({
+        scanning: { timeout: month, poll: month, lease: month },
+        targets: { refresh: month },
+        advisories: {
+          refresh: month,
+          osv: [
+            {
+              id: 'one',
+              url: 'https://osv.example',
+              ecosystems: ['Debian:12', 'npm'],
+            },
+          ],
+        },
+        archive: { s3: { bucket: 'x' } },
+      }),
+    ).toMatchObject({
+      scanning: { timeoutMs: 30 * 86_400_000, pollMs: 30 * 86_400_000 },
+      advisories: { refreshMs: 30 * 86_400_000 },
+    });
   });
 });

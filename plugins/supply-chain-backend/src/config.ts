@@ -1,6 +1,10 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
-import { FilterPredicate } from '@backstage/filter-predicates';
+import {
+  FilterPredicate,
+  readOptionalFilterPredicateFromConfig,
+} from '@backstage/filter-predicates';
 import { InputError } from '@backstage/errors';
+import { isOsvEcosystem } from '@safety-curtain/advisories';
 import type { HumanDuration } from '@backstage/types';
 import { validateCronExpression } from 'cron';
 import path from 'node:path';
@@ -8,6 +12,7 @@ import { readScorecardOptions, ScorecardOptions } from './scorecards/options';
 import type { AdvisoryAgeBounds } from './advisories/AdvisoryRefresher';
 import { DATABASE_STORE } from './archive/documents';
 import { duration, isWebAddress, wholeNumbers } from './configValues';
+import { refuseUnknownKeys } from './knownKeys';
 import type { SuddenLossRules } from './inventory/suddenLoss';
 import type { Pace } from './http/pace';
 import type { RetentionOptions } from './retention/RetentionRules';
@@ -124,10 +129,9 @@ const MIB = 1024 * 1024;
 /** Reads and checks the configuration; throws where a value makes no sense. */
 export function readOptions(root: Config): SupplyChainOptions {
   const config = root.getOptionalConfig('supplyChain');
+  refuseUnknownKeys(config);
   const options: SupplyChainOptions = {
-    targetFilter: (config?.getOptional('targets.filter') ?? {
-      kind: 'component',
-    }) as FilterPredicate,
+    targetFilter: readTargetFilter(config),
     catalogRefreshMs: duration(config, 'targets.refresh', 30_000),
     schedule: readSchedule(config),
     scanning: readScanning(config),
@@ -160,6 +164,19 @@ export function readOptions(root: Config): SupplyChainOptions {
   };
   checkIds(options.advisories);
   return options;
+}
+
+function readTargetFilter(config: Config | undefined): FilterPredicate {
+  const key = 'targets.filter';
+  const filter =
+    config && readOptionalFilterPredicateFromConfig(config, { key });
+  if (filter === undefined) return { kind: 'component' };
+  if (typeof filter !== 'object') {
+    throw new InputError(
+      `supplyChain.${key} must be a filter like { kind: component }, not '${filter}'`,
+    );
+  }
+  return filter;
 }
 
 function readArchive(config: Config | undefined): ArchiveOptions {
@@ -325,6 +342,7 @@ function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
     }),
   );
   sources.forEach(checkPlace);
+  sources.forEach(checkEcosystems);
   return sources;
 }
 
@@ -355,6 +373,15 @@ function checkIds({ osv, epss, kev }: SupplyChainOptions['advisories']) {
       );
     }
     known.add(source.id);
+  }
+}
+
+function checkEcosystems({ id, ecosystems = [] }: OsvSourceOptions) {
+  const unknown = ecosystems.find(name => !isOsvEcosystem(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `The advisory source '${id}' names the ecosystem '${unknown}', which OSV does not have; it has npm, PyPI, Maven, Go, crates.io, RubyGems and others (upper and lower case count)`,
+    );
   }
 }
 

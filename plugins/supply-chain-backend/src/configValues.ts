@@ -2,6 +2,9 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, HumanDuration } from '@backstage/types';
 
+/** Dates that far ahead are still dates to both databases. */
+const LONGEST_MS = 100 * 366 * 24 * 60 * 60 * 1000;
+
 export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
@@ -31,6 +34,11 @@ export function duration(
   const least = key.endsWith('.jitter') ? 0 : 1;
   if (!(milliseconds >= least)) {
     throw new InputError(`supplyChain.${key} must be longer than nothing`);
+  }
+  if (milliseconds > LONGEST_MS) {
+    throw new InputError(
+      `supplyChain.${key} must not be longer than 100 years`,
+    );
   }
   return milliseconds;
 }

@@ -75,6 +75,7 @@ import { LocalSourceReader } from './sources/LocalSourceReader';
 import { SourceReaders } from './sources/SourceReaders';
 import { Uploads } from './uploads/Uploads';
 import { UrlSourceReader } from './sources/UrlSourceReader';
+import { atMostLongestTimer } from './timers';
 
 /** A share of the documents is read each night, or at least once a day. */
 const DOCUMENT_CHECK_FREQUENCY = { hours: 24 };
@@ -339,7 +340,9 @@ export const supplyChainPlugin = createBackendPlugin({
         await scheduler.scheduleTask({
           id: 'supply-chain-catalog',
           scope: 'local',
-          frequency: { milliseconds: options.catalogRefreshMs },
+          frequency: {
+            milliseconds: atMostLongestTimer(options.catalogRefreshMs),
+          },
           timeout: CATALOG_TIMEOUT,
           fn: visibly<AbortSignal>(async signal => {
             await withLease(

@@ -89,6 +89,38 @@ const DISTRIBUTIONS = new Map([
   ['rpm/suse', 'SUSE'],
 ]);
 
+/** Ecosystems of OSV that no purl type leads to. */
+const OTHERS = [
+  'Alpaquita',
+  'Android',
+  'Azure Linux',
+  'BellSoft Hardened Containers',
+  'CleanStart',
+  'Docker Hardened Images',
+  'Echo',
+  'FreeBSD',
+  'GHC',
+  'GIT',
+  'Kubernetes',
+  'Linux',
+  'MinimOS',
+  'OSS-Fuzz',
+  'Photon OS',
+  'Root',
+  'VSCode',
+  'opam',
+];
+
+/** Whether OSV defines an ecosystem, with any suffix (OSV schema, "Defined ecosystems"). */
+export function isOsvEcosystem(name: string): boolean {
+  const base = baseEcosystem(name);
+  return [
+    ...PURL_TYPES.values(),
+    ...DISTRIBUTIONS.values(),
+    ...OTHERS,
+  ].includes(base);
+}
+
 /**
  * The OSV ecosystem of a purl type, undefined where OSV has none. The
  * namespace matters for `apk`, `deb` and `rpm` only.

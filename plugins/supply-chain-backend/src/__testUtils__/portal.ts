@@ -49,7 +49,11 @@ const withScheduler = (found: (scheduler: SchedulerService) => void) =>
     },
   });
 
-function entity(name: string, owner: string): Entity {
+function entity(
+  name: string,
+  owner: string,
+  location = `file:${directory.resolve(name)}/`,
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -57,7 +61,7 @@ function entity(name: string, owner: string): Entity {
       name,
       etag: '1',
       annotations: {
-        'backstage.io/source-location': `file:${directory.resolve(name)}/`,
+        'backstage.io/source-location': location,
       },
     },
     spec: { type: 'service', lifecycle: 'production', owner },
@@ -93,8 +97,14 @@ export async function start(
   id: (typeof databaseIds)[number][0],
   features: unknown[] = [],
   supplyChain: JsonObject = {},
+  more: {
+    /** Sources of more services, by name. */
+    sources?: Record<string, string>;
+    onDatabase?: (knex: Knex) => void;
+  } = {},
 ): Promise<Server> {
   const knex = await createDatabase(id);
+  more.onDatabase?.(knex);
   directory.setContent({
     shop: {
       'package-lock.json': lock({ lodash: '4.17.15', ms: '2.0.0' }),
@@ -125,7 +135,13 @@ export async function start(
         migrations: { skip: true },
       }).factory,
       catalogServiceMock.factory({
-        entities: [entity('shop', 'team-a'), entity('blog', 'team-b')],
+        entities: [
+          entity('shop', 'team-a'),
+          entity('blog', 'team-b'),
+          ...Object.entries(more.sources ?? {}).map(([name, location]) =>
+            entity(name, 'team-c', location),
+          ),
+        ],
       }),
       mockServices.rootConfig.factory({
         data: {

@@ -114,6 +114,29 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     );
   });
 
+  it('reads a source at once that has moved, and waits no longer than configured', async () => {
+    const knex = await scannedService(id);
+    const before = sourceOf('one', () => [flaw]);
+    const refresher = refresherOf(knex, [before]);
+    await refresher.register();
+    await refresher.refreshDue();
+    const weekLater = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000);
+    await knex('advisory_sources').update({ next_refresh_at: weekLater });
+    await refresher.register();
+    const soon = await nextRefresh(knex, 'one');
+    expect(soon).toBeGreaterThan(0);
+    expect(soon).toBeLessThanOrEqual(60 * 60 * 1000);
+
+    const moved = { ...before, location: 'elsewhere' };
+    await refresherOf(knex, [moved]).register();
+    expect(await nextRefresh(knex, 'one')).toBeLessThanOrEqual(0);
+    expect(await knex('advisory_sources').first()).toMatchObject({
+      state: null,
+      location: 'elsewhere',
+      records: 1,
+    });
+  });
+
   it('does not forget a request that comes while the source is read', async () => {
     const knex = await createDatabase(id);
     const asking = refresherOf(knex, [sourceOf('one', () => [])]);

@@ -8,7 +8,7 @@ import {
 } from '@safety-curtain/advisories';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { inChunks, toDate, toText } from '../database/dialect';
+import { inChunks, toBoolean, toDate, toText } from '../database/dialect';
 import { withLease } from '../database/leases';
 import { lockMatching } from '../database/locks';
 import { inTransaction } from '../database/transactions';
@@ -103,29 +103,51 @@ export class AdvisoryRefresher {
     ];
   }
 
-  /** Makes the configured sources known; others are no longer in use. */
+  /**
+   * Makes the configured sources known; others are no longer in use. One that
+   * is read from elsewhere than before, or again after a time out of use, is
+   * due now and read from its start; none waits longer than the configured time.
+   */
   async register(): Promise<void> {
-    const now = new Date();
-    for (const { id, kind, title, location, ...upstream } of this.#upstreams) {
-      const described = {
-        kind,
-        title,
-        location,
-        example: upstream.example,
-        stale_after_seconds: Math.ceil(upstream.staleAfterMs / 1000),
-        active: true,
-      };
-      await this.#knex('advisory_sources')
-        .insert({ id, ...described, next_refresh_at: now })
-        .onConflict('id')
-        .merge(Object.keys(described));
-    }
+    for (const upstream of this.#upstreams) await this.#register(upstream);
     await this.#knex('advisory_sources')
       .whereNotIn(
         'id',
         this.#upstreams.map(upstream => upstream.id),
       )
       .update({ active: false });
+  }
+
+  async #register(upstream: Upstream): Promise<void> {
+    const { id, kind, title, location } = upstream;
+    const now = new Date();
+    const known = await this.#knex('advisory_sources')
+      .where('id', id)
+      .first('kind', 'location', 'active');
+    const moved = known && (known.kind !== kind || known.location !== location);
+    const row = {
+      id,
+      kind,
+      title,
+      location,
+      example: upstream.example,
+      stale_after_seconds: Math.ceil(upstream.staleAfterMs / 1000),
+      active: true,
+    };
+    await this.#knex('advisory_sources')
+      .insert({ ...row, next_refresh_at: now })
+      .onConflict('id')
+      .merge({
+        ...row,
+        ...(moved && { state: null, attempts: 0, error: null }),
+        ...((moved || !toBoolean(known?.active ?? true)) && {
+          next_refresh_at: now,
+        }),
+      });
+    await this.#knex('advisory_sources')
+      .where('id', id)
+      .where('next_refresh_at', '>', new Date(now.getTime() + this.#refreshMs))
+      .update({ next_refresh_at: new Date(now.getTime() + this.#refreshMs) });
   }
 
   /** Makes a source due now. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../database/dialect';
 import type { CatalogTarget } from './targetOf';
+import { repositoryAddress } from '../sources/SourceLocation';
 
 /** A target's row, as far as the catalog decides it. */
 export interface KnownTarget {
@@ -30,7 +31,7 @@ const columnsOf = {
   entity_etag: (target: CatalogTarget) => target.etag,
   source: ({ source }: CatalogTarget) => source && JSON.stringify(source),
   source_address: ({ source }: CatalogTarget) =>
-    source?.type === 'url' ? source.target : null,
+    source && repositoryAddress(source),
   source_error: (target: CatalogTarget) => target.sourceError ?? null,
   source_host: (target: CatalogTarget) => target.sourceHost,
   distribution: (target: CatalogTarget) => target.distribution,

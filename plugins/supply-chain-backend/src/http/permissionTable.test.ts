@@ -259,10 +259,9 @@ describe('a user with one permission', () => {
     await request(server)
       .post('/api/supply-chain/decisions')
       .send({
-        subject: 'license-exception',
+        subject: 'hold',
         scope: { kind: 'owner', ref: 'group:default/team-a' },
-        about: { purl: 'pkg:npm/lodash' },
-        reason: 'It is to be replaced',
+        reason: 'An audit',
       })
       .expect(201);
     const count = async () =>

@@ -199,7 +199,7 @@ describe.each(databaseIds)('on %p', id => {
     expect(visibleMessage(unknown)).toMatch(
       /^The database did not take a statement/,
     );
-    const lease = { name: CANARY, holder: CANARY, lease_until: new Date() };
+    const lease = { name: CANARY, ticket: CANARY, lease_until: new Date() };
     await knex('leases').insert(lease);
     const twice = await knex('leases')
       .insert(lease)

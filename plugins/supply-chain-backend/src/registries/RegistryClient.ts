@@ -3,6 +3,7 @@ import { decodeText, readJson, readXml } from '@safety-curtain/sbom';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describeUrl, TooLargeError } from '../advisories/feeds/download';
 import { version } from '../../package.json';
+import { timeoutSignal } from '../timers';
 import { pauseOf } from './pauses';
 import { webTransport } from './webTransport';
 
@@ -92,7 +93,7 @@ export class RegistryClient {
     await this.#takeTurn(signal);
     const { timeoutMs } = this.#options;
     const given = new AbortController();
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = timeoutSignal(timeoutMs);
     const any = AbortSignal.any([signal, timeout, given.signal]);
     try {
       const answer = await this.#follow(url, accept, any);

@@ -11,6 +11,7 @@ import { MessageChannel, MessagePort } from 'node:worker_threads';
 import limitConcurrency from 'p-limit';
 import Piscina from 'piscina';
 import { visibleMessage } from '../messages/visibleMessage';
+import { timeoutSignal } from '../timers';
 import { bundleOf } from './fileBundle';
 
 const PACKAGE = '@safety-curtain/plugin-supply-chain-backend';
@@ -267,7 +268,7 @@ export class EnginePool {
   ): Promise<T> {
     return this.#inTurn(() => {
       signal.throwIfAborted();
-      const limit = AbortSignal.timeout(this.#timeoutMs);
+      const limit = timeoutSignal(this.#timeoutMs);
       return this.#pool.run(task, {
         name,
         transferList,

@@ -32,6 +32,7 @@ import {
 } from '../scorecards/source/sourceDocument';
 import { maskAll, maskSecrets } from '../messages/secrets';
 import { visibleMessage } from '../messages/visibleMessage';
+import { timeoutSignal } from '../timers';
 import { queueScoring } from '../scorecards/queue';
 import type { SourceFindings } from '../scorecards/source/storeSource';
 import type { SourceReaders } from '../sources/SourceReaders';
@@ -114,7 +115,7 @@ export class ScanRunner {
    * stored.
    */
   async run(claimed: ClaimedTarget, signal: AbortSignal): Promise<void> {
-    const timeout = AbortSignal.timeout(this.#options.timeoutMs);
+    const timeout = timeoutSignal(this.#options.timeoutMs);
     const either = AbortSignal.any([signal, timeout]);
     try {
       const found = await this.#find(claimed, either);

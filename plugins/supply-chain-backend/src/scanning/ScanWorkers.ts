@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import type { ScanningOptions } from '../config';
+import { atMostLongestTimer } from '../timers';
 import {
   ClaimedTarget,
   claimTarget,
@@ -78,7 +79,7 @@ export class ScanWorkers {
         // The database may be back before the lease runs out.
         () => undefined,
       );
-    }, this.#options.leaseMs / RENEWALS);
+    }, atMostLongestTimer(this.#options.leaseMs / RENEWALS));
     try {
       await this.#runner.run(
         claimed,
@@ -110,7 +111,7 @@ export class ScanWorkers {
         this.#wakes.delete(wake);
         resolve();
       };
-      idle.timer = setTimeout(wake, this.#options.pollMs);
+      idle.timer = setTimeout(wake, atMostLongestTimer(this.#options.pollMs));
       this.#wakes.add(wake);
       if (this.#stop.signal.aborted) wake();
     });

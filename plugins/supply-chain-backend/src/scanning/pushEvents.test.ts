@@ -48,6 +48,7 @@ describe.each(databaseIds)('a push on %p', id => {
       knex,
       at('root', 'https://github.com/o/r/tree/main/'),
       at('folder', 'https://github.com/o/r/tree/main/packages/a/'),
+      at('secret', 'https://u:pw@github.com/o/r/tree/main/?private_token=x'),
       at('longer', 'https://github.com/o/r2/tree/main/'),
       at('wild', 'https://github.com/o/x/tree/main/'),
     );
@@ -57,7 +58,7 @@ describe.each(databaseIds)('a push on %p', id => {
       pending_trigger: null,
     });
 
-    expect(await requestScansOf(knex, 'https://github.com/o/r')).toBe(2);
+    expect(await requestScansOf(knex, 'https://github.com/o/r')).toBe(3);
     expect(await requestScansOf(knex, 'https://github.com/o/_')).toBe(0);
 
     const due = await knex('targets')
@@ -65,6 +66,6 @@ describe.each(databaseIds)('a push on %p', id => {
       .where('next_scan_at', '<', later)
       .orderBy('name')
       .pluck('name');
-    expect(due).toEqual(['folder', 'root']);
+    expect(due).toEqual(['folder', 'root', 'secret']);
   });
 });

@@ -4,6 +4,7 @@ import Piscina from 'piscina';
 import type { OpenSsfView } from './standing';
 import type { ScorecardSet } from './scorecardSet';
 import { visibleMessage } from '../messages/visibleMessage';
+import { timeoutSignal } from '../timers';
 
 /** A check to be asked, with the options that a scorecard sets. */
 export interface AskedCheck {
@@ -90,7 +91,7 @@ export class CheckPool {
   /** The time limit is for the work: a thread takes a while to start. */
   async #run<T>(name: string, task: unknown, signal: AbortSignal): Promise<T> {
     await this.#pool.run(undefined, { name: 'start', signal });
-    const limit = AbortSignal.timeout(this.#timeoutMs);
+    const limit = timeoutSignal(this.#timeoutMs);
     return this.#pool.run(task, {
       name,
       signal: AbortSignal.any([signal, limit]),

@@ -4,6 +4,7 @@ import type { AskedCheck, CheckPool } from './CheckPool';
 import type { DefinedScorecard, ScorecardSet } from './scorecardSet';
 import { visibleMessage } from '../messages/visibleMessage';
 import { toText } from '../database/dialect';
+import { after } from '../timers';
 
 /** What checks answered: by scorecard and check id. */
 export type Answers = Map<string, Map<string, CheckResult>>;
@@ -76,10 +77,8 @@ async function askAdded(
   const late = new Promise<never>((_, reject) => {
     limit.signal.addEventListener('abort', () => reject(limit.signal.reason));
   });
-  const timer = setTimeout(
-    () =>
-      limit.abort(new Error(`it took longer than ${timeoutMs / 1000} seconds`)),
-    timeoutMs,
+  const stop = after(timeoutMs, () =>
+    limit.abort(new Error(`it took longer than ${timeoutMs / 1000} seconds`)),
   );
   const options = Object.fromEntries(
     Object.entries(check.options).map(([name, option]) => [
@@ -96,7 +95,7 @@ async function askAdded(
     const text = toText(visibleMessage(error), MAX_ERROR);
     return unknown(`The check broke: ${text}`);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }
 

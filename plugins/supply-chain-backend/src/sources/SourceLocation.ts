@@ -72,6 +72,13 @@ export function hostOf(location: SourceLocation): string {
   return new URL(location.target).host;
 }
 
+/** The address as events of its repository may name it: without credentials and query. */
+export function repositoryAddress(location: SourceLocation): string | null {
+  if (location.type !== 'url' || !URL.canParse(location.target)) return null;
+  const { origin, pathname } = new URL(location.target);
+  return origin + pathname;
+}
+
 /** The location for people: without credentials. */
 export function describeLocation(location: SourceLocation): string {
   if (location.type === 'file') return location.target;

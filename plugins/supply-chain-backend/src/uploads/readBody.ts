@@ -13,6 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import zlib from 'node:zlib';
 import { RequestTimeoutError } from '../http/errors';
 import { Pace, watchPace } from '../http/pace';
+import { after } from '../timers';
 
 /** A body is larger than allowed; answered with 413. */
 export class BodyTooLargeError extends Error {
@@ -57,17 +58,17 @@ export async function receiveDocument(
       { bytes: () => request.socket.bytesRead - before },
       reject,
     );
-    const timer = setTimeout(() => {
+    const stopTimer = after(timeoutMs, () => {
       const seconds = timeoutMs / 1000;
       reject(
         new RequestTimeoutError(
           `The upload took longer than ${seconds} seconds`,
         ),
       );
-    }, timeoutMs);
+    });
     stop = () => {
       unwatch();
-      clearTimeout(timer);
+      stopTimer();
     };
   });
   try {

@@ -1,0 +1,138 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+/** Keys below a key; a list stands for each of its items, `null` for anything. */
+export type Keys = { [key: string]: Keys } | [Keys] | null;
+
+const feed: Keys = { id: null, url: null, path: null, example: null };
+const registry: Keys = { url: null, authorization: null };
+const services: Keys = {
+  kinds: null,
+  types: null,
+  lifecycles: null,
+  tags: null,
+  owners: null,
+};
+
+/**
+ * What `supplyChain` has, as `config.d.ts` says (a test holds them together).
+ * Scorecards and policies have readers that look at their own keys.
+ */
+export const knownKeys: Keys = {
+  targets: { filter: null, refresh: null },
+  schedule: { frequency: null, cron: null, jitter: null },
+  scanning: {
+    enabled: null,
+    concurrency: null,
+    perHost: null,
+    threads: null,
+    lease: null,
+    poll: null,
+    timeout: null,
+    backoff: null,
+    suddenLoss: { fraction: null, leastComponents: null, remember: null },
+    limits: {
+      files: null,
+      fileBytes: null,
+      totalBytes: null,
+      depth: null,
+      fileTimeout: null,
+      fileMemory: null,
+    },
+  },
+  sources: { local: { paths: null } },
+  archive: {
+    store: null,
+    folder: { path: null },
+    export: { concurrency: null },
+    signing: { key: null, passphrase: null },
+    upload: {
+      maxBytes: null,
+      concurrency: null,
+      arriving: null,
+      arrivalTimeout: null,
+      minimumRate: null,
+      memory: null,
+      timeout: null,
+    },
+    // Of the module that keeps the archive there, which reads it.
+    s3: null,
+  },
+  retention: { sbomsDays: null, artifactsDays: null, logsDays: null },
+  scorecards: {
+    builtIn: null,
+    definitions: null,
+    critical: [services],
+    refresh: null,
+    checkTimeout: null,
+    openSsf: { file: null, url: null, refresh: null },
+  },
+  licenses: {
+    policies: null,
+    distribution: { default: null, rules: [{ model: null, filter: null }] },
+    exceptions: [
+      {
+        purl: null,
+        license: null,
+        scope: { kind: null, ref: null },
+        reason: null,
+        approver: null,
+        endsAt: null,
+      },
+    ],
+    sources: {
+      concurrency: null,
+      timeout: null,
+      maxBytes: null,
+      npm: { enabled: null },
+      depsDev: { enabled: null, ...registry },
+      pypi: registry,
+      crates: registry,
+      rubygems: registry,
+      maven: registry,
+      nuget: registry,
+    },
+  },
+  decisions: { secondPerson: null, longestException: null },
+  advisories: {
+    refresh: null,
+    staleAfter: { osv: null, epss: null, kev: null },
+    osv: [
+      {
+        id: null,
+        title: null,
+        url: null,
+        ecosystems: null,
+        path: null,
+        example: null,
+        staleAfter: null,
+      },
+    ],
+    epss: feed,
+    kev: feed,
+  },
+};
+
+/** Throws where there is a key that nothing reads: it is a misspelling, or of another version. */
+export function refuseUnknownKeys(config: Config | undefined): void {
+  if (config) refuse(config.getOptional(), knownKeys, 'supplyChain');
+}
+
+function refuse(value: unknown, keys: Keys, path: string): void {
+  if (keys === null || typeof value !== 'object' || value === null) return;
+  if (Array.isArray(keys)) {
+    if (!Array.isArray(value)) return;
+    value.forEach((item, index) => refuse(item, keys[0], `${path}[${index}]`));
+    return;
+  }
+  for (const [key, below] of Object.entries(value)) {
+    if (!Object.hasOwn(keys, key)) {
+      throw new InputError(
+        `${path}.${key} is not known; there are: ${Object.keys(keys).join(
+          ', ',
+        )}`,
+      );
+    }
+    refuse(below, keys[key], `${path}.${key}`);
+  }
+}

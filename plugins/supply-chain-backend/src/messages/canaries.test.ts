@@ -1,0 +1,244 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { operations } from '../__testUtils__/documented';
+import { databaseIds } from '../__testUtils__/databases';
+import { get, lock, Server, start } from '../__testUtils__/portal';
+import { until } from '../__testUtils__/scanning';
+import { unzip } from '../__testUtils__/unzip';
+
+jest.setTimeout(120_000);
+
+/** Stands in every address, header and file; is no word of anything else. */
+const CANARY = 'Zaunkoenig';
+let planted = 0;
+const canary = () => `${CANARY}${++planted}secret`;
+
+/** Reads what a source says, and fails as clients do: with all that they sent. */
+const urlReader = createServiceFactory({
+  service: coreServices.urlReader,
+  deps: {},
+  factory: () =>
+    mockServices.urlReader.mock({
+      readTree: async url => {
+        if (url.includes('broken')) {
+          throw new Error(
+            `GET ${url} failed, Authorization: Basic ${canary()}`,
+            {
+              cause: new Error(`PRIVATE-TOKEN: ${canary()} at ${url}`),
+            },
+          );
+        }
+        const files: Record<string, string> = {
+          'package-lock.json': lock({ lodash: '4.17.15' }).replace(
+            '"version":"4.17.15"',
+            `"version":"4.17.15","resolved":"https://u:${canary()}@npm.example/lodash/-/lodash-4.17.15.tgz?token=${canary()}"`,
+          ),
+          'requirements.txt': [
+            `--index-url https://u:${canary()}@pypi.example/simple`,
+            'flask==1.0',
+            `lib @ git+https://u:${canary()}@git.example/lib.git@0123456789012345678901234567890123456789`,
+            `other @ https://u:${canary()}@files.example/other-1.0.zip?private_token=${canary()}`,
+          ].join('\n'),
+          'yarn.lock': `<html>https://u:${canary()}@host.example</html>`,
+        };
+        return {
+          etag: '1',
+          archive: jest.fn(),
+          dir: jest.fn(),
+          files: async () =>
+            Object.entries(files).map(([path, text]) => ({
+              path,
+              content: async () => Buffer.from(text),
+            })),
+        } as any;
+      },
+    }),
+});
+
+function logOf() {
+  const lines: string[] = [];
+  const write = (...parts: unknown[]) => {
+    lines.push(
+      parts
+        .map(part =>
+          part instanceof Error
+            ? `${part.stack} ${JSON.stringify(part)}`
+            : JSON.stringify(part),
+        )
+        .join(' '),
+    );
+  };
+  const logger: any = mockServices.logger.mock({
+    error: write,
+    warn: write,
+    info: write,
+    debug: write,
+    child: () => logger,
+  });
+  return { lines, feature: logger.factory };
+}
+
+async function wholeDatabase(knex: Knex): Promise<string[]> {
+  const tables: string[] = String(knex.client.config.client).includes('pg')
+    ? await knex('information_schema.tables')
+        .whereRaw('table_schema = current_schema()')
+        .pluck('table_name')
+    : await knex('sqlite_master').where('type', 'table').pluck('name');
+  const lines: string[] = [];
+  for (const table of tables) {
+    for (const row of await knex(table).select()) {
+      // What is read and asked needs its credentials; nothing shows these.
+      if (table === 'targets') delete row.source;
+      if (table === 'openssf_results') delete row.url;
+      lines.push(`${table} ${JSON.stringify(row)}`);
+    }
+  }
+  return lines;
+}
+
+async function answersOf(server: Server): Promise<string[]> {
+  const { body: snapshots } = await get(server, '/snapshots');
+  const { body: scans } = await get(server, '/scans');
+  const { body: findings } = await get(server, '/findings');
+  const today = new Date().toISOString().slice(0, 10);
+  const answers: string[] = [];
+  for (const name of ['good', 'broken', 'wrong']) {
+    const ref = `component:default/${name}`;
+    const own = (one: any) => one.entityRef === ref;
+    const snapshot = snapshots.items.find(own)?.id ?? '1';
+    const scan = scans.items.find(own)?.id ?? '-';
+    const finding = findings.items.find(own)?.id ?? '1';
+    const queries: Record<string, string> = {
+      '/components': `?entityRef=${ref}`,
+      '/scans': `?entityRef=${ref}`,
+      '/usages': '?package=lodash',
+      '/usages/export': '?package=lodash',
+      '/snapshots/{id}/diff': `?base=${snapshot}`,
+      '/snapshots/{id}/paths': '?purl=pkg:npm/lodash@4.17.15',
+      '/as-of': `?entityRef=${ref}&at=${today}`,
+      '/as-of/findings': `?entityRef=${ref}&at=${today}`,
+      '/presence': '?package=lodash',
+      '/presence/export': '?package=lodash',
+      '/licenses/component': '?purl=pkg:npm/lodash@4.17.15',
+      '/licenses/notices': `?entityRef=${ref}`,
+    };
+    for (const { method, path } of operations) {
+      if (method !== 'get') continue;
+      const at = path
+        .replace('{kind}/{namespace}/{name}', `component/default/${name}`)
+        .replace('{scorecard}', 'supply-chain')
+        .replace('{id}', path.startsWith('/findings') ? finding : snapshot)
+        .replace('{scanId}', scan)
+        .replace('{exportId}', '00000000-0000-4000-8000-000000000000')
+        .replace('{advisoryId}', 'CVE-2021-0001');
+      const answer = await get(server, `${at}${queries[path] ?? ''}`)
+        .buffer()
+        .parse((res, done) => {
+          const chunks: Buffer[] = [];
+          res.on('data', chunk => chunks.push(chunk));
+          res.on('end', () => done(null, Buffer.concat(chunks)));
+        });
+      answers.push(`${path} ${answer.body}`);
+    }
+  }
+  return answers;
+}
+
+async function exportOf(server: Server): Promise<string[]> {
+  const { body } = await request(server)
+    .post('/api/supply-chain/exports')
+    .send({
+      scope: { kind: 'organisation' },
+      formats: ['cyclonedx', 'spdx'],
+    })
+    .expect(201);
+  const answer = await get(server, `/exports/${body.id}/content`)
+    .buffer()
+    .parse((res, done) => {
+      const chunks: Buffer[] = [];
+      res.on('data', chunk => chunks.push(chunk));
+      res.on('end', () => done(null, Buffer.concat(chunks)));
+    })
+    .expect(200);
+  const files = await unzip(answer.body);
+  return [...files].map(([name, bytes]) => `${name} ${bytes}`);
+}
+
+describe.each(databaseIds)('on %p', id => {
+  it('no credential leaves, whatever fails', async () => {
+    let knex: Knex;
+    const log = logOf();
+    const nowhere = 'http://127.0.0.1:1';
+    const server = await start(
+      id,
+      [urlReader, log.feature],
+      {
+        licenses: {
+          sources: {
+            npm: { enabled: false },
+            pypi: {
+              url: `${nowhere}/pypi`,
+              authorization: `Basic ${canary()}`,
+            },
+          },
+        },
+        scorecards: {
+          openSsf: { url: `${nowhere}/{host}/{path}?token=${canary()}` },
+        },
+        advisories: {
+          osv: [
+            {
+              id: 'a',
+              url: `http://u:${canary()}@127.0.0.1:1/osv`,
+              ecosystems: ['npm'],
+            },
+          ],
+          epss: { url: `${nowhere}/epss?private_token=${canary()}` },
+          kev: { url: `http://u:${canary()}@127.0.0.1:1/kev` },
+        },
+      },
+      {
+        onDatabase: opened => {
+          knex = opened;
+        },
+        sources: {
+          good: `url:https://u:${canary()}@git.example/owner/good?private_token=${canary()}`,
+          broken: `url:https://u:${canary()}@git.example/owner/broken?private_token=${canary()}`,
+          wrong: `url:ftp://u:${canary()}@git.example/x`,
+        },
+      },
+    );
+    await until(async () => {
+      const { body } = await get(server, '/scans');
+      return body.items?.filter((s: any) => s.state !== 'running').length >= 4;
+    });
+    await until(async () => {
+      const rows = await knex!('advisory_sources').whereNotNull('error');
+      return rows.length === 3;
+    });
+    const left = [
+      ...(await exportOf(server)),
+      ...(await answersOf(server)),
+      ...(await wholeDatabase(knex!)),
+      ...log.lines,
+    ];
+    expect(planted).toBeGreaterThan(15);
+    // It is there where failures are told, in words.
+    expect(left.join('\n')).toContain('git.example/owner/broken');
+    const leaks = left.filter(text => text.includes(CANARY));
+    expect(
+      leaks.map(text => {
+        const at = text.indexOf(CANARY);
+        return `${text.slice(0, 40)} … ${text.slice(
+          Math.max(0, at - 120),
+          at + 40,
+        )}`;
+      }),
+    ).toEqual([]);
+  });
+});
