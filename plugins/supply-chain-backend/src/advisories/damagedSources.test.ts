@@ -33,12 +33,16 @@ const whole = {
     'cve,epss,percentile',
     ...ids.map(id => `CVE-2021-${id},0.5,0.5`),
   ].join('\n'),
-  kev: JSON.stringify({
-    catalogVersion: '1',
-    dateReleased: today,
-    count: RECORDS,
-    vulnerabilities: ids.map(id => kevEntry(`CVE-2021-${id}`)),
-  }),
+  kev: JSON.stringify(
+    {
+      catalogVersion: '1',
+      dateReleased: today,
+      count: RECORDS,
+      vulnerabilities: ids.map(id => kevEntry(`CVE-2021-${id}`)),
+    },
+    null,
+    2,
+  ),
 };
 type Kind = keyof typeof whole;
 
@@ -147,7 +151,13 @@ describe.each(databaseIds)('damaged sources on %p', id => {
       },
     );
 
-    it.each(damages.filter(([name]) => !/lines$/.test(name)))(
+    // Of lines alone, nothing tells at first sight that there were more.
+    const visible = damages.filter(
+      ([name]) =>
+        !(kind === 'osv' && name === 'half of its lines') &&
+        !(kind === 'epss' && name.startsWith('half')),
+    );
+    it.each(visible)(
       'is never well that was never seen but with %s',
       async (_, damage) => {
         const knex = await createDatabase(id);
@@ -158,9 +168,6 @@ describe.each(databaseIds)('damaged sources on %p', id => {
         const source = await sourceOf(knex, kind);
         expect(source.state).toBe('failing');
         expect(source.dataAsOf).toBeUndefined();
-        if (kind === 'osv') {
-          expect((await readAdvisoryData(knex)).asOf).toBeUndefined();
-        }
       },
     );
   });

@@ -144,14 +144,14 @@ describe.each(databaseIds)('ScanRunner on %p', id => {
     expect((await listDamaged(knex)).count).toBe(1);
 
     const second = await scan();
-    expect(second.scan).toMatchObject({
+    expect(second).toMatchObject({
       state: 'succeeded',
       restored_documents: columns.length,
     });
     expect(await knex('snapshots')).toHaveLength(1);
     expect(await archive.findDamaged(digests)).toEqual([]);
     expect((await listDamaged(knex)).count).toBe(0);
-    expect((await scan()).scan.restored_documents).toBe(0);
+    expect((await scan()).restored_documents).toBe(0);
   });
 
   it('makes a new snapshot where the old documents cannot come out the same', async () => {
@@ -162,7 +162,7 @@ describe.each(databaseIds)('ScanRunner on %p', id => {
     const first = await scan();
     const digests = await damage(knex, ['inventory_sha256', 'spdx_sha256']);
     await knex('scans')
-      .where('id', first.scan.id)
+      .where('id', first.id)
       .update({ started_at: new Date(0) });
     const archive = archiveOf(knex);
     await archive.findDamaged(digests);
