@@ -8,6 +8,13 @@ const SECRET_NAME =
 /** What stands for a secret. */
 export const MASK = '***';
 
+const HEADER =
+  /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy)-token|x-[\w-]{0,40}(?:token|key|secret)|password|passphrase|secret)(["']?\s{0,3}[:=]\s{0,3}["']?)(?:(?:basic|bearer|token|digest|negotiate)\s{1,3})?[^\s'",;]+/gi;
+
+/** Forms that GitHub, GitLab, npm, AWS and JSON Web Tokens have. */
+const ACCESS_TOKEN =
+  /\b(?:gh[opusr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|gl[a-z]{2,5}-[\w-]{20,}|npm_[A-Za-z0-9]{30,}|(?:AKIA|ASIA)[A-Z0-9]{16}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/g;
+
 /** Shorter ones are words of other texts too. */
 const LEAST_SECRET = 6;
 
@@ -56,13 +63,6 @@ export function maskSecrets(text: string): string {
       .replace(ACCESS_TOKEN, MASK)
   );
 }
-
-const HEADER =
-  /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy)-token|x-[\w-]{0,40}(?:token|key|secret)|password|passphrase|secret)(["']?\s{0,3}[:=]\s{0,3}["']?)(?:(?:basic|bearer|token|digest|negotiate)\s{1,3})?[^\s'",;]+/gi;
-
-/** Forms that GitHub, GitLab, npm, AWS and JSON Web Tokens have. */
-const ACCESS_TOKEN =
-  /\b(?:gh[opusr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|gl[a-z]{2,5}-[\w-]{20,}|npm_[A-Za-z0-9]{30,}|(?:AKIA|ASIA)[A-Z0-9]{16}|eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*)/g;
 
 /** An address for people, without its credentials; what is no address is masked as text. */
 export function visibleAddress(address: string): string {
