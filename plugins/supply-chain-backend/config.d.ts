@@ -128,10 +128,12 @@ export interface Config {
     retention?: {
       /** SBOMs that are no longer in force. Default: forever. */
       sbomsDays?: number | 'forever';
-      /** Scan results and resolved findings. Default: 365. */
+      /** Scan results, resolved findings and records of finished exports. Default: 365. */
       artifactsDays?: number | 'forever';
       /** The files that each scan read, skipped and failed on. Default: 90. */
       logsDays?: number | 'forever';
+      /** Audit events. Default: forever. */
+      auditDays?: number | 'forever';
     };
     /** What is asked of services, and what they reach by it. */
     scorecards?: {

@@ -86,7 +86,7 @@ async function remakeTable(knex, table, change) {
     .select('sql');
   const changed = change(sql);
   if (changed === sql) throw new Error(`The table ${table} is as it should be`);
-  const named = new RegExp('^create table\\s+[`"\']?' + table + '[`"\']?', 'i');
+  const named = new RegExp(`^create table\\s+["'\`]?${table}["'\`]?`, 'i');
   await knex.raw('pragma foreign_keys = off');
   try {
     await knex.transaction(async trx => {

@@ -63,7 +63,12 @@ describe('readOptions', () => {
           timeoutMs: 300_000,
         },
       },
-      retention: { artifactsDays: 365, logsDays: 90, sbomsDays: undefined },
+      retention: {
+        artifactsDays: 365,
+        logsDays: 90,
+        sbomsDays: undefined,
+        auditDays: undefined,
+      },
       advisories: {
         refreshMs: 3_600_000,
         staleAfterMs: {

@@ -234,6 +234,7 @@ function readRetention(config: Config | undefined): RetentionOptions {
     sbomsDays: days('sbomsDays', undefined),
     artifactsDays: days('artifactsDays', 365),
     logsDays: days('logsDays', 90),
+    auditDays: days('auditDays', undefined),
   };
 }
 

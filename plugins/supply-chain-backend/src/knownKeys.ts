@@ -58,7 +58,12 @@ export const knownKeys: Keys = {
     // Of the module that keeps the archive there, which reads it.
     s3: null,
   },
-  retention: { sbomsDays: null, artifactsDays: null, logsDays: null },
+  retention: {
+    sbomsDays: null,
+    artifactsDays: null,
+    logsDays: null,
+    auditDays: null,
+  },
   scorecards: {
     builtIn: null,
     definitions: null,

@@ -267,6 +267,46 @@ describe.each(databaseIds)('retention on %p', id => {
     expect((await archive.read(document.sha256)).bytes.toString()).toBe('a');
   });
 
+  it('deletes audit events and records of finished exports, unless a hold is in force', async () => {
+    const at = new Date(Date.now() - 40 * DAY);
+    const event = { at, event: 'sbom-read', actor: 'a', outcome: 'success' };
+    await knex('audit_events').insert([
+      { ...event, meta: '{}' },
+      { ...event, meta: '{}', at: new Date() },
+    ]);
+    const made = {
+      scope: '{}',
+      formats: '[]',
+      requested_by: 'a',
+      created_at: at,
+      services: 1,
+    };
+    await knex('exports').insert([
+      { ...made, id: 'old', state: 'finished', finished_at: at },
+      { ...made, id: 'waiting', state: 'ready' },
+    ]);
+    const options = { auditDays: 30, artifactsDays: 30 };
+    const left = async () => [
+      (await knex('audit_events')).length,
+      await knex('exports').orderBy('id').pluck('id'),
+    ];
+    const row = await hold({ kind: 'entity', ref: SHOP });
+    await after(0, options);
+    expect(await left()).toEqual([2, ['old', 'waiting']]);
+    await knex('decisions').where('id', row.id).update({ state: 'revoked' });
+    await after(0, options);
+    expect(await left()).toEqual([1, ['waiting']]);
+    const { rules } = await retentionOf(
+      knex,
+      archiveOf(knex),
+      options,
+    ).describe();
+    expect(rules.find(rule => rule.kind === 'audit')).toMatchObject({
+      days: 30,
+      stored: 1,
+    });
+  });
+
   describe('of documents of sources', () => {
     const SOURCE = 'application/vnd.safety-curtain.source+json; version=1';
 

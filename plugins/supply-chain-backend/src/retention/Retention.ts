@@ -28,9 +28,16 @@ const SHOWN_DELETIONS = 100;
 const RUN = 'run';
 const kinds: [ExpiredRecords['kind'], string][] = [
   ['sboms', 'SBOMs, inventories and where packages were'],
-  ['artifacts', 'Scan results and resolved findings'],
+  ['artifacts', 'Scan results, resolved findings and records of exports'],
   ['logs', 'Scan logs: the files that each scan read, skipped and failed on'],
+  ['audit', 'Audit events: who read, exported, decided and changed what'],
 ];
+
+/** A row that is over; some belong to no one service. */
+interface DueRow {
+  id: number | string;
+  entity_ref?: string;
+}
 
 /**
  * Deletes what has been kept long enough. What is on hold, in force or
@@ -128,13 +135,17 @@ export class Retention {
         // Read again each time: a hold may come while this runs.
         const holds = await holdsInForce(trx, new Date());
         const due = selectDue(trx, records, before, holds)
-          .join('targets as entity', 'entity.id', records.target)
           .orderBy(records.key)
           .limit(BATCH)
-          .select(`${records.key} as id`, 'entity.entity_ref');
+          .select(`${records.key} as id`);
+        if (records.target) {
+          due
+            .join('targets as entity', 'entity.id', records.target)
+            .select('entity.entity_ref');
+        }
         // What somebody writes at this moment is for the next round.
         if (isPostgres(trx)) due.forUpdate('x').skipLocked();
-        const rows: { id: number | string; entity_ref: string }[] = await due;
+        const rows: DueRow[] = await due;
         if (rows.length === 0) return 0;
         const column = records.table === 'scan_files' ? 'scan_id' : 'id';
         await trx(records.table)
@@ -155,12 +166,12 @@ export class Retention {
   async #recordAll(
     trx: Knex.Transaction,
     records: ExpiredRecords,
-    rows: { entity_ref: string }[],
+    rows: DueRow[],
     { before, reason, now }: { before: Date; reason: string; now: Date },
   ) {
     const counts = new Map<string, number>();
     for (const row of rows) {
-      const key = records.table === 'snapshots' ? row.entity_ref : '';
+      const key = records.table === 'snapshots' ? row.entity_ref ?? '' : '';
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     for (const [entityRef, number] of counts) {
@@ -183,6 +194,13 @@ export class Retention {
   }
 }
 
+/** Of which kind how much there is, told by one table. */
+const tables = {
+  artifacts: 'scans',
+  logs: 'scan_files',
+  audit: 'audit_events',
+};
+
 async function stored(knex: Knex, kind: ExpiredRecords['kind']) {
   if (kind === 'sboms') {
     const [{ bytes }] = await knex('documents')
@@ -193,9 +211,7 @@ async function stored(knex: Knex, kind: ExpiredRecords['kind']) {
       bytes: Number(bytes ?? 0),
     };
   }
-  return {
-    stored: await count(knex(kind === 'logs' ? 'scan_files' : 'scans')),
-  };
+  return { stored: await count(knex(tables[kind])) };
 }
 
 async function count(query: Knex.QueryBuilder): Promise<number> {

@@ -7,11 +7,12 @@ export interface RetentionOptions {
   sbomsDays?: number;
   artifactsDays?: number;
   logsDays?: number;
+  auditDays?: number;
 }
 
 /** One kind of record that is deleted when its time is over. */
 export interface ExpiredRecords {
-  kind: 'sboms' | 'artifacts' | 'logs';
+  kind: 'sboms' | 'artifacts' | 'logs' | 'audit';
   /** For the record of a deletion: `12 scans`. */
   noun: string;
   table: string;
@@ -19,7 +20,8 @@ export interface ExpiredRecords {
   key: string;
   /** Rows beyond their time that nothing refers to, holds not regarded. */
   select(knex: Knex, before: Date): Knex.QueryBuilder;
-  target: string;
+  /** Absent: it belongs to no one service, and any hold keeps all of it. */
+  target?: string;
   release?: string;
 }
 
@@ -98,6 +100,22 @@ export const expiredRecords: ExpiredRecords[] = [
         ),
     target: 'x.target_id',
   },
+  {
+    kind: 'artifacts',
+    noun: 'records of exports',
+    table: 'exports',
+    key: 'x.id',
+    select: (knex, before) =>
+      knex('exports as x').where('x.finished_at', '<', before),
+  },
+  {
+    kind: 'audit',
+    noun: 'audit events',
+    table: 'audit_events',
+    key: 'x.id',
+    select: (knex, before) =>
+      knex('audit_events as x').where('x.at', '<', before),
+  },
 ];
 
 /** Coverage is told from the newest scan that has a list of files. */
@@ -126,7 +144,9 @@ export function selectDue(
   holds: DecisionRow[],
 ) {
   const query = records.select(knex, before);
-  whereNotHeld(query, holds, records);
+  const { target, release } = records;
+  if (target) whereNotHeld(query, holds, { target, release });
+  else if (holds.length > 0) query.whereRaw('1 = 0');
   return query;
 }
 
@@ -138,7 +158,9 @@ export function selectKept(
   holds: DecisionRow[],
 ) {
   const query = records.select(knex, before);
-  whereHeld(query, holds, records);
+  const { target, release } = records;
+  if (target) whereHeld(query, holds, { target, release });
+  else if (holds.length === 0) query.whereRaw('1 = 0');
   return query;
 }
 
@@ -151,6 +173,7 @@ export function daysOf(
     sboms: options.sbomsDays,
     artifacts: options.artifactsDays,
     logs: options.logsDays,
+    audit: options.auditDays,
   }[kind];
 }
 

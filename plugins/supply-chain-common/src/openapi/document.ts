@@ -5519,7 +5519,7 @@ export const openApiDocument = {
               properties: {
                 kind: {
                   type: 'string',
-                  enum: ['sboms', 'artifacts', 'logs'],
+                  enum: ['sboms', 'artifacts', 'logs', 'audit'],
                 },
                 title: {
                   type: 'string',

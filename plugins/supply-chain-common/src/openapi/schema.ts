@@ -1645,7 +1645,7 @@ export interface components {
     Retention: {
       rules: {
         /** @enum {string} */
-        kind: 'sboms' | 'artifacts' | 'logs';
+        kind: 'sboms' | 'artifacts' | 'logs' | 'audit';
         title: string;
         /** @description Absent means for good */
         days?: number;

@@ -53,7 +53,7 @@ describe('serviceFolder', () => {
     fc.assert(
       fc.property(ref, ref, (one, other) => {
         fc.pre(one !== other);
-        return seen(serviceFolder(one)) !== seen(serviceFolder(other));
+        expect(seen(serviceFolder(one))).not.toBe(seen(serviceFolder(other)));
       }),
       { numRuns: 2000 },
     );
