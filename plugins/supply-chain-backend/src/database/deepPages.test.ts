@@ -1,0 +1,151 @@
+import type { Knex } from 'knex';
+import { createDatabase, databaseIds } from '../__testUtils__/databases';
+import { listTargets } from '../catalog/targetViews';
+import { listFindings } from '../findings/listFindings';
+import { listSnapshots } from '../inventory/snapshotViews';
+import { listLicenseIssues } from '../licenses/licenseIssues';
+import { listScans } from '../scanning/scanViews';
+import { isPostgres } from './dialect';
+
+jest.setTimeout(120_000);
+
+const SERVICES = 200;
+const EACH = 100;
+
+/** Rows by the thousand, written by the database itself. */
+async function seed(knex: Knex) {
+  const now = isPostgres(knex) ? `timestamptz '2026-01-01'` : '1767225600000';
+  const numbers = (name: string, count: number) =>
+    `${name}(i) as (select 1 union all select i + 1 from ${name} where i < ${count})`;
+  const hash = (length: number) => `substr('${'0'.repeat(64)}', 1, ${length})`;
+  const statements = [
+    `insert into targets (entity_ref, kind, name, tags, entity_etag, created_at, open_critical, open_high)
+     select 'component:default/s' || i, 'component', 's' || i, '[]', '1', ${now}, i % 7, i % 5 from s`,
+    `insert into packages (ecosystem, name, lookup_name)
+     select 'npm', 'package-' || i, 'package-' || i from e`,
+    `insert into components (purl, package_id, name, version, created_at)
+     select 'pkg:npm/package-' || id || '@1.0.0', id, name, '1.0.0', ${now} from packages`,
+    `insert into flaws (key, severity, score) select 'CVE-' || i, i % 5, i % 10 from e`,
+    `insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss,
+       known_exploited, direct, scope, fixable, package_name, first_seen_at, last_seen_at)
+     select t.id || ':' || p.id, t.id, p.id, f.id, 'open', f.severity, f.score, (t.id % 100) / 100.0,
+       false, true, 0, false, p.name, ${now}, ${now}
+     from targets t join packages p on true join flaws f on f.id = p.id`,
+    `insert into scans (id, target_id, trigger, state, started_at)
+     select t.id || '-' || i, t.id, 'schedule', 'succeeded', ${now} from targets t join e on true`,
+    `insert into documents (sha256, media_type, gzip, size, created_at)
+     values (${hash(64)}, 'application/json', '', 0, ${now})`,
+    `insert into snapshots (target_id, scan_id, digest, created_at, last_observed_at, component_count,
+       direct_count, partial, inventory_sha256, cyclonedx_sha256, spdx_sha256)
+     select target_id, id, '', ${now}, ${now}, 0, 0, false, ${hash(64)}, ${hash(
+      64,
+    )}, ${hash(64)} from scans`,
+    `insert into licenses (key, state, expression, candidates, category)
+     values ('k', 'known', 'GPL-3.0-only', '[]', 'copyleft')`,
+    `insert into license_issues (target_id, component_id, license_id, policy, verdict, direct, scope,
+       package_name, first_seen_at)
+     select t.id, c.id, l.id, 'hosted-service', 1 + c.id % 2, true, 0, c.name, ${now}
+     from targets t join components c on true join licenses l on true`,
+  ];
+  for (const statement of statements) {
+    const [into, ...rest] = statement.split(/\b(?=select|values)/);
+    await knex.raw(
+      isPostgres(knex)
+        ? `with recursive ${numbers('s', SERVICES)}, ${numbers(
+            'e',
+            EACH,
+          )} ${statement}`
+        : `${into} with recursive ${numbers('s', SERVICES)}, ${numbers(
+            'e',
+            EACH,
+          )} ${rest.join('')}`,
+    );
+  }
+  await knex.raw('analyze');
+}
+
+/** How the database says that it goes to the place of a cursor in an index. */
+async function seeksOf(knex: Knex, work: () => Promise<unknown>) {
+  const statements: { sql: string; bindings: unknown[] }[] = [];
+  const note = (query: { sql: string; bindings: unknown[] }) =>
+    statements.push(query);
+  knex.on('query', note);
+  await work();
+  knex.off('query', note);
+  const paged = statements.filter(({ sql }) => / limit /.test(sql));
+  const plans: string[] = [];
+  for (const { sql, bindings } of paged) {
+    if (!/\) [<>] \(/.test(sql)) continue;
+    plans.push(await planOf(knex, sql, bindings));
+  }
+  return plans.join('\n');
+}
+
+async function planOf(knex: Knex, sql: string, bindings: unknown[]) {
+  const connection = await knex.client.acquireConnection();
+  try {
+    if (!isPostgres(knex)) {
+      const rows = connection
+        .prepare(`explain query plan ${sql}`)
+        .all(...knex.client._formatBindings(bindings));
+      return rows.map((row: { detail: string }) => row.detail).join('\n');
+    }
+    const { rows } = await connection.query(
+      `explain (costs off) ${sql}`,
+      bindings,
+    );
+    return rows.map((row: object) => Object.values(row)[0]).join('\n');
+  } finally {
+    await knex.client.releaseConnection(connection);
+  }
+}
+
+type Lister = (
+  knex: Knex,
+  page: { cursor?: string; limit: number },
+) => Promise<{ nextCursor?: string }>;
+
+const findings =
+  (orderBy: 'risk' | 'score' | 'epss' | 'firstSeen' | 'package'): Lister =>
+  (knex, page) =>
+    listFindings(knex, { ...page, orderBy }, {});
+const issues =
+  (orderBy: 'verdict' | 'package' | 'firstSeen'): Lister =>
+  (knex, page) =>
+    listLicenseIssues(knex, { ...page, orderBy }, {});
+const lists: [string, Lister][] = [
+  ['findings by risk', findings('risk')],
+  ['findings by score', findings('score')],
+  ['findings by EPSS', findings('epss')],
+  ['findings by first sight', findings('firstSeen')],
+  ['findings by package', findings('package')],
+  ['license issues by verdict', issues('verdict')],
+  ['license issues by package', issues('package')],
+  ['license issues by first sight', issues('firstSeen')],
+  ['scans', (knex, page) => listScans(knex, page, {})],
+  ['snapshots', (knex, page) => listSnapshots(knex, page, {})],
+  [
+    'services by name',
+    (knex, page) =>
+      listTargets(knex, { ...page, orderBy: 'name' }, {}, new Date()),
+  ],
+];
+
+describe.each(databaseIds)('a page far down on %p', id => {
+  let knex: Knex;
+  beforeAll(async () => {
+    knex = await createDatabase(id);
+    await seed(knex);
+  });
+
+  it.each(lists)('of %s is found by index', async (_, list) => {
+    const { nextCursor: cursor } = await list(knex, { limit: SERVICES / 2 });
+    expect(cursor).toBeDefined();
+    const plan = await seeksOf(knex, () => list(knex, { limit: 20, cursor }));
+    expect(plan).toMatch(
+      isPostgres(knex)
+        ? /Index Cond: .*ROW\(|Index Cond: \(id [<>]/
+        : /USING (COVERING )?(INDEX|INTEGER PRIMARY KEY).*[<>]/,
+    );
+  });
+});
