@@ -4,6 +4,7 @@ import { measureEventLoop } from './eventLoop.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
+import { measureRaces } from './races.mjs';
 import { measureScale } from './scale.mjs';
 import { measureSboms } from './sbom.mjs';
 import { say } from './report.mjs';
@@ -15,6 +16,7 @@ const parts = {
   turns: measureEventLoop,
   scale: measureScale,
   load: measureLoad,
+  races: measureRaces,
 };
 const wanted = process.argv.slice(2);
 
