@@ -146,6 +146,7 @@ describe.each(databaseIds)('retention on %p', id => {
       ['sboms', undefined, 6],
       ['artifacts', undefined, 6],
       ['logs', 90, 2],
+      ['audit', undefined, 0],
     ]);
     expect(deletions).toMatchObject([
       { kind: 'logs', count: 4, reason: 'scan logs: kept for 90 days' },
