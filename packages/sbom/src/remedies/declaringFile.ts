@@ -1,4 +1,4 @@
-import { fileNameOf } from '../manifests/fileNames';
+import { folderOf, joinPath } from '../input/relativePath';
 
 /** The file beside a lock file in which people declare dependencies, by format. */
 const DECLARING = new Map([
@@ -13,6 +13,8 @@ const DECLARING = new Map([
   ['pipfile-lock', 'Pipfile'],
   ['gemfile-lock', 'Gemfile'],
   ['gradle-lockfile', 'build.gradle'],
+  // In `gradle/dependency-locks`.
+  ['gradle-configuration-lockfile', '../../build.gradle'],
 ]);
 
 /**
@@ -23,7 +25,5 @@ const DECLARING = new Map([
  */
 export function declaringFile(path: string, format: string): string {
   const name = DECLARING.get(format);
-  return name === undefined
-    ? path
-    : path.slice(0, path.length - fileNameOf(path).length) + name;
+  return (name && joinPath(folderOf(path), name)) ?? path;
 }

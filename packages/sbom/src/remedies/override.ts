@@ -30,6 +30,10 @@ const json = (key: string) => ({
     JSON.stringify({ [key]: { [name]: version } }, undefined, 2),
 });
 
+const gradleConstraint: Recipe = {
+  text: ({ name, version }) =>
+    `dependencies {\n  constraints {\n    implementation("${name}:${version}")\n  }\n}`,
+};
 const constraints: Recipe = {
   file: 'constraints.txt',
   text: ({ name, version }) => `${name}>=${version}`,
@@ -81,13 +85,8 @@ const RECIPES = new Map<string, Recipe>([
     },
   ],
   ['maven-pom', { text: mavenManagement }],
-  [
-    'gradle-lockfile',
-    {
-      text: ({ name, version }) =>
-        `dependencies {\n  constraints {\n    implementation("${name}:${version}")\n  }\n}`,
-    },
-  ],
+  ['gradle-lockfile', gradleConstraint],
+  ['gradle-configuration-lockfile', gradleConstraint],
   [
     'cargo-lock',
     {

@@ -89,7 +89,9 @@ async function sourceOf(knex: Knex, kind: Kind) {
 const HTML =
   '<!DOCTYPE html>\n<html><body>\n<h1>503, try later</h1>\n</body></html>\n';
 
-const half = (text: string) => text.slice(0, text.length / 2);
+/** In the middle of a line. */
+const half = (text: string) =>
+  text.slice(0, text.lastIndexOf('\n', text.length / 2) - 2);
 /** Cut where a line ends: each that is left is well. */
 const halfOfLines = (text: string) =>
   text.slice(0, text.lastIndexOf('\n', text.length / 2) + 1);

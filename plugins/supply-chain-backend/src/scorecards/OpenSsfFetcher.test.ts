@@ -35,8 +35,9 @@ async function shop(id: (typeof databaseIds)[number][0]) {
     catalogTarget('shop', {
       source: source('https://git.example/acme/shop/tree/main/packages/web/'),
     }),
-    catalogTarget('local'),
   );
+  // The second, by its number.
+  await addTargets(knex, catalogTarget('local'));
   return knex;
 }
 

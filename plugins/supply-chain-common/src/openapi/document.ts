@@ -7385,7 +7385,7 @@ export const openApiDocument = {
                     required: ['check', 'title', 'advice', 'weight', 'failing'],
                     properties: {
                       weight: {
-                        type: 'integer',
+                        type: 'number',
                         description: '1 to 10',
                       },
                       check: {

@@ -38,8 +38,9 @@ async function organisation(id: (typeof databaseIds)[number][0]) {
       owners: ['group:default/a', 'group:default/b'],
       systemRef: 'system:default/sales',
     }),
-    catalogTarget('blog'),
   );
+  // The second, by its number.
+  await addTargets(knex, catalogTarget('blog'));
   return knex;
 }
 
