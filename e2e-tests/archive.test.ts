@@ -216,7 +216,8 @@ test('an exception sets an issue aside until it ends, and no longer', async ({
     await drawer.getByRole('button', { name: 'Send' }).click();
     await expect(drawer.getByText(/^It is in force/)).toBeVisible();
     await portal.keyboard.press('Escape');
-    await expect(issue).toHaveCount(0);
+    // It stays in the list, marked.
+    await expect(issue).toContainText('Excepted until');
   });
 
   await test.step('back once it has ended', async () => {
@@ -231,6 +232,7 @@ test('an exception sets an issue aside until it ends, and no longer', async ({
     await expect.poll(open, { timeout: 3 * EXCEPTION_MS }).toBe(1);
     await portal.goto(licensesTab(NAME, '?q=brief-db'));
     await expect(issue).toContainText('Denied');
+    await expect(issue).not.toContainText('Excepted until');
     await portal.goto('/license-compliance/decisions?state=expired');
     await expect(
       portal.getByText('Gone with the next deployment'),
