@@ -1,6 +1,6 @@
 import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { chunked, toIso } from '../database/dialect';
+import { inChunks, toIso } from '../database/dialect';
 
 /** Damaged documents that are listed. */
 const MAX_LISTED = 50;
@@ -23,7 +23,7 @@ export async function knownDamaged(
   digests: string[],
 ): Promise<string[]> {
   const damaged: string[] = [];
-  for (const chunk of chunked(digests)) {
+  for await (const chunk of inChunks(digests)) {
     damaged.push(
       ...(await knex('documents')
         .whereIn('sha256', chunk)

@@ -44,15 +44,6 @@ export function toText(text: string, length = 2000): string {
 /** The most rows or values that go into one statement: SQLite inserts no more. */
 export const CHUNK = 500;
 
-/** Cuts a list into pieces that fit into one statement. */
-export function chunked<T>(items: readonly T[], size = CHUNK): T[][] {
-  const chunks: T[][] = [];
-  for (let start = 0; start < items.length; start += size) {
-    chunks.push(items.slice(start, start + size));
-  }
-  return chunks;
-}
-
 /**
  * The pieces of a list, one after another, for work that takes a while: between
  * two of them the event loop has its turn. SQLite answers at once, so that
