@@ -202,7 +202,7 @@ export class Uploads {
     );
     if ('error' in result) throw new UnreadableSbomError(result.error);
     for (const manifest of result.upload.manifests) {
-      const reason = refuseManifest(manifest);
+      const reason = await refuseManifest(manifest);
       if (reason) throw new UnreadableSbomError(reason);
     }
     if (result.upload.manifests.every(m => m.components.length === 0)) {
