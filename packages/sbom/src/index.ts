@@ -5,6 +5,7 @@ export type {
   HashAlgorithm,
   Inventory,
   Manifest,
+  MissingPom,
   Origin,
   PomSource,
   Scope,
