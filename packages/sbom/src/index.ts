@@ -8,6 +8,7 @@ export type {
   MissingPom,
   Origin,
   PomSource,
+  PomState,
   Scope,
   Sibling,
   Unresolved,

@@ -85,7 +85,17 @@ export interface MissingPom {
   /** `group:artifact:version`, as far as they are known. */
   name: string;
   role: 'parent' | 'BOM';
+  /** What whoever gives POMs knows of it; readers do not. */
+  state?: PomState;
+  /** The same for people. */
+  reason?: string;
 }
+
+/**
+ * Why a POM is missing: no registry is asked; the registry that was asked does not have it, or did
+ * not answer; or it is not asked for, by its name, its kind or a limit.
+ */
+export type PomState = 'unasked' | 'absent' | 'failed' | 'refused';
 
 /** The text of a POM in a registry, or undefined. */
 export type PomSource = (coordinates: {
