@@ -1,5 +1,6 @@
 import type { UnresolvedVersions } from '@safety-curtain/plugin-supply-chain-common';
 import type { MissingPom, Unresolved } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
 import { toText } from '../database/dialect';
 import { maskAll } from '../messages/secrets';
 
@@ -26,7 +27,7 @@ export function packUnresolved(
 }
 
 /** The same as it was. */
-export function unpackUnresolved(stored: string | null): Unresolved {
+function unpackUnresolved(stored: string | null): Unresolved {
   return stored === null
     ? { count: 0, first: [], poms: [] }
     : JSON.parse(stored);
@@ -50,4 +51,22 @@ export function countUnresolved(
   manifests: readonly { unresolved?: Unresolved }[],
 ): number {
   return manifests.reduce((sum, one) => sum + (one.unresolved?.count ?? 0), 0);
+}
+
+/** What the manifests of a target leave open, as they were last read. */
+export async function unresolvedOf(
+  knex: Knex,
+  targetId: number,
+): Promise<{ path: string; unresolved: Unresolved }[]> {
+  const rows: { path: string; unresolved: string }[] = await knex(
+    'target_manifests',
+  )
+    .where('target_id', targetId)
+    .whereNotNull('unresolved')
+    .orderBy('path')
+    .select('path', 'unresolved');
+  return rows.map(({ path, unresolved }) => ({
+    path,
+    unresolved: unpackUnresolved(unresolved),
+  }));
 }

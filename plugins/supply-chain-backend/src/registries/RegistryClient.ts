@@ -28,6 +28,14 @@ export type Transport = (
   request: { headers: Record<string, string>; signal: AbortSignal },
 ) => Promise<Answer>;
 
+/** A registry answered, and not with what was asked for. */
+export class RegistryStatusError extends Error {
+  name = 'RegistryStatusError';
+  constructor(message: string, readonly status: number) {
+    super(message);
+  }
+}
+
 export interface RegistryClientOptions {
   /** For messages: what is asked. */
   title: string;
@@ -197,7 +205,7 @@ export class RegistryClient {
     } answered with status ${status} at ${describeUrl(url)}`;
     throw resumesAt
       ? new MetadataSourcePausedError(message, resumesAt)
-      : new Error(message);
+      : new RegistryStatusError(message, status);
   }
 
   async #read(url: string, { body }: Answer, signal: AbortSignal) {

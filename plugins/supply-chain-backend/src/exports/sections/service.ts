@@ -17,6 +17,7 @@ import {
 import { findingsAsOf } from '../../history/findingsAsOf';
 import { sbomExtension } from '../../inventory/sbomExtension';
 import { readInventory, SnapshotRow } from '../../inventory/snapshots';
+import { unresolvedOf } from '../../inventory/unresolved';
 import type { KnownLicense } from '../../licenses/asOf';
 import type { ArchiveWriter } from '../ArchiveWriter';
 import { csvText } from '../csvText';
@@ -138,7 +139,11 @@ export class ServiceSection {
       toReview: licensed.filter(l => l.evaluation?.verdict === 'review').length,
       findingsThen: findings.filter(f => f.knownThen).length,
       findingsNow: findings.filter(f => f.knownNow).length,
-      gaps: [...gapsOf(target, snapshots, licensed), ...damaged],
+      gaps: [
+        ...gapsOf(target, snapshots, licensed),
+        ...(await unresolvedOf(this.#knex, target.id)).flatMap(unresolvedGap),
+        ...damaged,
+      ],
     };
   }
 
@@ -289,6 +294,26 @@ function toNotice({ component, then }: LicensedRow): NoticeEntry {
     state: then.state,
     expression: then.expression,
   };
+}
+
+/** Packages that are named in a gap; the figure is of all. */
+const NAMED = 5;
+
+function unresolvedGap({
+  path,
+  unresolved: { count, first, poms },
+}: Awaited<ReturnType<typeof unresolvedOf>>[number]): string[] {
+  if (count === 0) return [];
+  const listed = (all: string[], total: number) =>
+    `${all.slice(0, NAMED).join(', ')}${total > NAMED ? ', …' : ''}`;
+  const missing = poms.map(({ role, name }) => `${role} ${name}`);
+  const why =
+    missing.length > 0
+      ? ` (not at hand: ${listed(missing, missing.length)})`
+      : '';
+  return [
+    `${count} versions unresolved in ${path}: ${listed(first, count)}${why}`,
+  ];
 }
 
 function gapsOf(

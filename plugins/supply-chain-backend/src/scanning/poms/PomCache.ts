@@ -12,6 +12,7 @@ import {
 } from '../../licenses/metadataSources';
 import { around } from '../../licenses/times';
 import type { PomCoordinates, PomRegistry } from '../../registries/PomRegistry';
+import { RegistryStatusError } from '../../registries/RegistryClient';
 import type { Asking } from './Asking';
 import { coordinatesOf, type NoPom } from './pomNames';
 
@@ -23,6 +24,19 @@ const PAUSED =
 
 /** A POM, or why there is none. */
 export type PomAnswer = { pom: Uint8Array } | NoPom;
+
+/** Statuses that a registry gives for now, or for all that it is asked. */
+const NO_REFUSALS = [401, 407, 408, 425, 429];
+
+/** Whether a registry would rather not give this one POM, as one in quarantine. */
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof RegistryStatusError &&
+    error.status >= 400 &&
+    error.status < 500 &&
+    !NO_REFUSALS.includes(error.status)
+  );
+}
 
 /**
  * POMs by name, from the database or else from the registry. Those of released
@@ -125,9 +139,9 @@ export class PomCache {
         : { pom: Buffer.from(text) };
     } catch (error) {
       asking.scan.throwIfAborted();
-      if (error instanceof TooLargeError) {
+      if (error instanceof TooLargeError || isRefusal(error)) {
         tally.succeeded++;
-        return { state: 'absent', reason: explain(error) };
+        return { state: 'absent', reason: explain(error as Error) };
       }
       if (error instanceof MetadataSourcePausedError) {
         tally.pause(error, error.resumesAt);

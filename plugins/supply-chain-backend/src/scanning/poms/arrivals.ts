@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { PomState } from '@safety-curtain/sbom';
-import { unpackUnresolved } from '../../inventory/unresolved';
+import { unresolvedOf } from '../../inventory/unresolved';
 import { Asking } from './Asking';
 import type { PomCache } from './PomCache';
 
@@ -15,12 +15,9 @@ export async function havePomsArrived(
   targetId: number,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const rows: string[] = await knex('target_manifests')
-    .where({ target_id: targetId, series: '' })
-    .whereNotNull('unresolved')
-    .pluck('unresolved');
+  const open = await unresolvedOf(knex, targetId);
   const missing = new Map<string, PomState | undefined>();
-  for (const pom of rows.flatMap(row => unpackUnresolved(row).poms)) {
+  for (const pom of open.flatMap(({ unresolved }) => unresolved.poms)) {
     // What is refused by rule stays so.
     if (pom.state !== 'refused') missing.set(pom.name, pom.state);
   }
