@@ -377,7 +377,10 @@ export const supplyChainPlugin = createBackendPlugin({
               knex,
               'retention',
               { leaseMs: CATALOG_LEASE_MS, signal },
-              held => retention.run(held),
+              async held => {
+                await retention.run(held);
+                await poms?.forget();
+              },
             );
           }),
         });

@@ -17,6 +17,7 @@ import type { Asking } from './Asking';
 import { coordinatesOf, type NoPom } from './pomNames';
 
 const ABSENT_MS = 24 * 60 * 60_000;
+const FORGOTTEN_AFTER_MS = 30 * ABSENT_MS;
 /** Short, for whoever mends the registry; the registry's own pauses come on top. */
 const FAILED_MS = 10 * 60_000;
 const PAUSED =
@@ -82,6 +83,13 @@ export class PomCache {
     };
     await this.#keep(name, answer);
     return answer;
+  }
+
+  /** Forgets what was absent and is asked for no more. */
+  async forget(now = new Date()): Promise<void> {
+    await this.#knex('maven_poms')
+      .where('due_at', '<', new Date(now.getTime() - FORGOTTEN_AFTER_MS))
+      .delete();
   }
 
   async #known(names: string[]): Promise<Map<string, PomAnswer>> {

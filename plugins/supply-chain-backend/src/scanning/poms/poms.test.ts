@@ -333,4 +333,28 @@ describe.each(databaseIds)('POMs of a registry on %s', id => {
     expect((await scan()).scan.state).toBe('unchanged');
     expect(server.takeRequests()).toEqual([]);
   });
+
+  it('are asked for up to a limit in one scan', async () => {
+    for (const module of ['a', 'b']) {
+      const boms = Array.from(
+        { length: 150 },
+        (_, i) =>
+          `<dependency>${coordinates(
+            `${module}${i}`,
+            '1',
+          )}<type>pom</type><scope>import</scope></dependency>`,
+      ).join('');
+      directory.addContent({
+        [`shop/${module}/pom.xml`]: managing('app', '1', boms),
+      });
+    }
+    await scan();
+    expect(server.takeRequests()).toHaveLength(200);
+    const { poms = [] } = (await coverage())[1].unresolved ?? {};
+    expect(poms.map(pom => pom.reason)).toContain(
+      'a scan asks for 200 POMs at the most',
+    );
+    expect((await scan()).scan.state).toBe('unchanged');
+    expect(server.takeRequests()).toEqual([]);
+  });
 });
