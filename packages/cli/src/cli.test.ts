@@ -51,6 +51,24 @@ describe('safety-curtain scan', () => {
     );
   });
 
+  it('counts dependencies whose version is not known', () => {
+    const parent =
+      '<parent><groupId>x</groupId><artifactId>parent</artifactId><version>1</version></parent>';
+    const dependency =
+      '<dependencies><dependency><groupId>x</groupId><artifactId>a</artifactId></dependency></dependencies>';
+    const { status, stdout, stderr } = scanOf({
+      'pom.xml': `<project>${parent}<artifactId>app</artifactId>${dependency}</project>`,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toBe(
+      'No findings in what was looked at; versions unresolved: 1, see the notes\n',
+    );
+    expect(stderr).toContain(
+      'pom.xml: versions unresolved: 1; these dependencies were not looked at',
+    );
+    expect(stderr).toContain("the parent 'x:parent:1' is not in the source");
+  });
+
   it('names the parent of what comes in through others, and how to override it', () => {
     const { stdout } = run(
       'scan',

@@ -66,7 +66,7 @@ async function scan(
   options: { advisories: string[]; format: string },
 ): Promise<void> {
   const advisories = readAdvisories(options.advisories);
-  const { inventory, notes, partial, isWhole } = readSource(
+  const { inventory, notes, partial, isWhole, unresolved } = readSource(
     place,
     await npmRegistries(),
   );
@@ -76,12 +76,13 @@ async function scan(
   }
   const findings = findFlaws(inventory, advisories.index);
   const isEmpty = inventory.manifests.every(m => m.components.length === 0);
-  const nothing = nothingFound({ isEmpty, isWhole });
+  const nothing = nothingFound({ isEmpty, isWhole, unresolved });
   const formats: Record<string, () => string> = {
     table: () => toTable(findings, nothing),
     markdown: () => toMarkdown(findings, nothing),
     sarif: () => toSarif(findings, version),
-    json: () => `${JSON.stringify({ partial, notes, findings }, null, 2)}\n`,
+    json: () =>
+      `${JSON.stringify({ partial, unresolved, notes, findings }, null, 2)}\n`,
   };
   process.stdout.write(formats[options.format]());
 }

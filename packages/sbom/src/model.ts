@@ -63,18 +63,39 @@ export interface Manifest {
   warnings: string[];
   /** What it fixes and leaves open; of its text, and so not part of inventories and documents. */
   lock?: LockState;
-  /** Dependencies that are no components, since their version is not known; where there are any. */
+  /** What is not known of it; absent where all is. */
   unresolved?: Unresolved;
 }
 
-/** Dependencies that a manifest names without a version that could be found. */
+/** Dependencies that a manifest names without a version that could be found, and why. */
 export interface Unresolved {
+  /** Dependencies that are no components, since their version is not known. */
   count: number;
   /** Names of the first 50. */
   first: string[];
-  /** POMs of registries that may have the versions, `group:artifact:version`. */
-  poms: string[];
+  /**
+   * Parents and BOMs that were not at hand. Where no version is missing, they may still add
+   * dependencies or manage other versions.
+   */
+  poms: MissingPom[];
 }
+
+/** A POM that a reading needs and does not have. */
+export interface MissingPom {
+  /** `group:artifact:version`, as far as they are known. */
+  name: string;
+  role: 'parent' | 'BOM';
+  /** What whoever gives POMs knows of it; readers do not. */
+  state?: PomState;
+  /** The same for people. */
+  reason?: string;
+}
+
+/**
+ * Why a POM is missing: no registry is asked; the registry that was asked does not have it, or did
+ * not answer; or it is not asked for, by its name, its kind or a limit.
+ */
+export type PomState = 'unasked' | 'absent' | 'failed' | 'refused';
 
 /** The text of a POM in a registry, or undefined. */
 export type PomSource = (coordinates: {

@@ -56,13 +56,14 @@ import { VisibleLogger } from './messages/VisibleLogger';
 import { Exports } from './exports/Exports';
 import { Retention } from './retention/Retention';
 import { DependencyScanner } from './scanning/DependencyScanner';
+import { PomCache } from './scanning/poms/PomCache';
 import { EnginePool } from './scanning/EnginePool';
 import {
   pushedRepository,
   pushTopics,
   requestScansOf,
 } from './scanning/pushEvents';
-import { configuredMetadataSources } from './registries';
+import { configuredMetadataSources, configuredPomRegistry } from './registries';
 import { npmRegistries } from './registries/npm/npmConfiguration';
 import { CheckPool } from './scorecards/CheckPool';
 import { OpenSsfFetcher } from './scorecards/OpenSsfFetcher';
@@ -180,6 +181,9 @@ export const supplyChainPlugin = createBackendPlugin({
           threads: 1,
           ...options.archive.upload,
         });
+        const pomRegistry = configuredPomRegistry(options.registries);
+        const poms =
+          pomRegistry && new PomCache({ knex, registry: pomRegistry });
         const workers = new ScanWorkers({
           knex,
           logger,
@@ -192,9 +196,10 @@ export const supplyChainPlugin = createBackendPlugin({
             scanning: options.scanning,
             schedule: options.schedule,
             openSsfFile: options.scorecards.openSsf.file,
+            poms,
             toolVersion: version,
             scanners: [
-              new DependencyScanner(pool, npmRegistries),
+              new DependencyScanner(pool, { registries: npmRegistries, poms }),
               ...addedScanners,
             ],
             sources: new SourceReaders([
@@ -372,7 +377,10 @@ export const supplyChainPlugin = createBackendPlugin({
               knex,
               'retention',
               { leaseMs: CATALOG_LEASE_MS, signal },
-              held => retention.run(held),
+              async held => {
+                await retention.run(held);
+                await poms?.forget();
+              },
             );
           }),
         });

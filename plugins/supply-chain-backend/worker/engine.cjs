@@ -18,11 +18,12 @@ const { receiveLists, sendLists } = require('./slices.cjs');
 /**
  * Reads one manifest. What the engine refuses comes back as `{ error }`.
  *
- * @param {{ path: string, content: Uint8Array, neighbours: Bundle, registries?: readonly string[] }} task
+ * @param {{ path: string, content: Uint8Array, neighbours: Bundle, registries?: readonly string[], poms?: Bundle }} task
  */
-function readManifest({ path: file, content, neighbours, registries }) {
+function readManifest({ path: file, content, neighbours, registries, poms }) {
   const folder = path.dirname(file);
   const files = filesOf(neighbours);
+  const pomFiles = poms ? unpack(poms) : new Map();
   try {
     const text = sbom.decodeText(content);
     /** @type {import('@safety-curtain/sbom').Sibling} */
@@ -32,7 +33,13 @@ function readManifest({ path: file, content, neighbours, registries }) {
     };
     sibling.paths = () => pathsBelow(folder, files.keys());
     return {
-      manifest: sbom.readManifest(file, text, sibling, { registries }),
+      manifest: sbom.readManifest(file, text, sibling, {
+        registries,
+        poms: ({ groupId, artifactId, version }) => {
+          const pom = pomFiles.get([groupId, artifactId, version].join(':'));
+          return pom && sbom.decodeText(pom);
+        },
+      }),
     };
   } catch (error) {
     if (error instanceof sbom.ManifestError) return { error: error.reason };
@@ -54,19 +61,21 @@ let unpacked = { files: new Map() };
  *
  * @param {Bundle} bundle
  */
-function filesOf({ bytes, index }) {
-  if (unpacked.bytes !== bytes) {
-    const all = new Uint8Array(bytes);
-    /** @type {[string, number, number][]} */
-    const places = JSON.parse(Buffer.from(all.slice(index)).toString('utf8'));
-    unpacked = {
-      bytes,
-      files: new Map(
-        places.map(([file, start, end]) => [file, all.subarray(start, end)]),
-      ),
-    };
+function filesOf(bundle) {
+  if (unpacked.bytes !== bundle.bytes) {
+    unpacked = { bytes: bundle.bytes, files: unpack(bundle) };
   }
   return unpacked.files;
+}
+
+/** @param {Bundle} bundle */
+function unpack({ bytes, index }) {
+  const all = new Uint8Array(bytes);
+  /** @type {[string, number, number][]} */
+  const places = JSON.parse(Buffer.from(all.slice(index)).toString('utf8'));
+  return new Map(
+    places.map(([file, start, end]) => [file, all.subarray(start, end)]),
+  );
 }
 
 /**

@@ -27,6 +27,8 @@ export type TargetDetail = Schemas['TargetDetail'];
 /** @public */
 export type ManifestCoverage = Schemas['ManifestCoverage'];
 /** @public */
+export type UnresolvedVersions = Schemas['UnresolvedVersions'];
+/** @public */
 export type AdvisoryData = Schemas['AdvisoryData'];
 /** How old the data of one source is, and may be. @public */
 export type AdvisorySourceAge = Schemas['AdvisorySourceAge'];

@@ -29,6 +29,8 @@ export interface Source {
   partial: boolean;
   /** False where there are, or may be, packages that were not looked at. */
   isWhole: boolean;
+  /** Dependencies that were not looked at, since their version is not known. */
+  unresolved: number;
 }
 
 /**
@@ -139,7 +141,7 @@ function readFiles(
       const sibling = siblingsFrom(root, file, beside, walked);
       const manifest = readManifest(file, text, sibling, { registries });
       manifests.push(manifest);
-      notes.push(...manifest.warnings.map(warning => `${file}: ${warning}`));
+      notes.push(...notesOf(manifest).map(note => `${file}: ${note}`));
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
       notes.push(`${file}: could not be read: ${error.reason}`);
@@ -158,8 +160,21 @@ function readFiles(
     inventory: { subject: { name }, manifests },
     notes,
     partial,
+    unresolved: manifests.reduce(
+      (sum, manifest) => sum + (manifest.unresolved?.count ?? 0),
+      0,
+    ),
     isWhole: !partial && plan.skip.every(({ format }) => format !== undefined),
   };
+}
+
+function notesOf({ warnings, unresolved }: Manifest): string[] {
+  return unresolved && unresolved.count > 0
+    ? [
+        `versions unresolved: ${unresolved.count}; these dependencies were not looked at`,
+        ...warnings,
+      ]
+    : warnings;
 }
 
 /** The neighbours of a manifest, by path relative to its folder. */
@@ -193,7 +208,7 @@ function readSbomFile(file: string): Source {
     const notes = inventory.manifests.flatMap(({ warnings }) =>
       warnings.map(warning => `${file}: ${warning}`),
     );
-    return { inventory, notes, partial: false, isWhole: true };
+    return { inventory, notes, partial: false, isWhole: true, unresolved: 0 };
   } catch (error) {
     if (error instanceof SbomError) {
       throw new BadInputError(`${file}: ${error.message}`);

@@ -50,7 +50,12 @@ export function nothingFound(looked: {
   isEmpty: boolean;
   /** All packages that there are were looked at. */
   isWhole: boolean;
+  /** Dependencies whose version is not known. */
+  unresolved: number;
 }): string {
+  if (looked.unresolved > 0) {
+    return `No findings in what was looked at; versions unresolved: ${looked.unresolved}, see the notes`;
+  }
   if (looked.isEmpty)
     return 'Nothing to scan: the files that were read name no package';
   return looked.isWhole

@@ -8,8 +8,10 @@ import type {
 import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
 import { readOptions, SupplyChainOptions } from '../config';
+import { PomRegistry } from '../registries/PomRegistry';
 import { DependencyScanner } from '../scanning/DependencyScanner';
 import { EnginePool } from '../scanning/EnginePool';
+import { PomCache } from '../scanning/poms/PomCache';
 import { ScanRunner } from '../scanning/ScanRunner';
 import { ScanWorkers } from '../scanning/ScanWorkers';
 import { LocalSourceReader } from '../sources/LocalSourceReader';
@@ -28,6 +30,8 @@ export function createReplica(options: {
   scanners?: (builtIn: Scanner) => Scanner[];
   readers?: SourceReader[];
   openSsfFile?: string;
+  /** Address of a Maven registry. */
+  mavenUrl?: string;
   /** Default: one that a test may look at. */
   logger?: LoggerService;
 }) {
@@ -38,7 +42,18 @@ export function createReplica(options: {
     timeoutMs: scanning.limits.fileTimeoutMs,
     memoryMb: scanning.limits.fileMemoryMb,
   });
-  const builtIn = new DependencyScanner(pool);
+  const poms =
+    options.mavenUrl === undefined
+      ? undefined
+      : new PomCache({
+          knex: options.knex,
+          registry: new PomRegistry({
+            url: options.mavenUrl,
+            timeoutMs: 5000,
+            maxBytes: 1024 * 1024,
+          }),
+        });
+  const builtIn = new DependencyScanner(pool, { poms });
   const runner = new ScanRunner({
     knex: options.knex,
     archive: archiveOf(options.knex),
@@ -48,6 +63,7 @@ export function createReplica(options: {
     schedule,
     toolVersion: '1.2.3',
     openSsfFile: options.openSsfFile,
+    poms,
     scanners: options.scanners?.(builtIn) ?? [builtIn],
     sources: new SourceReaders(
       options.readers ?? [new LocalSourceReader([options.root])],

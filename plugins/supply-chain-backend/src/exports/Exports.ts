@@ -20,6 +20,7 @@ import { startOf } from '../database/dayOrTime';
 import { RequestTimeoutError } from '../http/errors';
 import { Pace, watchPace } from '../http/pace';
 import { visibleMessage } from '../messages/visibleMessage';
+import { unresolvedOf } from '../inventory/unresolved';
 import { ArchiveWriter } from './ArchiveWriter';
 import {
   checkScope,
@@ -300,14 +301,14 @@ export class Exports {
       at,
       policies: await this.#policies(),
     });
-    for await (const { target, owners } of this.#targets(scope, access, at)) {
+    for await (const exported of this.#targets(scope, access, at)) {
       const snapshots = await selectScopeSnapshots(
         this.#knex,
-        target.id,
+        exported.target.id,
         scope,
         now,
       );
-      yield reader.read(target, owners, snapshots);
+      yield reader.read(exported, snapshots);
     }
   }
 
@@ -335,12 +336,15 @@ export class Exports {
           't.source_error',
           't.removed_at',
         );
-      const owners = await ownersOf(
-        this.#knex,
-        targets.map(target => target.id),
-      );
+      const ids = targets.map(target => target.id);
+      const owners = await ownersOf(this.#knex, ids);
+      const unresolved = await unresolvedOf(this.#knex, ids);
       for (const target of targets) {
-        yield { target, owners: owners.get(target.id) ?? [] };
+        yield {
+          target,
+          owners: owners.get(target.id) ?? [],
+          unresolved: unresolved.get(target.id) ?? [],
+        };
       }
       if (targets.length < PAGE) return;
       after = targets.at(-1)!.id;

@@ -231,6 +231,33 @@ describe.each(databaseIds)('an export on %p', id => {
     expect(findings).toContain(`'=HYPERLINK`);
   });
 
+  it('names versions that could not be found out', async () => {
+    const knex = databaseOf(server);
+    const shop = await knex('targets').where('entity_ref', SHOP).first('id');
+    const manifest = () =>
+      knex('target_manifests').where({ target_id: shop.id, series: '' });
+    const { path } = await manifest().first('path');
+    const unresolved = {
+      count: 7,
+      first: ['x:a', 'x:b', 'x:c', 'x:d', 'x:e', 'x:f', 'x:g'],
+      poms: [{ name: 'x:bom:1', role: 'BOM', state: 'absent' }],
+    };
+    await manifest()
+      .where({ path })
+      .update({ unresolved: JSON.stringify(unresolved) });
+    const { files } = await exported(server, {
+      scope: { kind: 'organisation' },
+    });
+    await manifest().update({ unresolved: null });
+    expect(rowsOf(files, 'gaps.csv').map(row => row.gap)).toContain(
+      `7 versions unresolved in ${path}: x:a, x:b, x:c, x:d, x:e, … (not at hand: BOM x:bom:1)`,
+    );
+    expect(rowsOf(files, 'scans.csv')[0]).toHaveProperty(
+      'versions unresolved',
+      '0',
+    );
+  });
+
   it('may be of one release or of a time', async () => {
     const release = await exported(server, {
       scope: { kind: 'organisation', release: '1.0.0' },

@@ -9,6 +9,7 @@ import {
 } from '../database/dialect';
 import { scopeNumber } from './scope';
 import type { SuddenLoss } from './suddenLoss';
+import { packUnresolved } from './unresolved';
 
 /** A place of the source that could not be read this time. */
 export interface UnreadPlace {
@@ -23,6 +24,7 @@ interface ManifestRow {
   graph: string;
   lock: string | null;
   loss_before: number | null;
+  unresolved: string | null;
   stale_since: unknown;
 }
 
@@ -64,6 +66,7 @@ export async function storeLinks(
       'graph',
       'lock',
       'loss_before',
+      'unresolved',
       'stale_since',
     );
   const known = new Map(rows.map(row => [row.path, row]));
@@ -175,6 +178,7 @@ async function storeManifest(
     lock: manifest.lock ? JSON.stringify(manifest.lock) : null,
     loss_before: loss?.before ?? null,
     loss_since: loss?.since ?? null,
+    unresolved: packUnresolved(manifest.unresolved),
   };
   if (!known) {
     const [inserted] = await trx('target_manifests')
@@ -194,7 +198,8 @@ async function storeManifest(
     known.format === row.format &&
     known.graph === row.graph &&
     known.lock === row.lock &&
-    known.loss_before === row.loss_before;
+    known.loss_before === row.loss_before &&
+    known.unresolved === row.unresolved;
   if (!same) {
     await trx('target_manifests')
       .where('id', known.id)

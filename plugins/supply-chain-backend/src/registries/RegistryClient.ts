@@ -10,6 +10,9 @@ import { webTransport } from './webTransport';
 /** How this product names itself to registries. */
 export const USER_AGENT = `safety-curtain/${version} (+https://github.com/safety-curtain/safety-curtain)`;
 
+/** The media types of XML. */
+export const XML = 'application/xml, text/xml';
+
 const MAX_REDIRECTS = 5;
 
 /** What came back from one address; the body has not been read yet. */
@@ -24,6 +27,14 @@ export type Transport = (
   url: string,
   request: { headers: Record<string, string>; signal: AbortSignal },
 ) => Promise<Answer>;
+
+/** A registry answered, and not with what was asked for. */
+export class RegistryStatusError extends Error {
+  name = 'RegistryStatusError';
+  constructor(message: string, readonly status: number) {
+    super(message);
+  }
+}
 
 export interface RegistryClientOptions {
   /** For messages: what is asked. */
@@ -58,7 +69,7 @@ export class RegistryClient {
 
   /** The JSON at an address, of bounded depth and size in memory. */
   async json(url: string, signal: AbortSignal): Promise<unknown> {
-    const text = await this.#text(url, 'application/json', signal);
+    const text = await this.text(url, 'application/json', signal);
     return text === undefined
       ? undefined
       : this.#understand(url, () => readJson(text));
@@ -69,7 +80,7 @@ export class RegistryClient {
     url: string,
     signal: AbortSignal,
   ): Promise<ReturnType<typeof readXml> | undefined> {
-    const text = await this.#text(url, 'application/xml, text/xml', signal);
+    const text = await this.text(url, XML, signal);
     return text === undefined
       ? undefined
       : this.#understand(url, () => readXml(text));
@@ -89,7 +100,16 @@ export class RegistryClient {
     }
   }
 
-  async #text(url: string, accept: string, signal: AbortSignal) {
+  /**
+   * The text at an address.
+   *
+   * @param accept - the media types that are asked for
+   */
+  async text(
+    url: string,
+    accept: string,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     await this.#takeTurn(signal);
     const { timeoutMs } = this.#options;
     const given = new AbortController();
@@ -185,7 +205,7 @@ export class RegistryClient {
     } answered with status ${status} at ${describeUrl(url)}`;
     throw resumesAt
       ? new MetadataSourcePausedError(message, resumesAt)
-      : new Error(message);
+      : new RegistryStatusError(message, status);
   }
 
   async #read(url: string, { body }: Answer, signal: AbortSignal) {

@@ -12,6 +12,25 @@ export type WebRegistryOptions = RegistryPlace &
     intervalMs?: number;
   };
 
+/** The client of a registry, which gives nobody else its credentials. */
+export function clientOf(
+  title: string,
+  options: Omit<WebRegistryOptions, 'concurrency'>,
+): RegistryClient {
+  const { url, authorization, timeoutMs, maxBytes, intervalMs } = options;
+  return new RegistryClient({
+    title,
+    timeoutMs,
+    maxBytes,
+    intervalMs,
+    // Whoever a registry redirects to does not learn them either.
+    authorizationOf: address =>
+      new URL(address).origin === new URL(url).origin
+        ? authorization
+        : undefined,
+  });
+}
+
 /** What all sources that are asked at a configured address have in common. */
 export abstract class WebRegistry implements PackageMetadataSource {
   readonly concurrency: number;
@@ -24,20 +43,9 @@ export abstract class WebRegistry implements PackageMetadataSource {
     readonly ecosystems: readonly string[],
     options: WebRegistryOptions,
   ) {
-    const { url, authorization, concurrency, timeoutMs, maxBytes } = options;
-    this.#base = url;
-    this.concurrency = concurrency;
-    this.client = new RegistryClient({
-      title,
-      timeoutMs,
-      maxBytes,
-      intervalMs: options.intervalMs,
-      // Whoever a registry redirects to does not learn its credentials.
-      authorizationOf: address =>
-        new URL(address).origin === new URL(url).origin
-          ? authorization
-          : undefined,
-    });
+    this.#base = options.url;
+    this.concurrency = options.concurrency;
+    this.client = clientOf(title, options);
   }
 
   abstract describe(

@@ -5,6 +5,7 @@ import { MavenSource } from './MavenSource';
 import { NpmSource } from './npm/NpmSource';
 import { NugetSource } from './NugetSource';
 import type { RegistryOptions } from './options';
+import { PomRegistry } from './PomRegistry';
 import { PypiSource } from './PypiSource';
 import { RubyGemsSource } from './RubyGemsSource';
 
@@ -25,4 +26,11 @@ export function configuredMetadataSources(
     ...(nuget ? [new NugetSource({ ...options, ...nuget })] : []),
     ...(depsDev ? [new DepsDevSource({ ...options, ...depsDev })] : []),
   ];
+}
+
+/** The Maven repository that the configuration names, for the POMs that scans need. */
+export function configuredPomRegistry(
+  options: RegistryOptions,
+): PomRegistry | undefined {
+  return options.maven && new PomRegistry({ ...options, ...options.maven });
 }

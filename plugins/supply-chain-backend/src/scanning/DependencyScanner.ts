@@ -12,10 +12,14 @@ import {
   planReading,
   ReadingPlan,
 } from '@safety-curtain/sbom';
-import type { EnginePool } from './EnginePool';
+import type { EnginePool, ReadManifestTask } from './EnginePool';
+import type { PomCache } from './poms/PomCache';
+import { PomsOfScan } from './poms/PomsOfScan';
 
 /** Raised when a reader gives other components for the same file. */
-const READERS_VERSION = '2';
+const READERS_VERSION = '3';
+/** Parents of parents and BOMs of BOMs that are got from registries. */
+const MAX_DEEP = 10;
 
 type Engines = Pick<EnginePool, 'asksForPackages' | 'readManifest'>;
 
@@ -25,14 +29,22 @@ export class DependencyScanner implements Scanner {
   readonly version = READERS_VERSION;
   readonly #pool: Engines;
   readonly #registries: () => Promise<readonly string[]>;
+  readonly #poms: PomCache | undefined;
 
-  /** @param registries - the npm registries that are known here */
+  /**
+   * @param known.registries - the npm registries that are known here
+   * @param known.poms - absent where no Maven registry is asked
+   */
   constructor(
     pool: Engines,
-    registries: () => Promise<readonly string[]> = async () => [],
+    known: {
+      registries?: () => Promise<readonly string[]>;
+      poms?: PomCache;
+    } = {},
   ) {
     this.#pool = pool;
-    this.#registries = registries;
+    this.#registries = known.registries ?? (async () => []);
+    this.#poms = known.poms;
   }
 
   wants(file: string): boolean {
@@ -48,11 +60,13 @@ export class DependencyScanner implements Scanner {
       outcome: 'skipped',
     }));
     const registries = await this.#registries();
+    const poms = new PomsOfScan(this.#poms, input.signal);
     input.onProgress(0, plan.read.length);
     // In turn: the pool is shared with other scans, and order stays the same.
     for (const [index, { path, format }] of plan.read.entries()) {
-      const result = await this.#pool.readManifest(
+      const result = await this.#read(
         { path, content: files.get(path)!, neighbours: files, registries },
+        poms,
         input.signal,
       );
       if ('manifest' in result) {
@@ -70,6 +84,30 @@ export class DependencyScanner implements Scanner {
     }
     const unlocked = await this.#unlocked(files, plan, input.signal);
     return { manifests, outcomes, unlocked };
+  }
+
+  /** Reads a manifest, and again with the POMs of registries that it misses. */
+  async #read(
+    task: ReadManifestTask,
+    poms: PomsOfScan,
+    signal: AbortSignal,
+  ): ReturnType<Engines['readManifest']> {
+    const read = () =>
+      this.#pool.readManifest({ ...task, poms: poms.texts }, signal);
+    let result = await read();
+    for (let depth = 0; depth < MAX_DEEP && 'manifest' in result; depth++) {
+      const missing = result.manifest.unresolved?.poms ?? [];
+      if (missing.length === 0 || !(await poms.add(missing))) break;
+      const next = await read();
+      // What was read without them stands.
+      if ('error' in next) break;
+      result = next;
+    }
+    if ('manifest' in result && result.manifest.unresolved) {
+      const { unresolved } = result.manifest;
+      unresolved.poms = poms.explain(unresolved.poms);
+    }
+    return result;
   }
 
   async #unlocked(

@@ -51,6 +51,8 @@ export interface ReadManifestTask {
   neighbours: Map<string, Uint8Array>;
   /** Addresses of the npm registries that are known here. */
   registries?: readonly string[];
+  /** POMs of registries, by `group:artifact:version`. */
+  poms?: ReadonlyMap<string, Uint8Array>;
 }
 
 export interface ReadUploadTask {
@@ -110,9 +112,10 @@ export class EnginePool {
   ): Promise<{ manifest: Manifest } | { error: string }> {
     try {
       const neighbours = bundleOf(task.neighbours);
+      const poms = task.poms && bundleOf(task.poms);
       const [result, lists] = await this.#receive<
         { manifest: Manifest } | { error: string }
-      >('readManifest', { ...task, neighbours }, signal);
+      >('readManifest', { ...task, neighbours, poms }, signal);
       if ('manifest' in result) addComponents([result.manifest], lists);
       return result;
     } catch (error) {

@@ -41,6 +41,9 @@ import type { EnginePool, PackedDocument } from './EnginePool';
 import { ClaimedTarget, LeaseLostError, releaseTarget } from './queue';
 import { recordOutcome, recordProgress } from './recordScan';
 import { nextScanAt, retryAt } from './schedule';
+import { havePomsArrived } from './poms/arrivals';
+import { waitsForPoms, withLastKnown } from './poms/lastKnown';
+import type { PomCache } from './poms/PomCache';
 import { refuseEmptied } from './refuseEmptied';
 import { etagOf, etagScope, etagWith } from './sourceEtag';
 import { storeScan, storeUnchanged } from './storeScan';
@@ -80,6 +83,7 @@ export class ScanRunner {
   readonly #schedule: ScanSchedule;
   readonly #toolVersion: string;
   readonly #openSsfFile: string | undefined;
+  readonly #poms: PomCache | undefined;
   readonly #onProgress: (claimed: ClaimedTarget, finished: boolean) => void;
 
   constructor(options: {
@@ -94,6 +98,8 @@ export class ScanRunner {
     toolVersion: string;
     /** Path of a result of OpenSSF Scorecard in sources that have one. */
     openSsfFile?: string;
+    /** Absent where no Maven registry is asked. */
+    poms?: PomCache;
     onProgress?: (claimed: ClaimedTarget, finished: boolean) => void;
   }) {
     this.#knex = options.knex;
@@ -106,6 +112,7 @@ export class ScanRunner {
     this.#schedule = options.schedule;
     this.#toolVersion = options.toolVersion;
     this.#openSsfFile = options.openSsfFile;
+    this.#poms = options.poms;
     this.#onProgress = options.onProgress ?? (() => undefined);
   }
 
@@ -156,7 +163,7 @@ export class ScanRunner {
     await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
 
     const scanned = await this.#scan(claimed, source, seen?.paths, signal);
-    const { manifests, outcomes } = scanned;
+    const { outcomes } = scanned;
     for (const skipped of source.skipped) {
       outcomes.push({
         path: skipped.path,
@@ -171,12 +178,17 @@ export class ScanRunner {
 
     await this.#step(claimed, 'documents');
     const previous = await latestSnapshot(this.#knex, claimed.id);
-    const inventory = await this.#inventory(
-      claimed,
-      manifests,
+    const { manifests, carried } = await this.#completed(
+      scanned.manifests,
       unread,
       previous,
     );
+    const inventory: Inventory = {
+      subject: { name: claimed.name, description: claimed.entityRef },
+      manifests: [...manifests, ...carried].sort((a, b) =>
+        a.path < b.path ? -1 : 1,
+      ),
+    };
     const digest = await this.#pool.digestInventory(inventory, signal);
     const same =
       previous?.digest === digest &&
@@ -227,12 +239,10 @@ export class ScanRunner {
     observer: SourceSurvey,
     signal: AbortSignal,
   ): Promise<SourceReadResult> {
-    // What is damaged is written anew, which an unchanged source would spare.
-    const damaged = await this.#knowsDamage(claimed.id);
+    const etag = etagOf(claimed.sourceEtag, this.#etagScope(claimed));
+    const again = etag && (await this.#isToBeReadAgain(claimed.id, signal));
     return this.#sources.read(claimed.source, {
-      etag: damaged
-        ? undefined
-        : etagOf(claimed.sourceEtag, this.#etagScope(claimed)),
+      etag: again ? undefined : etag,
       wants: path => this.#scanners.some(scanner => scanner.wants(path)),
       limits: this.#options.limits,
       observer,
@@ -240,10 +250,18 @@ export class ScanRunner {
     });
   }
 
-  async #knowsDamage(targetId: number): Promise<boolean> {
+  /** What an unchanged source would spare. */
+  async #isToBeReadAgain(
+    targetId: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const latest = await latestSnapshot(this.#knex, targetId);
     const digests = latest ? documentsOf(latest) : [];
-    return (await knownDamaged(this.#knex, digests)).length > 0;
+    // What is damaged is written anew.
+    if ((await knownDamaged(this.#knex, digests)).length > 0) return true;
+    return this.#poms
+      ? havePomsArrived(this.#knex, this.#poms, targetId, signal)
+      : false;
   }
 
   async #scan(
@@ -286,29 +304,27 @@ export class ScanRunner {
     return { manifests, outcomes, unlocked };
   }
 
-  /** What was read, and for what could not be read, how it was last known. */
-  async #inventory(
-    claimed: ClaimedTarget,
-    manifests: Manifest[],
+  /**
+   * What was read, completed where it waits for a registry, and for what could
+   * not be read, how it was last known.
+   */
+  async #completed(
+    read: Manifest[],
     unread: UnreadPlace[],
     previous: SnapshotRow | undefined,
-  ): Promise<Inventory> {
-    const carried: Manifest[] = [];
-    if (unread.length > 0 && previous) {
-      const last = await readInventory(this.#archive, previous);
-      const read = new Set(manifests.map(manifest => manifest.path));
-      carried.push(
-        ...last.manifests.filter(
-          manifest =>
-            !read.has(manifest.path) &&
-            unread.some(place => covers(place.path, manifest.path)),
-        ),
-      );
-    }
+  ): Promise<{ manifests: Manifest[]; carried: Manifest[] }> {
+    const isWhole = unread.length === 0 && !read.some(waitsForPoms);
+    if (isWhole || !previous) return { manifests: read, carried: [] };
+    const last = await readInventory(this.#archive, previous);
+    const byPath = new Map(last.manifests.map(one => [one.path, one]));
+    const paths = new Set(read.map(({ path }) => path));
     return {
-      subject: { name: claimed.name, description: claimed.entityRef },
-      manifests: [...manifests, ...carried].sort((a, b) =>
-        a.path < b.path ? -1 : 1,
+      manifests: read.map(one =>
+        waitsForPoms(one) ? withLastKnown(one, byPath.get(one.path)) : one,
+      ),
+      carried: last.manifests.filter(
+        ({ path }) =>
+          !paths.has(path) && unread.some(place => covers(place.path, path)),
       ),
     };
   }

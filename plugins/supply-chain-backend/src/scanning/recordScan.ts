@@ -11,6 +11,7 @@ import { advisoriesAsOf } from '../advisories/sourceViews';
 import { inChunks, toText } from '../database/dialect';
 import { maskAll } from '../messages/secrets';
 import type { SuddenLoss } from '../inventory/suddenLoss';
+import { packUnresolved } from '../inventory/unresolved';
 import type { ClaimedTarget } from './queue';
 
 /** Files whose outcome is kept with a scan; the counts are of all. */
@@ -27,6 +28,8 @@ export interface ScanOutcome {
   resolved?: number;
   /** Files that were read and had suddenly lost components. */
   suddenLosses?: number;
+  /** Dependencies whose version could not be found out; absent where nothing was read. */
+  unresolvedVersions?: number;
   /** Damaged documents that it wrote anew. */
   restoredDocuments?: number;
 }
@@ -65,6 +68,7 @@ export async function recordFiles(
       components: manifest?.components.length ?? null,
       loss_before: loss?.before ?? null,
       loss_since: loss?.since ?? null,
+      unresolved: packUnresolved(manifest?.unresolved),
       warnings: manifest?.warnings.length
         ? JSON.stringify(maskAll(manifest.warnings.slice(0, 100)))
         : null,
@@ -103,6 +107,7 @@ export async function recordOutcome(
       findings_opened: outcome.opened ?? 0,
       findings_resolved: outcome.resolved ?? 0,
       sudden_losses: outcome.suddenLosses ?? 0,
+      unresolved_versions: outcome.unresolvedVersions ?? null,
       restored_documents: outcome.restoredDocuments ?? 0,
       open_findings: JSON.stringify(open),
       advisories_as_of: advisoriesAsOf(trx),

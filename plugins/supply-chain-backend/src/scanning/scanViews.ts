@@ -10,6 +10,7 @@ import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toIso } from '../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
+import { toUnresolved } from '../inventory/unresolved';
 
 const columns = [
   'trigger',
@@ -31,6 +32,7 @@ const columns = [
   'findings_resolved',
   'open_findings',
   'sudden_losses',
+  'unresolved_versions',
 ] as const;
 
 /** Columns of a scan under the alias `s`, for {@link toScan}; needs `t` for the entity. */
@@ -67,6 +69,7 @@ export function toScan(row: Record<string, any>): Scan {
     findingsOpened: row.scan_findings_opened,
     findingsResolved: row.scan_findings_resolved,
     suddenLosses: row.scan_sudden_losses,
+    unresolvedVersions: row.scan_unresolved_versions ?? undefined,
     openFindings: row.scan_open_findings
       ? JSON.parse(row.scan_open_findings)
       : undefined,
@@ -146,5 +149,6 @@ export async function readScanFiles(
     warnings: row.warnings ? JSON.parse(row.warnings) : undefined,
     components: row.components ?? undefined,
     suddenLoss: toSuddenLoss(row),
+    unresolved: toUnresolved(row.unresolved),
   }));
 }

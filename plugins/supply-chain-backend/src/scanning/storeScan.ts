@@ -7,6 +7,7 @@ import { inTransaction } from '../database/transactions';
 import { countComponents } from '../inventory/componentCounts';
 import { storeSnapshot } from '../inventory/snapshots';
 import type { SuddenLossRules } from '../inventory/suddenLoss';
+import { countUnresolved } from '../inventory/unresolved';
 import { queueScoring } from '../scorecards/queue';
 import { storeSource } from '../scorecards/source/storeSource';
 import { ClaimedTarget, releaseTarget } from './queue';
@@ -59,6 +60,7 @@ export async function storeScan(
         opened: changes.opened + changes.reopened,
         resolved: changes.resolved,
         suddenLosses: losses.size,
+        unresolvedVersions: countUnresolved(manifests),
         restoredDocuments: restored.length,
         error: nothingRead ? 'No file could be read' : undefined,
       },

@@ -3633,6 +3633,49 @@ export const openApiDocument = {
           suddenLoss: {
             $ref: '#/components/schemas/SuddenLoss',
           },
+          unresolved: {
+            $ref: '#/components/schemas/UnresolvedVersions',
+          },
+        },
+      },
+      UnresolvedVersions: {
+        type: 'object',
+        description:
+          'Dependencies that the file names without a version that could be found out, and which are no components',
+        required: ['count', 'packages', 'poms'],
+        properties: {
+          count: {
+            type: 'integer',
+          },
+          packages: {
+            type: 'array',
+            description: 'Names of the first',
+            items: {
+              type: 'string',
+            },
+          },
+          poms: {
+            type: 'array',
+            description:
+              'Maven parents and BOMs that are not at hand; where no version is missing, they may still add dependencies',
+            items: {
+              type: 'object',
+              required: ['name', 'role'],
+              properties: {
+                name: {
+                  type: 'string',
+                  description: '`group:artifact:version`',
+                },
+                role: {
+                  type: 'string',
+                  enum: ['parent', 'BOM'],
+                },
+                reason: {
+                  type: 'string',
+                },
+              },
+            },
+          },
         },
       },
       SuddenLoss: {
@@ -4819,6 +4862,11 @@ export const openApiDocument = {
             type: 'integer',
             description:
               'Files among those read that have suddenly lost components, and may be damaged',
+          },
+          unresolvedVersions: {
+            type: 'integer',
+            description:
+              'Dependencies whose version could not be found out; absent where no file was read',
           },
           componentCount: {
             type: 'integer',

@@ -1047,6 +1047,21 @@ export interface components {
        */
       staleSince?: string;
       suddenLoss?: components['schemas']['SuddenLoss'];
+      unresolved?: components['schemas']['UnresolvedVersions'];
+    };
+    /** @description Dependencies that the file names without a version that could be found out, and which are no components */
+    UnresolvedVersions: {
+      count: number;
+      /** @description Names of the first */
+      packages: string[];
+      /** @description Maven parents and BOMs that are not at hand; where no version is missing, they may still add dependencies */
+      poms: {
+        /** @description `group:artifact:version` */
+        name: string;
+        /** @enum {string} */
+        role: 'parent' | 'BOM';
+        reason?: string;
+      }[];
     };
     /** @description The file could be read, and has suddenly lost so many components that it may be damaged */
     SuddenLoss: {
@@ -1413,6 +1428,8 @@ export interface components {
       filesFailed?: number;
       /** @description Files among those read that have suddenly lost components, and may be damaged */
       suddenLosses?: number;
+      /** @description Dependencies whose version could not be found out; absent where no file was read */
+      unresolvedVersions?: number;
       componentCount?: number;
       findingsOpened?: number;
       findingsResolved?: number;

@@ -56,6 +56,13 @@ function summaryOf(
   });
   const lost = manifests.filter(one => one.suddenLoss).length;
   if (lost > 0) figures.push(t('coverage.lost', { number: String(lost) }));
+  const unresolved = manifests.reduce(
+    (sum, one) => sum + (one.unresolved?.count ?? 0),
+    0,
+  );
+  if (unresolved > 0) {
+    figures.push(t('coverage.unresolved', { count: unresolved }));
+  }
   const found = t('coverage.found', { count: manifests.length });
   return `${found}: ${figures.join(', ')}`;
 }

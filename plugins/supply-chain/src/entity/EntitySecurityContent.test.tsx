@@ -170,6 +170,57 @@ describe('states that are not up to date', () => {
     ).toBeInTheDocument();
   });
 
+  it.each(['ok', 'empty'] as const)(
+    'names dependencies whose version is not known, of a service that is %s',
+    async health => {
+      const [manifest] = aTargetDetail().manifests;
+      const unresolved = {
+        count: 3,
+        packages: ['org.x:y', 'org.x:z', 'org.x:a'],
+        poms: [
+          {
+            name: 'org.x:bom:1',
+            role: 'BOM' as const,
+            reason: 'the registry does not have it',
+          },
+        ],
+      };
+      const poms = [{ name: 'org.x:parent:2', role: 'parent' as const }];
+      backend.get(
+        TARGET,
+        aTargetDetail({
+          target: aTarget({ health }),
+          manifests: [
+            { ...manifest, path: 'pom.xml', unresolved },
+            {
+              ...manifest,
+              path: 'more/pom.xml',
+              unresolved: { count: 0, packages: [], poms },
+            },
+          ],
+        }),
+      );
+      renderPart(<EntitySecurityContent />);
+      expect(
+        await screen.findByText('The versions of 3 dependencies are not known'),
+      ).toBeInTheDocument();
+      const coverage = screen.getByRole('button', {
+        name: /3 versions unresolved/,
+      });
+      await userEvent.click(coverage);
+      expect(
+        await screen.findByText(
+          '3 versions unresolved: org.x:y, org.x:z, org.x:a (BOM org.x:bom:1: the registry does not have it)',
+        ),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText(
+          'Not looked at, and may add dependencies: parent org.x:parent:2',
+        ),
+      ).toBeInTheDocument();
+    },
+  );
+
   it('keeps what was found before a failed scan, and says so', async () => {
     backend.get(
       TARGET,

@@ -14,6 +14,7 @@ import {
   supplyChainTranslationRef,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
+import { UnresolvedRemark } from './UnresolvedRemark';
 import styles from './entity.module.css';
 
 type Row = ManifestCoverage & { id: string };
@@ -55,7 +56,7 @@ export function ManifestTable(props: {
           <Cell>
             <StateMark
               tone={
-                row.warnings?.length || row.suddenLoss
+                row.warnings?.length || row.suddenLoss || row.unresolved?.count
                   ? 'doubt'
                   : tones[row.outcome]
               }
@@ -96,6 +97,7 @@ export function ManifestTable(props: {
 function Remarks({ manifest }: { manifest: ManifestCoverage }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { reason, warnings = [], staleSince, suddenLoss } = manifest;
+  const { unresolved } = manifest;
   return (
     <div className={styles.remarks}>
       {suddenLoss && (
@@ -106,6 +108,7 @@ function Remarks({ manifest }: { manifest: ManifestCoverage }) {
           <RelativeTime iso={suddenLoss.since} />.
         </Text>
       )}
+      {unresolved && <UnresolvedRemark unresolved={unresolved} />}
       {[...(reason ? [reason] : []), ...warnings].map((line, index) => (
         <Text key={index} as="p">
           {line}

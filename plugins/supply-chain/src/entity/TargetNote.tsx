@@ -79,7 +79,8 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
       };
     case 'empty':
       return (
-        lossNote() ?? {
+        lossNote() ??
+        unresolvedNote() ?? {
           status: 'info',
           title: t('state.empty'),
           hint: `${t('state.emptyHint')} ${
@@ -94,7 +95,7 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
         hint: t('state.unscannableHint'),
       };
     default:
-      return lossNote();
+      return lossNote() ?? unresolvedNote();
   }
 
   /** Formats that cannot tell: read, and perhaps only a part of what was there. */
@@ -106,6 +107,21 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
           status: 'warning',
           title: t('state.lost', { count: lost.length, path: lost[0].path }),
           hint: t('state.lostHint'),
+        };
+  }
+
+  /** Dependencies that no advisory was compared with. */
+  function unresolvedNote(): Note | undefined {
+    const count = detail.manifests.reduce(
+      (sum, one) => sum + (one.unresolved?.count ?? 0),
+      0,
+    );
+    return count === 0
+      ? undefined
+      : {
+          status: 'warning',
+          title: t('state.unresolved', { count }),
+          hint: t('state.unresolvedHint'),
         };
   }
 

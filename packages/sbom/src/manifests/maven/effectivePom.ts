@@ -3,8 +3,6 @@ import type { PomPlace, PomPlaces } from './pomPlaces';
 
 const MAX_EXPANSIONS = 200;
 const MAX_VALUE = 2_000;
-/** BOMs that import BOMs. */
-const MAX_IMPORTS_DEEP = 10;
 
 /** A POM with all that it inherits, and its properties resolved. */
 export class EffectivePom {
@@ -14,7 +12,8 @@ export class EffectivePom {
   constructor(
     place: PomPlace,
     private readonly places: PomPlaces,
-    private readonly depth = 0,
+    /** What BOMs manage, by their name: each is worked out once. */
+    private readonly boms = new Map<string, PomDependency[]>(),
   ) {
     const chain = places.chainOf(place);
     this.chain = chain;
@@ -94,28 +93,38 @@ export class EffectivePom {
       }
     };
     this.resolved(pom => pom.managed).forEach(add);
-    this.resolved(pom => pom.imports).forEach(bom =>
-      this.managedBy(bom).forEach(add),
-    );
+    const imported = new Set<string>();
+    for (const bom of this.resolved(pom => pom.imports)) {
+      const key = dependencyKey(bom);
+      // A BOM in another version takes the place of the parent's, as any managed entry does.
+      if (!imported.has(key)) {
+        imported.add(key);
+        this.managedBy(bom).forEach(add);
+      }
+    }
     return found;
   }
 
   /** What a BOM manages, in its own words: its properties are not those of who imports it. */
-  private managedBy({ groupId, artifactId, version }: PomDependency) {
-    const place = this.places.imported({
-      groupId,
-      artifactId,
-      version: this.resolve(version) ?? version,
-    });
-    if (!place || this.depth >= MAX_IMPORTS_DEEP) {
-      return [];
+  private managedBy(dependency: PomDependency): PomDependency[] {
+    const { groupId, artifactId } = dependency;
+    const version = this.resolve(dependency.version) ?? dependency.version;
+    const key = [groupId, artifactId, version].join(':');
+    const known = this.boms.get(key);
+    if (known) {
+      return known;
     }
-    const bom = new EffectivePom(place, this.places, this.depth + 1);
-    return [...bom.managed().values()].map(dependency => ({
-      ...dependency,
-      version: bom.resolve(dependency.version),
-      scope: bom.resolve(dependency.scope),
+    // Maven refuses BOMs that import each other; here they end.
+    this.boms.set(key, []);
+    const place = this.places.imported({ groupId, artifactId, version });
+    const bom = place && new EffectivePom(place, this.places, this.boms);
+    const managed = [...(bom?.managed().values() ?? [])].map(entry => ({
+      ...entry,
+      version: bom!.resolve(entry.version),
+      scope: bom!.resolve(entry.scope),
     }));
+    this.boms.set(key, managed);
+    return managed;
   }
 
   private resolved(list: (pom: Pom) => PomDependency[]): PomDependency[] {

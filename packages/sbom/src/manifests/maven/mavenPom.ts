@@ -8,28 +8,10 @@ import { dependencyKey, EffectivePom } from './effectivePom';
 import { mavenPackage } from './mavenPackage';
 import { parsePom, type PomDependency } from './pom';
 import { PomPlaces } from './pomPlaces';
+import { versionOf } from './versionRange';
 
 /** Unresolved dependencies that are named. */
 const MAX_NAMED = 50;
-
-/**
- * The version that a range allows without knowing the repository: the lower bound that belongs to
- * it, else the upper one (Maven, "Dependency Version Requirement Specification").
- */
-function versionOf(text: string): { version?: string; fromRange: boolean } {
-  const range = /^\s*([[(])([^,\])]*)(?:,([^\])]*))?([\])])/.exec(text);
-  if (!range) {
-    return {
-      version: /^(?:LATEST|RELEASE)$/.test(text) ? undefined : text,
-      fromRange: false,
-    };
-  }
-  const [, open, lower, upper, close] = range.map(part => part?.trim());
-  if (lower && open === '[') {
-    return { version: lower, fromRange: upper !== undefined };
-  }
-  return { version: (close === ']' && upper) || undefined, fromRange: true };
-}
 
 function scopeOf(scope: string | undefined, optional: boolean): Scope {
   if (scope === 'test') {
@@ -67,7 +49,7 @@ class PomReader {
       graph: 'flat',
       components: this.builder.components(),
       warnings: this.warnings.list(),
-      ...(this.unresolved.size > 0 && { unresolved: this.listUnresolved() }),
+      ...this.listUnresolved(),
       // What the dependencies bring along is only known to the repository.
       lock: {
         ...(this.open.size > 0 && { locked: false }),
@@ -78,6 +60,7 @@ class PomReader {
 
   /** Parents and BOMs that are nowhere matter where a version is missing. */
   private warnOfMissing(): void {
+    this.places.notes.forEach(note => this.warnings.add(note));
     if (this.unresolved.size > 0 && this.places.limited) {
       this.warnings.add(
         'the source has more POMs than are looked at: ' +
@@ -94,14 +77,16 @@ class PomReader {
     }
   }
 
-  private listUnresolved(): Unresolved {
-    return {
-      count: this.unresolved.size,
-      first: [...this.unresolved].sort(byCodeUnit).slice(0, MAX_NAMED),
-      poms: [...this.places.missing.keys()].filter(
-        name => !/\$\{|\bundefined\b/.test(name),
-      ),
-    };
+  private listUnresolved(): { unresolved?: Unresolved } {
+    const poms = [...this.places.missing].map(([name, role]) => ({
+      name,
+      role,
+    }));
+    if (this.unresolved.size === 0 && poms.length === 0) {
+      return {};
+    }
+    const first = [...this.unresolved].sort(byCodeUnit).slice(0, MAX_NAMED);
+    return { unresolved: { count: this.unresolved.size, first, poms } };
   }
 
   private add(dependency: PomDependency, managed?: PomDependency): void {

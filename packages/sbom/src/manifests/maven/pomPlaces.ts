@@ -1,7 +1,9 @@
 import { folderOf, joinPath } from '../../input/relativePath';
 import { limits } from '../../limits';
 import type { PomSource, Sibling } from '../../model';
+import { quoted } from '../warnings';
 import { type Coordinates, parsePom, type Pom } from './pom';
+import { isRange, versionOf } from './versionRange';
 
 /** A POM and its folder, relative to the manifest's; that of a registry has none. */
 export interface PomPlace {
@@ -14,6 +16,8 @@ const POM = 'pom.xml';
 const MAX_ABOVE = 6;
 /** POMs of one source that are looked at for one manifest. */
 const MAX_MODULES = 500;
+/** BOMs that one manifest may import, and these in turn. */
+const MAX_BOMS = 200;
 
 function tryParse(text: string): Pom | undefined {
   try {
@@ -32,11 +36,28 @@ function isCalled(pom: Pom, { groupId, artifactId }: Coordinates): boolean {
   return pom.artifactId === artifactId && groupOf(pom) === groupId;
 }
 
-/** `${revision}` of one POM may be any version of another. */
+function versionIn(pom: Pom): string | undefined {
+  return pom.version ?? pom.parent?.version;
+}
+
+/** `${revision}` of one POM may be any version of another, and so may a range. */
 function mayBeVersion(pom: Pom, wanted: string | undefined): boolean {
-  const version = pom.version ?? pom.parent?.version;
+  const version = versionIn(pom);
   return (
-    version === wanted || [version, wanted].some(text => text?.includes('${'))
+    version === wanted ||
+    isRange(wanted) ||
+    [version, wanted].some(text => text?.includes('${'))
+  );
+}
+
+/** Whether a registry gave what it was asked for, as far as the POM does not compute it. */
+function isIt(pom: Pom, wanted: Coordinates): boolean {
+  const isSame = (told: string | undefined, asked: string | undefined) =>
+    told === asked || told?.includes('${') === true;
+  return (
+    isSame(groupOf(pom), wanted.groupId) &&
+    isSame(pom.artifactId, wanted.artifactId) &&
+    mayBeVersion(pom, wanted.version)
   );
 }
 
@@ -44,9 +65,12 @@ function mayBeVersion(pom: Pom, wanted: string | undefined): boolean {
 export class PomPlaces {
   /** Parents and BOMs that were found nowhere, by `group:artifact:version`. */
   readonly missing = new Map<string, 'parent' | 'BOM'>();
+  /** What was taken for something else, in words. */
+  readonly notes = new Set<string>();
   /** Whether a limit kept some places from being looked at. */
   limited = false;
   private readonly imports = new Map<string, PomPlace | undefined>();
+  private readonly ofRegistry = new Map<string, PomPlace | undefined>();
   /** Folders of POMs that are still to be looked at for modules. */
   private readonly queue: string[] = [];
   private readonly seen = new Set<string>();
@@ -80,7 +104,7 @@ export class PomPlaces {
   imported(bom: Coordinates): PomPlace | undefined {
     const key = keyOf(bom);
     if (!this.imports.has(key)) {
-      if (this.imports.size >= limits.includes) {
+      if (this.imports.size >= MAX_BOMS) {
         this.limited = true;
         return undefined;
       }
@@ -91,19 +115,38 @@ export class PomPlaces {
 
   private parentOf({ pom, folder }: PomPlace): PomPlace | undefined {
     const parent = pom.parent!;
-    if (folder !== undefined && parent.relativePath) {
-      let path = joinPath(folder, parent.relativePath);
-      if (path !== undefined && !path.endsWith('.xml')) {
-        path = joinPath(path, POM);
-      }
-      const text = path === undefined ? undefined : this.sibling(path);
-      const found = text === undefined ? undefined : tryParse(text);
-      // Maven, too, ignores a file that is not the parent that was named.
-      if (found && isCalled(found, parent)) {
-        return { pom: found, folder: folderOf(path!) };
-      }
+    const near =
+      folder === undefined
+        ? undefined
+        : this.beside(folder, parent.relativePath, parent);
+    if (near && mayBeVersion(near.pom, parent.version)) {
+      return near;
     }
-    return this.find(parent, 'parent');
+    // Maven, too, ignores a file of another version, and asks the registry.
+    const found = this.find(parent, 'parent');
+    if (!found && near) {
+      this.notes.add(
+        `the parent ${quoted(keyOf(parent))} is not in the source: ` +
+          `its version ${quoted(versionIn(near.pom) ?? '')} there is counted`,
+      );
+    }
+    return found ?? near;
+  }
+
+  private beside(folder: string, relativePath: string, parent: Coordinates) {
+    if (!relativePath) {
+      return undefined;
+    }
+    let path = joinPath(folder, relativePath);
+    if (path !== undefined && !path.endsWith('.xml')) {
+      path = joinPath(path, POM);
+    }
+    const text = path === undefined ? undefined : this.sibling(path);
+    const found = text === undefined ? undefined : tryParse(text);
+    // Maven, too, ignores a file that is not the parent that was named.
+    return found && isCalled(found, parent)
+      ? { pom: found, folder: folderOf(path!) }
+      : undefined;
   }
 
   private find(
@@ -112,18 +155,30 @@ export class PomPlaces {
   ): PomPlace | undefined {
     const found = this.inRepository(wanted) ?? this.inRegistry(wanted);
     if (!found) {
-      this.missing.set(keyOf(wanted), role);
+      this.missing.set(keyOf(settled(wanted)), role);
     }
     return found;
   }
 
-  private inRegistry({ groupId, artifactId, version }: Coordinates) {
+  private inRegistry(wanted: Coordinates): PomPlace | undefined {
+    const { groupId, artifactId, version } = settled(wanted);
     if (!groupId || !artifactId || !version || version.includes('${')) {
       return undefined;
     }
-    const text = this.registry({ groupId, artifactId, version });
-    const pom = text === undefined ? undefined : tryParse(text);
-    return pom && { pom };
+    const key = keyOf({ groupId, artifactId, version });
+    if (!this.ofRegistry.has(key)) {
+      const text = this.registry({ groupId, artifactId, version });
+      const pom = text === undefined ? undefined : tryParse(text);
+      this.ofRegistry.set(key, pom && isIt(pom, wanted) ? { pom } : undefined);
+    }
+    const found = this.ofRegistry.get(key);
+    if (found && isRange(wanted.version)) {
+      this.notes.add(
+        `the parent ${quoted(keyOf(wanted))} is a range of versions, ` +
+          `counted as ${quoted(version)}`,
+      );
+    }
+    return found;
   }
 
   private inRepository(wanted: Coordinates): PomPlace | undefined {
@@ -171,4 +226,11 @@ export class PomPlaces {
 
 function keyOf({ groupId, artifactId, version }: Coordinates): string {
   return `${groupId}:${artifactId}:${version}`;
+}
+
+/** Of a range of versions the one that counts. */
+function settled(wanted: Coordinates): Coordinates {
+  return isRange(wanted.version)
+    ? { ...wanted, version: versionOf(wanted.version!).version }
+    : wanted;
 }

@@ -24,6 +24,7 @@ const scanColumns = [
   ['files skipped', (s: Row) => s.files_skipped],
   ['files failed', (s: Row) => s.files_failed],
   ['files perhaps damaged', (s: Row) => s.sudden_losses],
+  ['versions unresolved', (s: Row) => s.unresolved_versions],
   ['components', (s: Row) => s.component_count],
   ['damaged documents written anew', (s: Row) => s.restored_documents],
   ['findings opened', (s: Row) => s.findings_opened],

@@ -3,6 +3,7 @@ import type { Archive } from '../../archive/Archive';
 import { toBoolean, toIso } from '../../database/dialect';
 import { sbomExtension } from '../../inventory/sbomExtension';
 import type { SnapshotRow } from '../../inventory/snapshots';
+import type { ManifestUnresolved } from '../../inventory/unresolved';
 import type { ArchiveWriter } from '../ArchiveWriter';
 import { csvText } from '../csvText';
 import {
@@ -79,7 +80,12 @@ export class ServiceSection {
         .length,
       findingsThen: findings.filter(f => f.knownThen).length,
       findingsNow: findings.filter(f => f.knownNow).length,
-      gaps: [...gapsOf(facts), ...damaged, ...facts.damaged],
+      gaps: [
+        ...gapsOf(facts),
+        ...facts.unresolved.flatMap(unresolvedGap),
+        ...damaged,
+        ...facts.damaged,
+      ],
     };
   }
 
@@ -162,8 +168,28 @@ function toNotice({ component, then }: LicensedRow): NoticeEntry {
   };
 }
 
+/** Packages that are named in a gap; the figure is of all. */
+const NAMED = 5;
+
+function unresolvedGap({
+  path,
+  unresolved: { count, first, poms },
+}: ManifestUnresolved): string[] {
+  if (count === 0) return [];
+  const listed = (all: string[], total: number) =>
+    `${all.slice(0, NAMED).join(', ')}${total > NAMED ? ', …' : ''}`;
+  const missing = poms.map(({ role, name }) => `${role} ${name}`);
+  const why =
+    missing.length > 0
+      ? ` (not at hand: ${listed(missing, missing.length)})`
+      : '';
+  return [
+    `${count} versions unresolved in ${path}: ${listed(first, count)}${why}`,
+  ];
+}
+
 function gapsOf({ target, snapshots, components }: ServiceFacts): string[] {
-  const unknown = components.filter(l => l.then.state !== 'known').length;
+  const unknown = components.filter(c => c.then.state !== 'known').length;
   return [
     ...(snapshots.length === 0 ? ['There is no SBOM for this scope'] : []),
     ...(snapshots.some(s => toBoolean(s.partial))

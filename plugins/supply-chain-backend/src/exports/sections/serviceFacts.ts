@@ -15,6 +15,7 @@ import {
 import { findingsAsOf } from '../../history/findingsAsOf';
 import { FlawKnowledge } from '../../history/FlawKnowledge';
 import { readInventory, SnapshotRow } from '../../inventory/snapshots';
+import type { ManifestUnresolved } from '../../inventory/unresolved';
 import type { KnownLicense } from '../../licenses/asOf';
 import type { LicensedRow } from './serviceColumns';
 import { unlessDamaged } from './unlessDamaged';
@@ -37,6 +38,8 @@ export interface ExportedTarget {
 export interface ServiceFacts {
   target: ExportedTarget;
   owners: string[];
+  /** Of its manifests as they were last read. */
+  unresolved: ManifestUnresolved[];
   snapshots: SnapshotRow[];
   components: LicensedRow[];
   findings: FindingAsOf[];
@@ -72,10 +75,10 @@ export class ServiceFactsReader {
   }
 
   async read(
-    target: ExportedTarget,
-    owners: string[],
+    exported: Pick<ServiceFacts, 'target' | 'owners' | 'unresolved'>,
     snapshots: SnapshotRow[],
   ): Promise<ServiceFacts> {
+    const { target } = exported;
     const damaged: string[] = [];
     const current = snapshots.filter(
       s => s.superseded_at === null || toDate(s.superseded_at) > this.#at,
@@ -93,8 +96,7 @@ export class ServiceFactsReader {
       this.#flaws,
     );
     return {
-      target,
-      owners,
+      ...exported,
       snapshots,
       components: components.map(component =>
         this.#licensed(target, component, known.get(component.purl)),

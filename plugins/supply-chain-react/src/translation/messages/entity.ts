@@ -49,6 +49,10 @@ export const entityMessages = {
     reason: 'Reason: {{reason}}',
     lost_one: '{{path}} has suddenly lost most of its packages',
     lost_other: '{{count}} files have suddenly lost most of their packages',
+    unresolved_one: 'The version of {{count}} dependency is not known',
+    unresolved_other: 'The versions of {{count}} dependencies are not known',
+    unresolvedHint:
+      'They were not compared with advisories. The coverage below names them, and what is missing: a BOM or parent that is in no registry that is asked, or a version that the file does not state.',
     lostHint:
       'A file that is cut off can look like that, and what was lost shows no findings. Compare it with the one before; see the coverage below.',
   },
@@ -60,6 +64,15 @@ export const entityMessages = {
     skipped: '{{number}} skipped',
     failed: '{{number}} failed',
     lost: '{{number}} perhaps damaged',
+    unresolved_one: '{{count}} version unresolved',
+    unresolved_other: '{{count}} versions unresolved',
+    mayAdd: 'Not looked at, and may add dependencies: {{missing}}',
+    roles: {
+      parent: 'parent {{name}}',
+      parentBecause: 'parent {{name}}: {{reason}}',
+      BOM: 'BOM {{name}}',
+      BOMBecause: 'BOM {{name}}: {{reason}}',
+    },
     lostFrom: 'Perhaps damaged: it had {{before}} packages until',
     found_one: '{{count}} manifest found',
     found_other: '{{count}} manifests found',

@@ -16,5 +16,8 @@ export function filesOf(scan: Scan, t: Translate): string {
   const lost = scan.suddenLosses
     ? [t('coverage.lost', { number: String(scan.suddenLosses) })]
     : [];
-  return [...known, ...lost].join(', ');
+  const unresolved = scan.unresolvedVersions
+    ? [t('coverage.unresolved', { count: scan.unresolvedVersions })]
+    : [];
+  return [...known, ...lost, ...unresolved].join(', ');
 }
