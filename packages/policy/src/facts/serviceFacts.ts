@@ -15,6 +15,7 @@ export interface ServiceFacts {
   manifests?: readonly ManifestFacts[];
   /** Open ones, and those that were resolved within the last year at least. */
   findings?: readonly FindingFacts[];
+  vulnerabilityData?: VulnerabilityDataFacts;
   sbom?: SbomFacts;
   components?: readonly ComponentFacts[];
   /** What is known and decided about the licence of each component. */
@@ -113,6 +114,24 @@ export interface FindingFacts {
   fixedIn?: string;
   /** Where the package is locked. */
   manifest?: string;
+}
+
+/**
+ * How current what findings are made from is. Where it is not, what is found is
+ * true all the same, and what is not found may be there.
+ */
+export interface VulnerabilityDataFacts {
+  /** Of all databases of vulnerabilities: as old as the oldest. */
+  advisories: DataAge;
+  /** CISA's catalog of known exploited vulnerabilities. */
+  knownExploited: DataAge;
+}
+
+export interface DataAge {
+  /** `missing`: nothing is configured, or something was never read. */
+  state: 'current' | 'stale' | 'missing';
+  /** Absent where it is missing, or does not tell. */
+  asOf?: string;
 }
 
 export type SbomFacts =

@@ -1,3 +1,4 @@
+import { whyAbsenceIsUnknown } from '../../facts/vulnerabilityData';
 import { openFindings, findingEvidence } from '../findings/openFindings';
 import { cis16, sp80053, ssdf } from '../controls';
 import { openSsfCheck } from './openSsfCheck';
@@ -24,6 +25,7 @@ export const vulnerabilities = openSsfCheck({
     return {
       score: Math.max(0, 10 - distinct.length),
       reason: `${distinct.length} open`,
+      atMost: whyAbsenceIsUnknown(facts, 'advisories'),
       evidence: distinct.map(finding =>
         findingEvidence(
           finding,
