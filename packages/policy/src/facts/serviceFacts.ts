@@ -132,6 +132,8 @@ export interface DataAge {
   state: 'current' | 'stale' | 'missing';
   /** Absent where it is missing, or does not tell. */
   asOf?: string;
+  /** When it will be stale, unless it is read anew before. */
+  staleAt?: string;
 }
 
 export type SbomFacts =
