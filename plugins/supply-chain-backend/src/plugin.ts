@@ -46,6 +46,7 @@ import { withLease } from './database/leases';
 import { openDatabase } from './database/migrate';
 import { Access } from './http/access';
 import { createRouter } from './http/router';
+import { lossPublisher } from './inventory/lossEvents';
 import { applyCuration } from './licenses/curations';
 import { applyException } from './licenses/exceptions';
 import { LicenseRefresher } from './licenses/LicenseRefresher';
@@ -180,6 +181,7 @@ export const supplyChainPlugin = createBackendPlugin({
           threads: 1,
           ...options.archive.upload,
         });
+        const onLosses = lossPublisher(deps.events, logger);
         const workers = new ScanWorkers({
           knex,
           logger,
@@ -215,6 +217,7 @@ export const supplyChainPlugin = createBackendPlugin({
                 // Signals are a convenience: pages ask again by themselves.
                 .catch(() => undefined);
             },
+            onLosses,
           }),
         });
         const catalogWatch = new CatalogWatch({
@@ -323,6 +326,7 @@ export const supplyChainPlugin = createBackendPlugin({
               toolVersion: version,
               limits: options.archive.upload,
               suddenLoss: options.scanning.suddenLoss,
+              onLosses,
             }),
             logger,
             options,

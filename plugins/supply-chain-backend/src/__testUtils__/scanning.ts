@@ -8,6 +8,7 @@ import type {
 import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
 import { readOptions, SupplyChainOptions } from '../config';
+import type { TellLosses } from '../inventory/lossEvents';
 import { DependencyScanner } from '../scanning/DependencyScanner';
 import { EnginePool } from '../scanning/EnginePool';
 import { ScanRunner } from '../scanning/ScanRunner';
@@ -28,6 +29,7 @@ export function createReplica(options: {
   scanners?: (builtIn: Scanner) => Scanner[];
   readers?: SourceReader[];
   openSsfFile?: string;
+  onLosses?: TellLosses;
   /** Default: one that a test may look at. */
   logger?: LoggerService;
 }) {
@@ -48,6 +50,7 @@ export function createReplica(options: {
     schedule,
     toolVersion: '1.2.3',
     openSsfFile: options.openSsfFile,
+    onLosses: options.onLosses,
     scanners: options.scanners?.(builtIn) ?? [builtIn],
     sources: new SourceReaders(
       options.readers ?? [new LocalSourceReader([options.root])],

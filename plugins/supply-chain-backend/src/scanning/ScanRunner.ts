@@ -24,6 +24,7 @@ import {
   SnapshotRow,
 } from '../inventory/snapshots';
 import { refuseManifest } from '../inventory/components';
+import type { TellLosses } from '../inventory/lossEvents';
 import { covers, UnreadPlace } from '../inventory/links';
 import { otherManifests } from '../scorecards/source/manifestFacts';
 import {
@@ -81,6 +82,7 @@ export class ScanRunner {
   readonly #toolVersion: string;
   readonly #openSsfFile: string | undefined;
   readonly #onProgress: (claimed: ClaimedTarget, finished: boolean) => void;
+  readonly #onLosses: TellLosses | undefined;
 
   constructor(options: {
     knex: Knex;
@@ -95,6 +97,7 @@ export class ScanRunner {
     /** Path of a result of OpenSSF Scorecard in sources that have one. */
     openSsfFile?: string;
     onProgress?: (claimed: ClaimedTarget, finished: boolean) => void;
+    onLosses?: TellLosses;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
@@ -107,6 +110,7 @@ export class ScanRunner {
     this.#toolVersion = options.toolVersion;
     this.#openSsfFile = options.openSsfFile;
     this.#onProgress = options.onProgress ?? (() => undefined);
+    this.#onLosses = options.onLosses;
   }
 
   /**
@@ -400,6 +404,7 @@ export class ScanRunner {
       etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
       suddenLoss: this.#options.suddenLoss,
+      onLosses: this.#onLosses,
     });
     const failed = found.unread.length;
     this.#logger.info(

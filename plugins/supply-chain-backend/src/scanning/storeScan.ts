@@ -5,7 +5,8 @@ import { toBoolean, toDate, toText } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import { storeSnapshot } from '../inventory/snapshots';
-import type { SuddenLossRules } from '../inventory/suddenLoss';
+import type { TellLosses } from '../inventory/lossEvents';
+import type { NewLoss, SuddenLossRules } from '../inventory/suddenLoss';
 import { queueScoring } from '../scorecards/queue';
 import { storeSource } from '../scorecards/source/storeSource';
 import { ClaimedTarget, releaseTarget } from './queue';
@@ -26,6 +27,7 @@ export async function storeScan(
     etag: string;
     nextScanAt: (now: Date) => Date;
     suddenLoss?: SuddenLossRules;
+    onLosses?: TellLosses;
   },
 ): Promise<void> {
   const { manifests, unread } = found;
@@ -36,6 +38,8 @@ export async function storeScan(
     manifests,
     unread,
     suddenLoss: after.suddenLoss,
+    onLosses: (losses: NewLoss[]) =>
+      after.onLosses?.(claimed.entityRef, losses),
   };
   await recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount, losses } = stored;
