@@ -112,6 +112,8 @@ export interface FindingFacts {
   knownExploited: boolean;
   /** The lowest version without it; absent where there is no fix. */
   fixedIn?: string;
+  /** The lowest version without any known vulnerability of the package. */
+  clearIn?: string;
   /** Where the package is locked. */
   manifest?: string;
 }

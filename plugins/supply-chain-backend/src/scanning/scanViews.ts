@@ -31,6 +31,7 @@ const columns = [
   'findings_resolved',
   'open_findings',
   'sudden_losses',
+  'restored_documents',
 ] as const;
 
 /** Columns of a scan under the alias `s`, for {@link toScan}; needs `t` for the entity. */
@@ -67,6 +68,7 @@ export function toScan(row: Record<string, any>): Scan {
     findingsOpened: row.scan_findings_opened,
     findingsResolved: row.scan_findings_resolved,
     suddenLosses: row.scan_sudden_losses,
+    restoredDocuments: row.scan_restored_documents,
     openFindings: row.scan_open_findings
       ? JSON.parse(row.scan_open_findings)
       : undefined,

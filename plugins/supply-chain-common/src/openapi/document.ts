@@ -4820,6 +4820,11 @@ export const openApiDocument = {
             description:
               'Files among those read that have suddenly lost components, and may be damaged',
           },
+          restoredDocuments: {
+            type: 'integer',
+            description:
+              'Stored documents of its snapshot that were damaged and that it wrote anew',
+          },
           componentCount: {
             type: 'integer',
           },
@@ -5023,6 +5028,7 @@ export const openApiDocument = {
           'failingTargets',
           'scorecards',
           'damagedDocuments',
+          'healedDocuments',
           'workers',
         ],
         properties: {
@@ -5059,6 +5065,34 @@ export const openApiDocument = {
                       format: 'date-time',
                     },
                   },
+                },
+              },
+            },
+          },
+          healedDocuments: {
+            type: 'array',
+            description:
+              'Up to 20 that were damaged and are whole again, the last first',
+            items: {
+              type: 'object',
+              required: ['sha256', 'mediaType', 'store', 'healedAt'],
+              properties: {
+                sha256: {
+                  type: 'string',
+                },
+                mediaType: {
+                  type: 'string',
+                },
+                store: {
+                  type: 'string',
+                },
+                reason: {
+                  type: 'string',
+                  description: 'What had been wrong with its bytes',
+                },
+                healedAt: {
+                  type: 'string',
+                  format: 'date-time',
                 },
               },
             },

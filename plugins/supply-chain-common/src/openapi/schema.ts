@@ -1413,6 +1413,8 @@ export interface components {
       filesFailed?: number;
       /** @description Files among those read that have suddenly lost components, and may be damaged */
       suddenLosses?: number;
+      /** @description Stored documents of its snapshot that were damaged and that it wrote anew */
+      restoredDocuments?: number;
       componentCount?: number;
       findingsOpened?: number;
       findingsResolved?: number;
@@ -1498,6 +1500,16 @@ export interface components {
           since: string;
         }[];
       };
+      /** @description Up to 20 that were damaged and are whole again, the last first */
+      healedDocuments: {
+        sha256: string;
+        mediaType: string;
+        store: string;
+        /** @description What had been wrong with its bytes */
+        reason?: string;
+        /** Format: date-time */
+        healedAt: string;
+      }[];
       sources: components['schemas']['AdvisorySource'][];
       queue: {
         targets: number;

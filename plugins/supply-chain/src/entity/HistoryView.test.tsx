@@ -52,7 +52,7 @@ describe('HistoryView', () => {
   it('opens what a scan did with each file', async () => {
     const { id } = aScan();
     backend.get(`/scans/${id}`, {
-      scan: aScan({ filesSkipped: 1, suddenLosses: 1 }),
+      scan: aScan({ filesSkipped: 1, suddenLosses: 1, restoredDocuments: 2 }),
       files: [{ path: 'vendor/x.lock', outcome: 'skipped', reason: 'too big' }],
     });
     renderPart(<HistoryView detail={aTargetDetail()} version={0} />, {
@@ -65,7 +65,9 @@ describe('HistoryView', () => {
       await within(dialog).findByRole('row', { name: /vendor\/x\.lock/ }),
     ).toHaveTextContent(/Skipped.*too big/);
     expect(
-      within(dialog).getByText('1 read, 1 skipped, 1 perhaps damaged'),
+      within(dialog).getByText(
+        '1 read, 1 skipped, 1 perhaps damaged, 2 damaged documents written anew',
+      ),
     ).toBeInTheDocument();
   });
 

@@ -111,7 +111,17 @@ describeCheck(noKnownExploited, [
     when: 'one open',
     facts: findings({ knownExploited: true, fixedIn: '2.0.1' }),
     answer: 'fail',
-    says: /fixed in 2\.0\.1/,
+    says: /fixed in 2\.0\.1$/m,
+  },
+  {
+    when: 'one open whose fix is itself vulnerable',
+    facts: findings({
+      knownExploited: true,
+      fixedIn: '2.15.0',
+      clearIn: '2.17.1',
+    }),
+    answer: 'fail',
+    says: /fixed in 2\.15\.0, clear of all known vulnerabilities in 2\.17\.1/,
   },
   {
     when: 'one open without a fix',

@@ -1,5 +1,9 @@
 import { whyAbsenceIsUnknown } from '../../facts/vulnerabilityData';
-import { openFindings, findingEvidence } from '../findings/openFindings';
+import {
+  findingEvidence,
+  fixInWords,
+  openFindings,
+} from '../findings/openFindings';
 import { cis16, sp80053, ssdf } from '../controls';
 import { openSsfCheck } from './openSsfCheck';
 
@@ -27,12 +31,7 @@ export const vulnerabilities = openSsfCheck({
       reason: `${distinct.length} open`,
       atMost: whyAbsenceIsUnknown(facts, 'advisories'),
       evidence: distinct.map(finding =>
-        findingEvidence(
-          finding,
-          finding.fixedIn === undefined
-            ? 'no fix is known'
-            : `fixed in ${finding.fixedIn}`,
-        ),
+        findingEvidence(finding, fixInWords(finding)),
       ),
     };
   },

@@ -60,6 +60,8 @@ export const entityMessages = {
     skipped: '{{number}} skipped',
     failed: '{{number}} failed',
     lost: '{{number}} perhaps damaged',
+    healed_one: '{{count}} damaged document written anew',
+    healed_other: '{{count}} damaged documents written anew',
     lostFrom: 'Perhaps damaged: it had {{before}} packages until',
     found_one: '{{count}} manifest found',
     found_other: '{{count}} manifests found',
