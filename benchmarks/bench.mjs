@@ -8,12 +8,14 @@ import { measureRaces } from './races.mjs';
 import { measureScale } from './scale.mjs';
 import { measureSboms } from './sbom.mjs';
 import { say } from './report.mjs';
+import { measureUploads } from './uploads.mjs';
 
 const parts = {
   sbom: measureSboms,
   matching: measureMatching,
   licenses: measureLicenses,
   turns: measureEventLoop,
+  uploads: measureUploads,
   scale: measureScale,
   load: measureLoad,
   races: measureRaces,

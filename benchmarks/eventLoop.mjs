@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { watchTurns } from './measure.mjs';
 import { ms, say, table } from './report.mjs';
 import { root } from './setup/folders.mjs';
 
@@ -91,23 +92,13 @@ async function measureCase(name, make) {
   }
 }
 
-/** One scan, and the longest that a timer of a few milliseconds was late. */
+/** One scan, and the longest turn meanwhile. */
 async function watched(replica, knex) {
   const { claimTarget } = backend('scanning/queue');
   const claimed = await claimTarget(knex, { leaseMs: 3_600_000, perHost: 1 });
-  let longest = 0;
-  let last = performance.now();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - 5);
-    last = now;
-  }, 5);
-  const started = performance.now();
-  await replica.runner.run(claimed, new AbortController().signal);
-  const time = performance.now() - started;
-  // The turn that ended just now.
-  longest = Math.max(longest, performance.now() - last - 5);
-  clearInterval(timer);
+  const { time, longest } = await watchTurns(() =>
+    replica.runner.run(claimed, new AbortController().signal),
+  );
   const scan = await knex('scans').where('id', claimed.scanId).first();
   if (scan.state !== 'succeeded') {
     throw new Error(`The scan ${scan.state}: ${scan.error}`);

@@ -25,6 +25,44 @@ export async function repeated(action, runs) {
 }
 
 /**
+ * Runs a function and answers how long it took and the longest turn of the
+ * event loop meanwhile: how late a timer of a few milliseconds was at the most.
+ */
+export async function watchTurns(action) {
+  let longest = 0;
+  let last = performance.now();
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last - 5);
+    last = now;
+  };
+  const timer = setInterval(look, 5);
+  try {
+    const { result, time } = await timed(action);
+    // The turn that ended just now.
+    look();
+    return { result, time, longest };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Runs a function and answers by how much memory it grew at the most, in bytes. */
+export async function watchMemory(action) {
+  global.gc?.();
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 50);
+  try {
+    return { result: await action(), before, peak };
+  } finally {
+    clearInterval(watch);
+  }
+}
+
+/**
  * Runs a program to its end and answers what it printed.
  *
  * @throws where it cannot be started or ends with anything but 0

@@ -45,3 +45,8 @@ export function sample(list, count = 5) {
     ? `${shown} and ${list.length - count} more`
     : shown;
 }
+
+/** Bytes as MiB. */
+export function mib(bytes) {
+  return `${Math.round(Number(bytes) / 2 ** 20)} MiB`;
+}

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { startPostgres } from '../scripts/testing/postgres.mjs';
 import { repeated, timed } from './measure.mjs';
-import { ms, say, table } from './report.mjs';
+import { mib, ms, say, table } from './report.mjs';
 import { engine, root } from './setup/folders.mjs';
 import { seed } from './scale/seed.mjs';
+import { measureSteadyState } from './scale/steadyState.mjs';
 import { seedScorecards } from './scale/seedScorecards.mjs';
 
 const require = createRequire(import.meta.url);
@@ -35,6 +36,7 @@ export async function measureScale() {
     const filling = await timed(() => fill(server.connectionString));
     await saySizes(knex, filling.time);
     await measureQuestions(knex);
+    await measureSteadyState(knex, backend);
     await measureChanges(knex);
     await measureScoring(knex);
     await measureExport(knex);
@@ -135,15 +137,16 @@ async function measureQuestions(knex) {
     ['overview of one team', () => readOverview(knex, team, stale)],
     [
       'where a popular package is used',
-      () => listUsages(knex, { package: 'package-6' }, {}),
+      () => listUsages(knex, { package: ['package-6'] }, {}),
     ],
     [
       'where a version range is used',
-      () => listUsages(knex, { package: 'package-6', versions: '<1.1.0' }, {}),
+      () =>
+        listUsages(knex, { package: ['package-6'], versions: '<1.1.0' }, {}),
     ],
     [
       'where an advisory hits',
-      () => listUsages(knex, { advisory: 'CVE-2020-10008' }, {}),
+      () => listUsages(knex, { advisory: ['CVE-2020-10008'] }, {}),
     ],
     [
       'where a package was',
@@ -352,8 +355,4 @@ async function measureExport(knex) {
       bytes,
     )} sent, memory ${mib(before)} before and ${mib(peak)} at its peak`,
   );
-}
-
-function mib(bytes) {
-  return `${Math.round(Number(bytes) / 2 ** 20)} MiB`;
 }

@@ -4,6 +4,7 @@
  * that a hostile file or a busy scan costs this thread and not the portal.
  */
 const { createHash } = require('node:crypto');
+const { readFileSync } = require('node:fs');
 const path = require('node:path').posix;
 const { gzipSync } = require('node:zlib');
 
@@ -129,11 +130,11 @@ function qualityOf(cyclonedx) {
  *
  * @param {{ content: Uint8Array, memory: number, path: string, subject: { name: string, description: string }, meta: import('@safety-curtain/sbom').DocumentMeta }} task
  */
-function readUpload({ content, memory, path: file, subject, meta }) {
-  const bytes = Buffer.from(Uint8Array.from(content));
+function readUpload({ file, memory, path: manifest, subject, meta }) {
+  const bytes = readFileSync(file);
   try {
     const document = sbom.readSbom(bytes, { memory });
-    const { manifests } = sbom.inventoryOfSbom(document, { path: file });
+    const { manifests } = sbom.inventoryOfSbom(document, { path: manifest });
     const inventory = { subject, manifests };
     return {
       upload: {

@@ -1,14 +1,16 @@
 import { NotFoundError } from '@backstage/errors';
 import type { ArchiveStore } from '@safety-curtain/plugin-supply-chain-node';
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import zlib from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { Knex } from 'knex';
 import type { PackedDocument } from '../scanning/EnginePool';
+import { breathe } from '../database/dialect';
 import { noteDamage } from './damage';
 import { DATABASE_STORE, KeptDocument, reserveDocuments } from './documents';
 
-const gunzip = promisify(zlib.gunzip);
+/** Plain bytes that are unpacked or hashed in one turn of the event loop. */
+const PIECE = 1 << 20;
 
 /** A stored document does not have the digest that names it. */
 export class DocumentDamagedError extends Error {
@@ -71,10 +73,8 @@ export class Archive {
     if (store) {
       await reserveDocuments(this.#knex, documents, store.id, signal);
       for (const document of documents) {
-        const bytes = await gunzip(document.gzip, {
-          maxOutputLength: document.size + 1,
-        });
-        const { mediaType, sha256 } = document;
+        const { mediaType, sha256, gzip, size } = document;
+        const bytes = await joined(unpacked(gzip), size);
         await store.put(sha256, bytes, { mediaType, signal });
       }
     }
@@ -87,14 +87,18 @@ export class Archive {
    * noted.
    */
   async read(sha256: string, signal?: AbortSignal): Promise<StoredDocument> {
-    try {
-      return await this.#read(sha256, signal);
-    } catch (error) {
-      if (error instanceof DocumentDamagedError) {
-        await noteDamage(this.#knex, sha256, error.reason);
-      }
-      throw error;
-    }
+    const { mediaType, size, pieces } = await this.#open(sha256, signal);
+    const bytes = await this.#checked(sha256, () => joined(pieces, size));
+    return { mediaType, sha256, bytes };
+  }
+
+  /** Reads a document to its end; throws as {@link read} does. */
+  async check(sha256: string, signal?: AbortSignal): Promise<void> {
+    const { pieces } = await this.#open(sha256, signal);
+    await this.#checked(sha256, async () => {
+      // That the last piece comes is all that is asked.
+      for await (const _ of pieces);
+    });
   }
 
   /** Which of these documents are damaged; reads all of them. */
@@ -105,7 +109,7 @@ export class Archive {
     const damaged: string[] = [];
     for (const sha256 of digests) {
       try {
-        await this.read(sha256, signal);
+        await this.check(sha256, signal);
       } catch (error) {
         if (!(error instanceof DocumentDamagedError)) throw error;
         damaged.push(sha256);
@@ -114,19 +118,33 @@ export class Archive {
     return damaged;
   }
 
-  async #read(sha256: string, signal?: AbortSignal): Promise<StoredDocument> {
+  /** Where a document lies; `pieces` throws where it is not what it was. */
+  async #open(sha256: string, signal?: AbortSignal) {
     const row = await this.#knex('documents')
       .where('sha256', sha256)
       .first('media_type', 'gzip', 'size', 'store');
     if (!row) throw new NotFoundError(`No document ${sha256}`);
+    const size = Number(row.size);
     const bytes =
       row.store === DATABASE_STORE
-        ? await unpack(row.gzip, row.size, sha256)
-        : await this.#fetch(sha256, row.store, signal);
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) {
-      throw new DocumentDamagedError(sha256, row.store);
+        ? unpacked(row.gzip)
+        : inPieces(() => this.#fetch(sha256, row.store, signal));
+    return {
+      mediaType: row.media_type,
+      size,
+      pieces: verified(bytes, { sha256, size, store: row.store }),
+    };
+  }
+
+  async #checked<T>(sha256: string, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof DocumentDamagedError) {
+        await noteDamage(this.#knex, sha256, error.reason);
+      }
+      throw error;
     }
-    return { mediaType: row.media_type, sha256, bytes };
   }
 
   /** Deletes the bytes of documents that no row names any more. */
@@ -154,11 +172,59 @@ export class Archive {
   }
 }
 
-async function unpack(gzip: Buffer, size: number, sha256: string) {
-  try {
-    return await gunzip(gzip, { maxOutputLength: size + 1 });
-  } catch {
-    const reason = 'it cannot be unpacked';
-    throw new DocumentDamagedError(sha256, DATABASE_STORE, reason);
+/** Unpacks piece by piece: of a large document, all at once takes a second. */
+async function* unpacked(gzip: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield* Readable.from([gzip], { objectMode: true }).pipe(
+    createGunzip({ chunkSize: PIECE }),
+  );
+}
+
+async function* inPieces(
+  fetch: () => Promise<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  const bytes = await fetch();
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    yield bytes.subarray(start, start + PIECE);
+    await breathe();
   }
+}
+
+/** The pieces of a document, and at the end an error where they are not it. */
+async function* verified(
+  pieces: AsyncIterable<Uint8Array>,
+  expected: { sha256: string; size: number; store: string },
+): AsyncGenerator<Uint8Array> {
+  const { sha256, size, store } = expected;
+  const hash = createHash('sha256');
+  let length = 0;
+  try {
+    for await (const piece of pieces) {
+      length += piece.length;
+      if (length > size) break;
+      hash.update(piece);
+      yield piece;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) {
+      throw new DocumentDamagedError(sha256, store, 'it cannot be unpacked');
+    }
+    throw error;
+  }
+  if (length !== size || hash.digest('hex') !== sha256) {
+    throw new DocumentDamagedError(sha256, store);
+  }
+}
+
+/** At most `size` bytes, in memory that is taken once. */
+async function joined(
+  pieces: AsyncIterable<Uint8Array>,
+  size: number,
+): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  for await (const piece of pieces) {
+    bytes.set(piece, length);
+    length += piece.length;
+  }
+  return bytes.subarray(0, length);
 }

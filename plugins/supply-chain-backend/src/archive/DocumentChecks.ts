@@ -70,7 +70,7 @@ export class DocumentChecks {
   ): Promise<boolean> {
     const row = this.#knex('documents').where('sha256', sha256);
     try {
-      await this.#archive.read(sha256, signal);
+      await this.#archive.check(sha256, signal);
       await row.update({ checked_at: now });
       await noteHealed(this.#knex, sha256, now);
     } catch (error) {

@@ -29,15 +29,33 @@ interface Measured {
   size: number;
 }
 
+/** What is compressed at once: each piece costs a turn and some calls. */
+const PIECE = 1 << 16;
+
 async function* pieces(measured: Measured): AsyncGenerator<Uint8Array> {
-  for await (const chunk of measured.content) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  for await (const bytes of gathered(measured.content)) {
     measured.hash.update(bytes);
     measured.size += bytes.length;
     yield bytes;
   }
   // Whatever still holds the stream holds no content with it.
   measured.content = [];
+}
+
+/** Short pieces, as lines of text are, together. */
+async function* gathered(content: Content): AsyncGenerator<Uint8Array> {
+  let short: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of content) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    short.push(bytes);
+    length += bytes.length;
+    if (length < PIECE) continue;
+    yield short.length === 1 ? bytes : Buffer.concat(short, length);
+    short = [];
+    length = 0;
+  }
+  if (length > 0) yield Buffer.concat(short, length);
 }
 
 /**

@@ -37,12 +37,14 @@ import {
   startExport,
   toExport,
 } from './exportStore';
+import { readAhead } from './readAhead';
 import { writeRecords } from './sections/records';
+import { ServiceSection, ServiceSummary } from './sections/service';
 import {
   ExportedTarget,
-  ServiceSection,
-  ServiceSummary,
-} from './sections/service';
+  ServiceFacts,
+  ServiceFactsReader,
+} from './sections/serviceFacts';
 import { writeSummary } from './sections/summary';
 
 /** Services that are read from the database at once. */
@@ -230,23 +232,18 @@ export class Exports {
     const scope: ExportScope = JSON.parse(row.scope);
     const at = reportTime(scope, createdAt);
     const section = new ServiceSection({
-      knex: this.#knex,
       archive: this.#archive,
       writer,
       formats: JSON.parse(row.formats),
       at,
-      policies: await this.#policies(),
       extractVex: this.#extractVex,
     });
     const services: ServiceSummary[] = [];
-    for await (const { target, owners } of this.#targets(scope, access, at)) {
-      const snapshots = await selectScopeSnapshots(
-        this.#knex,
-        target.id,
-        scope,
-        createdAt,
-      );
-      const summary = await section.write(target, owners, snapshots);
+    // The database is asked of the next while this one is compressed and sent.
+    for await (const facts of readAhead(
+      this.#facts(scope, access, createdAt),
+    )) {
+      const summary = await section.write(facts);
       services.push(summary);
       progress.servicesDone += 1;
       progress.documents += summary.documents;
@@ -289,6 +286,29 @@ export class Exports {
     return new Map(
       rows.map(row => [row.name, readLicensePolicy(JSON.parse(row.document))]),
     );
+  }
+
+  async *#facts(
+    scope: ExportScope,
+    access: TargetFilter,
+    now: Date,
+  ): AsyncGenerator<ServiceFacts> {
+    const at = reportTime(scope, now);
+    const reader = new ServiceFactsReader({
+      knex: this.#knex,
+      archive: this.#archive,
+      at,
+      policies: await this.#policies(),
+    });
+    for await (const { target, owners } of this.#targets(scope, access, at)) {
+      const snapshots = await selectScopeSnapshots(
+        this.#knex,
+        target.id,
+        scope,
+        now,
+      );
+      yield reader.read(target, owners, snapshots);
+    }
   }
 
   async *#targets(scope: ExportScope, access: TargetFilter, now: Date) {

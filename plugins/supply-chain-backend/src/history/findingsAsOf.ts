@@ -3,10 +3,10 @@ import type {
   SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { inChunks, toDate, toIso } from '../database/dialect';
-import { aliasesOf } from '../findings/findingRows';
+import { toDate, toIso } from '../database/dialect';
 import { severityOfNumber, toSeverityCounts } from '../findings/severity';
 import type { KnownComponent } from './ComponentKnowledge';
+import { FlawKnowledge } from './FlawKnowledge';
 
 /** Events that say whether a finding is open. */
 const TURNS = ['opened', 'reopened', 'resolved'];
@@ -31,6 +31,7 @@ export async function findingsAsOf(
   targetId: number,
   components: Iterable<KnownComponent>,
   at: Date,
+  knowledge = new FlawKnowledge(knex),
 ): Promise<FindingAsOf[]> {
   const versions = new Map<number, Set<string>>();
   const known = new Map<string, Known>();
@@ -55,7 +56,7 @@ export async function findingsAsOf(
       one.versions = versions.get(packageId) ?? one.versions;
     }
   }
-  return present(knex, [...known.values()]);
+  return present(knowledge, [...known.values()]);
 }
 
 function entryOf(
@@ -105,22 +106,12 @@ function findingsOf(knex: Knex, targetId: number, at: Date) {
     );
 }
 
-async function present(knex: Knex, known: Known[]): Promise<FindingAsOf[]> {
-  const flaws = new Map<number, Record<string, any>>();
-  const packages = new Map<number, string>();
-  for await (const chunk of inChunks([...new Set(known.map(k => k.flawId))])) {
-    for (const row of await knex('flaws').whereIn('id', chunk)) {
-      flaws.set(row.id, row);
-    }
-  }
-  for await (const chunk of inChunks([
-    ...new Set(known.map(k => k.packageId)),
-  ])) {
-    for (const row of await knex('packages').whereIn('id', chunk)) {
-      packages.set(row.id, row.name);
-    }
-  }
-  const aliases = await aliasesOf(knex, [...flaws.keys()]);
+async function present(
+  knowledge: FlawKnowledge,
+  known: Known[],
+): Promise<FindingAsOf[]> {
+  const flaws = await knowledge.flaws(known.map(one => one.flawId));
+  const packages = await knowledge.packages(known.map(one => one.packageId));
   return known
     .map(one => ({ one, flaw: flaws.get(one.flawId)! }))
     .sort(
@@ -132,7 +123,7 @@ async function present(knex: Knex, known: Known[]): Promise<FindingAsOf[]> {
     .map(({ one, flaw }) => ({
       id: one.finding && String(one.finding.id),
       advisory: flaw.key,
-      aliases: (aliases.get(one.flawId) ?? []).filter(n => n !== flaw.key),
+      aliases: flaw.names.filter(name => name !== flaw.key),
       summary: flaw.summary ?? undefined,
       severity: severityOfNumber(flaw.severity),
       package: packages.get(one.packageId)!,

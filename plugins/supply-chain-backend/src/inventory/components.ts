@@ -2,7 +2,7 @@ import { normalizePackageName } from '@safety-curtain/advisories';
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { servedEcosystems } from '../licenses/metadataSources';
-import { inChunks, isPostgres } from '../database/dialect';
+import { breathe, inChunks, isPostgres } from '../database/dialect';
 import { storePackageNames } from './packageNames';
 
 /** A component's row, as matching needs it. */
@@ -32,22 +32,29 @@ export function packagePurl(purl: string): string {
 }
 
 /** Why the components of a manifest cannot be stored, if so. */
-export function refuseManifest(manifest: Manifest): string | undefined {
-  for (const component of manifest.components) {
-    const { purl, name, version, packageName, license } = component;
-    if (purl.length > MAX_PURL_LENGTH) {
-      return `A package URL is longer than ${MAX_PURL_LENGTH} characters: ${purl.slice(
-        0,
-        100,
-      )}…`;
+export async function refuseManifest(
+  manifest: Manifest,
+): Promise<string | undefined> {
+  for await (const components of inChunks(manifest.components)) {
+    for (const component of components) {
+      const reason = refuseComponent(component);
+      if (reason) return reason;
     }
-    // PostgreSQL has no place for it in text.
-    const hasNul = [name, version, packageName, license].some(text =>
-      text?.includes('\0'),
-    );
-    if (hasNul) return `A NUL character in what is said of ${purl}`;
   }
   return undefined;
+}
+
+function refuseComponent(component: Component): string | undefined {
+  const { purl, name, version, packageName, license } = component;
+  if (purl.length > MAX_PURL_LENGTH) {
+    const start = purl.slice(0, 100);
+    return `A package URL is longer than ${MAX_PURL_LENGTH} characters: ${start}…`;
+  }
+  // PostgreSQL has no place for it in text.
+  const hasNul = [name, version, packageName, license].some(text =>
+    text?.includes('\0'),
+  );
+  return hasNul ? `A NUL character in what is said of ${purl}` : undefined;
 }
 
 /**
@@ -61,11 +68,12 @@ export async function storeComponents(
   now: Date,
 ): Promise<StoredComponents> {
   const byPurl = new Map<string, Component>();
-  for (const component of components) {
-    byPurl.set(component.purl, component);
+  for await (const chunk of inChunks(components)) {
+    for (const component of chunk) byPurl.set(component.purl, component);
   }
   const purls = [...byPurl.keys()].sort();
   const ids = await componentIds(trx, purls);
+  await breathe();
   const missing = purls
     .filter(purl => !ids.has(purl))
     .map(purl => byPurl.get(purl)!);
@@ -146,20 +154,20 @@ async function storePackages(
     string,
     { ecosystem: string; name: string; lookup_name: string }
   >();
-  for (const component of components) {
-    if (component.ecosystem) {
+  for await (const chunk of inChunks(components)) {
+    for (const component of chunk) {
+      const { ecosystem, packageName } = component;
+      if (!ecosystem) continue;
       wanted.set(packageKey(component), {
-        ecosystem: component.ecosystem,
-        name: component.packageName,
-        lookup_name: normalizePackageName(
-          component.ecosystem,
-          component.packageName,
-        ),
+        ecosystem,
+        name: packageName,
+        lookup_name: normalizePackageName(ecosystem, packageName),
       });
     }
   }
   const ids = new Map<string, number>();
   const keys = [...wanted.keys()].sort();
+  await breathe();
   for await (const chunk of inChunks(keys)) {
     const rows = chunk.map(key => wanted.get(key)!);
     const added = await trx('packages')

@@ -203,6 +203,40 @@ async function storeManifest(
   return known.id;
 }
 
+async function wantedLinks(read: {
+  components: Component[];
+  componentIds: Map<string, number>;
+}): Promise<Map<number, Link>> {
+  const wanted = new Map<number, Link>();
+  for await (const chunk of inChunks(read.components)) {
+    for (const { purl, direct, scope } of chunk) {
+      const id = read.componentIds.get(purl);
+      if (id === undefined) continue;
+      wanted.set(id, { direct, scope: scopeNumber(scope) });
+    }
+  }
+  return wanted;
+}
+
+/** Links that are read at once. */
+const PAGE = 5000;
+
+/** The links of a manifest, page by page: SQLite answers in a single turn. */
+async function* storedLinks(trx: Knex.Transaction, manifestId: number) {
+  for (let after = 0; ; ) {
+    const rows = await trx('target_components')
+      .where('manifest_id', manifestId)
+      .where('component_id', '>', after)
+      .orderBy('component_id')
+      .limit(PAGE)
+      .select('component_id', 'direct', 'scope');
+    yield* rows;
+    if (rows.length < PAGE) return;
+    after = Number(rows.at(-1)!.component_id);
+    await breathe();
+  }
+}
+
 async function replaceLinks(
   trx: Knex.Transaction,
   targetId: number,
@@ -213,21 +247,10 @@ async function replaceLinks(
     now: Date;
   },
 ): Promise<void> {
-  const wanted = new Map<number, Link>();
-  for (const component of read.components) {
-    const id = read.componentIds.get(component.purl);
-    if (id !== undefined) {
-      wanted.set(id, {
-        direct: component.direct,
-        scope: scopeNumber(component.scope),
-      });
-    }
-  }
+  const wanted = await wantedLinks(read);
   const gone: number[] = [];
   const changed: number[] = [];
-  for (const row of await trx('target_components')
-    .where('manifest_id', manifestId)
-    .select('component_id', 'direct', 'scope')) {
+  for await (const row of storedLinks(trx, manifestId)) {
     const id = Number(row.component_id);
     const link = wanted.get(id);
     if (!link) {

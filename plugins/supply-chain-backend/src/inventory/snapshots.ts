@@ -6,6 +6,7 @@ import { Inventory, parseInventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
 import { KeptDocument, storeDocuments } from '../archive/documents';
+import type { ComponentCounts } from './componentCounts';
 
 /** A snapshot's row. */
 export interface SnapshotRow {
@@ -57,8 +58,7 @@ export interface NewSnapshot {
   scanId: string;
   revision: string | null;
   digest: string;
-  componentCount: number;
-  directCount: number;
+  counts: ComponentCounts;
   partial: boolean;
   documents: KeptDocuments;
   /** What made the document that counts: the uploaded one, or our own. */
@@ -128,8 +128,8 @@ export async function storeSnapshot(
       digest: snapshot.digest,
       created_at: now,
       last_observed_at: now,
-      component_count: snapshot.componentCount,
-      direct_count: snapshot.directCount,
+      component_count: snapshot.counts.components,
+      direct_count: snapshot.counts.direct,
       partial: snapshot.partial,
       inventory_sha256: inventory.sha256,
       cyclonedx_sha256: cyclonedx.sha256,

@@ -54,7 +54,8 @@ export interface ReadManifestTask {
 }
 
 export interface ReadUploadTask {
-  content: Uint8Array;
+  /** Where its bytes are: of a large document, a copy takes a second. */
+  file: string;
   /** What its manifest is called in the target. */
   path: string;
   subject: { name: string; description: string };

@@ -270,7 +270,7 @@ export class ScanRunner {
       unlocked.push(...(result.unlocked ?? []));
       const refused = new Map<string, string>();
       for (const manifest of result.manifests) {
-        const reason = refuseManifest(manifest);
+        const reason = await refuseManifest(manifest);
         if (reason) refused.set(manifest.path, reason);
         else manifests.push(manifest);
       }

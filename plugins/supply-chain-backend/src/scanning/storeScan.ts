@@ -4,6 +4,7 @@ import { storeDocuments } from '../archive/documents';
 import { toBoolean, toDate, toText } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
+import { countComponents } from '../inventory/componentCounts';
 import { storeSnapshot } from '../inventory/snapshots';
 import type { TellLosses } from '../inventory/lossEvents';
 import type { NewLoss, SuddenLossRules } from '../inventory/suddenLoss';
@@ -158,12 +159,6 @@ async function snapshotOf(
 ): Promise<number | string | null> {
   const { previous, documents, inventory } = found;
   if (!documents) return previous?.id ?? null;
-  const components = new Map<string, boolean>();
-  for (const manifest of inventory.manifests) {
-    for (const { purl, direct } of manifest.components) {
-      components.set(purl, direct || components.get(purl) === true);
-    }
-  }
   return storeSnapshot(
     trx,
     {
@@ -171,8 +166,7 @@ async function snapshotOf(
       scanId: claimed.scanId,
       revision: found.revision,
       digest: found.digest,
-      componentCount: components.size,
-      directCount: [...components.values()].filter(Boolean).length,
+      counts: await countComponents(inventory.manifests),
       partial: found.unread.length > 0,
       documents,
       tools: found.tools,

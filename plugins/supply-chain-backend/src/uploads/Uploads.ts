@@ -7,8 +7,7 @@ import type {
   UploadedSbom,
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { createHash, randomUUID } from 'node:crypto';
-import fs from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
@@ -20,7 +19,7 @@ import type { SuddenLossRules } from '../inventory/suddenLoss';
 import type { EnginePool, ReadUpload } from '../scanning/EnginePool';
 import { withTemporaryFolder } from '../advisories/feeds/download';
 import type { Pace } from '../http/pace';
-import { receiveDocument } from './readBody';
+import { receiveDocument, ReceivedDocument } from './readBody';
 import { observeUpload, sameUpload } from './sameUpload';
 import {
   seriesOf,
@@ -112,14 +111,8 @@ export class Uploads {
           same && (await observeUpload(this.#knex, target, same));
         return (
           observed ??
-          (await this.#inTurn(async () =>
-            this.#take(
-              target,
-              query,
-              await fs.readFile(file),
-              recordedBy,
-              startedAt,
-            ),
+          (await this.#inTurn(() =>
+            this.#take(target, query, { file, sha256 }, recordedBy, startedAt),
           ))
         );
       });
@@ -132,11 +125,11 @@ export class Uploads {
   async #take(
     target: UploadTarget,
     query: UploadQuery,
-    bytes: Buffer,
+    document: ReceivedDocument,
     recordedBy: string,
     startedAt: Date,
   ): Promise<UploadedSbom> {
-    const upload = await this.#read(target, query, bytes, startedAt);
+    const upload = await this.#read(target, query, document, startedAt);
     const stored = await this.#store(
       target,
       query,
@@ -150,9 +143,7 @@ export class Uploads {
       sha256: upload.original.sha256,
       format: upload.format,
       specVersion: upload.specVersion,
-      components: new Set(
-        upload.manifests.flatMap(m => m.components.map(c => c.purl)),
-      ).size,
+      components: stored.components,
       quality: upload.quality,
       created: true,
       openFindings: stored.openFindings,
@@ -178,13 +169,12 @@ export class Uploads {
   async #read(
     target: UploadTarget,
     query: UploadQuery,
-    bytes: Buffer,
+    { file, sha256 }: ReceivedDocument,
     startedAt: Date,
   ): Promise<ReadUpload> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
     const result = await this.#pool.readUpload(
       {
-        content: bytes,
+        file,
         path: `upload:${seriesOf(query)}`,
         subject: { name: target.name, description: target.entityRef },
         meta: {
@@ -205,7 +195,7 @@ export class Uploads {
     );
     if ('error' in result) throw new UnreadableSbomError(result.error);
     for (const manifest of result.upload.manifests) {
-      const reason = refuseManifest(manifest);
+      const reason = await refuseManifest(manifest);
       if (reason) throw new UnreadableSbomError(reason);
     }
     if (result.upload.manifests.every(m => m.components.length === 0)) {

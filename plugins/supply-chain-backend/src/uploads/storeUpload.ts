@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { KeptDocument } from '../archive/documents';
 import { toText } from '../database/dialect';
+import { ComponentCounts, countComponents } from '../inventory/componentCounts';
 import { KeptDocuments, storeSnapshot } from '../inventory/snapshots';
 import type { TellLosses } from '../inventory/lossEvents';
 import type { NewLoss, SuddenLossRules } from '../inventory/suddenLoss';
@@ -36,6 +37,8 @@ export interface KeptUpload extends Omit<ReadUpload, 'documents' | 'original'> {
 /** What became of an upload. */
 export interface StoredUpload {
   snapshotId: string;
+  /** Package versions that it names. */
+  components: number;
   openFindings: SeverityCounts;
 }
 
@@ -54,6 +57,7 @@ export async function storeUpload(
 ): Promise<StoredUpload> {
   const scanId = randomUUID();
   const { manifests } = upload;
+  const counts = await countComponents(manifests);
   const reading = {
     targetId: target.id,
     series: seriesOf(query),
@@ -75,7 +79,7 @@ export async function storeUpload(
     });
     const snapshotId = await storeSnapshot(
       trx,
-      snapshotOf(target, query, upload, { scanId, recordedBy }),
+      snapshotOf(target, query, upload, { counts, scanId, recordedBy }),
       now,
     );
     const outcomes = manifests.map(manifest => ({
@@ -114,6 +118,7 @@ export async function storeUpload(
     await queueScoring(trx, [target.id], now);
     return {
       snapshotId: String(snapshotId),
+      components: counts.components,
       openFindings: await openFindings(trx, target.id),
     };
   });
@@ -123,19 +128,14 @@ function snapshotOf(
   target: UploadTarget,
   query: UploadQuery,
   upload: KeptUpload,
-  record: { scanId: string; recordedBy: string },
+  record: { counts: ComponentCounts; scanId: string; recordedBy: string },
 ) {
-  const components = new Map<string, boolean>();
-  for (const { purl, direct } of upload.manifests.flatMap(m => m.components)) {
-    components.set(purl, direct || components.get(purl) === true);
-  }
   return {
     targetId: target.id,
     scanId: record.scanId,
     revision: query.revision ?? null,
     digest: upload.digest,
-    componentCount: components.size,
-    directCount: [...components.values()].filter(Boolean).length,
+    counts: record.counts,
     partial: false,
     documents: upload.documents,
     tools: upload.tools.slice(0, 50).map(tool => toText(tool, 200)),
