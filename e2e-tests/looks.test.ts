@@ -194,3 +194,38 @@ for (const { name, address, open, loaded } of pages) {
     });
   });
 }
+
+test('all cards of a service are in view at once', async ({ portal }) => {
+  await portal.goto('/catalog/default/component/checkout-service');
+  for (const name of ['Open Security', 'Open Licences', 'Open Scorecards']) {
+    await expect(portal.getByRole('link', { name })).toBeInViewport();
+  }
+  const last = portal.getByRole('link', { name: 'Ready for production' });
+  const card = last.locator('xpath=ancestor::*[contains(@class, "bui-Card")]');
+  await expect
+    .poll(async () => {
+      const boxes = await card.all();
+      const ends = await Promise.all(boxes.map(each => each.boundingBox()));
+      return Math.max(
+        ...ends.map(box => (box ? box.y + box.height : Infinity)),
+      );
+    })
+    .toBeLessThanOrEqual(900);
+});
+
+test('the heat map takes the width that there is, and no more', async ({
+  portal,
+}) => {
+  await portal.goto('/security-scorecards');
+  const table = portal.getByRole('table', { name: 'Answers to each check' });
+  await expect(table).toBeVisible();
+  const room = () =>
+    table.evaluate(map => map.parentElement!.clientWidth - map.clientWidth);
+  await expect.poll(room).toBe(0);
+  await portal.setViewportSize({ width: 420, height: 900 });
+  await expect.poll(room).toBeLessThanOrEqual(0);
+  // Narrow as it is, some checks are in view beside the names.
+  const first = table.locator('a[href*="check=scanned-recently"]').first();
+  await first.scrollIntoViewIfNeeded();
+  await expect(first).toBeInViewport({ ratio: 1 });
+});

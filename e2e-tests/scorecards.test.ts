@@ -72,7 +72,7 @@ test('the heat map leads from a team to a service, to the evidence, to the findi
     await expect(portal).toHaveURL(
       /service=component%3Adefault%2Forder-service/,
     );
-    await evidence.getByRole('link').first().press('Enter');
+    await evidence.getByRole('link').first().click();
     await expect(portal).toHaveURL(/order-service\/security\?q=/);
     await expect(
       portal.getByRole('row').filter({ hasText: 'log4j' }).first(),

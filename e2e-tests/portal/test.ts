@@ -91,27 +91,27 @@ export function scorecardsTab(name: string, query = '') {
 }
 
 /**
- * Fails with a readable list where axe finds anything that stays. It looks
- * again for a while: half-way through a change of colours nothing has the
- * contrast that it will have. Backstage's own page header is left out: its
- * tabs name panels that are not there, and it lies outside all landmarks.
+ * Fails with a readable list where axe finds anything. Half-way through a
+ * change of colours nothing has the contrast that it will have, so it waits for
+ * those to end. Backstage's own page header is left out: its tabs name panels
+ * that are not there, and it lies outside all landmarks.
  */
 export async function expectAccessible(page: Page) {
-  await expect
-    .poll(
-      async () => {
-        const { violations } = await new AxeBuilder({ page })
-          .exclude('.bui-PluginHeader')
-          .analyze();
-        return violations.map(({ id, help, nodes }) => ({
-          id,
-          help,
-          where: nodes.map(node => node.target.join(' ')),
-        }));
-      },
-      { timeout: 20_000, intervals: [500] },
-    )
-    .toEqual([]);
+  await page.evaluate(async () => {
+    const changes = document
+      .getAnimations()
+      .filter(animation => animation instanceof CSSTransition);
+    await Promise.allSettled(changes.map(({ finished }) => finished));
+  });
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('.bui-PluginHeader')
+    .analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map(node => node.target.join(' ')),
+  }));
+  expect(found).toEqual([]);
 }
 
 export { expect };

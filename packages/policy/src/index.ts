@@ -3,6 +3,7 @@ export { severities } from './facts/serviceFacts';
 export type {
   ComponentFacts,
   ComponentLicenseFacts,
+  DataAge,
   EntityFacts,
   ExceptionFacts,
   FindingFacts,
@@ -14,6 +15,7 @@ export type {
   ScanningFacts,
   ServiceFacts,
   Severity,
+  VulnerabilityDataFacts,
 } from './facts/serviceFacts';
 export { MAX_SOURCE_TEXT } from './source/sourceTree';
 export type { BinaryFile, FuzzerUse, SourceTree } from './source/sourceTree';

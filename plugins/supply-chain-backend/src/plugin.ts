@@ -46,6 +46,7 @@ import { withLease } from './database/leases';
 import { openDatabase } from './database/migrate';
 import { Access } from './http/access';
 import { createRouter } from './http/router';
+import { lossPublisher } from './inventory/lossEvents';
 import { applyCuration } from './licenses/curations';
 import { applyException } from './licenses/exceptions';
 import { LicenseRefresher } from './licenses/LicenseRefresher';
@@ -184,6 +185,7 @@ export const supplyChainPlugin = createBackendPlugin({
         const pomRegistry = configuredPomRegistry(options.registries);
         const poms =
           pomRegistry && new PomCache({ knex, registry: pomRegistry });
+        const onLosses = lossPublisher(deps.events, logger);
         const workers = new ScanWorkers({
           knex,
           logger,
@@ -220,6 +222,7 @@ export const supplyChainPlugin = createBackendPlugin({
                 // Signals are a convenience: pages ask again by themselves.
                 .catch(() => undefined);
             },
+            onLosses,
           }),
         });
         const catalogWatch = new CatalogWatch({
@@ -328,6 +331,7 @@ export const supplyChainPlugin = createBackendPlugin({
               toolVersion: version,
               limits: options.archive.upload,
               suddenLoss: options.scanning.suddenLoss,
+              onLosses,
             }),
             logger,
             options,

@@ -1,11 +1,12 @@
 /***/
 /**
- * Extension points of the supply-chain backend.
+ * Extension points and events of the supply-chain backend.
  *
  * @packageDocumentation
  */
 export * from './advisories';
 export * from './archive';
+export * from './events';
 export * from './metadata';
 export * from './ScorecardReader';
 export * from './scanners';

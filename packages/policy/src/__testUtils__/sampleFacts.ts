@@ -1,4 +1,7 @@
-import type { ServiceFacts } from '../facts/serviceFacts';
+import type {
+  ServiceFacts,
+  VulnerabilityDataFacts,
+} from '../facts/serviceFacts';
 import type { SourceTree } from '../source/sourceTree';
 
 /** When the tests ask. */
@@ -55,6 +58,11 @@ const GOOD_SOURCE = sourceOf(
   { fuzzers: [{ path: 'src/a.test.ts', line: 1, tool: 'fast-check' }] },
 );
 
+export const currentData: VulnerabilityDataFacts = {
+  advisories: { state: 'current', asOf: daysAgo(1) },
+  knownExploited: { state: 'current', asOf: daysAgo(1) },
+};
+
 /** A service that no check finds fault with. */
 export function goodFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
   return {
@@ -85,6 +93,7 @@ export function goodFacts(changes: Partial<ServiceFacts> = {}): ServiceFacts {
       },
     ],
     findings: [],
+    vulnerabilityData: currentData,
     sbom: {
       present: true,
       madeAt: daysAgo(1),

@@ -15,6 +15,7 @@ export interface ServiceFacts {
   manifests?: readonly ManifestFacts[];
   /** Open ones, and those that were resolved within the last year at least. */
   findings?: readonly FindingFacts[];
+  vulnerabilityData?: VulnerabilityDataFacts;
   sbom?: SbomFacts;
   components?: readonly ComponentFacts[];
   /** What is known and decided about the licence of each component. */
@@ -111,8 +112,30 @@ export interface FindingFacts {
   knownExploited: boolean;
   /** The lowest version without it; absent where there is no fix. */
   fixedIn?: string;
+  /** The lowest version without any known vulnerability of the package. */
+  clearIn?: string;
   /** Where the package is locked. */
   manifest?: string;
+}
+
+/**
+ * How current what findings are made from is. Where it is not, what is found is
+ * true all the same, and what is not found may be there.
+ */
+export interface VulnerabilityDataFacts {
+  /** Of all databases of vulnerabilities: as old as the oldest. */
+  advisories: DataAge;
+  /** CISA's catalog of known exploited vulnerabilities. */
+  knownExploited: DataAge;
+}
+
+export interface DataAge {
+  /** `missing`: nothing is configured, or something was never read. */
+  state: 'current' | 'stale' | 'missing';
+  /** Absent where it is missing, or does not tell. */
+  asOf?: string;
+  /** When it will be stale, unless it is read anew before. */
+  staleAt?: string;
 }
 
 export type SbomFacts =

@@ -1,5 +1,11 @@
 import { daysBetween } from '../facts/days';
-import { FindingFacts, ServiceFacts, severities } from '../facts/serviceFacts';
+import {
+  FindingFacts,
+  ServiceFacts,
+  severities,
+  VulnerabilityDataFacts,
+} from '../facts/serviceFacts';
+import { whyAbsenceIsUnknown } from '../facts/vulnerabilityData';
 import { openSsfStanding } from '../checks/openssf/openSsfScore';
 
 export type FactType = 'boolean' | 'number' | 'text' | 'texts';
@@ -9,6 +15,8 @@ export interface FactPath {
   description: string;
   /** The fact, of the type above; undefined where it is not known. */
   read(facts: ServiceFacts, now: Date): unknown;
+  /** Of numbers: why there may be more, in words; undefined where there are not. */
+  atLeast?(facts: ServiceFacts): string | undefined;
 }
 
 /** What rules may ask for, by name: a fixed list, so that a rule never reaches into objects. */
@@ -31,8 +39,9 @@ function entry(
   type: FactType,
   description: string,
   read: FactPath['read'],
+  atLeast?: FactPath['atLeast'],
 ): Entry {
-  return [name, { type, description, read }];
+  return [name, { type, description, read, ...(atLeast && { atLeast }) }];
 }
 
 function entityPaths(): Entry[] {
@@ -90,12 +99,14 @@ function findingPaths(): Entry[] {
     name: string,
     description: string,
     test: (finding: FindingFacts) => boolean,
+    kinds: readonly (keyof VulnerabilityDataFacts)[] = ['advisories'],
   ) =>
     entry(
       `findings.open.${name}`,
       'number',
       description,
       facts => open(test)(facts)?.length,
+      facts => whyAbsenceIsUnknown(facts, ...kinds),
     );
   return [
     counted('total', 'open findings', () => true),
@@ -110,6 +121,7 @@ function findingPaths(): Entry[] {
       'knownExploited',
       'open findings that are known to be exploited',
       each => each.knownExploited,
+      ['knownExploited', 'advisories'],
     ),
     counted(
       'fixable',

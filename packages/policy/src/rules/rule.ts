@@ -10,10 +10,16 @@ import { FactPath, factPaths, FactType } from './factPaths';
 
 /** A test of facts as data: one comparison, or others put together. */
 export type Rule =
-  | { fact: string; op: string; value: RuleValue }
+  | Comparing
   | { all: readonly Rule[] }
   | { any: readonly Rule[] }
   | { not: Rule };
+
+interface Comparing {
+  fact: string;
+  op: string;
+  value: RuleValue;
+}
 
 export type RuleValue = string | number | boolean | readonly string[];
 
@@ -178,11 +184,7 @@ function together(truths: readonly Truth[], all: boolean): Truth {
   return truths.includes(undefined) ? undefined : all;
 }
 
-function compare(
-  rule: Extract<Rule, { fact: string }>,
-  facts: ServiceFacts,
-  now: Date,
-): RuleOutcome {
+function compare(rule: Comparing, facts: ServiceFacts, now: Date): RuleOutcome {
   const known = factPaths.get(rule.fact);
   const fact = known?.read(facts, now);
   if (!known || fact === undefined) {
@@ -192,11 +194,24 @@ function compare(
     fact as never,
     rule.value as never,
   );
+  const more = known.atLeast?.(facts);
+  if (more !== undefined && !decides(rule, fact as number)) {
+    return {
+      truth: undefined,
+      because: [`${rule.fact} is at least ${fact}: ${more.replace(/\.$/, '')}`],
+    };
+  }
   const shown = known.type === 'texts' ? '' : `, it is ${shortened(fact)}`;
   return {
     truth: holds,
     because: holds ? [] : [`${inWords(rule)}${shown}`],
   };
+}
+
+/** Whether a comparison stays what it is, however much more there is. */
+function decides({ op, value }: Comparing, atLeast: number): boolean {
+  const bound = value as number;
+  return op === 'ge' || op === 'lt' ? atLeast >= bound : atLeast > bound;
 }
 
 function inWords(rule: Rule): string {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  currentData,
   daysAgo,
   goodFacts,
   noFacts,
@@ -312,6 +313,41 @@ describe('evaluateScorecard', () => {
       'fail',
     );
   });
+
+  it.each([
+    [{ op: 'lt', value: 3 }, 'unknown', 'fail'],
+    [{ op: 'le', value: 2 }, 'unknown', 'fail'],
+    [{ op: 'gt', value: 2 }, 'unknown', 'pass'],
+    [{ op: 'ge', value: 3 }, 'unknown', 'pass'],
+    [{ op: 'eq', value: 2 }, 'unknown', 'fail'],
+    [{ op: 'ne', value: 2 }, 'unknown', 'pass'],
+  ])(
+    'takes what is open by old data for the least: %p',
+    (comparison, ofTwo, ofThree) => {
+      const answerOf = (open: number) =>
+        evaluateScorecard(
+          scorecard({
+            checks: [
+              {
+                ...(DOCUMENT.checks[4] as object),
+                rule: { fact: 'findings.open.total', ...comparison },
+              },
+            ],
+            levels: [],
+            campaigns: [],
+          }),
+          goodFacts({
+            findings: exploited(open),
+            vulnerabilityData: {
+              ...currentData,
+              advisories: { state: 'stale', asOf: daysAgo(9) },
+            },
+          }),
+          NOW,
+        ).checks[0].result.answer;
+      expect([answerOf(2), answerOf(3)]).toEqual([ofTwo, ofThree]);
+    },
+  );
 
   const everything = readScorecard({
     name: 'everything',

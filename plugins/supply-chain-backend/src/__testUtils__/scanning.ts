@@ -9,6 +9,7 @@ import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
 import { readOptions, SupplyChainOptions } from '../config';
 import { PomRegistry } from '../registries/PomRegistry';
+import type { TellLosses } from '../inventory/lossEvents';
 import { DependencyScanner } from '../scanning/DependencyScanner';
 import { EnginePool } from '../scanning/EnginePool';
 import { PomCache } from '../scanning/poms/PomCache';
@@ -32,6 +33,7 @@ export function createReplica(options: {
   openSsfFile?: string;
   /** Address of a Maven registry. */
   mavenUrl?: string;
+  onLosses?: TellLosses;
   /** Default: one that a test may look at. */
   logger?: LoggerService;
 }) {
@@ -64,6 +66,7 @@ export function createReplica(options: {
     toolVersion: '1.2.3',
     openSsfFile: options.openSsfFile,
     poms,
+    onLosses: options.onLosses,
     scanners: options.scanners?.(builtIn) ?? [builtIn],
     sources: new SourceReaders(
       options.readers ?? [new LocalSourceReader([options.root])],

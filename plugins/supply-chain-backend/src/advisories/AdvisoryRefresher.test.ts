@@ -14,10 +14,13 @@ import {
   npm,
   storeScanOf,
 } from '../__testUtils__/organisation';
+import { toDate } from '../database/dialect';
 import { AdvisoryRefresher } from './AdvisoryRefresher';
 import { kevEntry } from '../__testUtils__/exploited';
 import { epssFeed, kevFeed } from './feeds/exploitFeeds';
 import { listAdvisorySources, readAdvisoryData } from './sourceViews';
+
+jest.setTimeout(60_000);
 
 const HOUR = 3_600_000;
 const directory = createMockDirectory();
@@ -80,6 +83,29 @@ async function nextRefresh(knex: Knex, id: string): Promise<number> {
 }
 
 describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
+  it('has checks asked again where its data was missing or stale, and only then', async () => {
+    const knex = await scannedService(id);
+    const current = advisory('GHSA-aaaa-aaaa-aaaa', 'other', '4.17.21', {
+      modified: new Date().toISOString(),
+    });
+    const refresher = refresherOf(knex, [sourceOf('one', () => [current])]);
+    await refresher.register();
+    const later = new Date(Date.now() + HOUR);
+    const asksAgain = async () => {
+      await knex('scorecard_queue').update({ due_at: later });
+      await refresher.request('one');
+      await refresher.refreshDue();
+      const { due_at: due } = await knex('scorecard_queue').first('due_at');
+      return toDate(due) < later;
+    };
+    expect(await asksAgain()).toBe(true);
+    expect(await asksAgain()).toBe(false);
+    await knex('advisory_sources').update({
+      data_as_of: new Date(Date.now() - 49 * HOUR),
+    });
+    expect(await asksAgain()).toBe(true);
+  });
+
   it('reads what is due, not what is not, and what is asked for', async () => {
     const knex = await scannedService(id);
     const source = sourceOf('one', () => [flaw]);

@@ -6,6 +6,7 @@ import {
   AdvisoryError,
   readAdvisory,
 } from '@safety-curtain/advisories';
+import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { inChunks, toBoolean, toDate, toText } from '../database/dialect';
@@ -18,8 +19,10 @@ import {
   bringFindingsInStep,
   queueFindingUpdates,
 } from '../findings/findingUpdates';
+import { queueScoringOf } from '../scorecards/queue';
 import { whatIsAmiss } from './completeness';
 import { rateFlaws, whereWronglyRated } from './rateFlaws';
+import { dataState, readAdvisorySource } from './sourceViews';
 import { toStorable } from './storable';
 import { storeAdvisories } from './storeAdvisories';
 
@@ -191,10 +194,11 @@ export class AdvisoryRefresher {
       .where('id', upstream.id)
       .update({ last_attempt_at: now, next_refresh_at: null });
     try {
+      const before = await readAdvisorySource(this.#knex, upstream.id);
       const result = await upstream.refresh(lastReading(row, upstream), signal);
       await this.#keep(upstream, result);
       if (result.error) throw result.error;
-      await this.#succeeded(upstream);
+      await this.#succeeded(upstream, before);
     } catch (error) {
       if (signal.aborted) return;
       await this.#failed(upstream, row.attempts + 1, error as Error);
@@ -221,16 +225,24 @@ export class AdvisoryRefresher {
       .update(changes);
   }
 
-  async #succeeded(upstream: Upstream) {
-    const now = new Date();
-    await this.#knex('advisory_sources')
-      .where('id', upstream.id)
-      .update({
-        last_success_at: now,
-        next_refresh_at: this.#unlessRequested(this.#refreshMs),
-        attempts: 0,
-        error: null,
-      });
+  /** Where the data was missing or stale, checks could not answer: they are asked again. */
+  async #succeeded({ id, kind }: Upstream, before: AdvisorySourceStatus) {
+    await inTransaction(this.#knex, async trx => {
+      const now = new Date();
+      await trx('advisory_sources')
+        .where('id', id)
+        .update({
+          last_success_at: now,
+          next_refresh_at: this.#unlessRequested(this.#refreshMs),
+          attempts: 0,
+          error: null,
+        });
+      const after = await readAdvisorySource(trx, id);
+      // No check asks for EPSS.
+      if (kind === 'epss' || dataState(before) === dataState(after)) return;
+      const scored = trx('scorecard_queue').select('target_id as id');
+      await queueScoringOf(trx, scored, now);
+    });
   }
 
   async #failed(upstream: Upstream, attempts: number, error: Error) {

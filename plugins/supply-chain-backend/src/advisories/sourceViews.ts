@@ -69,6 +69,15 @@ function isStale(row: Row, now: number): boolean {
   );
 }
 
+/** Whether what is not in a source's data can be told not to be there. */
+export function dataState({
+  lastSuccessAt,
+  stale,
+}: AdvisorySourceStatus): 'current' | 'stale' | 'missing' {
+  if (lastSuccessAt === undefined) return 'missing';
+  return stale ? 'stale' : 'current';
+}
+
 /** One advisory source. */
 export async function readAdvisorySource(
   knex: Knex,

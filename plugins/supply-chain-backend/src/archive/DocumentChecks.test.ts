@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { archiveOf } from '../__testUtils__/archive';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
-import { listDamaged } from './damage';
+import { listDamaged, listHealed } from './damage';
 import { DocumentChecks } from './DocumentChecks';
 import { storeDocuments } from './documents';
 
@@ -58,6 +58,9 @@ describe.each(databaseIds)('checks of documents on %p', id => {
       await checks.run(signal, new Date(start + night * DAY));
     }
     expect((await listDamaged(knex)).count).toBe(0);
+    expect(await listHealed(knex)).toMatchObject([
+      { sha256: damaged, reason: 'its digest differs' },
+    ]);
   });
 
   it('read nothing twice where nothing is due', async () => {

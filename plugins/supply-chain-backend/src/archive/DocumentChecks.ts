@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { Archive, DocumentDamagedError } from './Archive';
+import { noteHealed } from './damage';
 
 /** In so many nights every document is read once. */
 const NIGHTS = 30;
@@ -70,11 +71,8 @@ export class DocumentChecks {
     const row = this.#knex('documents').where('sha256', sha256);
     try {
       await this.#archive.check(sha256, signal);
-      await row.update({
-        checked_at: now,
-        damaged_since: null,
-        damage: null,
-      });
+      await row.update({ checked_at: now });
+      await noteHealed(this.#knex, sha256, now);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof DocumentDamagedError) {

@@ -4,6 +4,8 @@ import { inChunks, toIso } from '../database/dialect';
 
 /** Damaged documents that are listed. */
 const MAX_LISTED = 50;
+/** Documents that are listed as well again. */
+const MAX_HEALED = 20;
 
 /** Notes that a document's bytes are damaged, until they are written anew. */
 export async function noteDamage(
@@ -15,6 +17,23 @@ export async function noteDamage(
     .where('sha256', sha256)
     .whereNull('damaged_since')
     .update({ damaged_since: new Date(), damage: reason });
+}
+
+/** Notes that a document's bytes are whole again, where they were known to be damaged. */
+export async function noteHealed(
+  knex: Knex,
+  sha256: string,
+  now: Date,
+): Promise<void> {
+  await knex('documents')
+    .where('sha256', sha256)
+    .whereNotNull('damaged_since')
+    .update({
+      healed_at: now,
+      healed_damage: knex.ref('damage'),
+      damaged_since: null,
+      damage: null,
+    });
 }
 
 /** Which of these documents are known to be damaged. */
@@ -54,4 +73,23 @@ export async function listDamaged(
       since: toIso(row.damaged_since)!,
     })),
   };
+}
+
+/** The documents that were damaged and are well again, the last first. */
+export async function listHealed(
+  knex: Knex,
+): Promise<Machinery['healedDocuments']> {
+  const rows = await knex('documents')
+    .whereNotNull('healed_at')
+    .whereNull('damaged_since')
+    .orderBy([{ column: 'healed_at', order: 'desc' }, { column: 'sha256' }])
+    .limit(MAX_HEALED)
+    .select('sha256', 'media_type', 'store', 'healed_damage', 'healed_at');
+  return rows.map(row => ({
+    sha256: row.sha256,
+    mediaType: row.media_type,
+    store: row.store,
+    reason: row.healed_damage ?? undefined,
+    healedAt: toIso(row.healed_at)!,
+  }));
 }

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inChunks } from '../database/dialect';
 import type { PackedDocument } from '../scanning/EnginePool';
+import { noteHealed } from './damage';
 
 /** The store that keeps documents in the database itself. */
 export const DATABASE_STORE = 'database';
@@ -84,11 +85,8 @@ export async function storeDocuments(
     await trx('documents')
       .where('sha256', sha256)
       .whereNotNull('damaged_since')
-      .update({
-        ...rowOf(document, gzip),
-        damaged_since: null,
-        damage: null,
-      });
+      .update(rowOf(document, gzip));
+    await noteHealed(trx, sha256, now);
   }
 }
 

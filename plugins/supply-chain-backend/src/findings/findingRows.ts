@@ -98,12 +98,17 @@ function searchFindings(knex: Knex, query: Knex.QueryBuilder, text: string) {
   );
 }
 
-/** Rows for the API, with what takes a query for all of them together. */
+/**
+ * Rows for the API, with what takes a query for all of them together.
+ *
+ * @param components - of the rows, where they were read already
+ */
 export async function toFindings(
   knex: Knex,
   rows: FindingRow[],
+  components?: Map<number, AffectedComponent[]>,
 ): Promise<Finding[]> {
-  const [owners, aliases, components] = await Promise.all([
+  const [owners, aliases, affected] = await Promise.all([
     ownersOf(
       knex,
       rows.map(row => row.target_id),
@@ -112,10 +117,10 @@ export async function toFindings(
       knex,
       rows.map(row => row.flaw_id),
     ),
-    componentsOf(knex, rows),
+    components ?? componentsOf(knex, rows),
   ]);
   return rows.map(row => {
-    const found = components.get(Number(row.id)) ?? [];
+    const found = affected.get(Number(row.id)) ?? [];
     return {
       id: String(row.id),
       fingerprint: row.fingerprint,

@@ -12,6 +12,8 @@ import {
   KeysetColumn,
   readPage,
 } from '../database/keyset';
+import type { ShortestPaths } from '../inventory/ShortestPaths';
+import { componentsOf } from './affectedComponents';
 import {
   filterFindings,
   FindingRow,
@@ -58,12 +60,16 @@ export async function listFindings(
   };
 }
 
+/** A finding with how its package comes in, the shortest way. */
+export type ExportedFinding = Finding & { path?: string };
+
 /** All findings of a filter, by risk, read a page at a time. */
 export function streamFindings(
   knex: Knex,
   filter: FindingFilter,
   targets: TargetFilter,
-): AsyncGenerator<Finding> {
+  paths: ShortestPaths,
+): AsyncGenerator<ExportedFinding> {
   return allPages(async page => {
     const select = selectFindings(knex);
     filterFindings(knex, select, filter, targets);
@@ -72,6 +78,14 @@ export function streamFindings(
       keysetOf({}),
       page,
     );
-    return { items: await toFindings(knex, rows), nextCursor };
+    const components = await componentsOf(knex, rows);
+    const items: ExportedFinding[] = [];
+    for (const finding of await toFindings(knex, rows, components)) {
+      const affected = components.get(Number(finding.id)) ?? [];
+      const purls = affected.map(({ purl }) => purl);
+      const path = await paths.to(finding.entityRef, purls);
+      items.push({ ...finding, path });
+    }
+    return { items, nextCursor };
   });
 }

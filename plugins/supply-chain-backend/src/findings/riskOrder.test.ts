@@ -13,6 +13,8 @@ import { rateFlaws } from '../advisories/rateFlaws';
 import { bringFindingsInStep, queueFindingUpdates } from './findingUpdates';
 import { storeAdvisories } from '../advisories/storeAdvisories';
 import { listFindings, streamFindings } from './listFindings';
+import { ShortestPaths } from '../inventory/ShortestPaths';
+import { archiveOf } from '../__testUtils__/archive';
 
 jest.setTimeout(60_000);
 
@@ -102,7 +104,12 @@ describe.each(databaseIds)('the order of risk on %p', id => {
     const { items } = await listFindings(knex, {}, {});
     expect(items.map(finding => finding.package)).toEqual(byRisk);
     const streamed: string[] = [];
-    for await (const finding of streamFindings(knex, {}, {})) {
+    for await (const finding of streamFindings(
+      knex,
+      {},
+      {},
+      new ShortestPaths(knex, archiveOf(knex)),
+    )) {
       streamed.push(finding.package);
     }
     expect(streamed).toEqual(byRisk);

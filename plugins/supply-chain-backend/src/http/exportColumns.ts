@@ -1,16 +1,16 @@
 import type {
-  Finding,
   LicensedComponent,
   LicenseIssue,
   Presence,
-  Usage,
 } from '@safety-curtain/plugin-supply-chain-common';
+import type { ExportedFinding } from '../findings/listFindings';
+import type { ExportedUsage } from '../inventory/usages';
 import type { ExportedAnswer } from '../scorecards/views/exportAnswers';
 
 /** Columns of the findings export. */
 export const findingColumns: {
   header: string;
-  value: (finding: Finding) => unknown;
+  value: (finding: ExportedFinding) => unknown;
 }[] = [
   { header: 'entity', value: f => f.entityRef },
   { header: 'title', value: f => f.targetName },
@@ -26,6 +26,7 @@ export const findingColumns: {
   { header: 'versions', value: f => f.versions },
   { header: 'fixed in', value: f => f.fixedVersions },
   { header: 'clear of all in', value: f => f.clearVersions },
+  { header: 'path', value: f => f.path },
   { header: 'files', value: f => f.manifests },
   { header: 'direct', value: f => f.direct },
   { header: 'scope', value: f => f.scope },
@@ -39,7 +40,7 @@ export const findingColumns: {
 /** Columns of the export of where something is used. */
 export const usageColumns: {
   header: string;
-  value: (usage: Usage) => unknown;
+  value: (usage: ExportedUsage) => unknown;
 }[] = [
   { header: 'entity', value: u => u.entityRef },
   { header: 'title', value: u => u.targetName },
@@ -51,6 +52,7 @@ export const usageColumns: {
   { header: 'purl', value: u => u.purl },
   { header: 'direct', value: u => u.direct },
   { header: 'scope', value: u => u.scope },
+  { header: 'path', value: u => u.path },
   { header: 'file', value: u => u.manifest },
   { header: 'advisories', value: u => u.advisories },
   { header: 'clear of all in', value: u => u.clearVersion },

@@ -8,6 +8,7 @@ import type { TargetFilter } from '../catalog/targetFilter';
 import { readFindingTrend } from '../findings/findingTrend';
 import { readFinding, readFindingPaths } from '../findings/findingDetail';
 import { listFindings, streamFindings } from '../findings/listFindings';
+import { ShortestPaths } from '../inventory/ShortestPaths';
 import { sendCsv } from './csv';
 import { findingColumns } from './exportColumns';
 import type { RouteContext } from './router';
@@ -44,7 +45,12 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
           res,
           'findings',
           findingColumns,
-          streamFindings(knex, req.query, targets),
+          streamFindings(
+            knex,
+            req.query,
+            targets,
+            new ShortestPaths(knex, archive),
+          ),
         ),
     );
   });

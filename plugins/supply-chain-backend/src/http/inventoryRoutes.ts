@@ -16,6 +16,7 @@ import {
   readSnapshotRow,
   sbomDigest,
 } from '../inventory/snapshotViews';
+import { ShortestPaths } from '../inventory/ShortestPaths';
 import { listUsages, streamUsages } from '../inventory/usages';
 import { sendCsv } from './csv';
 import { usageColumns } from './exportColumns';
@@ -32,7 +33,7 @@ export function addInventoryRoutes(
 
 function addComponentRoutes(
   router: Router,
-  { knex, access, audit }: RouteContext,
+  { knex, access, archive, audit }: RouteContext,
 ) {
   router.get('/components', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
@@ -50,7 +51,12 @@ function addComponentRoutes(
   router.get('/usages/export', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
     const query = req.query as UsageQuery;
-    const rows = streamUsages(knex, query, { ...targets, owner: query.owner });
+    const rows = streamUsages(
+      knex,
+      query,
+      { ...targets, owner: query.owner },
+      new ShortestPaths(knex, archive),
+    );
     await audit.during(
       { eventId: 'usage-export', severityLevel: 'low', request: req },
       () => sendCsv(req, res, 'where-used', usageColumns, rows),

@@ -156,12 +156,12 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     );
     const [header, ...rows] = text.trim().split('\n');
     expect(header).toBe(
-      'entity,title,owners,system,lifecycle,package,version,purl,direct,scope,file,advisories,clear of all in,question',
+      'entity,title,owners,system,lifecycle,package,version,purl,direct,scope,path,file,advisories,clear of all in,question',
     );
     expect(rows).toHaveLength(2);
     for (const row of rows) {
       expect(row).toMatch(
-        /package-lock\.json,CVE-2021-0001,4\.17\.21,package=lodash versions=\^4\.0\.0$/,
+        /,lodash@4\.17\.15,package-lock\.json,CVE-2021-0001,4\.17\.21,package=lodash versions=\^4\.0\.0$/,
       );
     }
   });
@@ -169,6 +169,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
   it('takes the formulas out of exported cells', async () => {
     const { text } = await get(server, '/findings/export').expect(200);
     expect(text.split('\n')[0]).toContain('entity,title,owners,advisory');
+    expect(text).toContain(',lodash@4.17.15,package-lock.json,');
     expect(text).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
   });
 

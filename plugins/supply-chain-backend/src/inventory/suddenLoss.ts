@@ -21,6 +21,14 @@ export interface SuddenLoss {
   since: Date;
 }
 
+/** A loss that was not there before. */
+export interface NewLoss extends SuddenLoss {
+  /** The file's path. */
+  manifest: string;
+  /** Components that it has now. */
+  after: number;
+}
+
 /** What is known of a file from its readings before. */
 export interface EarlierReading {
   components: number;

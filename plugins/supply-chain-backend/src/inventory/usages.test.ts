@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import { databaseIds } from '../__testUtils__/databases';
 import { BLOG, scannedServices } from '../__testUtils__/inventory';
 import { listUsages, streamUsages } from './usages';
+import { ShortestPaths } from './ShortestPaths';
+import { archiveOf } from '../__testUtils__/archive';
 
 jest.setTimeout(60_000);
 
@@ -182,7 +184,12 @@ describe.each(databaseIds)('where something is used on %p', id => {
     } while (cursor && seen.length < 10);
     expect(new Set(seen).size).toBe(4);
     const streamed: string[] = [];
-    for await (const u of streamUsages(knex, { package: ['lodash'] }, {})) {
+    for await (const u of streamUsages(
+      knex,
+      { package: ['lodash'] },
+      {},
+      new ShortestPaths(knex, archiveOf(knex)),
+    )) {
       streamed.push(`${u.entityRef} ${u.manifest} ${u.purl}`);
     }
     expect(seen).toEqual(streamed);

@@ -18,6 +18,7 @@ import {
 import { clearVersionsOf } from '../findings/clearVersions';
 import { nearNames } from './nearNames';
 import { scopeOf } from './scope';
+import type { ShortestPaths } from './ShortestPaths';
 import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
 
 type UsageRow = Record<string, any>;
@@ -61,15 +62,26 @@ export async function listUsages(
   };
 }
 
+/** A usage with how the package comes in, the shortest way. */
+export type ExportedUsage = Usage & { path?: string };
+
 /** All usages of a filter, read a page at a time. */
 export function streamUsages(
   knex: Knex,
   filter: UsageFilter,
   targets: TargetFilter,
-): AsyncGenerator<Usage> {
+  paths: ShortestPaths,
+): AsyncGenerator<ExportedUsage> {
   return allPages(async page => {
     const { select, asked } = await selectUsages(knex, filter, targets);
-    return readUsages(knex, select, asked, page);
+    const { items, nextCursor } = await readUsages(knex, select, asked, page);
+    const exported: ExportedUsage[] = [];
+    for (const usage of items) {
+      const { entityRef, purl, manifest } = usage;
+      const path = await paths.to(entityRef, [purl], manifest);
+      exported.push({ ...usage, path });
+    }
+    return { items: exported, nextCursor };
   });
 }
 

@@ -12,7 +12,7 @@ import {
   catalogTarget,
 } from '../__testUtils__/organisation';
 import { createReplica, until } from '../__testUtils__/scanning';
-import { listDamaged } from '../archive/damage';
+import { listDamaged, listHealed } from '../archive/damage';
 import { claimTarget, requestScan } from './queue';
 import { readScanFiles } from './scanViews';
 
@@ -151,6 +151,14 @@ describe.each(databaseIds)('ScanRunner on %p', id => {
     expect(await knex('snapshots')).toHaveLength(1);
     expect(await archive.findDamaged(digests)).toEqual([]);
     expect((await listDamaged(knex)).count).toBe(0);
+    const healed = await listHealed(knex);
+    expect(healed.map(({ sha256 }) => sha256)).toEqual(
+      expect.arrayContaining(digests),
+    );
+    expect(healed[0]).toMatchObject({
+      reason: 'it cannot be unpacked',
+      healedAt: expect.any(String),
+    });
     expect((await scan()).restored_documents).toBe(0);
   });
 

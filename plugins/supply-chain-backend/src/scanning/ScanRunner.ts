@@ -24,6 +24,7 @@ import {
   SnapshotRow,
 } from '../inventory/snapshots';
 import { refuseManifest } from '../inventory/components';
+import type { TellLosses } from '../inventory/lossEvents';
 import { covers, UnreadPlace } from '../inventory/links';
 import { otherManifests } from '../scorecards/source/manifestFacts';
 import {
@@ -85,6 +86,7 @@ export class ScanRunner {
   readonly #openSsfFile: string | undefined;
   readonly #poms: PomCache | undefined;
   readonly #onProgress: (claimed: ClaimedTarget, finished: boolean) => void;
+  readonly #onLosses: TellLosses | undefined;
 
   constructor(options: {
     knex: Knex;
@@ -101,6 +103,7 @@ export class ScanRunner {
     /** Absent where no Maven registry is asked. */
     poms?: PomCache;
     onProgress?: (claimed: ClaimedTarget, finished: boolean) => void;
+    onLosses?: TellLosses;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
@@ -114,6 +117,7 @@ export class ScanRunner {
     this.#openSsfFile = options.openSsfFile;
     this.#poms = options.poms;
     this.#onProgress = options.onProgress ?? (() => undefined);
+    this.#onLosses = options.onLosses;
   }
 
   /**
@@ -416,6 +420,7 @@ export class ScanRunner {
       etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
       suddenLoss: this.#options.suddenLoss,
+      onLosses: this.#onLosses,
     });
     const failed = found.unread.length;
     this.#logger.info(

@@ -1,4 +1,7 @@
-import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import type { SourceReader } from '@safety-curtain/plugin-supply-chain-node';
 import fs from 'node:fs/promises';
 import type { Knex } from 'knex';
@@ -12,6 +15,7 @@ import {
 } from '../__testUtils__/organisation';
 import { createReplica } from '../__testUtils__/scanning';
 import { readTarget } from '../catalog/targetDetail';
+import { lossPublisher, type TellLosses } from '../inventory/lossEvents';
 import { claimTarget, requestScan } from './queue';
 import { readScan } from './scanViews';
 
@@ -26,7 +30,11 @@ const requirements = (count: number) =>
 
 async function shop(
   id: (typeof databaseIds)[number][0],
-  options: { supplyChain?: object; readers?: SourceReader[] } = {},
+  options: {
+    supplyChain?: object;
+    readers?: SourceReader[];
+    onLosses?: TellLosses;
+  } = {},
 ) {
   const knex = await createDatabase(id);
   await addTargets(
@@ -96,6 +104,44 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     expect(whole.scan.suddenLosses).toBe(0);
     expect(whole.files[1].suddenLoss).toBeUndefined();
     expect((await allFindings(knex)).map(each => each.state)).toEqual(['open']);
+    await close();
+  });
+
+  it('tells of a loss in an event, once, and when it is stored', async () => {
+    const told: unknown[] = [];
+    const stored: Promise<unknown[]>[] = [];
+    const events = mockServices.events.mock({
+      async publish({ topic, eventPayload }) {
+        told.push({ topic, eventPayload });
+        stored.push(knex('target_manifests').pluck('loss_before'));
+      },
+    });
+    const {
+      knex,
+      close,
+      scan: scanNow,
+    } = await shop(id, {
+      onLosses: lossPublisher(events, mockServices.logger.mock()),
+    });
+    directory.addContent({ 'shop/requirements.txt': requirements(10) });
+    await scanNow();
+    directory.addContent({ 'shop/requirements.txt': requirements(2) });
+    const { files } = await scanNow();
+    directory.addContent({ 'shop/requirements.txt': requirements(3) });
+    await scanNow();
+    expect(told).toEqual([
+      {
+        topic: 'supply-chain.sudden-loss',
+        eventPayload: {
+          entityRef: SHOP,
+          manifest: 'requirements.txt',
+          before: 10,
+          after: 2,
+          since: files[0].suddenLoss?.since,
+        },
+      },
+    ]);
+    expect(await Promise.all(stored)).toEqual([[10]]);
     await close();
   });
 

@@ -1,7 +1,7 @@
 import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { listAdvisorySources } from '../advisories/sourceViews';
-import { listDamaged } from '../archive/damage';
+import { listDamaged, listHealed } from '../archive/damage';
 import type { CatalogPass } from '../catalog/CatalogWatch';
 import { ownersOf } from '../catalog/owners';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
@@ -25,22 +25,30 @@ export async function readMachinery(
     catalogPass: CatalogPass;
   },
 ): Promise<Machinery> {
-  const [sources, queue, failingTargets, scorecards, damagedDocuments] =
-    await Promise.all([
-      listAdvisorySources(knex),
-      readQueue(knex),
-      options.targets
-        ? readFailing(knex, options.targets, options.staleBefore)
-        : [],
-      readScorecardQueue(knex, options.scorecardTargets),
-      listDamaged(knex),
-    ]);
+  const [
+    sources,
+    queue,
+    failingTargets,
+    scorecards,
+    damagedDocuments,
+    healedDocuments,
+  ] = await Promise.all([
+    listAdvisorySources(knex),
+    readQueue(knex),
+    options.targets
+      ? readFailing(knex, options.targets, options.staleBefore)
+      : [],
+    readScorecardQueue(knex, options.scorecardTargets),
+    listDamaged(knex),
+    listHealed(knex),
+  ]);
   return {
     sources,
     queue,
     failingTargets,
     scorecards,
     damagedDocuments,
+    healedDocuments,
     workers: options.workers,
     catalog: {
       lastPassAt: toIso(options.catalogPass.lastPassAt),

@@ -33,6 +33,7 @@ const columns = [
   'open_findings',
   'sudden_losses',
   'unresolved_versions',
+  'restored_documents',
 ] as const;
 
 /** Columns of a scan under the alias `s`, for {@link toScan}; needs `t` for the entity. */
@@ -70,6 +71,7 @@ export function toScan(row: Record<string, any>): Scan {
     findingsResolved: row.scan_findings_resolved,
     suddenLosses: row.scan_sudden_losses,
     unresolvedVersions: row.scan_unresolved_versions ?? undefined,
+    restoredDocuments: row.scan_restored_documents,
     openFindings: row.scan_open_findings
       ? JSON.parse(row.scan_open_findings)
       : undefined,

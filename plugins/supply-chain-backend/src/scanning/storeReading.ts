@@ -9,6 +9,7 @@ import { storeLinks, UnreadPlace } from '../inventory/links';
 import {
   earlierReadings,
   lossOf,
+  NewLoss,
   SuddenLoss,
   SuddenLossRules,
 } from '../inventory/suddenLoss';
@@ -30,6 +31,8 @@ export interface Reading {
   unread: UnreadPlace[];
   /** Absent where no loss is sudden. */
   suddenLoss?: SuddenLossRules;
+  /** Told, once all is stored, of the losses that this reading is the first to show. */
+  onLosses?: (losses: NewLoss[]) => void;
 }
 
 /** What storing a reading came to. */
@@ -54,11 +57,30 @@ export async function recordReading<T>(
   conclude: (trx: Knex.Transaction, stored: StoredReading) => Promise<T>,
 ): Promise<T> {
   const claims = claimsOf(reading.manifests, reading.series);
-  return inTransaction(
+  let losses: NewLoss[] = [];
+  const concluded = await inTransaction(
     knex,
-    async trx => conclude(trx, await storeReading(trx, reading)),
+    async trx => {
+      const stored = await storeReading(trx, reading);
+      losses = newLosses(reading, stored);
+      return conclude(trx, stored);
+    },
     { prepare: () => settleClaims(knex, claims) },
   );
+  if (losses.length > 0) reading.onLosses?.(losses);
+  return concluded;
+}
+
+function newLosses(
+  { manifests }: Reading,
+  { losses, now }: StoredReading,
+): NewLoss[] {
+  return manifests.flatMap(({ path, components }) => {
+    const loss = losses.get(path);
+    return loss?.since.getTime() === now.getTime()
+      ? [{ ...loss, manifest: path, after: components.length }]
+      : [];
+  });
 }
 
 /** The steps of {@link recordReading} that scans and uploads have in common. */

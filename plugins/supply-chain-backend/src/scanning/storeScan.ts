@@ -6,7 +6,8 @@ import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import { countComponents } from '../inventory/componentCounts';
 import { storeSnapshot } from '../inventory/snapshots';
-import type { SuddenLossRules } from '../inventory/suddenLoss';
+import type { TellLosses } from '../inventory/lossEvents';
+import type { NewLoss, SuddenLossRules } from '../inventory/suddenLoss';
 import { countUnresolved } from '../inventory/unresolved';
 import { queueScoring } from '../scorecards/queue';
 import { storeSource } from '../scorecards/source/storeSource';
@@ -28,6 +29,7 @@ export async function storeScan(
     etag: string;
     nextScanAt: (now: Date) => Date;
     suddenLoss?: SuddenLossRules;
+    onLosses?: TellLosses;
   },
 ): Promise<void> {
   const { manifests, unread } = found;
@@ -38,6 +40,8 @@ export async function storeScan(
     manifests,
     unread,
     suddenLoss: after.suddenLoss,
+    onLosses: (losses: NewLoss[]) =>
+      after.onLosses?.(claimed.entityRef, losses),
   };
   await recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount, losses } = stored;

@@ -11,8 +11,10 @@ import {
   npm,
   storeScanOf,
 } from '../__testUtils__/organisation';
+import { addCurrentData, letDataAge } from '../__testUtils__/vulnerabilityData';
 import { storeAdvisories } from '../advisories/storeAdvisories';
 import { Archive } from '../archive/Archive';
+import { toDate } from '../database/dialect';
 import { checkDecision } from '../decisions/decisionRules';
 import { createDecision } from '../decisions/decisionStore';
 import { TargetReconciler } from '../catalog/targetStore';
@@ -108,6 +110,7 @@ function periods(knex: Knex, checkId: string) {
 }
 
 async function shop(knex: Knex) {
+  await addCurrentData(knex);
   await addTargets(knex, catalogTarget('shop', { type: 'service' }));
   await storeScanOf(knex, 'component:default/shop', [
     lockFile('package-lock.json', npm('a', '1.0.0')),
@@ -223,6 +226,33 @@ describe.each(databaseIds)('Scorer on %p', id => {
     expect(JSON.parse(standing.missing)).toMatchObject([
       { check: 'no-known-exploited' },
     ]);
+  });
+
+  it('does not take old data for the absence of findings', async () => {
+    const knex = await createDatabase(id);
+    await shop(knex);
+    await letDataAge(knex, 'kev', 47);
+    const scorer = scorerOf(knex);
+    await scorer.scoreDue(signal);
+    expect(await answers(knex)).toMatchObject({ 'no-known-exploited': 'pass' });
+    // It is asked again when the list grows stale.
+    const due = await knex('scorecard_queue').first('due_at');
+    expect(toDate(due.due_at).getTime() - Date.now()).toBeLessThan(3_600_000);
+
+    await letDataAge(knex, 'kev', 49);
+    await queueScoring(knex, [1], new Date());
+    await scorer.scoreDue(signal);
+    expect(await answers(knex)).toMatchObject({
+      'no-known-exploited': 'unknown',
+      'findings-within-service-level': 'pass',
+    });
+
+    await knex('advisory_sources').where('kind', 'osv').update('active', false);
+    await queueScoring(knex, [1], new Date());
+    await scorer.scoreDue(signal);
+    expect(await answers(knex)).toMatchObject({
+      'findings-within-service-level': 'unknown',
+    });
   });
 
   it('counts an exemption while it holds, and the answer after it', async () => {

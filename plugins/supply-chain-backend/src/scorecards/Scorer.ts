@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScorecardCheck as AddedCheck } from '@safety-curtain/plugin-supply-chain-node';
+import type { DataAge, ServiceFacts } from '@safety-curtain/policy';
 import { appliesTo, endOf, scorecardStanding } from '@safety-curtain/policy';
 import { toText } from '../database/dialect';
 import { inTransaction } from '../database/transactions';
@@ -146,7 +147,7 @@ export class Scorer {
           : undefined,
       };
     });
-    const next = this.#nextTime(now, decided, standings);
+    const next = this.#nextTime(now, facts, decided, standings);
     await inTransaction(knex, async trx => {
       await lockClaim(trx, claim);
       await storeStandings(trx, claim.targetId, standings, now);
@@ -154,20 +155,24 @@ export class Scorer {
     });
   }
 
-  /** When the answers may change by themselves: exemptions end at a time. */
+  /** When the answers may change by themselves: exemptions end, and data grows old. */
   #nextTime(
     now: Date,
+    { vulnerabilityData }: ServiceFacts,
     decided: DecidedExemption[],
     standings: readonly TargetStanding[],
   ): Date {
-    const ends = [
+    const expiries = [
       ...decided,
       ...standings.flatMap(({ standing }) =>
         standing.checks.flatMap(({ exempted }) => exempted ?? []),
       ),
-    ]
-      .map(({ expires }) => endOf(expires))
-      .filter(end => end > now.getTime());
+    ].map(({ expires }) => endOf(expires));
+    const ages = Object.values(vulnerabilityData ?? {}).flatMap(
+      // In the millisecond itself it is not yet stale.
+      ({ staleAt }: DataAge) => (staleAt ? [Date.parse(staleAt) + 1] : []),
+    );
+    const ends = [...expiries, ...ages].filter(end => end > now.getTime());
     return new Date(Math.min(now.getTime() + this.#options.refreshMs, ...ends));
   }
 

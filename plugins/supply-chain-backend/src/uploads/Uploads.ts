@@ -14,6 +14,7 @@ import limitConcurrency from 'p-limit';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
 import { refuseManifest } from '../inventory/components';
+import type { TellLosses } from '../inventory/lossEvents';
 import type { SuddenLossRules } from '../inventory/suddenLoss';
 import type { EnginePool, ReadUpload } from '../scanning/EnginePool';
 import { withTemporaryFolder } from '../advisories/feeds/download';
@@ -55,7 +56,7 @@ export class Uploads {
   readonly #archive: Archive;
   readonly #pool: EnginePool;
   readonly #toolVersion: string;
-  readonly #suddenLoss: SuddenLossRules | undefined;
+  readonly #losses: { suddenLoss?: SuddenLossRules; onLosses?: TellLosses };
   readonly #limits: UploadLimits;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
   #arriving = 0;
@@ -67,12 +68,14 @@ export class Uploads {
     toolVersion: string;
     limits: UploadLimits;
     suddenLoss?: SuddenLossRules;
+    onLosses?: TellLosses;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
     this.#pool = options.pool;
     this.#toolVersion = options.toolVersion;
-    this.#suddenLoss = options.suddenLoss;
+    const { suddenLoss, onLosses } = options;
+    this.#losses = { suddenLoss, onLosses };
     this.#limits = options.limits;
     this.#inTurn = limitConcurrency(options.limits.concurrency);
   }
@@ -230,7 +233,7 @@ export class Uploads {
       },
       recordedBy,
       startedAt,
-      this.#suddenLoss,
+      this.#losses,
     );
   }
 }

@@ -8,7 +8,8 @@ import type { KeptDocument } from '../archive/documents';
 import { toText } from '../database/dialect';
 import { ComponentCounts, countComponents } from '../inventory/componentCounts';
 import { KeptDocuments, storeSnapshot } from '../inventory/snapshots';
-import type { SuddenLossRules } from '../inventory/suddenLoss';
+import type { TellLosses } from '../inventory/lossEvents';
+import type { NewLoss, SuddenLossRules } from '../inventory/suddenLoss';
 import type { ReadUpload } from '../scanning/EnginePool';
 import {
   openFindings,
@@ -52,7 +53,7 @@ export async function storeUpload(
   upload: KeptUpload,
   recordedBy: string,
   startedAt: Date,
-  suddenLoss: SuddenLossRules | undefined,
+  losses: { suddenLoss?: SuddenLossRules; onLosses?: TellLosses },
 ): Promise<StoredUpload> {
   const scanId = randomUUID();
   const { manifests } = upload;
@@ -63,10 +64,11 @@ export async function storeUpload(
     scanId,
     manifests,
     unread: [],
-    suddenLoss,
+    suddenLoss: losses.suddenLoss,
+    onLosses: (found: NewLoss[]) => losses.onLosses?.(target.entityRef, found),
   };
   return recordReading(knex, reading, async (trx, stored) => {
-    const { now, changes, componentCount, losses } = stored;
+    const { now, changes, componentCount } = stored;
     await trx('scans').insert({
       id: scanId,
       target_id: target.id,
@@ -85,7 +87,7 @@ export async function storeUpload(
       outcome: 'read' as const,
       format: manifest.format,
     }));
-    await recordFiles(trx, scanId, outcomes, manifests, losses);
+    await recordFiles(trx, scanId, outcomes, manifests, stored.losses);
     await recordOutcome(
       trx,
       { id: target.id, scanId, startedAt },
@@ -96,7 +98,7 @@ export async function storeUpload(
         componentCount,
         opened: changes.opened + changes.reopened,
         resolved: changes.resolved,
-        suddenLosses: losses.size,
+        suddenLosses: stored.losses.size,
       },
       outcomes,
       now,

@@ -4868,6 +4868,11 @@ export const openApiDocument = {
             description:
               'Dependencies whose version could not be found out; absent where no file was read',
           },
+          restoredDocuments: {
+            type: 'integer',
+            description:
+              'Stored documents of its snapshot that were damaged and that it wrote anew',
+          },
           componentCount: {
             type: 'integer',
           },
@@ -5071,6 +5076,7 @@ export const openApiDocument = {
           'failingTargets',
           'scorecards',
           'damagedDocuments',
+          'healedDocuments',
           'workers',
         ],
         properties: {
@@ -5107,6 +5113,34 @@ export const openApiDocument = {
                       format: 'date-time',
                     },
                   },
+                },
+              },
+            },
+          },
+          healedDocuments: {
+            type: 'array',
+            description:
+              'Up to 20 that were damaged and are whole again, the last first',
+            items: {
+              type: 'object',
+              required: ['sha256', 'mediaType', 'store', 'healedAt'],
+              properties: {
+                sha256: {
+                  type: 'string',
+                },
+                mediaType: {
+                  type: 'string',
+                },
+                store: {
+                  type: 'string',
+                },
+                reason: {
+                  type: 'string',
+                  description: 'What had been wrong with its bytes',
+                },
+                healedAt: {
+                  type: 'string',
+                  format: 'date-time',
                 },
               },
             },

@@ -1430,6 +1430,8 @@ export interface components {
       suddenLosses?: number;
       /** @description Dependencies whose version could not be found out; absent where no file was read */
       unresolvedVersions?: number;
+      /** @description Stored documents of its snapshot that were damaged and that it wrote anew */
+      restoredDocuments?: number;
       componentCount?: number;
       findingsOpened?: number;
       findingsResolved?: number;
@@ -1515,6 +1517,16 @@ export interface components {
           since: string;
         }[];
       };
+      /** @description Up to 20 that were damaged and are whole again, the last first */
+      healedDocuments: {
+        sha256: string;
+        mediaType: string;
+        store: string;
+        /** @description What had been wrong with its bytes */
+        reason?: string;
+        /** Format: date-time */
+        healedAt: string;
+      }[];
       sources: components['schemas']['AdvisorySource'][];
       queue: {
         targets: number;

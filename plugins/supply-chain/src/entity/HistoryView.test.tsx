@@ -52,7 +52,12 @@ describe('HistoryView', () => {
   it('opens what a scan did with each file', async () => {
     const { id } = aScan();
     backend.get(`/scans/${id}`, {
-      scan: aScan({ filesSkipped: 1, suddenLosses: 1, unresolvedVersions: 1 }),
+      scan: aScan({
+        filesSkipped: 1,
+        suddenLosses: 1,
+        unresolvedVersions: 1,
+        restoredDocuments: 2,
+      }),
       files: [{ path: 'vendor/x.lock', outcome: 'skipped', reason: 'too big' }],
     });
     renderPart(<HistoryView detail={aTargetDetail()} version={0} />, {
@@ -66,7 +71,7 @@ describe('HistoryView', () => {
     ).toHaveTextContent(/Skipped.*too big/);
     expect(
       within(dialog).getByText(
-        '1 read, 1 skipped, 1 perhaps damaged, 1 version unresolved',
+        '1 read, 1 skipped, 1 perhaps damaged, 1 version unresolved, 2 damaged documents written anew',
       ),
     ).toBeInTheDocument();
   });

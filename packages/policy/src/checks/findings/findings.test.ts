@@ -1,6 +1,10 @@
 import { describeCheck } from '../../__testUtils__/checkTable';
-import { daysAgo, noFacts } from '../../__testUtils__/sampleFacts';
-import type { FindingFacts } from '../../facts/serviceFacts';
+import { currentData, daysAgo, noFacts } from '../../__testUtils__/sampleFacts';
+import type {
+  DataAge,
+  FindingFacts,
+  VulnerabilityDataFacts,
+} from '../../facts/serviceFacts';
 import { noKnownExploited } from './noKnownExploited';
 import { timeToRemediate } from './timeToRemediate';
 import { withinServiceLevels } from './withinServiceLevels';
@@ -18,7 +22,19 @@ function finding(changes: Partial<FindingFacts> = {}): FindingFacts {
 }
 
 const findings = (...list: Partial<FindingFacts>[]) =>
-  noFacts({ findings: list.map(finding) });
+  noFacts({ findings: list.map(finding), vulnerabilityData: currentData });
+
+/** The same where one kind of data is not current. */
+const behind = (
+  changes: Partial<VulnerabilityDataFacts>,
+  ...list: Partial<FindingFacts>[]
+) =>
+  noFacts({
+    findings: list.map(finding),
+    vulnerabilityData: { ...currentData, ...changes },
+  });
+const stale: DataAge = { state: 'stale', asOf: '2026-05-02T10:00:00.000Z' };
+const missing: DataAge = { state: 'missing' };
 
 describeCheck(withinServiceLevels, [
   { when: 'nothing open', facts: findings(), answer: 'pass' },
@@ -65,6 +81,23 @@ describeCheck(withinServiceLevels, [
     answer: 'fail',
     toChange: 1,
   },
+  {
+    when: 'nothing open, by old data',
+    facts: behind({ advisories: stale }),
+    answer: 'unknown',
+    says: /of 2026-05-02, too old/,
+  },
+  {
+    when: 'one due soon, by old data',
+    facts: behind({ advisories: stale }, { firstSeenAt: daysAgo(29) }),
+    answer: 'unknown',
+    says: /due in 1 day/,
+  },
+  {
+    when: 'one overdue, by old data',
+    facts: behind({ advisories: stale }, { firstSeenAt: daysAgo(31) }),
+    answer: 'fail',
+  },
 ]);
 
 describeCheck(noKnownExploited, [
@@ -78,13 +111,51 @@ describeCheck(noKnownExploited, [
     when: 'one open',
     facts: findings({ knownExploited: true, fixedIn: '2.0.1' }),
     answer: 'fail',
-    says: /fixed in 2\.0\.1/,
+    says: /fixed in 2\.0\.1$/m,
+  },
+  {
+    when: 'one open whose fix is itself vulnerable',
+    facts: findings({
+      knownExploited: true,
+      fixedIn: '2.15.0',
+      clearIn: '2.17.1',
+    }),
+    answer: 'fail',
+    says: /fixed in 2\.15\.0, clear of all known vulnerabilities in 2\.17\.1/,
   },
   {
     when: 'one open without a fix',
     facts: findings({ knownExploited: true }),
     answer: 'fail',
     says: /no fix is known/,
+  },
+  {
+    when: 'none on an old list',
+    facts: behind({ knownExploited: stale }),
+    answer: 'unknown',
+    says: /known exploited vulnerabilities is of 2026-05-02, too old/,
+  },
+  {
+    when: 'none on a list of unknown age',
+    facts: behind({ knownExploited: { state: 'stale' } }),
+    answer: 'unknown',
+    says: /of unknown age/,
+  },
+  {
+    when: 'there never was a list',
+    facts: behind({ knownExploited: missing }),
+    answer: 'unknown',
+    says: /No list of known exploited vulnerabilities was read/,
+  },
+  {
+    when: 'none, by old advisories',
+    facts: behind({ advisories: stale }),
+    answer: 'unknown',
+  },
+  {
+    when: 'one open on an old list',
+    facts: behind({ knownExploited: stale }, { knownExploited: true }),
+    answer: 'fail',
   },
 ]);
 

@@ -54,6 +54,14 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** What version to go to: to the one that is clear of all, where that is another. */
+export function fixInWords({ fixedIn, clearIn }: FindingFacts): string {
+  if (fixedIn === undefined) return 'no fix is known';
+  return clearIn === undefined || clearIn === fixedIn
+    ? `fixed in ${fixedIn}`
+    : `fixed in ${fixedIn}, clear of all known vulnerabilities in ${clearIn}`;
+}
+
 export function findingEvidence(finding: FindingFacts, text: string): Evidence {
   return {
     kind: 'finding',

@@ -1,5 +1,6 @@
 import { counted, daysBetween, inDays } from '../../facts/days';
 import type { FindingFacts } from '../../facts/serviceFacts';
+import { whyAbsenceIsUnknown } from '../../facts/vulnerabilityData';
 import { defineCheck, fail, pass, unknown, warn } from '../check';
 import { cis16, iso18974, samm, sp80053, ssdf } from '../controls';
 import {
@@ -52,13 +53,17 @@ export const withinServiceLevels = defineCheck({
         ),
       );
     }
-    const due = open.filter(finding => remaining(finding) < options.warnDays);
+    const due = open
+      .filter(finding => remaining(finding) < options.warnDays)
+      .map(finding =>
+        findingEvidence(finding, `due in ${inDays(remaining(finding))}`),
+      );
+    const why = whyAbsenceIsUnknown(facts, 'advisories');
+    if (why !== undefined) return unknown(why, due);
     if (due.length > 0) {
       return warn(
         `${counted(due.length, 'finding is', 'findings are')} due soon.`,
-        due.map(finding =>
-          findingEvidence(finding, `due in ${inDays(remaining(finding))}`),
-        ),
+        due,
       );
     }
     return pass(

@@ -16,7 +16,13 @@ import type { Control } from '../controls';
 
 /** What a check of OpenSSF's gives for a source tree. */
 export type OpenSsfScore =
-  | { score: number; reason: string; evidence: readonly Evidence[] }
+  | {
+      score: number;
+      reason: string;
+      evidence: readonly Evidence[];
+      /** Why it may be lower. */
+      atMost?: string;
+    }
   /** Inconclusive, as there is nothing of what it asks about. */
   | { score?: undefined; nothing: string }
   /** Inconclusive, as the facts are missing. */
@@ -102,7 +108,10 @@ function judge(
       ? unknown(result.missing)
       : notApplicable(result.nothing);
   }
-  const { score, reason, evidence } = result;
+  const { score, reason, evidence, atMost } = result;
+  if (atMost !== undefined && score >= limits.fail) {
+    return unknown(atMost, evidence);
+  }
   const text = `${score} of 10: ${reason}`;
   if (score >= limits.pass) return { ...pass(text, evidence), score };
   const answer = score < limits.fail ? fail : warn;

@@ -63,7 +63,10 @@ export function openSsfStanding(facts: ServiceFacts): OpenSsfStanding {
 function ownScore(check: OpenSsfCheck, facts: ServiceFacts): OpenSsfScore {
   if (!check.score) return { missing: 'A source tree does not tell.' };
   try {
-    return check.score(facts);
+    const outcome = check.score(facts);
+    return outcome.score !== undefined && outcome.atMost !== undefined
+      ? { missing: outcome.atMost }
+      : outcome;
   } catch (error) {
     return { missing: (error as Error).message };
   }

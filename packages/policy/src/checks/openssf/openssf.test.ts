@@ -1,5 +1,9 @@
 import { describeCheck } from '../../__testUtils__/checkTable';
-import { noFacts, sourceOf } from '../../__testUtils__/sampleFacts';
+import {
+  currentData,
+  noFacts,
+  sourceOf,
+} from '../../__testUtils__/sampleFacts';
 import type { FindingFacts, ServiceFacts } from '../../facts/serviceFacts';
 import { readOpenSsfResult } from '../../openssf/readOpenSsfResult';
 import type { SourceTree } from '../../source/sourceTree';
@@ -361,7 +365,13 @@ const open = (...ids: string[]) =>
       firstSeenAt: '2026-01-01T00:00:00Z',
       knownExploited: false,
     })),
+    vulnerabilityData: currentData,
   });
+
+const ofOldData = (facts: ServiceFacts): ServiceFacts => ({
+  ...facts,
+  vulnerabilityData: { ...currentData, advisories: { state: 'stale' } },
+});
 
 describeCheck(vulnerabilities, [
   { when: 'none', facts: open(), answer: 'pass' },
@@ -377,6 +387,17 @@ describeCheck(vulnerabilities, [
     facts: open(...Array.from({ length: 11 }, (_, at) => `CVE-${at}`)),
     answer: 'fail',
     says: /0 of 10/,
+  },
+  {
+    when: 'four, by old data',
+    facts: ofOldData(open('1', '2', '3', '4')),
+    answer: 'unknown',
+    says: /too old/,
+  },
+  {
+    when: 'six, by old data',
+    facts: ofOldData(open('1', '2', '3', '4', '5', '6')),
+    answer: 'fail',
   },
 ]);
 
@@ -446,20 +467,28 @@ describeCheck(openSsfScore, [
   },
   {
     when: 'our own reading of an empty source',
-    facts: noFacts({ source: sourceOf({}), findings: [] }),
+    facts: noFacts({
+      source: sourceOf({}),
+      findings: [],
+      vulnerabilityData: currentData,
+    }),
     answer: 'fail',
     options: { coverage: 30 },
     says: /partial/,
   },
   {
     when: 'the same, with a lower bar',
-    facts: noFacts({ source: sourceOf({}), findings: [] }),
+    facts: noFacts({
+      source: sourceOf({}),
+      findings: [],
+      vulnerabilityData: currentData,
+    }),
     options: { coverage: 30, fail: 3 },
     answer: 'warn',
   },
   {
     when: 'too little of it',
-    facts: noFacts({ findings: [] }),
+    facts: noFacts({ findings: [], vulnerabilityData: currentData }),
     answer: 'unknown',
     says: /Only 7 percent/,
   },

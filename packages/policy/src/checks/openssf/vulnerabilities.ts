@@ -1,4 +1,9 @@
-import { openFindings, findingEvidence } from '../findings/openFindings';
+import { whyAbsenceIsUnknown } from '../../facts/vulnerabilityData';
+import {
+  findingEvidence,
+  fixInWords,
+  openFindings,
+} from '../findings/openFindings';
 import { cis16, sp80053, ssdf } from '../controls';
 import { openSsfCheck } from './openSsfCheck';
 
@@ -24,13 +29,9 @@ export const vulnerabilities = openSsfCheck({
     return {
       score: Math.max(0, 10 - distinct.length),
       reason: `${distinct.length} open`,
+      atMost: whyAbsenceIsUnknown(facts, 'advisories'),
       evidence: distinct.map(finding =>
-        findingEvidence(
-          finding,
-          finding.fixedIn === undefined
-            ? 'no fix is known'
-            : `fixed in ${finding.fixedIn}`,
-        ),
+        findingEvidence(finding, fixInWords(finding)),
       ),
     };
   },

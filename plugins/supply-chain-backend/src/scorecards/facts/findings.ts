@@ -58,6 +58,7 @@ export async function readFindingFacts(
       resolvedAt: toIso(row.resolved_at),
       knownExploited: toBoolean(row.known_exploited),
       fixedIn: component?.fixedVersion,
+      clearIn: component?.clearVersion,
       manifest: component?.manifest,
     });
   }

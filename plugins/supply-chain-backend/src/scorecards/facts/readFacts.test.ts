@@ -102,6 +102,7 @@ describe.each(databaseIds)('facts on %p', id => {
         version: '1.0.0',
         state: 'open',
         fixedIn: '2.0.0',
+        clearIn: '2.0.0',
         manifest: 'web/package-lock.json',
       },
       { id: 'CVE-2', package: 'b', fixedIn: undefined },

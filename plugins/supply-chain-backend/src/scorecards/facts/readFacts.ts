@@ -14,6 +14,7 @@ import { readExceptionFacts } from './exceptions';
 import { readFindingFacts } from './findings';
 import { readOpenSsfFacts } from './openSsf';
 import { readSbomFacts } from './snapshots';
+import { readVulnerabilityData } from './vulnerabilityData';
 
 type Row = Record<string, any>;
 
@@ -46,15 +47,23 @@ export async function readFacts(
     .orderBy('t.id')
     .select('t.*', 's.finished_at as last_finished_at');
   const ids = rows.map(row => row.id as number);
-  const [owners, manifests, findings, sboms, components, exceptions] =
-    await Promise.all([
-      ownersOf(knex, ids),
-      readManifestFacts(knex, ids),
-      readFindingFacts(knex, ids, now),
-      readSbomFacts(knex, ids),
-      readComponentFacts(knex, ids),
-      readExceptionFacts(knex, ids),
-    ]);
+  const [
+    vulnerabilityData,
+    owners,
+    manifests,
+    findings,
+    sboms,
+    components,
+    exceptions,
+  ] = await Promise.all([
+    readVulnerabilityData(knex),
+    ownersOf(knex, ids),
+    readManifestFacts(knex, ids),
+    readFindingFacts(knex, ids, now),
+    readSbomFacts(knex, ids),
+    readComponentFacts(knex, ids),
+    readExceptionFacts(knex, ids),
+  ]);
   const facts: TargetFacts[] = [];
   // In turn: a source may be some megabytes, and one is held at a time.
   for (const row of rows) {
@@ -73,6 +82,7 @@ export async function readFacts(
         ...((read || findings.has(id)) && {
           findings: findings.get(id) ?? [],
         }),
+        vulnerabilityData,
         ...((read || components.has(id)) && {
           components: known.components,
           licenses: known.licenses,

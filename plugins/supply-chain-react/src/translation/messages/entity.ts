@@ -73,6 +73,8 @@ export const entityMessages = {
       BOM: 'BOM {{name}}',
       BOMBecause: 'BOM {{name}}: {{reason}}',
     },
+    healed_one: '{{count}} damaged document written anew',
+    healed_other: '{{count}} damaged documents written anew',
     lostFrom: 'Perhaps damaged: it had {{before}} packages until',
     found_one: '{{count}} manifest found',
     found_other: '{{count}} manifests found',

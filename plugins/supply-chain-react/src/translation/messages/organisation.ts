@@ -174,6 +174,7 @@ export const organisationMessages = {
     damaged_other: '{{count}} stored documents are damaged',
     damagedHint:
       'The next scan of its service writes a document of the latest snapshot anew; restore others from a backup. A share of all documents is checked each day.',
+    healed: 'Were damaged, and are whole again',
     damagedWhere: '{{mediaType}} in {{store}}',
     failing: 'Failing services',
     noFailing: 'No service is failing',

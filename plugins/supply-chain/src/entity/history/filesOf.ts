@@ -1,7 +1,7 @@
 import type { Scan } from '@safety-curtain/plugin-supply-chain-common';
 import type { Translate } from '@safety-curtain/plugin-supply-chain-react';
 
-/** What a scan read, skipped and failed on, in figures; empty while unknown. */
+/** What a scan read, skipped, failed on and mended, in figures; empty while unknown. */
 export function filesOf(scan: Scan, t: Translate): string {
   const figures = {
     read: scan.filesRead,
@@ -19,5 +19,8 @@ export function filesOf(scan: Scan, t: Translate): string {
   const unresolved = scan.unresolvedVersions
     ? [t('coverage.unresolved', { count: scan.unresolvedVersions })]
     : [];
-  return [...known, ...lost, ...unresolved].join(', ');
+  const healed = scan.restoredDocuments
+    ? [t('coverage.healed', { count: scan.restoredDocuments })]
+    : [];
+  return [...known, ...lost, ...unresolved, ...healed].join(', ');
 }

@@ -7,30 +7,63 @@ import {
   supplyChainTranslationRef,
 } from '@safety-curtain/plugin-supply-chain-react';
 
-/** Stored documents whose bytes are not what they were, with what to do. */
+/** Stored documents whose bytes are not what they were, with what to do; and those that are well again. */
 export function DamagedDocuments(props: {
   damaged: Machinery['damagedDocuments'];
+  healed: Machinery['healedDocuments'];
 }) {
   const { count, documents } = props.damaged;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  if (count === 0) {
-    return <Text color="secondary">{t('machinery.noneDamaged')}</Text>;
-  }
   return (
     <>
-      <StateMark tone="bad">{t('machinery.damaged', { count })}</StateMark>
-      <Text as="p" variant="body-small" color="secondary">
-        {t('machinery.damagedHint')}
-      </Text>
-      <ul>
-        {documents.map(({ sha256, mediaType, store, reason, since }) => (
-          <li key={sha256}>
-            <code style={{ overflowWrap: 'anywhere' }}>{sha256}</code>{' '}
-            {t('machinery.damagedWhere', { mediaType, store })}
-            {reason && `: ${reason}`} (<RelativeTime iso={since} />)
-          </li>
-        ))}
-      </ul>
+      {count === 0 ? (
+        <Text color="secondary">{t('machinery.noneDamaged')}</Text>
+      ) : (
+        <>
+          <StateMark tone="bad">{t('machinery.damaged', { count })}</StateMark>
+          <Text as="p" variant="body-small" color="secondary">
+            {t('machinery.damagedHint')}
+          </Text>
+          <ul>
+            {documents.map(document => (
+              <DocumentItem
+                key={document.sha256}
+                document={document}
+                at={document.since}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+      {props.healed.length > 0 && (
+        <>
+          <StateMark tone="good">{t('machinery.healed')}</StateMark>
+          <ul>
+            {props.healed.map(document => (
+              <DocumentItem
+                key={document.sha256}
+                document={document}
+                at={document.healedAt}
+              />
+            ))}
+          </ul>
+        </>
+      )}
     </>
+  );
+}
+
+function DocumentItem(props: {
+  document: Omit<Machinery['healedDocuments'][number], 'healedAt'>;
+  at: string;
+}) {
+  const { sha256, mediaType, store, reason } = props.document;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <li>
+      <code style={{ overflowWrap: 'anywhere' }}>{sha256}</code>{' '}
+      {t('machinery.damagedWhere', { mediaType, store })}
+      {reason && `: ${reason}`} (<RelativeTime iso={props.at} />)
+    </li>
   );
 }

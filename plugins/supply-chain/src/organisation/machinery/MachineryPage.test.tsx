@@ -42,6 +42,15 @@ const machinery: Machinery = {
       },
     ],
   },
+  healedDocuments: [
+    {
+      sha256: 'cd'.repeat(32),
+      mediaType: 'application/vnd.cyclonedx+json',
+      store: 'database',
+      reason: 'it cannot be unpacked',
+      healedAt: '2026-01-06T11:00:00.000Z',
+    },
+  ],
   workers: 2,
   catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
   scorecards: {
@@ -92,6 +101,15 @@ describe('MachineryPage', () => {
       await screen.findByRole('region', { name: 'Stored documents' }),
     ).toHaveTextContent(
       /1 stored document is damaged.*abab.*application\/spdx\+json.*s3.*its digest differs/,
+    );
+  });
+
+  it('lists stored documents that were damaged and are whole again', async () => {
+    renderPart(<MachineryPage />);
+    expect(
+      await screen.findByRole('region', { name: 'Stored documents' }),
+    ).toHaveTextContent(
+      /are whole again.*cdcd.*cyclonedx\+json in database: it cannot be unpacked/,
     );
   });
 

@@ -78,7 +78,10 @@ function MachineryParts(props: { machinery: Machinery; onChange(): void }) {
         <UnaskedServices services={machinery.scorecards.failingServices} />
       </Part>
       <Part title={t('machinery.documents')}>
-        <DamagedDocuments damaged={machinery.damagedDocuments} />
+        <DamagedDocuments
+          damaged={machinery.damagedDocuments}
+          healed={machinery.healedDocuments}
+        />
       </Part>
       <Part title={t('machinery.failing')}>
         <FailingTargets targets={machinery.failingTargets} />
