@@ -157,4 +157,46 @@ describe('DependencyScanner', () => {
       outcomes.filter(o => o.outcome === 'skipped').map(o => o.path),
     ).toEqual(['shop-2/package.json', 'shop/api/pyproject.toml']);
   });
+
+  it('keeps what was read where reading it again with POMs fails', async () => {
+    const missing = { name: 'r:parent:1', role: 'parent' as const };
+    const scanner = new DependencyScanner(
+      {
+        asksForPackages: async () => undefined,
+        readManifest: async ({ path, poms }) =>
+          poms?.size
+            ? { error: 'It took more than 1024 MiB of memory' }
+            : {
+                manifest: {
+                  ...lockFile(path, npm('ms', '2.0.0')),
+                  unresolved: { count: 1, first: ['x:a'], poms: [missing] },
+                },
+              },
+      },
+      {
+        poms: {
+          take: async names =>
+            new Map(names.map(name => [name, { pom: Buffer.from('<a/>') }])),
+          refuse: async () => ({ state: 'absent', reason: '' }),
+        },
+      },
+    );
+    const { manifests, outcomes } = await scanner.scan({
+      files: [{ path: 'pom.xml', content: Buffer.from('<project/>') }],
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
+    expect(outcomes).toMatchObject([{ path: 'pom.xml', outcome: 'read' }]);
+    expect(manifests[0].unresolved).toEqual({
+      count: 1,
+      first: ['x:a'],
+      poms: [
+        {
+          ...missing,
+          state: 'refused',
+          reason: 'a limit keeps it from being taken into account',
+        },
+      ],
+    });
+  });
 });

@@ -13,8 +13,7 @@ import {
   ReadingPlan,
 } from '@safety-curtain/sbom';
 import type { EnginePool, ReadManifestTask } from './EnginePool';
-import type { PomCache } from './poms/PomCache';
-import { PomsOfScan } from './poms/PomsOfScan';
+import { Poms, PomsOfScan } from './poms/PomsOfScan';
 
 /** Raised when a reader gives other components for the same file. */
 const READERS_VERSION = '3';
@@ -29,7 +28,7 @@ export class DependencyScanner implements Scanner {
   readonly version = READERS_VERSION;
   readonly #pool: Engines;
   readonly #registries: () => Promise<readonly string[]>;
-  readonly #poms: PomCache | undefined;
+  readonly #poms: Poms | undefined;
 
   /**
    * @param known.registries - the npm registries that are known here
@@ -39,7 +38,7 @@ export class DependencyScanner implements Scanner {
     pool: Engines,
     known: {
       registries?: () => Promise<readonly string[]>;
-      poms?: PomCache;
+      poms?: Poms;
     } = {},
   ) {
     this.#pool = pool;

@@ -3,6 +3,9 @@ import { Asking } from './Asking';
 import type { PomCache } from './PomCache';
 import type { NoPom } from './pomNames';
 
+/** Where POMs of registries come from. */
+export type Poms = Pick<PomCache, 'take' | 'refuse'>;
+
 /** POMs of registries that one scan asks for. */
 const MAX_POMS = 200;
 /** Bytes of all of them. */
@@ -24,13 +27,13 @@ export class PomsOfScan {
   /** By `group:artifact:version`; another map once there are more. */
   texts: ReadonlyMap<string, Uint8Array> = new Map();
   readonly #missing = new Map<string, NoPom>();
-  readonly #cache: PomCache | undefined;
+  readonly #cache: Poms | undefined;
   readonly #asking: Asking;
   #asked = 0;
   #bytes = 0;
 
   /** @param cache - absent where no registry is asked */
-  constructor(cache: PomCache | undefined, scan: AbortSignal) {
+  constructor(cache: Poms | undefined, scan: AbortSignal) {
     this.#cache = cache;
     this.#asking = new Asking(scan);
   }
