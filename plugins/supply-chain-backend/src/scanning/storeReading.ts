@@ -13,11 +13,12 @@ import {
   SuddenLossRules,
 } from '../inventory/suddenLoss';
 import {
-  claimsOf,
+  claimNewComponents,
+  noteClaims,
   settleClaims,
-  storeManifestClaims,
 } from '../licenses/claims';
 import { queueFacts } from '../licenses/factsQueue';
+import { storeManifestTexts } from '../licenses/manifestTexts';
 import { reconcileLicenses } from '../licenses/reconcile';
 
 /** What was read of a target, by a scan or from an upload. */
@@ -53,12 +54,12 @@ export async function recordReading<T>(
   reading: Reading,
   conclude: (trx: Knex.Transaction, stored: StoredReading) => Promise<T>,
 ): Promise<T> {
-  const claims = claimsOf(reading.manifests, reading.series);
-  return inTransaction(
-    knex,
-    async trx => conclude(trx, await storeReading(trx, reading)),
-    { prepare: () => settleClaims(knex, claims) },
+  const result = await inTransaction(knex, async trx =>
+    conclude(trx, await storeReading(trx, reading)),
   );
+  // The reading is stored: what stays noted, the refresher of licenses settles.
+  await settleClaims(knex).catch(() => undefined);
+  return result;
 }
 
 /** The steps of {@link recordReading} that scans and uploads have in common. */
@@ -80,12 +81,13 @@ export async function storeReading(
   await matchNewComponents(trx, components.added);
   await queueFacts(trx, components.added, now);
   const losses = await lossesOf(trx, reading, now);
-  await storeLinks(trx, {
+  const links = await storeLinks(trx, {
     targetId,
     series,
     manifests,
     unread,
     componentIds: components.ids,
+    textIds: await storeManifestTexts(trx, manifests, series),
     losses,
     now,
   });
@@ -94,7 +96,8 @@ export async function storeReading(
     { targetIds: [targetId] },
     { now, scanId },
   );
-  await storeManifestClaims(trx, claimsOf(manifests, series), components, now);
+  await claimNewComponents(trx, targetId, components.inserted, now);
+  await noteClaims(trx, targetId, links);
   await reconcileLicenses(trx, { targetIds: [targetId] }, now);
   return {
     now,
