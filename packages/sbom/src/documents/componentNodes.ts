@@ -1,6 +1,7 @@
 import {
   byCodeUnit,
   compareHashes,
+  eitherDirect,
   strongerScope,
 } from '../graph/graphBuilder';
 import type { Component, Inventory } from '../model';
@@ -79,7 +80,7 @@ function mergeOccurrences(all: readonly Occurrence[]): Component {
   const merged: Component = { ...all[0].component };
   for (const { component } of all.slice(1)) {
     merged.scope = strongerScope(merged.scope, component.scope);
-    merged.direct ||= component.direct;
+    merged.direct = eitherDirect(merged.direct, component.direct);
     merged.license ??= component.license;
     merged.vcsUrl ??= component.vcsUrl;
     merged.hashes = [
