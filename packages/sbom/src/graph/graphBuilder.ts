@@ -57,7 +57,7 @@ export function strongerScope(a: Scope, b: Scope): Scope {
 }
 
 /** Whether what is used in two places is direct: in one of them, for all that is known. */
-export function eitherDirect(
+function eitherDirect(
   a: boolean | undefined,
   b: boolean | undefined,
 ): boolean | undefined {
@@ -65,6 +65,17 @@ export function eitherDirect(
     return true;
   }
   return a === false && b === false ? false : undefined;
+}
+
+/** How a component counts that is used in two ways. */
+export function strongerUse(
+  a: Pick<Component, 'direct' | 'scope'>,
+  b: Pick<Component, 'direct' | 'scope'>,
+): Pick<Component, 'direct' | 'scope'> {
+  return {
+    direct: eitherDirect(a.direct, b.direct),
+    scope: strongerScope(a.scope, b.scope),
+  };
 }
 
 export function compareHashes(a: Hash, b: Hash): number {

@@ -16,6 +16,8 @@ import { isPostgres } from './dialect';
 import { withLease } from './leases';
 import { migrationsFolder } from './migrate';
 
+jest.setTimeout(60_000);
+
 async function tablesOf(knex: Knex): Promise<string[]> {
   const names: string[] = isPostgres(knex)
     ? await knex('information_schema.tables')
@@ -271,6 +273,42 @@ describe.each(databaseIds)('migrations on %p', id => {
     expect(await knex('targets').pluck('source_etag')).toEqual([null]);
     await scan('MIT');
     expect(await inForce()).toEqual(['MIT']);
+  });
+
+  it('keep how packages are used, both ways; unknown is what it was before', async () => {
+    const knex = await createDatabase(id);
+    const name = '20261128200000_unknown_use.js';
+    await addTargets(knex, catalogTarget('shop'));
+    await storeScanOf(knex, 'component:default/shop', [
+      lockFile(
+        'package-lock.json',
+        npm('a', '1.0.0', { direct: true, scope: 'runtime' }),
+        npm('b', '1.0.0', { direct: undefined, scope: 'unknown' }),
+        npm('c', '1.0.0', { direct: false, scope: 'optional' }),
+        npm('d', '1.0.0', { direct: false, scope: 'development' }),
+      ),
+    ]);
+    await knex.migrate.down({ directory: migrationsFolder, name });
+    const uses = (relation: string) =>
+      knex('target_components as link')
+        .join('components as c', 'c.id', 'link.component_id')
+        .orderBy('c.name')
+        .select(relation, 'scope');
+    expect(
+      (await uses('direct')).map(row => [Boolean(row.direct), row.scope]),
+    ).toEqual([
+      [true, 0],
+      [false, 0],
+      [false, 1],
+      [false, 2],
+    ]);
+    await knex.migrate.up({ directory: migrationsFolder, name });
+    expect(await uses('relation')).toEqual([
+      { relation: 0, scope: 0 },
+      { relation: 2, scope: 0 },
+      { relation: 2, scope: 2 },
+      { relation: 2, scope: 3 },
+    ]);
   });
 
   it('hold rows to the rows that they name', async () => {

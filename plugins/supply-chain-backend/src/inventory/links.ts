@@ -1,15 +1,9 @@
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import {
-  breathe,
-  inChunks,
-  isPostgres,
-  toBoolean,
-  toText,
-} from '../database/dialect';
+import { breathe, inChunks, isPostgres, toText } from '../database/dialect';
 import type { LinkChanges, Saying } from '../licenses/claims';
 import type { TextIds } from '../licenses/manifestTexts';
-import { scopeNumber } from './scope';
+import { relationNumber, scopeNumber } from './use';
 import type { SuddenLoss } from './suddenLoss';
 
 /** A place of the source that could not be read this time. */
@@ -30,7 +24,7 @@ interface ManifestRow {
 
 /** How a target uses a component. */
 interface Link {
-  direct: boolean;
+  relation: number;
   scope: number;
   /** What it says of the component's license. */
   textId: number | null;
@@ -147,7 +141,7 @@ async function rememberLinks(
       'target_id',
       'component_id',
       'manifest',
-      'direct',
+      'relation',
       'scope',
       'since',
       'until',
@@ -159,7 +153,7 @@ async function rememberLinks(
         'link.target_id',
         'link.component_id',
         'm.path',
-        'link.direct',
+        'link.relation',
         'link.scope',
         'link.since',
         trx.raw(isPostgres(trx) ? '?::timestamptz' : '?', [now]),
@@ -225,7 +219,11 @@ function wantedLinks(
     const id = ids.componentIds.get(purl);
     if (id !== undefined) {
       const textId = license ? ids.textIds.get(license)! : null;
-      wanted.set(id, { direct, scope: scopeNumber(scope), textId });
+      wanted.set(id, {
+        relation: relationNumber(direct),
+        scope: scopeNumber(scope),
+        textId,
+      });
     }
   }
   return wanted;
@@ -242,7 +240,7 @@ async function replaceLinks(
   const changed: number[] = [];
   for (const row of await trx('target_components')
     .where('manifest_id', manifestId)
-    .select('component_id', 'direct', 'scope', 'license_text_id')) {
+    .select('component_id', 'relation', 'scope', 'license_text_id')) {
     const id = Number(row.component_id);
     const textId: number | null = row.license_text_id;
     const link = wanted.get(id);
@@ -252,7 +250,7 @@ async function replaceLinks(
     if (!link) {
       gone.push(id);
     } else if (
-      link.direct === toBoolean(row.direct) &&
+      link.relation === row.relation &&
       link.scope === row.scope &&
       link.textId === textId
     ) {
@@ -286,8 +284,8 @@ async function replaceLinks(
   }
 }
 
-function columnsOf({ direct, scope, textId }: Link) {
-  return { direct, scope, license_text_id: textId };
+function columnsOf({ relation, scope, textId }: Link) {
+  return { relation, scope, license_text_id: textId };
 }
 
 /** Links that are used otherwise now; they are there since they came. */

@@ -47,11 +47,11 @@ describe.each(databaseIds)('components of a service on %p', id => {
     expect(await names({ q: 'LODASH.' })).toEqual(['lodash.merge']);
     expect(await names({ q: '%_' })).toEqual(['100%_safe']);
     expect(await names({ q: '\\' })).toEqual([]);
-    expect(await names({ direct: false, scope: ['optional'] })).toEqual([
+    expect(await names({ direct: 'false', scope: ['optional'] })).toEqual([
       'lodash.merge',
     ]);
     expect(await names({ scope: ['optional', 'development'] })).toHaveLength(2);
-    expect(await names({ direct: true, vulnerable: false })).toEqual([
+    expect(await names({ direct: 'true', vulnerable: false })).toEqual([
       '100%_safe',
     ]);
     expect(await names({ vulnerable: true })).toEqual(['lodash']);

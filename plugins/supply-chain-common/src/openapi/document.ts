@@ -3062,8 +3062,10 @@ export const openApiDocument = {
       direct: {
         name: 'direct',
         in: 'query',
+        description:
+          'Whether the project asks for it itself; `unknown`: the files do not tell',
         schema: {
-          type: 'boolean',
+          $ref: '#/components/schemas/DirectFilter',
         },
       },
       scope: {
@@ -3368,7 +3370,18 @@ export const openApiDocument = {
       },
       Scope: {
         type: 'string',
-        enum: ['runtime', 'development', 'optional'],
+        enum: ['runtime', 'development', 'optional', 'unknown'],
+        description:
+          'What a package is needed for; `unknown` where the files do not tell, which counts as runtime wherever it has to be decided',
+      },
+      Direct: {
+        type: 'boolean',
+        description:
+          'Whether the project asks for it itself; absent where the files do not tell',
+      },
+      DirectFilter: {
+        type: 'string',
+        enum: ['true', 'false', 'unknown'],
       },
       FindingState: {
         type: 'string',
@@ -3725,7 +3738,6 @@ export const openApiDocument = {
           'severity',
           'package',
           'versions',
-          'direct',
           'scope',
           'state',
           'firstSeenAt',
@@ -3817,7 +3829,7 @@ export const openApiDocument = {
             },
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -3930,7 +3942,7 @@ export const openApiDocument = {
                     'Lowest version that is clear of every known vulnerability of the package',
                 },
                 direct: {
-                  type: 'boolean',
+                  $ref: '#/components/schemas/Direct',
                 },
                 scope: {
                   $ref: '#/components/schemas/Scope',
@@ -4074,15 +4086,7 @@ export const openApiDocument = {
       },
       Component: {
         type: 'object',
-        required: [
-          'purl',
-          'name',
-          'version',
-          'direct',
-          'scope',
-          'manifests',
-          'findings',
-        ],
+        required: ['purl', 'name', 'version', 'scope', 'manifests', 'findings'],
         properties: {
           purl: {
             type: 'string',
@@ -4100,7 +4104,7 @@ export const openApiDocument = {
             type: 'string',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -4143,7 +4147,6 @@ export const openApiDocument = {
           'purl',
           'name',
           'version',
-          'direct',
           'scope',
           'manifest',
           'advisories',
@@ -4180,7 +4183,7 @@ export const openApiDocument = {
             type: 'string',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -5466,7 +5469,7 @@ export const openApiDocument = {
             type: 'string',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -6268,7 +6271,7 @@ export const openApiDocument = {
             description: 'Without an entity only',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -6435,7 +6438,6 @@ export const openApiDocument = {
           'verdict',
           'policy',
           'reasons',
-          'direct',
           'scope',
           'firstSeenAt',
         ],
@@ -6489,7 +6491,7 @@ export const openApiDocument = {
             },
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',

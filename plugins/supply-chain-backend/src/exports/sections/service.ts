@@ -6,7 +6,7 @@ import {
   writeNotices,
 } from '@safety-curtain/licenses';
 import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
-import type { Component } from '@safety-curtain/sbom';
+import { strongerUse, type Component } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { type Archive, DocumentDamagedError } from '../../archive/Archive';
 import { toBoolean, toDate, toIso } from '../../database/dialect';
@@ -202,9 +202,7 @@ export class ServiceSection {
         const known = byPurl.get(component.purl);
         byPurl.set(
           component.purl,
-          known
-            ? { ...known, direct: known.direct || component.direct }
-            : component,
+          known ? { ...known, ...strongerUse(known, component) } : component,
         );
       }
     }
