@@ -49,10 +49,10 @@ export async function seed(knex, services, refreshCounts) {
   await seedComponents(knex);
   await withoutIndexes(knex, 'target_components', () =>
     knex.raw(
-      `insert into target_components (manifest_id, component_id, target_id, direct, scope, since)
+      `insert into target_components (manifest_id, component_id, target_id, relation, scope, since)
        select m.id,
               1 + floor(power(((m.id * 7919::bigint + j * 104729::bigint) % 1000003) / 1000003.0, 3) * ?)::int,
-              m.target_id, j % 20 = 0, case when j % 4 = 0 then 2 else 0 end, now()
+              m.target_id, case when j % 20 = 0 then 0 else 2 end, case when j % 4 = 0 then 3 else 0 end, now()
        from target_manifests m, generate_series(1, ?) j
        on conflict do nothing`,
       [COMPONENTS, LINKS],
@@ -144,10 +144,10 @@ async function seedAdvisories(knex) {
 async function seedFindings(knex, services, refreshCounts) {
   await withoutIndexes(knex, 'findings', () =>
     knex.raw(
-      `insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss, known_exploited, direct, scope, fixable, package_name, first_seen_at, last_seen_at)
+      `insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss, known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
        select md5(l.target_id || '-' || c.package_id || '-' || a.flaw_id) || md5('' || a.flaw_id),
               l.target_id, c.package_id, a.flaw_id, 'open', f.severity, f.score, -1, false,
-              bool_or(l.direct), min(l.scope), true, c.name, now() - random() * interval '100 days', now()
+              min(l.relation), min(l.scope), true, c.name, now() - random() * interval '100 days', now()
        from target_components l
        join components c on c.id = l.component_id
        join component_matches m on m.component_id = c.id
@@ -190,19 +190,19 @@ async function seedLicenses(knex) {
   );
   await knex.raw(
     `insert into target_licenses (target_id, license_id, shipped, development, pending)
-     select l.target_id, c.license_id, count(*) filter (where l.scope <> 2), count(*) filter (where l.scope = 2), 0
+     select l.target_id, c.license_id, count(*) filter (where l.scope <> 3), count(*) filter (where l.scope = 3), 0
      from target_components l join components c on c.id = l.component_id
      group by 1, 2`,
   );
   await withoutIndexes(knex, 'license_issues', () =>
     knex.raw(
-      `insert into license_issues (target_id, component_id, license_id, policy, verdict, direct, scope, package_name, first_seen_at)
-       select l.target_id, c.id, c.license_id, t.distribution, v.verdict, l.direct, l.scope, c.name, now()
+      `insert into license_issues (target_id, component_id, license_id, policy, verdict, relation, scope, package_name, first_seen_at)
+       select l.target_id, c.id, c.license_id, t.distribution, v.verdict, l.relation, l.scope, c.name, now()
        from target_components l
        join components c on c.id = l.component_id
        join targets t on t.id = l.target_id
        join license_verdicts v on v.license_id = c.license_id and v.policy = t.distribution
-       where v.verdict > 0 and l.scope <> 2`,
+       where v.verdict > 0 and l.scope <> 3`,
     ),
   );
 }

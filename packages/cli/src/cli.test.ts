@@ -69,6 +69,16 @@ describe('safety-curtain scan', () => {
     expect(stderr).toContain("the parent 'x:parent:1' is not in the source");
   });
 
+  it('says where it cannot tell whether a package is asked for', () => {
+    const { stdout } = scanOf({
+      'gradle.lockfile':
+        'org.apache.logging.log4j:log4j-core:2.14.1=runtimeClasspath\nempty=\n',
+    });
+    expect(stdout).toMatch(
+      /log4j-core 2\.14\.1 .*perhaps direct .*take org\.apache\.logging\.log4j:log4j-core 2\.17\.1, in build\.gradle if it asks for it/,
+    );
+  });
+
   it('names the parent of what comes in through others, and how to override it', () => {
     const { stdout } = run(
       'scan',

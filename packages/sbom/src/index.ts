@@ -40,6 +40,7 @@ export type {
   ReaderInput,
   ReaderResult,
 } from './manifests/reader';
+export { strongerUse } from './graph/graphBuilder';
 export { findPaths } from './graph/paths';
 export { declaringFile } from './remedies/declaringFile';
 export { overrideOf, type Override } from './remedies/override';

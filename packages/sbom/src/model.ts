@@ -1,7 +1,10 @@
 import type { LockState } from './locks/lockState';
 
-/** How a component is used: shipped, only for building and testing, or allowed to be missing. */
-export type Scope = 'runtime' | 'development' | 'optional';
+/**
+ * How a component is used: shipped, only for building and testing, or allowed to be missing. Unknown
+ * where the files do not tell; who has to decide takes it for shipped.
+ */
+export type Scope = 'runtime' | 'development' | 'optional' | 'unknown';
 
 export type HashAlgorithm = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
@@ -32,8 +35,11 @@ export interface Component {
   ecosystem?: Ecosystem;
   /** The name OSV uses in that ecosystem: `group:artifact`, `@scope/name`, a PEP 503 name, ... */
   packageName: string;
-  /** Listed by the project's own manifest, or by one of its workspace members. */
-  direct: boolean;
+  /**
+   * Listed by the project's own manifest, or by one of its workspace members. Undefined where the
+   * files do not tell.
+   */
+  direct: boolean | undefined;
   scope: Scope;
   /** Sorted by algorithm, then value. */
   hashes: Hash[];

@@ -185,7 +185,7 @@ describe('SupplyChainClient', () => {
     await client.listFindings({
       q: 'a&b=c d+é',
       severity: ['high', 'critical'],
-      direct: false,
+      direct: 'false',
       limit: 5,
       cursor: undefined,
       entityRef: '',

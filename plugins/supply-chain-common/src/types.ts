@@ -6,8 +6,10 @@ type Schemas = components['schemas'];
 export type Severity = Schemas['Severity'];
 /** @public */
 export type SeverityCounts = Schemas['SeverityCounts'];
-/** Why a component is there: needed to run, only to build and test, or optional. @public */
+/** Why a component is there: needed to run, only to build and test, or optional; or not known. @public */
 export type ComponentScope = Schemas['Scope'];
+/** Whether the project asks for a component itself, as lists are filtered by it. @public */
+export type DirectFilter = Schemas['DirectFilter'];
 /** @public */
 export type FindingState = Schemas['FindingState'];
 /** @public */

@@ -13,11 +13,11 @@ describeCases('encodings', {
   '18-cdx-xml-utf16': [
     {
       read: 'bom.xml',
-      components: { 'bom.xml': ['lodash@4.17.20 runtime direct'] },
+      components: { 'bom.xml': ['lodash@4.17.20 runtime perhaps direct'] },
     },
     {
       read: 'prefixed.xml',
-      components: { 'prefixed.xml': ['lodash@4.17.20 runtime direct'] },
+      components: { 'prefixed.xml': ['lodash@4.17.20 runtime perhaps direct'] },
     },
   ],
   '50-advisory-bom': { findings: ['GHSA-50 lodash@4.17.20 -> 4.17.21'] },

@@ -4,7 +4,7 @@ describeCases('Python', {
   '03-pipfile-categories': {
     components: {
       'Pipfile.lock': [
-        'jinja2@2.10 runtime direct',
+        'jinja2@2.10 unknown direct',
         'pytest@7.4.0 development direct',
         'requests@2.31.0 runtime direct',
       ],

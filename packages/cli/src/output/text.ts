@@ -30,18 +30,27 @@ export function whatToDo(finding: Finding): string {
   if (!version) return 'no fixed version is known';
   const wanted = `${finding.package} ${version}`;
   if (finding.direct) return `upgrade to ${wanted} in ${finding.declaredIn}`;
+  if (finding.direct === undefined && finding.path.length < 2) {
+    return `take ${wanted}, in ${
+      finding.declaredIn
+    } if it asks for it, else in what needs it${overrideText(finding)}`;
+  }
   const parent =
     finding.path.length > 1 ? labelOf(finding.path[0]) : 'what needs it';
-  const override = finding.override
-    ? `, or override it in ${finding.override.file}: ${finding.override.text}`
+  return `upgrade ${parent} so that it takes ${wanted}${overrideText(finding)}`;
+}
+
+function overrideText({ override }: Finding): string {
+  return override
+    ? `, or override it in ${override.file}: ${override.text}`
     : '';
-  return `upgrade ${parent} so that it takes ${wanted}${override}`;
 }
 
 /** An SBOM may not say what needs what: then there is nothing to say here. */
 function why(finding: Finding): string {
   if (finding.direct) return 'direct';
-  return finding.path.length > 1 ? `through ${nameOf(finding.path[0])}` : '';
+  if (finding.path.length > 1) return `through ${nameOf(finding.path[0])}`;
+  return finding.direct === undefined ? 'perhaps direct' : '';
 }
 
 /** What to say where there is no finding: that is good news of what was looked at only. */

@@ -14,6 +14,7 @@ import {
   Manifest,
   Override,
   overrideOf,
+  Scope,
 } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
 
@@ -46,17 +47,32 @@ export interface Finding {
   declaredIn: string;
   /** How to force the version, where the package comes in through others. */
   override?: Override;
-  direct: boolean;
-  scope: string;
+  /** Absent where the file does not tell. */
+  direct?: boolean;
+  scope: Scope;
   /** Purls from a direct dependency to the component; the shortest. */
   path: string[];
   /** Stays the same from scan to scan, whatever the version. */
   fingerprint: string;
 }
 
-const scopes = ['runtime', 'optional', 'development'];
+/** Places in the order of risk; a scope that is not known may be runtime. */
+const scopeOrder: Record<Scope, number> = {
+  runtime: 0,
+  unknown: 0,
+  optional: 1,
+  development: 2,
+};
 
-/** All findings of an inventory by risk: severity, score, direct and runtime first. */
+function directOrder(direct: boolean | undefined): number {
+  if (direct === undefined) return 1;
+  return direct ? 0 : 2;
+}
+
+/**
+ * All findings of an inventory by risk: severity, score, direct before unknown
+ * before transitive, runtime first.
+ */
 export function findFlaws(
   inventory: Inventory,
   index: AdvisoryIndex,
@@ -67,8 +83,8 @@ export function findFlaws(
       (a, b) =>
         levels.indexOf(a.severity) - levels.indexOf(b.severity) ||
         (b.score ?? -1) - (a.score ?? -1) ||
-        Number(b.direct) - Number(a.direct) ||
-        scopes.indexOf(a.scope) - scopes.indexOf(b.scope) ||
+        directOrder(a.direct) - directOrder(b.direct) ||
+        scopeOrder[a.scope] - scopeOrder[b.scope] ||
         compareText(a.package, b.package) ||
         compareAdvisoryIds(a.advisory, b.advisory) ||
         compareText(a.purl + a.file, b.purl + b.file),

@@ -155,7 +155,8 @@ export type SbomFacts =
     };
 
 export interface ComponentFacts extends PackageFacts {
-  direct: boolean;
+  /** Absent where it is not known. */
+  direct?: boolean;
   /** The registry's message, which may be empty; absent where it is not deprecated. */
   deprecated?: string;
   /** Releases between this version and the newest; absent where nobody looked. */

@@ -1,5 +1,6 @@
 import { daysBetween } from '../facts/days';
 import {
+  ComponentFacts,
   FindingFacts,
   ServiceFacts,
   severities,
@@ -162,6 +163,14 @@ function sbomPaths(): Entry[] {
   ];
 }
 
+/** Undefined as well where it is not known of all of them whether they are direct. */
+function directComponents({
+  components,
+}: ServiceFacts): ComponentFacts[] | undefined {
+  const isKnown = components?.every(({ direct }) => direct !== undefined);
+  return isKnown ? components?.filter(({ direct }) => direct) : undefined;
+}
+
 function componentPaths(): Entry[] {
   return [
     entry(
@@ -174,7 +183,7 @@ function componentPaths(): Entry[] {
       'components.direct',
       'number',
       'direct dependencies',
-      ({ components }) => components?.filter(each => each.direct).length,
+      facts => directComponents(facts)?.length,
     ),
     entry(
       'components.deprecated',
@@ -187,9 +196,9 @@ function componentPaths(): Entry[] {
       'components.directDaysBehind',
       'number',
       'days that the most outdated direct dependency is behind',
-      ({ components }) => {
-        const known = components?.flatMap(each =>
-          each.direct && each.daysBehind !== undefined ? [each.daysBehind] : [],
+      facts => {
+        const known = directComponents(facts)?.flatMap(
+          ({ daysBehind }) => daysBehind ?? [],
         );
         return known?.reduce<number | undefined>(
           (most, days) => Math.max(most ?? 0, days),

@@ -88,7 +88,8 @@ function difference(
     /^(in)?direct$/.test(expected.relationship ?? '') &&
     (expected.relationship === 'direct') !== found.direct
   ) {
-    differences.push(`is ${found.direct ? 'direct' : 'indirect'}`);
+    const direct = found.direct ? 'direct' : 'indirect';
+    differences.push(`is ${found.direct === undefined ? 'unknown' : direct}`);
   }
   if (expected.commit && !found.vcsUrl?.endsWith(expected.commit)) {
     differences.push(`is not at commit ${expected.commit}`);

@@ -65,6 +65,8 @@ export const inventory: Inventory = {
         dependsOn: ['pkg:npm/left@1.0.0'],
       }),
       npmComponent('left', '1.0.0'),
+      npmComponent('open', '1.0.0', { direct: undefined, scope: 'unknown' }),
+      npmComponent('opener', '1.0.0', { direct: true, scope: 'unknown' }),
       npmComponent('same', '1.0.0', { direct: true, scope: 'development' }),
     ]),
     manifestOf('api/package-lock.json', [

@@ -15,10 +15,17 @@ export function readWith(
 }
 
 function line({ name, version, scope, direct }: Component): string {
-  return `${name}@${version} ${scope}${direct ? ' direct' : ''}`;
+  return `${name}@${version} ${scope}${useOf(direct)}`;
 }
 
-/** `name@version scope [direct]` of each component, sorted. */
+function useOf(direct: boolean | undefined): string {
+  if (direct === undefined) {
+    return ' perhaps direct';
+  }
+  return direct ? ' direct' : '';
+}
+
+/** `name@version scope [[perhaps] direct]` of each component, sorted. */
 export function componentLines(manifest: Manifest): string[] {
   return manifest.components.map(line).sort(byCodeUnit);
 }

@@ -1,8 +1,4 @@
-import {
-  byCodeUnit,
-  compareHashes,
-  strongerScope,
-} from '../graph/graphBuilder';
+import { byCodeUnit, compareHashes, strongerUse } from '../graph/graphBuilder';
 import type { Component, Inventory } from '../model';
 
 /** One component of a document, which may stand for the same component in several manifests. */
@@ -78,8 +74,7 @@ function purlsToSplit(occurrences: Map<string, Occurrence[]>): Set<string> {
 function mergeOccurrences(all: readonly Occurrence[]): Component {
   const merged: Component = { ...all[0].component };
   for (const { component } of all.slice(1)) {
-    merged.scope = strongerScope(merged.scope, component.scope);
-    merged.direct ||= component.direct;
+    Object.assign(merged, strongerUse(merged, component));
     merged.license ??= component.license;
     merged.vcsUrl ??= component.vcsUrl;
     merged.hashes = [

@@ -11,11 +11,15 @@ interface Property {
   value: string;
 }
 
-/** As CycloneDX's own generators have it; the property `safety-curtain:scope` is exact. */
-const SCOPES: Record<Scope, string> = {
+/**
+ * As CycloneDX's own generators have it; the property `safety-curtain:scope` is exact. What is not
+ * known is left out.
+ */
+const SCOPES: Record<Scope, string | undefined> = {
   runtime: 'required',
   optional: 'optional',
   development: 'optional',
+  unknown: undefined,
 };
 
 /** Group and name: the npm scope or Maven group is the group, as CycloneDX tools have it. */
@@ -35,7 +39,7 @@ function groupAndName({ name, packageName, ecosystem }: Component) {
 
 function componentProperties({ component }: ComponentNode): Property[] {
   const values: Array<[string, string | undefined]> = [
-    ['direct', String(component.direct)],
+    ['direct', component.direct?.toString()],
     ['ecosystem', component.ecosystem],
     ['integrity', component.integrity],
     ['origin', component.origin],
@@ -54,12 +58,13 @@ function licenses(license: string) {
 
 function toComponent(node: ComponentNode) {
   const { component } = node;
+  const scope = SCOPES[component.scope];
   return {
     type: 'library',
     'bom-ref': node.ref,
     ...groupAndName(component),
     ...(component.version && { version: component.version }),
-    scope: SCOPES[component.scope],
+    ...(scope && { scope }),
     ...(component.hashes.length > 0 && {
       hashes: component.hashes.map(({ algorithm, value }) => ({
         alg: algorithm,

@@ -98,7 +98,7 @@ function recordedUse(component: Part): RecordedUse | undefined {
   const integrity = found.get('integrity');
   return (
     scope && {
-      direct: found.get('direct') === 'true',
+      direct: asDirect(found.get('direct')),
       scope,
       ...(origin && { origin }),
       ...(integrity && { integrity }),
@@ -107,8 +107,18 @@ function recordedUse(component: Part): RecordedUse | undefined {
 }
 
 export function asScope(text: string | undefined): Scope | undefined {
-  const scopes: readonly Scope[] = ['runtime', 'development', 'optional'];
+  const scopes: readonly Scope[] = [
+    'runtime',
+    'development',
+    'optional',
+    'unknown',
+  ];
   return scopes.find(scope => scope === text);
+}
+
+/** Undefined for what our own writers leave out, or call unknown. */
+function asDirect(text: string | undefined): boolean | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : undefined;
 }
 
 export function asOrigin(text: string | undefined): Origin | undefined {

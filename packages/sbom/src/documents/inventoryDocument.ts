@@ -22,7 +22,15 @@ import type {
 /** Raised with every change that an older reader would misread. */
 const FORMAT_VERSION = 1;
 
-const SCOPES: readonly Scope[] = ['runtime', 'development', 'optional'];
+const SCOPES: readonly Scope[] = [
+  'runtime',
+  'development',
+  'optional',
+  'unknown',
+];
+/** Whether a component is direct, as it is stored; left out for what is not. */
+const DIRECT = 1;
+const MAYBE_DIRECT = 'unknown';
 const ECOSYSTEMS: readonly Ecosystem[] = [
   'npm',
   'PyPI',
@@ -48,7 +56,9 @@ function pack(component: Component, indexOf: ReadonlyMap<string, number>) {
     ...(version && { v: version }),
     ...(packageName !== name && { k: packageName }),
     ...(ecosystem && { e: ecosystem }),
-    ...(component.direct && { d: 1 }),
+    ...(component.direct !== false && {
+      d: component.direct ? DIRECT : MAYBE_DIRECT,
+    }),
     ...(scope !== 'runtime' && { s: scope }),
     ...(origin && { o: origin }),
     ...(component.hashes.length > 0 && {
@@ -128,7 +138,7 @@ function unpack(value: unknown, table: readonly unknown[]): Component {
     version: textOf(fields.v) ?? '',
     packageName: textOf(fields.k) ?? name,
     ...(ecosystem && { ecosystem }),
-    direct: fields.d === 1,
+    direct: fields.d === MAYBE_DIRECT ? undefined : fields.d === DIRECT,
     scope: oneOf(fields.s, SCOPES) ?? 'runtime',
     hashes: listOf(fields.h).map(unpackHash),
     ...(integrity && { integrity }),

@@ -139,9 +139,17 @@ function publicEcosystemOf(purl: Purl, { recorded }: SbomComponent) {
   return recorded && isElsewhere ? undefined : ecosystemOf(purl);
 }
 
+/**
+ * How a component is used that has no scope: CycloneDX has consumers take it for required (ECMA-424,
+ * component scope), and SPDX says nothing.
+ */
+function unstatedScope({ format }: Sbom): Scope {
+  return format === 'CycloneDX' ? 'runtime' : 'unknown';
+}
+
 /** Puts the components of a document into a graph. */
 class SbomGraph {
-  private readonly builder = new GraphBuilder();
+  private readonly builder: GraphBuilder;
   private readonly warnings = new Warnings();
   private readonly components: SbomComponent[];
   /** Keys in the builder, by ref; of components with one ref, the first. */
@@ -149,6 +157,7 @@ class SbomGraph {
   private edges = 0;
 
   constructor(private readonly sbom: Sbom) {
+    this.builder = new GraphBuilder(unstatedScope(sbom));
     sbom.warnings.forEach(warning => this.warnings.add(warning));
     const { subject, components } = sbom;
     // Some tools list the subject among its components.
@@ -262,12 +271,14 @@ class SbomGraph {
       this.components.forEach(({ recorded }, index) => {
         if (recorded?.direct) {
           this.builder.require(String(index), recorded.scope);
+        } else if (recorded?.direct === undefined) {
+          this.builder.leaveDirectOpen(String(index));
         }
       });
       return;
     }
     if (this.edges === 0) {
-      this.components.forEach(component => this.require(component.ref));
+      this.builder.leaveDirectOpen();
       return;
     }
     const subjectRef = this.sbom.subject?.ref;
@@ -285,7 +296,10 @@ class SbomGraph {
     const key = this.keys.get(ref);
     if (key !== undefined) {
       const { scope } = this.components[Number(key)];
-      this.builder.require(key, scope && SCOPES[scope]);
+      this.builder.require(
+        key,
+        scope ? SCOPES[scope] : unstatedScope(this.sbom),
+      );
     }
   }
 }
@@ -294,8 +308,9 @@ class SbomGraph {
  * The inventory of a document that any tool wrote: one manifest of the given path.
  *
  * Components without a valid purl are kept under a `pkg:generic/…` purl of their group, name and
- * version. Direct is what the subject depends on; without a subject what nothing depends on; without
- * any dependencies everything. What our own writers noted is taken as it is.
+ * version. Direct is what the subject depends on; without a subject what nothing depends on, and of
+ * the rest it is not known; without any dependencies it is known of nothing. What our own writers
+ * noted is taken as it is.
  *
  * @throws SbomError where a limit is reached
  */

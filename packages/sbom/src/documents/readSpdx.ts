@@ -85,17 +85,21 @@ function referencesOf(fields: Part): References {
   return found;
 }
 
+/** Whether a use is direct, in the words of our own writer; it knows a third one. */
+const USES: ReadonlyMap<string, boolean> = new Map([
+  ['direct', true],
+  ['transitive', false],
+]);
+
 /** What our own writer says in a comment. */
 function recordedUse(comment: string | undefined): RecordedUse | undefined {
   const [, scope, use, from] =
-    /^scope: (\w+); (direct|transitive)(?:; origin: (\w+))?$/.exec(
-      comment ?? '',
-    ) ?? [];
+    /^scope: (\w+); (\w+)(?:; origin: (\w+))?$/.exec(comment ?? '') ?? [];
   const known = asScope(scope);
   const origin = asOrigin(from);
   return (
     known && {
-      direct: use === 'direct',
+      direct: USES.get(use),
       scope: known,
       ...(origin && { origin }),
     }

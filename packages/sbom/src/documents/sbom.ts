@@ -5,7 +5,7 @@ export type SbomScope = 'required' | 'optional' | 'excluded';
 
 /** What {@link writeCycloneDx} and {@link writeSpdx} note beyond the words of the formats. */
 export interface RecordedUse {
-  direct: boolean;
+  direct: boolean | undefined;
   scope: Scope;
   origin?: Origin;
   integrity?: string;

@@ -76,7 +76,7 @@ function toPackage(node: ComponentNode, licenses: OtherLicenses) {
     copyrightText: NOASSERTION,
     comment: [
       `scope: ${component.scope}`,
-      component.direct ? 'direct' : 'transitive',
+      useOf(component.direct),
       ...(component.origin ? [`origin: ${component.origin}`] : []),
     ].join('; '),
     externalRefs: [
@@ -96,9 +96,19 @@ interface Relationship {
   relatedSpdxElement: string;
 }
 
-/** Direct dependencies by scope; SPDX writes the weaker ones from the dependency's side. */
+function useOf(direct: boolean | undefined): string {
+  if (direct === undefined) {
+    return 'unknown';
+  }
+  return direct ? 'direct' : 'transitive';
+}
+
+/**
+ * Direct dependencies by scope; SPDX writes the weaker ones from the dependency's side. What is not
+ * known is a dependency all the same.
+ */
 function subjectRelationship(id: string, scope: Scope): Relationship {
-  if (scope === 'runtime') {
+  if (scope === 'runtime' || scope === 'unknown') {
     return {
       spdxElementId: SUBJECT_ID,
       relationshipType: 'DEPENDS_ON',

@@ -146,6 +146,8 @@ describe('writeCycloneDx', () => {
       'pkg:npm/%40s/top@1.0.0',
       'pkg:npm/forked?vcs_url=x',
       'pkg:npm/left@1.0.0',
+      'pkg:npm/open@1.0.0',
+      'pkg:npm/opener@1.0.0',
       'pkg:npm/right@1.0.0',
       'pkg:npm/same@1.0.0',
       'pkg:npm/shared@1.0.0#api/package-lock.json',

@@ -52,6 +52,41 @@ describe('GraphBuilder', () => {
     expect(scopesOf(builder)).toEqual({ a: 'development' });
   });
 
+  it('leaves the scope open of what hangs on something of unknown scope', () => {
+    const builder = new GraphBuilder();
+    for (const name of ['open', 'below', 'maybe', 'shipped', 'both', 'dev']) {
+      builder.add(name, facts(name));
+    }
+    builder.require('open', 'unknown');
+    builder.require('shipped', 'runtime');
+    builder.require('dev', 'development');
+    builder.connect('open', 'below');
+    builder.connect('open', 'maybe', 'optional');
+    builder.connect('dev', 'below');
+    builder.connect('dev', 'maybe');
+    builder.connect('open', 'both');
+    builder.connect('shipped', 'both');
+    expect(scopesOf(builder)).toEqual({
+      open: 'unknown',
+      below: 'unknown',
+      maybe: 'unknown',
+      shipped: 'runtime',
+      both: 'runtime',
+      dev: 'development',
+    });
+  });
+
+  it('tells what may be direct from what is not', () => {
+    const builder = new GraphBuilder();
+    for (const name of ['a', 'b', 'c']) builder.add(name, facts(name));
+    builder.require('a');
+    builder.leaveDirectOpen('b');
+    const directOf = () => builder.components().map(c => c.direct);
+    expect(directOf()).toEqual([true, undefined, false]);
+    builder.leaveDirectOpen();
+    expect(directOf()).toEqual([true, undefined, undefined]);
+  });
+
   it('takes what nothing asks for as required, cycles left alone', () => {
     const builder = new GraphBuilder();
     for (const name of ['top', 'one', 'two']) {
@@ -61,9 +96,9 @@ describe('GraphBuilder', () => {
     builder.connect('two', 'one');
     builder.requireUnreferenced();
     expect(builder.components().map(c => c.direct)).toEqual([
-      false,
+      undefined,
       true,
-      false,
+      undefined,
     ]);
   });
 

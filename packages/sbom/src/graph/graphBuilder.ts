@@ -33,7 +33,13 @@ interface Occurrence {
   edges: number[];
 }
 
-const RANK: Record<Scope, number> = { development: 0, optional: 1, runtime: 2 };
+/** What is not known may be runtime, and so is more than what is known to be less. */
+const RANK: Record<Scope, number> = {
+  development: 0,
+  optional: 1,
+  unknown: 2,
+  runtime: 3,
+};
 
 export function byCodeUnit(a: string, b: string): number {
   if (a === b) {
@@ -42,9 +48,34 @@ export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** The scope that wins where a component has both: runtime over optional over development. */
+/**
+ * The scope that wins where a component has both: runtime over unknown over optional over
+ * development.
+ */
 export function strongerScope(a: Scope, b: Scope): Scope {
   return RANK[a] >= RANK[b] ? a : b;
+}
+
+/** Whether what is used in two places is direct: in one of them, for all that is known. */
+function eitherDirect(
+  a: boolean | undefined,
+  b: boolean | undefined,
+): boolean | undefined {
+  if (a || b) {
+    return true;
+  }
+  return a === false && b === false ? false : undefined;
+}
+
+/** How a component counts that is used in two ways. */
+export function strongerUse(
+  a: Pick<Component, 'direct' | 'scope'>,
+  b: Pick<Component, 'direct' | 'scope'>,
+): Pick<Component, 'direct' | 'scope'> {
+  return {
+    direct: eitherDirect(a.direct, b.direct),
+    scope: strongerScope(a.scope, b.scope),
+  };
 }
 
 export function compareHashes(a: Hash, b: Hash): number {
@@ -60,17 +91,21 @@ class MergedComponent {
     -readonly [K in keyof PackageFacts]: PackageFacts[K];
   };
   private scope: Scope | undefined;
-  private direct = false;
+  private direct: boolean | undefined = false;
 
   constructor(facts: PackageFacts) {
     this.facts = { ...facts };
   }
 
-  unite(facts: PackageFacts, scope: Scope | undefined, direct: boolean): void {
+  unite(
+    facts: PackageFacts,
+    scope: Scope | undefined,
+    direct: boolean | undefined,
+  ): void {
     if (scope) {
       this.scope = this.scope ? strongerScope(this.scope, scope) : scope;
     }
-    this.direct ||= direct;
+    this.direct = eitherDirect(this.direct, direct);
     this.facts.license ??= facts.license;
     this.facts.integrity ??= facts.integrity;
     this.facts.origin ??= facts.origin;
@@ -81,7 +116,8 @@ class MergedComponent {
     }
   }
 
-  finish(): Component {
+  /** @param unplaced - scope of what no occurrence has one of */
+  finish(unplaced: Scope): Component {
     const { purl, name, version, ecosystem, packageName } = this.facts;
     const { license, integrity, origin, vcsUrl } = this.facts;
     this.dependsOn.delete(purl);
@@ -92,8 +128,7 @@ class MergedComponent {
       ...(ecosystem && { ecosystem }),
       packageName,
       direct: this.direct,
-      // What neither the file nor the graph places is taken for shipped.
-      scope: this.scope ?? 'runtime',
+      scope: this.scope ?? unplaced,
       hashes: [...(this.hashes?.values() ?? [])].sort(compareHashes),
       ...(integrity && { integrity }),
       ...(license && { license }),
@@ -113,6 +148,12 @@ export class GraphBuilder {
   private readonly indexes = new Map<string, number>();
   private readonly roots = new Map<number, Scope>();
   private edgeCount = 0;
+  /** What the project may list for all that is known. */
+  private readonly open = new Set<number>();
+  private allOpen = false;
+
+  /** @param unplaced - scope of what neither the file nor the graph places */
+  constructor(private readonly unplaced: Scope = 'unknown') {}
 
   get isEmpty(): boolean {
     return this.occurrences.length === 0;
@@ -169,10 +210,23 @@ export class GraphBuilder {
   }
 
   /**
+   * Whether the project lists the package is not known; without a key, of all that is not required.
+   */
+  leaveDirectOpen(key?: string): void {
+    const index = key === undefined ? undefined : this.indexes.get(key);
+    if (index === undefined) {
+      this.allOpen = true;
+    } else {
+      this.open.add(index);
+    }
+  }
+
+  /**
    * For a lock file without the manifest it belongs to: what nothing else asks for must have been
-   * asked for by the project.
+   * asked for by the project. What else it asks for is not known, nor what for.
    */
   requireUnreferenced(): void {
+    this.leaveDirectOpen();
     const referenced = new Set<number>();
     for (const { edges } of this.occurrences) {
       for (const edge of edges) {
@@ -181,7 +235,7 @@ export class GraphBuilder {
     }
     this.occurrences.forEach(({ facts }, index) => {
       if (!referenced.has(index) && !this.roots.has(index)) {
-        this.roots.set(index, facts.scope ?? 'runtime');
+        this.roots.set(index, facts.scope ?? this.unplaced);
       }
     });
   }
@@ -204,15 +258,20 @@ export class GraphBuilder {
         target = new MergedComponent(facts);
         merged.set(facts.purl, target);
       }
-      const isRoot = this.roots.has(index);
-      target.unite(facts, facts.scope ?? fromGraph[index], isRoot);
+      const direct = this.roots.has(index) || this.directness(index);
+      target.unite(facts, facts.scope ?? fromGraph[index], direct);
       for (const edge of edges) {
         target.dependsOn.add(this.occurrences[edge >> 1].facts.purl);
       }
     });
     return [...merged.values()]
-      .map(component => component.finish())
+      .map(component => component.finish(this.unplaced))
       .sort((a, b) => byCodeUnit(a.purl, b.purl));
+  }
+
+  /** Of what is not required. */
+  private directness(index: number): false | undefined {
+    return this.allOpen || this.open.has(index) ? undefined : false;
   }
 
   /** Scope by reachability; undefined for what no root reaches. */
@@ -220,15 +279,59 @@ export class GraphBuilder {
     const found: Array<Scope | undefined> = new Array(this.occurrences.length);
     // Strongest first, so that the first scope to reach an occurrence is its scope.
     this.spread(found, 'runtime', false);
-    for (const scope of ['optional', 'development'] as const) {
-      this.spread(found, scope, true);
-    }
+    this.spread(found, 'unknown', false);
+    this.spread(found, 'optional', true);
+    this.spreadOptionalEdges(found, 'unknown');
+    this.spread(found, 'development', true);
     return found;
   }
 
+  /** From all roots of the scope; the optional tree begins where the runtime tree ends as well. */
   private spread(
     found: Array<Scope | undefined>,
     scope: Scope,
+    overOptional: boolean,
+  ): void {
+    const starts: number[] = [];
+    for (const [index, rootScope] of this.roots) {
+      if (rootScope === scope) {
+        starts.push(index);
+      }
+    }
+    if (scope === 'optional') {
+      this.targetsOf(found, 'runtime', starts);
+    }
+    this.reach(found, scope, starts, overOptional);
+  }
+
+  /** What optional edges lead to from where the scope has reached, and all behind it. */
+  private spreadOptionalEdges(
+    found: Array<Scope | undefined>,
+    scope: Scope,
+  ): void {
+    const starts: number[] = [];
+    this.targetsOf(found, scope, starts);
+    this.reach(found, scope, starts, true);
+  }
+
+  private targetsOf(
+    found: ReadonlyArray<Scope | undefined>,
+    scope: Scope,
+    targets: number[],
+  ): void {
+    this.occurrences.forEach(({ edges }, index) => {
+      if (found[index] === scope) {
+        for (const edge of edges) {
+          targets.push(edge >> 1);
+        }
+      }
+    });
+  }
+
+  private reach(
+    found: Array<Scope | undefined>,
+    scope: Scope,
+    starts: readonly number[],
     overOptional: boolean,
   ): void {
     const queue: number[] = [];
@@ -238,14 +341,7 @@ export class GraphBuilder {
         queue.push(index);
       }
     };
-    for (const [index, rootScope] of this.roots) {
-      if (rootScope === scope) {
-        visit(index);
-      }
-    }
-    if (scope === 'optional') {
-      this.visitOptionalEdges(found, visit);
-    }
+    starts.forEach(visit);
     while (queue.length > 0) {
       for (const edge of this.occurrences[queue.pop()!].edges) {
         if (overOptional || edge % 2 === 0) {
@@ -253,19 +349,5 @@ export class GraphBuilder {
         }
       }
     }
-  }
-
-  /** The optional tree begins where an optional edge leaves the runtime tree. */
-  private visitOptionalEdges(
-    found: ReadonlyArray<Scope | undefined>,
-    visit: (index: number) => void,
-  ): void {
-    this.occurrences.forEach(({ edges }, index) => {
-      if (found[index] === 'runtime') {
-        for (const edge of edges) {
-          visit(edge >> 1);
-        }
-      }
-    });
   }
 }

@@ -151,7 +151,7 @@ DEPENDENCIES
       'rspec@3.12.0 development direct',
     ]);
     const computed = read('gemspec\neval_gemfile "more.rb"\n');
-    expect(componentLines(computed)).toContain('rspec@3.12.0 runtime direct');
+    expect(componentLines(computed)).toContain('rspec@3.12.0 unknown direct');
     expect(computed.warnings).toEqual([
       expect.stringMatching(/^no line of Gemfile names 'rake' and 1 more/),
     ]);

@@ -4,6 +4,7 @@ import type {
   LicenseReason,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  directMessage,
   RelativeTime,
   type ListColumn,
   type Translate as SharedTranslate,
@@ -88,9 +89,7 @@ export function issueColumns(options: {
       defaultWidth: 130,
       cell: issue => (
         <CellText
-          title={shared(
-            issue.direct ? 'findings.direct' : 'findings.transitive',
-          )}
+          title={shared(directMessage(issue.direct))}
           description={shared(`scope.${issue.scope}`)}
         />
       ),

@@ -7,6 +7,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   booleanOf,
+  directOf,
   type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 
@@ -38,7 +39,7 @@ export function licenseFilterOf(url: UrlState, entityRef?: string) {
     category: url.getAll('category') as LicenseCategory[],
     state: url.getAll('state') as LicenseState[],
     verdict: url.getAll('verdict') as Verdict[],
-    direct: booleanOf(url.get('direct')),
+    direct: directOf(url.get('direct')),
     scope: url.getAll('scope') as ComponentScope[],
   };
 }

@@ -1,6 +1,7 @@
 import { Cell, CellText } from '@backstage/ui';
 import type { LicensedComponent } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  directMessage,
   StateMark,
   type ListColumn,
   type Translate as SharedTranslate,
@@ -30,11 +31,7 @@ export function packageColumns(options: {
     defaultWidth: 130,
     cell: ({ direct, scope }) => (
       <CellText
-        title={
-          direct === undefined
-            ? ''
-            : shared(direct ? 'findings.direct' : 'findings.transitive')
-        }
+        title={scope ? shared(directMessage(direct)) : ''}
         description={scope && shared(`scope.${scope}`)}
       />
     ),

@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { ConfigReader } from '@backstage/config';
 import { checkDecision } from '../decisions/decisionRules';
 import { createDecision, DecisionRow } from '../decisions/decisionStore';
+import { DEVELOPMENT } from '../inventory/use';
 import { applyCuration } from '../licenses/curations';
 import { applyException } from '../licenses/exceptions';
 import { LicenseRefresher } from '../licenses/LicenseRefresher';
@@ -149,7 +150,7 @@ export async function licenseCounts(knex: Knex): Promise<{
       'link.target_id',
       'c.license_id',
       knex.raw(
-        'case when min(link.scope) = 2 then 1 else 0 end as development',
+        `case when min(link.scope) = ${DEVELOPMENT} then 1 else 0 end as development`,
       ),
       knex.raw('case when c.facts_pending then 1 else 0 end as pending'),
     );

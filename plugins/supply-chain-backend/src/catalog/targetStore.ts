@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inChunks } from '../database/dialect';
 import { lockLicensing, lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';
+import { noteClaimsOf, settleClaims } from '../licenses/claims';
 import { queueScoring } from '../scorecards/queue';
 import { reconcileLicenses } from '../licenses/reconcile';
 import { changeTargets, insertTargets, KnownTarget } from './writeTargets';
@@ -54,6 +55,7 @@ export class TargetReconciler {
     const gone = known.map(row => row.id).filter(id => !this.#seen.has(id));
     for await (const ids of inChunks(gone)) {
       await inTransaction(this.#knex, async trx => {
+        await lockLicensing(trx, 'shared');
         await lockTargets(trx, ids);
         await trx('targets').whereIn('id', ids).update({
           removed_at: this.#now,
@@ -61,10 +63,12 @@ export class TargetReconciler {
           pending_trigger: null,
           pending_requester: null,
         });
+        await noteClaimsOf(trx, ids);
         // Their standings end, and roll-ups have not counted them since.
         await queueScoring(trx, ids, this.#now);
       });
     }
+    await settleClaims(this.#knex);
     this.#result.removed = gone.length;
     return this.#result;
   }
@@ -88,6 +92,11 @@ export class TargetReconciler {
     });
     await changeTargets(trx, changed, this.#now);
     const changedIds = changed.map(({ row }) => row.id);
+    const back = changed.filter(({ row }) => row.removed_at !== null);
+    await noteClaimsOf(
+      trx,
+      back.map(({ row }) => row.id),
+    );
     await reconcileLicenses(trx, { targetIds: changedIds }, this.#now);
     return { addedIds, changedIds };
   }

@@ -27,9 +27,9 @@ async function seed(knex: Knex) {
      select 'pkg:npm/package-' || id || '@1.0.0', id, name, '1.0.0', ${now} from packages`,
     `insert into flaws (key, severity, score) select 'CVE-' || i, i % 5, i % 10 from e`,
     `insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss,
-       known_exploited, direct, scope, fixable, package_name, first_seen_at, last_seen_at)
+       known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
      select t.id || ':' || p.id, t.id, p.id, f.id, 'open', f.severity, f.score, (t.id % 100) / 100.0,
-       false, true, 0, false, p.name, ${now}, ${now}
+       false, 0, 0, false, p.name, ${now}, ${now}
      from targets t join packages p on true join flaws f on f.id = p.id`,
     `insert into scans (id, target_id, trigger, state, started_at)
      select t.id || '-' || i, t.id, 'schedule', 'succeeded', ${now} from targets t join e on true`,
@@ -42,9 +42,9 @@ async function seed(knex: Knex) {
     )}, ${hash(64)} from scans`,
     `insert into licenses (key, state, expression, candidates, category)
      values ('k', 'known', 'GPL-3.0-only', '[]', 'copyleft')`,
-    `insert into license_issues (target_id, component_id, license_id, policy, verdict, direct, scope,
+    `insert into license_issues (target_id, component_id, license_id, policy, verdict, relation, scope,
        package_name, first_seen_at)
-     select t.id, c.id, l.id, 'hosted-service', 1 + c.id % 2, true, 0, c.name, ${now}
+     select t.id, c.id, l.id, 'hosted-service', 1 + c.id % 2, 0, 0, c.name, ${now}
      from targets t join components c on true join licenses l on true`,
   ];
   for (const statement of statements) {

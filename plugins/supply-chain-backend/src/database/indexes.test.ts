@@ -32,8 +32,8 @@ async function seed(knex: Knex) {
     select 'pkg:npm/' || name || '@1.0.0', id, name, '1.0.0', now() from packages;
     insert into target_manifests (target_id, path, format, graph, read_at)
     select id, 'package-lock.json', 'npm-package-lock', 'full', now() from targets;
-    insert into target_components (manifest_id, component_id, target_id, direct, scope)
-    select m.id, c.id, m.target_id, true, 0
+    insert into target_components (manifest_id, component_id, target_id, relation, scope)
+    select m.id, c.id, m.target_id, 0, 0
     from target_manifests m
     join components c on c.id % ${SERVICES} between m.id % 100 * 4 and m.id % 100 * 4 + 9;
     insert into flaws (key, severity) select 'CVE-' || i, i % 5 from generate_series(1, 500) i;
@@ -43,9 +43,9 @@ async function seed(knex: Knex) {
     insert into component_matches (component_id, advisory_id)
     select c.id, f.key from components c join flaws f on f.id = c.id % 500 + 1;
     insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss,
-      known_exploited, direct, scope, fixable, package_name, first_seen_at, last_seen_at)
+      known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
     select link.target_id || ':' || c.id, link.target_id, c.package_id, c.id % 500 + 1, 'open', c.id % 5, -1, -1,
-      false, true, 0, false, c.name, now(), now()
+      false, 0, 0, false, c.name, now(), now()
     from target_components link join components c on c.id = link.component_id;
     insert into scans (id, target_id, trigger, state, started_at)
     select t.id || '-' || i, t.id, 'schedule', 'succeeded', now() - i * interval '1 day'

@@ -11,7 +11,8 @@ import { inChunks, isPostgres } from './dialect';
  *    written, such as scans, manifests, findings, issues and counts
  * 4. packages, then components, by name
  * 5. flaws, then findings
- * 6. licenses, and what is counted of them
+ * 6. texts of manifests, claims that are noted, licenses, and what is counted
+ *    of them
  * 7. the queue of scorecards
  *
  * Two transactions that keep to it may wait for each other, but never both.

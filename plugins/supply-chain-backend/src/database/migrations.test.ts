@@ -9,6 +9,7 @@ import {
   npm,
   storeScanOf,
 } from '../__testUtils__/organisation';
+import { settleClaims } from '../licenses/claims';
 import { readLicenseOptions } from '../licenses/options';
 import { registerPolicies } from '../licenses/policyStore';
 import { isPostgres } from './dialect';
@@ -123,6 +124,11 @@ async function fillScorecards(knex: Knex) {
 async function fillFacts(knex: Knex) {
   const at = new Date();
   const { id } = await knex('components').first('id');
+  const { id: textId } = await knex('license_texts').first('id');
+  await knex('license_updates').insert({
+    component_id: id,
+    license_text_id: textId,
+  });
   await knex('component_facts').insert({ component_id: id, published_at: at });
   await knex('component_answers').insert({
     component_id: id,
@@ -233,6 +239,7 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.finding_updates;
     // What was fetched is fetched again.
     delete before.maven_poms;
+    delete before.license_updates;
     expect(after).toMatchObject(before);
     expect(await knex('target_tags').orderBy('tag').pluck('tag')).toEqual([
       'java',
@@ -243,6 +250,71 @@ describe.each(databaseIds)('migrations on %p', id => {
     ]);
     expect(await knex('targets').pluck('source_address')).toEqual([
       'https://git.test/a/b',
+    ]);
+  });
+
+  it('give what was last said of licenses to the links of today', async () => {
+    const knex = await createDatabase(id);
+    const name = '20261128190000_license_claims.js';
+    const shop = 'component:default/shop';
+    const scan = (license?: string) =>
+      storeScanOf(knex, shop, [
+        lockFile('package-lock.json', npm('lodash', '4.17.15', { license })),
+      ]);
+    await addTargets(knex, catalogTarget('shop'));
+    await scan('MIT');
+    await knex.migrate.down({ directory: migrationsFolder, name });
+    // As it was: what is said once holds for good.
+    await knex('component_licenses').insert({
+      component_id: (await knex('components').first('id')).id,
+      source: 'lockfile',
+      text: 'ISC',
+      expression: 'ISC',
+      recorded_at: new Date(),
+    });
+    await knex.migrate.up({ directory: migrationsFolder, name });
+    await settleClaims(knex);
+    const inForce = () =>
+      knex('component_licenses').whereNull('superseded_at').pluck('text');
+    expect(await inForce()).toEqual(['ISC']);
+    expect(await knex('targets').pluck('source_etag')).toEqual([null]);
+    await scan('MIT');
+    expect(await inForce()).toEqual(['MIT']);
+  });
+
+  it('keep how packages are used, both ways; unknown is what it was before', async () => {
+    const knex = await createDatabase(id);
+    const name = '20261128200000_unknown_use.js';
+    await addTargets(knex, catalogTarget('shop'));
+    await storeScanOf(knex, 'component:default/shop', [
+      lockFile(
+        'package-lock.json',
+        npm('a', '1.0.0', { direct: true, scope: 'runtime' }),
+        npm('b', '1.0.0', { direct: undefined, scope: 'unknown' }),
+        npm('c', '1.0.0', { direct: false, scope: 'optional' }),
+        npm('d', '1.0.0', { direct: false, scope: 'development' }),
+      ),
+    ]);
+    await knex.migrate.down({ directory: migrationsFolder, name });
+    const uses = (relation: string) =>
+      knex('target_components as link')
+        .join('components as c', 'c.id', 'link.component_id')
+        .orderBy('c.name')
+        .select(relation, 'scope');
+    expect(
+      (await uses('direct')).map(row => [Boolean(row.direct), row.scope]),
+    ).toEqual([
+      [true, 0],
+      [false, 0],
+      [false, 1],
+      [false, 2],
+    ]);
+    await knex.migrate.up({ directory: migrationsFolder, name });
+    expect(await uses('relation')).toEqual([
+      { relation: 0, scope: 0 },
+      { relation: 2, scope: 0 },
+      { relation: 2, scope: 2 },
+      { relation: 2, scope: 3 },
     ]);
   });
 

@@ -11,16 +11,10 @@ const TRIES = 10;
 const FIRST_WAIT_MS = 10;
 const LONGEST_WAIT_MS = 1000;
 
-/** Work is to be done again from its start: what it had looked at has changed. */
-export class RetryTransaction extends Error {
-  name = 'RetryTransaction';
-}
-
 /**
  * Runs work in a transaction. Where PostgreSQL chose it as a deadlock's victim,
- * or the work asks for it with {@link RetryTransaction}, all of it is done
- * again after a pause of random length, so that two that met do not meet
- * again. Work must therefore change nothing but the database. The last error
+ * all of it is done again after a pause of random length, so that two that met
+ * do not meet again. Work must therefore change nothing but the database. The last error
  * is thrown when ten tries did not do.
  *
  * The order in which locks are taken (`locks.ts`) makes deadlocks rare; this
@@ -29,13 +23,8 @@ export class RetryTransaction extends Error {
 export async function inTransaction<T>(
   knex: Knex,
   work: (trx: Knex.Transaction) => Promise<T>,
-  options: {
-    /** Done before each try, outside of the transaction. */
-    prepare?: () => Promise<void>;
-  } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    await options.prepare?.();
     try {
       return await knex.transaction(work);
     } catch (error) {
@@ -46,7 +35,6 @@ export async function inTransaction<T>(
 }
 
 function mayBeRetried(knex: Knex, error: unknown): boolean {
-  if (error instanceof RetryTransaction) return true;
   const { code } = error as { code?: string };
   return isPostgres(knex) && code !== undefined && RETRIED.has(code);
 }

@@ -5,7 +5,7 @@ import {
   normalizePackageName,
 } from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
-import { inChunks, toBoolean, toDate } from '../database/dialect';
+import { inChunks, toDate } from '../database/dialect';
 import { clearVersionsOf } from './clearVersions';
 import type { FindingRow } from './findingRows';
 
@@ -17,7 +17,8 @@ export interface AffectedComponent {
   fixedVersion?: string;
   /** The lowest version that is clear of every known vulnerability of the package. */
   clearVersion?: string;
-  direct: boolean;
+  /** How it is used, as numbers of `inventory/use.ts`. */
+  relation: number;
   scope: number;
   manifest: string;
   /** Id of the reader of the manifest: `npm-package-lock`. */
@@ -112,7 +113,7 @@ function selectComponents(knex: Knex, findingIds: number[]) {
       'x.package_name',
       'x.purl',
       'x.version',
-      'link.direct',
+      'link.relation',
       'link.scope',
       'manifest.path',
       'manifest.format',
@@ -142,7 +143,7 @@ function addComponent(
       version: row.version,
       ecosystem: row.ecosystem,
       packageName: row.package_name,
-      direct: toBoolean(row.direct),
+      relation: row.relation,
       scope: row.scope,
       manifest: row.path,
       format: row.format,

@@ -11,7 +11,7 @@ import { readFlaw } from '../advisories/flawViews';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { toIso } from '../database/dialect';
 import { pathsTo } from '../inventory/paths';
-import { scopeOf } from '../inventory/scope';
+import { directOf, scopeOf } from '../inventory/use';
 import { currentSnapshots } from '../inventory/snapshots';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { FindingRow, selectFindings, toFindings } from './findingRows';
@@ -69,25 +69,22 @@ export async function readFindingPaths(
 }
 
 function byPurl(affected: AffectedComponent[]): FindingDetail['components'] {
-  const components = new Map<string, FindingDetail['components'][number]>();
+  const components = new Map<string, AffectedComponent[]>();
   for (const one of affected) {
-    const known = components.get(one.purl);
-    if (known) {
-      known.manifests.push(one.manifest);
-      known.direct = known.direct || one.direct;
-    } else {
-      components.set(one.purl, {
-        purl: one.purl,
-        version: one.version,
-        fixedVersion: one.fixedVersion,
-        clearVersion: one.clearVersion,
-        direct: one.direct,
-        scope: scopeOf(one.scope),
-        manifests: [one.manifest],
-      });
-    }
+    components.set(one.purl, [...(components.get(one.purl) ?? []), one]);
   }
-  return [...components.values()];
+  return [...components.values()].map(uses => {
+    const [{ purl, version, fixedVersion, clearVersion }] = uses;
+    return {
+      purl,
+      version,
+      fixedVersion,
+      clearVersion,
+      direct: directOf(Math.min(...uses.map(use => use.relation))),
+      scope: scopeOf(Math.min(...uses.map(use => use.scope))),
+      manifests: uses.map(use => use.manifest),
+    };
+  });
 }
 
 /**
@@ -136,7 +133,7 @@ function overridesOf(
   version: string,
 ): Override[] {
   const direct = new Set(
-    affected.filter(one => one.direct).map(one => one.manifest),
+    affected.filter(one => directOf(one.relation)).map(one => one.manifest),
   );
   const overrides = new Map<string, Override>();
   for (const { manifest: path, format } of affected) {

@@ -10,7 +10,12 @@ import {
 } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
 import { inChunks, toBoolean, toDate, toIso } from '../database/dialect';
-import { scopeNumber, scopeOf } from '../inventory/scope';
+import {
+  directOf,
+  relationAsked,
+  scopeNumber,
+  scopeOf,
+} from '../inventory/use';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { severityNumber, severityOfNumber } from './severity';
 
@@ -36,7 +41,7 @@ export function selectFindings(knex: Knex) {
       'f.score',
       'f.epss',
       'f.known_exploited',
-      'f.direct',
+      'f.relation',
       'f.scope',
       'f.package_name',
       'f.first_seen_at',
@@ -69,7 +74,9 @@ export function filterFindings(
   }
   if (filter.ecosystem?.length) query.whereIn('p.ecosystem', filter.ecosystem);
   if (filter.package) query.where('f.package_name', filter.package);
-  if (filter.direct !== undefined) query.where('f.direct', filter.direct);
+  if (filter.direct !== undefined) {
+    query.where('f.relation', relationAsked(filter.direct));
+  }
   if (filter.fixable !== undefined) query.where('f.fixable', filter.fixable);
   if (filter.knownExploited !== undefined) {
     query.where('f.known_exploited', filter.knownExploited);
@@ -147,7 +154,7 @@ export async function toFindings(
         found.flatMap(c => (c.clearVersion ? [c.clearVersion] : [])),
       ),
       manifests: unique(found.map(c => c.manifest)),
-      direct: toBoolean(row.direct),
+      direct: directOf(row.relation),
       scope: scopeOf(row.scope),
       state: row.state,
       resolvedReason: row.resolved_reason ?? undefined,

@@ -6,7 +6,7 @@ export interface PresentFlaw {
   target_id: number;
   package_id: number;
   flaw_id: number;
-  direct: boolean;
+  relation: number;
   scope: number;
   fixable: boolean;
 }
@@ -50,7 +50,7 @@ export async function presentFlaws(trx: Knex.Transaction, reach: Reach) {
       'link.target_id',
       'c.package_id',
       'a.flaw_id',
-      trx.raw('max(case when link.direct then 1 else 0 end) as direct'),
+      trx.raw('min(link.relation) as relation'),
       trx.raw('min(link.scope) as scope'),
       trx.raw(
         'count(distinct case when m.fixed_version is not null then c.id end) = count(distinct c.id) as fixable',
@@ -66,7 +66,7 @@ export async function presentFlaws(trx: Knex.Transaction, reach: Reach) {
         target_id: row.target_id as number,
         package_id: row.package_id as number,
         flaw_id: row.flaw_id as number,
-        direct: toBoolean(row.direct),
+        relation: Number(row.relation),
         scope: Number(row.scope),
         fixable: toBoolean(row.fixable),
       };
@@ -84,7 +84,7 @@ export async function storedFindings(trx: Knex.Transaction, reach: Reach) {
       'f.package_id',
       'f.flaw_id',
       'f.state',
-      'f.direct',
+      'f.relation',
       'f.scope',
       'f.fixable',
     ),
@@ -96,7 +96,6 @@ export async function storedFindings(trx: Knex.Transaction, reach: Reach) {
       const finding = {
         ...row,
         id: Number(row.id),
-        direct: toBoolean(row.direct),
         fixable: toBoolean(row.fixable),
       } as StoredFinding;
       return [keyOf(finding), finding];

@@ -53,7 +53,7 @@ export async function reconcileFindings(
     }
     if (row.state === 'resolved') returned.push(row);
     if (
-      row.direct !== flaw.direct ||
+      row.relation !== flaw.relation ||
       row.scope !== flaw.scope ||
       row.fixable !== flaw.fixable
     ) {

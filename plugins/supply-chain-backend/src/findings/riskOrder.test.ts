@@ -58,7 +58,9 @@ describe.each(databaseIds)('the order of risk on %p', id => {
         flaw('likely', '9.8', 'CVE-2020-0003'),
         flaw('less-likely', '9.8', 'CVE-2020-0004'),
         flaw('direct', '9.8', 'CVE-2020-0005'),
+        flaw('perhaps-direct', '9.8', 'CVE-2020-0012'),
         flaw('runtime', '9.8', 'CVE-2020-0006'),
+        flaw('scope-unknown', '9.8', 'CVE-2020-0013'),
         flaw('optional', '9.8', 'CVE-2020-0007'),
         flaw('development', '9.8', 'CVE-2020-0008'),
         flaw('nine', '9.1', 'CVE-2020-0009'),
@@ -76,6 +78,11 @@ describe.each(databaseIds)('the order of risk on %p', id => {
         npm('nine', '1.0.0'),
         npm('development', '1.0.0', { ...transitive, scope: 'development' }),
         npm('optional', '1.0.0', { ...transitive, scope: 'optional' }),
+        npm('perhaps-direct', '1.0.0', {
+          direct: undefined,
+          scope: 'development',
+        }),
+        npm('scope-unknown', '1.0.0', { ...transitive, scope: 'unknown' }),
         npm('runtime', '1.0.0', transitive),
         npm('direct', '1.0.0'),
         npm('less-likely', '1.0.0', transitive),
@@ -92,6 +99,8 @@ describe.each(databaseIds)('the order of risk on %p', id => {
     'likely',
     'less-likely',
     'direct',
+    'perhaps-direct',
+    'scope-unknown',
     'runtime',
     'optional',
     'development',
@@ -127,8 +136,8 @@ describe.each(databaseIds)('the order of risk on %p', id => {
     const { items } = await listFlaws(knex, {}, {});
     const packages = items.map(item => item.packages?.[0]);
     expect(packages.slice(0, 4)).toEqual(byRisk.slice(0, 4));
-    expect(packages.slice(4, 8).sort()).toEqual(byRisk.slice(4, 8).sort());
-    expect(packages.slice(8)).toEqual(byRisk.slice(8));
+    expect(packages.slice(4, 10).sort()).toEqual(byRisk.slice(4, 10).sort());
+    expect(packages.slice(10)).toEqual(byRisk.slice(10));
   });
 
   it('follows what becomes known of a flaw', async () => {

@@ -151,7 +151,7 @@ export async function alterFindings(
 ): Promise<void> {
   const groups = new Map<string, { flaw: PresentFlaw; ids: number[] }>();
   for (const { row, flaw } of altered) {
-    const key = `${flaw.direct}:${flaw.scope}:${flaw.fixable}`;
+    const key = `${flaw.relation}:${flaw.scope}:${flaw.fixable}`;
     const group = groups.get(key) ?? { flaw, ids: [] };
     group.ids.push(row.id);
     groups.set(key, group);
@@ -159,7 +159,7 @@ export async function alterFindings(
   for (const { flaw, ids } of groups.values()) {
     for await (const chunk of inChunks(ids)) {
       await trx('findings').whereIn('id', chunk).update({
-        direct: flaw.direct,
+        relation: flaw.relation,
         scope: flaw.scope,
         fixable: flaw.fixable,
       });

@@ -7,6 +7,11 @@ import type { ExportedFinding } from '../findings/listFindings';
 import type { ExportedUsage } from '../inventory/usages';
 import type { ExportedAnswer } from '../scorecards/views/exportAnswers';
 
+/** Whether a package is direct, as a cell: an empty one would read as no. */
+function directText(direct: boolean | undefined): boolean | 'unknown' {
+  return direct ?? 'unknown';
+}
+
 /** Columns of the findings export. */
 export const findingColumns: {
   header: string;
@@ -28,7 +33,7 @@ export const findingColumns: {
   { header: 'clear of all in', value: f => f.clearVersions },
   { header: 'path', value: f => f.path },
   { header: 'files', value: f => f.manifests },
-  { header: 'direct', value: f => f.direct },
+  { header: 'direct', value: f => directText(f.direct) },
   { header: 'scope', value: f => f.scope },
   { header: 'state', value: f => f.state },
   { header: 'first seen', value: f => f.firstSeenAt },
@@ -50,7 +55,7 @@ export const usageColumns: {
   { header: 'package', value: u => u.name },
   { header: 'version', value: u => u.version },
   { header: 'purl', value: u => u.purl },
-  { header: 'direct', value: u => u.direct },
+  { header: 'direct', value: u => directText(u.direct) },
   { header: 'scope', value: u => u.scope },
   { header: 'path', value: u => u.path },
   { header: 'file', value: u => u.manifest },
@@ -69,7 +74,7 @@ export const presenceColumns: {
   { header: 'package', value: p => p.name },
   { header: 'version', value: p => p.version },
   { header: 'purl', value: p => p.purl },
-  { header: 'direct', value: p => p.direct },
+  { header: 'direct', value: p => directText(p.direct) },
   { header: 'scope', value: p => p.scope },
   { header: 'file', value: p => p.manifest },
   { header: 'since', value: p => p.since },
@@ -93,7 +98,7 @@ export const licensedComponentColumns: {
   { header: 'verdict', value: c => c.verdict },
   { header: 'excepted', value: c => c.excepted },
   { header: 'services', value: c => c.services },
-  { header: 'direct', value: c => c.direct },
+  { header: 'direct', value: c => directText(c.direct) },
   { header: 'scope', value: c => c.scope },
   { header: 'deprecated', value: c => c.deprecated },
   { header: 'published', value: c => c.publishedAt },
@@ -120,7 +125,7 @@ export const licenseIssueColumns: {
   { header: 'policy', value: i => i.policy },
   { header: 'rules', value: i => i.reasons.map(reason => reason.rule) },
   { header: 'why', value: i => i.reasons.map(reason => reason.text) },
-  { header: 'direct', value: i => i.direct },
+  { header: 'direct', value: i => directText(i.direct) },
   { header: 'scope', value: i => i.scope },
   { header: 'files', value: i => i.manifests },
   { header: 'first seen', value: i => i.firstSeenAt },

@@ -91,7 +91,6 @@ export async function storeComponents(
           package_id: packageIds.get(packageKey(component)) ?? null,
           name: displayName(component),
           version: component.version,
-          license: component.license?.slice(0, 500) ?? null,
           package_purl: packagePurl(component.purl),
           facts_pending:
             packageIds.has(packageKey(component)) &&

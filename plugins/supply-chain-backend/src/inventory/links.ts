@@ -1,13 +1,9 @@
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import {
-  breathe,
-  inChunks,
-  isPostgres,
-  toBoolean,
-  toText,
-} from '../database/dialect';
-import { scopeNumber } from './scope';
+import { breathe, inChunks, isPostgres, toText } from '../database/dialect';
+import type { LinkChanges, Saying } from '../licenses/claims';
+import type { TextIds } from '../licenses/manifestTexts';
+import { relationNumber, scopeNumber } from './use';
 import type { SuddenLoss } from './suddenLoss';
 import { packUnresolved } from './unresolved';
 
@@ -30,8 +26,10 @@ interface ManifestRow {
 
 /** How a target uses a component. */
 interface Link {
-  direct: boolean;
+  relation: number;
   scope: number;
+  /** What it says of the component's license. */
+  textId: number | null;
 }
 
 /**
@@ -40,6 +38,8 @@ interface Link {
  * source go; those that could not be read keep what was known, marked stale.
  * Only manifests of one series are touched: those of scans, or those of the
  * uploads of one name. What goes is kept as a past component.
+ *
+ * Gives what changed of what is said of licenses.
  */
 export async function storeLinks(
   trx: Knex.Transaction,
@@ -50,13 +50,13 @@ export async function storeLinks(
     manifests: Manifest[];
     unread: UnreadPlace[];
     componentIds: Map<string, number>;
+    textIds: TextIds;
     /** Of the manifests that suddenly have far fewer components. */
     losses: ReadonlyMap<string, SuddenLoss>;
     now: Date;
   },
-): Promise<void> {
-  const { targetId, series, manifests, unread, componentIds, losses, now } =
-    options;
+): Promise<LinkChanges> {
+  const { targetId, series, manifests, unread, losses, now } = options;
   const rows: ManifestRow[] = await trx('target_manifests')
     .where({ target_id: targetId, series })
     .select(
@@ -70,6 +70,7 @@ export async function storeLinks(
       'stale_since',
     );
   const known = new Map(rows.map(row => [row.path, row]));
+  const changes: LinkChanges = { linked: [], withdrawn: [] };
 
   for (const manifest of manifests) {
     await breathe();
@@ -80,11 +81,8 @@ export async function storeLinks(
       { known: known.get(manifest.path), loss: losses.get(manifest.path) },
       now,
     );
-    await replaceLinks(trx, targetId, id, {
-      components: manifest.components,
-      componentIds,
-      now,
-    });
+    const wanted = await wantedLinks(manifest.components, options);
+    await replaceLinks(trx, { targetId, manifestId: id }, wanted, changes, now);
     known.delete(manifest.path);
   }
 
@@ -106,15 +104,24 @@ export async function storeLinks(
         });
     }
   }
-  await removeManifests(trx, gone, now);
+  await removeManifests(trx, gone, changes.withdrawn, now);
+  return changes;
 }
 
 async function removeManifests(
   trx: Knex.Transaction,
   ids: number[],
+  withdrawn: Saying[],
   now: Date,
 ): Promise<void> {
   for await (const chunk of inChunks(ids)) {
+    for (const row of await trx('target_components')
+      .whereIn('manifest_id', chunk)
+      .whereNotNull('license_text_id')
+      .distinct('component_id', 'license_text_id')) {
+      const componentId = Number(row.component_id);
+      withdrawn.push({ componentId, textId: row.license_text_id });
+    }
     const links = trx('target_components as link').whereIn(
       'link.manifest_id',
       chunk,
@@ -137,7 +144,7 @@ async function rememberLinks(
       'target_id',
       'component_id',
       'manifest',
-      'direct',
+      'relation',
       'scope',
       'since',
       'until',
@@ -149,7 +156,7 @@ async function rememberLinks(
         'link.target_id',
         'link.component_id',
         'm.path',
-        'link.direct',
+        'link.relation',
         'link.scope',
         'link.since',
         trx.raw(isPostgres(trx) ? '?::timestamptz' : '?', [now]),
@@ -208,16 +215,20 @@ async function storeManifest(
   return known.id;
 }
 
-async function wantedLinks(read: {
-  components: Component[];
-  componentIds: Map<string, number>;
-}): Promise<Map<number, Link>> {
+async function wantedLinks(
+  components: Component[],
+  ids: { componentIds: ReadonlyMap<string, number>; textIds: TextIds },
+): Promise<Map<number, Link>> {
   const wanted = new Map<number, Link>();
-  for await (const chunk of inChunks(read.components)) {
-    for (const { purl, direct, scope } of chunk) {
-      const id = read.componentIds.get(purl);
+  for await (const chunk of inChunks(components)) {
+    for (const { purl, direct, scope, license } of chunk) {
+      const id = ids.componentIds.get(purl);
       if (id === undefined) continue;
-      wanted.set(id, { direct, scope: scopeNumber(scope) });
+      wanted.set(id, {
+        relation: relationNumber(direct),
+        scope: scopeNumber(scope),
+        textId: license ? ids.textIds.get(license)! : null,
+      });
     }
   }
   return wanted;
@@ -234,7 +245,7 @@ async function* storedLinks(trx: Knex.Transaction, manifestId: number) {
       .where('component_id', '>', after)
       .orderBy('component_id')
       .limit(PAGE)
-      .select('component_id', 'direct', 'scope');
+      .select('component_id', 'relation', 'scope', 'license_text_id');
     yield* rows;
     if (rows.length < PAGE) return;
     after = Number(rows.at(-1)!.component_id);
@@ -244,36 +255,38 @@ async function* storedLinks(trx: Knex.Transaction, manifestId: number) {
 
 async function replaceLinks(
   trx: Knex.Transaction,
-  targetId: number,
-  manifestId: number,
-  read: {
-    components: Component[];
-    componentIds: Map<string, number>;
-    now: Date;
-  },
+  { targetId, manifestId }: { targetId: number; manifestId: number },
+  wanted: Map<number, Link>,
+  { linked, withdrawn }: LinkChanges,
+  now: Date,
 ): Promise<void> {
-  const wanted = await wantedLinks(read);
   const gone: number[] = [];
   const changed: number[] = [];
   for await (const row of storedLinks(trx, manifestId)) {
     const id = Number(row.component_id);
+    const textId: number | null = row.license_text_id;
     const link = wanted.get(id);
+    if (textId !== null && link?.textId !== textId) {
+      withdrawn.push({ componentId: id, textId });
+    }
     if (!link) {
       gone.push(id);
     } else if (
-      link.direct === toBoolean(row.direct) &&
-      link.scope === row.scope
+      link.relation === row.relation &&
+      link.scope === row.scope &&
+      link.textId === textId
     ) {
       wanted.delete(id);
     } else {
       changed.push(id);
     }
   }
+  for (const id of wanted.keys()) linked.push(id);
   for await (const chunk of inChunks(gone)) {
     const links = trx('target_components as link')
       .where('link.manifest_id', manifestId)
       .whereIn('link.component_id', chunk);
-    await rememberLinks(trx, links, read.now);
+    await rememberLinks(trx, links, now);
     await trx('target_components')
       .where('manifest_id', manifestId)
       .whereIn('component_id', chunk)
@@ -285,12 +298,16 @@ async function replaceLinks(
     manifest_id: manifestId,
     component_id: id,
     target_id: targetId,
-    since: read.now,
-    ...link,
+    since: now,
+    ...columnsOf(link),
   }));
   for await (const chunk of inChunks(added)) {
     await trx('target_components').insert(chunk);
   }
+}
+
+function columnsOf({ relation, scope, textId }: Link) {
+  return { relation, scope, license_text_id: textId };
 }
 
 /** Links that are used otherwise now; they are there since they came. */
@@ -303,7 +320,7 @@ async function updateLinks(
   const alike = new Map<string, { link: Link; ids: number[] }>();
   for (const id of ids) {
     const link = links.get(id)!;
-    const key = `${link.direct} ${link.scope}`;
+    const key = JSON.stringify(columnsOf(link));
     const group = alike.get(key) ?? { link, ids: [] };
     alike.set(key, group);
     group.ids.push(id);
@@ -313,7 +330,7 @@ async function updateLinks(
       await trx('target_components')
         .where('manifest_id', manifestId)
         .whereIn('component_id', chunk)
-        .update({ direct: group.link.direct, scope: group.link.scope });
+        .update(columnsOf(group.link));
     }
   }
 }

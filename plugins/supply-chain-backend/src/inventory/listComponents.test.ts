@@ -2,7 +2,16 @@ import type { ComponentQuery } from '@safety-curtain/plugin-supply-chain-common'
 import type { Knex } from 'knex';
 import { databaseIds } from '../__testUtils__/databases';
 import { scannedServices, SHOP } from '../__testUtils__/inventory';
+import {
+  addTargets,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../__testUtils__/organisation';
 import { listComponents } from './listComponents';
+
+jest.setTimeout(60_000);
 
 describe.each(databaseIds)('components of a service on %p', id => {
   let knex: Knex;
@@ -40,6 +49,40 @@ describe.each(databaseIds)('components of a service on %p', id => {
     ]);
   });
 
+  it('say where it is not known how they are used, and are found by that', async () => {
+    await addTargets(knex, catalogTarget('open'));
+    const ref = 'component:default/open';
+    const unknown = { direct: undefined, scope: 'unknown' } as const;
+    await storeScanOf(knex, ref, [
+      lockFile(
+        'package-lock.json',
+        npm('a', '1.0.0', unknown),
+        npm('b', '1.0.0', unknown),
+        npm('c', '1.0.0', { direct: false, scope: 'optional' }),
+      ),
+      lockFile(
+        'web/package-lock.json',
+        npm('a', '1.0.0', { direct: true, scope: 'runtime' }),
+        npm('b', '1.0.0', { direct: false, scope: 'development' }),
+        npm('c', '1.0.0', unknown),
+      ),
+    ]);
+    const list = async (query: Omit<ComponentQuery, 'entityRef'>) => {
+      const of = { entityRef: ref };
+      const { items } = await listComponents(knex, { ...of, ...query }, of);
+      return items.map(c => `${c.name} ${c.direct} ${c.scope}`);
+    };
+    expect(await list({})).toEqual([
+      'a true runtime',
+      'b undefined unknown',
+      'c undefined unknown',
+    ]);
+    expect(await list({ direct: 'unknown' })).toHaveLength(2);
+    expect(await list({ scope: ['unknown'] })).toHaveLength(2);
+    expect(await list({ direct: 'true' })).toHaveLength(1);
+    expect(await list({ direct: 'false' })).toEqual([]);
+  });
+
   it('are filtered', async () => {
     expect(new Set(await names())).toEqual(
       new Set(['100%_safe', '@acme/lodash', 'lodash', 'lodash.merge']),
@@ -47,11 +90,11 @@ describe.each(databaseIds)('components of a service on %p', id => {
     expect(await names({ q: 'LODASH.' })).toEqual(['lodash.merge']);
     expect(await names({ q: '%_' })).toEqual(['100%_safe']);
     expect(await names({ q: '\\' })).toEqual([]);
-    expect(await names({ direct: false, scope: ['optional'] })).toEqual([
+    expect(await names({ direct: 'false', scope: ['optional'] })).toEqual([
       'lodash.merge',
     ]);
     expect(await names({ scope: ['optional', 'development'] })).toHaveLength(2);
-    expect(await names({ direct: true, vulnerable: false })).toEqual([
+    expect(await names({ direct: 'true', vulnerable: false })).toEqual([
       '100%_safe',
     ]);
     expect(await names({ vulnerable: true })).toEqual(['lodash']);

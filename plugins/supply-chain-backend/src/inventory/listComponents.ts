@@ -10,10 +10,9 @@ import {
   containing,
   TargetFilter,
 } from '../catalog/targetFilter';
-import { toBoolean } from '../database/dialect';
 import { boundedCount, readPage } from '../database/keyset';
 import { severityOfNumber } from '../findings/severity';
-import { scopeNumber, scopeOf } from './scope';
+import { directOf, relationAsked, scopeNumber, scopeOf } from './use';
 
 type ComponentRow = Record<string, any>;
 
@@ -76,7 +75,7 @@ function selectComponents(
       'c.version',
       'l.expression',
       'p.ecosystem',
-      knex.raw('max(case when link.direct then 1 else 0 end) as direct'),
+      knex.raw('min(link.relation) as relation'),
       knex.raw('min(link.scope) as scope'),
       knex.raw('(?) as flaws', [flaws]),
     );
@@ -91,9 +90,7 @@ function selectComponents(
   }
   if (query.ecosystem?.length) select.whereIn('p.ecosystem', query.ecosystem);
   if (query.direct !== undefined) {
-    select.havingRaw('max(case when link.direct then 1 else 0 end) = ?', [
-      query.direct ? 1 : 0,
-    ]);
+    select.havingRaw('min(link.relation) = ?', [relationAsked(query.direct)]);
   }
   if (query.scope?.length) {
     select.havingRaw(
@@ -136,7 +133,7 @@ async function toComponents(
     name: row.name,
     version: row.version,
     license: row.expression ?? undefined,
-    direct: toBoolean(Number(row.direct)),
+    direct: directOf(row.relation),
     scope: scopeOf(row.scope),
     manifests: manifests.get(Number(row.id)) ?? [],
     findings: counts.get(Number(row.id)) ?? noSeverityCounts(),

@@ -9,7 +9,7 @@ import type { Knex } from 'knex';
 import { ownersOf } from '../catalog/owners';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { endOf, startOf } from '../database/dayOrTime';
-import { isPostgres, toBoolean, toIso } from '../database/dialect';
+import { isPostgres, toIso } from '../database/dialect';
 import {
   allPages,
   boundedCount,
@@ -17,7 +17,7 @@ import {
   readPage,
 } from '../database/keyset';
 import { findNamed, whereNamed, wherePurl } from './componentSearch';
-import { scopeOf } from './scope';
+import { directOf, scopeOf } from './use';
 
 /** Package versions that one search looks for at the most. */
 const MAX_VERSIONS = 20_000;
@@ -105,7 +105,7 @@ function links(knex: Knex, components: (number | string)[]) {
         'now.target_id',
         'now.component_id',
         'm.path as manifest',
-        'now.direct',
+        'now.relation',
         'now.scope',
         'now.since',
         knex.raw(
@@ -120,7 +120,7 @@ function links(knex: Knex, components: (number | string)[]) {
         'target_id',
         'component_id',
         'manifest',
-        'direct',
+        'relation',
         'scope',
         'since',
         'until',
@@ -174,7 +174,7 @@ async function readPresence(
       ecosystem: row.ecosystem ?? undefined,
       name: row.name,
       version: row.version,
-      direct: toBoolean(row.direct),
+      direct: directOf(row.relation),
       scope: scopeOf(row.scope),
       manifest: row.manifest,
       since: toIso(row.since),

@@ -8,7 +8,7 @@ import type {
 import type { Knex } from 'knex';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
-import { inChunks, toBoolean } from '../database/dialect';
+import { inChunks } from '../database/dialect';
 import {
   allPages,
   boundedCount,
@@ -17,21 +17,21 @@ import {
 } from '../database/keyset';
 import { clearVersionsOf } from '../findings/clearVersions';
 import { nearNames } from './nearNames';
-import { scopeOf } from './scope';
 import type { ShortestPaths } from './ShortestPaths';
+import { directOf, scopeNumber, scopeOf } from './use';
 import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
 
 type UsageRow = Record<string, any>;
 
 /**
- * By risk: what the worst flaw of the version is, then direct before
- * transitive and runtime before the rest, then by name. The few components of
+ * By risk: what the worst flaw of the version is, then direct before unknown
+ * before transitive, and runtime, known or not, before the rest, then by name. The few components of
  * a question are known before, so their uses are found by index and sorted.
  */
 const order: KeysetColumn[] = [
   { column: 'u.harmless', direction: 'asc', type: 'number' },
-  { column: 'u.transitive', direction: 'asc', type: 'number' },
-  { column: 'u.scope', direction: 'asc', type: 'number' },
+  { column: 'u.relation', direction: 'asc', type: 'number' },
+  { column: 'u.scope_order', direction: 'asc', type: 'number' },
   { column: 'u.target_name', direction: 'asc' },
   { column: 'u.target_id', direction: 'asc', type: 'number' },
   { column: 'u.component_id', direction: 'asc', type: 'number' },
@@ -174,7 +174,7 @@ async function readUsages(
       'link.target_id',
       'link.component_id',
       'link.manifest_id',
-      'link.direct',
+      'link.relation',
       'link.scope',
       'c.purl',
       'c.name',
@@ -183,7 +183,10 @@ async function readUsages(
       'manifest.path',
       'manifest.stale_since',
       knex.raw('-coalesce(worst.risk, -1) as harmless'),
-      knex.raw('case when link.direct then 0 else 1 end as transitive'),
+      knex.raw(
+        'case link.scope when ? then ? else link.scope end as scope_order',
+        [scopeNumber('unknown'), scopeNumber('runtime')],
+      ),
     );
   const page = await readPage<UsageRow>(
     knex
@@ -261,7 +264,7 @@ function toUsage(
     ecosystem: row.ecosystem ?? undefined,
     name: row.name,
     version: row.version,
-    direct: toBoolean(row.direct),
+    direct: directOf(row.relation),
     scope: scopeOf(row.scope),
     manifest: row.path,
     snapshotId: row.snapshot_id === null ? undefined : String(row.snapshot_id),

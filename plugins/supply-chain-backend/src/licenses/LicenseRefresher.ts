@@ -6,6 +6,7 @@ import { alignPending } from './alignPending';
 import { withLease } from '../database/leases';
 import { Questions } from './askSources';
 import { registerExceptions } from './configuredExceptions';
+import { settleClaims } from './claims';
 import { endCurations } from './curations';
 import { claimPackages, extendLeases, returnPackages } from './factsQueue';
 import { keepTally, pausedSources, registerSources } from './metadataSources';
@@ -70,6 +71,7 @@ export class LicenseRefresher {
       { leaseMs: this.#leaseMs, signal },
       async held => {
         await endCurations(this.#knex, new Date());
+        await settleClaims(this.#knex, held);
         await resolveRest(this.#knex, held);
         if (!this.#aligned) {
           await alignPending(this.#knex, held);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '../database/dialect';
+import { DEVELOPMENT } from '../inventory/use';
 import { reconcileLicenses } from './reconcile';
 
 /** What is counted of a component in each target that uses it. */
@@ -76,7 +77,9 @@ async function countUses(
     .select(
       'link.target_id',
       'c.license_id',
-      trx.raw('case when min(link.scope) = 2 then 1 else 0 end as development'),
+      trx.raw(
+        `case when min(link.scope) = ${DEVELOPMENT} then 1 else 0 end as development`,
+      ),
       trx.raw('case when c.facts_pending then 1 else 0 end as pending'),
     );
   await trx.raw(

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { inChunks } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 import type { KeptClaim } from './understand';
 
 /** A claim about a component. */
@@ -7,6 +7,8 @@ export interface ComponentClaim extends KeptClaim {
   componentId: number;
   /** Of a curated licence. */
   decisionId?: number | string;
+  /** Of what manifests say: its text. */
+  textId?: number;
 }
 
 /** Adds claims, which hold from now on. */
@@ -23,24 +25,44 @@ export async function insertClaims(
         text: claim.text,
         expression: claim.expression,
         decision_id: claim.decisionId ?? null,
+        license_text_id: claim.textId ?? null,
         recorded_at: now,
       })),
     );
   }
 }
 
-/** The claims about components by their id, in the order they came. */
+/**
+ * Claims of one source about one component that count. More say nothing more:
+ * from two that are clear on, they agree or they do not.
+ */
+const COUNTED = 20;
+
+/**
+ * The claims about components by their id, by source and then by content: when
+ * each came makes no difference.
+ */
 export async function claimsAbout(
   knex: Knex,
   componentIds: readonly number[],
   at?: Date,
 ): Promise<Map<number, KeptClaim[]>> {
   const claims = new Map<number, KeptClaim[]>();
+  // Bytes, as SQLite compares texts, whatever the database's language.
+  const text = isPostgres(knex) ? 'text collate "C"' : 'text';
   for await (const chunk of inChunks(componentIds)) {
     const query = knex('component_licenses')
       .whereIn('component_id', chunk)
-      .orderBy(['component_id', 'source', 'id'])
-      .select('component_id', 'source', 'text', 'expression');
+      .select(
+        'component_id',
+        'source',
+        'text',
+        'expression',
+        knex.raw(
+          `row_number() over (partition by component_id, source
+             order by case when expression is null then 1 else 0 end, ${text}) as place`,
+        ),
+      );
     if (at) {
       query
         .where('recorded_at', '<=', at)
@@ -50,12 +72,21 @@ export async function claimsAbout(
     } else {
       query.whereNull('superseded_at');
     }
-    for (const { component_id, ...claim } of await query) {
+    for (const { component_id, place, ...claim } of await knex
+      .from(query.as('claims'))
+      .where('place', '<=', COUNTED)
+      .orderBy(['component_id', 'place'])) {
       const id = Number(component_id);
       const list = claims.get(id) ?? [];
       claims.set(id, list);
       list.push(claim);
     }
   }
+  for (const list of claims.values()) list.sort(bySource);
   return claims;
+}
+
+function bySource(a: KeptClaim, b: KeptClaim): number {
+  if (a.source === b.source) return 0;
+  return a.source < b.source ? -1 : 1;
 }

@@ -1,133 +1,317 @@
-import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { inChunks } from '../database/dialect';
+import { inChunks, isPostgres } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
-import { inTransaction, RetryTransaction } from '../database/transactions';
-import type { StoredComponents } from '../inventory/components';
-import { ComponentClaim, insertClaims } from './claimRows';
+import { inTransaction } from '../database/transactions';
+import { insertClaims } from './claimRows';
 import { curateComponents } from './curations';
 import { resolveComponents } from './resolve';
-import { toClaim } from './understand';
 
-/** Different things that lock files, or SBOMs, may say of one package version. */
-const MAX_TEXTS = 5;
+/*
+ * A claim of a manifest holds while a manifest that is in force says it: one
+ * of a target that is in the catalog, by a scan or an upload that nothing has
+ * taken the place of. So what holds is told from links alone, whatever came
+ * before. Of a component that nothing uses any more, the last claims stay.
+ *
+ * Scans change links of components that others use as well. They note which
+ * claims may have come or gone, in their transaction, and these are settled
+ * after it. Whoever notes shares the licensing lock until the end of the
+ * transaction.
+ */
 
-/** What manifests say of licences. */
-export interface ManifestClaims {
-  source: 'lockfile' | 'sbom';
-  /** By purl: each text once. */
-  texts: Map<string, Set<string>>;
+/** Noted claims that are looked at together. */
+const NOTES = 200;
+
+/** That a text is said of a component. */
+export interface Saying {
+  componentId: number;
+  textId: number;
 }
 
-/** What was read of licences; uploads belong to a series, scans to none. */
-export function claimsOf(manifests: Manifest[], series: string) {
-  const texts = new Map<string, Set<string>>();
-  for (const { components } of manifests) {
-    for (const { purl, license } of components) {
-      if (!license) continue;
-      const said = texts.get(purl) ?? new Set();
-      texts.set(purl, said);
-      if (said.size < MAX_TEXTS) said.add(license);
+/** What a reading changed of links. */
+export interface LinkChanges {
+  /** Components that the target uses now, or of which it says something else. */
+  linked: number[];
+  /** What the target said, and no longer does in that place. */
+  withdrawn: Saying[];
+}
+
+interface Note {
+  id: number | string;
+  component_id: number | string;
+  license_text_id: number;
+  source: string;
+  text: string;
+  expression: string | null;
+  /** Whether a link says so. */
+  said: number;
+  /** Whether the claim is in force, as its id. */
+  claim_id: number | string | null;
+}
+
+/** Notes which claims a reading of a target may have made or taken back. */
+export async function noteClaims(
+  trx: Knex.Transaction,
+  targetId: number,
+  { linked, withdrawn }: LinkChanges,
+): Promise<void> {
+  const notes = new Map<string, Saying>();
+  const add = (saying: Saying) =>
+    notes.set(`${saying.componentId} ${saying.textId}`, saying);
+  withdrawn.forEach(add);
+  for await (const chunk of inChunks(linked)) {
+    for (const row of await differingClaims(trx, targetId, chunk)) {
+      add({ componentId: Number(row.component_id), textId: row.text_id });
     }
   }
-  const source = series === '' ? 'lockfile' : 'sbom';
-  return { source, texts } satisfies ManifestClaims;
+  const sorted = [...notes.values()].sort(
+    (a, b) => a.componentId - b.componentId || a.textId - b.textId,
+  );
+  for await (const chunk of inChunks(sorted)) {
+    await trx('license_updates')
+      .insert(
+        chunk.map(({ componentId, textId }) => ({
+          component_id: componentId,
+          license_text_id: textId,
+        })),
+      )
+      .onConflict(['component_id', 'license_text_id'])
+      // Not ignored: a row that is there is to stay until this is committed.
+      .merge(['license_text_id']);
+  }
+}
+
+/** What a target says that is no claim yet, and claims that nobody says. */
+function differingClaims(
+  trx: Knex.Transaction,
+  targetId: number,
+  componentIds: number[],
+): Promise<{ component_id: number | string; text_id: number }[]> {
+  const news = trx('target_components as link')
+    .where('link.target_id', targetId)
+    .whereIn('link.component_id', componentIds)
+    .whereNotNull('link.license_text_id')
+    .whereNotExists(
+      claimsInForce(trx)
+        .whereRaw('claim.component_id = link.component_id')
+        .whereRaw('claim.license_text_id = link.license_text_id'),
+    )
+    .distinct('link.component_id', 'link.license_text_id as text_id');
+  const unsaid = claimsInForce(trx)
+    .clearSelect()
+    .whereIn('claim.component_id', componentIds)
+    .whereNotNull('claim.license_text_id')
+    .whereNotExists(
+      links(trx)
+        .whereRaw('link.component_id = claim.component_id')
+        .whereRaw('link.license_text_id = claim.license_text_id'),
+    )
+    .select('claim.component_id', 'claim.license_text_id as text_id');
+  return trx.from(news.unionAll(unsaid).as('x'));
+}
+
+/** Notes all that targets say, as they leave the catalog or come back. */
+export async function noteClaimsOf(
+  trx: Knex.Transaction,
+  targetIds: readonly number[],
+): Promise<void> {
+  for await (const chunk of inChunks(targetIds, 1)) {
+    const used = trx('target_components')
+      .whereIn('target_id', chunk)
+      .select('component_id');
+    const sayings = trx('target_components as link')
+      .whereIn('link.target_id', chunk)
+      .whereNotNull('link.license_text_id')
+      .select('link.component_id', 'link.license_text_id')
+      .union(
+        claimsInForce(trx)
+          .clearSelect()
+          .whereIn('claim.component_id', used)
+          .whereNotNull('claim.license_text_id')
+          .select('claim.component_id', 'claim.license_text_id'),
+      );
+    await trx.raw(
+      `insert into license_updates (component_id, license_text_id)
+       select component_id, license_text_id from (?) as x
+       where true
+       order by component_id, license_text_id
+       on conflict (component_id, license_text_id) do update
+         set license_text_id = excluded.license_text_id`,
+      [sayings],
+    );
+  }
 }
 
 /**
- * Stores what was read of licences of components that are there already. Others
- * may use them, so it takes the licensing lock alone: in a transaction of its
- * own, which is short, before the one that stores the reading.
+ * Makes claims of what is said of components that are new with this very
+ * transaction, and settles their licenses: nobody else knows them yet.
+ */
+export async function claimNewComponents(
+  trx: Knex.Transaction,
+  targetId: number,
+  componentIds: readonly number[],
+  now: Date,
+): Promise<void> {
+  for await (const chunk of inChunks(componentIds)) {
+    const said: Note[] = await trx('target_components as link')
+      .join('license_texts as x', 'x.id', 'link.license_text_id')
+      .where('link.target_id', targetId)
+      .whereIn('link.component_id', chunk)
+      .distinct(
+        'link.component_id',
+        'link.license_text_id',
+        'x.source',
+        'x.text',
+        'x.expression',
+      );
+    await insertClaims(trx, said.map(toClaimOf), now);
+  }
+  await curateComponents(trx, componentIds, now);
+  await resolveComponents(trx, componentIds, now);
+}
+
+/**
+ * Settles all claims that were noted. Most notes come to nothing, since others
+ * say the same: these are dropped without keeping anyone waiting. The rest
+ * changes licenses that others use, with the licensing lock.
  */
 export async function settleClaims(
   knex: Knex,
-  claims: ManifestClaims,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const known = await knownComponents(knex, claims);
-  if ((await newClaims(knex, claims, known)).length === 0) return;
-  await inTransaction(knex, async trx => {
-    const now = new Date();
-    await lockLicensing(trx, 'exclusive');
-    const news = await newClaims(trx, claims, known);
-    await insertClaims(trx, news, now);
-    await resolveComponents(trx, idsOf(news), now);
-  });
+  for (let after: number | string = 0; ; ) {
+    signal?.throwIfAborted();
+    const { last, differing } = await inTransaction(knex, trx =>
+      dropSettled(trx, after),
+    );
+    if (last === undefined) return;
+    if (differing.length > 0) {
+      await inTransaction(knex, trx => settleNotes(trx, differing));
+    }
+    after = last;
+  }
 }
 
-/**
- * Stores what was read of licences of new components and settles theirs. Where
- * another scan has stored some of them since {@link settleClaims}, it throws
- * `RetryTransaction`: what is said of those is to be settled first. The caller
- * shares the licensing lock.
- */
-export async function storeManifestClaims(
+/** Drops the next notes that nothing follows from; gives the ids of the rest. */
+async function dropSettled(
   trx: Knex.Transaction,
-  claims: ManifestClaims,
-  stored: StoredComponents,
-  now: Date,
+  after: number | string,
+): Promise<{ last?: number | string; differing: (number | string)[] }> {
+  // What a scan notes at this moment is settled after that scan.
+  const ids: (number | string)[] = await takeable(trx)
+    .where('id', '>', after)
+    .limit(NOTES)
+    .pluck('id');
+  if (ids.length === 0) return { differing: [] };
+  const notes = await readNotes(trx, ids);
+  const settled = notes.filter(isSettled).map(note => note.id);
+  await trx('license_updates').whereIn('id', settled).delete();
+  const differing = notes.filter(note => !isSettled(note)).map(({ id }) => id);
+  return { last: ids.at(-1), differing };
+}
+
+async function settleNotes(
+  trx: Knex.Transaction,
+  ids: (number | string)[],
 ): Promise<void> {
-  const inserted = new Set(stored.inserted);
-  const own = new Map<string, number>();
-  const others = new Map<string, number>();
-  for (const purl of claims.texts.keys()) {
-    const id = stored.ids.get(purl);
-    if (id !== undefined) (inserted.has(id) ? own : others).set(purl, id);
-  }
-  if ((await newClaims(trx, claims, others)).length > 0) {
-    throw new RetryTransaction('Licences of components were read meanwhile');
-  }
-  await insertClaims(trx, await newClaims(trx, claims, own), now);
-  await curateComponents(trx, stored.inserted, now);
-  await resolveComponents(trx, stored.inserted, now);
-}
-
-function idsOf(claims: ComponentClaim[]): number[] {
-  return [...new Set(claims.map(claim => claim.componentId))].sort(
-    (a, b) => a - b,
+  await lockLicensing(trx, 'exclusive');
+  const now = new Date();
+  const taken = await takeable(trx).whereIn('id', ids).pluck('id');
+  const notes = (await readNotes(trx, taken)).filter(note => !isSettled(note));
+  const made = notes.filter(note => note.claim_id === null);
+  const gone = await usedOf(
+    trx,
+    notes.filter(note => note.claim_id !== null),
   );
+  await insertClaims(trx, made.map(toClaimOf), now);
+  await trx('component_licenses')
+    .whereIn(
+      'id',
+      gone.map(note => note.claim_id),
+    )
+    .update({ superseded_at: now });
+  const changed = [...made, ...gone].map(note => Number(note.component_id));
+  await resolveComponents(
+    trx,
+    [...new Set(changed)].sort((a, b) => a - b),
+    now,
+  );
+  await trx('license_updates').whereIn('id', taken).delete();
 }
 
-async function knownComponents(
-  knex: Knex,
-  { texts }: ManifestClaims,
-): Promise<Map<string, number>> {
-  const known = new Map<string, number>();
-  for await (const chunk of inChunks([...texts.keys()])) {
-    for (const row of await knex('components')
-      .whereIn('purl', chunk)
-      .select('id', 'purl')) {
-      known.set(row.purl, Number(row.id));
-    }
-  }
-  return known;
+function takeable(trx: Knex.Transaction) {
+  const query = trx('license_updates').orderBy('id');
+  return isPostgres(trx) ? query.forUpdate().skipLocked() : query;
 }
 
-/** What the source has not said of these components before. */
-async function newClaims(
-  knex: Knex,
-  { source, texts }: ManifestClaims,
-  components: Map<string, number>,
-): Promise<ComponentClaim[]> {
-  const said = new Map<number, Set<string>>();
-  for await (const chunk of inChunks([...components.values()])) {
-    for (const row of await knex('component_licenses')
-      .whereIn('component_id', chunk)
-      .where('source', source)
-      .whereNull('superseded_at')
-      .select('component_id', 'text')) {
-      const id = Number(row.component_id);
-      said.set(id, (said.get(id) ?? new Set()).add(row.text));
-    }
-  }
-  const news: ComponentClaim[] = [];
-  for (const [purl, componentId] of components) {
-    const before = said.get(componentId) ?? new Set();
-    for (const text of texts.get(purl) ?? []) {
-      const claim = toClaim(source, text);
-      if (before.size >= MAX_TEXTS || before.has(claim.text)) continue;
-      before.add(claim.text);
-      news.push({ ...claim, componentId });
-    }
-  }
-  return news;
+/** Notes with what is said and what is claimed at this moment. */
+function readNotes(
+  trx: Knex.Transaction,
+  ids: (number | string)[],
+): Promise<Note[]> {
+  const said = links(trx)
+    .whereRaw('link.component_id = u.component_id')
+    .whereRaw('link.license_text_id = u.license_text_id');
+  const claim = claimsInForce(trx)
+    .whereRaw('claim.component_id = u.component_id')
+    .whereRaw('claim.license_text_id = u.license_text_id')
+    .clearSelect()
+    .min('claim.id');
+  return trx('license_updates as u')
+    .join('license_texts as x', 'x.id', 'u.license_text_id')
+    .whereIn('u.id', ids)
+    .orderBy('u.id')
+    .select(
+      'u.id',
+      'u.component_id',
+      'u.license_text_id',
+      'x.source',
+      'x.text',
+      'x.expression',
+      trx.raw('case when exists ? then 1 else 0 end as said', [said]),
+      trx.raw('? as claim_id', [claim]),
+    );
+}
+
+function isSettled(note: Note): boolean {
+  return Boolean(note.said) === (note.claim_id !== null);
+}
+
+/** Those about components that somebody uses. */
+async function usedOf(
+  trx: Knex.Transaction,
+  notes: readonly Note[],
+): Promise<Note[]> {
+  const used = await trx('components as c')
+    .whereIn(
+      'c.id',
+      notes.map(note => note.component_id),
+    )
+    .whereExists(links(trx).whereRaw('link.component_id = c.id'))
+    .pluck('c.id');
+  const ids = new Set(used.map(Number));
+  return notes.filter(note => ids.has(Number(note.component_id)));
+}
+
+function toClaimOf(note: Note) {
+  return {
+    componentId: Number(note.component_id),
+    textId: note.license_text_id,
+    source: note.source,
+    text: note.text,
+    expression: note.expression,
+  };
+}
+
+/** Links of targets that are in the catalog. */
+function links(knex: Knex): Knex.QueryBuilder {
+  return knex('target_components as link')
+    .join('targets as t', 't.id', 'link.target_id')
+    .whereNull('t.removed_at')
+    .select(knex.raw('1'));
+}
+
+function claimsInForce(knex: Knex): Knex.QueryBuilder {
+  return knex('component_licenses as claim')
+    .whereNull('claim.superseded_at')
+    .select(knex.raw('1'));
 }

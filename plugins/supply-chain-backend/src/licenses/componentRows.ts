@@ -9,12 +9,20 @@ import {
   TargetFilter,
 } from '../catalog/targetFilter';
 import { inChunks, toBoolean, toIso } from '../database/dialect';
-import { scopeNumber, scopeOf } from '../inventory/scope';
+import {
+  DEVELOPMENT,
+  directOf,
+  relationAsked,
+  scopeNumber,
+  scopeOf,
+} from '../inventory/use';
 import { licenseKey } from './licenseRows';
 import { resultsOf } from './resolve';
 import { CURATION } from './understand';
 import { joinVerdicts, judged } from './uses';
 import { verdictNumber, verdictOf } from './verdicts';
+
+const FOR_DEVELOPMENT = `link.scope = ${DEVELOPMENT}`;
 
 /** A component's row with its licence; see {@link selectLicensed}. */
 export type LicensedRow = Record<string, any>;
@@ -22,7 +30,7 @@ export type LicensedRow = Record<string, any>;
 /** How some targets use a component. */
 export interface ComponentUse {
   services: number;
-  direct: boolean;
+  relation: number;
   scope: number;
   /** The worst of all; undefined where nothing is judged. */
   verdict?: number;
@@ -130,14 +138,16 @@ export function filterUses(
   select: Knex.QueryBuilder,
   query: LicensedComponentQuery,
 ): void {
-  if (query.direct !== undefined) select.where('link.direct', query.direct);
+  if (query.direct !== undefined) {
+    select.where('link.relation', relationAsked(query.direct));
+  }
   if (query.scope?.length) {
     select.whereIn('link.scope', query.scope.map(scopeNumber));
   }
   if (query.verdict?.length) {
     select
       .whereIn('v.verdict', query.verdict.map(verdictNumber))
-      .whereRaw(judged('link.scope = 2'));
+      .whereRaw(judged(FOR_DEVELOPMENT));
   }
 }
 
@@ -155,12 +165,11 @@ export async function usesOf(
       .groupBy('link.component_id')
       .select('link.component_id')
       .countDistinct('link.target_id as services')
-      .min('link.scope as scope')
+      .min({ scope: 'link.scope', relation: 'link.relation' })
       .select(
-        knex.raw('max(case when link.direct then 1 else 0 end) as direct'),
         knex.raw(
           `max(case when ${judged(
-            'link.scope = 2',
+            FOR_DEVELOPMENT,
           )} then v.verdict end) as verdict`,
         ),
       );
@@ -169,7 +178,7 @@ export async function usesOf(
       const id = Number(row.component_id);
       uses.set(id, {
         services: Number(row.services),
-        direct: Number(row.direct) === 1,
+        relation: Number(row.relation),
         scope: Number(row.scope),
         verdict: row.verdict === null ? undefined : Number(row.verdict),
         excepted: excepted.has(id),
@@ -233,7 +242,7 @@ export async function toLicensedComponents(
       verdict: use?.verdict === undefined ? undefined : verdictOf(use.verdict),
       excepted: use?.excepted || undefined,
       services: targets.entityRef === undefined ? use?.services : undefined,
-      direct: use?.direct,
+      direct: use && directOf(use.relation),
       scope: use && scopeOf(use.scope),
       deprecated: row.deprecated ?? undefined,
       publishedAt: toIso(row.published_at),

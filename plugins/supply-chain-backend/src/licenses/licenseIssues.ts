@@ -11,7 +11,7 @@ import {
   containing,
   TargetFilter,
 } from '../catalog/targetFilter';
-import { toBoolean, toDate, toIso } from '../database/dialect';
+import { toDate, toIso } from '../database/dialect';
 import {
   allPages,
   boundedCount,
@@ -20,7 +20,12 @@ import {
 } from '../database/keyset';
 import { DecisionRow } from '../decisions/decisionStore';
 import { toDecision } from '../decisions/decisionViews';
-import { scopeNumber, scopeOf } from '../inventory/scope';
+import {
+  directOf,
+  relationAsked,
+  scopeNumber,
+  scopeOf,
+} from '../inventory/use';
 import { licenseKey } from './licenseRows';
 import { verdictNumber, verdictOf } from './verdicts';
 
@@ -133,7 +138,9 @@ function filterIssues(select: Knex.QueryBuilder, filter: LicenseIssueFilter) {
   if (filter.verdict?.length) {
     select.whereIn('i.verdict', filter.verdict.map(verdictNumber));
   }
-  if (filter.direct !== undefined) select.where('i.direct', filter.direct);
+  if (filter.direct !== undefined) {
+    select.where('i.relation', relationAsked(filter.direct));
+  }
   if (filter.scope?.length) {
     select.whereIn('i.scope', filter.scope.map(scopeNumber));
   }
@@ -171,7 +178,7 @@ async function toIssues(
       verdict: verdictOf(row.verdict),
       policy: row.policy,
       reasons: reasons.get(`${row.license_id} ${row.policy}`) ?? [],
-      direct: toBoolean(row.direct),
+      direct: directOf(row.relation),
       scope: scopeOf(row.scope),
       manifests: manifests.get(`${row.target_id} ${row.component_id}`) ?? [],
       firstSeenAt: toIso(row.first_seen_at)!,

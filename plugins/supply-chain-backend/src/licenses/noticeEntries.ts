@@ -2,9 +2,8 @@ import type { NoticeEntry } from '@safety-curtain/licenses';
 import type { Knex } from 'knex';
 import type { Archive } from '../archive/Archive';
 import { inChunks } from '../database/dialect';
+import { DEVELOPMENT } from '../inventory/use';
 import { readInventory, SnapshotRow } from '../inventory/snapshots';
-
-const DEVELOPMENT = 2;
 
 /** The packages that a target has now, for its attribution document. */
 export async function currentEntries(

@@ -13,6 +13,7 @@ import {
   npm,
   storeScanOf,
 } from '../__testUtils__/organisation';
+import { directOf } from '../inventory/use';
 
 jest.setTimeout(60_000);
 
@@ -102,7 +103,7 @@ describe.each(databaseIds)('licences of a reading on %p', id => {
       before.id,
       before.first_seen_at,
     ]);
-    expect(Boolean(after.direct)).toBe(false);
+    expect(directOf(after.relation)).toBe(false);
     await scan(knex, SHOP, npm('b', '1.0.0'));
     expect(await allIssues(knex)).toEqual([]);
     const { kept, counted } = await licenseCounts(knex);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../database/dialect';
+import { DEVELOPMENT } from '../inventory/use';
 import { queueScoring, queueScoringOf } from '../scorecards/queue';
 import { applyExceptions } from './exceptions';
 import { LicenseReach, whereInReach } from './reach';
@@ -56,7 +57,9 @@ async function countLicenses(
     .select(
       'link.target_id',
       'c.license_id',
-      trx.raw('case when min(link.scope) = 2 then 1 else 0 end as development'),
+      trx.raw(
+        `case when min(link.scope) = ${DEVELOPMENT} then 1 else 0 end as development`,
+      ),
       trx.raw('case when c.facts_pending then 1 else 0 end as pending'),
     );
   await trx('target_licenses')
@@ -96,17 +99,17 @@ async function reconcileIssues(
     .delete();
   await trx.raw(
     `insert into license_issues
-       (target_id, component_id, license_id, policy, verdict, direct, scope, package_name, first_seen_at)
-     select target_id, component_id, license_id, policy, verdict, direct, scope, package_name, first_seen_at
+       (target_id, component_id, license_id, policy, verdict, relation, scope, package_name, first_seen_at)
+     select target_id, component_id, license_id, policy, verdict, relation, scope, package_name, first_seen_at
      from (?) as wanted
      where true
      on conflict (target_id, component_id) do update set
        license_id = excluded.license_id, policy = excluded.policy,
-       verdict = excluded.verdict, direct = excluded.direct, scope = excluded.scope
+       verdict = excluded.verdict, relation = excluded.relation, scope = excluded.scope
      where license_issues.license_id <> excluded.license_id
        or license_issues.policy <> excluded.policy
        or license_issues.verdict <> excluded.verdict
-       or license_issues.direct <> excluded.direct
+       or license_issues.relation <> excluded.relation
        or license_issues.scope <> excluded.scope`,
     [
       wanted.select(
@@ -144,7 +147,7 @@ function wantedIssues(trx: Knex.Transaction, reach: LicenseReach) {
       'p.development',
       'v.verdict',
     )
-    .havingRaw('(p.development or min(link.scope) < 2)')
+    .havingRaw(`(p.development or min(link.scope) < ${DEVELOPMENT})`)
     .select(
       'link.target_id',
       'link.component_id',
@@ -152,7 +155,7 @@ function wantedIssues(trx: Knex.Transaction, reach: LicenseReach) {
       'p.name as policy',
       'v.verdict',
       'c.name as package_name',
-      trx.raw('max(case when link.direct then 1 else 0 end) = 1 as direct'),
+      trx.raw('min(link.relation) as relation'),
       trx.raw('min(link.scope) as scope'),
     );
   whereInReach(select, 'link', reach);

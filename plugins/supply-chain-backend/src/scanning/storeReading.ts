@@ -14,11 +14,12 @@ import {
   SuddenLossRules,
 } from '../inventory/suddenLoss';
 import {
-  claimsOf,
+  claimNewComponents,
+  noteClaims,
   settleClaims,
-  storeManifestClaims,
 } from '../licenses/claims';
 import { queueFacts } from '../licenses/factsQueue';
+import { storeManifestTexts } from '../licenses/manifestTexts';
 import { reconcileLicenses } from '../licenses/reconcile';
 
 /** What was read of a target, by a scan or from an upload. */
@@ -56,17 +57,14 @@ export async function recordReading<T>(
   reading: Reading,
   conclude: (trx: Knex.Transaction, stored: StoredReading) => Promise<T>,
 ): Promise<T> {
-  const claims = claimsOf(reading.manifests, reading.series);
   let losses: NewLoss[] = [];
-  const concluded = await inTransaction(
-    knex,
-    async trx => {
-      const stored = await storeReading(trx, reading);
-      losses = newLosses(reading, stored);
-      return conclude(trx, stored);
-    },
-    { prepare: () => settleClaims(knex, claims) },
-  );
+  const concluded = await inTransaction(knex, async trx => {
+    const stored = await storeReading(trx, reading);
+    losses = newLosses(reading, stored);
+    return conclude(trx, stored);
+  });
+  // The reading is stored: what stays noted, the refresher of licenses settles.
+  await settleClaims(knex).catch(() => undefined);
   if (losses.length > 0) reading.onLosses?.(losses);
   return concluded;
 }
@@ -102,12 +100,13 @@ export async function storeReading(
   await matchNewComponents(trx, components.added);
   await queueFacts(trx, components.added, now);
   const losses = await lossesOf(trx, reading, now);
-  await storeLinks(trx, {
+  const links = await storeLinks(trx, {
     targetId,
     series,
     manifests,
     unread,
     componentIds: components.ids,
+    textIds: await storeManifestTexts(trx, manifests, series),
     losses,
     now,
   });
@@ -116,7 +115,8 @@ export async function storeReading(
     { targetIds: [targetId] },
     { now, scanId },
   );
-  await storeManifestClaims(trx, claimsOf(manifests, series), components, now);
+  await claimNewComponents(trx, targetId, components.inserted, now);
+  await noteClaims(trx, targetId, links);
   await reconcileLicenses(trx, { targetIds: [targetId] }, now);
   return {
     now,

@@ -3062,8 +3062,10 @@ export const openApiDocument = {
       direct: {
         name: 'direct',
         in: 'query',
+        description:
+          'Whether the project asks for it itself; `unknown`: the files do not tell',
         schema: {
-          type: 'boolean',
+          $ref: '#/components/schemas/DirectFilter',
         },
       },
       scope: {
@@ -3368,7 +3370,18 @@ export const openApiDocument = {
       },
       Scope: {
         type: 'string',
-        enum: ['runtime', 'development', 'optional'],
+        enum: ['runtime', 'development', 'optional', 'unknown'],
+        description:
+          'What a package is needed for; `unknown` where the files do not tell, which counts as runtime wherever it has to be decided',
+      },
+      Direct: {
+        type: 'boolean',
+        description:
+          'Whether the project asks for it itself; absent where the files do not tell',
+      },
+      DirectFilter: {
+        type: 'string',
+        enum: ['true', 'false', 'unknown'],
       },
       FindingState: {
         type: 'string',
@@ -3768,7 +3781,6 @@ export const openApiDocument = {
           'severity',
           'package',
           'versions',
-          'direct',
           'scope',
           'state',
           'firstSeenAt',
@@ -3860,7 +3872,7 @@ export const openApiDocument = {
             },
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -3973,7 +3985,7 @@ export const openApiDocument = {
                     'Lowest version that is clear of every known vulnerability of the package',
                 },
                 direct: {
-                  type: 'boolean',
+                  $ref: '#/components/schemas/Direct',
                 },
                 scope: {
                   $ref: '#/components/schemas/Scope',
@@ -4117,15 +4129,7 @@ export const openApiDocument = {
       },
       Component: {
         type: 'object',
-        required: [
-          'purl',
-          'name',
-          'version',
-          'direct',
-          'scope',
-          'manifests',
-          'findings',
-        ],
+        required: ['purl', 'name', 'version', 'scope', 'manifests', 'findings'],
         properties: {
           purl: {
             type: 'string',
@@ -4143,7 +4147,7 @@ export const openApiDocument = {
             type: 'string',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -4186,7 +4190,6 @@ export const openApiDocument = {
           'purl',
           'name',
           'version',
-          'direct',
           'scope',
           'manifest',
           'advisories',
@@ -4223,7 +4226,7 @@ export const openApiDocument = {
             type: 'string',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -5548,7 +5551,7 @@ export const openApiDocument = {
             type: 'string',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -6350,7 +6353,7 @@ export const openApiDocument = {
             description: 'Without an entity only',
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',
@@ -6517,7 +6520,6 @@ export const openApiDocument = {
           'verdict',
           'policy',
           'reasons',
-          'direct',
           'scope',
           'firstSeenAt',
         ],
@@ -6571,7 +6573,7 @@ export const openApiDocument = {
             },
           },
           direct: {
-            type: 'boolean',
+            $ref: '#/components/schemas/Direct',
           },
           scope: {
             $ref: '#/components/schemas/Scope',

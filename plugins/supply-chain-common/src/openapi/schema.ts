@@ -946,8 +946,15 @@ export interface components {
   schemas: {
     /** @enum {string} */
     Severity: 'critical' | 'high' | 'medium' | 'low' | 'none' | 'unknown';
+    /**
+     * @description What a package is needed for; `unknown` where the files do not tell, which counts as runtime wherever it has to be decided
+     * @enum {string}
+     */
+    Scope: 'runtime' | 'development' | 'optional' | 'unknown';
+    /** @description Whether the project asks for it itself; absent where the files do not tell */
+    Direct: boolean;
     /** @enum {string} */
-    Scope: 'runtime' | 'development' | 'optional';
+    DirectFilter: 'true' | 'false' | 'unknown';
     /** @enum {string} */
     FindingState: 'open' | 'resolved';
     /** @enum {string} */
@@ -1117,7 +1124,7 @@ export interface components {
       /** @description The lowest version that is clear of every known vulnerability of the package, for each affected version in use */
       clearVersions: string[];
       manifests: string[];
-      direct: boolean;
+      direct?: components['schemas']['Direct'];
       scope: components['schemas']['Scope'];
       state: components['schemas']['FindingState'];
       /** @enum {string} */
@@ -1161,7 +1168,7 @@ export interface components {
         fixedVersion?: string;
         /** @description Lowest version that is clear of every known vulnerability of the package */
         clearVersion?: string;
-        direct?: boolean;
+        direct?: components['schemas']['Direct'];
         scope?: components['schemas']['Scope'];
         manifests: string[];
       }[];
@@ -1213,7 +1220,7 @@ export interface components {
       name: string;
       version: string;
       license?: string;
-      direct: boolean;
+      direct?: components['schemas']['Direct'];
       scope: components['schemas']['Scope'];
       manifests: string[];
       findings: components['schemas']['SeverityCounts'];
@@ -1233,7 +1240,7 @@ export interface components {
       ecosystem?: string;
       name: string;
       version: string;
-      direct: boolean;
+      direct?: components['schemas']['Direct'];
       scope: components['schemas']['Scope'];
       manifest: string;
       snapshotId?: string;
@@ -1651,7 +1658,7 @@ export interface components {
       ecosystem?: string;
       name: string;
       version: string;
-      direct?: boolean;
+      direct?: components['schemas']['Direct'];
       scope?: components['schemas']['Scope'];
       manifest?: string;
       /**
@@ -1947,7 +1954,7 @@ export interface components {
       excepted?: boolean;
       /** @description Without an entity only */
       services?: number;
-      direct?: boolean;
+      direct?: components['schemas']['Direct'];
       scope?: components['schemas']['Scope'];
       /** @description What its registry says */
       deprecated?: string;
@@ -2013,7 +2020,7 @@ export interface components {
       verdict: components['schemas']['Verdict'];
       policy: string;
       reasons: components['schemas']['LicenseReason'][];
-      direct: boolean;
+      direct?: components['schemas']['Direct'];
       scope: components['schemas']['Scope'];
       manifests?: string[];
       /** Format: date-time */
@@ -2470,7 +2477,8 @@ export interface components {
     usageAdvisory: string[];
     /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
     versions: string;
-    direct: boolean;
+    /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+    direct: components['schemas']['DirectFilter'];
     scope: components['schemas']['Scope'][];
     knownExploited: boolean;
     fixable: boolean;
@@ -2590,6 +2598,7 @@ export interface operations {
         package?: components['parameters']['packageName'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
         advisory?: components['parameters']['advisory'];
+        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
         knownExploited?: components['parameters']['knownExploited'];
@@ -2634,6 +2643,7 @@ export interface operations {
         package?: components['parameters']['packageName'];
         /** @description Any id of a flaw: CVE, GHSA, ... */
         advisory?: components['parameters']['advisory'];
+        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
         knownExploited?: components['parameters']['knownExploited'];
@@ -2740,6 +2750,7 @@ export interface operations {
         /** @description Free text */
         q?: components['parameters']['q'];
         ecosystem?: components['parameters']['ecosystem'];
+        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
         vulnerable?: boolean;
@@ -3663,6 +3674,7 @@ export interface operations {
         category?: components['parameters']['licenseCategory'];
         state?: components['parameters']['licenseState'];
         verdict?: components['parameters']['verdict'];
+        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
         deprecated?: boolean;
@@ -3707,6 +3719,7 @@ export interface operations {
         category?: components['parameters']['licenseCategory'];
         state?: components['parameters']['licenseState'];
         verdict?: components['parameters']['verdict'];
+        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
         deprecated?: boolean;
@@ -3769,6 +3782,7 @@ export interface operations {
         category?: components['parameters']['licenseCategory'];
         state?: components['parameters']['licenseState'];
         verdict?: components['parameters']['verdict'];
+        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
         /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
@@ -3811,6 +3825,7 @@ export interface operations {
         category?: components['parameters']['licenseCategory'];
         state?: components['parameters']['licenseState'];
         verdict?: components['parameters']['verdict'];
+        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
         scope?: components['parameters']['scope'];
         /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */

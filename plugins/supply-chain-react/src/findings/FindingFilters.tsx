@@ -62,7 +62,7 @@ export function FindingFilters({ end }: { end?: ReactNode }) {
 /** What a package is needed for. @public */
 export function ScopeFilter() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const scopes = ['runtime', 'development', 'optional'] as const;
+  const scopes = ['runtime', 'development', 'optional', 'unknown'] as const;
   return (
     <ChoicesFilter
       name="scope"
@@ -82,6 +82,7 @@ export function DirectFilter() {
       options={[
         { value: 'true', label: t('findings.direct') },
         { value: 'false', label: t('findings.transitive') },
+        { value: 'unknown', label: t('findings.directUnknown') },
       ]}
     />
   );

@@ -21,6 +21,7 @@ import { EmptyNote } from '../states';
 import { RelativeTime } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { ExploitMark } from './ExploitMark';
+import { directMessage } from './findingFilter';
 import { formatProbability } from './probability';
 import styles from './findings.module.css';
 
@@ -153,9 +154,7 @@ function columnsOf(
       defaultWidth: 130,
       cell: finding => (
         <CellText
-          title={
-            finding.direct ? t('findings.direct') : t('findings.transitive')
-          }
+          title={t(directMessage(finding.direct))}
           description={t(`scope.${finding.scope}`)}
         />
       ),

@@ -31,10 +31,12 @@ describe('findingFilterOf', () => {
       severity: ['high', 'low'],
       state: ['open', 'resolved'],
       scope: ['runtime'],
-      direct: false,
+      direct: 'false',
       knownExploited: true,
       fixable: undefined,
     });
+    expect(filterOf('direct=unknown').direct).toBe('unknown');
+    expect(filterOf('direct=maybe').direct).toBeUndefined();
     expect(filterOf('state=resolved').state).toEqual(['resolved']);
   });
 });

@@ -1,5 +1,6 @@
 import type {
   ComponentScope,
+  DirectFilter,
   FindingFilter,
   FindingState,
   Severity,
@@ -31,7 +32,7 @@ export function findingFilterOf(
     severity: url.getAll('severity') as Severity[],
     state: statesOf(url.get('state')),
     scope: url.getAll('scope') as ComponentScope[],
-    direct: booleanOf(url.get('direct')),
+    direct: directOf(url.get('direct')),
     knownExploited: booleanOf(url.get('exploited')),
     fixable: booleanOf(url.get('fixable')),
   };
@@ -46,4 +47,17 @@ function statesOf(value: string | undefined): FindingState[] {
 export function booleanOf(value: string | undefined): boolean | undefined {
   if (value === 'true') return true;
   return value === 'false' ? false : undefined;
+}
+
+/** What the address says of who asks for a package; `undefined` where it is not set. @public */
+export function directOf(value: string | undefined): DirectFilter | undefined {
+  return value === 'true' || value === 'false' || value === 'unknown'
+    ? value
+    : undefined;
+}
+
+/** The message that tells whether a package is direct, which may not be known. @public */
+export function directMessage(direct: boolean | undefined) {
+  if (direct === undefined) return 'findings.directUnknown';
+  return direct ? 'findings.direct' : 'findings.transitive';
 }

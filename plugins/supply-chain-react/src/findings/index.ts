@@ -2,6 +2,8 @@ export { FindingDrawer, type FindingDrawerProps } from './drawer/FindingDrawer';
 export { ExploitMark } from './ExploitMark';
 export {
   booleanOf,
+  directMessage,
+  directOf,
   findingFilterNames,
   findingFilterOf,
 } from './findingFilter';

@@ -11,6 +11,8 @@ import {
   booleanOf,
   ChoiceFilter,
   DirectFilter,
+  directMessage,
+  directOf,
   FilteredList,
   packageLabel,
   PathsDrawer,
@@ -97,7 +99,7 @@ function useComponentsList(entityRef: string, url: UrlState, version: number) {
     entityRef,
     q: url.get('q'),
     scope: url.getAll('scope') as ComponentScope[],
-    direct: booleanOf(url.get('direct')),
+    direct: directOf(url.get('direct')),
     vulnerable: booleanOf(url.get('vulnerable')),
   };
   return useCursorList<Component>({
@@ -151,9 +153,7 @@ function columnsOf(
       defaultWidth: 130,
       cell: component => (
         <CellText
-          title={
-            component.direct ? t('findings.direct') : t('findings.transitive')
-          }
+          title={t(directMessage(component.direct))}
           description={t(`scope.${component.scope}`)}
         />
       ),

@@ -39,7 +39,7 @@ function componentsOf({ inventory }: Source): Record<string, string[]> {
       components
         .map(
           ({ name, version, scope, direct }) =>
-            `${name}@${version} ${scope}${direct ? ' direct' : ''}`,
+            `${name}@${version} ${scope}${useOf(direct)}`,
         )
         .sort(byText),
     ]),
@@ -99,4 +99,9 @@ export function describeCases(
       });
     }
   });
+}
+
+function useOf(direct: boolean | undefined): string {
+  if (direct === undefined) return ' perhaps direct';
+  return direct ? ' direct' : '';
 }

@@ -182,6 +182,25 @@ describeCheck(dependenciesMaintained, [
   },
   { when: 'nobody asked', facts: components({}), answer: 'unknown' },
   {
+    when: 'nobody knows what is direct',
+    facts: components({ direct: undefined, daysBehind: 900 }),
+    answer: 'unknown',
+  },
+  {
+    when: 'one that is direct is old, whatever is not known',
+    facts: components({ daysBehind: 900 }, { direct: undefined }),
+    answer: 'fail',
+  },
+  {
+    when: 'one may be direct and old',
+    facts: components(
+      { daysBehind: 1 },
+      { direct: undefined, daysBehind: 900 },
+    ),
+    answer: 'unknown',
+    says: /Of 1 dependency it is not known/,
+  },
+  {
     when: 'no direct dependency',
     facts: components({ direct: false }),
     answer: 'notApplicable',

@@ -45,8 +45,11 @@ export const dependenciesMaintained = defineCheck({
     const direct = components
       .filter(component => component.direct)
       .sort(byPurl);
+    const open = components.filter(component => component.direct === undefined);
     if (direct.length === 0) {
-      return notApplicable('There is no direct dependency.');
+      return open.length === 0
+        ? notApplicable('There is no direct dependency.')
+        : unknown('Which dependencies are direct is not known.');
     }
     const behind = (days: number) => (component: ComponentFacts) =>
       component.deprecated === undefined && (component.daysBehind ?? 0) > days;
@@ -92,6 +95,15 @@ export const dependenciesMaintained = defineCheck({
     const looked = direct.filter(({ daysBehind }) => daysBehind !== undefined);
     if (looked.length === 0) {
       return unknown('No registry was asked about newer releases.');
+    }
+    if (open.length > 0) {
+      return unknown(
+        `Of ${counted(
+          open.length,
+          'dependency',
+          'dependencies',
+        )} it is not known whether they are direct; of the others none is long outdated.`,
+      );
     }
     return pass(
       looked.length === direct.length

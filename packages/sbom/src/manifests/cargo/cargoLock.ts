@@ -98,7 +98,10 @@ class CargoLock {
   ): void {
     for (const { key, name, version, source } of dependencies) {
       if (source !== undefined) {
-        this.builder.require(key, own && scopeIn(own, name, version));
+        this.builder.require(
+          key,
+          own ? scopeIn(own, name, version) : 'unknown',
+        );
       }
     }
   }
@@ -118,7 +121,7 @@ class CargoLock {
       this.warnings.add(
         `the Cargo.toml of ${quoted(unknown[0].name)}${
           unknown.length > 1 ? ` and ${unknown.length - 1} more` : ''
-        } was not found or could not be read: whether what it asks for is for development only is not known, and it counts as runtime`,
+        } was not found or could not be read: the scope of what it asks for is unknown`,
       );
     }
   }

@@ -136,7 +136,7 @@ export function cargoWorkspace(sibling: Sibling): CargoWorkspace {
   ]);
   let cutOff = complete
     ? undefined
-    : 'which members the patterns of the workspace name is not known: what those that were not found ask for counts as runtime';
+    : 'which members the patterns of the workspace name is not known: the scope of what those that were not found ask for is unknown';
   let looked = 0;
   let characters = 0;
   // A Set visits what is added during the walk.
@@ -144,7 +144,7 @@ export function cargoWorkspace(sibling: Sibling): CargoWorkspace {
     const text = sibling(folder ? `${folder}/Cargo.toml` : 'Cargo.toml');
     characters += text?.length ?? 0;
     if (++looked > MAX_MEMBERS || characters > MAX_CHARACTERS) {
-      cutOff = `only the first ${packages.size} packages of the workspace were looked at: what the others ask for counts as runtime`;
+      cutOff = `only the first ${packages.size} packages of the workspace were looked at: the scope of what the others ask for is unknown`;
       break;
     }
     const document = parse(text);

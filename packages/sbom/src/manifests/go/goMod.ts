@@ -205,7 +205,7 @@ function goSumInStep(
 
 function read({ text, sibling }: ReaderInput): ReaderResult {
   const warnings = new Warnings();
-  const builder = new GraphBuilder();
+  const builder = new GraphBuilder('runtime');
   const directives = parseGoMod(text, warnings);
   const wordOf = (verb: string) =>
     directives.find(directive => directive.verb === verb)?.words[0];

@@ -101,7 +101,7 @@ the_tools = ["bundled"]
     for (const name of ['buildscript', 'settings']) {
       const path = `${name}-gradle.lockfile`;
       expect(componentLines(readWith(path, lock('a:b:1=classpath')))).toEqual([
-        'a:b@1 development',
+        'a:b@1 development perhaps direct',
       ]);
     }
   });

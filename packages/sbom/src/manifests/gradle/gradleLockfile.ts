@@ -99,7 +99,7 @@ function warnOfUnknown(
   for (const expression of declared.unknown) {
     warnings.add(
       `the build file asks for ${quoted(expression)}, which is not known: ` +
-        'it does not count as direct',
+        'whether what is not listed otherwise is direct is not known',
     );
   }
 }
@@ -126,6 +126,9 @@ function result(
     }
   }
   warnOfUnknown(declared, warnings);
+  if (!declared || declared.unknown.length > 0) {
+    builder.leaveDirectOpen();
+  }
   return {
     graph: 'flat',
     components: builder.components(),

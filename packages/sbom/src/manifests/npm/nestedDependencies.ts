@@ -97,7 +97,8 @@ function requireListed(
   if (!project) {
     builder.requireUnreferenced();
     warnings.add(
-      'no package.json beside the lock file: what no other package asks for counts as direct',
+      'no package.json beside the lock file: what no other package asks for is direct, ' +
+        'of the rest it is not known',
     );
   }
 }

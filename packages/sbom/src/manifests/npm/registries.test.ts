@@ -116,7 +116,7 @@ it('keeps a `workspace:` of yarn 1 that led to the registry', () => {
     at('a', '1.0.0'),
   )}\nb@1:\n  version "1.0.0"\n  resolved "${at('b', '1.0.0')}"\n`;
   expect(componentLines(readWith('yarn.lock', text))).toEqual([
-    'a@1.0.0 runtime direct',
-    'b@1.0.0 runtime direct',
+    'a@1.0.0 unknown direct',
+    'b@1.0.0 unknown direct',
   ]);
 });

@@ -14,9 +14,14 @@ interface Occurrence {
 /** The packages of a Python lock file, found by name; one name can be locked in several versions. */
 export class LockedPackages {
   readonly warnings = new Warnings();
-  private readonly builder = new GraphBuilder();
+  private readonly builder: GraphBuilder;
   private readonly byName = new Map<string, Occurrence[]>();
   private count = 0;
+
+  /** @param unplaced - scope of what neither the file nor the graph places */
+  constructor(unplaced?: Scope) {
+    this.builder = new GraphBuilder(unplaced);
+  }
 
   /** Adds a package; answers the key for {@link connect}. */
   add(facts: PackageFacts): string {
@@ -60,7 +65,8 @@ export class LockedPackages {
     if (!project) {
       this.requireUnreferenced();
       this.warnings.add(
-        'no pyproject.toml beside the lock file: what no other package asks for counts as direct',
+        'no pyproject.toml beside the lock file: what no other package asks for is direct, ' +
+          'of the rest it is not known',
       );
     }
     return project;

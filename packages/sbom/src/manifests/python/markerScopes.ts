@@ -26,8 +26,17 @@ interface Token {
 export class MarkerScopes {
   private readonly byDefault: ReadonlySet<unknown>;
 
+  /**
+   * Whether the file has extras or groups: then what names none in its marker is runtime. A file
+   * without any may have been made for one group, and does not say so.
+   */
+  readonly areStated: boolean;
+
   constructor(lock: Fields) {
     this.byDefault = new Set(listOf(lock['default-groups']));
+    this.areStated = ['extras', 'dependency-groups', 'default-groups'].some(
+      key => listOf(lock[key]).length > 0,
+    );
   }
 
   /** Undefined for a marker that names neither, or that is not understood. */

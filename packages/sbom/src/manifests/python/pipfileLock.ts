@@ -94,9 +94,9 @@ function sectionsOf(lock: Fields, warnings: Warnings): Array<[string, Scope]> {
       warnings.add(
         `whether the category ${quoted(
           section,
-        )} is shipped is not known: it counts as runtime`,
+        )} is shipped is not known: the scope of its packages is unknown`,
       );
-      return [section, 'runtime'];
+      return [section, 'unknown'];
     });
 }
 
@@ -105,6 +105,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const builder = new GraphBuilder();
   const lock = fieldsOf(readJson(text), 'the lock file');
   const listed = listedNames(sibling);
+  let hasIndex = false;
   for (const [section, scope] of sectionsOf(lock, warnings)) {
     for (const [name, value] of entriesOf(lock[section])) {
       const entry = isFields(value) ? value : {};
@@ -120,11 +121,18 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
         scope,
         ...(hashes.length > 0 && { hashes }),
       });
+      hasIndex ||= 'index' in entry;
       // pipenv writes the index only for packages that the Pipfile lists.
       if (listed ? listed.has(normalizeName(name)) : 'index' in entry) {
         builder.require(key, scope);
       }
     }
+  }
+  if (!listed && !hasIndex) {
+    builder.leaveDirectOpen();
+    warnings.add(
+      'no Pipfile beside the lock file: which dependencies are direct is not known',
+    );
   }
   const components = builder.components();
   return {

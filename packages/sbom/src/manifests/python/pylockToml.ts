@@ -56,7 +56,6 @@ function hashesOf({ sdist, archive, wheels }: Fields): Hash[] {
 }
 
 function read({ text, sibling }: ReaderInput): ReaderResult {
-  const packages = new LockedPackages();
   const added: Array<[string, Fields]> = [];
   const lock = readToml(text);
   requireVersion(lock['lock-version'], 'lock-version', /^1\.\d+$/, '1.x');
@@ -66,6 +65,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
     }
   }
   const scopes = new MarkerScopes(lock);
+  const packages = new LockedPackages(scopes.areStated ? 'runtime' : 'unknown');
   const names = new Set<string>();
   for (const item of listOf(lock.packages)) {
     const fields = isFields(item) ? item : {};

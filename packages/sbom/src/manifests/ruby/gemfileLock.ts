@@ -181,14 +181,14 @@ class GemfileLock {
   ): void {
     if (!isThere) {
       this.warnings.add(
-        `no ${program} beside the lock file: groups are not known, and all gems count as runtime`,
+        `no ${program} beside the lock file: groups are not known, and the scope of all gems is unknown`,
       );
     } else if (unknown.length > 0) {
       const more = unknown.length > 1 ? ` and ${unknown.length - 1} more` : '';
       this.warnings.add(
         `no line of ${program} names ${quoted(
           unknown[0],
-        )}${more}: the groups are not known, and they count as runtime`,
+        )}${more}: their groups are not known, and their scope is unknown`,
       );
     }
   }
@@ -205,7 +205,7 @@ class GemfileLock {
       const scope =
         scopes?.listed.get(name) ??
         (ofProject.has(name) ? 'runtime' : scopes?.others);
-      this.builder.require(name, scope);
+      this.builder.require(name, scope ?? 'unknown');
       if (scope === undefined) {
         unknown.push(name);
       }

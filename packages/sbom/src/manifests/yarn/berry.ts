@@ -194,7 +194,7 @@ class BerryLock {
   private requireDependency(
     name: string,
     range: string | Block,
-    scope: Scope | undefined,
+    scope: Scope,
   ): void {
     const target = this.entries.answering(name, this.settled(name, range));
     if (target) {
@@ -203,8 +203,10 @@ class BerryLock {
       this.warnings.add(
         `which entry is meant by ${quoted(
           `${name}@${String(range)}`,
-        )} is not known: ` + 'it does not count as direct',
+        )} is not known: ` +
+          'whether what is not listed otherwise is direct is not known',
       );
+      this.builder.leaveDirectOpen();
     }
   }
 
@@ -220,7 +222,7 @@ class BerryLock {
       if (!project) {
         this.warnings.add(
           `no package.json of workspace ${quoted(folder)}: ` +
-            'its development dependencies count as runtime',
+            'the scope of what it asks for is unknown',
         );
       }
       const scopes = new Map(
@@ -228,7 +230,7 @@ class BerryLock {
       );
       const entry = this.lock.get(header) as Block;
       for (const [name, range] of blockIn(entry, 'dependencies')) {
-        this.requireDependency(name, range, scopes.get(name));
+        this.requireDependency(name, range, scopes.get(name) ?? 'unknown');
       }
       if (inRoot) {
         const { name } = splitDescriptor(header);

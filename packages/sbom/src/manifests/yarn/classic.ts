@@ -193,9 +193,10 @@ class ClassicLock {
       this.warnings.add(
         this.project
           ? 'not every package.json of the workspace is known: ' +
-              'what no known package asks for counts as direct and runtime'
-          : 'no package.json beside the lock file: ' +
-              'what no other package asks for counts as direct, and all as runtime',
+              'what no known package asks for is direct, ' +
+              'of what else the others ask for, and for what, is not known'
+          : 'no package.json beside the lock file: what no other package asks for is direct, ' +
+              'of the rest it is not known, and the scope of all is unknown',
       );
     }
   }

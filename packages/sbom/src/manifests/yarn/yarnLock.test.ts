@@ -178,7 +178,7 @@ describe('yarn.lock of yarn 2 and later', () => {
       'yarn.lock',
       `__metadata:\n  version: 8\n\n? "${key}"\n:\n  version: 1.0.99\n  resolution: "x@npm:1.0.99"\n`,
     );
-    expect(componentLines(manifest)).toEqual(['x@1.0.99 runtime direct']);
+    expect(componentLines(manifest)).toEqual(['x@1.0.99 unknown direct']);
   });
 
   it('takes ranges of catalogs from .yarnrc.yml', () => {

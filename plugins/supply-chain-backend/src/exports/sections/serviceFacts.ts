@@ -4,7 +4,7 @@ import {
   readLicensePolicy,
 } from '@safety-curtain/licenses';
 import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
-import type { Component } from '@safety-curtain/sbom';
+import { strongerUse, type Component } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../../archive/Archive';
 import { toDate } from '../../database/dialect';
@@ -124,9 +124,7 @@ export class ServiceFactsReader {
         const known = byPurl.get(component.purl);
         byPurl.set(
           component.purl,
-          known
-            ? { ...known, direct: known.direct || component.direct }
-            : component,
+          known ? { ...known, ...strongerUse(known, component) } : component,
         );
       }
     }

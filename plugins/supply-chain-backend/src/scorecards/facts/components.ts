@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { toBoolean, toIso } from '../../database/dialect';
 import { joinVerdicts, judged } from '../../licenses/uses';
 import { verdictOf } from '../../licenses/verdicts';
+import { DEVELOPMENT, directOf } from '../../inventory/use';
 
 /** What is known of the components of one target. */
 export interface TargetComponents {
@@ -64,10 +65,10 @@ export async function readComponentFacts(
       'v.verdict',
       'i.exception_id',
       'i.excepted_until',
-      knex.raw('max(case when link.direct then 1 else 0 end) = 1 as direct'),
+      knex.raw('min(link.relation) as relation'),
       knex.raw(
         `max(case when ${judged(
-          'link.scope = 2',
+          `link.scope = ${DEVELOPMENT}`,
         )} then 1 else 0 end) = 1 as judged`,
       ),
     );
@@ -88,7 +89,7 @@ function componentOf(row: Row): ComponentFacts {
     purl: row.purl,
     name: row.name,
     version: row.version,
-    direct: toBoolean(row.direct),
+    direct: directOf(row.relation),
     deprecated: row.deprecated ?? undefined,
     versionsBehind: row.versions_behind ?? undefined,
     daysBehind: row.days_behind ?? undefined,

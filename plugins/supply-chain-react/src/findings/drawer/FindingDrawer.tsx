@@ -11,6 +11,7 @@ import { ErrorNote } from '../../states';
 import { CopyText } from '../../text';
 import { supplyChainTranslationRef } from '../../translation';
 import { ExploitMark } from '../ExploitMark';
+import { directMessage } from '../findingFilter';
 import styles from '../findings.module.css';
 import { ClaimsSection } from './ClaimsSection';
 import { HistorySection } from './HistorySection';
@@ -160,7 +161,7 @@ function ComponentFacts(props: {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { component } = props;
   const facts = [
-    component.direct ? t('findings.direct') : t('findings.transitive'),
+    t(directMessage(component.direct)),
     component.scope && t(`scope.${component.scope}`),
     component.manifests.join(', '),
   ];

@@ -15,6 +15,7 @@ export const findingMessages = {
     dependency: 'Dependency',
     direct: 'Direct',
     transitive: 'Transitive',
+    directUnknown: 'Not known',
     scope: 'Scope',
     state: 'State',
     epss: 'EPSS',

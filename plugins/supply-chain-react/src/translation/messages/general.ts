@@ -47,6 +47,7 @@ export const generalMessages = {
     runtime: 'Runtime',
     development: 'Development',
     optional: 'Optional',
+    unknown: 'Scope not known',
   },
   states: {
     denied: 'You may not see {{what}}',

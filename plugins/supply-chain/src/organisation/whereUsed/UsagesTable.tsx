@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Cell, CellText, Link, Text } from '@backstage/ui';
 import type { Usage } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  directMessage,
   ListTable,
   Owners,
   supplyChainTranslationRef,
@@ -97,7 +98,7 @@ function columnsOf(
       label: t('usages.dependency'),
       cell: usage => (
         <CellText
-          title={usage.direct ? t('findings.direct') : t('findings.transitive')}
+          title={t(directMessage(usage.direct))}
           description={t(`scope.${usage.scope}`)}
         />
       ),
