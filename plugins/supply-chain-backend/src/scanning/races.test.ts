@@ -116,7 +116,7 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
       upload,
       'user:default/ci',
       new Date(),
-      undefined,
+      {},
     );
   },
   async 'an upload is observed'(knex) {
