@@ -166,6 +166,8 @@ for (const { name, address, open, loaded } of pages) {
   test(`${name}: axe finds nothing in light and dark, and a narrow screen holds it`, async ({
     portal,
   }) => {
+    // Axe looks at every element of the page, in two colour schemes.
+    test.slow();
     await portal.goto(address);
     if (open) await portal.getByRole('link', { name: open }).click();
     await expect(portal.getByText(loaded).first()).toBeVisible();

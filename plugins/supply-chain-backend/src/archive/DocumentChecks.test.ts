@@ -7,6 +7,8 @@ import { listDamaged, listHealed } from './damage';
 import { DocumentChecks } from './DocumentChecks';
 import { storeDocuments } from './documents';
 
+jest.setTimeout(60_000);
+
 const DAY = 24 * 3_600_000;
 
 function pack(text: string) {

@@ -110,10 +110,11 @@ describe.each(databaseIds)('damaged sources on %s', id => {
   it('tells of a loss in an event, once, and when it is stored', async () => {
     const told: unknown[] = [];
     const stored: Promise<unknown[]>[] = [];
+    let lookUp: () => Promise<unknown[]> = async () => [];
     const events = mockServices.events.mock({
       async publish({ topic, eventPayload }) {
         told.push({ topic, eventPayload });
-        stored.push(knex('target_manifests').pluck('loss_before'));
+        stored.push(lookUp());
       },
     });
     const {
@@ -123,6 +124,7 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     } = await shop(id, {
       onLosses: lossPublisher(events, mockServices.logger.mock()),
     });
+    lookUp = async () => knex('target_manifests').pluck('loss_before');
     directory.addContent({ 'shop/requirements.txt': requirements(10) });
     await scanNow();
     directory.addContent({ 'shop/requirements.txt': requirements(2) });
