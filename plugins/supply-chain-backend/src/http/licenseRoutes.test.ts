@@ -8,6 +8,7 @@ import {
 } from '..';
 import { databaseIds } from '../__testUtils__/databases';
 import {
+  databaseOf,
   directory,
   get,
   lock,
@@ -68,6 +69,10 @@ async function licensed(
     const { body } = await get(server, '/scans?state=succeeded');
     return body.items?.length === 4;
   });
+  // What scans say of packages that were there is settled right after them.
+  await until(
+    async () => !(await databaseOf(server)('license_updates').first()),
+  );
   return server;
 }
 
