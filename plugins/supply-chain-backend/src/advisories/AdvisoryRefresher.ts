@@ -14,6 +14,7 @@ import { withLease } from '../database/leases';
 import { lockMatching } from '../database/locks';
 import { inTransaction } from '../database/transactions';
 import { visibleMessage } from '../messages/visibleMessage';
+import type { AdvisoryAgeBounds } from './feeds/options';
 import type { ExploitFeed } from './feeds/exploitFeeds';
 import {
   bringFindingsInStep,
@@ -38,9 +39,6 @@ const FIRST_RETRY_MS = 60_000;
 const LOGGED_REJECTIONS = 5;
 /** Clocks differ; a time further ahead says nothing about how old data is. */
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
-
-/** How old the data of each kind may be before it is stale. */
-export type AdvisoryAgeBounds = Record<Upstream['kind'], number>;
 
 /** One source or feed, with how it is read. */
 interface Upstream {

@@ -21,7 +21,7 @@ import {
 } from '../catalog/targetFilter';
 import { toBoolean, toIso } from '../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../database/keyset';
-import { aliasesOf } from '../findings/findingRows';
+import { aliasesOf } from './flawNames';
 import { severityNumber, severityOfNumber } from '../findings/severity';
 
 type FlawRow = Record<string, any>;

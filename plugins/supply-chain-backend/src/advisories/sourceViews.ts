@@ -5,6 +5,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { databaseTime, toBoolean, toDate, toIso } from '../database/dialect';
+import { advisoriesAsOf } from './dataAge';
 
 type Row = Record<string, any>;
 
@@ -109,24 +110,4 @@ export async function readAdvisoryData(knex: Knex): Promise<AdvisoryData> {
 function toAge(source: AdvisorySourceStatus) {
   const { id, title, kind, dataAsOf, staleAfterSeconds } = source;
   return { id, title, kind, dataAsOf, staleAfterSeconds };
-}
-
-/**
- * A query for how old the advisories are: as old as their oldest source, not
- * known where the age of one is not. Examples count where there is nothing else.
- */
-export function advisoriesAsOf(knex: Knex): Knex.QueryBuilder {
-  const inUse = () =>
-    knex('advisory_sources').where({ active: true, kind: 'osv' });
-  return inUse()
-    .where(counted =>
-      counted
-        .where('example', false)
-        .orWhereNotExists(inUse().where('example', false)),
-    )
-    .select(
-      knex.raw(
-        'case when count(*) = count(data_as_of) then min(data_as_of) end as as_of',
-      ),
-    );
 }

@@ -8,14 +8,9 @@ import { visibleMessage } from '../messages/visibleMessage';
 import { StructureWatch } from '../structure/StructureWatch';
 import { ReconcileResult, TargetReconciler } from './targetStore';
 import { CatalogTarget, targetFields, targetOf } from './targetOf';
+import type { CatalogPass } from '../scanning/machinery';
 
 const PAGE_SIZE = 500;
-
-/** How the last comparison with the catalog went, for the machinery page. */
-export interface CatalogPass {
-  lastPassAt?: Date;
-  error?: string;
-}
 
 /**
  * Keeps targets in step with the catalog. The catalog announces no changes,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { whereBelow } from '../structure/below';
-import { storedTag } from './writeTargets';
+import { storedTag } from './tags';
 import { TargetCriteria, whereTarget } from './targetRules';
 
 /** Which targets a list is about. */

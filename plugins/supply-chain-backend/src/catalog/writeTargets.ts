@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../database/dialect';
 import type { CatalogTarget } from './targetOf';
 import { repositoryAddress } from '../sources/SourceLocation';
+import { storedTag } from './tags';
 
 /** A target's row, as far as the catalog decides it. */
 export interface KnownTarget {
@@ -12,11 +13,6 @@ export interface KnownTarget {
   removed_at: unknown;
   distribution: string;
   distribution_because: string;
-}
-
-/** Tags are told apart by their letters alone, in whichever case. */
-export function storedTag(tag: string): string {
-  return tag.toLowerCase().slice(0, 200);
 }
 
 /** What the catalog decides of a row. */

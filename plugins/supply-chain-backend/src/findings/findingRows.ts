@@ -9,7 +9,7 @@ import {
   TargetFilter,
 } from '../catalog/targetFilter';
 import { ownersOf } from '../catalog/owners';
-import { inChunks, toBoolean, toDate, toIso } from '../database/dialect';
+import { toBoolean, toDate, toIso } from '../database/dialect';
 import {
   directOf,
   relationAsked,
@@ -18,6 +18,7 @@ import {
 } from '../inventory/use';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { severityNumber, severityOfNumber } from './severity';
+import { aliasesOf } from '../advisories/flawNames';
 
 /** A finding's row with what it joins; see {@link selectFindings}. */
 export type FindingRow = Record<string, any>;
@@ -171,25 +172,6 @@ export async function toFindings(
 function lastSeen(row: FindingRow, found: AffectedComponent[]): Date {
   const times = [row.last_seen_at, ...found.map(c => c.readAt)].map(toDate);
   return new Date(Math.max(...times.map(time => time.getTime())));
-}
-
-/** All ids of flaws. */
-export async function aliasesOf(
-  knex: Knex,
-  flawIds: number[],
-): Promise<Map<number, string[]>> {
-  const names = new Map<number, string[]>();
-  for await (const chunk of inChunks([...new Set(flawIds)])) {
-    for (const row of await knex('flaw_names')
-      .whereIn('flaw_id', chunk)
-      .orderBy('name')
-      .select('flaw_id', 'name')) {
-      const list = names.get(row.flaw_id) ?? [];
-      list.push(row.name);
-      names.set(row.flaw_id, list);
-    }
-  }
-  return names;
 }
 
 function unique(values: string[]): string[] {

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '../database/dialect';
-import { aliasesOf } from '../findings/findingRows';
+import { aliasesOf } from '../advisories/flawNames';
 
 /** What is told of a flaw. */
 export interface KnownFlaw {

@@ -1,8 +1,7 @@
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { breathe, inChunks, isPostgres, toText } from '../database/dialect';
-import type { LinkChanges, Saying } from '../licenses/claims';
-import type { TextIds } from '../licenses/manifestTexts';
+import type { LinkChanges, Saying, TextIds } from './sayings';
 import { relationNumber, scopeNumber } from './use';
 import type { SuddenLoss } from './suddenLoss';
 import { packUnresolved } from './unresolved';

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../database/dialect';
 import { lockLicensing } from '../database/locks';
 import { inTransaction } from '../database/transactions';
+import type { LinkChanges, Saying } from '../inventory/sayings';
 import { insertClaims } from './claimRows';
 import { curateComponents } from './curations';
 import { resolveComponents } from './resolve';
@@ -20,20 +21,6 @@ import { resolveComponents } from './resolve';
 
 /** Noted claims that are looked at together. */
 const NOTES = 200;
-
-/** That a text is said of a component. */
-export interface Saying {
-  componentId: number;
-  textId: number;
-}
-
-/** What a reading changed of links. */
-export interface LinkChanges {
-  /** Components that the target uses now, or of which it says something else. */
-  linked: number[];
-  /** What the target said, and no longer does in that place. */
-  withdrawn: Saying[];
-}
 
 interface Note {
   id: number | string;

@@ -2,10 +2,8 @@ import type { Manifest } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inChunks } from '../database/dialect';
+import type { TextIds } from '../inventory/sayings';
 import { toClaim } from './understand';
-
-/** What a manifest says of a license, as the row that keeps the text. */
-export type TextIds = ReadonlyMap<string, number>;
 
 /**
  * Keeps what manifests say of licenses, each text once, and gives the id of

@@ -16,10 +16,10 @@ import {
   daysOf,
   ExpiredRecords,
   expiredRecords,
-  RetentionOptions,
   selectDue,
   selectKept,
 } from './RetentionRules';
+import type { RetentionOptions } from './options';
 
 /** Rows that one statement deletes: short locks, and a place to stop. */
 const BATCH = 500;

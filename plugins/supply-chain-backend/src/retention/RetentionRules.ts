@@ -1,14 +1,7 @@
 import type { Knex } from 'knex';
 import type { DecisionRow } from '../decisions/decisionStore';
 import { whereHeld, whereNotHeld } from '../decisions/holds';
-
-/** How many days each kind of record is kept; undefined: for good. */
-export interface RetentionOptions {
-  sbomsDays?: number;
-  artifactsDays?: number;
-  logsDays?: number;
-  auditDays?: number;
-}
+import type { RetentionOptions } from './options';
 
 /** One kind of record that is deleted when its time is over. */
 export interface ExpiredRecords {

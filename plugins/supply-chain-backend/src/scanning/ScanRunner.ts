@@ -9,7 +9,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import type { ScanningOptions, ScanSchedule } from '../config';
+import type { ScanningOptions, ScanSchedule } from './options';
 import { toDate, toText } from '../database/dialect';
 import { lockTargets } from '../database/locks';
 import { inTransaction } from '../database/transactions';

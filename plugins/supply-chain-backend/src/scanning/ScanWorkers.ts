@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import type { ScanningOptions } from '../config';
+import type { ScanningOptions } from './options';
 import { atMostLongestTimer } from '../timers';
 import {
   ClaimedTarget,

@@ -2,12 +2,17 @@ import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { listAdvisorySources } from '../advisories/sourceViews';
 import { listDamaged, listHealed } from '../archive/damage';
-import type { CatalogPass } from '../catalog/CatalogWatch';
 import { ownersOf } from '../catalog/owners';
 import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
 import { selectTargets, toTarget } from '../catalog/targetViews';
 import { databaseTime, toIso } from '../database/dialect';
 import { readScorecardQueue } from '../scorecards/views/queueState';
+
+/** How the last comparison with the catalog went, for the machinery page. */
+export interface CatalogPass {
+  lastPassAt?: Date;
+  error?: string;
+}
 
 /** Failing targets that are named. */
 const MAX_FAILING = 50;

@@ -7,7 +7,7 @@ import {
   type ScanStep,
   type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { advisoriesAsOf } from '../advisories/sourceViews';
+import { advisoriesAsOf } from '../advisories/dataAge';
 import { inChunks, toText } from '../database/dialect';
 import { maskAll } from '../messages/secrets';
 import type { SuddenLoss } from '../inventory/suddenLoss';

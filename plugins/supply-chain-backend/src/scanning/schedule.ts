@@ -1,7 +1,7 @@
 import { CronTime } from 'cron';
 import { DateTime } from 'luxon';
 import { createHash } from 'node:crypto';
-import type { ScanSchedule } from '../config';
+import type { ScanSchedule } from './options';
 
 /** The longest wait after failures, unless the schedule itself is shorter. */
 const MAX_BACKOFF_MS = 6 * 60 * 60_000;

@@ -7,7 +7,7 @@ import { inTransaction } from '../database/transactions';
 import { visibleMessage } from '../messages/visibleMessage';
 import { askChecks } from './askChecks';
 import type { CheckPool } from './CheckPool';
-import { DecidedExemption, readExemptions, withExemptions } from './exemptions';
+import { readExemptions, withExemptions } from './exemptions';
 import { FactSources, readFacts, TargetFacts } from './facts/readFacts';
 import type { OpenSsfFetcher } from './OpenSsfFetcher';
 import {
@@ -21,7 +21,11 @@ import {
 } from './queue';
 import type { ScorecardSet } from './scorecardSet';
 import type { TargetStanding } from './standing';
-import { removeStandings, storeStandings } from './storeStandings';
+import {
+  DecidedExemption,
+  removeStandings,
+  storeStandings,
+} from './storeStandings';
 
 /** Targets that are claimed at once: their facts are read together. */
 const BATCH = 10;

@@ -2,13 +2,7 @@ import type { ScorecardExemption } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { toDate, toIso } from '../database/dialect';
 import { readExemptionRows } from './facts/exceptions';
-
-/** An exemption that people decided, beside those of the configuration. */
-export interface DecidedExemption extends ScorecardExemption {
-  decisionId: string;
-  /** Absent: of every scorecard that asks the check. */
-  scorecard?: string;
-}
+import type { DecidedExemption } from './storeStandings';
 
 /** Exemptions of targets that hold or have expired, the longest first; by target. */
 export async function readExemptions(

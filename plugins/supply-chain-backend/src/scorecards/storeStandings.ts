@@ -1,9 +1,19 @@
-import { MAX_EVIDENCE, StandingCheck } from '@safety-curtain/policy';
+import {
+  MAX_EVIDENCE,
+  ScorecardExemption,
+  StandingCheck,
+} from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { inChunks, toDate, toText } from '../database/dialect';
 import { answerLetter } from './answers';
-import type { DecidedExemption } from './exemptions';
 import type { TargetStanding } from './standing';
+
+/** An exemption that people decided, beside those of the configuration. */
+export interface DecidedExemption extends ScorecardExemption {
+  decisionId: string;
+  /** Absent: of every scorecard that asks the check. */
+  scorecard?: string;
+}
 
 /** Characters of one text of a check's answer. */
 const MAX_TEXT = 2000;

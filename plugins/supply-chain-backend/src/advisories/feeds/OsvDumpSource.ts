@@ -8,7 +8,7 @@ import type { HumanDuration, JsonObject } from '@backstage/types';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { OsvSourceOptions } from '../../config';
+import type { OsvSourceOptions } from './options';
 import { visibleMessage } from '../../messages/visibleMessage';
 import { farFewer } from '../completeness';
 import { describeUrl, download, fetchText, TooLargeError } from './download';

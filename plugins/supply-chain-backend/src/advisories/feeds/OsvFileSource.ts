@@ -7,7 +7,7 @@ import type { HumanDuration } from '@backstage/types';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { OsvSourceOptions } from '../../config';
+import type { OsvSourceOptions } from './options';
 import { visibleMessage } from '../../messages/visibleMessage';
 import { listRecordFiles, readRecordFile } from './recordFiles';
 

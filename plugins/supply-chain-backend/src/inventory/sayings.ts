@@ -1,0 +1,16 @@
+/** What a manifest says of a license, as the row that keeps the text. */
+export type TextIds = ReadonlyMap<string, number>;
+
+/** That a text is said of a component. */
+export interface Saying {
+  componentId: number;
+  textId: number;
+}
+
+/** What a reading changed of links. */
+export interface LinkChanges {
+  /** Components that the target uses now, or of which it says something else. */
+  linked: number[];
+  /** What the target said, and no longer does in that place. */
+  withdrawn: Saying[];
+}
