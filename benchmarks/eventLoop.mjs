@@ -94,7 +94,7 @@ async function measureCase(name, make) {
 
 /** One scan, and the longest turn meanwhile. */
 async function watched(replica, knex) {
-  const { claimTarget } = backend('scanning/queue');
+  const { claimTarget } = backend('records/scans/queue');
   const claimed = await claimTarget(knex, { leaseMs: 3_600_000, perHost: 1 });
   const { time, longest } = await watchTurns(() =>
     replica.runner.run(claimed, new AbortController().signal),

@@ -54,7 +54,7 @@ async function fill(connection) {
     pool: { min: 1, max: 1 },
   });
   try {
-    const { refreshTargetCounts } = backend('findings/targetCounts');
+    const { refreshTargetCounts } = backend('records/findings/targetCounts');
     await seed(knex, SERVICES, refreshTargetCounts);
     await seedScorecards(knex, scorecard());
   } finally {
@@ -89,7 +89,7 @@ async function saySizes(knex, time) {
 /** The scorecards that ship. */
 function scorecards() {
   const { createScorecardSet, readScorecardOptions } =
-    backend('scorecards/options');
+    backend('records/results/options');
   return createScorecardSet(readScorecardOptions(), []);
 }
 
@@ -105,14 +105,14 @@ function backend(file) {
 }
 
 async function measureQuestions(knex) {
-  const { listFindings } = backend('findings/listFindings');
-  const { readOverview } = backend('findings/overview');
-  const { listFlaws } = backend('advisories/flawViews');
-  const { listTargets } = backend('catalog/targetViews');
-  const { listUsages } = backend('inventory/usages');
-  const { listPresence } = backend('inventory/presence');
-  const { listComponents } = backend('inventory/listComponents');
-  const { listSnapshots } = backend('inventory/snapshotViews');
+  const { listFindings } = backend('views/findings/listFindings');
+  const { readOverview } = backend('views/overview/overview');
+  const { listFlaws } = backend('views/vulnerabilities/flawViews');
+  const { listTargets } = backend('views/targets/targetViews');
+  const { listUsages } = backend('views/components/usages');
+  const { listPresence } = backend('views/components/presence');
+  const { listComponents } = backend('views/components/listComponents');
+  const { listSnapshots } = backend('views/snapshots/snapshotViews');
   const stale = new Date(0);
   const team = { access: { owners: ['group:default/team-7'] } };
   const one = { entityRef: 'component:default/service-7' };
@@ -167,10 +167,10 @@ async function measureQuestions(knex) {
 }
 
 function licenseQuestions(knex) {
-  const { readLicenseOverview } = backend('licenses/overview');
-  const { listLicenses } = backend('licenses/listLicenses');
-  const { listLicensedComponents } = backend('licenses/listLicensedComponents');
-  const { listLicenseIssues } = backend('licenses/licenseIssues');
+  const { readLicenseOverview } = backend('views/licenses/overview');
+  const { listLicenses } = backend('views/licenses/listLicenses');
+  const { listLicensedComponents } = backend('views/licenses/listLicensedComponents');
+  const { listLicenseIssues } = backend('views/licenses/licenseIssues');
   return [
     ['licences: overview', () => readLicenseOverview(knex, {}, new Date())],
     ['licences in use', () => listLicenses(knex, {}, {})],
@@ -190,10 +190,10 @@ function licenseQuestions(knex) {
 
 /** What the organisation's page of scorecards asks, and a team's card. */
 function scorecardQuestions(knex) {
-  const { readRollUp } = backend('scorecards/views/rollUp');
-  const { listServices } = backend('scorecards/views/services');
-  const { readTrend } = backend('scorecards/views/trend');
-  const { readMovers } = backend('scorecards/views/movers');
+  const { readRollUp } = backend('views/scorecards/rollUp');
+  const { listServices } = backend('views/scorecards/services');
+  const { readTrend } = backend('views/scorecards/trend');
+  const { readMovers } = backend('views/scorecards/movers');
   const asked = scorecard();
   const failing = { check: 'sbom-present', answer: ['fail'] };
   const below = { node: 'group:default/department-3' };
@@ -224,7 +224,7 @@ function scorecardQuestions(knex) {
 
 /** A new record that hits a popular package. */
 async function measureChanges(knex) {
-  const { storeAdvisories } = backend('advisories/storeAdvisories');
+  const { storeAdvisories } = backend('flows/advise/storeAdvisories');
   const { readAdvisory } = engine('packages/advisories');
   const record = readAdvisory({
     id: 'GHSA-new1-new1-new1',
@@ -248,10 +248,10 @@ async function measureChanges(knex) {
 
 /** One service is asked again, of all of them, as one of its findings is gone. */
 async function measureScoring(knex) {
-  const { Archive } = backend('archive/Archive');
-  const { CheckPool } = backend('scorecards/CheckPool');
-  const { queueScoring } = backend('scorecards/queue');
-  const { Scorer } = backend('scorecards/Scorer');
+  const { Archive } = backend('records/documents/Archive');
+  const { CheckPool } = backend('flows/score/CheckPool');
+  const { queueScoring } = backend('records/scoring/queue');
+  const { Scorer } = backend('flows/score/Scorer');
   const set = scorecards();
   const pool = new CheckPool({ timeoutMs: 5000 });
   const scorer = new Scorer({
@@ -313,9 +313,9 @@ async function measureScoring(knex) {
 
 /** The whole archive as one zip; nobody keeps what is sent. */
 async function measureExport(knex) {
-  const { Archive } = backend('archive/Archive');
-  const { Exports } = backend('exports/Exports');
-  const { readExport } = backend('exports/exportStore');
+  const { Archive } = backend('records/documents/Archive');
+  const { Exports } = backend('flows/export/Exports');
+  const { readExport } = backend('flows/export/exportStore');
   const exports = new Exports({
     knex,
     archive: new Archive({ knex, stores: [], writeTo: 'database' }),

@@ -28,8 +28,8 @@ export async function measureSteadyState(knex, backend) {
 }
 
 async function scans(knex, backend) {
-  const { claimTarget } = backend('scanning/queue');
-  const { storeUnchanged } = backend('scanning/storeScan');
+  const { claimTarget } = backend('records/scans/queue');
+  const { storeUnchanged } = backend('flows/scan/storeScan');
   const ids = await knex('targets').orderBy('id').limit(SCANS).pluck('id');
   await knex('targets')
     .whereIn('id', ids)
@@ -50,8 +50,8 @@ async function scans(knex, backend) {
 }
 
 async function scores(knex, backend, file) {
-  const { AdvisoryRefresher } = backend('advisories/AdvisoryRefresher');
-  const { epssFeed } = backend('advisories/feeds/exploitFeeds');
+  const { AdvisoryRefresher } = backend('flows/advise/AdvisoryRefresher');
+  const { epssFeed } = backend('outside/feeds/exploitFeeds');
   const names = await knex('flaw_names').orderBy('name').pluck('name');
   const refresher = new AdvisoryRefresher({
     knex,

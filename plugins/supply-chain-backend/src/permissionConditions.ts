@@ -1,5 +1,5 @@
 import { createConditionExports } from '@backstage/plugin-permission-node';
-import { targetResourceRef, targetRules } from './catalog/targetRules';
+import { targetResourceRef, targetRules } from './records/targets/targetRules';
 
 const exported = createConditionExports({
   resourceRef: targetResourceRef,

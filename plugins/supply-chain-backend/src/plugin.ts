@@ -27,57 +27,57 @@ import {
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { version } from '../package.json';
-import { DocumentChecks } from './archive/DocumentChecks';
-import { AdvisoryRefresher } from './advisories/AdvisoryRefresher';
-import { epssFeed, kevFeed } from './advisories/feeds/exploitFeeds';
-import { OsvDumpSource } from './advisories/feeds/OsvDumpSource';
-import { OsvFileSource } from './advisories/feeds/OsvFileSource';
-import { Archive } from './archive/Archive';
-import { FolderStore } from './archive/stores/FolderStore';
-import { Audit } from './audit/Audit';
-import { CatalogWatch } from './catalog/CatalogWatch';
+import { DocumentChecks } from './flows/retain/DocumentChecks';
+import { AdvisoryRefresher } from './flows/advise/AdvisoryRefresher';
+import { epssFeed, kevFeed } from './outside/feeds/exploitFeeds';
+import { OsvDumpSource } from './outside/feeds/OsvDumpSource';
+import { OsvFileSource } from './outside/feeds/OsvFileSource';
+import { Archive } from './records/documents/Archive';
+import { FolderStore } from './outside/stores/FolderStore';
+import { Audit } from './records/audit/Audit';
+import { CatalogWatch } from './flows/catalog/CatalogWatch';
 import {
   readTargetResources,
   targetResourceRef,
   targetRules,
-} from './catalog/targetRules';
-import { readOptions, SupplyChainOptions } from './config';
+} from './records/targets/targetRules';
+import { readOptions, SupplyChainOptions } from './config/config';
 import { withLease } from './database/leases';
 import { openDatabase } from './database/migrate';
 import { Access } from './http/access';
 import { createRouter } from './http/router';
-import { lossPublisher } from './inventory/lossEvents';
-import { applyCuration } from './licenses/curations';
-import { applyException } from './licenses/exceptions';
-import { LicenseRefresher } from './licenses/LicenseRefresher';
+import { lossPublisher } from './flows/reading/lossEvents';
+import { applyCuration } from './records/licenses/curations';
+import { applyException } from './records/licenses/exceptions';
+import { LicenseRefresher } from './flows/license/LicenseRefresher';
 import { configuredSecrets } from './messages/configuredSecrets';
 import { rememberSecrets } from './messages/secrets';
 import { visibly } from './messages/visibly';
 import { VisibleLogger } from './messages/VisibleLogger';
-import { Exports } from './exports/Exports';
-import { Retention } from './retention/Retention';
-import { DependencyScanner } from './scanning/DependencyScanner';
-import { PomCache } from './scanning/poms/PomCache';
-import { EnginePool } from './scanning/EnginePool';
+import { Exports } from './flows/export/Exports';
+import { Retention } from './flows/retain/Retention';
+import { DependencyScanner } from './flows/scan/DependencyScanner';
+import { PomCache } from './flows/scan/poms/PomCache';
+import { EnginePool } from './engines/EnginePool';
 import {
   pushedRepository,
   pushTopics,
   requestScansOf,
-} from './scanning/pushEvents';
-import { configuredMetadataSources, configuredPomRegistry } from './registries';
-import { npmRegistries } from './registries/npm/npmConfiguration';
-import { CheckPool } from './scorecards/CheckPool';
-import { OpenSsfFetcher } from './scorecards/OpenSsfFetcher';
-import { createScorecardSet } from './scorecards/options';
-import { queueCovered } from './scorecards/queueCovered';
-import { Scorer } from './scorecards/Scorer';
-import { ScanRunner } from './scanning/ScanRunner';
-import { ScanWorkers } from './scanning/ScanWorkers';
-import { LocalSourceReader } from './sources/LocalSourceReader';
-import { SourceReaders } from './sources/SourceReaders';
-import { Uploads } from './uploads/Uploads';
-import { UrlSourceReader } from './sources/UrlSourceReader';
-import { atMostLongestTimer } from './timers';
+} from './flows/scan/pushEvents';
+import { configuredMetadataSources, configuredPomRegistry } from './outside/registries';
+import { npmRegistries } from './outside/registries/npm/npmConfiguration';
+import { CheckPool } from './flows/score/CheckPool';
+import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
+import { createScorecardSet } from './records/results/options';
+import { queueCovered } from './records/scoring/queueCovered';
+import { Scorer } from './flows/score/Scorer';
+import { ScanRunner } from './flows/scan/ScanRunner';
+import { ScanWorkers } from './flows/scan/ScanWorkers';
+import { LocalSourceReader } from './outside/sources/LocalSourceReader';
+import { SourceReaders } from './outside/sources/SourceReaders';
+import { Uploads } from './flows/upload/Uploads';
+import { UrlSourceReader } from './outside/sources/UrlSourceReader';
+import { atMostLongestTimer } from './settings/timers';
 
 /** A share of the documents is read each night, or at least once a day. */
 const DOCUMENT_CHECK_FREQUENCY = { hours: 24 };

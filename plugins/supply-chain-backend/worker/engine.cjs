@@ -48,7 +48,7 @@ function readManifest({ path: file, content, neighbours, registries, poms }) {
 }
 
 /**
- * Files as `scanning/fileBundle.ts` packs them.
+ * Files as `engines/fileBundle.ts` packs them.
  *
  * @typedef {{ bytes: SharedArrayBuffer, index: number }} Bundle
  */

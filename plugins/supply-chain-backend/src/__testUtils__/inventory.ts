@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { storeAdvisories } from '../advisories/storeAdvisories';
+import { storeAdvisories } from '../flows/advise/storeAdvisories';
 import { createDatabase, databaseIds } from './databases';
 import {
   addTargets,

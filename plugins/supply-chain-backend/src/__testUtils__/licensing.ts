@@ -7,14 +7,14 @@ import type {
 import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { ConfigReader } from '@backstage/config';
-import { checkDecision } from '../decisions/decisionRules';
-import { createDecision, DecisionRow } from '../decisions/decisionStore';
-import { DEVELOPMENT } from '../inventory/use';
-import { applyCuration } from '../licenses/curations';
-import { applyException } from '../licenses/exceptions';
-import { LicenseRefresher } from '../licenses/LicenseRefresher';
-import { LicenseOptions, readLicenseOptions } from '../licenses/options';
-import { registerPolicies } from '../licenses/policyStore';
+import { checkDecision } from '../records/decisions/decisionRules';
+import { createDecision, DecisionRow } from '../records/decisions/decisionStore';
+import { DEVELOPMENT } from '../records/inventory/use';
+import { applyCuration } from '../records/licenses/curations';
+import { applyException } from '../records/licenses/exceptions';
+import { LicenseRefresher } from '../flows/license/LicenseRefresher';
+import { LicenseOptions, readLicenseOptions } from '../records/licenses/options';
+import { registerPolicies } from '../records/licenses/policyStore';
 import { createDatabase, databaseIds } from './databases';
 
 /** What decisions about licences do. */

@@ -11,15 +11,15 @@ import {
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { Knex } from 'knex';
-import { TargetReconciler } from '../catalog/targetStore';
-import type { CatalogTarget } from '../catalog/targetOf';
-import type { UnreadPlace } from '../inventory/links';
-import { KeptDocuments, latestSnapshot } from '../inventory/snapshots';
-import type { KeptDocument } from '../archive/documents';
-import { ClaimedTarget, claimTarget } from '../scanning/queue';
-import type { ScanFindings } from '../scanning/ScanRunner';
-import { otherManifests } from '../scorecards/source/manifestFacts';
-import { storeScan } from '../scanning/storeScan';
+import { TargetReconciler } from '../flows/catalog/targetStore';
+import type { CatalogTarget } from '../flows/catalog/targetOf';
+import type { UnreadPlace } from '../records/inventory/links';
+import { KeptDocuments, latestSnapshot } from '../records/inventory/snapshots';
+import type { KeptDocument } from '../records/documents/documents';
+import { ClaimedTarget, claimTarget } from '../records/scans/queue';
+import type { ScanFindings } from '../flows/scan/ScanRunner';
+import { otherManifests } from '../flows/score/source/manifestFacts';
+import { storeScan } from '../flows/scan/storeScan';
 
 /** A target as the catalog would give it. */
 export function catalogTarget(

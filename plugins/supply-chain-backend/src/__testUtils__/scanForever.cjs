@@ -3,8 +3,8 @@
 const knexFactory = require('knex');
 
 require('@backstage/cli/config/nodeTransform.cjs');
-const { claimTarget } = require('../scanning/queue');
-const { recordProgress } = require('../scanning/recordScan');
+const { claimTarget } = require('../records/scans/queue');
+const { recordProgress } = require('../records/scans/recordScan');
 
 const [client, connection, leaseMs] = process.argv.slice(2);
 

@@ -7,16 +7,16 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-node';
 import { ConfigReader } from '@backstage/config';
 import type { Knex } from 'knex';
-import { readOptions, SupplyChainOptions } from '../config';
-import { PomRegistry } from '../registries/PomRegistry';
-import type { TellLosses } from '../inventory/lossEvents';
-import { DependencyScanner } from '../scanning/DependencyScanner';
-import { EnginePool } from '../scanning/EnginePool';
-import { PomCache } from '../scanning/poms/PomCache';
-import { ScanRunner } from '../scanning/ScanRunner';
-import { ScanWorkers } from '../scanning/ScanWorkers';
-import { LocalSourceReader } from '../sources/LocalSourceReader';
-import { SourceReaders } from '../sources/SourceReaders';
+import { readOptions, SupplyChainOptions } from '../config/config';
+import { PomRegistry } from '../outside/registries/PomRegistry';
+import type { TellLosses } from '../flows/reading/lossEvents';
+import { DependencyScanner } from '../flows/scan/DependencyScanner';
+import { EnginePool } from '../engines/EnginePool';
+import { PomCache } from '../flows/scan/poms/PomCache';
+import { ScanRunner } from '../flows/scan/ScanRunner';
+import { ScanWorkers } from '../flows/scan/ScanWorkers';
+import { LocalSourceReader } from '../outside/sources/LocalSourceReader';
+import { SourceReaders } from '../outside/sources/SourceReaders';
 
 /** Options with their defaults, changed as a configuration would. */
 export function testOptions(supplyChain: object = {}): SupplyChainOptions {

@@ -1,8 +1,8 @@
 import express from 'express';
 import type { Knex } from 'knex';
 import type { AddressInfo } from 'node:net';
-import { EnginePool } from '../scanning/EnginePool';
-import { Uploads } from '../uploads/Uploads';
+import { EnginePool } from '../engines/EnginePool';
+import { Uploads } from '../flows/upload/Uploads';
 import { archiveOf } from './archive';
 import { addTargets, catalogTarget } from './organisation';
 import { testOptions } from './scanning';

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
-import { listTargets } from '../catalog/targetViews';
-import { listFindings } from '../findings/listFindings';
-import { listSnapshots } from '../inventory/snapshotViews';
-import { listLicenseIssues } from '../licenses/licenseIssues';
-import { listScans } from '../scanning/scanViews';
+import { listTargets } from '../views/targets/targetViews';
+import { listFindings } from '../views/findings/listFindings';
+import { listSnapshots } from '../views/snapshots/snapshotViews';
+import { listLicenseIssues } from '../views/licenses/licenseIssues';
+import { listScans } from '../views/scans/scanViews';
 import { isPostgres } from './dialect';
 
 jest.setTimeout(120_000);

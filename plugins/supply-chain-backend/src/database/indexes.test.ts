@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
 import { databaseIds, createDatabase } from '../__testUtils__/databases';
-import { listTargets } from '../catalog/targetViews';
-import { listFindings } from '../findings/listFindings';
-import { listComponents } from '../inventory/listComponents';
-import { listUsages } from '../inventory/usages';
-import { claimTarget } from '../scanning/queue';
-import { listScans } from '../scanning/scanViews';
-import { listHistory } from '../scorecards/views/history';
-import { listServices } from '../scorecards/views/services';
-import { readTrend } from '../scorecards/views/trend';
+import { listTargets } from '../views/targets/targetViews';
+import { listFindings } from '../views/findings/listFindings';
+import { listComponents } from '../views/components/listComponents';
+import { listUsages } from '../views/components/usages';
+import { claimTarget } from '../records/scans/queue';
+import { listScans } from '../views/scans/scanViews';
+import { listHistory } from '../views/scorecards/history';
+import { listServices } from '../views/scorecards/services';
+import { readTrend } from '../views/scorecards/trend';
 import { basics } from '../__testUtils__/standings';
 
 jest.setTimeout(60_000);

@@ -1,4 +1,4 @@
-import { storeAdvisories } from '../advisories/storeAdvisories';
+import { storeAdvisories } from '../flows/advise/storeAdvisories';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,

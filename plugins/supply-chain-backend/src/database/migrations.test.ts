@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { storeAdvisories } from '../advisories/storeAdvisories';
+import { storeAdvisories } from '../flows/advise/storeAdvisories';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
   addTargets,
@@ -9,9 +9,9 @@ import {
   npm,
   storeScanOf,
 } from '../__testUtils__/organisation';
-import { settleClaims } from '../licenses/claims';
-import { readLicenseOptions } from '../licenses/options';
-import { registerPolicies } from '../licenses/policyStore';
+import { settleClaims } from '../records/licenses/claims';
+import { readLicenseOptions } from '../records/licenses/options';
+import { registerPolicies } from '../records/licenses/policyStore';
 import { isPostgres } from './dialect';
 import { withLease } from './leases';
 import { migrationsFolder } from './migrate';

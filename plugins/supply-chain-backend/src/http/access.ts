@@ -13,8 +13,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import { createConditionTransformer } from '@backstage/plugin-permission-node';
 import type { Request } from 'express';
-import type { TargetFilter } from '../catalog/targetFilter';
-import { targetResourceRef } from '../catalog/targetRules';
+import type { TargetFilter } from '../records/targets/targetFilter';
+import { targetResourceRef } from '../records/targets/targetRules';
 
 /** A permission that is decided for each entity. */
 export type TargetPermission = ResourcePermission<'supply-chain-target'>;

@@ -6,9 +6,9 @@ import {
   supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
-import { listFlaws, readFlaw } from '../advisories/flawViews';
-import { readAdvisorySource } from '../advisories/sourceViews';
-import { readMachinery } from '../scanning/machinery';
+import { listFlaws, readFlaw } from '../views/vulnerabilities/flawViews';
+import { readAdvisorySource } from '../views/vulnerabilities/sourceViews';
+import { readMachinery } from '../views/health/machinery';
 import { RouteContext, staleBefore } from './router';
 
 export function addAdvisoryRoutes(router: Router, context: RouteContext): void {

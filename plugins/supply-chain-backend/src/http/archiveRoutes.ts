@@ -8,9 +8,9 @@ import {
   supplyChainSbomReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
-import type { TargetFilter } from '../catalog/targetFilter';
-import { listFindingsAsOf, readAsOf } from '../history/asOf';
-import { listPresence, streamPresence } from '../inventory/presence';
+import type { TargetFilter } from '../records/targets/targetFilter';
+import { listFindingsAsOf, readAsOf } from '../views/history/asOf';
+import { listPresence, streamPresence } from '../views/components/presence';
 import { sendCsv } from './csv';
 import { presenceColumns } from './exportColumns';
 import type { RouteContext } from './router';

@@ -17,22 +17,22 @@ import {
   supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
-import { actorOf } from '../audit/Audit';
-import { maySee } from '../catalog/targetFilter';
-import { checkDecision } from '../decisions/decisionRules';
+import { actorOf } from '../records/audit/Audit';
+import { maySee } from '../records/targets/targetFilter';
+import { checkDecision } from '../records/decisions/decisionRules';
 import {
   createDecision,
   DecisionRow,
   moveDecision,
   readDecisionRow,
-} from '../decisions/decisionStore';
+} from '../records/decisions/decisionStore';
 import {
   AllowedSteps,
   listDecisions,
   ReadableDecisions,
   readDecision,
   toDecision,
-} from '../decisions/decisionViews';
+} from '../views/decisions/decisionViews';
 import type { TargetPermission } from './access';
 import type { RouteContext } from './router';
 import { inTransaction } from '../database/transactions';

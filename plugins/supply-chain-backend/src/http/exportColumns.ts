@@ -3,9 +3,9 @@ import type {
   LicenseIssue,
   Presence,
 } from '@safety-curtain/plugin-supply-chain-common';
-import type { ExportedFinding } from '../findings/listFindings';
-import type { ExportedUsage } from '../inventory/usages';
-import type { ExportedAnswer } from '../scorecards/views/exportAnswers';
+import type { ExportedFinding } from '../views/findings/listFindings';
+import type { ExportedUsage } from '../views/components/usages';
+import type { ExportedAnswer } from '../views/scorecards/exportAnswers';
 
 /** Whether a package is direct, as a cell: an empty one would read as no. */
 function directText(direct: boolean | undefined): boolean | 'unknown' {

@@ -6,8 +6,8 @@ import {
   supplyChainRetentionReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
-import { actorOf } from '../audit/Audit';
-import { listExports, readExport, toExport } from '../exports/exportStore';
+import { actorOf } from '../records/audit/Audit';
+import { listExports, readExport, toExport } from '../flows/export/exportStore';
 import type { RouteContext } from './router';
 
 export function addExportRoutes(router: Router, context: RouteContext): void {

@@ -4,11 +4,11 @@ import {
   supplyChainFindingReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
-import type { TargetFilter } from '../catalog/targetFilter';
-import { readFindingTrend } from '../findings/findingTrend';
-import { readFinding, readFindingPaths } from '../findings/findingDetail';
-import { listFindings, streamFindings } from '../findings/listFindings';
-import { ShortestPaths } from '../inventory/ShortestPaths';
+import type { TargetFilter } from '../records/targets/targetFilter';
+import { readFindingTrend } from '../views/overview/findingTrend';
+import { readFinding, readFindingPaths } from '../views/findings/findingDetail';
+import { listFindings, streamFindings } from '../views/findings/listFindings';
+import { ShortestPaths } from '../views/components/ShortestPaths';
 import { sendCsv } from './csv';
 import { findingColumns } from './exportColumns';
 import type { RouteContext } from './router';

@@ -7,20 +7,20 @@ import {
   UsageQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
-import { listComponents } from '../inventory/listComponents';
-import { pathsTo } from '../inventory/paths';
+import { listComponents } from '../views/components/listComponents';
+import { pathsTo } from '../views/components/paths';
 import {
   diffSnapshots,
   listSnapshots,
   readSnapshot,
   readSnapshotRow,
   sbomDigest,
-} from '../inventory/snapshotViews';
-import { ShortestPaths } from '../inventory/ShortestPaths';
-import { listUsages, streamUsages } from '../inventory/usages';
+} from '../views/snapshots/snapshotViews';
+import { ShortestPaths } from '../views/components/ShortestPaths';
+import { listUsages, streamUsages } from '../views/components/usages';
 import { sendCsv } from './csv';
 import { usageColumns } from './exportColumns';
-import { sbomExtension } from '../inventory/sbomExtension';
+import { sbomExtension } from '../records/inventory/sbomExtension';
 import type { RouteContext } from './router';
 
 export function addInventoryRoutes(

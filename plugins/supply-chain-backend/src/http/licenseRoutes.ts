@@ -12,23 +12,23 @@ import {
 import type { Request, Router } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { applyTargetFilter, TargetFilter } from '../catalog/targetFilter';
-import { readSnapshotRow } from '../inventory/snapshotViews';
-import { readLicensedComponent } from '../licenses/componentDetail';
+import { applyTargetFilter, TargetFilter } from '../records/targets/targetFilter';
+import { readSnapshotRow } from '../views/snapshots/snapshotViews';
+import { readLicensedComponent } from '../views/licenses/componentDetail';
 import {
   listLicenseIssues,
   streamLicenseIssues,
-} from '../licenses/licenseIssues';
+} from '../views/licenses/licenseIssues';
 import {
   listLicensedComponents,
   streamLicensedComponents,
-} from '../licenses/listLicensedComponents';
-import { listLicenses } from '../licenses/listLicenses';
-import { currentEntries, snapshotEntries } from '../licenses/noticeEntries';
-import { listObligations } from '../licenses/obligations';
-import { readLicenseOverview } from '../licenses/overview';
-import { readPolicies } from '../licenses/policyViews';
-import { readSources } from '../licenses/sourceViews';
+} from '../views/licenses/listLicensedComponents';
+import { listLicenses } from '../views/licenses/listLicenses';
+import { currentEntries, snapshotEntries } from '../views/licenses/noticeEntries';
+import { listObligations } from '../views/licenses/obligations';
+import { readLicenseOverview } from '../views/licenses/overview';
+import { readPolicies } from '../views/licenses/policyViews';
+import { readSources } from '../views/licenses/sourceViews';
 import { sendCsv } from './csv';
 import { licensedComponentColumns, licenseIssueColumns } from './exportColumns';
 import type { RouteContext } from './router';

@@ -6,9 +6,9 @@ import {
   supplyChainScanCreatePermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
-import { actorOf } from '../audit/Audit';
-import { requestScan } from '../scanning/queue';
-import { listScans, readScan } from '../scanning/scanViews';
+import { actorOf } from '../records/audit/Audit';
+import { requestScan } from '../records/scans/queue';
+import { listScans, readScan } from '../views/scans/scanViews';
 import type { RouteContext } from './router';
 
 export function addScanRoutes(router: Router, context: RouteContext): void {

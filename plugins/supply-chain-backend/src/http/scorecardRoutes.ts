@@ -11,17 +11,17 @@ import {
   supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
-import type { TargetFilter } from '../catalog/targetFilter';
-import { readCampaigns } from '../scorecards/views/campaigns';
-import { toDefinition } from '../scorecards/views/definitions';
-import { streamAnswers } from '../scorecards/views/exportAnswers';
-import { listHistory } from '../scorecards/views/history';
-import { readMovers } from '../scorecards/views/movers';
-import { readNode } from '../scorecards/views/node';
-import { readRollUp } from '../scorecards/views/rollUp';
-import { listServices } from '../scorecards/views/services';
-import { readServiceScorecards } from '../scorecards/views/serviceScorecards';
-import { readTrend } from '../scorecards/views/trend';
+import type { TargetFilter } from '../records/targets/targetFilter';
+import { readCampaigns } from '../views/scorecards/campaigns';
+import { toDefinition } from '../views/scorecards/definitions';
+import { streamAnswers } from '../views/scorecards/exportAnswers';
+import { listHistory } from '../views/scorecards/history';
+import { readMovers } from '../views/scorecards/movers';
+import { readNode } from '../views/scorecards/node';
+import { readRollUp } from '../views/scorecards/rollUp';
+import { listServices } from '../views/scorecards/services';
+import { readServiceScorecards } from '../views/scorecards/serviceScorecards';
+import { readTrend } from '../views/scorecards/trend';
 import { sendCsv } from './csv';
 import { scorecardColumns } from './exportColumns';
 import { normalizeRef, RouteContext } from './router';

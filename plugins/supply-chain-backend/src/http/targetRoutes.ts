@@ -1,8 +1,8 @@
 import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
-import { readTarget } from '../catalog/targetDetail';
-import { listTargets } from '../catalog/targetViews';
-import { readOverview } from '../findings/overview';
+import { readTarget } from '../views/targets/targetDetail';
+import { listTargets } from '../views/targets/targetViews';
+import { readOverview } from '../views/overview/overview';
 import { normalizeRef, RouteContext, staleBefore } from './router';
 
 export function addTargetRoutes(router: Router, context: RouteContext): void {

@@ -5,8 +5,8 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
 import { z } from 'zod/v4';
-import { actorOf } from '../audit/Audit';
-import { RequestTimeoutError } from './errors';
+import { actorOf } from '../records/audit/Audit';
+import { RequestTimeoutError } from '../outside/web/errors';
 import type { RouteContext } from './router';
 
 const text = z.string().min(1).max(200);

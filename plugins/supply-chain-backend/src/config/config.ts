@@ -1,0 +1,84 @@
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import {
+  FilterPredicate,
+  readOptionalFilterPredicateFromConfig,
+} from '@backstage/filter-predicates';
+import {
+  AdvisoryOptions,
+  readAdvisoryOptions,
+} from '../outside/feeds/options';
+import { ArchiveOptions, readArchiveOptions } from './archiveOptions';
+import { duration } from '../settings/configValues';
+import type { DecisionOptions } from '../records/decisions/decisionRules';
+import { refuseUnknownKeys } from './knownKeys';
+import { LicenseOptions, readLicenseOptions } from '../records/licenses/options';
+import { readRegistryOptions, RegistryOptions } from '../outside/registries/options';
+import { readRetentionOptions, RetentionOptions } from '../flows/retain/options';
+import {
+  readScanningOptions,
+  readScanSchedule,
+  ScanningOptions,
+  ScanSchedule,
+} from '../flows/scan/options';
+import { readScorecardOptions, ScorecardOptions } from '../records/results/options';
+
+/** The `supplyChain` section of the configuration, with its defaults. */
+export interface SupplyChainOptions {
+  targetFilter: FilterPredicate;
+  catalogRefreshMs: number;
+  schedule: ScanSchedule;
+  scanning: ScanningOptions;
+  localPaths: string[];
+  decisions: DecisionOptions;
+  licenses: LicenseOptions;
+  archive: ArchiveOptions;
+  registries: RegistryOptions;
+  retention: RetentionOptions;
+  scorecards: ScorecardOptions;
+  advisories: AdvisoryOptions;
+}
+
+const DAY = 24 * 60 * 60_000;
+
+/** Reads and checks the configuration; throws where a value makes no sense. */
+export function readOptions(root: Config): SupplyChainOptions {
+  const config = root.getOptionalConfig('supplyChain');
+  refuseUnknownKeys(config);
+  return {
+    targetFilter: readTargetFilter(config),
+    catalogRefreshMs: duration(config, 'targets.refresh', 30_000),
+    schedule: readScanSchedule(config),
+    scanning: readScanningOptions(config),
+    decisions: {
+      secondPerson:
+        config?.getOptionalBoolean('decisions.secondPerson') ?? false,
+      longestExceptionMs: duration(
+        config,
+        'decisions.longestException',
+        366 * DAY,
+      ),
+    },
+    licenses: readLicenseOptions(config),
+    archive: readArchiveOptions(config),
+    registries: readRegistryOptions(config),
+    retention: readRetentionOptions(config),
+    scorecards: readScorecardOptions(config),
+    localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
+    advisories: readAdvisoryOptions(config),
+  };
+}
+
+function readTargetFilter(config: Config | undefined): FilterPredicate {
+  const key = 'targets.filter';
+  const filter =
+    config && readOptionalFilterPredicateFromConfig(config, { key });
+  if (filter === undefined) return { kind: 'component' };
+  if (typeof filter !== 'object') {
+    throw new InputError(
+      `supplyChain.${key} must be a filter like { kind: component }, not '${filter}'`,
+    );
+  }
+  return filter;
+}
+

@@ -1,0 +1,439 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { durationToMilliseconds, type JsonObject } from '@backstage/types';
+import {
+  Advisory,
+  AdvisoryError,
+  readAdvisory,
+} from '@safety-curtain/advisories';
+import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
+import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
+import type { Knex } from 'knex';
+import { inChunks, toBoolean, toDate, toText } from '../../database/dialect';
+import { withLease } from '../../database/leases';
+import { lockMatching } from '../../database/locks';
+import { inTransaction } from '../../database/transactions';
+import { visibleMessage } from '../../messages/visibleMessage';
+import type { AdvisoryAgeBounds } from '../../outside/feeds/options';
+import type { ExploitFeed } from '../../outside/feeds/exploitFeeds';
+import {
+  bringFindingsInStep,
+  queueFindingUpdates,
+} from '../../records/findings/findingUpdates';
+import { queueScoringOf } from '../../records/scoring/queue';
+import { whatIsAmiss } from '../../outside/feeds/completeness';
+import { rateFlaws, whereWronglyRated } from '../../records/vulnerabilities/rateFlaws';
+import { dataState, readAdvisorySource } from '../../views/vulnerabilities/sourceViews';
+import { toStorable } from '../../records/vulnerabilities/storable';
+import { storeAdvisories } from './storeAdvisories';
+
+/** Records stored in one transaction: as many as keep scans waiting for this long. */
+const FIRST_BATCH = 100;
+const LARGEST_BATCH = 500;
+const LOCKED_MS = 200;
+/** Flaws whose rating one statement looks at. */
+const LOOKED_AT = 5000;
+const LEASE_MS = 60_000;
+const FIRST_RETRY_MS = 60_000;
+/** Reasons for rejected records that go to the log, of each refresh. */
+const LOGGED_REJECTIONS = 5;
+/** Clocks differ; a time further ahead says nothing about how old data is. */
+const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
+
+/** One source or feed, with how it is read. */
+interface Upstream {
+  id: string;
+  kind: 'osv' | 'epss' | 'kev';
+  title: string;
+  location: string;
+  example: boolean;
+  staleAfterMs: number;
+  refresh(last: LastReading, signal: AbortSignal): Promise<UpstreamResult>;
+}
+
+/** What the last good reading of an upstream left. */
+interface LastReading {
+  state?: JsonObject;
+  /** How many records a whole reading from the same place gave. */
+  wholeRecords?: number;
+}
+
+interface UpstreamResult {
+  state?: JsonObject;
+  dataAsOf?: Date;
+  rejected?: number;
+  /** All that there are now, where the upstream says so. */
+  records?: number;
+  /** The same, where all of them were read just now. */
+  wholeRecords?: number;
+  /** What could not be read; the rest was, and is kept. */
+  error?: Error;
+}
+
+/**
+ * Reads advisory sources, EPSS and KEV when they are due. Each is read by one
+ * replica at a time. A source that fails keeps its last data in use, shows its
+ * error, and is tried again.
+ */
+export class AdvisoryRefresher {
+  readonly #knex: Knex;
+  readonly #logger: LoggerService;
+  readonly #refreshMs: number;
+  readonly #staleAfterMs: AdvisoryAgeBounds;
+  readonly #upstreams: Upstream[];
+  readonly #onFindings: (targetIds: Set<number>) => void;
+
+  constructor(options: {
+    knex: Knex;
+    logger: LoggerService;
+    refreshMs: number;
+    staleAfterMs: AdvisoryAgeBounds;
+    sources: AdvisorySource[];
+    feeds: ExploitFeed[];
+    /** Told which targets' findings an update changed. */
+    onFindings?: (targetIds: Set<number>) => void;
+  }) {
+    this.#knex = options.knex;
+    this.#logger = options.logger;
+    this.#refreshMs = options.refreshMs;
+    this.#staleAfterMs = options.staleAfterMs;
+    this.#onFindings = options.onFindings ?? (() => undefined);
+    this.#upstreams = [
+      ...options.sources.map(source => this.#fromSource(source)),
+      ...options.feeds.map(feed => this.#fromFeed(feed)),
+    ];
+  }
+
+  /**
+   * Makes the configured sources known; others are no longer in use. One that
+   * is read from elsewhere than before, or again after a time out of use, is
+   * due now and read from its start; none waits longer than the configured time.
+   */
+  async register(): Promise<void> {
+    for (const upstream of this.#upstreams) await this.#register(upstream);
+    await this.#knex('advisory_sources')
+      .whereNotIn(
+        'id',
+        this.#upstreams.map(upstream => upstream.id),
+      )
+      .update({ active: false });
+  }
+
+  async #register(upstream: Upstream): Promise<void> {
+    const { id, kind, title, location } = upstream;
+    const now = new Date();
+    const known = await this.#knex('advisory_sources')
+      .where('id', id)
+      .first('kind', 'location', 'active');
+    const moved = known && (known.kind !== kind || known.location !== location);
+    const row = {
+      id,
+      kind,
+      title,
+      location,
+      example: upstream.example,
+      stale_after_seconds: Math.ceil(upstream.staleAfterMs / 1000),
+      active: true,
+    };
+    await this.#knex('advisory_sources')
+      .insert({ ...row, next_refresh_at: now })
+      .onConflict('id')
+      .merge({
+        ...row,
+        ...(moved && { state: null, attempts: 0, error: null }),
+        ...((moved || !toBoolean(known?.active ?? true)) && {
+          next_refresh_at: now,
+        }),
+      });
+    await this.#knex('advisory_sources')
+      .where('id', id)
+      .where('next_refresh_at', '>', new Date(now.getTime() + this.#refreshMs))
+      .update({ next_refresh_at: new Date(now.getTime() + this.#refreshMs) });
+  }
+
+  /** Makes a source due now. */
+  async request(id: string): Promise<void> {
+    const updated = await this.#knex('advisory_sources')
+      .where({ id, active: true })
+      .update({ next_refresh_at: new Date() });
+    if (updated === 0) throw new NotFoundError(`No advisory source '${id}'`);
+  }
+
+  /** Reads every source that is due. */
+  async refreshDue(signal?: AbortSignal): Promise<void> {
+    // What a stopped replica had left undone.
+    await this.#bringFindingsInStep(signal);
+    for (const upstream of this.#upstreams) {
+      if (signal?.aborted) return;
+      await withLease(
+        this.#knex,
+        `advisories:${upstream.id}`,
+        { leaseMs: LEASE_MS, signal },
+        held => this.#refreshIfDue(upstream, held),
+      );
+    }
+  }
+
+  async #bringFindingsInStep(signal?: AbortSignal) {
+    const { targetIds } = await bringFindingsInStep(this.#knex, { signal });
+    if (targetIds.size > 0) this.#onFindings(targetIds);
+  }
+
+  async #refreshIfDue(upstream: Upstream, signal: AbortSignal) {
+    const row = await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .first();
+    const now = new Date();
+    if (!row || (row.next_refresh_at && toDate(row.next_refresh_at) > now)) {
+      return;
+    }
+    // A request that comes while the source is read sets the time again.
+    await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .update({ last_attempt_at: now, next_refresh_at: null });
+    try {
+      const before = await readAdvisorySource(this.#knex, upstream.id);
+      const result = await upstream.refresh(lastReading(row, upstream), signal);
+      await this.#keep(upstream, result);
+      if (result.error) throw result.error;
+      await this.#succeeded(upstream, before);
+    } catch (error) {
+      if (signal.aborted) return;
+      await this.#failed(upstream, row.attempts + 1, error as Error);
+    }
+  }
+
+  async #keep(upstream: Upstream, result: UpstreamResult) {
+    const { state, dataAsOf, rejected, records, wholeRecords, error } = result;
+    const changes = {
+      ...(state && { state: JSON.stringify(state) }),
+      ...(rejected !== undefined && { rejected }),
+      // Of a source that is not whole, some of the data is still as old as it was.
+      ...(!error && isPast(dataAsOf) && { data_as_of: dataAsOf }),
+      ...(records !== undefined && { records }),
+      ...(!error &&
+        wholeRecords !== undefined && {
+          whole_records: wholeRecords,
+          whole_location: upstream.location,
+        }),
+    };
+    if (Object.keys(changes).length === 0) return;
+    await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .update(changes);
+  }
+
+  /** Where the data was missing or stale, checks could not answer: they are asked again. */
+  async #succeeded({ id, kind }: Upstream, before: AdvisorySourceStatus) {
+    await inTransaction(this.#knex, async trx => {
+      const now = new Date();
+      await trx('advisory_sources')
+        .where('id', id)
+        .update({
+          last_success_at: now,
+          next_refresh_at: this.#unlessRequested(this.#refreshMs),
+          attempts: 0,
+          error: null,
+        });
+      const after = await readAdvisorySource(trx, id);
+      // No check asks for EPSS.
+      if (kind === 'epss' || dataState(before) === dataState(after)) return;
+      const scored = trx('scorecard_queue').select('target_id as id');
+      await queueScoringOf(trx, scored, now);
+    });
+  }
+
+  async #failed(upstream: Upstream, attempts: number, error: Error) {
+    const wait = Math.min(
+      FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10),
+      this.#refreshMs,
+    );
+    this.#logger.warn(
+      `Advisory source '${upstream.id}' could not be read; its last data stays in use`,
+      error,
+    );
+    await this.#knex('advisory_sources')
+      .where('id', upstream.id)
+      .update({
+        attempts,
+        error: toText(visibleMessage(error), 1000),
+        next_refresh_at: this.#unlessRequested(wait),
+      });
+  }
+
+  #unlessRequested(waitMs: number): Knex.Raw {
+    return this.#knex.raw('coalesce(next_refresh_at, ?)', [
+      new Date(Date.now() + waitMs),
+    ]);
+  }
+
+  #fromSource(source: AdvisorySource): Upstream {
+    return {
+      id: source.id,
+      kind: 'osv',
+      title: source.title,
+      location: source.location,
+      example: source.example ?? false,
+      staleAfterMs: source.staleAfter
+        ? durationToMilliseconds(source.staleAfter)
+        : this.#staleAfterMs.osv,
+      refresh: async ({ state, wholeRecords }, signal) => {
+        const read = await source.read({ state, signal, logger: this.#logger });
+        if (read.unchanged) return { dataAsOf: read.dataAsOf };
+        const stored = await this.#storeAll(source.id, read.records, signal);
+        const done = read.done();
+        const whole = done.whole ?? false;
+        const amiss = whatIsAmiss({ ...stored, whole, before: wholeRecords });
+        const held = await this.#recordsOf(source.id);
+        return {
+          // Without it all is read again, be it until the source is well.
+          state: amiss ? undefined : done.state,
+          // Where a source does not say how old it is, its newest record does.
+          dataAsOf: done.dataAsOf ?? held.newest,
+          rejected: stored.rejected,
+          records: held.count,
+          wholeRecords: whole ? stored.accepted : undefined,
+          error: done.error ?? amiss,
+        };
+      },
+    };
+  }
+
+  /** How many records a source has here, and the time of the newest. */
+  async #recordsOf(sourceId: string) {
+    const records = this.#knex('advisories').where('source_id', sourceId);
+    const [{ count }] = await records.clone().count('* as count');
+    const [{ newest }] = await records
+      .where('modified_at', '<=', new Date(Date.now() + CLOCK_SKEW_MS))
+      .max('modified_at as newest');
+    return {
+      count: Number(count),
+      newest: newest === null ? undefined : toDate(newest),
+    };
+  }
+
+  async #storeAll(
+    sourceId: string,
+    records: AsyncIterable<unknown>,
+    signal: AbortSignal,
+  ): Promise<{ accepted: number; rejected: number; reason?: string }> {
+    let batch: Advisory[] = [];
+    let accepted = 0;
+    let rejected = 0;
+    let reason: string | undefined;
+    let changed = 0;
+    let size = FIRST_BATCH;
+    const flush = async () => {
+      const stored = await storeAdvisories(
+        this.#knex,
+        sourceId,
+        batch,
+        new Date(),
+        signal,
+      );
+      changed += stored.changed;
+      size = nextBatchSize(size, stored.lockedMs);
+      batch = [];
+      if (stored.targetIds.size > 0) this.#onFindings(stored.targetIds);
+    };
+    for await (const record of records) {
+      signal.throwIfAborted();
+      try {
+        batch.push(toStorable(readAdvisory(record)));
+        accepted++;
+      } catch (error) {
+        if (!(error instanceof AdvisoryError)) throw error;
+        reason ??= error.message;
+        if (++rejected <= LOGGED_REJECTIONS) {
+          this.#logger.warn(
+            `Advisory source '${sourceId}': a record was rejected: ${error.message}`,
+          );
+        }
+      }
+      if (batch.length >= size) await flush();
+    }
+    if (batch.length > 0) await flush();
+    if (changed > 0) {
+      this.#logger.info(
+        `Advisory source '${sourceId}': ${changed} records are new or changed`,
+      );
+    }
+    return { accepted, rejected, reason };
+  }
+
+  #fromFeed(feed: ExploitFeed): Upstream {
+    return {
+      id: feed.id,
+      kind: feed.kind,
+      title: feed.title,
+      location: feed.location,
+      example: feed.example,
+      staleAfterMs: this.#staleAfterMs[feed.kind],
+      refresh: async (last, signal) => {
+        const read = await feed.read({ knex: this.#knex, ...last, signal });
+        if (read.unchanged) return {};
+        await rateAllFlaws(this.#knex, signal);
+        await this.#bringFindingsInStep(signal);
+        return { ...read, rejected: 0, wholeRecords: read.records };
+      },
+    };
+  }
+}
+
+/** What is known of a source of another place says nothing about this one. */
+function lastReading(
+  row: Record<string, any>,
+  { location }: Upstream,
+): LastReading {
+  const same = row.whole_location === location;
+  return {
+    state: row.state ? JSON.parse(row.state) : undefined,
+    wholeRecords: same ? row.whole_records ?? undefined : undefined,
+  };
+}
+
+function isPast(time: Date | undefined): boolean {
+  return time !== undefined && time.getTime() <= Date.now() + CLOCK_SKEW_MS;
+}
+
+/** Twice as many at most, and half as few: one batch may be unlike the next. */
+function nextBatchSize(size: number, lockedMs: number): number {
+  if (lockedMs === 0) return size;
+  const factor = Math.min(2, Math.max(0.5, LOCKED_MS / lockedMs));
+  return Math.min(LARGEST_BATCH, Math.max(1, Math.round(size * factor)));
+}
+
+/** New scores reach the flaws whose rating they change, a piece at a time, and then their findings. */
+async function rateAllFlaws(knex: Knex, signal: AbortSignal): Promise<void> {
+  const wrong = await wronglyRated(knex, signal);
+  for await (const ids of inChunks(wrong)) {
+    signal.throwIfAborted();
+    await inTransaction(knex, async trx => {
+      // A scan that opens findings meanwhile would give them the old rating.
+      await lockMatching(trx, 'exclusive');
+      await rateFlaws(trx, ids);
+      await queueFindingUpdates(trx, { flawIds: ids });
+    });
+  }
+}
+
+/** Asked without a lock: whoever names a flaw meanwhile rates it as well. */
+async function wronglyRated(
+  knex: Knex,
+  signal: AbortSignal,
+): Promise<number[]> {
+  const [{ last }] = await knex('flaws').max('id as last');
+  const wrong: number[] = [];
+  for (let after = 0; after < Number(last); after += LOOKED_AT) {
+    signal.throwIfAborted();
+    wrong.push(
+      ...(await whereWronglyRated(
+        knex,
+        knex('flaws')
+          .where('id', '>', after)
+          .where('id', '<=', after + LOOKED_AT),
+      ).pluck('id')),
+    );
+  }
+  return wrong;
+}

@@ -1,0 +1,140 @@
+/** @jest-environment node */
+import { verifyArchive } from '@safety-curtain/archive';
+import { PassThrough, Writable } from 'node:stream';
+import v8 from 'node:v8';
+import vm from 'node:vm';
+import { until } from '../../__testUtils__/scanning';
+import { archiveFiles, unzip } from '../../__testUtils__/unzip';
+import { ArchiveWriter } from './ArchiveWriter';
+
+jest.setTimeout(60_000);
+
+const MIB = 1024 * 1024;
+const always = new AbortController().signal;
+const createdAt = new Date('2026-01-01T00:00:00Z');
+const facts = {
+  id: '1',
+  createdAt: createdAt.toISOString(),
+  createdBy: 'user:default/a',
+  tool: { name: 'Safety Curtain', version: '1' },
+  scope: { kind: 'organisation' },
+};
+
+function collector() {
+  const chunks: Buffer[] = [];
+  const output = new PassThrough();
+  output.on('data', chunk => chunks.push(chunk));
+  return { output, bytes: () => Buffer.concat(chunks) };
+}
+
+v8.setFlagsFromString('--expose-gc');
+/** What is freed may be counted a little later: memory is swept beside. */
+const collect = vm.runInNewContext('gc') as () => void;
+
+describe('ArchiveWriter', () => {
+  it('writes what it is given, and a manifest of it', async () => {
+    const { output, bytes } = collector();
+    const writer = new ArchiveWriter({ output, createdAt, signal: always });
+    async function* slowly() {
+      yield 'a';
+      await null;
+      yield Buffer.from('é');
+    }
+    await writer.add('one.txt', slowly());
+    await writer.add('folder/two.bin', [Buffer.alloc(3 * MIB, 7)]);
+    await writer.add('empty', []);
+    await writer.finish(facts, undefined);
+    const files = await unzip(bytes());
+    expect(files.get('one.txt')!.toString()).toBe('aé');
+    expect(files.get('folder/two.bin')!.length).toBe(3 * MIB);
+    expect(writer.bytes).toBe(bytes().length);
+    const check = await verifyArchive(archiveFiles(files));
+    expect(check).toMatchObject({ problems: [], intact: 3 });
+  });
+
+  it('lets go of a file when it is written', async () => {
+    const output = new PassThrough();
+    output.resume();
+    const writer = new ArchiveWriter({ output, createdAt, signal: always });
+    collect();
+    const before = process.memoryUsage().arrayBuffers;
+    for (let i = 0; i < 20; i++) {
+      await writer.add(`${i}`, [Buffer.alloc(2 * MIB, i)]);
+    }
+    await until(async () => {
+      collect();
+      return process.memoryUsage().arrayBuffers - before < 20 * MIB;
+    });
+    const { manifestSha256 } = await writer.finish(facts, undefined);
+    expect(manifestSha256).toHaveLength(64);
+  });
+
+  it('keeps little of each of many files', async () => {
+    const output = new PassThrough();
+    output.resume();
+    const writer = new ArchiveWriter({ output, createdAt, signal: always });
+    const add = async (from: number, to: number) => {
+      for (let i = from; i < to; i++) await writer.add(`${i}`, ['a']);
+    };
+    await add(0, 500);
+    collect();
+    const before = process.memoryUsage();
+    await add(500, 3000);
+    await until(async () => {
+      collect();
+      const { heapUsed, external } = process.memoryUsage();
+      const kept = heapUsed + external - before.heapUsed - before.external;
+      // With the streams, or the memory that names lie in, it would be 20,000.
+      return kept / 2500 < 10_000;
+    });
+    const { manifestSha256 } = await writer.finish(facts, undefined);
+    expect(manifestSha256).toHaveLength(64);
+  });
+
+  it('does not run ahead of who reads', async () => {
+    let made = 0;
+    // What does not compress.
+    const piece = (n: number) =>
+      Buffer.from(
+        Uint8Array.from({ length: 65_536 }, (_, i) => (i * 7919 * n) % 251),
+      );
+    async function* content() {
+      while (made < 1000) yield piece(made++);
+    }
+    const stuck = new Writable({ highWaterMark: 1, write: () => undefined });
+    const stop = new AbortController();
+    const writer = new ArchiveWriter({
+      output: stuck,
+      createdAt,
+      signal: stop.signal,
+    });
+    const adding = writer.add('large', content());
+    let last = -1;
+    while (made !== last) {
+      last = made;
+      for (let i = 0; i < 50; i++) await new Promise(setImmediate);
+    }
+    expect(made).toBeLessThan(1000);
+    stop.abort(new Error('Enough'));
+    await expect(adding).rejects.toThrow();
+  });
+
+  it('stops where the one who reads is gone, or the content breaks', async () => {
+    const gone = new PassThrough();
+    const writer = new ArchiveWriter({
+      output: gone,
+      createdAt,
+      signal: always,
+    });
+    gone.destroy();
+    await expect(writer.add('a', [Buffer.alloc(MIB)])).rejects.toThrow();
+
+    const { output } = collector();
+    const other = new ArchiveWriter({ output, createdAt, signal: always });
+    async function* broken() {
+      yield 'a';
+      throw new Error('The disk is bad');
+    }
+    await expect(other.add('a', broken())).rejects.toThrow('The disk is bad');
+  });
+});

@@ -1,0 +1,353 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type { SigningKey } from '@safety-curtain/archive';
+import { readLicensePolicy } from '@safety-curtain/licenses';
+import type {
+  ArchiveExport,
+  NewArchiveExport,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { randomUUID } from 'node:crypto';
+import type { Writable } from 'node:stream';
+import type { Knex } from 'knex';
+import type { Archive } from '../../records/documents/Archive';
+import { ownersOf } from '../../records/targets/owners';
+import type { TargetFilter } from '../../records/targets/targetFilter';
+import { startOf } from '../../database/dayOrTime';
+import { RequestTimeoutError } from '../../outside/web/errors';
+import { Pace, watchPace } from '../../outside/web/pace';
+import { visibleMessage } from '../../messages/visibleMessage';
+import { unresolvedOf } from '../../records/inventory/unresolved';
+import { ArchiveWriter } from './ArchiveWriter';
+import {
+  checkScope,
+  ExportScope,
+  reportTime,
+  selectScopeSnapshots,
+  selectScopeTargets,
+} from './exportScope';
+import {
+  endExport,
+  ExportRow,
+  insertExport,
+  readExport,
+  recordExport,
+  startExport,
+  toExport,
+} from './exportStore';
+import { readAhead } from './readAhead';
+import { writeRecords } from './sections/records';
+import { ServiceSection, ServiceSummary } from './sections/service';
+import {
+  ExportedTarget,
+  ServiceFacts,
+  ServiceFactsReader,
+} from './sections/serviceFacts';
+import { writeSummary } from './sections/summary';
+
+/** Services that are read from the database at once. */
+const PAGE = 100;
+/** How often progress is written, and a cancellation noticed. */
+const PROGRESS_MS = 1000;
+
+/** The export was cancelled by a person or by closing the connection. */
+class ExportCancelledError extends Error {
+  name = 'ExportCancelledError';
+  constructor() {
+    super('The export was cancelled');
+  }
+}
+
+/** Makes exports of the archive while they are sent; nothing goes to disk. */
+export class Exports {
+  readonly #knex: Knex;
+  readonly #archive: Archive;
+  readonly #logger: LoggerService;
+  readonly #toolVersion: string;
+  readonly #key?: SigningKey;
+  readonly #atOnce: number;
+  readonly #pace: Pace;
+  readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
+  #running = 0;
+
+  constructor(options: {
+    knex: Knex;
+    archive: Archive;
+    logger: LoggerService;
+    toolVersion: string;
+    key?: SigningKey;
+    /** Exports that this replica makes at once. */
+    concurrency: number;
+    /** How slow a reader may be. */
+    pace: Pace;
+    extractVex: (bytes: Buffer) => Promise<string | undefined>;
+  }) {
+    this.#knex = options.knex;
+    this.#archive = options.archive;
+    this.#logger = options.logger;
+    this.#toolVersion = options.toolVersion;
+    this.#key = options.key;
+    this.#atOnce = options.concurrency;
+    this.#pace = options.pace;
+    this.#extractVex = options.extractVex;
+  }
+
+  /** Notes what is to be exported, and how much that is. */
+  async create(
+    wanted: NewArchiveExport,
+    requestedBy: string,
+    access: TargetFilter,
+  ): Promise<ArchiveExport> {
+    const scope = checkScope(wanted.scope);
+    const now = new Date();
+    const [{ count }] = await selectScopeTargets(
+      this.#knex,
+      scope,
+      access,
+      now,
+    ).count('* as count');
+    if (Number(count) === 0) {
+      throw new InputError(
+        'There is nothing in this scope that you may export',
+      );
+    }
+    const id = randomUUID();
+    const formats = [...new Set(wanted.formats ?? [])].sort();
+    await insertExport(
+      this.#knex,
+      { id, scope, formats, requestedBy, services: Number(count) },
+      now,
+    );
+    return toExport(await readExport(this.#knex, id, undefined), now);
+  }
+
+  /** Stops an export, wherever it is made. */
+  async cancel(row: ExportRow): Promise<ArchiveExport> {
+    await endExport(this.#knex, row.id, { state: 'cancelled' });
+    return toExport(
+      await readExport(this.#knex, row.id, undefined),
+      new Date(),
+    );
+  }
+
+  /**
+   * Takes an export before anything is sent, so that a refusal is an answer.
+   * Throws where it runs already, was cancelled, or too many run.
+   */
+  async start(row: ExportRow): Promise<void> {
+    if (row.state === 'cancelled') {
+      throw new ConflictError('The export was cancelled');
+    }
+    if (this.#running >= this.#atOnce) {
+      throw new ServiceUnavailableError(
+        `${this.#running} exports are being made; try again when one is done`,
+      );
+    }
+    this.#running += 1;
+    let started = false;
+    try {
+      started = await startExport(this.#knex, row.id);
+    } finally {
+      if (!started) this.#running -= 1;
+    }
+    if (!started) {
+      throw new ConflictError('The export is being made at this moment');
+    }
+  }
+
+  /** Writes an export that was started; ends its record in any case. */
+  async write(
+    row: ExportRow,
+    access: TargetFilter,
+    output: Writable,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const cancelled = new AbortController();
+    const either = AbortSignal.any([signal, cancelled.signal]);
+    const progress = { servicesDone: 0, documents: 0, bytes: 0 };
+    const writer = new ArchiveWriter({
+      output,
+      createdAt: new Date(),
+      signal: either,
+    });
+    // Only while all that was made waits for the reader: making takes its time.
+    const unwatch = watchPace(
+      this.#pace,
+      { bytes: () => writer.bytes, waiting: () => output.writableNeedDrain },
+      error => cancelled.abort(error),
+    );
+    const timer = setInterval(() => {
+      progress.bytes = writer.bytes;
+      recordExport(this.#knex, row.id, progress).then(
+        running => running || cancelled.abort(new ExportCancelledError()),
+        // The next second tells it.
+        () => undefined,
+      );
+    }, PROGRESS_MS);
+    try {
+      const manifestSha256 = await this.#fill(writer, row, access, progress);
+      progress.bytes = writer.bytes;
+      await recordExport(this.#knex, row.id, progress);
+      await endExport(this.#knex, row.id, {
+        state: 'finished',
+        manifest_sha256: manifestSha256,
+        signed_by: this.#key?.id ?? null,
+      });
+    } catch (error) {
+      await this.#fail(row, either, error as Error);
+      throw error;
+    } finally {
+      clearInterval(timer);
+      unwatch();
+      this.#running -= 1;
+    }
+  }
+
+  async #fail(row: ExportRow, signal: AbortSignal, error: Error) {
+    if (signal.aborted) {
+      await endExport(this.#knex, row.id, {
+        state: 'cancelled',
+        ...(signal.reason instanceof RequestTimeoutError && {
+          error: visibleMessage(signal.reason),
+        }),
+      });
+      return;
+    }
+    this.#logger.error(`The export ${row.id} failed`, error);
+    await endExport(this.#knex, row.id, {
+      state: 'failed',
+      error: visibleMessage(error),
+    });
+  }
+
+  async #fill(
+    writer: ArchiveWriter,
+    row: ExportRow,
+    access: TargetFilter,
+    progress: { servicesDone: number; documents: number },
+  ): Promise<string> {
+    const createdAt = new Date();
+    const scope: ExportScope = JSON.parse(row.scope);
+    const at = reportTime(scope, createdAt);
+    const section = new ServiceSection({
+      archive: this.#archive,
+      writer,
+      formats: JSON.parse(row.formats),
+      at,
+      extractVex: this.#extractVex,
+    });
+    const services: ServiceSummary[] = [];
+    // The database is asked of the next while this one is compressed and sent.
+    for await (const facts of readAhead(
+      this.#facts(scope, access, createdAt),
+    )) {
+      const summary = await section.write(facts);
+      services.push(summary);
+      progress.servicesDone += 1;
+      progress.documents += summary.documents;
+    }
+    const facts = {
+      scope: scope as unknown as Record<string, string>,
+      requestedBy: row.requested_by,
+      createdAt,
+      at,
+      toolVersion: this.#toolVersion,
+      signedBy: this.#key?.id,
+    };
+    await writeRecords({
+      knex: this.#knex,
+      writer,
+      targets: () => selectScopeTargets(this.#knex, scope, access, createdAt),
+      everything: scope.kind === 'organisation' && !access.access,
+      from: scope.from ? startOf(scope.from) : undefined,
+      to: at,
+    });
+    await writeSummary(writer, services, facts);
+    const { manifestSha256 } = await writer.finish(
+      {
+        id: row.id,
+        createdAt: createdAt.toISOString(),
+        createdBy: row.requested_by,
+        tool: { name: 'Safety Curtain', version: this.#toolVersion },
+        scope: facts.scope,
+      },
+      this.#key,
+    );
+    return manifestSha256;
+  }
+
+  async #policies() {
+    const rows = await this.#knex('license_policies').select(
+      'name',
+      'document',
+    );
+    return new Map(
+      rows.map(row => [row.name, readLicensePolicy(JSON.parse(row.document))]),
+    );
+  }
+
+  async *#facts(
+    scope: ExportScope,
+    access: TargetFilter,
+    now: Date,
+  ): AsyncGenerator<ServiceFacts> {
+    const at = reportTime(scope, now);
+    const reader = new ServiceFactsReader({
+      knex: this.#knex,
+      archive: this.#archive,
+      at,
+      policies: await this.#policies(),
+    });
+    for await (const exported of this.#targets(scope, access, at)) {
+      const snapshots = await selectScopeSnapshots(
+        this.#knex,
+        exported.target.id,
+        scope,
+        now,
+      );
+      yield reader.read(exported, snapshots);
+    }
+  }
+
+  async *#targets(scope: ExportScope, access: TargetFilter, now: Date) {
+    let after = 0;
+    for (;;) {
+      const targets: ExportedTarget[] = await selectScopeTargets(
+        this.#knex,
+        scope,
+        access,
+        now,
+      )
+        .where('t.id', '>', after)
+        .orderBy('t.id')
+        .limit(PAGE)
+        .select(
+          't.id',
+          't.entity_ref',
+          't.name',
+          't.system_ref',
+          't.lifecycle',
+          't.distribution',
+          't.last_outcome',
+          't.last_error',
+          't.source_error',
+          't.removed_at',
+        );
+      const ids = targets.map(target => target.id);
+      const owners = await ownersOf(this.#knex, ids);
+      const unresolved = await unresolvedOf(this.#knex, ids);
+      for (const target of targets) {
+        yield {
+          target,
+          owners: owners.get(target.id) ?? [],
+          unresolved: unresolved.get(target.id) ?? [],
+        };
+      }
+      if (targets.length < PAGE) return;
+      after = targets.at(-1)!.id;
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import { NoticeEntry, writeNotices } from '@safety-curtain/licenses';
+import type { Archive } from '../../../records/documents/Archive';
+import { toBoolean, toIso } from '../../../database/dialect';
+import { sbomExtension } from '../../../records/inventory/sbomExtension';
+import type { SnapshotRow } from '../../../records/inventory/snapshots';
+import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
+import type { ArchiveWriter } from '../ArchiveWriter';
+import { csvText } from '../csvText';
+import {
+  findingColumns,
+  licenseColumns,
+  LicensedRow,
+  snapshotColumns,
+} from './serviceColumns';
+import type { ServiceFacts } from './serviceFacts';
+import { serviceFolder } from './serviceFolder';
+import { unlessDamaged } from './unlessDamaged';
+
+/** What the summary says of a service. */
+export interface ServiceSummary {
+  entityRef: string;
+  name: string;
+  owners: string[];
+  folder: string;
+  snapshots: number;
+  documents: number;
+  components: number;
+  unknownLicenses: number;
+  denied: number;
+  toReview: number;
+  findingsThen: number;
+  findingsNow: number;
+  gaps: string[];
+}
+
+/** Writes what an export has of one service. */
+export class ServiceSection {
+  readonly #archive: Archive;
+  readonly #writer: ArchiveWriter;
+  readonly #formats: string[];
+  readonly #at: Date;
+  readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
+
+  constructor(options: {
+    archive: Archive;
+    writer: ArchiveWriter;
+    formats: string[];
+    /** The time that reports speak of. */
+    at: Date;
+    extractVex: (bytes: Buffer) => Promise<string | undefined>;
+  }) {
+    this.#archive = options.archive;
+    this.#writer = options.writer;
+    this.#formats = options.formats;
+    this.#at = options.at;
+    this.#extractVex = options.extractVex;
+  }
+
+  /** Writes a service's files and tells what the summary says of it. */
+  async write(facts: ServiceFacts): Promise<ServiceSummary> {
+    const { target, owners, snapshots, components, findings } = facts;
+    const folder = `services/${serviceFolder(target.entity_ref)}`;
+    const damaged = new Set<string>();
+    let documents = 0;
+    for (const snapshot of snapshots) {
+      documents += await this.#writeDocuments(folder, snapshot, damaged);
+    }
+    if (snapshots.length > 0) await this.#writeReports(folder, facts);
+    return {
+      entityRef: target.entity_ref,
+      name: target.name,
+      owners,
+      folder,
+      snapshots: snapshots.length,
+      documents,
+      components: components.length,
+      unknownLicenses: components.filter(c => c.then.state !== 'known').length,
+      denied: components.filter(c => c.evaluation?.verdict === 'deny').length,
+      toReview: components.filter(c => c.evaluation?.verdict === 'review')
+        .length,
+      findingsThen: findings.filter(f => f.knownThen).length,
+      findingsNow: findings.filter(f => f.knownNow).length,
+      gaps: [
+        ...gapsOf(facts),
+        ...facts.unresolved.flatMap(unresolvedGap),
+        ...damaged,
+        ...facts.damaged,
+      ],
+    };
+  }
+
+  /** @param damaged - takes a sentence for each document that is. */
+  async #writeDocuments(
+    folder: string,
+    snapshot: SnapshotRow,
+    damaged: Set<string>,
+  ) {
+    const wanted: [string, string][] = [];
+    if (snapshot.original_sha256) {
+      wanted.push(['original', snapshot.original_sha256]);
+    }
+    if (!snapshot.original_sha256 || this.#formats.includes('cyclonedx')) {
+      wanted.push(['cyclonedx', snapshot.cyclonedx_sha256]);
+    }
+    if (this.#formats.includes('spdx')) {
+      wanted.push(['spdx', snapshot.spdx_sha256]);
+    }
+    const day = toIso(snapshot.created_at)!.slice(0, 10);
+    let written = 0;
+    for (const [format, sha256] of wanted) {
+      const document = await unlessDamaged(this.#archive.read(sha256), () =>
+        damaged.add(
+          `The ${format} document ${sha256} of snapshot ${snapshot.id} is damaged in the archive and left out`,
+        ),
+      );
+      if (!document) continue;
+      written++;
+      const { bytes, mediaType } = document;
+      const name = `${day}-${snapshot.id}.${format}.${sbomExtension(
+        mediaType,
+      )}`;
+      await this.#writer.add(`${folder}/sboms/${name}`, [bytes]);
+      if (format === 'original') {
+        const vex = await this.#extractVex(bytes);
+        if (vex) {
+          const file = `${folder}/vex/${day}-${snapshot.id}.vex.cdx.json`;
+          await this.#writer.add(file, [vex]);
+        }
+      }
+    }
+    return written;
+  }
+
+  async #writeReports(
+    folder: string,
+    { target, snapshots, components, findings }: ServiceFacts,
+  ) {
+    const add = (name: string, content: AsyncIterable<string>) =>
+      this.#writer.add(`${folder}/${name}`, content);
+    await add('snapshots.csv', csvText(snapshotColumns, snapshots));
+    await add('licenses.csv', csvText(licenseColumns, components));
+    await add('findings.csv', csvText(findingColumns, findings));
+    await this.#writer.add(
+      `${folder}/notices.txt`,
+      writeNotices(
+        {
+          subject: target.name,
+          release: snapshots.at(-1)?.release ?? undefined,
+          generatedAt: this.#at.toISOString(),
+          entries: components
+            .filter(row => row.component.scope !== 'development')
+            .map(toNotice),
+        },
+        'text',
+      ),
+    );
+  }
+}
+
+function toNotice({ component, then }: LicensedRow): NoticeEntry {
+  const { purl, name, version } = component;
+  return {
+    purl,
+    name,
+    version,
+    state: then.state,
+    expression: then.expression,
+  };
+}
+
+/** Packages that are named in a gap; the figure is of all. */
+const NAMED = 5;
+
+function unresolvedGap({
+  path,
+  unresolved: { count, first, poms },
+}: ManifestUnresolved): string[] {
+  if (count === 0) return [];
+  const listed = (all: string[], total: number) =>
+    `${all.slice(0, NAMED).join(', ')}${total > NAMED ? ', …' : ''}`;
+  const missing = poms.map(({ role, name }) => `${role} ${name}`);
+  const why =
+    missing.length > 0
+      ? ` (not at hand: ${listed(missing, missing.length)})`
+      : '';
+  return [
+    `${count} versions unresolved in ${path}: ${listed(first, count)}${why}`,
+  ];
+}
+
+function gapsOf({ target, snapshots, components }: ServiceFacts): string[] {
+  const unknown = components.filter(c => c.then.state !== 'known').length;
+  return [
+    ...(snapshots.length === 0 ? ['There is no SBOM for this scope'] : []),
+    ...(snapshots.some(s => toBoolean(s.partial))
+      ? ['Some files could not be read: see snapshots.csv']
+      : []),
+    ...(target.source_error && snapshots.length === 0
+      ? [`It names no readable source: ${target.source_error}`]
+      : []),
+    ...(target.last_outcome === 'failed'
+      ? [`Its last scan failed: ${target.last_error ?? 'no reason is known'}`]
+      : []),
+    ...(unknown > 0
+      ? [`The licence of ${unknown} packages is not settled`]
+      : []),
+    ...(target.removed_at !== null ? ['It has left the catalog since'] : []),
+  ];
+}

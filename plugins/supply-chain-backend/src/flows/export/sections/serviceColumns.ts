@@ -1,0 +1,69 @@
+import type { LicenseEvaluation } from '@safety-curtain/licenses';
+import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
+import type { Component } from '@safety-curtain/sbom';
+import { toBoolean, toIso } from '../../../database/dialect';
+import type { SnapshotRow } from '../../../records/inventory/snapshots';
+import type { KnownLicense } from '../../../views/licenses/asOf';
+
+/** A component of the snapshots in force, with its licence then and now. */
+export interface LicensedRow {
+  component: Component;
+  then: KnownLicense;
+  now: KnownLicense;
+  evaluation?: LicenseEvaluation;
+}
+
+/** Columns of a service's snapshots.csv. */
+export const snapshotColumns = [
+  ['snapshot', (s: SnapshotRow) => s.id],
+  ['origin', (s: SnapshotRow) => s.origin],
+  ['name', (s: SnapshotRow) => s.series],
+  ['release', (s: SnapshotRow) => s.release],
+  ['revision', (s: SnapshotRow) => s.revision],
+  ['in force from', (s: SnapshotRow) => toIso(s.created_at)],
+  ['in force until', (s: SnapshotRow) => toIso(s.superseded_at)],
+  ['last observed', (s: SnapshotRow) => toIso(s.last_observed_at)],
+  ['observations', (s: SnapshotRow) => s.observations],
+  ['components', (s: SnapshotRow) => s.component_count],
+  ['partial', (s: SnapshotRow) => toBoolean(s.partial)],
+  ['quality', (s: SnapshotRow) => s.quality],
+  ['recorded by', (s: SnapshotRow) => s.recorded_by],
+  ['made by', (s: SnapshotRow) => s.tools && JSON.parse(s.tools)],
+  ['original SHA-256', (s: SnapshotRow) => s.original_sha256],
+  ['CycloneDX SHA-256', (s: SnapshotRow) => s.cyclonedx_sha256],
+  ['SPDX SHA-256', (s: SnapshotRow) => s.spdx_sha256],
+] as const;
+
+/** Columns of a service's licenses.csv. */
+export const licenseColumns = [
+  ['purl', (l: LicensedRow) => l.component.purl],
+  ['name', (l: LicensedRow) => l.component.name],
+  ['version', (l: LicensedRow) => l.component.version],
+  ['scope', (l: LicensedRow) => l.component.scope],
+  ['direct', (l: LicensedRow) => l.component.direct ?? 'unknown'],
+  ['licence then', (l: LicensedRow) => l.then.expression],
+  ['state then', (l: LicensedRow) => l.then.state],
+  ['category', (l: LicensedRow) => l.then.category],
+  ['licence now', (l: LicensedRow) => l.now.expression],
+  ['verdict', (l: LicensedRow) => l.evaluation?.verdict],
+  [
+    'rules',
+    (l: LicensedRow) => l.evaluation?.reasons.map(r => r.rule).join('; '),
+  ],
+] as const;
+
+/** Columns of a service's findings.csv. */
+export const findingColumns = [
+  ['advisory', (f: FindingAsOf) => f.advisory],
+  ['aliases', (f: FindingAsOf) => f.aliases],
+  ['severity', (f: FindingAsOf) => f.severity],
+  ['package', (f: FindingAsOf) => f.package],
+  ['versions', (f: FindingAsOf) => f.versions],
+  ['known then', (f: FindingAsOf) => f.knownThen],
+  ['known now', (f: FindingAsOf) => f.knownNow],
+  ['first seen', (f: FindingAsOf) => f.firstSeenAt],
+  ['published', (f: FindingAsOf) => f.publishedAt],
+  ['state now', (f: FindingAsOf) => f.stateNow],
+  ['resolved', (f: FindingAsOf) => f.resolvedAt],
+  ['summary', (f: FindingAsOf) => f.summary],
+] as const;

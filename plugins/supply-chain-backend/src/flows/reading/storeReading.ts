@@ -1,0 +1,152 @@
+import type { Manifest } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { matchNewComponents } from '../../records/vulnerabilities/matchComponents';
+import { lockLicensing, lockMatching, lockTargets } from '../../database/locks';
+import { inTransaction } from '../../database/transactions';
+import { FindingChanges, reconcileFindings } from '../../records/findings/reconcile';
+import { storeComponents } from '../../records/inventory/components';
+import { storeLinks, UnreadPlace } from '../../records/inventory/links';
+import {
+  earlierReadings,
+  lossOf,
+  NewLoss,
+  SuddenLoss,
+  SuddenLossRules,
+} from '../../records/inventory/suddenLoss';
+import {
+  claimNewComponents,
+  noteClaims,
+  settleClaims,
+} from '../../records/licenses/claims';
+import { queueFacts } from '../../records/licenses/factsQueue';
+import { storeManifestTexts } from '../../records/licenses/manifestTexts';
+import { reconcileLicenses } from '../../records/licenses/reconcile';
+
+/** What was read of a target, by a scan or from an upload. */
+export interface Reading {
+  targetId: number;
+  /** The name of an upload; empty for scans. */
+  series: string;
+  scanId: string;
+  manifests: Manifest[];
+  unread: UnreadPlace[];
+  /** Absent where no loss is sudden. */
+  suddenLoss?: SuddenLossRules;
+  /** Told, once all is stored, of the losses that this reading is the first to show. */
+  onLosses?: (losses: NewLoss[]) => void;
+}
+
+/** What storing a reading came to. */
+export interface StoredReading {
+  now: Date;
+  changes: FindingChanges;
+  componentCount: number;
+  /** Manifests that suddenly have far fewer components, by path. */
+  losses: Map<string, SuddenLoss>;
+}
+
+/**
+ * Stores what was read of a target in one transaction: components, links,
+ * licences and findings, and whatever the scan or the upload has to add. Both
+ * are stored, matched and judged alike.
+ *
+ * @param conclude - done last in the transaction; it may run more than once
+ */
+export async function recordReading<T>(
+  knex: Knex,
+  reading: Reading,
+  conclude: (trx: Knex.Transaction, stored: StoredReading) => Promise<T>,
+): Promise<T> {
+  let losses: NewLoss[] = [];
+  const concluded = await inTransaction(knex, async trx => {
+    const stored = await storeReading(trx, reading);
+    losses = newLosses(reading, stored);
+    return conclude(trx, stored);
+  });
+  // The reading is stored: what stays noted, the refresher of licenses settles.
+  await settleClaims(knex).catch(() => undefined);
+  if (losses.length > 0) reading.onLosses?.(losses);
+  return concluded;
+}
+
+function newLosses(
+  { manifests }: Reading,
+  { losses, now }: StoredReading,
+): NewLoss[] {
+  return manifests.flatMap(({ path, components }) => {
+    const loss = losses.get(path);
+    return loss?.since.getTime() === now.getTime()
+      ? [{ ...loss, manifest: path, after: components.length }]
+      : [];
+  });
+}
+
+/** The steps of {@link recordReading} that scans and uploads have in common. */
+export async function storeReading(
+  trx: Knex.Transaction,
+  reading: Reading,
+): Promise<StoredReading> {
+  const { targetId, series, scanId, manifests, unread } = reading;
+  await lockMatching(trx, 'shared');
+  await lockLicensing(trx, 'shared');
+  await lockTargets(trx, [targetId]);
+  // After the locks: what comes later has a later time.
+  const now = new Date();
+  const components = await storeComponents(
+    trx,
+    manifests.flatMap(manifest => manifest.components),
+    now,
+  );
+  await matchNewComponents(trx, components.added);
+  await queueFacts(trx, components.added, now);
+  const losses = await lossesOf(trx, reading, now);
+  const links = await storeLinks(trx, {
+    targetId,
+    series,
+    manifests,
+    unread,
+    componentIds: components.ids,
+    textIds: await storeManifestTexts(trx, manifests, series),
+    losses,
+    now,
+  });
+  const changes = await reconcileFindings(
+    trx,
+    { targetIds: [targetId] },
+    { now, scanId },
+  );
+  await claimNewComponents(trx, targetId, components.inserted, now);
+  await noteClaims(trx, targetId, links);
+  await reconcileLicenses(trx, { targetIds: [targetId] }, now);
+  return {
+    now,
+    changes,
+    componentCount: await countComponents(trx, targetId),
+    losses,
+  };
+}
+
+async function lossesOf(
+  trx: Knex.Transaction,
+  { targetId, series, manifests, suddenLoss }: Reading,
+  now: Date,
+): Promise<Map<string, SuddenLoss>> {
+  const losses = new Map<string, SuddenLoss>();
+  if (!suddenLoss) return losses;
+  const earlier = await earlierReadings(trx, targetId, series);
+  for (const { path, components } of manifests) {
+    const loss = lossOf(components.length, earlier.get(path), suddenLoss, now);
+    if (loss) losses.set(path, loss);
+  }
+  return losses;
+}
+
+async function countComponents(
+  trx: Knex.Transaction,
+  targetId: number,
+): Promise<number> {
+  const [{ count }] = await trx('target_components')
+    .where('target_id', targetId)
+    .countDistinct('component_id as count');
+  return Number(count);
+}

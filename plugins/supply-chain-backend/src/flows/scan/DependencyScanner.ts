@@ -1,0 +1,128 @@
+import type {
+  FileOutcome,
+  Scanner,
+  ScannerInput,
+  ScannerResult,
+  UnlockedFile,
+} from '@safety-curtain/plugin-supply-chain-node';
+import {
+  describeUnlocked,
+  isWanted,
+  Manifest,
+  planReading,
+  ReadingPlan,
+} from '@safety-curtain/sbom';
+import type { EnginePool, ReadManifestTask } from '../../engines/EnginePool';
+import { Poms, PomsOfScan } from './poms/PomsOfScan';
+
+/** Raised when a reader gives other components for the same file. */
+const READERS_VERSION = '3';
+/** Parents of parents and BOMs of BOMs that are got from registries. */
+const MAX_DEEP = 10;
+
+type Engines = Pick<EnginePool, 'asksForPackages' | 'readManifest'>;
+
+/** Reads lock files and manifests into components. */
+export class DependencyScanner implements Scanner {
+  readonly id = 'dependencies';
+  readonly version = READERS_VERSION;
+  readonly #pool: Engines;
+  readonly #registries: () => Promise<readonly string[]>;
+  readonly #poms: Poms | undefined;
+
+  /**
+   * @param known.registries - the npm registries that are known here
+   * @param known.poms - absent where no Maven registry is asked
+   */
+  constructor(
+    pool: Engines,
+    known: {
+      registries?: () => Promise<readonly string[]>;
+      poms?: Poms;
+    } = {},
+  ) {
+    this.#pool = pool;
+    this.#registries = known.registries ?? (async () => []);
+    this.#poms = known.poms;
+  }
+
+  wants(file: string): boolean {
+    return isWanted(file);
+  }
+
+  async scan(input: ScannerInput): Promise<ScannerResult> {
+    const files = new Map(input.files.map(f => [f.path, f.content]));
+    const plan = planReading([...files.keys()], input.paths);
+    const manifests: Manifest[] = [];
+    const outcomes: FileOutcome[] = plan.skip.map(skipped => ({
+      ...skipped,
+      outcome: 'skipped',
+    }));
+    const registries = await this.#registries();
+    const poms = new PomsOfScan(this.#poms, input.signal);
+    input.onProgress(0, plan.read.length);
+    // In turn: the pool is shared with other scans, and order stays the same.
+    for (const [index, { path, format }] of plan.read.entries()) {
+      const result = await this.#read(
+        { path, content: files.get(path)!, neighbours: files, registries },
+        poms,
+        input.signal,
+      );
+      if ('manifest' in result) {
+        manifests.push(result.manifest);
+        outcomes.push({ path, outcome: 'read', format });
+      } else {
+        outcomes.push({
+          path,
+          outcome: 'failed',
+          format,
+          reason: result.error,
+        });
+      }
+      input.onProgress(index + 1, plan.read.length);
+    }
+    const unlocked = await this.#unlocked(files, plan, input.signal);
+    return { manifests, outcomes, unlocked };
+  }
+
+  /** Reads a manifest, and again with the POMs of registries that it misses. */
+  async #read(
+    task: ReadManifestTask,
+    poms: PomsOfScan,
+    signal: AbortSignal,
+  ): ReturnType<Engines['readManifest']> {
+    const read = () =>
+      this.#pool.readManifest({ ...task, poms: poms.texts }, signal);
+    let result = await read();
+    for (let depth = 0; depth < MAX_DEEP && 'manifest' in result; depth++) {
+      const missing = result.manifest.unresolved?.poms ?? [];
+      if (missing.length === 0 || !(await poms.add(missing))) break;
+      const next = await read();
+      // What was read without them stands.
+      if ('error' in next) break;
+      result = next;
+    }
+    if ('manifest' in result && result.manifest.unresolved) {
+      const { unresolved } = result.manifest;
+      unresolved.poms = poms.explain(unresolved.poms);
+    }
+    return result;
+  }
+
+  async #unlocked(
+    files: Map<string, Uint8Array>,
+    plan: ReadingPlan,
+    signal: AbortSignal,
+  ): Promise<UnlockedFile[]> {
+    const unlocked: UnlockedFile[] = [];
+    for (const { path, format, reason } of plan.skip) {
+      const ecosystem = describeUnlocked(path)?.ecosystem;
+      if (format || !ecosystem) continue;
+      const content = files.get(path)!;
+      const asks = await this.#pool.asksForPackages({ path, content }, signal);
+      const locked = asks === undefined ? undefined : !asks;
+      unlocked.push({ path, ecosystem, reason, locked });
+    }
+    return unlocked;
+  }
+}

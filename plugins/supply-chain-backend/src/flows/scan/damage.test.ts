@@ -1,0 +1,256 @@
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import type { SourceReader } from '@safety-curtain/plugin-supply-chain-node';
+import fs from 'node:fs/promises';
+import type { Knex } from 'knex';
+import { storeAdvisories } from '../advise/storeAdvisories';
+import { createDatabase, databaseIds } from '../../__testUtils__/databases';
+import {
+  addTargets,
+  advisory,
+  allFindings,
+  catalogTarget,
+} from '../../__testUtils__/organisation';
+import { createReplica } from '../../__testUtils__/scanning';
+import { readTarget } from '../../views/targets/targetDetail';
+import { lossPublisher, type TellLosses } from '../reading/lossEvents';
+import { claimTarget, requestScan } from '../../records/scans/queue';
+import { readScan } from '../../views/scans/scanViews';
+
+jest.setTimeout(60_000);
+
+const SHOP = 'component:default/shop';
+const directory = createMockDirectory();
+const everything = { include: undefined } as never;
+
+const requirements = (count: number) =>
+  Array.from({ length: count }, (_, i) => `p${i}==1.0\n`).join('');
+
+async function shop(
+  id: (typeof databaseIds)[number][0],
+  options: {
+    supplyChain?: object;
+    readers?: SourceReader[];
+    onLosses?: TellLosses;
+  } = {},
+) {
+  const knex = await createDatabase(id);
+  await addTargets(
+    knex,
+    catalogTarget('shop', {
+      source: { type: 'file', target: directory.resolve('shop'), exclude: [] },
+    }),
+  );
+  const known = { ...advisory('GHSA-aaaa-aaaa-aaaa', 'p9', '2.0') };
+  known.affected![0].package = { ecosystem: 'PyPI', name: 'p9' };
+  await storeAdvisories(knex, 'test', [known], new Date());
+  const replica = createReplica({ knex, root: directory.path, ...options });
+  return {
+    knex,
+    close: () => replica.close(),
+    scan: () => scan(knex, replica),
+  };
+}
+
+async function scan(knex: Knex, replica: ReturnType<typeof createReplica>) {
+  await requestScan(knex, SHOP, { trigger: 'manual' });
+  const claimed = await claimTarget(knex, { leaseMs: 60_000, perHost: 9 });
+  await replica.runner.run(claimed!, new AbortController().signal);
+  return readScan(knex, claimed!.scanId, everything);
+}
+
+const detailOf = (knex: Knex) =>
+  readTarget(knex, SHOP, everything, new Date(0));
+
+describe.each(databaseIds)('damaged sources on %s', id => {
+  beforeEach(() => directory.clear());
+
+  it('marks a file that could be read and suddenly has far fewer components', async () => {
+    const write = (count: number) =>
+      directory.addContent({
+        'shop/requirements.txt': requirements(count),
+        'shop/app/requirements.txt': requirements(4),
+      });
+    const { knex, close, scan: scanNow } = await shop(id);
+    write(10);
+    expect((await scanNow()).scan.suddenLosses).toBe(0);
+
+    write(2);
+    const { scan: marked, files } = await scanNow();
+    expect(marked).toMatchObject({
+      state: 'succeeded',
+      suddenLosses: 1,
+      findingsResolved: 1,
+    });
+    expect(files.map(file => file.suddenLoss?.before)).toEqual([undefined, 10]);
+    const since = files[1].suddenLoss?.since;
+
+    // The same file again has not become a whole one.
+    write(3);
+    const again = await scanNow();
+    expect(again.files[1].suddenLoss).toEqual({ before: 10, since });
+    expect((await detailOf(knex)).manifests[1].suddenLoss).toEqual({
+      before: 10,
+      since,
+    });
+    // Neither where nothing has changed.
+    expect((await scanNow()).scan.state).toBe('unchanged');
+    expect((await detailOf(knex)).manifests[1].suddenLoss).toBeDefined();
+
+    write(10);
+    const whole = await scanNow();
+    expect(whole.scan.suddenLosses).toBe(0);
+    expect(whole.files[1].suddenLoss).toBeUndefined();
+    expect((await allFindings(knex)).map(each => each.state)).toEqual(['open']);
+    await close();
+  });
+
+  it('tells of a loss in an event, once, and when it is stored', async () => {
+    const told: unknown[] = [];
+    const stored: Promise<unknown[]>[] = [];
+    let lookUp: () => Promise<unknown[]> = async () => [];
+    const events = mockServices.events.mock({
+      async publish({ topic, eventPayload }) {
+        told.push({ topic, eventPayload });
+        stored.push(lookUp());
+      },
+    });
+    const {
+      knex,
+      close,
+      scan: scanNow,
+    } = await shop(id, {
+      onLosses: lossPublisher(events, mockServices.logger.mock()),
+    });
+    lookUp = async () => knex('target_manifests').pluck('loss_before');
+    directory.addContent({ 'shop/requirements.txt': requirements(10) });
+    await scanNow();
+    directory.addContent({ 'shop/requirements.txt': requirements(2) });
+    const { files } = await scanNow();
+    directory.addContent({ 'shop/requirements.txt': requirements(3) });
+    await scanNow();
+    expect(told).toEqual([
+      {
+        topic: 'supply-chain.sudden-loss',
+        eventPayload: {
+          entityRef: SHOP,
+          manifest: 'requirements.txt',
+          before: 10,
+          after: 2,
+          since: files[0].suddenLoss?.since,
+        },
+      },
+    ]);
+    expect(await Promise.all(stored)).toEqual([[10]]);
+    await close();
+  });
+
+  it('marks nothing where that is switched off', async () => {
+    const { close, scan: scanNow } = await shop(id, {
+      supplyChain: { scanning: { suddenLoss: false } },
+    });
+    directory.addContent({ 'shop/requirements.txt': requirements(10) });
+    await scanNow();
+    directory.addContent({ 'shop/requirements.txt': '' });
+    expect((await scanNow()).scan.suddenLosses).toBe(0);
+    await close();
+  });
+
+  it('does not call a service clean of which no package was looked at', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    directory.addContent({
+      'shop/requirements.txt': 'flask>=2\n',
+      'shop/php/composer.lock': '{}',
+      'shop/node_modules/a/package-lock.json': '{}',
+    });
+    const { files } = await scanNow();
+    expect(files.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
+      'node_modules skipped',
+      'php/composer.lock skipped',
+      'requirements.txt read',
+    ]);
+    expect((await detailOf(knex)).target.health).toBe('empty');
+    expect((await scanNow()).scan.state).toBe('unchanged');
+    expect((await detailOf(knex)).target.health).toBe('empty');
+    await close();
+  });
+
+  it('keeps what was known where a file is damaged', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    directory.addContent({ 'shop/requirements.txt': requirements(10) });
+    await scanNow();
+    for (const content of [
+      '<!doctype html><title>Sign in</title>',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n',
+      '\0\0\0\0',
+    ]) {
+      directory.addContent({ 'shop/requirements.txt': content });
+      const { scan: failed, files } = await scanNow();
+      expect(failed).toMatchObject({ state: 'failed', findingsResolved: 0 });
+      expect(files[0]).toMatchObject({ outcome: 'failed' });
+      expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
+    }
+    await close();
+  });
+
+  it('fails where the source is empty and had files before', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    directory.addContent({ shop: {} });
+    const first = await scanNow();
+    expect(first.scan).toMatchObject({ state: 'succeeded', filesFailed: 0 });
+    expect((await detailOf(knex)).target.health).toBe('empty');
+
+    directory.addContent({
+      'shop/requirements.txt': requirements(10),
+      'shop/README.md': 'hello',
+    });
+    await scanNow();
+    await fs.rm(directory.resolve('shop'), { recursive: true });
+    directory.addContent({ shop: {} });
+    const { scan: emptied } = await scanNow();
+    expect(emptied).toMatchObject({ state: 'failed', findingsResolved: 0 });
+    expect(emptied.error).toMatch(
+      /^The source is empty, and had 2 files when it was last read/,
+    );
+    expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
+
+    // A lock file that was taken out is gone: the rest of the source is there.
+    directory.addContent({ 'shop/README.md': 'hello' });
+    expect((await scanNow()).scan).toMatchObject({
+      state: 'succeeded',
+      findingsResolved: 1,
+    });
+    // And so is a source that never had one.
+    await fs.rm(directory.resolve('shop/README.md'));
+    expect((await scanNow()).scan.state).toBe('failed');
+    await close();
+  });
+
+  it('fails where nothing of a source can be listed or read', async () => {
+    const unreadable = (path: string): SourceReader => ({
+      types: ['file'],
+      supports: () => true,
+      read: async () => ({
+        unchanged: false,
+        files: [],
+        skipped: [{ path, reason: 'Could not be read', failed: true }],
+        etag: '',
+        revision: '',
+      }),
+    });
+    for (const path of ['.', 'requirements.txt']) {
+      const {
+        knex,
+        close,
+        scan: scanNow,
+      } = await shop(id, {
+        readers: [unreadable(path)],
+      });
+      expect((await scanNow()).scan).toMatchObject({ state: 'failed' });
+      expect((await detailOf(knex)).target.health).toBe('failed');
+      await close();
+    }
+  });
+});

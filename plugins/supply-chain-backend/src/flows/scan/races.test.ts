@@ -1,0 +1,285 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { archiveOf } from '../../__testUtils__/archive';
+import { databaseIds } from '../../__testUtils__/databases';
+import {
+  createLicensing,
+  decide,
+  licenseCounts,
+} from '../../__testUtils__/licensing';
+import {
+  advisory,
+  catalogTarget,
+  documentsOf,
+  lockFile,
+  npm,
+  scanFindings,
+} from '../../__testUtils__/organisation';
+import { AdvisoryRefresher } from '../advise/AdvisoryRefresher';
+import { storeAdvisories } from '../advise/storeAdvisories';
+import { TargetReconciler } from '../catalog/targetStore';
+import { refreshTargetCounts } from '../../records/findings/targetCounts';
+import { presentFlaws } from '../../records/findings/presentFlaws';
+import { Retention } from '../retain/Retention';
+import { observeUpload, sameUpload } from '../upload/sameUpload';
+import { storeUpload } from '../upload/storeUpload';
+import { claimTarget } from '../../records/scans/queue';
+import { storeScan, storeUnchanged } from './storeScan';
+
+jest.setTimeout(600_000);
+
+/** Times that each of two things happens while the other does; the benchmark has many more. */
+const ROUNDS = Number(process.env.SAFETY_CURTAIN_RACE_ROUNDS ?? 10);
+const never = new AbortController().signal;
+const services = ['s0', 's1', 's2', 's3', 's4', 's5'];
+const packages = Array.from({ length: 8 }, (_, i) => `p${i}`);
+const DAY = 86_400_000;
+
+/** Anything from 0 to `n - 1`, and never the same as last time. */
+function counter() {
+  let count = 0;
+  return (n: number) => {
+    count += 1;
+    return (count * 7919) % n;
+  };
+}
+const any = counter();
+
+const manifestOf = () => [
+  lockFile(
+    'package-lock.json',
+    ...packages
+      .filter(() => any(3) > 0)
+      .map(name =>
+        npm(name, `${1 + any(3)}.0.0`, {
+          license: ['MIT', 'GPL-3.0-only', undefined][any(3)],
+          direct: any(2) > 0,
+        }),
+      ),
+  ),
+];
+
+async function claimAny(knex: Knex) {
+  await knex('targets')
+    .whereNull('lease_until')
+    .whereNull('removed_at')
+    .update({ next_scan_at: new Date(0) })
+    .catch(ignoreDeadlock);
+  return claimTarget(knex, { leaseMs: 60_000, perHost: 100 });
+}
+
+/** Of the test's own statement, which keeps to no order. */
+function ignoreDeadlock(error: { code?: string }) {
+  if (error.code !== '40P01') throw error;
+}
+
+async function uploadTarget(knex: Knex) {
+  const name = services[any(services.length)];
+  const row = await knex('targets').where('name', name).first();
+  return { id: row.id, entityRef: row.entity_ref, name, scanned: true };
+}
+
+const LATER = (now: Date) => new Date(now.getTime() + DAY);
+
+/** What may happen at the same time as anything else. */
+const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
+  async 'a scan is stored'(knex) {
+    const claimed = await claimAny(knex);
+    if (!claimed) return;
+    const found = await scanFindings(knex, claimed, manifestOf());
+    await storeScan(knex, claimed, found, { etag: 'e', nextScanAt: LATER });
+  },
+  async 'an unchanged scan is stored'(knex) {
+    const claimed = await claimAny(knex);
+    if (claimed) await storeUnchanged(knex, claimed, LATER);
+  },
+  async 'an upload is stored'(knex) {
+    const target = await uploadTarget(knex);
+    const manifests = manifestOf().map(m => ({ ...m, path: 'upload:ci' }));
+    const inventory = { subject: { name: target.name }, manifests };
+    const documents = documentsOf(inventory, 'upload');
+    const upload = {
+      manifests,
+      documents,
+      original: documents.cyclonedx,
+      digest: documents.inventory.sha256,
+      format: 'CycloneDX' as const,
+      specVersion: '1.6',
+      tools: [],
+      warnings: [],
+      quality: { score: 100, checks: [] },
+    };
+    await storeUpload(
+      knex,
+      target,
+      { entityRef: target.entityRef, name: 'ci' },
+      upload,
+      'user:default/ci',
+      new Date(),
+      {},
+    );
+  },
+  async 'an upload is observed'(knex) {
+    const target = await uploadTarget(knex);
+    const query = { entityRef: target.entityRef, name: 'ci' };
+    const { original_sha256: sha256 } =
+      (await knex('snapshots')
+        .where({ target_id: target.id, series: 'ci' })
+        .whereNull('superseded_at')
+        .first()) ?? {};
+    const same = sha256 && (await sameUpload(knex, target.id, query, sha256));
+    if (same) await observeUpload(knex, target, same);
+  },
+  async 'the catalog is compared'(knex) {
+    const pass = new TargetReconciler(knex, new Date());
+    await pass.storePage(
+      services.map(name =>
+        catalogTarget(name, {
+          etag: String(any(5)),
+          systemRef: `system:default/y${any(2)}`,
+          tags: [`t${any(2)}`],
+        }),
+      ),
+    );
+    await pass.finish();
+  },
+  async 'advisories change'(knex) {
+    const records = packages.slice(0, 4).map((name, i) =>
+      advisory(`TEST-${i}`, name, `${2 + any(2)}.0.0`, {
+        modified: new Date(Date.now() + any(1000)).toISOString(),
+        aliases: any(3) > 0 ? [] : [`CVE-2026-${any(2)}`],
+      }),
+    );
+    await storeAdvisories(knex, 'test', records, new Date());
+  },
+  async 'an exploit feed changes'(knex) {
+    await rate(knex);
+  },
+  async 'retention runs'(knex) {
+    const event = async () => undefined;
+    await new Retention({
+      knex,
+      archive: archiveOf(knex),
+      auditor: mockServices.auditor.mock({
+        createEvent: async () => ({ success: event, fail: event }),
+      }),
+      logger: mockServices.logger.mock(),
+      retention: { sbomsDays: 1, artifactsDays: 1, logsDays: 1 },
+    }).run(never, new Date(Date.now() + 2 * DAY));
+  },
+  async 'somebody decides'(knex) {
+    const name = packages[any(packages.length)];
+    await decide(knex, {
+      subject: 'license-exception',
+      scope: {
+        kind: 'entity',
+        ref: `component:default/${services[any(services.length)]}`,
+      },
+      about: { purl: `pkg:npm/${name}` },
+      reason: 'Agreed',
+      endsAt: new Date(Date.now() + DAY).toISOString(),
+    } as never);
+  },
+};
+
+/** EPSS scores that differ each time, as a feed would bring them. */
+async function rate(knex: Knex) {
+  const refresher = new AdvisoryRefresher({
+    knex,
+    logger: mockServices.logger.mock(),
+    refreshMs: 1,
+    staleAfterMs: { osv: 1, epss: 1, kev: 1 },
+    sources: [],
+    feeds: [
+      {
+        id: 'epss',
+        example: false,
+        kind: 'epss',
+        title: 'EPSS',
+        location: 'memory',
+        async read() {
+          await knex('epss')
+            .insert(
+              [0, 1].map(i => ({
+                cve: `CVE-2026-${i}`,
+                score: any(100) / 100,
+                percentile: any(100) / 100,
+              })),
+            )
+            .onConflict('cve')
+            .merge();
+          return { unchanged: false, records: 2, state: {} };
+        },
+      },
+    ],
+  });
+  await refresher.register();
+  await knex('advisory_sources').update({ next_refresh_at: new Date(0) });
+  await refresher.refreshDue();
+  const { error } = await knex('advisory_sources').where('id', 'epss').first();
+  if (error) throw new Error(error);
+}
+
+/** What is kept beside rows is what the rows say. */
+async function expectNothingLost(knex: Knex) {
+  expect(await knex('scans').where('state', 'failed')).toEqual([]);
+  expect(await knex('finding_updates')).toEqual([]);
+  const targetIds: number[] = await knex('targets').orderBy('id').pluck('id');
+  await knex.transaction(async trx => {
+    const present = await presentFlaws(trx, { targetIds });
+    const open = await trx('findings').where('state', 'open');
+    const keys = open.map(f => `${f.target_id}:${f.package_id}:${f.flaw_id}`);
+    expect(keys.sort()).toEqual([...present.keys()].sort());
+  });
+  expect(
+    await knex('findings as f')
+      .join('flaws as x', 'x.id', 'f.flaw_id')
+      .whereRaw(
+        `f.epss <> coalesce(x.epss, -1) or f.severity <> x.severity or f.known_exploited <> x.known_exploited`,
+      ),
+  ).toEqual([]);
+  const counts = () =>
+    knex('targets')
+      .orderBy('id')
+      .select('open_critical', 'open_high', 'open_medium', 'open_fixable');
+  const kept = await counts();
+  await knex.transaction(trx => refreshTargetCounts(trx, targetIds));
+  expect(kept).toEqual(await counts());
+  const licenses = await licenseCounts(knex);
+  expect(licenses.kept).toEqual(licenses.counted);
+}
+
+const names = Object.keys(happenings);
+const pairs = names.flatMap((one, i) =>
+  names.slice(i).map((other): [string, string] => [one, other]),
+);
+const postgres = databaseIds.filter(([id]) => id !== 'SQLITE_3');
+
+if (postgres.length === 0) {
+  // eslint-disable-next-line jest/no-disabled-tests
+  describe.skip('races (no PostgreSQL given)', () => {
+    it.todo('lose nothing');
+  });
+} else {
+  describe.each(postgres)(`what happens ${ROUNDS} times while on %p`, id => {
+    let knex: Knex;
+    beforeAll(async () => {
+      knex = await createLicensing(id);
+      await happenings['the catalog is compared'](knex);
+      for (const name of names) await happenings[name](knex);
+      for (let i = 0; i < 12; i++) {
+        await happenings['a scan is stored'](knex);
+        await happenings['an upload is stored'](knex);
+      }
+    });
+
+    it.each(pairs)('%s, %s: nothing fails, nothing is lost', async (a, b) => {
+      expect.hasAssertions();
+      const many = async (name: string) => {
+        for (let i = 0; i < ROUNDS; i++) await happenings[name](knex);
+      };
+      await Promise.all([many(a), many(b)]);
+      await expectNothingLost(knex);
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import type { Scanner } from '@safety-curtain/plugin-supply-chain-node';
+import type { SourceLocation } from '../../outside/sources/SourceLocation';
+
+/** Raised when sources that did not change are to be read once more. */
+const SURVEY_VERSION = 1;
+
+/**
+ * What an etag is good for: a source may move while it is scanned, to another
+ * folder of one commit, and scanners may want other files of it.
+ */
+export function etagScope(
+  source: SourceLocation,
+  scanners: readonly Pick<Scanner, 'id' | 'version'>[],
+  openSsfFile: string | undefined,
+): string {
+  const versions = scanners.map(({ id, version }) => `${id}@${version}`);
+  return JSON.stringify([
+    versions,
+    source,
+    SURVEY_VERSION,
+    openSsfFile ?? null,
+  ]);
+}
+
+/** The etag as it is stored. */
+export function etagWith(etag: string, scope: string): string {
+  return JSON.stringify([scope, etag]);
+}
+
+/** The etag that was stored for this scope; undefined where it was for another. */
+export function etagOf(
+  stored: string | undefined,
+  scope: string,
+): string | undefined {
+  if (!stored) return undefined;
+  const [storedScope, etag] = JSON.parse(stored) as [string, string];
+  return storedScope === scope ? etag : undefined;
+}

@@ -1,0 +1,112 @@
+import type {
+  ComponentFacts,
+  ComponentLicenseFacts,
+} from '@safety-curtain/policy';
+import type { Knex } from 'knex';
+import { toBoolean, toIso } from '../../../database/dialect';
+import { joinVerdicts, judged } from '../../../views/licenses/uses';
+import { verdictOf } from '../../../records/licenses/verdicts';
+import { DEVELOPMENT, directOf } from '../../../records/inventory/use';
+
+/** What is known of the components of one target. */
+export interface TargetComponents {
+  components: ComponentFacts[];
+  /** Of those whose licence the policy is about. */
+  licenses: ComponentLicenseFacts[];
+}
+
+type Row = Record<string, any>;
+
+/** Components of targets with their ages and licences, each once; by target. */
+export async function readComponentFacts(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<Map<number, TargetComponents>> {
+  const select = knex('target_components as link')
+    .join('targets as t', 't.id', 'link.target_id')
+    .join('components as c', 'c.id', 'link.component_id')
+    .leftJoin('component_facts as f', 'f.component_id', 'c.id')
+    .leftJoin('licenses as l', 'l.id', 'c.license_id')
+    .leftJoin('license_issues as i', function ofUse() {
+      this.on('i.target_id', 'link.target_id').andOn(
+        'i.component_id',
+        'link.component_id',
+      );
+    });
+  joinVerdicts(select, 'c.license_id');
+  const rows: Row[] = await select
+    .whereIn('link.target_id', targetIds)
+    .groupBy(
+      'link.target_id',
+      'link.component_id',
+      'c.purl',
+      'c.name',
+      'c.version',
+      'f.deprecated',
+      'f.versions_behind',
+      'f.days_behind',
+      'l.state',
+      'l.expression',
+      'v.verdict',
+      'p.development',
+      'i.exception_id',
+      'i.excepted_until',
+    )
+    .select(
+      'link.target_id',
+      'c.purl',
+      'c.name',
+      'c.version',
+      'f.deprecated',
+      'f.versions_behind',
+      'f.days_behind',
+      'l.state',
+      'l.expression',
+      'v.verdict',
+      'i.exception_id',
+      'i.excepted_until',
+      knex.raw('min(link.relation) as relation'),
+      knex.raw(
+        `max(case when ${judged(
+          `link.scope = ${DEVELOPMENT}`,
+        )} then 1 else 0 end) = 1 as judged`,
+      ),
+    );
+  const facts = new Map<number, TargetComponents>();
+  for (const row of rows) {
+    const of = facts.get(row.target_id) ?? { components: [], licenses: [] };
+    facts.set(row.target_id, of);
+    of.components.push(componentOf(row));
+    if (row.verdict !== null && toBoolean(row.judged)) {
+      of.licenses.push(licenseOf(row));
+    }
+  }
+  return facts;
+}
+
+function componentOf(row: Row): ComponentFacts {
+  return {
+    purl: row.purl,
+    name: row.name,
+    version: row.version,
+    direct: directOf(row.relation),
+    deprecated: row.deprecated ?? undefined,
+    versionsBehind: row.versions_behind ?? undefined,
+    daysBehind: row.days_behind ?? undefined,
+  };
+}
+
+function licenseOf(row: Row): ComponentLicenseFacts {
+  return {
+    purl: row.purl,
+    state: row.state,
+    license: row.expression ?? undefined,
+    verdict: verdictOf(Number(row.verdict)),
+    ...(row.exception_id !== null && {
+      exception: {
+        id: String(row.exception_id),
+        until: toIso(row.excepted_until),
+      },
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import type { ExceptionFacts } from '@safety-curtain/policy';
+import type { Knex } from 'knex';
+import { toDate, toIso } from '../../../database/dialect';
+import { coversIssue, coversTarget } from '../../../records/decisions/covers';
+
+type Row = Record<string, any>;
+
+/**
+ * Exceptions that let something of a target pass, or did until they expired
+ * and nothing took their place; by target. One whose cause is gone is none.
+ */
+export async function readExceptionFacts(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<Map<number, ExceptionFacts[]>> {
+  const rows = [
+    ...(await readLicenseExceptions(knex, targetIds)),
+    ...(await readExemptionRows(knex, targetIds)),
+  ];
+  const facts = new Map<number, Map<string, ExceptionFacts>>();
+  for (const row of latestOfEach(rows)) {
+    const of = facts.get(row.target_id) ?? new Map<string, ExceptionFacts>();
+    facts.set(row.target_id, of);
+    of.set(String(row.id), {
+      id: String(row.id),
+      subject: row.license ?? row.purl ?? row.check_id,
+      kind: row.subject === 'check-exemption' ? 'check' : 'license',
+      until: toIso(row.ends_at),
+      approvedBy: row.approver ?? undefined,
+    });
+  }
+  return new Map([...facts].map(([id, of]) => [id, [...of.values()]]));
+}
+
+/** Exemptions from checks that are or were in force for targets. */
+export function readExemptionRows(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<Row[]> {
+  return knex('decisions as d')
+    .join('targets as t', on => on.on(coversTarget(knex)))
+    .where({ 'd.subject': 'check-exemption', 'd.state': 'active' })
+    .whereIn('t.id', targetIds)
+    .orderBy(['t.id', 'd.id'])
+    .select(
+      'd.*',
+      't.id as target_id',
+      't.entity_ref',
+      knex.raw(`d.check_id || ' ' || coalesce(d.scorecard, '') as about`),
+    ) as unknown as Promise<Row[]>;
+}
+
+function readLicenseExceptions(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<Row[]> {
+  return knex('license_issues as i')
+    .join('targets as t', 't.id', 'i.target_id')
+    .join('components as c', 'c.id', 'i.component_id')
+    .join('licenses as l', 'l.id', 'i.license_id')
+    .join('decisions as d', on => on.on(coversIssue(knex)))
+    .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
+    .whereIn('i.target_id', targetIds)
+    .orderBy(['i.target_id', 'd.id'])
+    .select(
+      'd.*',
+      'i.target_id',
+      knex.raw('cast(i.id as varchar(20)) as about'),
+    ) as unknown as Promise<Row[]>;
+}
+
+/** Of several for the same thing the one that holds longest. */
+function latestOfEach(rows: Row[]): Row[] {
+  const latest = new Map<string, Row>();
+  for (const row of rows) {
+    const key = `${row.target_id} ${row.subject} ${row.about}`;
+    const before = latest.get(key);
+    if (!before || endOf(row) > endOf(before)) latest.set(key, row);
+  }
+  return [...latest.values()];
+}
+
+function endOf(row: Row): number {
+  return row.ends_at === null ? Infinity : toDate(row.ends_at).getTime();
+}

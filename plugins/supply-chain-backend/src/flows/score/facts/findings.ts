@@ -1,0 +1,66 @@
+import type { FindingFacts } from '@safety-curtain/policy';
+import type { Knex } from 'knex';
+import { toBoolean, toDate, toIso } from '../../../database/dialect';
+import { componentsOf } from '../../../views/findings/affectedComponents';
+import { severityOfNumber } from '../../../records/findings/severity';
+
+/** Checks look back this far at what was resolved. */
+const RESOLVED_WITHIN_MS = 366 * 24 * 60 * 60 * 1000;
+
+type Row = Record<string, any>;
+
+/** Findings of targets that are open, or were resolved within a year; by target. */
+export async function readFindingFacts(
+  knex: Knex,
+  targetIds: readonly number[],
+  now: Date,
+): Promise<Map<number, FindingFacts[]>> {
+  const rows: Row[] = await knex('findings as f')
+    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
+    .whereIn('f.target_id', targetIds)
+    .where(recent =>
+      recent
+        .where('f.state', 'open')
+        .orWhere(
+          'f.resolved_at',
+          '>',
+          new Date(now.getTime() - RESOLVED_WITHIN_MS),
+        ),
+    )
+    .orderBy('f.id')
+    .select(
+      'f.id',
+      'f.target_id',
+      'f.state',
+      'f.severity',
+      'f.package_name',
+      'f.known_exploited',
+      'f.first_seen_at',
+      'f.resolved_at',
+      'flaw.key',
+    );
+  const components = await componentsOf(
+    knex,
+    rows.filter(row => row.state === 'open'),
+  );
+  const facts = new Map<number, FindingFacts[]>();
+  for (const row of rows) {
+    const [component] = components.get(Number(row.id)) ?? [];
+    const list = facts.get(row.target_id) ?? [];
+    facts.set(row.target_id, list);
+    list.push({
+      id: row.key,
+      package: row.package_name,
+      version: component?.version,
+      severity: severityOfNumber(row.severity),
+      state: row.state,
+      firstSeenAt: toDate(row.first_seen_at).toISOString(),
+      resolvedAt: toIso(row.resolved_at),
+      knownExploited: toBoolean(row.known_exploited),
+      fixedIn: component?.fixedVersion,
+      clearIn: component?.clearVersion,
+      manifest: component?.manifest,
+    });
+  }
+  return facts;
+}

@@ -1,0 +1,239 @@
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import type {
+  UploadedSbom,
+  UploadQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { Request } from 'express';
+import limitConcurrency from 'p-limit';
+import type { Knex } from 'knex';
+import type { Archive } from '../../records/documents/Archive';
+import { refuseManifest } from '../../records/inventory/components';
+import type { TellLosses } from '../reading/lossEvents';
+import type { SuddenLossRules } from '../../records/inventory/suddenLoss';
+import type { EnginePool, ReadUpload } from '../../engines/EnginePool';
+import { withTemporaryFolder } from '../../outside/web/download';
+import type { Pace } from '../../outside/web/pace';
+import { receiveDocument, ReceivedDocument } from './readBody';
+import { observeUpload, sameUpload } from './sameUpload';
+import {
+  seriesOf,
+  StoredUpload,
+  storeUpload,
+  UploadTarget,
+} from './storeUpload';
+
+/** An upload is refused because of what is in it; answered with 422. */
+export class UnreadableSbomError extends Error {
+  name = 'UnprocessableSbomError';
+  readonly statusCode = 422;
+}
+
+/** What uploads may cost. */
+export interface UploadLimits {
+  /** Bytes of one document, out of its compression. */
+  maxBytes: number;
+  /** Documents that are read and stored at once. */
+  concurrency: number;
+  /** Bodies that may arrive at once; others are refused. */
+  arriving: number;
+  /** How slow a client may be, and how long one body may take. */
+  pace: Pace;
+  arrivalMs: number;
+}
+
+/**
+ * Takes SBOMs that were made elsewhere. Bodies go to files as they arrive, and
+ * are read a few at a time; what cannot be read leaves nothing behind.
+ */
+export class Uploads {
+  readonly #knex: Knex;
+  readonly #archive: Archive;
+  readonly #pool: EnginePool;
+  readonly #toolVersion: string;
+  readonly #losses: { suddenLoss?: SuddenLossRules; onLosses?: TellLosses };
+  readonly #limits: UploadLimits;
+  readonly #inTurn: ReturnType<typeof limitConcurrency>;
+  #arriving = 0;
+
+  constructor(options: {
+    knex: Knex;
+    archive: Archive;
+    pool: EnginePool;
+    toolVersion: string;
+    limits: UploadLimits;
+    suddenLoss?: SuddenLossRules;
+    onLosses?: TellLosses;
+  }) {
+    this.#knex = options.knex;
+    this.#archive = options.archive;
+    this.#pool = options.pool;
+    this.#toolVersion = options.toolVersion;
+    const { suddenLoss, onLosses } = options;
+    this.#losses = { suddenLoss, onLosses };
+    this.#limits = options.limits;
+    this.#inTurn = limitConcurrency(options.limits.concurrency);
+  }
+
+  /**
+   * Receives a request's document, reads it and stores it. A place for reading
+   * is taken when all of the document is there: slow clients hold none.
+   */
+  async receive(
+    request: Request,
+    query: UploadQuery,
+    recordedBy: string,
+  ): Promise<UploadedSbom> {
+    const startedAt = new Date();
+    const target = await this.#target(query.entityRef);
+    if (this.#arriving >= this.#limits.arriving) {
+      throw new ServiceUnavailableError(
+        `${this.#arriving} uploads are arriving; try again in a minute`,
+      );
+    }
+    this.#arriving += 1;
+    try {
+      return await withTemporaryFolder(async folder => {
+        const file = path.join(folder, 'document');
+        const { maxBytes: limit, pace, arrivalMs } = this.#limits;
+        const { sha256 } = await receiveDocument(request, file, {
+          limit,
+          pace,
+          timeoutMs: arrivalMs,
+        });
+        const same = await sameUpload(this.#knex, target.id, query, sha256);
+        const observed =
+          same && (await observeUpload(this.#knex, target, same));
+        return (
+          observed ??
+          (await this.#inTurn(() =>
+            this.#take(target, query, { file, sha256 }, recordedBy, startedAt),
+          ))
+        );
+      });
+    } finally {
+      this.#arriving -= 1;
+    }
+  }
+
+  /** Reads a document that is all there, and stores it. */
+  async #take(
+    target: UploadTarget,
+    query: UploadQuery,
+    document: ReceivedDocument,
+    recordedBy: string,
+    startedAt: Date,
+  ): Promise<UploadedSbom> {
+    const upload = await this.#read(target, query, document, startedAt);
+    const stored = await this.#store(
+      target,
+      query,
+      upload,
+      recordedBy,
+      startedAt,
+    );
+    return {
+      id: stored.snapshotId,
+      entityRef: target.entityRef,
+      sha256: upload.original.sha256,
+      format: upload.format,
+      specVersion: upload.specVersion,
+      components: stored.components,
+      quality: upload.quality,
+      created: true,
+      openFindings: stored.openFindings,
+      warnings: upload.warnings,
+    };
+  }
+
+  async #target(ref: string): Promise<UploadTarget> {
+    const entityRef = ref.toLocaleLowerCase('en-US');
+    const row = await this.#knex('targets')
+      .where('entity_ref', entityRef)
+      .whereNull('removed_at')
+      .first('id', 'entity_ref', 'name', 'source');
+    if (!row) {
+      throw new NotFoundError(
+        `${entityRef} is not in the catalog, or the filter of supplyChain.targets leaves it out`,
+      );
+    }
+    const { id, name } = row;
+    return { id, entityRef, name, scanned: row.source !== null };
+  }
+
+  async #read(
+    target: UploadTarget,
+    query: UploadQuery,
+    { file, sha256 }: ReceivedDocument,
+    startedAt: Date,
+  ): Promise<ReadUpload> {
+    const result = await this.#pool.readUpload(
+      {
+        file,
+        path: `upload:${seriesOf(query)}`,
+        subject: { name: target.name, description: target.entityRef },
+        meta: {
+          serialNumber: `urn:uuid:${randomUUID()}`,
+          timestamp: startedAt.toISOString(),
+          tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
+          properties: {
+            'safety-curtain:entity': target.entityRef,
+            'safety-curtain:uploaded-sha256': sha256,
+            ...(query.revision && {
+              'safety-curtain:revision': query.revision,
+            }),
+            ...(query.release && { 'safety-curtain:release': query.release }),
+          },
+        },
+      },
+      new AbortController().signal,
+    );
+    if ('error' in result) throw new UnreadableSbomError(result.error);
+    for (const manifest of result.upload.manifests) {
+      const reason = await refuseManifest(manifest);
+      if (reason) throw new UnreadableSbomError(reason);
+    }
+    if (result.upload.manifests.every(m => m.components.length === 0)) {
+      throw new InputError('The SBOM names no component');
+    }
+    return result.upload;
+  }
+
+  async #store(
+    target: UploadTarget,
+    query: UploadQuery,
+    upload: ReadUpload,
+    recordedBy: string,
+    startedAt: Date,
+  ): Promise<StoredUpload> {
+    const { inventory, cyclonedx, spdx } = upload.documents;
+    const [original, ...written] = await this.#archive.keep([
+      upload.original,
+      inventory,
+      cyclonedx,
+      spdx,
+    ]);
+    return storeUpload(
+      this.#knex,
+      target,
+      query,
+      {
+        ...upload,
+        original,
+        documents: {
+          inventory: written[0],
+          cyclonedx: written[1],
+          spdx: written[2],
+        },
+      },
+      recordedBy,
+      startedAt,
+      this.#losses,
+    );
+  }
+}

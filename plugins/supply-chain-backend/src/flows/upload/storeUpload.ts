@@ -1,0 +1,156 @@
+import type {
+  SeverityCounts,
+  UploadQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { KeptDocument } from '../../records/documents/documents';
+import { toText } from '../../database/dialect';
+import { ComponentCounts, countComponents } from '../../records/inventory/componentCounts';
+import { KeptDocuments, storeSnapshot } from '../../records/inventory/snapshots';
+import type { TellLosses } from '../reading/lossEvents';
+import type { NewLoss, SuddenLossRules } from '../../records/inventory/suddenLoss';
+import type { ReadUpload } from '../../engines/EnginePool';
+import {
+  openFindings,
+  recordFiles,
+  recordOutcome,
+} from '../../records/scans/recordScan';
+import { recordReading } from '../reading/storeReading';
+import { queueScoring } from '../../records/scoring/queue';
+
+/** Whom an upload is for and who sent it. */
+export interface UploadTarget {
+  id: number;
+  entityRef: string;
+  name: string;
+  /** Whether scans read it as well. */
+  scanned: boolean;
+}
+
+/** An upload whose bytes are in the archive. */
+export interface KeptUpload extends Omit<ReadUpload, 'documents' | 'original'> {
+  documents: KeptDocuments;
+  original: KeptDocument;
+}
+
+/** What became of an upload. */
+export interface StoredUpload {
+  snapshotId: string;
+  /** Package versions that it names. */
+  components: number;
+  openFindings: SeverityCounts;
+}
+
+/**
+ * Stores an upload as a snapshot like any other: its components are matched,
+ * its findings opened and resolved, and a scan's record says how it went.
+ */
+export async function storeUpload(
+  knex: Knex,
+  target: UploadTarget,
+  query: UploadQuery,
+  upload: KeptUpload,
+  recordedBy: string,
+  startedAt: Date,
+  losses: { suddenLoss?: SuddenLossRules; onLosses?: TellLosses },
+): Promise<StoredUpload> {
+  const scanId = randomUUID();
+  const { manifests } = upload;
+  const counts = await countComponents(manifests);
+  const reading = {
+    targetId: target.id,
+    series: seriesOf(query),
+    scanId,
+    manifests,
+    unread: [],
+    suddenLoss: losses.suddenLoss,
+    onLosses: (found: NewLoss[]) => losses.onLosses?.(target.entityRef, found),
+  };
+  return recordReading(knex, reading, async (trx, stored) => {
+    const { now, changes, componentCount } = stored;
+    await trx('scans').insert({
+      id: scanId,
+      target_id: target.id,
+      trigger: 'upload',
+      requested_by: recordedBy,
+      state: 'running',
+      started_at: startedAt,
+    });
+    const snapshotId = await storeSnapshot(
+      trx,
+      snapshotOf(target, query, upload, { counts, scanId, recordedBy }),
+      now,
+    );
+    const outcomes = manifests.map(manifest => ({
+      path: manifest.path,
+      outcome: 'read' as const,
+      format: manifest.format,
+    }));
+    await recordFiles(trx, scanId, outcomes, manifests, stored.losses);
+    await recordOutcome(
+      trx,
+      { id: target.id, scanId, startedAt },
+      {
+        state: 'succeeded',
+        revision: query.revision,
+        snapshotId,
+        componentCount,
+        opened: changes.opened + changes.reopened,
+        resolved: changes.resolved,
+        suddenLosses: stored.losses.size,
+      },
+      outcomes,
+      now,
+    );
+    await trx('targets')
+      .where('id', target.id)
+      .update({
+        last_upload_at: now,
+        component_count: componentCount,
+        // Scans have the say where there are any.
+        ...(!target.scanned && {
+          last_scan_id: scanId,
+          last_good_scan_at: now,
+          snapshot_id: snapshotId,
+        }),
+      });
+    await queueScoring(trx, [target.id], now);
+    return {
+      snapshotId: String(snapshotId),
+      components: counts.components,
+      openFindings: await openFindings(trx, target.id),
+    };
+  });
+}
+
+function snapshotOf(
+  target: UploadTarget,
+  query: UploadQuery,
+  upload: KeptUpload,
+  record: { counts: ComponentCounts; scanId: string; recordedBy: string },
+) {
+  return {
+    targetId: target.id,
+    scanId: record.scanId,
+    revision: query.revision ?? null,
+    digest: upload.digest,
+    counts: record.counts,
+    partial: false,
+    documents: upload.documents,
+    tools: upload.tools.slice(0, 50).map(tool => toText(tool, 200)),
+    quality: upload.quality,
+    upload: {
+      series: seriesOf(query),
+      release: query.release,
+      recordedBy: record.recordedBy,
+      original: upload.original,
+      originalFormat: `${upload.format} ${upload.specVersion}`.slice(0, 40),
+    },
+  };
+}
+
+/** The name that tells several uploads of one entity apart. */
+export function seriesOf(query: UploadQuery): string {
+  return query.name ?? 'sbom';
+}

@@ -1,0 +1,136 @@
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { HumanDuration } from '@backstage/types';
+import { isOsvEcosystem } from '@safety-curtain/advisories';
+import { duration, isWebAddress } from '../../settings/configValues';
+
+/** One place that OSV records come from. */
+export interface OsvSourceOptions {
+  id: string;
+  title?: string;
+  url?: string;
+  ecosystems?: string[];
+  path?: string;
+  /** Only to try things out: never current. */
+  example?: boolean;
+  staleAfter?: HumanDuration;
+}
+
+/** One place that EPSS scores or known exploited vulnerabilities come from. */
+export interface FeedOptions {
+  id: string;
+  url?: string;
+  path?: string;
+  /** Only to try things out: never current. */
+  example?: boolean;
+}
+
+/** How old data of a kind may be, in milliseconds. */
+export type AdvisoryAgeBounds = Record<'osv' | 'epss' | 'kev', number>;
+
+/** Where advisories and exploit data come from, and how often. */
+export interface AdvisoryOptions {
+  refreshMs: number;
+  staleAfterMs: AdvisoryAgeBounds;
+  osv: OsvSourceOptions[];
+  epss?: FeedOptions;
+  kev?: FeedOptions;
+}
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+
+/** Throws where a source is no place, or two have one id. */
+export function readAdvisoryOptions(
+  config: Config | undefined,
+): AdvisoryOptions {
+  const options: AdvisoryOptions = {
+      refreshMs: duration(config, 'advisories.refresh', HOUR),
+      staleAfterMs: {
+        osv: duration(config, 'advisories.staleAfter.osv', 2 * DAY),
+        epss: duration(config, 'advisories.staleAfter.epss', 3 * DAY),
+        kev: duration(config, 'advisories.staleAfter.kev', 2 * DAY),
+      },
+      osv: readOsvSources(config),
+      epss: readFeed(config, 'epss'),
+      kev: readFeed(config, 'kev'),
+  };
+  checkIds(options);
+  return options;
+}
+
+function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
+  const sources = (config?.getOptionalConfigArray('advisories.osv') ?? []).map(
+    source => ({
+      id: source.getString('id'),
+      title: source.getOptionalString('title'),
+      url: source.getOptionalString('url'),
+      ecosystems: source.getOptionalStringArray('ecosystems'),
+      path: source.getOptionalString('path'),
+      example: source.getOptionalBoolean('example'),
+      staleAfter: source.has('staleAfter')
+        ? readDurationFromConfig(source, { key: 'staleAfter' })
+        : undefined,
+    }),
+  );
+  sources.forEach(checkPlace);
+  sources.forEach(checkEcosystems);
+  return sources;
+}
+
+function readFeed(
+  config: Config | undefined,
+  kind: 'epss' | 'kev',
+): FeedOptions | undefined {
+  const feed = config?.getOptionalConfig(`advisories.${kind}`);
+  if (!feed) return undefined;
+  const options = {
+    id: feed.getOptionalString('id') ?? kind,
+    url: feed.getOptionalString('url'),
+    path: feed.getOptionalString('path'),
+    example: feed.getOptionalBoolean('example'),
+  };
+  checkPlace(options);
+  return options;
+}
+
+/** What is known of a source is kept under its id, whatever its kind. */
+function checkIds({ osv, epss, kev }: AdvisoryOptions) {
+  const known = new Set<string>();
+  for (const source of [...osv, epss, kev]) {
+    if (!source) continue;
+    if (known.has(source.id)) {
+      throw new InputError(
+        `supplyChain.advisories has the id '${source.id}' twice`,
+      );
+    }
+    known.add(source.id);
+  }
+}
+
+function checkEcosystems({ id, ecosystems = [] }: OsvSourceOptions) {
+  const unknown = ecosystems.find(name => !isOsvEcosystem(name));
+  if (unknown !== undefined) {
+    throw new InputError(
+      `The advisory source '${id}' names the ecosystem '${unknown}', which OSV does not have; it has npm, PyPI, Maven, Go, crates.io, RubyGems and others (upper and lower case count)`,
+    );
+  }
+}
+
+function checkPlace(source: { id: string; url?: string; path?: string }) {
+  if (Boolean(source.url) === Boolean(source.path)) {
+    throw new InputError(
+      `The advisory source '${source.id}' needs either a url or a path`,
+    );
+  }
+  if (source.url !== undefined && !isWebAddress(source.url)) {
+    throw new InputError(
+      `The url of the advisory source '${source.id}' is not an http(s) address`,
+    );
+  }
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/.test(source.id)) {
+    throw new InputError(
+      `The advisory source id '${source.id}' may hold letters, digits, dots, dashes and underscores only`,
+    );
+  }
+}

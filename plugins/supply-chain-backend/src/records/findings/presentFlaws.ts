@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import { toBoolean } from '../../database/dialect';
+
+/** A flaw that is in a target now, by links and matches. */
+export interface PresentFlaw {
+  target_id: number;
+  package_id: number;
+  flaw_id: number;
+  relation: number;
+  scope: number;
+  fixable: boolean;
+}
+
+export interface StoredFinding extends PresentFlaw {
+  id: number;
+  state: string;
+}
+
+/** All of some targets (after a scan), or some packages of them (after an advisory update). */
+export interface Reach {
+  targetIds: number[];
+  packageIds?: number[];
+}
+
+function keyOf(row: PresentFlaw): string {
+  return `${row.target_id}:${row.package_id}:${row.flaw_id}`;
+}
+
+function within(
+  query: Knex.QueryBuilder,
+  reach: Reach,
+  prefixes: [string, string],
+) {
+  query.whereIn(`${prefixes[0]}.target_id`, reach.targetIds);
+  if (reach.packageIds) {
+    query.whereIn(`${prefixes[1]}.package_id`, reach.packageIds);
+  }
+  return query;
+}
+
+/** What links and matches say, by {@link PresentFlaw} identity. */
+export async function presentFlaws(trx: Knex.Transaction, reach: Reach) {
+  const query = trx('target_components as link')
+    .join('components as c', 'c.id', 'link.component_id')
+    .join('component_matches as m', 'm.component_id', 'c.id')
+    .join('advisories as a', 'a.id', 'm.advisory_id')
+    .whereNotNull('c.package_id')
+    .groupBy('link.target_id', 'c.package_id', 'a.flaw_id')
+    .select(
+      'link.target_id',
+      'c.package_id',
+      'a.flaw_id',
+      trx.raw('min(link.relation) as relation'),
+      trx.raw('min(link.scope) as scope'),
+      trx.raw(
+        'count(distinct case when m.fixed_version is not null then c.id end) = count(distinct c.id) as fixable',
+      ),
+    );
+  const rows: Record<string, unknown>[] = await within(query, reach, [
+    'link',
+    'c',
+  ]);
+  return new Map(
+    rows.map(row => {
+      const flaw: PresentFlaw = {
+        target_id: row.target_id as number,
+        package_id: row.package_id as number,
+        flaw_id: row.flaw_id as number,
+        relation: Number(row.relation),
+        scope: Number(row.scope),
+        fixable: toBoolean(row.fixable),
+      };
+      return [keyOf(flaw), flaw];
+    }),
+  );
+}
+
+/** The findings there are, by the same identity. */
+export async function storedFindings(trx: Knex.Transaction, reach: Reach) {
+  const rows: Record<string, unknown>[] = await within(
+    trx('findings as f').select(
+      'f.id',
+      'f.target_id',
+      'f.package_id',
+      'f.flaw_id',
+      'f.state',
+      'f.relation',
+      'f.scope',
+      'f.fixable',
+    ),
+    reach,
+    ['f', 'f'],
+  );
+  return new Map(
+    rows.map(row => {
+      const finding = {
+        ...row,
+        id: Number(row.id),
+        fixable: toBoolean(row.fixable),
+      } as StoredFinding;
+      return [keyOf(finding), finding];
+    }),
+  );
+}

@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import { inChunks, toBoolean } from '../../database/dialect';
+import { lockTargets } from '../../database/locks';
+import { shiftTargetCounts } from './targetCounts';
+
+/** What findings carry of their flaw, so that lists are sorted by index. */
+const rating: [column: string, ofFlaw: string][] = [
+  ['severity', 'flaw.severity'],
+  ['score', 'coalesce(flaw.score, -1)'],
+  ['epss', 'coalesce(flaw.epss, -1)'],
+  ['known_exploited', 'flaw.known_exploited'],
+];
+
+const DIFFERS = rating
+  .map(([column, ofFlaw]) => `f.${column} <> ${ofFlaw}`)
+  .join(' or ');
+
+/**
+ * Carries the rating of flaws over to their findings, at most `limit` of those
+ * that differ. Gives how many that were (fewer than `limit`: all are in step)
+ * and the targets where a severity or a known-exploited mark changed. The
+ * caller shares the matching lock.
+ */
+export async function rateFindings(
+  trx: Knex.Transaction,
+  flawIds: number[],
+  limit: number,
+  now: Date,
+): Promise<{ rated: number; targetIds: Set<number> }> {
+  const differing = trx('findings as f')
+    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
+    .whereIn('f.flaw_id', flawIds)
+    .whereRaw(`(${DIFFERS})`);
+  const seen: { id: number | string; target_id: number }[] = await differing
+    .clone()
+    .orderBy(['f.target_id', 'f.id'])
+    .limit(limit)
+    .select('f.id', 'f.target_id');
+  await lockTargets(
+    trx,
+    seen.map(row => row.target_id),
+  );
+  const targetIds = new Set<number>();
+  for await (const chunk of inChunks(seen)) {
+    // Looked at again: until they were locked, others could change them.
+    const rows = await differing
+      .clone()
+      .whereIn(
+        'f.id',
+        chunk.map(row => row.id),
+      )
+      .select(
+        'f.id',
+        'f.target_id',
+        'f.state',
+        trx.raw(
+          `(f.severity <> flaw.severity or f.known_exploited <> flaw.known_exploited) as rerated`,
+        ),
+      );
+    for (const row of await rateRows(trx, rows, now)) {
+      targetIds.add(row.target_id);
+    }
+  }
+  return { rated: seen.length, targetIds };
+}
+
+interface RatedRow {
+  id: number | string;
+  target_id: number;
+  state: string;
+  rerated: unknown;
+}
+
+/** Gives those of which more changed than a score. */
+async function rateRows(
+  trx: Knex.Transaction,
+  rows: RatedRow[],
+  now: Date,
+): Promise<RatedRow[]> {
+  if (rows.length === 0) return [];
+  const rerated = rows.filter(row => toBoolean(row.rerated));
+  const counted = rerated.flatMap(row => (row.state === 'open' ? row.id : []));
+  await shiftTargetCounts(trx, counted, -1);
+  const assignments = rating.map(([column, ofFlaw]) => `${column} = ${ofFlaw}`);
+  await trx.raw(
+    `update findings set ${assignments.join(', ')}
+     from flaws as flaw
+     where flaw.id = findings.flaw_id
+       and findings.id in (${rows.map(() => '?').join(', ')})`,
+    rows.map(row => row.id),
+  );
+  await shiftTargetCounts(trx, counted, 1);
+  if (rerated.length > 0) {
+    await trx('finding_events').insert(
+      rerated.map(row => ({
+        finding_id: row.id,
+        target_id: row.target_id,
+        at: now,
+        kind: 'rerated',
+      })),
+    );
+  }
+  return rerated;
+}

@@ -1,0 +1,163 @@
+import type { Knex } from 'knex';
+import { createDatabase, databaseIds } from '../../__testUtils__/databases';
+import {
+  addTargets,
+  advisory,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../../__testUtils__/organisation';
+import { listFlaws } from '../../views/vulnerabilities/flawViews';
+import { rateFlaws } from '../vulnerabilities/rateFlaws';
+import { bringFindingsInStep, queueFindingUpdates } from './findingUpdates';
+import { storeAdvisories } from '../../flows/advise/storeAdvisories';
+import { listFindings, streamFindings } from '../../views/findings/listFindings';
+import { ShortestPaths } from '../../views/components/ShortestPaths';
+import { archiveOf } from '../../__testUtils__/archive';
+
+jest.setTimeout(60_000);
+
+const vectors: Record<string, string> = {
+  '10': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H',
+  '9.8': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
+  '9.1': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N',
+  '5.3': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N',
+};
+
+/** A flaw of the package of its own name. */
+const flaw = (name: string, score: string | undefined, cve: string) =>
+  advisory(`TEST-${name}`, name, '2.0.0', {
+    aliases: [cve],
+    severity:
+      score === undefined
+        ? []
+        : [{ type: 'CVSS_V3' as const, score: vectors[score] }],
+  });
+
+describe.each(databaseIds)('the order of risk on %p', id => {
+  let knex: Knex;
+  beforeAll(async () => {
+    knex = await createDatabase(id);
+    await addTargets(knex, catalogTarget('shop'));
+    await knex('epss').insert([
+      { cve: 'CVE-2020-0003', score: 0.94358, percentile: 1 },
+      { cve: 'CVE-2020-0004', score: 0.94357, percentile: 1 },
+    ]);
+    await knex('known_exploited').insert({
+      cve: 'CVE-2020-0001',
+      date_added: '2026-01-01',
+      ransomware: false,
+    });
+    await storeAdvisories(
+      knex,
+      'test',
+      [
+        flaw('exploited', '5.3', 'CVE-2020-0001'),
+        flaw('ten', '10', 'CVE-2020-0002'),
+        flaw('likely', '9.8', 'CVE-2020-0003'),
+        flaw('less-likely', '9.8', 'CVE-2020-0004'),
+        flaw('direct', '9.8', 'CVE-2020-0005'),
+        flaw('perhaps-direct', '9.8', 'CVE-2020-0012'),
+        flaw('runtime', '9.8', 'CVE-2020-0006'),
+        flaw('scope-unknown', '9.8', 'CVE-2020-0013'),
+        flaw('optional', '9.8', 'CVE-2020-0007'),
+        flaw('development', '9.8', 'CVE-2020-0008'),
+        flaw('nine', '9.1', 'CVE-2020-0009'),
+        flaw('medium', '5.3', 'CVE-2020-0010'),
+        flaw('unknown', undefined, 'CVE-2020-0011'),
+      ],
+      new Date(),
+    );
+    const transitive = { direct: false };
+    await storeScanOf(knex, 'component:default/shop', [
+      lockFile(
+        'package-lock.json',
+        npm('unknown', '1.0.0'),
+        npm('medium', '1.0.0'),
+        npm('nine', '1.0.0'),
+        npm('development', '1.0.0', { ...transitive, scope: 'development' }),
+        npm('optional', '1.0.0', { ...transitive, scope: 'optional' }),
+        npm('perhaps-direct', '1.0.0', {
+          direct: undefined,
+          scope: 'development',
+        }),
+        npm('scope-unknown', '1.0.0', { ...transitive, scope: 'unknown' }),
+        npm('runtime', '1.0.0', transitive),
+        npm('direct', '1.0.0'),
+        npm('less-likely', '1.0.0', transitive),
+        npm('likely', '1.0.0', transitive),
+        npm('ten', '1.0.0', transitive),
+        npm('exploited', '1.0.0', transitive),
+      ),
+    ]);
+  });
+
+  const byRisk = [
+    'exploited',
+    'ten',
+    'likely',
+    'less-likely',
+    'direct',
+    'perhaps-direct',
+    'scope-unknown',
+    'runtime',
+    'optional',
+    'development',
+    'nine',
+    'medium',
+    'unknown',
+  ];
+
+  it('is that of findings, of their export and page by page', async () => {
+    const { items } = await listFindings(knex, {}, {});
+    expect(items.map(finding => finding.package)).toEqual(byRisk);
+    const streamed: string[] = [];
+    for await (const finding of streamFindings(
+      knex,
+      {},
+      {},
+      new ShortestPaths(knex, archiveOf(knex)),
+    )) {
+      streamed.push(finding.package);
+    }
+    expect(streamed).toEqual(byRisk);
+    const paged: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listFindings(knex, { limit: 2, cursor }, {});
+      paged.push(...page.items.map(finding => finding.package));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(paged).toEqual(byRisk);
+  });
+
+  it('is that of advisories, for which their use does not count', async () => {
+    const { items } = await listFlaws(knex, {}, {});
+    const packages = items.map(item => item.packages?.[0]);
+    expect(packages.slice(0, 4)).toEqual(byRisk.slice(0, 4));
+    expect(packages.slice(4, 10).sort()).toEqual(byRisk.slice(4, 10).sort());
+    expect(packages.slice(10)).toEqual(byRisk.slice(10));
+  });
+
+  it('follows what becomes known of a flaw', async () => {
+    const { flaw_id: flawId } = await knex('flaw_names')
+      .where('name', 'CVE-2020-0010')
+      .first('flaw_id');
+    await knex('known_exploited').insert({
+      cve: 'CVE-2020-0010',
+      date_added: '2026-01-02',
+      ransomware: false,
+    });
+    await knex.transaction(async trx => {
+      await rateFlaws(trx, [flawId]);
+      await queueFindingUpdates(trx, { flawIds: [flawId] });
+    });
+    await bringFindingsInStep(knex);
+    const { items } = await listFindings(knex, { limit: 2 }, {});
+    expect(items.map(finding => finding.package).sort()).toEqual([
+      'exploited',
+      'medium',
+    ]);
+  });
+});

@@ -1,0 +1,205 @@
+import type {
+  SbomQuality,
+  SnapshotOrigin,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { Inventory, parseInventory } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import type { Archive } from '../documents/Archive';
+import { KeptDocument, storeDocuments } from '../documents/documents';
+import type { ComponentCounts } from './componentCounts';
+
+/** A snapshot's row. */
+export interface SnapshotRow {
+  id: number | string;
+  target_id: number;
+  scan_id: string;
+  revision: string | null;
+  digest: string;
+  created_at: unknown;
+  last_observed_at: unknown;
+  component_count: number;
+  direct_count: number;
+  partial: unknown;
+  inventory_sha256: string;
+  cyclonedx_sha256: string;
+  spdx_sha256: string;
+  origin: SnapshotOrigin;
+  series: string;
+  release: string | null;
+  recorded_by: string | null;
+  tools: string | null;
+  quality: number | null;
+  quality_checks: string | null;
+  original_sha256: string | null;
+  original_format: string | null;
+  observations: number;
+  superseded_at: unknown;
+}
+
+/** The digests of what a scan wrote about a snapshot. */
+export function documentsOf(snapshot: SnapshotRow): string[] {
+  return [
+    snapshot.inventory_sha256,
+    snapshot.cyclonedx_sha256,
+    snapshot.spdx_sha256,
+  ];
+}
+
+/** The documents of a snapshot, their bytes stored. */
+export interface KeptDocuments {
+  inventory: KeptDocument;
+  cyclonedx: KeptDocument;
+  spdx: KeptDocument;
+}
+
+/** What a new snapshot is made of. */
+export interface NewSnapshot {
+  targetId: number;
+  scanId: string;
+  revision: string | null;
+  digest: string;
+  counts: ComponentCounts;
+  partial: boolean;
+  documents: KeptDocuments;
+  /** What made the document that counts: the uploaded one, or our own. */
+  tools: string[];
+  quality?: SbomQuality;
+  /** Of an SBOM that was made elsewhere. */
+  upload?: UploadFacts;
+}
+
+/** What is kept of an uploaded SBOM beside its components. */
+export interface UploadFacts {
+  series: string;
+  release?: string;
+  recordedBy: string;
+  original: KeptDocument;
+  /** `CycloneDX 1.5`. */
+  originalFormat: string;
+}
+
+/** The newest snapshot of a target's scans, or of its uploads of one name. */
+export function latestSnapshot(
+  knex: Knex,
+  targetId: number,
+  series = '',
+): Promise<SnapshotRow | undefined> {
+  return knex('snapshots')
+    .where({ target_id: targetId, series })
+    .orderBy('id', 'desc')
+    .first();
+}
+
+/** What is in force of a target: its last scan's, and one for each upload. */
+export function currentSnapshots(
+  knex: Knex,
+  targetId: number,
+): Promise<SnapshotRow[]> {
+  return knex('snapshots')
+    .where('target_id', targetId)
+    .whereNull('superseded_at')
+    .orderBy('series');
+}
+
+/**
+ * Stores a snapshot with its documents and gives its id. It takes the place of
+ * the last one of its series.
+ */
+export async function storeSnapshot(
+  trx: Knex.Transaction,
+  snapshot: NewSnapshot,
+  now: Date,
+): Promise<number> {
+  const { inventory, cyclonedx, spdx } = snapshot.documents;
+  const { upload } = snapshot;
+  const series = upload?.series ?? '';
+  const documents = [inventory, cyclonedx, spdx];
+  if (upload) documents.push(upload.original);
+  await storeDocuments(trx, documents, now);
+  await trx('snapshots')
+    .where({ target_id: snapshot.targetId, series })
+    .whereNull('superseded_at')
+    .update({ superseded_at: now, ...(series === '' && lastSight(trx)) });
+  const [row] = await trx('snapshots')
+    .insert({
+      target_id: snapshot.targetId,
+      scan_id: snapshot.scanId,
+      revision: snapshot.revision,
+      digest: snapshot.digest,
+      created_at: now,
+      last_observed_at: now,
+      component_count: snapshot.counts.components,
+      direct_count: snapshot.counts.direct,
+      partial: snapshot.partial,
+      inventory_sha256: inventory.sha256,
+      cyclonedx_sha256: cyclonedx.sha256,
+      spdx_sha256: spdx.sha256,
+      origin: upload ? 'upload' : 'scan',
+      series,
+      release: upload?.release,
+      recorded_by: upload?.recordedBy,
+      tools: JSON.stringify(snapshot.tools),
+      quality: snapshot.quality?.score,
+      quality_checks:
+        snapshot.quality && JSON.stringify(snapshot.quality.checks),
+      original_sha256: upload?.original.sha256,
+      original_format: upload?.originalFormat,
+    })
+    .returning('id');
+  return Number(row.id);
+}
+
+/**
+ * What its target tells of the snapshot of its scans while that is in force:
+ * when it was last observed and how often. Written down when another one takes
+ * its place; see {@link observedColumns}.
+ */
+function lastSight(trx: Knex.Transaction) {
+  const ofTarget = (expression: string) =>
+    trx('targets as t')
+      .whereRaw('t.id = snapshots.target_id')
+      .select(trx.raw(expression));
+  return {
+    last_observed_at: ofTarget(
+      'coalesce(t.last_read_at, snapshots.last_observed_at)',
+    ),
+    observations: ofTarget('snapshots.observations + t.observations'),
+  };
+}
+
+/** When a snapshot `s` of target `t` was last observed, and how often. */
+export function observedColumns(knex: Knex): Knex.Raw[] {
+  const inForce = `s.superseded_at is null and s.series = ''`;
+  return [
+    knex.raw(
+      `case when ${inForce} and t.last_read_at is not null
+         then t.last_read_at else s.last_observed_at end as last_observed_at`,
+    ),
+    knex.raw(
+      `s.observations + case when ${inForce} then t.observations else 0 end as observations`,
+    ),
+  ];
+}
+
+/** An upload was the same again: its snapshot held until now. */
+export async function observeSnapshot(
+  trx: Knex.Transaction,
+  snapshotId: number | string,
+  now: Date,
+): Promise<void> {
+  await trx('snapshots')
+    .where('id', snapshotId)
+    .update({
+      last_observed_at: now,
+      observations: trx.raw('observations + 1'),
+    });
+}
+
+/** The components and graph of a snapshot. */
+export async function readInventory(
+  archive: Archive,
+  snapshot: Pick<SnapshotRow, 'inventory_sha256'>,
+): Promise<Inventory> {
+  const { bytes } = await archive.read(snapshot.inventory_sha256);
+  return parseInventory(bytes.toString('utf8'));
+}

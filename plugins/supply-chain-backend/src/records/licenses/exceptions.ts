@@ -1,0 +1,66 @@
+import type { Knex } from 'knex';
+import { lockLicensing } from '../../database/locks';
+import { coversIssue } from '../decisions/covers';
+import type { DecisionRow } from '../decisions/decisionStore';
+import { queueCovered } from '../scoring/queueCovered';
+import { LicenseReach, whereInReach } from './reach';
+
+/**
+ * Notes with issues which exception sets them aside, and until when: of
+ * several the one that holds longest. Nothing runs when one expires; lists
+ * compare its end with the time. The caller holds the licensing lock.
+ */
+export async function applyExceptions(
+  trx: Knex.Transaction,
+  reach: LicenseReach,
+  now: Date,
+): Promise<void> {
+  const select = whereInReach(trx('license_issues'), 'license_issues', reach);
+  const some = await trx('decisions')
+    .where({ subject: 'license-exception', state: 'active' })
+    .where('ends_at', '>', now)
+    .first('id');
+  if (!some) select.whereNotNull('exception_id');
+  await exceptIssues(trx, select, now);
+}
+
+/** The effect of a decision: only issues that it sets aside, or did, are looked at. */
+export async function applyException(
+  trx: Knex.Transaction,
+  decision: DecisionRow,
+  now: Date,
+): Promise<void> {
+  await lockLicensing(trx, 'exclusive');
+  const covered = trx('license_issues as i')
+    .join('targets as t', 't.id', 'i.target_id')
+    .join('components as c', 'c.id', 'i.component_id')
+    .join('licenses as l', 'l.id', 'i.license_id')
+    .join('decisions as d', on => on.on(coversIssue(trx)))
+    .where('d.id', decision.id)
+    .select('i.id');
+  const select = trx('license_issues').where(any =>
+    any.where('exception_id', decision.id).orWhereIn('id', covered),
+  );
+  await exceptIssues(trx, select, now);
+  await queueCovered(trx, decision, now);
+}
+
+async function exceptIssues(
+  trx: Knex.Transaction,
+  issues: Knex.QueryBuilder,
+  now: Date,
+): Promise<void> {
+  const best = trx('decisions as d')
+    .join('targets as t', 't.id', 'license_issues.target_id')
+    .join('components as c', 'c.id', 'license_issues.component_id')
+    .join('licenses as l', 'l.id', 'license_issues.license_id')
+    .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
+    .where('d.ends_at', '>', now)
+    .whereRaw(coversIssue(trx))
+    .orderBy([{ column: 'd.ends_at', order: 'desc' }, { column: 'd.id' }])
+    .limit(1);
+  await issues.update({
+    exception_id: best.clone().select('d.id'),
+    excepted_until: best.clone().select('d.ends_at'),
+  });
+}

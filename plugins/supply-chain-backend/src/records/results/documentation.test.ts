@@ -1,0 +1,42 @@
+import { builtInChecks, factPaths } from '@safety-curtain/policy';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { ConfigReader } from '@backstage/config';
+import { createScorecardSet, readScorecardOptions } from './options';
+
+// eslint-disable-next-line no-restricted-syntax -- tests run unbundled
+const folder = path.resolve(__dirname, '../../../../../docs');
+const text = readFileSync(path.join(folder, 'scorecards.md'), 'utf8');
+
+describe('docs/scorecards.md', () => {
+  it.each(builtInChecks.map(check => [check.id, check] as const))(
+    'names the check %s with its defaults',
+    (id, { options }) => {
+      expect(text).toContain(`\`${id}\``);
+      const row = text.split('\n').find(line => line.startsWith(`| \`${id}\``));
+      if (!row) return;
+      for (const [name, option] of Object.entries(options)) {
+        expect(row).toContain(`\`${name}\` ${option.default}`);
+      }
+    },
+  );
+
+  it('names every fact that a rule may ask for', () => {
+    const missing = [...factPaths.keys()].filter(
+      name => !text.includes(`| \`${name}\``),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('has examples of configuration that are taken', () => {
+    const blocks = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)];
+    expect(blocks).toHaveLength(2);
+    for (const [, block] of blocks) {
+      const config = new ConfigReader(parse(block).supplyChain);
+      expect(() =>
+        createScorecardSet(readScorecardOptions(config), []),
+      ).not.toThrow();
+    }
+  });
+});

@@ -1,0 +1,290 @@
+import {
+  MAX_EVIDENCE,
+  ScorecardExemption,
+  StandingCheck,
+} from '@safety-curtain/policy';
+import type { Knex } from 'knex';
+import { inChunks, toDate, toText } from '../../database/dialect';
+import { answerLetter } from './answers';
+import type { TargetStanding } from './standing';
+
+/** An exemption that people decided, beside those of the configuration. */
+export interface DecidedExemption extends ScorecardExemption {
+  decisionId: string;
+  /** Absent: of every scorecard that asks the check. */
+  scorecard?: string;
+}
+
+/** Characters of one text of a check's answer. */
+const MAX_TEXT = 2000;
+
+/** The level's own period; checks have theirs by id. */
+const LEVEL = '';
+
+/**
+ * Stores how a target stands on the scorecards that are for it, and forgets
+ * those that no longer are. Periods are written where a level or an answer
+ * changed, and only there: a year of daily scoring is as small as what changed.
+ */
+export async function storeStandings(
+  trx: Knex.Transaction,
+  targetId: number,
+  standings: readonly TargetStanding[],
+  now: Date,
+): Promise<void> {
+  const since = await movePeriods(trx, targetId, standings, now);
+  await writeStandings(trx, targetId, standings, since, now);
+  await writeChecks(trx, targetId, standings, since, now);
+  await writeCampaigns(trx, targetId, standings);
+}
+
+/**
+ * Ends what is known of targets that left the catalog: their periods are kept,
+ * closed when they left.
+ */
+export async function removeStandings(
+  trx: Knex.Transaction,
+  targetIds: readonly number[],
+): Promise<void> {
+  for await (const ids of inChunks(targetIds)) {
+    await trx('standing_periods')
+      .whereIn('target_id', ids)
+      .whereNull('until')
+      .update({
+        until: trx('targets')
+          .whereRaw('targets.id = standing_periods.target_id')
+          .select('removed_at'),
+      });
+    for (const table of [
+      'standing_campaigns',
+      'standing_checks',
+      'standings',
+    ]) {
+      await trx(table).whereIn('target_id', ids).delete();
+    }
+  }
+}
+
+/** What is in force of a target, by scorecard and check; `LEVEL` for the level. */
+type Values = Map<
+  string,
+  { scorecard: string; checkId: string; value: string }
+>;
+
+const keyOf = (scorecard: string, checkId: string) =>
+  `${scorecard}\0${checkId}`;
+
+function valuesOf(standings: readonly TargetStanding[]): Values {
+  const values: Values = new Map();
+  for (const { scorecard, standing } of standings) {
+    const add = (checkId: string, value: string) =>
+      values.set(keyOf(scorecard.name, checkId), {
+        scorecard: scorecard.name,
+        checkId,
+        value,
+      });
+    add(LEVEL, String(standing.levelsHeld));
+    for (const check of standing.checks) add(check.id, letterOf(check));
+  }
+  return values;
+}
+
+/** Closes and opens periods; gives since when each value is in force. */
+async function movePeriods(
+  trx: Knex.Transaction,
+  targetId: number,
+  standings: readonly TargetStanding[],
+  now: Date,
+): Promise<Map<string, Date>> {
+  const values = valuesOf(standings);
+  const since = new Map<string, Date>();
+  const open = await trx('standing_periods')
+    .where('target_id', targetId)
+    .whereNull('until')
+    .select('id', 'scorecard', 'check_id', 'value', 'since');
+  const ended: unknown[] = [];
+  for (const row of open) {
+    const key = keyOf(row.scorecard, row.check_id);
+    if (values.get(key)?.value === row.value) {
+      since.set(key, toDate(row.since));
+    } else {
+      ended.push(row.id);
+    }
+  }
+  for await (const ids of inChunks(ended)) {
+    await trx('standing_periods')
+      .whereIn('id', ids as number[])
+      .update({ until: now });
+  }
+  const begun = [...values].filter(([key]) => !since.has(key));
+  for await (const chunk of inChunks(begun)) {
+    await trx('standing_periods').insert(
+      chunk.map(([, { scorecard, checkId, value }]) => ({
+        scorecard,
+        target_id: targetId,
+        check_id: checkId,
+        value,
+        since: now,
+      })),
+    );
+  }
+  for (const [key] of begun) since.set(key, now);
+  return since;
+}
+
+async function writeStandings(
+  trx: Knex.Transaction,
+  targetId: number,
+  standings: readonly TargetStanding[],
+  since: Map<string, Date>,
+  now: Date,
+): Promise<void> {
+  const names = standings.map(({ scorecard }) => scorecard.name);
+  await trx('standings')
+    .where('target_id', targetId)
+    .whereNotIn('scorecard', names)
+    .delete();
+  if (standings.length === 0) return;
+  await trx('standings')
+    .insert(
+      standings.map(({ scorecard, standing, critical, openSsf }) => ({
+        scorecard: scorecard.name,
+        target_id: targetId,
+        version: scorecard.version,
+        levels_held: standing.levelsHeld,
+        level_since: since.get(keyOf(scorecard.name, LEVEL)),
+        answers: standing.checks.map(letterOf).join(''),
+        missing: JSON.stringify(
+          (standing.next?.missing ?? []).map(({ id, effort }) => ({
+            check: id,
+            effort,
+          })),
+        ),
+        campaigns: JSON.stringify(
+          standing.campaigns
+            .filter(({ missing }) => missing.length > 0)
+            .map(({ name, missing }) => ({ name, missing })),
+        ),
+        openssf: openSsf ? JSON.stringify(openSsf) : null,
+        critical,
+        scored_at: now,
+      })),
+    )
+    .onConflict(['scorecard', 'target_id'])
+    .merge();
+}
+
+async function writeChecks(
+  trx: Knex.Transaction,
+  targetId: number,
+  standings: readonly TargetStanding[],
+  since: Map<string, Date>,
+  now: Date,
+): Promise<void> {
+  const rows = standings.flatMap(({ scorecard, standing }) =>
+    standing.checks.map((check, position) => ({
+      scorecard: scorecard.name,
+      target_id: targetId,
+      check_id: check.id,
+      position,
+      answer: letterOf(check),
+      result: answerLetter(check.result.answer),
+      reason: toText(check.result.reason, MAX_TEXT),
+      evidence: evidenceOf(check),
+      to_change: check.result.toChange,
+      score: check.result.score ?? null,
+      exemption: exemptionOf(check),
+      since: since.get(keyOf(scorecard.name, check.id)) ?? now,
+    })),
+  );
+  const known = await trx('standing_checks')
+    .where('target_id', targetId)
+    .select('*');
+  const before = new Map(
+    known.map(row => [keyOf(row.scorecard, row.check_id), row]),
+  );
+  const changed = rows.filter(row => {
+    const old = before.get(keyOf(row.scorecard, row.check_id));
+    before.delete(keyOf(row.scorecard, row.check_id));
+    return !old || !isSame(old, row);
+  });
+  for (const { scorecard, check_id } of before.values()) {
+    await trx('standing_checks')
+      .where({ target_id: targetId, scorecard, check_id })
+      .delete();
+  }
+  for await (const chunk of inChunks(changed, 50)) {
+    await trx('standing_checks')
+      .insert(chunk)
+      .onConflict(['target_id', 'scorecard', 'check_id'])
+      .merge();
+  }
+}
+
+/** Which campaigns wait for the target: rows that differ are written. */
+async function writeCampaigns(
+  trx: Knex.Transaction,
+  targetId: number,
+  standings: readonly TargetStanding[],
+): Promise<void> {
+  const waiting = new Map(
+    standings.flatMap(({ scorecard, standing }) =>
+      standing.campaigns
+        .filter(({ missing }) => missing.length > 0)
+        .map(({ name }) => [
+          keyOf(scorecard.name, name),
+          { target_id: targetId, scorecard: scorecard.name, campaign: name },
+        ]),
+    ),
+  );
+  for (const row of await trx('standing_campaigns')
+    .where('target_id', targetId)
+    .select('scorecard', 'campaign')) {
+    if (waiting.delete(keyOf(row.scorecard, row.campaign))) continue;
+    await trx('standing_campaigns')
+      .where({ ...row, target_id: targetId })
+      .delete();
+  }
+  if (waiting.size > 0) {
+    await trx('standing_campaigns').insert([...waiting.values()]);
+  }
+}
+
+/** Most answers are what they were: rows that did not change are not written. */
+function isSame(old: Record<string, unknown>, row: Record<string, unknown>) {
+  return Object.entries(row).every(([column, value]) =>
+    value instanceof Date
+      ? toDate(old[column]).getTime() === value.getTime()
+      : old[column] === value,
+  );
+}
+
+function letterOf(check: StandingCheck): string {
+  return answerLetter(check.exempted ? 'exempted' : check.result.answer);
+}
+
+function evidenceOf({ result }: StandingCheck): string {
+  return toText(
+    JSON.stringify(
+      result.evidence.slice(0, MAX_EVIDENCE).map(evidence => ({
+        ...evidence,
+        text: toText(evidence.text, MAX_TEXT),
+      })),
+    ),
+    Infinity,
+  );
+}
+
+function exemptionOf({ exempted, expired }: StandingCheck): string | null {
+  const exemption = exempted ?? expired;
+  if (!exemption) return null;
+  const { approver, reason, expires } = exemption;
+  const { decisionId } = exemption as Partial<DecidedExemption>;
+  return JSON.stringify({
+    state: exempted ? 'holds' : 'expired',
+    decisionId,
+    approver,
+    reason,
+    expires,
+  });
+}

@@ -1,0 +1,166 @@
+import {
+  AffectedPackage,
+  AskedVersion,
+  compileAffected,
+  CompiledAffected,
+  ecosystemsMeet,
+  normalizePackageName,
+} from '@safety-curtain/advisories';
+import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
+import type { StoredComponent } from '../inventory/components';
+
+interface AffectedRow {
+  ecosystem: string;
+  name: string;
+  advisory_id: string;
+  affected: string;
+}
+
+/**
+ * Matches components that are new to the organisation against all advisories
+ * of their packages. The caller holds the matching lock.
+ */
+export async function matchNewComponents(
+  trx: Knex.Transaction,
+  components: StoredComponent[],
+): Promise<void> {
+  for await (const chunk of inChunks(components)) {
+    const rows: AffectedRow[] = await trx('advisory_packages as p')
+      .join('advisories as a', 'a.id', 'p.advisory_id')
+      .whereNull('a.withdrawn_at')
+      .whereIn('p.name', [...new Set(chunk.map(lookupNameOf))])
+      .select('p.ecosystem', 'p.name', 'p.advisory_id', 'p.affected');
+    await storeMatches(trx, chunk, rows);
+  }
+}
+
+/**
+ * Matches changed advisories anew: only the components of the packages that
+ * they name, or named before, are looked at. Gives the ids of packages whose
+ * matches may have changed. The caller holds the matching lock alone.
+ */
+export async function rematchAdvisories(
+  trx: Knex.Transaction,
+  advisoryIds: string[],
+): Promise<number[]> {
+  const packageIds = new Set<number>();
+  for await (const chunk of inChunks(advisoryIds, 200)) {
+    const before = await trx('component_matches as m')
+      .join('components as c', 'c.id', 'm.component_id')
+      .whereIn('m.advisory_id', chunk)
+      .distinct('c.package_id');
+    before.forEach(row => packageIds.add(row.package_id));
+    await trx('component_matches').whereIn('advisory_id', chunk).delete();
+
+    const rows: AffectedRow[] = await trx('advisory_packages as p')
+      .join('advisories as a', 'a.id', 'p.advisory_id')
+      .whereIn('p.advisory_id', chunk)
+      .whereNull('a.withdrawn_at')
+      .select('p.ecosystem', 'p.name', 'p.advisory_id', 'p.affected');
+    const components = await componentsNamed(trx, rows);
+    components.forEach(c => packageIds.add(c.packageId));
+    await storeMatches(trx, components, rows);
+  }
+  return [...packageIds].sort((a, b) => a - b);
+}
+
+async function componentsNamed(
+  trx: Knex.Transaction,
+  affected: AffectedRow[],
+): Promise<StoredComponent[]> {
+  const ecosystems = groupByName(affected, row => row.ecosystem);
+  const names = [...ecosystems.keys()];
+  const components: StoredComponent[] = [];
+  for await (const chunk of inChunks(names)) {
+    const rows = await trx('packages as p')
+      .join('components as c', 'c.package_id', 'p.id')
+      .whereIn('p.lookup_name', chunk)
+      .select(
+        'c.id',
+        'c.version',
+        'p.id as package_id',
+        'p.ecosystem',
+        'p.name',
+        'p.lookup_name',
+      );
+    for (const row of rows) {
+      const named = ecosystems.get(row.lookup_name) ?? [];
+      if (named.some(each => ecosystemsMeet(each, row.ecosystem))) {
+        components.push({
+          id: Number(row.id),
+          packageId: row.package_id,
+          ecosystem: row.ecosystem,
+          packageName: row.name,
+          version: row.version,
+        });
+      }
+    }
+  }
+  return components;
+}
+
+async function storeMatches(
+  trx: Knex.Transaction,
+  components: StoredComponent[],
+  affected: AffectedRow[],
+): Promise<void> {
+  const compiled = groupByName(affected, compileRow);
+  const matches = [];
+  for (const component of components) {
+    const version = new AskedVersion(component.version);
+    const matched = new Set<string>();
+    for (const record of compiled.get(lookupNameOf(component)) ?? []) {
+      const { advisoryId, ecosystem, matcher } = record;
+      if (
+        !matched.has(advisoryId) &&
+        ecosystemsMeet(ecosystem, component.ecosystem) &&
+        matcher.contains(version)
+      ) {
+        matched.add(advisoryId);
+        matches.push({
+          component_id: component.id,
+          advisory_id: advisoryId,
+          fixed_version: matcher.fixedFor(version)[0] ?? null,
+        });
+      }
+    }
+  }
+  for await (const chunk of inChunks(matches)) {
+    await trx('component_matches').insert(chunk);
+  }
+}
+
+interface CompiledRow {
+  advisoryId: string;
+  ecosystem: string;
+  matcher: CompiledAffected;
+}
+
+function compileRow(row: AffectedRow): CompiledRow {
+  const affected = JSON.parse(row.affected) as AffectedPackage[];
+  return {
+    advisoryId: row.advisory_id,
+    ecosystem: row.ecosystem,
+    matcher: compileAffected(row.ecosystem, affected),
+  };
+}
+
+/** What records say, by the name of the package. */
+function groupByName<T>(
+  rows: AffectedRow[],
+  toItem: (row: AffectedRow) => T,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.name);
+    if (group) group.push(toItem(row));
+    else groups.set(row.name, [toItem(row)]);
+  }
+  return groups;
+}
+
+/** A component's name as `advisory_packages` has it. */
+function lookupNameOf({ ecosystem, packageName }: StoredComponent): string {
+  return normalizePackageName(ecosystem, packageName);
+}

@@ -1,0 +1,53 @@
+import { archiveOf } from '../../__testUtils__/archive';
+import { createDatabase, databaseIds } from '../../__testUtils__/databases';
+import {
+  addTargets,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../../__testUtils__/organisation';
+import { ShortestPaths } from './ShortestPaths';
+
+jest.setTimeout(60_000);
+
+const SHOP = 'component:default/shop';
+
+const purl = (name: string) => `pkg:npm/${name}@1.0.0`;
+
+describe.each(databaseIds)('ShortestPaths on %p', id => {
+  async function shop() {
+    const knex = await createDatabase(id);
+    await addTargets(knex, catalogTarget('shop'));
+    await storeScanOf(knex, SHOP, [
+      lockFile(
+        'package-lock.json',
+        npm('a', '1.0.0', { dependsOn: [purl('b')] }),
+        npm('b', '1.0.0', { direct: false, dependsOn: [purl('c')] }),
+        npm('c', '1.0.0', { direct: false }),
+      ),
+      lockFile(
+        'web/package-lock.json',
+        npm('b', '1.0.0', { dependsOn: [purl('c')] }),
+        npm('c', '1.0.0', { direct: false }),
+      ),
+    ]);
+    return { knex, paths: new ShortestPaths(knex, archiveOf(knex)) };
+  }
+
+  it('finds the shortest in all files, or in one', async () => {
+    const { paths } = await shop();
+    expect(await paths.to(SHOP, [purl('c')])).toBe('b@1.0.0 > c@1.0.0');
+    expect(await paths.to(SHOP, [purl('c')], 'package-lock.json')).toBe(
+      'a@1.0.0 > b@1.0.0 > c@1.0.0',
+    );
+    expect(await paths.to(SHOP, [purl('d')])).toBeUndefined();
+    expect(await paths.to(SHOP, [])).toBeUndefined();
+  });
+
+  it('says so where the stored inventory is damaged', async () => {
+    const { knex, paths } = await shop();
+    await knex('documents').update({ gzip: Buffer.from('no gzip') });
+    expect(await paths.to(SHOP, [purl('c')])).toMatch(/is damaged/);
+  });
+});

@@ -1,0 +1,243 @@
+import type {
+  Decision,
+  DecisionDetail,
+  DecisionQuery,
+  DecisionState,
+  DecisionStep,
+  DecisionSubject,
+  Page,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import {
+  applyTargetFilter,
+  containing,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
+import { toDate, toIso } from '../../database/dialect';
+import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
+import { DecisionRow, readDecisionRow } from '../../records/decisions/decisionStore';
+
+/** Says which steps the caller may take with a decision in some state. */
+export type AllowedSteps = (
+  row: DecisionRow,
+  state: DecisionState,
+) => DecisionStep[];
+
+const newestFirst: KeysetColumn[] = [
+  { column: 'd.id', direction: 'desc', type: 'number' },
+];
+
+/** Decisions of some subjects, and the targets that a caller may read them of. */
+export interface ReadableDecisions {
+  subjects: DecisionSubject[];
+  targets: TargetFilter;
+}
+
+/**
+ * A page of decisions, newest first: those for an entity where the caller may
+ * read it, and all that are for more than one entity.
+ */
+export async function listDecisions(
+  knex: Knex,
+  query: DecisionQuery,
+  readable: ReadableDecisions[],
+  may: AllowedSteps,
+): Promise<Page<Decision>> {
+  const now = new Date();
+  const select = knex('decisions as d').select('d.*');
+  filterVisible(knex, select, readable);
+  if (query.subject?.length) select.whereIn('d.subject', query.subject);
+  if (query.state?.length) filterState(select, query.state, now);
+  if (query.entityRef) filterEntity(knex, select, query.entityRef, readable);
+  if (query.owner?.length) filterOwner(knex, select, query.owner);
+  if (query.q) filterText(select, query.q);
+  const total = await boundedCount(knex, select);
+  const page = await readPage<DecisionRow>(select, newestFirst, query);
+  return {
+    items: page.rows.map(row => toDecision(row, may, now)),
+    total,
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** One decision with its history. */
+export async function readDecision(
+  knex: Knex,
+  id: string,
+  may: AllowedSteps,
+): Promise<DecisionDetail> {
+  const row = await readDecisionRow(knex, id);
+  const events = await knex('decision_events')
+    .where('decision_id', id)
+    .orderBy('id');
+  return {
+    decision: toDecision(row, may, new Date()),
+    history: events.map(event => ({
+      at: toIso(event.at)!,
+      kind: event.kind,
+      by: event.by,
+      comment: event.comment ?? undefined,
+    })),
+  };
+}
+
+/** A decision for the API. */
+export function toDecision(
+  row: DecisionRow,
+  may: AllowedSteps | undefined,
+  now: Date,
+): Decision {
+  const state = stateOf(row, now);
+  return {
+    id: String(row.id),
+    subject: row.subject,
+    state,
+    scope: { kind: row.scope_kind, ref: row.scope_ref || undefined },
+    about: {
+      purl: row.purl ?? undefined,
+      license: row.license ?? undefined,
+      release: row.release ?? undefined,
+      check: row.check_id ?? undefined,
+      scorecard: row.scorecard ?? undefined,
+    },
+    verdict: row.verdict,
+    reason: row.reason,
+    author: row.author,
+    approver: row.approver ?? undefined,
+    createdAt: toIso(row.created_at)!,
+    decidedAt: toIso(row.decided_at),
+    endsAt: toIso(row.ends_at),
+    may: may?.(row, state),
+  };
+}
+
+/** Nothing runs when a decision expires: its end says so. */
+export function stateOf(row: DecisionRow, now: Date): DecisionState {
+  const over = row.ends_at !== null && toDate(row.ends_at) <= now;
+  return row.state === 'active' && over ? 'expired' : row.state;
+}
+
+function filterVisible(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  readable: ReadableDecisions[],
+) {
+  select.where(any => {
+    for (const { subjects, targets } of readable) {
+      any.orWhere(some => {
+        some.whereIn('d.subject', subjects);
+        if (targets.access) filterEntities(knex, some, targets);
+      });
+    }
+  });
+}
+
+function filterEntities(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  { access }: TargetFilter,
+) {
+  const readable = knex('targets as t').select('t.entity_ref');
+  applyTargetFilter(readable, { access, includeRemoved: true });
+  select.where(visible =>
+    visible
+      .whereNot('d.scope_kind', 'entity')
+      .orWhereIn('d.scope_ref', readable),
+  );
+}
+
+function filterState(
+  select: Knex.QueryBuilder,
+  states: DecisionState[],
+  now: Date,
+) {
+  select.where(any => {
+    for (const state of states) {
+      any.orWhere(one => {
+        one.where('d.state', state === 'expired' ? 'active' : state);
+        if (state === 'expired') one.where('d.ends_at', '<=', now);
+        if (state === 'active') {
+          one.where(open =>
+            open.whereNull('d.ends_at').orWhere('d.ends_at', '>', now),
+          );
+        }
+      });
+    }
+  });
+}
+
+/** All that holds for an entity, be it for its system, its owner or everyone. */
+/** What holds for one entity; of one that may not be seen neither system nor owner is told. */
+function filterEntity(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  ref: string,
+  readable: ReadableDecisions[],
+) {
+  const entityRef = ref.toLocaleLowerCase('en-US');
+  select.where(any => {
+    any
+      .where('d.scope_kind', 'organisation')
+      .orWhere({ 'd.scope_kind': 'entity', 'd.scope_ref': entityRef });
+    for (const { subjects, targets } of readable) {
+      const target = knex('targets as t').where('t.entity_ref', entityRef);
+      const { access } = targets;
+      applyTargetFilter(target, { access, includeRemoved: true });
+      any.orWhere(above =>
+        above
+          .whereIn('d.subject', subjects)
+          .where(either => filterAbove(knex, either, target)),
+      );
+    }
+  });
+}
+
+/** Decisions about the system or an owner of a target. */
+function filterAbove(
+  knex: Knex,
+  select: Knex.QueryBuilder,
+  target: Knex.QueryBuilder,
+) {
+  const owners = knex('target_owners')
+    .whereIn('target_id', target.clone().select('t.id'))
+    .select('owner_ref');
+  select
+    .where(system =>
+      system
+        .where('d.scope_kind', 'system')
+        .whereIn('d.scope_ref', target.clone().select('t.system_ref')),
+    )
+    .orWhere(owner =>
+      owner.where('d.scope_kind', 'owner').whereIn('d.scope_ref', owners),
+    );
+}
+
+function filterOwner(knex: Knex, select: Knex.QueryBuilder, owners: string[]) {
+  const owned = knex('targets as t').select('t.entity_ref');
+  applyTargetFilter(owned, { owner: owners, includeRemoved: true });
+  select.where(any =>
+    any
+      .where(owner =>
+        owner.where('d.scope_kind', 'owner').whereIn('d.scope_ref', owners),
+      )
+      .orWhere(entity =>
+        entity.where('d.scope_kind', 'entity').whereIn('d.scope_ref', owned),
+      ),
+  );
+}
+
+function filterText(select: Knex.QueryBuilder, text: string) {
+  const like = containing(text);
+  select.where(any => {
+    for (const column of [
+      'purl',
+      'license',
+      'check_id',
+      'reason',
+      'scope_ref',
+      'author',
+    ]) {
+      any.orWhereRaw(`lower(??) like ? escape '\\'`, [`d.${column}`, like]);
+    }
+  });
+}

@@ -1,0 +1,197 @@
+import { NotFoundError } from '@backstage/errors';
+import { compareVersions } from '@safety-curtain/advisories';
+import { Override, overrideOf } from '@safety-curtain/sbom';
+import type {
+  FindingDetail,
+  PathList,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import type { Archive } from '../../records/documents/Archive';
+import { readFlaw } from '../vulnerabilities/flawViews';
+import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import { toIso } from '../../database/dialect';
+import { pathsTo } from '../components/paths';
+import { directOf, scopeOf } from '../../records/inventory/use';
+import { currentSnapshots } from '../../records/inventory/snapshots';
+import { AffectedComponent, componentsOf } from './affectedComponents';
+import { FindingRow, selectFindings, toFindings } from './findingRows';
+import { severityOfNumber } from '../../records/findings/severity';
+
+/** Events of one finding that are shown. */
+const MAX_EVENTS = 200;
+
+async function readRow(
+  knex: Knex,
+  id: string,
+  targets: TargetFilter,
+): Promise<FindingRow> {
+  const select = selectFindings(knex).where('f.id', id);
+  applyTargetFilter(select, targets);
+  const row = await select.first();
+  if (!row) throw new NotFoundError(`No finding ${id}`);
+  return row;
+}
+
+/** One finding with all that is known of it. */
+export async function readFinding(
+  knex: Knex,
+  id: string,
+  targets: TargetFilter,
+): Promise<FindingDetail> {
+  const row = await readRow(knex, id, targets);
+  const [finding] = await toFindings(knex, [row]);
+  const affected = (await componentsOf(knex, [row])).get(Number(row.id)) ?? [];
+  const upgrade = upgradeOf(row, affected);
+  return {
+    finding,
+    flaw: await readFlaw(knex, row.advisory, targets),
+    components: byPurl(affected),
+    upgrade,
+    alsoClears: upgrade ? await clearedBy(knex, row, upgrade.to) : [],
+    history: await readHistory(knex, id),
+  };
+}
+
+/** How the affected versions come into the target. */
+export async function readFindingPaths(
+  knex: Knex,
+  archive: Archive,
+  id: string,
+  targets: TargetFilter,
+): Promise<PathList> {
+  const row = await readRow(knex, id, targets);
+  const affected = (await componentsOf(knex, [row])).get(Number(row.id)) ?? [];
+  return pathsTo(
+    archive,
+    await currentSnapshots(knex, row.target_id),
+    affected.map(component => component.purl),
+  );
+}
+
+function byPurl(affected: AffectedComponent[]): FindingDetail['components'] {
+  const components = new Map<string, AffectedComponent[]>();
+  for (const one of affected) {
+    components.set(one.purl, [...(components.get(one.purl) ?? []), one]);
+  }
+  return [...components.values()].map(uses => {
+    const [{ purl, version, fixedVersion, clearVersion }] = uses;
+    return {
+      purl,
+      version,
+      fixedVersion,
+      clearVersion,
+      direct: directOf(Math.min(...uses.map(use => use.relation))),
+      scope: scopeOf(Math.min(...uses.map(use => use.scope))),
+      manifests: uses.map(use => use.manifest),
+    };
+  });
+}
+
+/**
+ * The lowest version that is clear of every known vulnerability of the package,
+ * and the lowest that is clear of this one; of several affected versions, what
+ * is enough for each.
+ */
+function upgradeOf(
+  row: FindingRow,
+  affected: AffectedComponent[],
+): FindingDetail['upgrade'] {
+  const fixed = highest(
+    row.ecosystem,
+    affected.map(component => component.fixedVersion),
+  );
+  const to =
+    highest(
+      row.ecosystem,
+      affected.map(component => component.clearVersion),
+    ) ?? fixed;
+  if (to === undefined) return undefined;
+  return {
+    package: row.package_name,
+    from: [...new Set(affected.map(component => component.version))],
+    to,
+    fixed,
+    overrides: overridesOf(row.package_name, affected, to),
+  };
+}
+
+/** Undefined where a version is missing: an upgrade to none is no upgrade. */
+function highest(
+  ecosystem: string,
+  versions: (string | undefined)[],
+): string | undefined {
+  if (versions.length === 0 || versions.includes(undefined)) return undefined;
+  return (versions as string[]).reduce((a, b) =>
+    compareVersions(ecosystem, a, b) >= 0 ? a : b,
+  );
+}
+
+/** How to force the version in each manifest in which nobody asks for the package. */
+function overridesOf(
+  packageName: string,
+  affected: AffectedComponent[],
+  version: string,
+): Override[] {
+  const direct = new Set(
+    affected.filter(one => directOf(one.relation)).map(one => one.manifest),
+  );
+  const overrides = new Map<string, Override>();
+  for (const { manifest: path, format } of affected) {
+    if (direct.has(path)) continue;
+    const override = overrideOf({ path, format }, packageName, version);
+    if (override) overrides.set(override.file, override);
+  }
+  return [...overrides.values()];
+}
+
+/** Other open findings of the package that the version is at or beyond the fix of. */
+async function clearedBy(
+  knex: Knex,
+  row: FindingRow,
+  version: string,
+): Promise<NonNullable<FindingDetail['alsoClears']>> {
+  const others: FindingRow[] = await selectFindings(knex)
+    .where({
+      'f.target_id': row.target_id,
+      'f.package_id': row.package_id,
+      'f.state': 'open',
+    })
+    .whereNot('f.id', row.id)
+    .orderBy([{ column: 'f.risk', order: 'desc' }, { column: 'f.id' }])
+    .limit(200);
+  const components = await componentsOf(knex, others);
+  return others
+    .filter(other => {
+      const affected = components.get(Number(other.id)) ?? [];
+      return (
+        affected.length > 0 &&
+        affected.every(
+          ({ fixedVersion }) =>
+            fixedVersion !== undefined &&
+            compareVersions(row.ecosystem, fixedVersion, version) <= 0,
+        )
+      );
+    })
+    .map(other => ({
+      id: String(other.id),
+      advisory: other.advisory,
+      severity: severityOfNumber(other.severity),
+    }));
+}
+
+async function readHistory(
+  knex: Knex,
+  id: string,
+): Promise<FindingDetail['history']> {
+  const rows = await knex('finding_events')
+    .where('finding_id', id)
+    .orderBy('id', 'desc')
+    .limit(MAX_EVENTS)
+    .select('at', 'kind', 'scan_id', 'detail');
+  return rows.map(row => ({
+    at: toIso(row.at)!,
+    kind: row.kind,
+    scanId: row.scan_id ?? undefined,
+    detail: row.detail ?? undefined,
+  }));
+}

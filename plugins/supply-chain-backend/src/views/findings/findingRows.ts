@@ -1,0 +1,179 @@
+import type {
+  Finding,
+  FindingFilter,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import {
+  applyTargetFilter,
+  containing,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
+import { ownersOf } from '../../records/targets/owners';
+import { toBoolean, toDate, toIso } from '../../database/dialect';
+import {
+  directOf,
+  relationAsked,
+  scopeNumber,
+  scopeOf,
+} from '../../records/inventory/use';
+import { AffectedComponent, componentsOf } from './affectedComponents';
+import { severityNumber, severityOfNumber } from '../../records/findings/severity';
+import { aliasesOf } from '../../records/vulnerabilities/flawNames';
+
+/** A finding's row with what it joins; see {@link selectFindings}. */
+export type FindingRow = Record<string, any>;
+
+/** Findings with their target, flaw and package. */
+export function selectFindings(knex: Knex) {
+  return knex('findings as f')
+    .join('targets as t', 't.id', 'f.target_id')
+    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
+    .join('packages as p', 'p.id', 'f.package_id')
+    .select(
+      'f.id',
+      'f.fingerprint',
+      'f.target_id',
+      'f.package_id',
+      'f.flaw_id',
+      'f.state',
+      'f.resolved_reason',
+      'f.risk',
+      'f.severity',
+      'f.score',
+      'f.epss',
+      'f.known_exploited',
+      'f.relation',
+      'f.scope',
+      'f.package_name',
+      'f.first_seen_at',
+      'f.last_seen_at',
+      'f.resolved_at',
+      'f.reopened',
+      't.entity_ref',
+      't.name as target_name',
+      'flaw.key as advisory',
+      'flaw.summary',
+      'flaw.epss_percentile',
+      'p.ecosystem',
+    );
+}
+
+/** Keeps the findings that a filter names and the caller may see. */
+export function filterFindings(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  filter: FindingFilter,
+  targets: TargetFilter,
+): void {
+  applyTargetFilter(query, targets);
+  query.whereIn('f.state', filter.state?.length ? filter.state : ['open']);
+  if (filter.severity?.length) {
+    query.whereIn('f.severity', filter.severity.map(severityNumber));
+  }
+  if (filter.scope?.length) {
+    query.whereIn('f.scope', filter.scope.map(scopeNumber));
+  }
+  if (filter.ecosystem?.length) query.whereIn('p.ecosystem', filter.ecosystem);
+  if (filter.package) query.where('f.package_name', filter.package);
+  if (filter.direct !== undefined) {
+    query.where('f.relation', relationAsked(filter.direct));
+  }
+  if (filter.fixable !== undefined) query.where('f.fixable', filter.fixable);
+  if (filter.knownExploited !== undefined) {
+    query.where('f.known_exploited', filter.knownExploited);
+  }
+  if (filter.advisory) {
+    query.whereIn(
+      'f.flaw_id',
+      knex('flaw_names').where('name', filter.advisory).select('flaw_id'),
+    );
+  }
+  if (filter.q) searchFindings(knex, query, filter.q);
+}
+
+/** Packages and flaws are few beside findings: they are searched, not those. */
+function searchFindings(knex: Knex, query: Knex.QueryBuilder, text: string) {
+  const like = containing(text);
+  const matching = (table: string, column: string, id: string) =>
+    knex(table)
+      .whereRaw(`lower(??) like ? escape '\\'`, [column, like])
+      .select(id);
+  query.where(any =>
+    any
+      .whereIn('f.package_id', matching('packages', 'name', 'id'))
+      .orWhereIn('f.flaw_id', matching('flaws', 'summary', 'id'))
+      .orWhereIn('f.flaw_id', matching('flaw_names', 'name', 'flaw_id')),
+  );
+}
+
+/**
+ * Rows for the API, with what takes a query for all of them together.
+ *
+ * @param components - of the rows, where they were read already
+ */
+export async function toFindings(
+  knex: Knex,
+  rows: FindingRow[],
+  components?: Map<number, AffectedComponent[]>,
+): Promise<Finding[]> {
+  const [owners, aliases, affected] = await Promise.all([
+    ownersOf(
+      knex,
+      rows.map(row => row.target_id),
+    ),
+    aliasesOf(
+      knex,
+      rows.map(row => row.flaw_id),
+    ),
+    components ?? componentsOf(knex, rows),
+  ]);
+  return rows.map(row => {
+    const found = affected.get(Number(row.id)) ?? [];
+    return {
+      id: String(row.id),
+      fingerprint: row.fingerprint,
+      entityRef: row.entity_ref,
+      targetName: row.target_name,
+      owners: owners.get(row.target_id) ?? [],
+      advisory: row.advisory,
+      aliases: (aliases.get(row.flaw_id) ?? []).filter(
+        name => name !== row.advisory,
+      ),
+      summary: row.summary ?? undefined,
+      severity: severityOfNumber(row.severity),
+      score: row.score < 0 ? undefined : row.score,
+      epss: row.epss < 0 ? undefined : row.epss,
+      epssPercentile: row.epss_percentile ?? undefined,
+      knownExploited: toBoolean(row.known_exploited),
+      ecosystem: row.ecosystem,
+      package: row.package_name,
+      versions: unique(found.map(c => c.version)),
+      fixedVersions: unique(
+        found.flatMap(c => (c.fixedVersion ? [c.fixedVersion] : [])),
+      ),
+      clearVersions: unique(
+        found.flatMap(c => (c.clearVersion ? [c.clearVersion] : [])),
+      ),
+      manifests: unique(found.map(c => c.manifest)),
+      direct: directOf(row.relation),
+      scope: scopeOf(row.scope),
+      state: row.state,
+      resolvedReason: row.resolved_reason ?? undefined,
+      firstSeenAt: toIso(row.first_seen_at)!,
+      lastSeenAt: lastSeen(row, found).toISOString(),
+      resolvedAt: toIso(row.resolved_at),
+      reopened: row.reopened,
+      stale: found.length > 0 && found.every(c => c.stale),
+    };
+  });
+}
+
+/** Of an open finding: when one of its places was last read; else as stored. */
+function lastSeen(row: FindingRow, found: AffectedComponent[]): Date {
+  const times = [row.last_seen_at, ...found.map(c => c.readAt)].map(toDate);
+  return new Date(Math.max(...times.map(time => time.getTime())));
+}
+
+function unique(values: string[]): string[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,145 @@
+import type {
+  FindingAsOf,
+  SeverityCounts,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { toDate, toIso } from '../../database/dialect';
+import { severityOfNumber, toSeverityCounts } from '../../records/findings/severity';
+import type { KnownComponent } from './ComponentKnowledge';
+import { FlawKnowledge } from './FlawKnowledge';
+
+/** Events that say whether a finding is open. */
+const TURNS = ['opened', 'reopened', 'resolved'];
+
+/** A flaw of a package, then or now. */
+interface Known {
+  packageId: number;
+  flawId: number;
+  versions: Set<string>;
+  finding?: Record<string, any>;
+  then: boolean;
+  now: boolean;
+}
+
+/**
+ * Findings of a target's components at a time: those that were open then, and
+ * those that today's advisories know of the very same package versions, by the
+ * risk of their flaws.
+ */
+export async function findingsAsOf(
+  knex: Knex,
+  targetId: number,
+  components: Iterable<KnownComponent>,
+  at: Date,
+  knowledge = new FlawKnowledge(knex),
+): Promise<FindingAsOf[]> {
+  const versions = new Map<number, Set<string>>();
+  const known = new Map<string, Known>();
+  for (const { packageId, version, flawIds } of components) {
+    if (packageId === undefined) continue;
+    const used = versions.get(packageId) ?? new Set();
+    versions.set(packageId, used.add(version));
+    for (const flawId of flawIds) {
+      const one = entryOf(known, packageId, flawId);
+      one.now = true;
+      one.versions.add(version);
+    }
+  }
+  for (const finding of await findingsOf(knex, targetId, at)) {
+    const { package_id: packageId, flaw_id: flawId, turn } = finding;
+    const then = turn === 'opened' || turn === 'reopened';
+    if (!then && !known.has(`${packageId}:${flawId}`)) continue;
+    const one = entryOf(known, packageId, flawId);
+    one.then = then;
+    one.finding = finding;
+    if (one.versions.size === 0) {
+      one.versions = versions.get(packageId) ?? one.versions;
+    }
+  }
+  return present(knowledge, [...known.values()]);
+}
+
+function entryOf(
+  known: Map<string, Known>,
+  packageId: number,
+  flawId: number,
+): Known {
+  const key = `${packageId}:${flawId}`;
+  const found = known.get(key) ?? {
+    packageId,
+    flawId,
+    versions: new Set<string>(),
+    then: false,
+    now: false,
+  };
+  known.set(key, found);
+  return found;
+}
+
+/** How many findings of each severity. */
+export function countSeverities(findings: FindingAsOf[]): SeverityCounts {
+  const counts = toSeverityCounts([]);
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** Findings of a target, each with the last turn that it had taken by then. */
+function findingsOf(knex: Knex, targetId: number, at: Date) {
+  return knex('findings as f')
+    .where('f.target_id', targetId)
+    .select(
+      'f.id',
+      'f.package_id',
+      'f.flaw_id',
+      'f.state',
+      'f.first_seen_at',
+      'f.resolved_at',
+      knex('finding_events as e')
+        .whereRaw('e.finding_id = f.id')
+        .whereIn('e.kind', TURNS)
+        .where('e.at', '<=', at)
+        .orderBy('e.at', 'desc')
+        .orderBy('e.id', 'desc')
+        .limit(1)
+        .select('e.kind')
+        .as('turn'),
+    );
+}
+
+async function present(
+  knowledge: FlawKnowledge,
+  known: Known[],
+): Promise<FindingAsOf[]> {
+  const flaws = await knowledge.flaws(known.map(one => one.flawId));
+  const packages = await knowledge.packages(known.map(one => one.packageId));
+  return known
+    .map(one => ({ one, flaw: flaws.get(one.flawId)! }))
+    .sort(
+      (a, b) =>
+        b.flaw.risk - a.flaw.risk ||
+        compare(a.flaw.key, b.flaw.key) ||
+        a.one.packageId - b.one.packageId,
+    )
+    .map(({ one, flaw }) => ({
+      id: one.finding && String(one.finding.id),
+      advisory: flaw.key,
+      aliases: flaw.names.filter(name => name !== flaw.key),
+      summary: flaw.summary ?? undefined,
+      severity: severityOfNumber(flaw.severity),
+      package: packages.get(one.packageId)!,
+      versions: [...one.versions].sort(),
+      knownThen: one.then,
+      knownNow: one.now,
+      firstSeenAt: toIso(one.finding?.first_seen_at),
+      publishedAt: toIso(flaw.published_at),
+      stateNow: one.finding?.state,
+      resolvedAt: one.finding?.resolved_at
+        ? toDate(one.finding.resolved_at).toISOString()
+        : undefined,
+    }));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,55 @@
+import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import { databaseTime, toIso } from '../../database/dialect';
+
+/** Services that could not be asked which are named. */
+const MAX_FAILING = 50;
+
+/** What waits to be asked again, and what could not be asked. */
+export async function readScorecardQueue(
+  knex: Knex,
+  /** What the caller may see of services; undefined: none by name. */
+  targets: TargetFilter | undefined,
+): Promise<Machinery['scorecards']> {
+  const now = databaseTime(knex);
+  const counted = await knex('scorecard_queue')
+    .select(
+      knex.raw(
+        `sum(case when lease_until >= ? then 1 else 0 end) as running,
+         sum(case when lease_until >= ? or due_at > ? then 0 else 1 end) as due,
+         sum(case when attempts > 0 then 1 else 0 end) as failing,
+         min(case when lease_until >= ? or due_at > ? then null else due_at end) as oldest`,
+        [now, now, now, now, now],
+      ),
+    )
+    .first();
+  return {
+    due: Number(counted.due ?? 0),
+    running: Number(counted.running ?? 0),
+    failing: Number(counted.failing ?? 0),
+    oldestDueAt: toIso(counted.oldest),
+    failingServices: targets ? await readFailing(knex, targets) : [],
+  };
+}
+
+async function readFailing(
+  knex: Knex,
+  targets: TargetFilter,
+): Promise<Machinery['scorecards']['failingServices']> {
+  const select = knex('scorecard_queue as q')
+    .join('targets as t', 't.id', 'q.target_id')
+    .where('q.attempts', '>', 0)
+    .select('t.entity_ref', 't.name', 'q.error', 'q.attempts', 'q.due_at')
+    .orderBy([{ column: 'q.attempts', order: 'desc' }, 't.id'])
+    .limit(MAX_FAILING);
+  applyTargetFilter(select, targets);
+  const rows: Record<string, any>[] = await select;
+  return rows.map(row => ({
+    entityRef: row.entity_ref,
+    name: row.name,
+    error: row.error ?? '',
+    attempts: row.attempts,
+    nextTryAt: toIso(row.due_at)!,
+  }));
+}

@@ -1,0 +1,165 @@
+import {
+  ORGANISATION,
+  RollUp,
+  rollUp,
+  rollUpNode,
+  Structure,
+  UNOWNED,
+} from '@safety-curtain/policy';
+import type {
+  ScorecardAnswerCounts,
+  ScorecardRollUp,
+  ScorecardRollUpQuery,
+  ScorecardRollUpRow,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import type { TargetFilter } from '../../records/targets/targetFilter';
+import {
+  Organisation,
+  readStructure,
+  titleOf,
+} from '../structure/readStructure';
+import type { DefinedScorecard } from '../../records/results/scorecardSet';
+import { countPending } from './pending';
+import { CountedStanding, readStandings } from './standings';
+
+/** Critical services that a row names; more are counted. */
+const MAX_NAMED = 20;
+
+type By = NonNullable<ScorecardRollUpQuery['by']>;
+
+/** Which nodes have a row of their own. */
+const shown: Record<By, (node: string) => boolean> = {
+  owner: node => node !== ORGANISATION,
+  group: node => node !== ORGANISATION,
+  system: node => node.startsWith('system:'),
+  domain: node => node.startsWith('domain:'),
+};
+
+/** What is needed beside a standing to count it in rows. */
+export interface RowContext {
+  scorecard: DefinedScorecard;
+  organisation: Pick<Organisation, 'titles' | 'parents'>;
+  /** Titles of services by reference. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** Counts of the services of a filter, for each node of one kind and in all. */
+export async function readRollUp(
+  knex: Knex,
+  scorecard: DefinedScorecard,
+  by: By,
+  filter: TargetFilter,
+  now: Date,
+): Promise<ScorecardRollUp> {
+  const [standings, organisation, pending] = await Promise.all([
+    readStandings(knex, scorecard, filter, now),
+    readStructure(knex, by),
+    countPending(knex, scorecard, filter),
+  ]);
+  const context = { scorecard, organisation, names: namesOf(standings) };
+  const overdue = countOverdue(organisation.structure, standings);
+  const nodes = rollUp(organisation.structure, standings);
+  const toRow = (node: RollUp) =>
+    toRollUpRow(context, node, overdue.get(node.node) ?? 0);
+  const total =
+    nodes.find(({ node }) => node === ORGANISATION) ??
+    rollUpNode(ORGANISATION, []);
+  return {
+    scorecard: scorecard.name,
+    by,
+    rows: nodes
+      .filter(({ node }) => shown[by](node))
+      .map(toRow)
+      .sort(worstFirst),
+    total: toRow(total),
+    pending,
+    oldest: oldestOf(standings),
+  };
+}
+
+/** A node's counts for the API. */
+export function toRollUpRow(
+  { scorecard, organisation, names }: RowContext,
+  node: RollUp,
+  overdue: number,
+): ScorecardRollUpRow {
+  const failing = [...node.failingCritical];
+  return {
+    ref: node.node,
+    title: rowTitle(organisation.titles, node.node),
+    parents: [...(organisation.parents.get(node.node) ?? [])],
+    services: node.services,
+    criticalServices: node.criticalServices,
+    levels: [undefined, ...scorecard.levels].map(
+      (_, held) => node.levels[held] ?? 0,
+    ),
+    checks: scorecard.checks.map(
+      ({ check }) => node.checks.get(check.id)?.counts ?? noCounts(),
+    ),
+    failingCritical: failing.slice(0, MAX_NAMED).map(([ref, checks]) => ({
+      entityRef: ref,
+      name: names.get(ref) ?? ref,
+      checks: [...checks],
+    })),
+    failingCriticalCount: failing.length,
+    overdue,
+  };
+}
+
+export function namesOf(
+  standings: readonly CountedStanding[],
+): ReadonlyMap<string, string> {
+  return new Map(standings.map(({ service, name }) => [service, name]));
+}
+
+export function noCounts(): ScorecardAnswerCounts {
+  return {
+    pass: 0,
+    warn: 0,
+    fail: 0,
+    notApplicable: 0,
+    unknown: 0,
+    exempted: 0,
+  };
+}
+
+/** Services by node that an overdue campaign waits for. */
+function countOverdue(
+  structure: Structure,
+  standings: readonly CountedStanding[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { service } of standings.filter(each => each.overdue)) {
+    for (const node of structure.affectedBy(service)) {
+      counts.set(node, (counts.get(node) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function rowTitle(titles: ReadonlyMap<string, string>, node: string): string {
+  if (node === ORGANISATION) return 'All services';
+  if (node === UNOWNED) return 'Without an owner';
+  return titleOf(titles, node);
+}
+
+function worstFirst(a: ScorecardRollUpRow, b: ScorecardRollUpRow): number {
+  return (
+    b.failingCriticalCount - a.failingCriticalCount ||
+    failures(b) - failures(a) ||
+    (a.ref < b.ref ? -1 : 1)
+  );
+}
+
+function failures({ checks }: ScorecardRollUpRow): number {
+  return checks.reduce((sum, { fail }) => sum + fail, 0);
+}
+
+function oldestOf(standings: readonly CountedStanding[]): string | undefined {
+  let oldest: Date | undefined;
+  for (const { scoredAt } of standings) {
+    if (!oldest || scoredAt < oldest) oldest = scoredAt;
+  }
+  return oldest?.toISOString();
+}
