@@ -88,8 +88,9 @@ async function saySizes(knex, time) {
 
 /** The scorecards that ship. */
 function scorecards() {
-  const { createScorecardSet, readScorecardOptions } =
-    backend('records/results/options');
+  const { createScorecardSet, readScorecardOptions } = backend(
+    'records/results/options',
+  );
   return createScorecardSet(readScorecardOptions(), []);
 }
 
@@ -169,7 +170,9 @@ async function measureQuestions(knex) {
 function licenseQuestions(knex) {
   const { readLicenseOverview } = backend('views/licenses/overview');
   const { listLicenses } = backend('views/licenses/listLicenses');
-  const { listLicensedComponents } = backend('views/licenses/listLicensedComponents');
+  const { listLicensedComponents } = backend(
+    'views/licenses/listLicensedComponents',
+  );
   const { listLicenseIssues } = backend('views/licenses/licenseIssues');
   return [
     ['licences: overview', () => readLicenseOverview(knex, {}, new Date())],

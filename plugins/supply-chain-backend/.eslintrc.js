@@ -43,7 +43,9 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
               target: `./${room}`,
               from: [
                 './plugin.ts',
+                './parts.ts',
                 './tasks.ts',
+                './extensions.ts',
                 ...rooms.slice(0, place).map(above => `./${above}`),
               ],
               message: `${room} is below it: see floors.js`,

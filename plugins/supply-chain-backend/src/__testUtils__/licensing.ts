@@ -8,12 +8,18 @@ import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { ConfigReader } from '@backstage/config';
 import { checkDecision } from '../records/decisions/decisionRules';
-import { createDecision, DecisionRow } from '../records/decisions/decisionStore';
+import {
+  createDecision,
+  DecisionRow,
+} from '../records/decisions/decisionStore';
 import { DEVELOPMENT } from '../records/inventory/use';
 import { applyCuration } from '../records/licenses/curations';
 import { applyException } from '../records/licenses/exceptions';
 import { LicenseRefresher } from '../flows/license/LicenseRefresher';
-import { LicenseOptions, readLicenseOptions } from '../records/licenses/options';
+import {
+  LicenseOptions,
+  readLicenseOptions,
+} from '../records/licenses/options';
 import { registerPolicies } from '../records/licenses/policyStore';
 import { createDatabase, databaseIds } from './databases';
 

@@ -1,6 +1,9 @@
 import { readScorecard } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
-import { DefinedScorecard, ScorecardSet } from '../records/results/scorecardSet';
+import {
+  DefinedScorecard,
+  ScorecardSet,
+} from '../records/results/scorecardSet';
 
 /** Three checks, two levels, and campaigns that ended and that go on, in 2026. */
 export const scorecards = new ScorecardSet([

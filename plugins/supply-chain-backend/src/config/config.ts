@@ -4,24 +4,33 @@ import {
   FilterPredicate,
   readOptionalFilterPredicateFromConfig,
 } from '@backstage/filter-predicates';
-import {
-  AdvisoryOptions,
-  readAdvisoryOptions,
-} from '../outside/feeds/options';
+import { AdvisoryOptions, readAdvisoryOptions } from '../outside/feeds/options';
 import { ArchiveOptions, readArchiveOptions } from './archiveOptions';
 import { duration } from '../settings/configValues';
 import type { DecisionOptions } from '../records/decisions/decisionRules';
 import { refuseUnknownKeys } from './knownKeys';
-import { LicenseOptions, readLicenseOptions } from '../records/licenses/options';
-import { readRegistryOptions, RegistryOptions } from '../outside/registries/options';
-import { readRetentionOptions, RetentionOptions } from '../flows/retain/options';
+import {
+  LicenseOptions,
+  readLicenseOptions,
+} from '../records/licenses/options';
+import {
+  readRegistryOptions,
+  RegistryOptions,
+} from '../outside/registries/options';
+import {
+  readRetentionOptions,
+  RetentionOptions,
+} from '../flows/retain/options';
 import {
   readScanningOptions,
   readScanSchedule,
   ScanningOptions,
   ScanSchedule,
 } from '../flows/scan/options';
-import { readScorecardOptions, ScorecardOptions } from '../records/results/options';
+import {
+  readScorecardOptions,
+  ScorecardOptions,
+} from '../records/results/options';
 
 /** The `supplyChain` section of the configuration, with its defaults. */
 export interface SupplyChainOptions {
@@ -81,4 +90,3 @@ function readTargetFilter(config: Config | undefined): FilterPredicate {
   }
   return filter;
 }
-

@@ -9,7 +9,7 @@ import type { Router } from 'express';
 import { listFlaws, readFlaw } from '../views/vulnerabilities/flawViews';
 import { readAdvisorySource } from '../views/vulnerabilities/sourceViews';
 import { readMachinery } from '../views/health/machinery';
-import { RouteContext, staleBefore } from './router';
+import { RouteContext, staleBefore } from './context';
 
 export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit, options } = context;

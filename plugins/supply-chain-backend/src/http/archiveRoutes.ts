@@ -13,7 +13,7 @@ import { listFindingsAsOf, readAsOf } from '../views/history/asOf';
 import { listPresence, streamPresence } from '../views/components/presence';
 import { sendCsv } from './csv';
 import { presenceColumns } from './exportColumns';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 
 export function addArchiveRoutes(router: Router, context: RouteContext): void {
   const { knex, access, archive, audit } = context;

@@ -34,7 +34,7 @@ import {
   toDecision,
 } from '../views/decisions/decisionViews';
 import type { TargetPermission } from './access';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 import { inTransaction } from '../database/transactions';
 
 /** Who may decide. */

@@ -8,7 +8,7 @@ import {
 import type { Request, Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
 import { listExports, readExport, toExport } from '../flows/export/exportStore';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 
 export function addExportRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit, exports } = context;

@@ -11,7 +11,7 @@ import { listFindings, streamFindings } from '../views/findings/listFindings';
 import { ShortestPaths } from '../views/components/ShortestPaths';
 import { sendCsv } from './csv';
 import { findingColumns } from './exportColumns';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 
 export function addFindingRoutes(router: Router, context: RouteContext): void {
   const { knex, access, archive, audit } = context;

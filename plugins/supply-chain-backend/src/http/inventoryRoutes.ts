@@ -21,7 +21,7 @@ import { listUsages, streamUsages } from '../views/components/usages';
 import { sendCsv } from './csv';
 import { usageColumns } from './exportColumns';
 import { sbomExtension } from '../records/inventory/sbomExtension';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 
 export function addInventoryRoutes(
   router: Router,

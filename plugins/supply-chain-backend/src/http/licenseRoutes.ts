@@ -12,7 +12,10 @@ import {
 import type { Request, Router } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { applyTargetFilter, TargetFilter } from '../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../records/targets/targetFilter';
 import { readSnapshotRow } from '../views/snapshots/snapshotViews';
 import { readLicensedComponent } from '../views/licenses/componentDetail';
 import {
@@ -24,14 +27,17 @@ import {
   streamLicensedComponents,
 } from '../views/licenses/listLicensedComponents';
 import { listLicenses } from '../views/licenses/listLicenses';
-import { currentEntries, snapshotEntries } from '../views/licenses/noticeEntries';
+import {
+  currentEntries,
+  snapshotEntries,
+} from '../views/licenses/noticeEntries';
 import { listObligations } from '../views/licenses/obligations';
 import { readLicenseOverview } from '../views/licenses/overview';
 import { readPolicies } from '../views/licenses/policyViews';
 import { readSources } from '../views/licenses/sourceViews';
 import { sendCsv } from './csv';
 import { licensedComponentColumns, licenseIssueColumns } from './exportColumns';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 
 export function addLicenseRoutes(router: Router, context: RouteContext): void {
   addLicenseViews(router, context);

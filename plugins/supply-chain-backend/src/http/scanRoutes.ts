@@ -9,7 +9,7 @@ import type { Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
 import { requestScan } from '../records/scans/queue';
 import { listScans, readScan } from '../views/scans/scanViews';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 
 export function addScanRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit } = context;

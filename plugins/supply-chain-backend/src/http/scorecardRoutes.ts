@@ -24,7 +24,7 @@ import { readServiceScorecards } from '../views/scorecards/serviceScorecards';
 import { readTrend } from '../views/scorecards/trend';
 import { sendCsv } from './csv';
 import { scorecardColumns } from './exportColumns';
-import { normalizeRef, RouteContext } from './router';
+import { normalizeRef, RouteContext } from './context';
 
 export function addScorecardRoutes(
   router: Router,

@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import { readTarget } from '../views/targets/targetDetail';
 import { listTargets } from '../views/targets/targetViews';
 import { readOverview } from '../views/overview/overview';
-import { normalizeRef, RouteContext, staleBefore } from './router';
+import { normalizeRef, RouteContext, staleBefore } from './context';
 
 export function addTargetRoutes(router: Router, context: RouteContext): void {
   const { knex, access, options } = context;

@@ -7,7 +7,7 @@ import type { Router } from 'express';
 import { z } from 'zod/v4';
 import { actorOf } from '../records/audit/Audit';
 import { RequestTimeoutError } from '../outside/web/errors';
-import type { RouteContext } from './router';
+import type { RouteContext } from './context';
 
 const text = z.string().min(1).max(200);
 

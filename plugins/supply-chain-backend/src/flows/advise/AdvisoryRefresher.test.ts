@@ -18,7 +18,10 @@ import { toDate } from '../../database/dialect';
 import { AdvisoryRefresher } from './AdvisoryRefresher';
 import { kevEntry } from '../../__testUtils__/exploited';
 import { epssFeed, kevFeed } from '../../outside/feeds/exploitFeeds';
-import { listAdvisorySources, readAdvisoryData } from '../../views/vulnerabilities/sourceViews';
+import {
+  listAdvisorySources,
+  readAdvisoryData,
+} from '../../views/vulnerabilities/sourceViews';
 
 jest.setTimeout(60_000);
 

@@ -22,8 +22,14 @@ import {
 } from '../../records/findings/findingUpdates';
 import { queueScoringOf } from '../../records/scoring/queue';
 import { whatIsAmiss } from '../../outside/feeds/completeness';
-import { rateFlaws, whereWronglyRated } from '../../records/vulnerabilities/rateFlaws';
-import { dataState, readAdvisorySource } from '../../views/vulnerabilities/sourceViews';
+import {
+  rateFlaws,
+  whereWronglyRated,
+} from '../../records/vulnerabilities/rateFlaws';
+import {
+  dataState,
+  readAdvisorySource,
+} from '../../views/vulnerabilities/sourceViews';
 import { toStorable } from '../../records/vulnerabilities/storable';
 import { storeAdvisories } from './storeAdvisories';
 

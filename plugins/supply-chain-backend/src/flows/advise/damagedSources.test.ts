@@ -9,7 +9,10 @@ import { advisory } from '../../__testUtils__/organisation';
 import { AdvisoryRefresher } from './AdvisoryRefresher';
 import { epssFeed, kevFeed } from '../../outside/feeds/exploitFeeds';
 import { OsvFileSource } from '../../outside/feeds/OsvFileSource';
-import { listAdvisorySources, readAdvisoryData } from '../../views/vulnerabilities/sourceViews';
+import {
+  listAdvisorySources,
+  readAdvisoryData,
+} from '../../views/vulnerabilities/sourceViews';
 
 const DAY = 24 * 3_600_000;
 const RECORDS = 60;

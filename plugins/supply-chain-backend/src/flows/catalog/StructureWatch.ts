@@ -3,7 +3,10 @@ import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
-import { structureFields, structureNodeOf } from '../../records/structure/structureNode';
+import {
+  structureFields,
+  structureNodeOf,
+} from '../../records/structure/structureNode';
 import { StructureReconciler } from '../../records/structure/structureStore';
 
 const PAGE_SIZE = 500;

@@ -12,7 +12,10 @@ import {
   sourceLocationOf,
 } from '../../outside/sources/SourceLocation';
 import { distributionOf } from '../../records/licenses/distribution';
-import { builtInDistribution, DistributionOptions } from '../../records/licenses/options';
+import {
+  builtInDistribution,
+  DistributionOptions,
+} from '../../records/licenses/options';
 import { SCAN_ANNOTATION } from '../../settings/annotations';
 
 /** The facts of a catalog entity that the product keeps. */

@@ -2,9 +2,15 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { NewArchiveExport } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { endOf, startOf } from '../../database/dayOrTime';
-import { observedColumns, SnapshotRow } from '../../records/inventory/snapshots';
+import {
+  observedColumns,
+  SnapshotRow,
+} from '../../records/inventory/snapshots';
 
 /** What an export is of. */
 export type ExportScope = NewArchiveExport['scope'];

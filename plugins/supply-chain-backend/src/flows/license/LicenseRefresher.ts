@@ -8,10 +8,21 @@ import { Questions } from './askSources';
 import { registerExceptions } from './configuredExceptions';
 import { settleClaims } from '../../records/licenses/claims';
 import { endCurations } from '../../records/licenses/curations';
-import { claimPackages, extendLeases, returnPackages } from '../../records/licenses/factsQueue';
-import { keepTally, pausedSources, registerSources } from '../../records/registries/metadataSources';
+import {
+  claimPackages,
+  extendLeases,
+  returnPackages,
+} from '../../records/licenses/factsQueue';
+import {
+  keepTally,
+  pausedSources,
+  registerSources,
+} from '../../records/registries/metadataSources';
 import type { LicenseOptions } from '../../records/licenses/options';
-import { PolicyChange, registerPolicies } from '../../records/licenses/policyStore';
+import {
+  PolicyChange,
+  registerPolicies,
+} from '../../records/licenses/policyStore';
 import { judgeAnew, resolveRest } from './rejudge';
 import { storeFacts } from './storeFacts';
 

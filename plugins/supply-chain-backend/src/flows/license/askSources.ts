@@ -6,7 +6,10 @@ import {
 import type { Knex } from 'knex';
 import limit from 'p-limit';
 import { inChunks, toDate } from '../../database/dialect';
-import type { ClaimedPackage, DueComponent } from '../../records/licenses/factsQueue';
+import type {
+  ClaimedPackage,
+  DueComponent,
+} from '../../records/licenses/factsQueue';
 import { explain, SourceTally } from '../../records/registries/metadataSources';
 
 /** Versions of one package that are asked about at once. */

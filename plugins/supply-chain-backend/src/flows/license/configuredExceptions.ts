@@ -2,7 +2,10 @@ import type { Knex } from 'knex';
 import { toDate } from '../../database/dialect';
 import { withLease } from '../../database/leases';
 import { inTransaction } from '../../database/transactions';
-import { CheckedDecision, checkDecision } from '../../records/decisions/decisionRules';
+import {
+  CheckedDecision,
+  checkDecision,
+} from '../../records/decisions/decisionRules';
 import {
   createDecision,
   DecisionRow,

@@ -5,7 +5,10 @@ import { lockLicensing } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import type { Answer, AskedPackage } from './askSources';
 import { ComponentClaim, insertClaims } from '../../records/licenses/claimRows';
-import { heldPackages, releasePackages } from '../../records/licenses/factsQueue';
+import {
+  heldPackages,
+  releasePackages,
+} from '../../records/licenses/factsQueue';
 import { resolveComponents } from '../../records/licenses/resolve';
 import { around, pastDate } from '../../settings/times';
 import { storeReleases } from './storeReleases';

@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 import { matchNewComponents } from '../../records/vulnerabilities/matchComponents';
 import { lockLicensing, lockMatching, lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
-import { FindingChanges, reconcileFindings } from '../../records/findings/reconcile';
+import {
+  FindingChanges,
+  reconcileFindings,
+} from '../../records/findings/reconcile';
 import { storeComponents } from '../../records/inventory/components';
 import { storeLinks, UnreadPlace } from '../../records/inventory/links';
 import {

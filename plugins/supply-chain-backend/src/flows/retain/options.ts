@@ -10,7 +10,9 @@ export interface RetentionOptions {
 }
 
 /** Throws where a number of days is none. */
-export function readRetentionOptions(config: Config | undefined): RetentionOptions {
+export function readRetentionOptions(
+  config: Config | undefined,
+): RetentionOptions {
   const days = (key: string, fallback: number | undefined) => {
     if (config?.getOptional(`retention.${key}`) === 'forever') return undefined;
     const value = config?.getOptionalNumber(`retention.${key}`) ?? fallback;

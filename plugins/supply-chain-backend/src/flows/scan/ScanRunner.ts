@@ -39,7 +39,11 @@ import type { SourceFindings } from '../../records/documents/storeSource';
 import type { SourceReaders } from '../../outside/sources/SourceReaders';
 import { SourceSurvey } from '../../outside/sources/SourceSurvey';
 import type { EnginePool, PackedDocument } from '../../engines/EnginePool';
-import { ClaimedTarget, LeaseLostError, releaseTarget } from '../../records/scans/queue';
+import {
+  ClaimedTarget,
+  LeaseLostError,
+  releaseTarget,
+} from '../../records/scans/queue';
 import { recordOutcome, recordProgress } from '../../records/scans/recordScan';
 import { nextScanAt, retryAt } from './schedule';
 import { havePomsArrived } from './poms/arrivals';

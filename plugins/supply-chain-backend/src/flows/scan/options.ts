@@ -62,7 +62,9 @@ export function readScanSchedule(config: Config | undefined): ScanSchedule {
 }
 
 /** Throws where the limits do not go together. */
-export function readScanningOptions(config: Config | undefined): ScanningOptions {
+export function readScanningOptions(
+  config: Config | undefined,
+): ScanningOptions {
   const number = wholeNumbers(config, 'scanning');
   const options: ScanningOptions = {
     enabled: config?.getOptionalBoolean('scanning.enabled') ?? true,

@@ -7,7 +7,10 @@ import { inTransaction } from '../../database/transactions';
 import { countComponents } from '../../records/inventory/componentCounts';
 import { storeSnapshot } from '../../records/inventory/snapshots';
 import type { TellLosses } from '../reading/lossEvents';
-import type { NewLoss, SuddenLossRules } from '../../records/inventory/suddenLoss';
+import type {
+  NewLoss,
+  SuddenLossRules,
+} from '../../records/inventory/suddenLoss';
 import { countUnresolved } from '../../records/inventory/unresolved';
 import { queueScoring } from '../../records/scoring/queue';
 import { storeSource } from '../../records/documents/storeSource';

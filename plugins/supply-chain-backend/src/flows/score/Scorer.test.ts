@@ -11,7 +11,10 @@ import {
   npm,
   storeScanOf,
 } from '../../__testUtils__/organisation';
-import { addCurrentData, letDataAge } from '../../__testUtils__/vulnerabilityData';
+import {
+  addCurrentData,
+  letDataAge,
+} from '../../__testUtils__/vulnerabilityData';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { Archive } from '../../records/documents/Archive';
 import { toDate } from '../../database/dialect';

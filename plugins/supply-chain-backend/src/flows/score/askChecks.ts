@@ -1,7 +1,10 @@
 import type { ScorecardCheck as AddedCheck } from '@safety-curtain/plugin-supply-chain-node';
 import { CheckResult, ServiceFacts, unknown } from '@safety-curtain/policy';
 import type { AskedCheck, CheckPool } from './CheckPool';
-import type { DefinedScorecard, ScorecardSet } from '../../records/results/scorecardSet';
+import type {
+  DefinedScorecard,
+  ScorecardSet,
+} from '../../records/results/scorecardSet';
 import { visibleMessage } from '../../messages/visibleMessage';
 import { toText } from '../../database/dialect';
 import { after } from '../../settings/timers';

@@ -6,10 +6,19 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { KeptDocument } from '../../records/documents/documents';
 import { toText } from '../../database/dialect';
-import { ComponentCounts, countComponents } from '../../records/inventory/componentCounts';
-import { KeptDocuments, storeSnapshot } from '../../records/inventory/snapshots';
+import {
+  ComponentCounts,
+  countComponents,
+} from '../../records/inventory/componentCounts';
+import {
+  KeptDocuments,
+  storeSnapshot,
+} from '../../records/inventory/snapshots';
 import type { TellLosses } from '../reading/lossEvents';
-import type { NewLoss, SuddenLossRules } from '../../records/inventory/suddenLoss';
+import type {
+  NewLoss,
+  SuddenLossRules,
+} from '../../records/inventory/suddenLoss';
 import type { ReadUpload } from '../../engines/EnginePool';
 import {
   openFindings,

@@ -11,7 +11,12 @@ import path from 'node:path';
 import type { OsvSourceOptions } from './options';
 import { visibleMessage } from '../../messages/visibleMessage';
 import { farFewer } from './completeness';
-import { describeUrl, download, fetchText, TooLargeError } from '../web/download';
+import {
+  describeUrl,
+  download,
+  fetchText,
+  TooLargeError,
+} from '../web/download';
 import { linesOf, openPlain, readZip } from './recordFiles';
 
 const DEFAULT_ECOSYSTEMS = [

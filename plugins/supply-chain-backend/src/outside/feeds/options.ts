@@ -45,15 +45,15 @@ export function readAdvisoryOptions(
   config: Config | undefined,
 ): AdvisoryOptions {
   const options: AdvisoryOptions = {
-      refreshMs: duration(config, 'advisories.refresh', HOUR),
-      staleAfterMs: {
-        osv: duration(config, 'advisories.staleAfter.osv', 2 * DAY),
-        epss: duration(config, 'advisories.staleAfter.epss', 3 * DAY),
-        kev: duration(config, 'advisories.staleAfter.kev', 2 * DAY),
-      },
-      osv: readOsvSources(config),
-      epss: readFeed(config, 'epss'),
-      kev: readFeed(config, 'kev'),
+    refreshMs: duration(config, 'advisories.refresh', HOUR),
+    staleAfterMs: {
+      osv: duration(config, 'advisories.staleAfter.osv', 2 * DAY),
+      epss: duration(config, 'advisories.staleAfter.epss', 3 * DAY),
+      kev: duration(config, 'advisories.staleAfter.kev', 2 * DAY),
+    },
+    osv: readOsvSources(config),
+    epss: readFeed(config, 'epss'),
+    kev: readFeed(config, 'kev'),
   };
   checkIds(options);
   return options;

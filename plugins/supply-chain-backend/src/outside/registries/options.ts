@@ -1,6 +1,10 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { duration, isWebAddress, wholeNumbers } from '../../settings/configValues';
+import {
+  duration,
+  isWebAddress,
+  wholeNumbers,
+} from '../../settings/configValues';
 
 /** One registry of the configuration. */
 export interface RegistryPlace {

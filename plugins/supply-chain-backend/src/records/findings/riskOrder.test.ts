@@ -12,7 +12,10 @@ import { listFlaws } from '../../views/vulnerabilities/flawViews';
 import { rateFlaws } from '../vulnerabilities/rateFlaws';
 import { bringFindingsInStep, queueFindingUpdates } from './findingUpdates';
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
-import { listFindings, streamFindings } from '../../views/findings/listFindings';
+import {
+  listFindings,
+  streamFindings,
+} from '../../views/findings/listFindings';
 import { ShortestPaths } from '../../views/components/ShortestPaths';
 import { archiveOf } from '../../__testUtils__/archive';
 

@@ -1,7 +1,10 @@
 import { findPaths, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { Archive, DocumentDamagedError } from '../../records/documents/Archive';
-import { currentSnapshots, readInventory } from '../../records/inventory/snapshots';
+import {
+  currentSnapshots,
+  readInventory,
+} from '../../records/inventory/snapshots';
 
 /** Inventories that one export reads: some of them take a tenth of a second. */
 const MAX_READ = 500;

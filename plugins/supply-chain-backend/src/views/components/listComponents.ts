@@ -12,7 +12,12 @@ import {
 } from '../../records/targets/targetFilter';
 import { boundedCount, readPage } from '../../database/keyset';
 import { severityOfNumber } from '../../records/findings/severity';
-import { directOf, relationAsked, scopeNumber, scopeOf } from '../../records/inventory/use';
+import {
+  directOf,
+  relationAsked,
+  scopeNumber,
+  scopeOf,
+} from '../../records/inventory/use';
 
 type ComponentRow = Record<string, any>;
 

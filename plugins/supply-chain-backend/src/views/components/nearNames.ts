@@ -1,6 +1,9 @@
 import type { NearPackage } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { lastPart, whereBeginning } from '../../records/inventory/packageNames';
 
 /** Names that are offered. */

@@ -7,7 +7,10 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { ownersOf } from '../../records/targets/owners';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { endOf, startOf } from '../../database/dayOrTime';
 import { isPostgres, toIso } from '../../database/dialect';
 import {

@@ -6,7 +6,10 @@ import type {
   UsageQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { ownersOf } from '../../records/targets/owners';
 import { inChunks } from '../../database/dialect';
 import {

@@ -15,7 +15,10 @@ import {
 } from '../../records/targets/targetFilter';
 import { toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
-import { DecisionRow, readDecisionRow } from '../../records/decisions/decisionStore';
+import {
+  DecisionRow,
+  readDecisionRow,
+} from '../../records/decisions/decisionStore';
 
 /** Says which steps the caller may take with a decision in some state. */
 export type AllowedSteps = (

@@ -8,7 +8,10 @@ import type {
 import type { Knex } from 'knex';
 import type { Archive } from '../../records/documents/Archive';
 import { readFlaw } from '../vulnerabilities/flawViews';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toIso } from '../../database/dialect';
 import { pathsTo } from '../components/paths';
 import { directOf, scopeOf } from '../../records/inventory/use';

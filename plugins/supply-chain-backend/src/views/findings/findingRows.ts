@@ -17,7 +17,10 @@ import {
   scopeOf,
 } from '../../records/inventory/use';
 import { AffectedComponent, componentsOf } from './affectedComponents';
-import { severityNumber, severityOfNumber } from '../../records/findings/severity';
+import {
+  severityNumber,
+  severityOfNumber,
+} from '../../records/findings/severity';
 import { aliasesOf } from '../../records/vulnerabilities/flawNames';
 
 /** A finding's row with what it joins; see {@link selectFindings}. */

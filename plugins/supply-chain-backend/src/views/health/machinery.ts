@@ -3,7 +3,10 @@ import type { Knex } from 'knex';
 import { listAdvisorySources } from '../vulnerabilities/sourceViews';
 import { listDamaged, listHealed } from '../../records/documents/damage';
 import { ownersOf } from '../../records/targets/owners';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { selectTargets, toTarget } from '../targets/targetViews';
 import { databaseTime, toIso } from '../../database/dialect';
 import { readScorecardQueue } from '../scorecards/queueState';

@@ -4,7 +4,10 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { toDate, toIso } from '../../database/dialect';
-import { severityOfNumber, toSeverityCounts } from '../../records/findings/severity';
+import {
+  severityOfNumber,
+  toSeverityCounts,
+} from '../../records/findings/severity';
 import type { KnownComponent } from './ComponentKnowledge';
 import { FlawKnowledge } from './FlawKnowledge';
 

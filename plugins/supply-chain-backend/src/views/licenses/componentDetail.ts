@@ -2,7 +2,10 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import type { LicensedComponentDetail } from '@safety-curtain/plugin-supply-chain-common';
 import { formatPurl, parsePurl } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toIso } from '../../database/dialect';
 import { toDecision } from '../decisions/decisionViews';
 import {

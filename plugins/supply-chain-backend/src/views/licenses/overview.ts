@@ -4,7 +4,10 @@ import type {
   LicenseState,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toIso } from '../../database/dialect';
 import { toLicenseUse, usedLicenses } from './listLicenses';
 import { selectUses, toVerdictCounts, useSums } from './uses';

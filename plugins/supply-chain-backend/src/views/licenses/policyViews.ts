@@ -1,9 +1,15 @@
 import { readLicensePolicy } from '@safety-curtain/licenses';
 import type { LicensePolicies } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toBoolean } from '../../database/dialect';
-import { describeFilter, DISTRIBUTION_ANNOTATION } from '../../records/licenses/distribution';
+import {
+  describeFilter,
+  DISTRIBUTION_ANNOTATION,
+} from '../../records/licenses/distribution';
 import type { DistributionOptions } from '../../records/licenses/options';
 import type { PolicyRow } from '../../records/licenses/policyStore';
 

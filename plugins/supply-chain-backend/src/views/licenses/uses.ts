@@ -1,6 +1,9 @@
 import type { VerdictCounts } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { isIssue, REVIEW } from '../../records/licenses/verdicts';
 
 /**

@@ -4,7 +4,10 @@ import type {
   SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { trendTimes } from '../times/trendTimes';
 import { readTotals } from './overview';
 import { severityOfNumber } from '../../records/findings/severity';

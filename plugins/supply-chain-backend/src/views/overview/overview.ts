@@ -6,7 +6,10 @@ import { severities } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { readAdvisoryData } from '../vulnerabilities/sourceViews';
 import { boundedCount } from '../../database/keyset';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { healthOf } from '../targets/targetViews';
 
 /** Owners in the overview. */

@@ -7,7 +7,10 @@ import type {
   ScanQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { toUnresolved } from '../../records/inventory/unresolved';

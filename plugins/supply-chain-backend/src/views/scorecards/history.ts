@@ -5,7 +5,10 @@ import type {
   ScorecardPeriod,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { answerOf } from '../../records/results/answers';

@@ -6,7 +6,10 @@ import type {
 import type { Knex } from 'knex';
 import type { TargetFilter } from '../../records/targets/targetFilter';
 import { titleOf } from '../structure/readStructure';
-import type { DefinedScorecard, ScorecardSet } from '../../records/results/scorecardSet';
+import type {
+  DefinedScorecard,
+  ScorecardSet,
+} from '../../records/results/scorecardSet';
 import { namesOf, RowContext, toRollUpRow } from './rollUp';
 import { readStandings } from './standings';
 

@@ -1,7 +1,10 @@
 import { appliesTo } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { ownersOf } from '../../records/targets/owners';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 
 /**

@@ -1,6 +1,11 @@
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
-import { claimDue, failClaim, queueScoring, settleClaim } from '../../records/scoring/queue';
+import {
+  claimDue,
+  failClaim,
+  queueScoring,
+  settleClaim,
+} from '../../records/scoring/queue';
 import { readScorecardQueue } from './queueState';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,9 @@
 import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { databaseTime, toIso } from '../../database/dialect';
 
 /** Services that could not be asked which are named. */

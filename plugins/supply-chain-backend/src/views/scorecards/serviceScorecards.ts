@@ -5,10 +5,16 @@ import type {
   ServiceScorecards,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { databaseTime, toBoolean, toDate, toIso } from '../../database/dialect';
 import { answerOf } from '../../records/results/answers';
-import type { DefinedScorecard, ScorecardSet } from '../../records/results/scorecardSet';
+import type {
+  DefinedScorecard,
+  ScorecardSet,
+} from '../../records/results/scorecardSet';
 import { isOver, openCampaigns } from './campaignState';
 import { toDefinition } from './definitions';
 import { levelName } from './services';

@@ -1,6 +1,9 @@
 import type { Answer, ServiceStanding } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toBoolean, toDate } from '../../database/dialect';
 import { answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';

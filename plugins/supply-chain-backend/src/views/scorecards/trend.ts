@@ -3,7 +3,10 @@ import type {
   ScorecardTrendQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { toIso } from '../../database/dialect';
 import { answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';

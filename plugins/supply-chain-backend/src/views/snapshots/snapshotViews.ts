@@ -25,7 +25,11 @@ import {
   selectFindings,
   toFindings,
 } from '../findings/findingRows';
-import { observedColumns, readInventory, SnapshotRow } from '../../records/inventory/snapshots';
+import {
+  observedColumns,
+  readInventory,
+  SnapshotRow,
+} from '../../records/inventory/snapshots';
 
 /** Findings and packages named on each side of a difference. */
 const MAX_DIFFERENCES = 5000;

@@ -11,7 +11,10 @@ import { currentSnapshots } from '../../records/inventory/snapshots';
 import { listSnapshots } from '../snapshots/snapshotViews';
 import { readScanFiles } from '../scans/scanViews';
 import { ownersOf } from '../../records/targets/owners';
-import { applyTargetFilter, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 import { selectTargets, toTarget } from './targetViews';
 
 /** Findings in the headline. */

@@ -10,7 +10,11 @@ import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { scanColumns, toScan } from '../scans/scanViews';
 import { describeLocation } from '../../outside/sources/SourceLocation';
 import { ownersOf } from '../../records/targets/owners';
-import { applyTargetFilter, containing, TargetFilter } from '../../records/targets/targetFilter';
+import {
+  applyTargetFilter,
+  containing,
+  TargetFilter,
+} from '../../records/targets/targetFilter';
 
 /** How a target's health is told from its row; `staleBefore` is a bound value. */
 const HEALTH = `case

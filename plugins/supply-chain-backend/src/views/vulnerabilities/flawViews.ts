@@ -22,7 +22,10 @@ import {
 import { toBoolean, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { aliasesOf } from '../../records/vulnerabilities/flawNames';
-import { severityNumber, severityOfNumber } from '../../records/findings/severity';
+import {
+  severityNumber,
+  severityOfNumber,
+} from '../../records/findings/severity';
 
 type FlawRow = Record<string, any>;
 

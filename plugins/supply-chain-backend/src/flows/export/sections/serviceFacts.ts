@@ -14,7 +14,10 @@ import {
 } from '../../../views/history/ComponentKnowledge';
 import { findingsAsOf } from '../../../views/history/findingsAsOf';
 import { FlawKnowledge } from '../../../views/history/FlawKnowledge';
-import { readInventory, SnapshotRow } from '../../../records/inventory/snapshots';
+import {
+  readInventory,
+  SnapshotRow,
+} from '../../../records/inventory/snapshots';
 import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
 import type { KnownLicense } from '../../../views/licenses/asOf';
 import type { LicensedRow } from './serviceColumns';

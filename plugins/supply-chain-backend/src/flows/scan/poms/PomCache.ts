@@ -11,7 +11,10 @@ import {
   SourceTally,
 } from '../../../records/registries/metadataSources';
 import { around } from '../../../settings/times';
-import type { PomCoordinates, PomRegistry } from '../../../outside/registries/PomRegistry';
+import type {
+  PomCoordinates,
+  PomRegistry,
+} from '../../../outside/registries/PomRegistry';
 import { RegistryStatusError } from '../../../outside/registries/RegistryClient';
 import type { Asking } from './Asking';
 import { coordinatesOf, type NoPom } from './pomNames';

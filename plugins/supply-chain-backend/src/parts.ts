@@ -1,0 +1,259 @@
+import type {
+  AuditorService,
+  AuthService,
+  LoggerService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { readSigningKey, SigningKey } from '@safety-curtain/archive';
+import { SCAN_SIGNAL_CHANNEL } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { version } from '../package.json';
+import type { SupplyChainOptions } from './config/config';
+import { EnginePool } from './engines/EnginePool';
+import type { Extensions } from './extensions';
+import { AdvisoryRefresher } from './flows/advise/AdvisoryRefresher';
+import { CatalogWatch } from './flows/catalog/CatalogWatch';
+import { Exports } from './flows/export/Exports';
+import { LicenseRefresher } from './flows/license/LicenseRefresher';
+import { lossPublisher } from './flows/reading/lossEvents';
+import { DocumentChecks } from './flows/retain/DocumentChecks';
+import { Retention } from './flows/retain/Retention';
+import { DependencyScanner } from './flows/scan/DependencyScanner';
+import { PomCache } from './flows/scan/poms/PomCache';
+import { ScanRunner } from './flows/scan/ScanRunner';
+import { ScanWorkers } from './flows/scan/ScanWorkers';
+import { CheckPool } from './flows/score/CheckPool';
+import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
+import { Scorer } from './flows/score/Scorer';
+import { Uploads } from './flows/upload/Uploads';
+import { configuredAdvisories } from './outside/feeds/configured';
+import {
+  configuredMetadataSources,
+  configuredPomRegistry,
+} from './outside/registries';
+import { npmRegistries } from './outside/registries/npm/npmConfiguration';
+import { LocalSourceReader } from './outside/sources/LocalSourceReader';
+import { SourceReaders } from './outside/sources/SourceReaders';
+import { UrlSourceReader } from './outside/sources/UrlSourceReader';
+import { FolderStore } from './outside/stores/FolderStore';
+import { Archive } from './records/documents/Archive';
+import { createScorecardSet } from './records/results/options';
+
+/** Services of Backstage that the parts use. */
+export interface PartServices {
+  auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
+  events: EventsService;
+  logger: LoggerService;
+  signals: SignalsService;
+  urlReader: UrlReaderService;
+}
+
+/** What everything is made from. */
+interface Ground {
+  knex: Knex;
+  options: SupplyChainOptions;
+  services: PartServices;
+  added: Extensions;
+}
+
+/** What does the plugin's work; routes and tasks call it. */
+export type Parts = ReturnType<typeof createParts>;
+
+const HOUR_MS = 60 * 60 * 1000;
+
+export function createParts(ground: Ground) {
+  const { knex, options, services, added } = ground;
+  const { logger } = services;
+  const archive = createArchive(ground);
+  const pool = new EnginePool({
+    threads: options.scanning.threads,
+    timeoutMs: options.scanning.limits.fileTimeoutMs,
+    memoryMb: options.scanning.limits.fileMemoryMb,
+  });
+  // One thread with more room: uploads are larger, and scans go on.
+  const uploadPool = new EnginePool({ threads: 1, ...options.archive.upload });
+  const checkPool = new CheckPool({
+    timeoutMs: options.scorecards.checkTimeoutMs,
+  });
+  const scorecards = createScorecardSet(options.scorecards, added.checks);
+  const registry = configuredPomRegistry(options.registries);
+  const poms = registry && new PomCache({ knex, registry });
+  const onLosses = lossPublisher(services.events, logger);
+  const { upload } = options.archive;
+  return {
+    ...ground,
+    logger,
+    archive,
+    scorecards,
+    poms,
+    workers: new ScanWorkers({
+      knex,
+      logger,
+      scanning: options.scanning,
+      runner: createScanRunner(ground, { archive, pool, poms, onLosses }),
+    }),
+    catalogWatch: new CatalogWatch({
+      catalog: services.catalog,
+      auth: services.auth,
+      knex,
+      filter: options.targetFilter,
+      distribution: options.licenses.distribution,
+      logger,
+    }),
+    refresher: createAdvisoryRefresher(ground),
+    licenseRefresher: createLicenseRefresher(ground),
+    scorer: new Scorer({
+      knex,
+      archive,
+      logger,
+      set: scorecards,
+      pool: checkPool,
+      added: added.checks,
+      checkTimeoutMs: options.scorecards.checkTimeoutMs,
+      refreshMs: options.scorecards.refreshMs,
+      everyHours: options.schedule.cron
+        ? undefined
+        : options.schedule.frequencyMs / HOUR_MS,
+      openSsfFile: options.scorecards.openSsf.file,
+      openSsf: openSsfFetcher(knex, options),
+    }),
+    documentChecks: new DocumentChecks({ knex, archive, logger }),
+    retention: new Retention({
+      knex,
+      archive,
+      auditor: services.auditor,
+      logger,
+      retention: options.retention,
+    }),
+    exports: new Exports({
+      knex,
+      archive,
+      logger,
+      toolVersion: version,
+      concurrency: options.archive.exportConcurrency,
+      pace: upload.pace,
+      key: options.archive.signing && signingKey(options.archive.signing),
+      extractVex: bytes =>
+        uploadPool.extractVex(bytes, new AbortController().signal),
+    }),
+    uploads: new Uploads({
+      knex,
+      archive,
+      pool: uploadPool,
+      toolVersion: version,
+      limits: upload,
+      suddenLoss: options.scanning.suddenLoss,
+      onLosses,
+    }),
+    /** Ends threads and processes; nothing is asked of the parts after it. */
+    async close() {
+      await pool.close();
+      await uploadPool.close();
+      await checkPool.close();
+    },
+  };
+}
+
+function createArchive({ knex, options, added }: Ground): Archive {
+  const { store, folder } = options.archive;
+  return new Archive({
+    knex,
+    writeTo: store,
+    stores: [...(folder ? [new FolderStore(folder)] : []), ...added.stores],
+  });
+}
+
+function createScanRunner(
+  { knex, options, services, added }: Ground,
+  parts: Pick<
+    ConstructorParameters<typeof ScanRunner>[0],
+    'archive' | 'pool' | 'poms' | 'onLosses'
+  >,
+): ScanRunner {
+  return new ScanRunner({
+    ...parts,
+    knex,
+    logger: services.logger,
+    scanning: options.scanning,
+    schedule: options.schedule,
+    openSsfFile: options.scorecards.openSsf.file,
+    toolVersion: version,
+    scanners: [
+      new DependencyScanner(parts.pool, {
+        registries: npmRegistries,
+        poms: parts.poms,
+      }),
+      ...added.scanners,
+    ],
+    sources: new SourceReaders([
+      ...added.readers,
+      new LocalSourceReader(options.localPaths),
+      new UrlSourceReader(services.urlReader),
+    ]),
+    onProgress: ({ scanId }, finished) => {
+      services.signals
+        .publish({
+          recipients: { type: 'broadcast' },
+          channel: SCAN_SIGNAL_CHANNEL,
+          message: { scanId, finished },
+        })
+        // Signals are a convenience: pages ask again by themselves.
+        .catch(() => undefined);
+    },
+  });
+}
+
+function createAdvisoryRefresher({ knex, options, services, added }: Ground) {
+  const { refreshMs, staleAfterMs } = options.advisories;
+  const { sources, feeds } = configuredAdvisories(options.advisories);
+  return new AdvisoryRefresher({
+    knex,
+    logger: services.logger,
+    refreshMs,
+    staleAfterMs,
+    sources: [...sources, ...added.advisories],
+    feeds,
+  });
+}
+
+function createLicenseRefresher({ knex, options, services, added }: Ground) {
+  return new LicenseRefresher({
+    knex,
+    logger: services.logger,
+    licenses: options.licenses,
+    sources: [
+      ...configuredMetadataSources(options.registries),
+      ...added.metadata,
+    ],
+    onPolicyChange: async change => {
+      const event = await services.auditor.createEvent({
+        eventId: 'license-policy-change',
+        severityLevel: 'high',
+        meta: change,
+      });
+      await event.success();
+    },
+  });
+}
+
+function signingKey(signing: { key: string; passphrase?: string }): SigningKey {
+  try {
+    return readSigningKey(signing.key, signing.passphrase);
+  } catch (error) {
+    throw new Error(
+      `supplyChain.archive.signing.key: ${(error as Error).message}`,
+    );
+  }
+}
+
+function openSsfFetcher(knex: Knex, { scorecards }: SupplyChainOptions) {
+  const { url: template, refreshMs } = scorecards.openSsf;
+  return template === undefined
+    ? undefined
+    : new OpenSsfFetcher({ knex, template, refreshMs });
+}

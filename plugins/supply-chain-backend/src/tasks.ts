@@ -1,0 +1,97 @@
+import type {
+  SchedulerService,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+import type { Knex } from 'knex';
+import { withLease } from './database/leases';
+import { visibly } from './messages/visibly';
+import type { Parts } from './parts';
+import { atMostLongestTimer } from './settings/timers';
+
+type Schedule = Pick<
+  SchedulerServiceTaskScheduleDefinition,
+  'frequency' | 'timeout' | 'initialDelay'
+>;
+
+/** How often is looked for what is due, and how long working on it may take. */
+const OFTEN: Schedule = { frequency: { seconds: 15 }, timeout: { hours: 2 } };
+/** People look at what scorecards make of a change. */
+const VERY_OFTEN: Schedule = {
+  frequency: { seconds: 5 },
+  timeout: { hours: 2 },
+};
+/** Not at once: a portal that restarts often has better things to do. */
+const DAILY: Schedule = {
+  frequency: { hours: 24 },
+  initialDelay: { minutes: 15 },
+  timeout: { hours: 2 },
+};
+const CATALOG_TIMEOUT: HumanDuration = { minutes: 10 };
+const LEASE_MS = 60_000;
+
+/**
+ * What runs by itself. Tasks are local to each replica and leased in our own
+ * database: a replica that was killed blocks the others for a minute, not for
+ * the scheduler's whole timeout.
+ */
+export async function scheduleTasks(
+  scheduler: SchedulerService,
+  parts: Parts,
+): Promise<void> {
+  const { knex, options } = parts;
+  const run = (
+    id: string,
+    schedule: Schedule,
+    work: (signal: AbortSignal) => Promise<unknown>,
+  ) =>
+    scheduler.scheduleTask({
+      id: `supply-chain-${id}`,
+      scope: 'local',
+      ...schedule,
+      fn: visibly<AbortSignal>(async signal => {
+        await work(signal);
+      }),
+    });
+  await run(
+    'catalog',
+    {
+      frequency: { milliseconds: atMostLongestTimer(options.catalogRefreshMs) },
+      timeout: CATALOG_TIMEOUT,
+    },
+    async signal => {
+      await leased(knex, 'catalog', signal, held =>
+        parts.catalogWatch.reconcile(held),
+      );
+      parts.workers.wake();
+    },
+  );
+  await run('advisories', OFTEN, signal => parts.refresher.refreshDue(signal));
+  await run('licenses', OFTEN, signal =>
+    parts.licenseRefresher.refresh(signal),
+  );
+  await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
+  await run('retention', DAILY, signal =>
+    leased(knex, 'retention', signal, async held => {
+      await parts.retention.run(held);
+      await parts.poms?.forget();
+    }),
+  );
+  // A share of the documents is read each day.
+  await run('document-checks', DAILY, signal =>
+    leased(knex, 'document-checks', signal, held =>
+      parts.documentChecks.run(held),
+    ),
+  );
+}
+
+function leased(
+  knex: Knex,
+  name: string,
+  signal: AbortSignal,
+  work: (held: AbortSignal) => Promise<unknown>,
+) {
+  return withLease(knex, name, { leaseMs: LEASE_MS, signal }, async held => {
+    await work(held);
+  });
+}
