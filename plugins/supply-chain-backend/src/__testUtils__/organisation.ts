@@ -17,7 +17,7 @@ import type { UnreadPlace } from '../records/inventory/links';
 import { KeptDocuments, latestSnapshot } from '../records/inventory/snapshots';
 import type { KeptDocument } from '../records/documents/documents';
 import { ClaimedTarget, claimTarget } from '../records/scans/queue';
-import type { ScanFindings } from '../flows/scan/ScanRunner';
+import type { ScanFindings } from '../flows/scan/scanFindings';
 import { otherManifests } from '../flows/score/source/manifestFacts';
 import { storeScan } from '../flows/scan/storeScan';
 

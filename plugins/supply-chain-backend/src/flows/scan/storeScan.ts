@@ -16,7 +16,7 @@ import { queueScoring } from '../../records/scoring/queue';
 import { storeSource } from '../../records/documents/storeSource';
 import { ClaimedTarget, releaseTarget } from '../../records/scans/queue';
 import { recordFiles, recordOutcome } from '../../records/scans/recordScan';
-import type { ScanFindings } from './ScanRunner';
+import type { ScanFindings } from './scanFindings';
 import { recordReading } from '../reading/storeReading';
 
 /**
@@ -200,4 +200,29 @@ function unreadPlaces({ unread }: ScanFindings): string {
   return `Could not be read: ${named.join(', ')}${
     more > 0 ? ` and ${more} more` : ''
   }`;
+}
+
+/** Notes that a scan failed, and when it is tried again; what was known stands. */
+export async function storeFailure(
+  knex: Knex,
+  claimed: ClaimedTarget,
+  failure: { message: string; attempts: number; next: Date; now: Date },
+): Promise<void> {
+  const { message, attempts, next, now } = failure;
+  await inTransaction(knex, async trx => {
+    await lockTargets(trx, [claimed.id]);
+    await recordOutcome(
+      trx,
+      claimed,
+      { state: 'failed', error: message },
+      [],
+      now,
+    );
+    await releaseTarget(trx, claimed, next, {
+      attempts,
+      last_error: toText(message),
+      last_outcome: 'failed',
+    });
+    await queueScoring(trx, [claimed.id], now);
+  });
 }

@@ -1,0 +1,161 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { SourceTree } from '@safety-curtain/policy';
+import type { Inventory, SbomQuality } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { toDate } from '../../database/dialect';
+import type { EnginePool, PackedDocument } from '../../engines/EnginePool';
+import type { Archive } from '../../records/documents/Archive';
+import type { KeptDocument } from '../../records/documents/documents';
+import {
+  serializeSource,
+  SOURCE_MEDIA_TYPE,
+} from '../../records/documents/sourceDocument';
+import type { UnreadPlace } from '../../records/inventory/links';
+import {
+  documentsOf,
+  KeptDocuments,
+  SnapshotRow,
+} from '../../records/inventory/snapshots';
+import type { ClaimedTarget } from '../../records/scans/queue';
+
+/** What a snapshot of a scan holds. */
+export interface SnapshotContent {
+  inventory: Inventory;
+  unread: UnreadPlace[];
+  revision: string;
+}
+
+/** What became of the documents of a scan. */
+export interface WrittenSnapshot {
+  digest: string;
+  /** Absent where the previous snapshot holds the same. */
+  documents?: KeptDocuments;
+  quality?: SbomQuality;
+  /** Damaged documents of the previous snapshot, their bytes as they were. */
+  restored?: KeptDocument[];
+}
+
+/** Writes the documents of scans to the archive, and damaged ones anew. */
+export class SnapshotWriter {
+  readonly #knex: Knex;
+  readonly #archive: Archive;
+  readonly #logger: LoggerService;
+  readonly #pool: EnginePool;
+  readonly #toolVersion: string;
+
+  constructor(options: {
+    knex: Knex;
+    archive: Archive;
+    logger: LoggerService;
+    pool: EnginePool;
+    toolVersion: string;
+  }) {
+    this.#knex = options.knex;
+    this.#archive = options.archive;
+    this.#logger = options.logger;
+    this.#pool = options.pool;
+    this.#toolVersion = options.toolVersion;
+  }
+
+  /** Writes what a scan found where the previous snapshot does not hold it. */
+  async write(
+    claimed: ClaimedTarget,
+    content: SnapshotContent,
+    previous: SnapshotRow | undefined,
+    signal: AbortSignal,
+  ): Promise<WrittenSnapshot> {
+    const { inventory, unread } = content;
+    const digest = await this.#pool.digestInventory(inventory, signal);
+    const same =
+      previous?.digest === digest &&
+      Boolean(previous.partial) === unread.length > 0;
+    const restored = same
+      ? await this.#restore(claimed, previous, content, signal)
+      : undefined;
+    return restored
+      ? { digest, restored }
+      : {
+          digest,
+          ...(await this.#documents(claimed, claimed, content, signal)),
+        };
+  }
+
+  packSource(source: SourceTree, signal: AbortSignal): Promise<PackedDocument> {
+    const text = serializeSource(source);
+    return this.#pool.packText({ mediaType: SOURCE_MEDIA_TYPE, text }, signal);
+  }
+
+  /**
+   * The damaged documents of a snapshot, written anew as its own scan wrote
+   * them; none where all are well. Undefined where they do not come out the
+   * same, as of another version of this program: then a new snapshot is due.
+   */
+  async #restore(
+    claimed: ClaimedTarget,
+    previous: SnapshotRow,
+    content: SnapshotContent,
+    signal: AbortSignal,
+  ): Promise<KeptDocument[] | undefined> {
+    const damaged = await this.#archive.findDamaged(
+      documentsOf(previous),
+      signal,
+    );
+    if (damaged.length === 0) return [];
+    const scan = await this.#knex('scans')
+      .where('id', previous.scan_id)
+      .first('started_at');
+    if (!scan) return undefined;
+    const { documents } = await this.#documents(
+      claimed,
+      { scanId: previous.scan_id, startedAt: toDate(scan.started_at) },
+      { ...content, revision: previous.revision ?? '' },
+      signal,
+    );
+    const anew = Object.values(documents).filter(document =>
+      damaged.includes(document.sha256),
+    );
+    if (anew.length < damaged.length) return undefined;
+    this.#logger.warn(
+      `Documents of ${
+        claimed.entityRef
+      } were damaged and are written anew: ${damaged.join(', ')}`,
+    );
+    return anew;
+  }
+
+  async #documents(
+    { entityRef }: ClaimedTarget,
+    scan: { scanId: string; startedAt: Date },
+    { inventory, unread, revision }: SnapshotContent,
+    signal: AbortSignal,
+  ): Promise<{ documents: KeptDocuments; quality?: SbomQuality }> {
+    const written = await this.#pool.writeDocuments(
+      {
+        inventory,
+        meta: {
+          serialNumber: `urn:uuid:${scan.scanId}`,
+          timestamp: scan.startedAt.toISOString(),
+          tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
+          properties: {
+            'safety-curtain:entity': entityRef,
+            'safety-curtain:revision': revision,
+            'safety-curtain:coverage':
+              unread.length > 0 ? 'partial' : 'complete',
+            ...(unread.length > 0 && {
+              'safety-curtain:unread': unread.map(u => u.path).join(', '),
+            }),
+          },
+        },
+      },
+      signal,
+    );
+    const [inventoryDocument, cyclonedx, spdx] = await this.#archive.keep(
+      [written.inventory, written.cyclonedx, written.spdx],
+      signal,
+    );
+    return {
+      documents: { inventory: inventoryDocument, cyclonedx, spdx },
+      quality: written.quality,
+    };
+  }
+}

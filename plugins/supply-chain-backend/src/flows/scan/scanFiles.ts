@@ -1,0 +1,69 @@
+import type {
+  FileOutcome,
+  Scanner,
+  SourceReadResult,
+  UnlockedFile,
+} from '@safety-curtain/plugin-supply-chain-node';
+import type { Manifest } from '@safety-curtain/sbom';
+import { maskAll, maskSecrets } from '../../messages/secrets';
+import { refuseManifest } from '../../records/inventory/components';
+
+/** What scanners made of the files of a source. */
+export interface ScannedFiles {
+  /** By path. */
+  manifests: Manifest[];
+  /** Of all files, those that the source's reader left out as well; by path. */
+  outcomes: FileOutcome[];
+  unlocked: UnlockedFile[];
+}
+
+/** Has each scanner read the files that it wants. */
+export async function scanFiles(
+  scanners: readonly Scanner[],
+  source: SourceReadResult & { unchanged: false },
+  options: {
+    paths: readonly string[] | undefined;
+    signal: AbortSignal;
+    tell: (progress: string) => void;
+  },
+): Promise<ScannedFiles> {
+  const { paths, signal, tell } = options;
+  const all: ScannedFiles = { manifests: [], outcomes: [], unlocked: [] };
+  for (const scanner of scanners) {
+    const result = await scanner.scan({
+      files: source.files.filter(file => scanner.wants(file.path)),
+      paths,
+      signal,
+      onProgress: (done, total) => tell(`${done} of ${total} files`),
+    });
+    all.unlocked.push(...(result.unlocked ?? []));
+    const refused = new Map<string, string>();
+    for (const manifest of result.manifests) {
+      const reason = await refuseManifest(manifest);
+      if (reason) refused.set(manifest.path, reason);
+      else all.manifests.push(manifest);
+    }
+    for (const outcome of result.outcomes) {
+      const reason = refused.get(outcome.path);
+      all.outcomes.push(
+        reason === undefined
+          ? maskAll(outcome)
+          : { ...outcome, outcome: 'failed', reason },
+      );
+    }
+  }
+  for (const { path, failed, reason } of source.skipped) {
+    all.outcomes.push({
+      path,
+      outcome: failed ? 'failed' : 'skipped',
+      reason: maskSecrets(reason),
+    });
+  }
+  all.manifests.sort(byPath);
+  all.outcomes.sort(byPath);
+  return all;
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : 1;
+}

@@ -1,0 +1,32 @@
+import type { FileOutcome } from '@safety-curtain/plugin-supply-chain-node';
+import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
+import type { KeptDocument } from '../../records/documents/documents';
+import type { SourceFindings } from '../../records/documents/storeSource';
+import type { UnreadPlace } from '../../records/inventory/links';
+import type {
+  KeptDocuments,
+  SnapshotRow,
+} from '../../records/inventory/snapshots';
+
+/** What a scan found, before it is stored. */
+export interface ScanFindings {
+  etag: string;
+  revision: string;
+  /** Manifests that were read this time. */
+  manifests: Manifest[];
+  /** Places that hold, or may hold, manifests and could not be read. */
+  unread: UnreadPlace[];
+  outcomes: FileOutcome[];
+  /** The snapshot: what was read, and the last good reading of the rest. */
+  inventory: Inventory;
+  digest: string;
+  previous?: SnapshotRow;
+  /** Damaged documents of the previous snapshot, their bytes as they were. */
+  restored?: KeptDocument[];
+  /** Absent where the previous snapshot holds the same. */
+  documents?: KeptDocuments;
+  quality?: SbomQuality;
+  /** What made the documents: `Safety Curtain 1.0.0`. */
+  tools: string[];
+  source: SourceFindings;
+}
