@@ -149,6 +149,8 @@ async function sayLoad(knex, { since, wal, watch, uploads }) {
     .select('state')
     .count('* as count');
   say(`  scans: ${scans.map(row => `${row.count} ${row.state}`).join(', ')}`);
+  const count = scans.reduce((sum, row) => sum + Number(row.count), 0);
+  if (count < SERVICES) throw new Error('Hardly a service was scanned again');
   const errors = await knex('scans')
     .where('started_at', '>=', since)
     .where('state', 'failed')

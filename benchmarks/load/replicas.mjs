@@ -91,11 +91,12 @@ function configuration(url, port, database, organization) {
     APP_CONFIG_catalog_locations: json([
       { type: 'file', target: organization.catalogFile },
     ]),
-    APP_CONFIG_supplyChain_schedule_frequency: json({ seconds: 15 }),
+    // As text: an object would be added to the one of the example portal.
+    APP_CONFIG_supplyChain_schedule_frequency: '15s',
     APP_CONFIG_supplyChain_sources_local_paths: json([
       organization.servicesFolder,
     ]),
-    APP_CONFIG_supplyChain_advisories_refresh: json({ seconds: 10 }),
+    APP_CONFIG_supplyChain_advisories_refresh: '10s',
     APP_CONFIG_supplyChain_advisories_osv: json([
       { id: 'load', title: 'Load', path: organization.advisoriesFile },
     ]),
