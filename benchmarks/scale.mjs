@@ -108,7 +108,9 @@ function backend(file) {
 async function measureQuestions(knex) {
   const { listFindings } = backend('views/findings/listFindings');
   const { readOverview } = backend('views/overview/overview');
-  const { listFlaws } = backend('views/vulnerabilities/flawViews');
+  const { listVulnerabilities } = backend(
+    'views/vulnerabilities/vulnerabilityViews',
+  );
   const { listTargets } = backend('views/targets/targetViews');
   const { listUsages } = backend('views/components/usages');
   const { listPresence } = backend('views/components/presence');
@@ -129,7 +131,7 @@ async function measureQuestions(knex) {
       'findings by free text',
       () => listFindings(knex, { q: 'package-33' }, {}),
     ],
-    ['findings by advisory', () => listFlaws(knex, {}, {})],
+    ['findings by advisory', () => listVulnerabilities(knex, {}, {})],
     [
       'services, worst first',
       () => listTargets(knex, { orderBy: 'severity' }, {}, stale),

@@ -7,7 +7,7 @@ const PACKAGES = 100_000;
 const VERSIONS = 3;
 const COMPONENTS = PACKAGES * VERSIONS;
 const LINKS = 1500;
-const FLAWS = 150_000;
+const VULNERABILITIES = 150_000;
 const TEAMS = 300;
 const SYSTEMS = 200;
 /** Inventories that the services' snapshots share: documents are content. */
@@ -116,21 +116,23 @@ async function seedComponents(knex) {
 
 async function seedAdvisories(knex) {
   await knex.raw(
-    `insert into flaws (key, summary, severity, score, published_at, modified_at)
+    `insert into vulnerabilities (key, summary, severity, score, published_at, modified_at)
      select 'CVE-2020-' || (10000 + i), 'Summary ' || i, 1 + i % 5, (i % 100) / 10.0, now(), now()
      from generate_series(1, ?) i`,
-    [FLAWS],
+    [VULNERABILITIES],
   );
-  await knex.raw(`insert into flaw_names select key, id from flaws`);
   await knex.raw(
-    `insert into advisories (id, source_id, flaw_id, modified_at, digest, document)
-     select 'GHSA-' || id, 'osv', id, now(), 'x', '{"id":"GHSA-' || id || '","modified":"2020-01-01T00:00:00Z","affected":[]}' from flaws`,
+    `insert into vulnerability_names select key, id from vulnerabilities`,
+  );
+  await knex.raw(
+    `insert into advisories (id, source_id, vulnerability_id, modified_at, digest, document)
+     select 'GHSA-' || id, 'osv', id, now(), 'x', '{"id":"GHSA-' || id || '","modified":"2020-01-01T00:00:00Z","affected":[]}' from vulnerabilities`,
   );
   await knex.raw(
     `insert into advisory_packages
      select 'GHSA-' || id, 'npm', 'package-' || (1 + (id * 37) % ?),
             '[{"package":{"ecosystem":"npm","name":"x"},"ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.1.0"}]}]}]'
-     from flaws on conflict do nothing`,
+     from vulnerabilities on conflict do nothing`,
     [PACKAGES],
   );
   await knex.raw(
@@ -144,16 +146,16 @@ async function seedAdvisories(knex) {
 async function seedFindings(knex, services, refreshCounts) {
   await withoutIndexes(knex, 'findings', () =>
     knex.raw(
-      `insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss, known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
-       select md5(l.target_id || '-' || c.package_id || '-' || a.flaw_id) || md5('' || a.flaw_id),
-              l.target_id, c.package_id, a.flaw_id, 'open', f.severity, f.score, -1, false,
+      `insert into findings (fingerprint, target_id, package_id, vulnerability_id, state, severity, score, epss, known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
+       select md5(l.target_id || '-' || c.package_id || '-' || a.vulnerability_id) || md5('' || a.vulnerability_id),
+              l.target_id, c.package_id, a.vulnerability_id, 'open', f.severity, f.score, -1, false,
               min(l.relation), min(l.scope), true, c.name, now() - random() * interval '100 days', now()
        from target_components l
        join components c on c.id = l.component_id
        join component_matches m on m.component_id = c.id
        join advisories a on a.id = m.advisory_id
-       join flaws f on f.id = a.flaw_id
-       group by l.target_id, c.package_id, a.flaw_id, f.severity, f.score, c.name
+       join vulnerabilities f on f.id = a.vulnerability_id
+       group by l.target_id, c.package_id, a.vulnerability_id, f.severity, f.score, c.name
        limit ?`,
       [services * 100],
     ),

@@ -52,7 +52,7 @@ async function scans(knex, backend) {
 async function scores(knex, backend, file) {
   const { AdvisoryRefresher } = backend('flows/advise/AdvisoryRefresher');
   const { epssFeed } = backend('outside/feeds/exploitFeeds');
-  const names = await knex('flaw_names').orderBy('name').pluck('name');
+  const names = await knex('vulnerability_names').orderBy('name').pluck('name');
   const refresher = new AdvisoryRefresher({
     knex,
     logger: { info() {}, debug() {}, warn: say, error: say },

@@ -148,7 +148,7 @@ describe('safety-curtain scan', () => {
     }
   });
 
-  it('writes SARIF with a rule for each flaw', () => {
+  it('writes SARIF with a rule for each vulnerability', () => {
     const { stdout } = run(
       'scan',
       path.join(services, 'checkout-service/package-lock.json'),

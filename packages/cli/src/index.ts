@@ -14,7 +14,7 @@ import { npmRegistries } from './input/npmRegistries';
 import { readSource } from './input/source';
 import { toSarif } from './output/sarif';
 import { nothingFound, toMarkdown, toTable } from './output/text';
-import { findFlaws } from './scan/findings';
+import { findVulnerabilities } from './scan/findings';
 import { UnavailableError } from './upload/retrying';
 import { upload, UploadOptions } from './upload/upload';
 import { describeCheck, readKeyFile, verifyZip } from './verify/verify';
@@ -74,7 +74,7 @@ async function scan(
   if (partial) {
     printNotes(['Some files could not be read: there may be more findings']);
   }
-  const findings = findFlaws(inventory, advisories.index);
+  const findings = findVulnerabilities(inventory, advisories.index);
   const isEmpty = inventory.manifests.every(m => m.components.length === 0);
   const nothing = nothingFound({ isEmpty, isWhole, unresolved });
   const formats: Record<string, () => string> = {

@@ -38,11 +38,14 @@ export interface SupplyChainApi {
   /** CSV of all usages of a filter. */
   exportUsages(query: types.UsageFilter, options?: Options): Promise<Blob>;
   listAdvisories(
-    query: types.FlawQuery,
+    query: types.VulnerabilityQuery,
     options?: Options,
-  ): Promise<types.Page<types.Flaw>>;
-  /** One flaw by any of its ids. */
-  getAdvisory(id: string, options?: Options): Promise<types.FlawDetail>;
+  ): Promise<types.Page<types.Vulnerability>>;
+  /** One vulnerability by any of its ids. */
+  getAdvisory(
+    id: string,
+    options?: Options,
+  ): Promise<types.VulnerabilityDetail>;
   refreshAdvisorySource(
     id: string,
     options?: Options,

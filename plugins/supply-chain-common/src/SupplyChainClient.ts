@@ -83,12 +83,16 @@ export class SupplyChainClient implements SupplyChainApi {
     return this.#blob('/usages/export', query, options);
   }
 
-  listAdvisories(query: types.FlawQuery, options?: RequestOptions) {
-    return this.#get<types.Page<types.Flaw>>('/advisories', query, options);
+  listAdvisories(query: types.VulnerabilityQuery, options?: RequestOptions) {
+    return this.#get<types.Page<types.Vulnerability>>(
+      '/advisories',
+      query,
+      options,
+    );
   }
 
   getAdvisory(id: string, options?: RequestOptions) {
-    return this.#get<types.FlawDetail>(
+    return this.#get<types.VulnerabilityDetail>(
       `/advisories/${encodeURIComponent(id)}`,
       {},
       options,

@@ -52,10 +52,10 @@ export type UsagePage = Schemas['UsagePage'];
 export type VersionsUnderstood = Schemas['VersionsUnderstood'];
 /** A package in use with a name like one that is not. @public */
 export type NearPackage = Schemas['NearPackage'];
-/** One flaw: all advisory records that speak of the same thing. @public */
-export type Flaw = Schemas['Flaw'];
+/** One vulnerability: all advisory records that speak of the same thing. @public */
+export type Vulnerability = Schemas['Vulnerability'];
 /** @public */
-export type FlawDetail = Schemas['FlawDetail'];
+export type VulnerabilityDetail = Schemas['VulnerabilityDetail'];
 /** What one advisory record says. @public */
 export type Claim = Schemas['Claim'];
 /** @public */
@@ -193,7 +193,7 @@ export type UsageQuery = QueryOf<'listUsages'>;
 /** A usage filter without paging. @public */
 export type UsageFilter = QueryOf<'exportUsages'>;
 /** @public */
-export type FlawQuery = QueryOf<'listAdvisories'>;
+export type VulnerabilityQuery = QueryOf<'listAdvisories'>;
 /** @public */
 export type ScanQuery = QueryOf<'listScans'>;
 /** @public */

@@ -3,7 +3,7 @@ import { readCorpusRecords } from '../__testUtils__/records';
 import { mergeAliases } from '../matching/aliases';
 import { isCve } from '../records/ids';
 
-describeCorpora('conformance: records of one flaw', () => {
+describeCorpora('conformance: records of one vulnerability', () => {
   it('finds each of the sampled groups, whole and with all its CVE ids', () => {
     const groupOf = new Map(
       mergeAliases(readCorpusRecords()).flatMap(group =>

@@ -12,7 +12,7 @@ export interface KevEntry {
   ransomware: boolean;
   vendor: string;
   product: string;
-  /** The catalogue's name of the flaw. */
+  /** The catalogue's name of the vulnerability. */
   name: string;
   requiredAction?: string;
 }

@@ -117,7 +117,7 @@ export class AdvisoryIndex {
 
   /**
    * Every record that applies to the package version, sorted by id. Records
-   * of one flaw are not merged: see `mergeAliases`.
+   * of one vulnerability are not merged: see `mergeAliases`.
    */
   find(query: PackageQuery): Advisory[] {
     const found: Advisory[] = [];

@@ -1,13 +1,13 @@
 import { Advisory } from '../records/advisory';
 import { compareAdvisoryIds } from '../records/ids';
 
-/** Records that speak of one flaw. */
+/** Records that speak of one vulnerability. */
 export interface AliasGroup {
   /** The smallest CVE id in the group, else GHSA id, else id. */
   key: string;
   /** The ids of the records, in display order. */
   ids: string[];
-  /** The other names of the flaw that the records give, in display order. */
+  /** The other names of the vulnerability that the records give, in display order. */
   aliases: string[];
 }
 
@@ -41,7 +41,7 @@ class Names {
 
 /**
  * Groups records whose ids or `aliases` meet, directly or through others.
- * `related` and `upstream` name other flaws and do not join. The groups come
+ * `related` and `upstream` name other vulnerabilities and do not join. The groups come
  * in the order of their keys, whatever the order of the records.
  */
 export function mergeAliases(

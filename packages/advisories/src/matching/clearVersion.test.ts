@@ -22,19 +22,19 @@ const clear = (version: string, ...records: ReturnType<typeof record>[]) =>
     records.map(affected => compileAffected('Maven', affected)),
   );
 
-it('is the version that all flaws of the package are fixed in', () => {
-  // What is known of log4j-core: four flaws, one after another.
-  const flaws = [
+it('is the version that all vulnerabilities of the package are fixed in', () => {
+  // What is known of log4j-core: four vulnerabilities, one after another.
+  const vulnerabilities = [
     record(['introduced', '2.0-beta9'], ['fixed', '2.15.0']),
     record(['introduced', '2.0-beta9'], ['fixed', '2.16.0']),
     record(['introduced', '2.0-alpha1'], ['fixed', '2.17.0']),
     record(['introduced', '2.0-beta7'], ['fixed', '2.17.1']),
   ];
-  expect(clear('2.14.1', ...flaws)).toBe('2.17.1');
-  expect(clear('2.17.1', ...flaws)).toBeUndefined();
+  expect(clear('2.14.1', ...vulnerabilities)).toBe('2.17.1');
+  expect(clear('2.17.1', ...vulnerabilities)).toBeUndefined();
 });
 
-it('is not one that is affected by a flaw that came later', () => {
+it('is not one that is affected by a vulnerability that came later', () => {
   expect(
     clear(
       '1.0.0',
@@ -65,27 +65,31 @@ it('leaves aside what nothing fixes', () => {
 
 it('is above the version, and below it there is no clear fix', () => {
   const version = fc.nat({ max: 9 }).map(n => `1.${n}.0`);
-  const flaw = fc
+  const vulnerability = fc
     .uniqueArray(version, { minLength: 2, maxLength: 2 })
     .map(ends => ends.sort())
     .map(([from, to]) => record(['introduced', from], ['fixed', to]));
   fc.assert(
-    fc.property(fc.array(flaw, { maxLength: 6 }), version, (flaws, asked) => {
-      const found = clear(asked, ...flaws);
-      const affects = (one: string) =>
-        flaws.some(([{ ranges }]) => {
-          const [{ introduced }, { fixed }] = ranges[0].events;
-          return (
-            compareVersions('Maven', introduced, one) <= 0 &&
-            compareVersions('Maven', one, fixed) < 0
-          );
-        });
-      const candidates = flaws
-        .map(([{ ranges }]) => ranges[0].events[1].fixed)
-        .filter(fix => compareVersions('Maven', fix, asked) > 0)
-        .filter(fix => !affects(fix))
-        .sort((a, b) => compareVersions('Maven', a, b));
-      expect(found).toBe(candidates[0]);
-    }),
+    fc.property(
+      fc.array(vulnerability, { maxLength: 6 }),
+      version,
+      (vulnerabilities, asked) => {
+        const found = clear(asked, ...vulnerabilities);
+        const affects = (one: string) =>
+          vulnerabilities.some(([{ ranges }]) => {
+            const [{ introduced }, { fixed }] = ranges[0].events;
+            return (
+              compareVersions('Maven', introduced, one) <= 0 &&
+              compareVersions('Maven', one, fixed) < 0
+            );
+          });
+        const candidates = vulnerabilities
+          .map(([{ ranges }]) => ranges[0].events[1].fixed)
+          .filter(fix => compareVersions('Maven', fix, asked) > 0)
+          .filter(fix => !affects(fix))
+          .sort((a, b) => compareVersions('Maven', a, b));
+        expect(found).toBe(candidates[0]);
+      },
+    ),
   );
 });

@@ -20,7 +20,7 @@ export function clearVersion(
   const candidates = new Set<string>();
   const speaking = records.filter(record => {
     const fixes = record.fixedFor(asked);
-    // Also of flaws that came later: what is fixed above may have them.
+    // Also of vulnerabilities that came later: what is fixed above may have them.
     for (const fix of fixes) candidates.add(fix);
     return fixes.length > 0 || !record.contains(asked);
   });

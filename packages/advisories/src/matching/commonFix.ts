@@ -5,7 +5,7 @@ import { orderingOf } from '../versions/orderings';
 import { compileAffected, inOrder } from './affected';
 
 /**
- * The smallest version that several records of one flaw agree on: one of them
+ * The smallest version that several records of one vulnerability agree on: one of them
  * names it as fixed, and none of those that name a fix calls it affected. A
  * record without any fix above the version knows no end of its range and has
  * no say. Undefined where there is no such version.

@@ -12,7 +12,7 @@ interface Step<V> {
   readonly after: boolean;
 }
 
-/** A version that a record names as free of the flaw. */
+/** A version that a record names as free of the vulnerability. */
 export interface FixedVersion<V> {
   readonly version: V;
   /** As the record writes it. */

@@ -9,9 +9,9 @@ export interface Advisory {
   published?: string;
   /** Set where the record was taken back; such a record matches nothing. */
   withdrawn?: string;
-  /** Other ids of the same flaw. */
+  /** Other ids of the same vulnerability. */
   aliases?: string[];
-  /** Ids of other flaws that have to do with this one. */
+  /** Ids of other vulnerabilities that have to do with this one. */
   related?: string[];
   /** Ids of records that this one was made from. */
   upstream?: string[];

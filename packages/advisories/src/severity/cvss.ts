@@ -16,7 +16,7 @@ export interface CvssMetric {
   metric: string;
   /** Such as "Network". */
   value: string;
-  /** What the value says about the flaw. */
+  /** What the value says about the vulnerability. */
   meaning: string;
 }
 

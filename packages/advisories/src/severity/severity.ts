@@ -91,7 +91,7 @@ function worded(
 }
 
 /**
- * How bad a record says its flaw is, for one of its `affected` entries or as a
+ * How bad a record says its vulnerability is, for one of its `affected` entries or as a
  * whole: the best CVSS vector (the entry's before the record's, and without
  * an index that of any entry where the record has none), else the database's
  * own word. Malware is critical. Never throws.

@@ -169,7 +169,7 @@ const ssdf: Row[] = [
     'Obtaining well-secured components',
     'partial',
     [LICENSES, FINDINGS],
-    'Known flaws, age and deprecation of components; not how they were chosen.',
+    'Known vulnerabilities, age and deprecation of components; not how they were chosen.',
   ],
   [
     'PW.4.4',
@@ -277,10 +277,10 @@ const sp80053: Row[] = [
   ['SI-1', 'Integrity policy', 'none', [], NOT_A_RECORD],
   [
     'SI-2',
-    'Flaw remediation',
+    'Vulnerability remediation',
     'evidence',
     [FINDINGS, SCANS],
-    'First sight, rating and end of each known flaw in components.',
+    'First sight, rating and end of each known vulnerability in components.',
   ],
   ['SI-3, SI-4', 'Malicious code and monitoring', 'none', [], OPERATION],
   [
@@ -321,7 +321,7 @@ const cis16: Row[] = [
     'Up-to-date and trusted components',
     'partial',
     [FINDINGS, LICENSES],
-    'Known flaws, age and deprecation; trust is for the organisation to judge.',
+    'Known vulnerabilities, age and deprecation; trust is for the organisation to judge.',
   ],
   [
     '16.6',
@@ -362,7 +362,7 @@ const samm: Row[] = [
     'Dependencies known and checked',
     'evidence',
     [SBOMS, FINDINGS, LICENSES],
-    'Bill of materials, known flaws and licences of all dependencies.',
+    'Bill of materials, known vulnerabilities and licences of all dependencies.',
   ],
   [
     'Implementation: Secure Build, process',
@@ -383,7 +383,7 @@ const samm: Row[] = [
     'Defects tracked and measured',
     'partial',
     [FINDINGS],
-    'Flaws of components with their ages; not those of one’s own code.',
+    'Vulnerabilities of components with their ages; not those of one’s own code.',
   ],
   ['Verification', 'Assessment and testing', 'none', [], DESIGN],
   ['Operations: Incident Management', 'Incidents', 'none', [], OPERATION],

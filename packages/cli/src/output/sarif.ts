@@ -11,7 +11,7 @@ const levels: Record<Finding['severity'], string> = {
   unknown: 'warning',
 };
 
-/** Findings as a SARIF 2.1.0 log: a rule for each flaw, a result for each finding. */
+/** Findings as a SARIF 2.1.0 log: a rule for each vulnerability, a result for each finding. */
 export function toSarif(findings: Finding[], version: string): string {
   const rules = new Map<string, object>();
   for (const finding of findings) {

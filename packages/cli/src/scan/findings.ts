@@ -27,7 +27,7 @@ const levels = [
   'unknown',
 ] as const;
 
-/** One flaw of one package version in one file. */
+/** One vulnerability of one package version in one file. */
 export interface Finding {
   advisory: string;
   aliases: string[];
@@ -73,7 +73,7 @@ function directOrder(direct: boolean | undefined): number {
  * All findings of an inventory by risk: severity, score, direct before unknown
  * before transitive, runtime first.
  */
-export function findFlaws(
+export function findVulnerabilities(
   inventory: Inventory,
   index: AdvisoryIndex,
 ): Finding[] {

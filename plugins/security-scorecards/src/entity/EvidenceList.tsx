@@ -46,7 +46,7 @@ function EvidenceLine(props: {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
   const { kind, ref, file, line, date } = evidence;
-  // What a finding is about has a name of its own: that of the flaw.
+  // What a finding is about has a name of its own: that of the vulnerability.
   const text =
     kind === 'finding' && ref ? `${ref}: ${evidence.text}` : evidence.text;
   const href = evidenceHref(evidence, entityRef, links);
@@ -75,7 +75,7 @@ function EvidenceLine(props: {
   );
 }
 
-/** Where more is known of it: findings of a flaw in the Security tab, a package in the Licences tab. */
+/** Where more is known of it: findings of a vulnerability in the Security tab, a package in the Licences tab. */
 function evidenceHref(
   { kind, ref }: ScorecardEvidence,
   entityRef: string,

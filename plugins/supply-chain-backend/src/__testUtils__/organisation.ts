@@ -90,7 +90,7 @@ export function advisory(
   return readAdvisory({
     id,
     modified: '2026-01-01T00:00:00Z',
-    summary: `Flaw ${id}`,
+    summary: `Vulnerability ${id}`,
     severity: [
       {
         type: 'CVSS_V3',
@@ -211,11 +211,15 @@ export interface FindingFacts {
 export async function allFindings(knex: Knex): Promise<FindingFacts[]> {
   return knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
-    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
-    .orderBy(['t.entity_ref', 'flaw.key', 'f.package_name'])
+    .join(
+      'vulnerabilities as vulnerability',
+      'vulnerability.id',
+      'f.vulnerability_id',
+    )
+    .orderBy(['t.entity_ref', 'vulnerability.key', 'f.package_name'])
     .select(
       't.entity_ref as entity',
-      'flaw.key as advisory',
+      'vulnerability.key as advisory',
       'f.package_name as package',
       'f.state',
       'f.resolved_reason as reason',

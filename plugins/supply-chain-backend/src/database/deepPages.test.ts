@@ -25,12 +25,12 @@ async function seed(knex: Knex) {
      select 'npm', 'package-' || i, 'package-' || i from e`,
     `insert into components (purl, package_id, name, version, created_at)
      select 'pkg:npm/package-' || id || '@1.0.0', id, name, '1.0.0', ${now} from packages`,
-    `insert into flaws (key, severity, score) select 'CVE-' || i, i % 5, i % 10 from e`,
-    `insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss,
+    `insert into vulnerabilities (key, severity, score) select 'CVE-' || i, i % 5, i % 10 from e`,
+    `insert into findings (fingerprint, target_id, package_id, vulnerability_id, state, severity, score, epss,
        known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
      select t.id || ':' || p.id, t.id, p.id, f.id, 'open', f.severity, f.score, (t.id % 100) / 100.0,
        false, 0, 0, false, p.name, ${now}, ${now}
-     from targets t join packages p on true join flaws f on f.id = p.id`,
+     from targets t join packages p on true join vulnerabilities f on f.id = p.id`,
     `insert into scans (id, target_id, trigger, state, started_at)
      select t.id || '-' || i, t.id, 'schedule', 'succeeded', ${now} from targets t join e on true`,
     `insert into documents (sha256, media_type, gzip, size, created_at)

@@ -36,13 +36,13 @@ async function seed(knex: Knex) {
     select m.id, c.id, m.target_id, 0, 0
     from target_manifests m
     join components c on c.id % ${SERVICES} between m.id % 100 * 4 and m.id % 100 * 4 + 9;
-    insert into flaws (key, severity) select 'CVE-' || i, i % 5 from generate_series(1, 500) i;
-    insert into flaw_names select key, id from flaws;
-    insert into advisories (id, source_id, flaw_id, modified_at, digest, document)
-    select key, 'test', id, now(), '', '{}' from flaws;
+    insert into vulnerabilities (key, severity) select 'CVE-' || i, i % 5 from generate_series(1, 500) i;
+    insert into vulnerability_names select key, id from vulnerabilities;
+    insert into advisories (id, source_id, vulnerability_id, modified_at, digest, document)
+    select key, 'test', id, now(), '', '{}' from vulnerabilities;
     insert into component_matches (component_id, advisory_id)
-    select c.id, f.key from components c join flaws f on f.id = c.id % 500 + 1;
-    insert into findings (fingerprint, target_id, package_id, flaw_id, state, severity, score, epss,
+    select c.id, f.key from components c join vulnerabilities f on f.id = c.id % 500 + 1;
+    insert into findings (fingerprint, target_id, package_id, vulnerability_id, state, severity, score, epss,
       known_exploited, relation, scope, fixable, package_name, first_seen_at, last_seen_at)
     select link.target_id || ':' || c.id, link.target_id, c.package_id, c.id % 500 + 1, 'open', c.id % 5, -1, -1,
       false, 0, 0, false, c.name, now(), now()
@@ -162,7 +162,10 @@ if (postgres.length === 0) {
         'names like one that is not used',
         db => listUsages(db, { package: ['package-7x'] }, {}),
       ],
-      ['where a flaw is', db => listUsages(db, { advisory: ['CVE-77'] }, {})],
+      [
+        'where a vulnerability is',
+        db => listUsages(db, { advisory: ['CVE-77'] }, {}),
+      ],
       [
         'the components of a service',
         db => {

@@ -10,7 +10,7 @@ import { inChunks, isPostgres } from './dialect';
  * 3. rows of targets (`lockTargets`): before anything else of theirs is
  *    written, such as scans, manifests, findings, issues and counts
  * 4. packages, then components, by name
- * 5. flaws, then findings
+ * 5. vulnerabilities, then findings
  * 6. texts of manifests, claims that are noted, licenses, and what is counted
  *    of them
  * 7. the queue of scorecards

@@ -1,12 +1,15 @@
 import {
-  FlawQuery,
+  VulnerabilityQuery,
   supplyChainAdvisoryRefreshPermission,
   supplyChainFindingReadPermission,
   supplyChainMachineryReadPermission,
   supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
-import { listFlaws, readFlaw } from '../views/vulnerabilities/flawViews';
+import {
+  listVulnerabilities,
+  readVulnerability,
+} from '../views/vulnerabilities/vulnerabilityViews';
 import { readAdvisorySource } from '../views/vulnerabilities/sourceViews';
 import { readMachinery } from '../views/health/machinery';
 import { RouteContext, staleBefore } from './context';
@@ -16,13 +19,18 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
 
   router.get('/advisories', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const query = req.query as FlawQuery;
-    res.json(await listFlaws(knex, query, { ...targets, owner: query.owner }));
+    const query = req.query as VulnerabilityQuery;
+    res.json(
+      await listVulnerabilities(knex, query, {
+        ...targets,
+        owner: query.owner,
+      }),
+    );
   });
 
   router.get('/advisories/:advisoryId', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    res.json(await readFlaw(knex, req.params.advisoryId, targets));
+    res.json(await readVulnerability(knex, req.params.advisoryId, targets));
   });
 
   router.post('/advisory-sources/:sourceId/refresh', async (req, res) => {

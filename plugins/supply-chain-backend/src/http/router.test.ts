@@ -84,14 +84,16 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     const { body } = await get(server, `/findings/${found.id}`).expect(200);
     expect(body).toMatchObject({
       finding: { advisory: 'CVE-2021-0001', versions: ['4.17.15'] },
-      flaw: {
-        flaw: { id: 'CVE-2021-0001', services: 2 },
+      vulnerability: {
+        vulnerability: { id: 'CVE-2021-0001', services: 2 },
         claims: [{ id: 'GHSA-aaaa-aaaa-aaaa', source: 'test' }],
       },
       upgrade: { package: 'lodash', from: ['4.17.15'], to: '4.17.21' },
       history: [{ kind: 'opened' }],
     });
-    expect(body.flaw.claims[0].affected[0].ranges).toEqual(['< 4.17.21']);
+    expect(body.vulnerability.claims[0].affected[0].ranges).toEqual([
+      '< 4.17.21',
+    ]);
     const paths = await get(server, `/findings/${found.id}/paths`).expect(200);
     expect(paths.body).toEqual({
       paths: [
@@ -407,8 +409,11 @@ describe.each(databaseIds)('with permissions for one team, on %p', id => {
       openFindings: { critical: 1, low: 0 },
       owners: [{ owner: 'group:default/team-b' }],
     });
-    const { body: flaw } = await get(server, '/advisories/CVE-2021-0001');
-    expect(flaw.flaw).toMatchObject({
+    const { body: vulnerability } = await get(
+      server,
+      '/advisories/CVE-2021-0001',
+    );
+    expect(vulnerability.vulnerability).toMatchObject({
       services: 1,
       owners: ['group:default/team-b'],
     });

@@ -175,7 +175,7 @@ export const openApiDocument = {
         operationId: 'listFindings',
         'x-permissions': ['supplyChain.finding.read'],
         tags: ['findings'],
-        summary: 'Findings, one per flaw of a package in a target',
+        summary: 'Findings, one per vulnerability of a package in a target',
         parameters: [
           {
             $ref: '#/components/parameters/entityRef',
@@ -609,7 +609,7 @@ export const openApiDocument = {
         'x-permissions': ['supplyChain.finding.read'],
         tags: ['advisories'],
         summary:
-          'Flaws with open findings, each with how many services and owners it hits',
+          'Vulnerabilities with open findings, each with how many services and owners it hits',
         parameters: [
           {
             $ref: '#/components/parameters/q',
@@ -644,11 +644,11 @@ export const openApiDocument = {
         ],
         responses: {
           '200': {
-            description: 'A page of flaws',
+            description: 'A page of vulnerabilities',
             content: {
               'application/json': {
                 schema: {
-                  $ref: '#/components/schemas/FlawPage',
+                  $ref: '#/components/schemas/VulnerabilityPage',
                 },
               },
             },
@@ -664,7 +664,8 @@ export const openApiDocument = {
         operationId: 'getAdvisory',
         'x-permissions': ['supplyChain.finding.read'],
         tags: ['advisories'],
-        summary: "One flaw by any of its ids, with each source's claim",
+        summary:
+          "One vulnerability by any of its ids, with each source's claim",
         parameters: [
           {
             name: 'advisoryId',
@@ -678,11 +679,11 @@ export const openApiDocument = {
         ],
         responses: {
           '200': {
-            description: 'The flaw',
+            description: 'The vulnerability',
             content: {
               'application/json': {
                 schema: {
-                  $ref: '#/components/schemas/FlawDetail',
+                  $ref: '#/components/schemas/VulnerabilityDetail',
                 },
               },
             },
@@ -2994,7 +2995,7 @@ export const openApiDocument = {
         name: 'advisory',
         in: 'query',
         allowReserved: true,
-        description: 'Any id of a flaw: CVE, GHSA, ...',
+        description: 'Any id of a vulnerability: CVE, GHSA, ...',
         schema: {
           type: 'string',
           minLength: 1,
@@ -3036,7 +3037,7 @@ export const openApiDocument = {
         name: 'advisory',
         in: 'query',
         allowReserved: true,
-        description: 'Any id of a flaw: CVE, GHSA, ...',
+        description: 'Any id of a vulnerability: CVE, GHSA, ...',
         schema: {
           type: 'array',
           maxItems: 20,
@@ -3956,13 +3957,13 @@ export const openApiDocument = {
       },
       FindingDetail: {
         type: 'object',
-        required: ['finding', 'flaw', 'components', 'history'],
+        required: ['finding', 'vulnerability', 'components', 'history'],
         properties: {
           finding: {
             $ref: '#/components/schemas/Finding',
           },
-          flaw: {
-            $ref: '#/components/schemas/FlawDetail',
+          vulnerability: {
+            $ref: '#/components/schemas/VulnerabilityDetail',
           },
           components: {
             type: 'array',
@@ -4358,7 +4359,7 @@ export const openApiDocument = {
           },
         },
       },
-      Flaw: {
+      Vulnerability: {
         type: 'object',
         required: [
           'id',
@@ -4424,14 +4425,14 @@ export const openApiDocument = {
           },
         },
       },
-      FlawPage: {
+      VulnerabilityPage: {
         type: 'object',
         required: ['items', 'total'],
         properties: {
           items: {
             type: 'array',
             items: {
-              $ref: '#/components/schemas/Flaw',
+              $ref: '#/components/schemas/Vulnerability',
             },
           },
           total: {
@@ -4526,12 +4527,12 @@ export const openApiDocument = {
           },
         },
       },
-      FlawDetail: {
+      VulnerabilityDetail: {
         type: 'object',
-        required: ['flaw', 'claims', 'unconfirmedAliases'],
+        required: ['vulnerability', 'claims', 'unconfirmedAliases'],
         properties: {
-          flaw: {
-            $ref: '#/components/schemas/Flaw',
+          vulnerability: {
+            $ref: '#/components/schemas/Vulnerability',
           },
           claims: {
             type: 'array',

@@ -42,7 +42,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Findings, one per flaw of a package in a target */
+    /** Findings, one per vulnerability of a package in a target */
     get: operations['listFindings'];
     put?: never;
     post?: never;
@@ -178,7 +178,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Flaws with open findings, each with how many services and owners it hits */
+    /** Vulnerabilities with open findings, each with how many services and owners it hits */
     get: operations['listAdvisories'];
     put?: never;
     post?: never;
@@ -195,7 +195,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One flaw by any of its ids, with each source's claim */
+    /** One vulnerability by any of its ids, with each source's claim */
     get: operations['getAdvisory'];
     put?: never;
     post?: never;
@@ -1161,7 +1161,7 @@ export interface components {
     };
     FindingDetail: {
       finding: components['schemas']['Finding'];
-      flaw: components['schemas']['FlawDetail'];
+      vulnerability: components['schemas']['VulnerabilityDetail'];
       components: {
         purl: string;
         version: string;
@@ -1279,7 +1279,7 @@ export interface components {
       name: string;
       services: number;
     };
-    Flaw: {
+    Vulnerability: {
       id: string;
       aliases: string[];
       summary?: string;
@@ -1297,8 +1297,8 @@ export interface components {
       owners?: string[];
       findings: number;
     };
-    FlawPage: {
-      items: components['schemas']['Flaw'][];
+    VulnerabilityPage: {
+      items: components['schemas']['Vulnerability'][];
       total: components['schemas']['Total'];
       nextCursor?: string;
     };
@@ -1330,8 +1330,8 @@ export interface components {
       }[];
       cwes?: string[];
     };
-    FlawDetail: {
-      flaw: components['schemas']['Flaw'];
+    VulnerabilityDetail: {
+      vulnerability: components['schemas']['Vulnerability'];
       claims: components['schemas']['Claim'][];
       /** @description Aliases that other records name and that have no record of their own */
       unconfirmedAliases: string[];
@@ -2467,13 +2467,13 @@ export interface components {
     ecosystem: string[];
     /** @description Exact package name */
     packageName: string;
-    /** @description Any id of a flaw: CVE, GHSA, ... */
+    /** @description Any id of a vulnerability: CVE, GHSA, ... */
     advisory: string;
     /** @description Package name, with or without its namespace; `name*` for all that begin so */
     usagePackage: string[];
     /** @description A package URL; without a version, all versions */
     usagePurl: string[];
-    /** @description Any id of a flaw: CVE, GHSA, ... */
+    /** @description Any id of a vulnerability: CVE, GHSA, ... */
     usageAdvisory: string[];
     /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
     versions: string;
@@ -2596,7 +2596,7 @@ export interface operations {
         ecosystem?: components['parameters']['ecosystem'];
         /** @description Exact package name */
         package?: components['parameters']['packageName'];
-        /** @description Any id of a flaw: CVE, GHSA, ... */
+        /** @description Any id of a vulnerability: CVE, GHSA, ... */
         advisory?: components['parameters']['advisory'];
         /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
@@ -2641,7 +2641,7 @@ export interface operations {
         ecosystem?: components['parameters']['ecosystem'];
         /** @description Exact package name */
         package?: components['parameters']['packageName'];
-        /** @description Any id of a flaw: CVE, GHSA, ... */
+        /** @description Any id of a vulnerability: CVE, GHSA, ... */
         advisory?: components['parameters']['advisory'];
         /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
         direct?: components['parameters']['direct'];
@@ -2784,7 +2784,7 @@ export interface operations {
         package?: components['parameters']['usagePackage'];
         /** @description A package URL; without a version, all versions */
         purl?: components['parameters']['usagePurl'];
-        /** @description Any id of a flaw: CVE, GHSA, ... */
+        /** @description Any id of a vulnerability: CVE, GHSA, ... */
         advisory?: components['parameters']['usageAdvisory'];
         ecosystem?: components['parameters']['ecosystem'];
         /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
@@ -2819,7 +2819,7 @@ export interface operations {
         package?: components['parameters']['usagePackage'];
         /** @description A package URL; without a version, all versions */
         purl?: components['parameters']['usagePurl'];
-        /** @description Any id of a flaw: CVE, GHSA, ... */
+        /** @description Any id of a vulnerability: CVE, GHSA, ... */
         advisory?: components['parameters']['usageAdvisory'];
         ecosystem?: components['parameters']['ecosystem'];
         /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
@@ -2865,13 +2865,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description A page of flaws */
+      /** @description A page of vulnerabilities */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['FlawPage'];
+          'application/json': components['schemas']['VulnerabilityPage'];
         };
       };
       default: components['responses']['Error'];
@@ -2888,13 +2888,13 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The flaw */
+      /** @description The vulnerability */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['FlawDetail'];
+          'application/json': components['schemas']['VulnerabilityDetail'];
         };
       };
       default: components['responses']['Error'];

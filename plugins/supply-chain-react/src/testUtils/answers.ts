@@ -3,7 +3,7 @@ import {
   type Component,
   type Finding,
   type FindingDetail,
-  type Flaw,
+  type Vulnerability,
   type Page,
   type Scan,
   type Snapshot,
@@ -54,8 +54,10 @@ export function aFinding(overrides: Partial<Finding> = {}): Finding {
   };
 }
 
-/** A flaw with one finding. @public */
-export function aFlaw(overrides: Partial<Flaw> = {}): Flaw {
+/** A vulnerability with one finding. @public */
+export function aVulnerability(
+  overrides: Partial<Vulnerability> = {},
+): Vulnerability {
   return {
     id: 'CVE-2021-44906',
     aliases: ['GHSA-xvch-5gv4-984h'],
@@ -78,8 +80,8 @@ export function aFindingDetail(
   const finding = overrides.finding ?? aFinding();
   return {
     finding,
-    flaw: {
-      flaw: aFlaw({ id: finding.advisory }),
+    vulnerability: {
+      vulnerability: aVulnerability({ id: finding.advisory }),
       unconfirmedAliases: [],
       claims: [
         {

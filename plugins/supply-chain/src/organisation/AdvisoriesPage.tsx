@@ -2,8 +2,8 @@ import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
 import {
   severities,
-  type Flaw,
-  type FlawQuery,
+  type Vulnerability,
+  type VulnerabilityQuery,
   type Severity,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -34,7 +34,7 @@ import { useLinks, type SupplyChainLinks } from '../links';
 const filterNames = ['q', 'severity', 'exploited', 'owner'] as const;
 const sortable = ['risk', 'epss', 'published'];
 
-/** Open findings grouped by flaw: how many services each one hits, and whose. */
+/** Open findings grouped by vulnerability: how many services each one hits, and whose. */
 export function AdvisoriesPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
@@ -44,21 +44,25 @@ export function AdvisoriesPage() {
     column: 'risk',
     direction: 'descending',
   });
-  const query: FlawQuery = {
+  const query: VulnerabilityQuery = {
     q: url.get('q'),
     severity: url.getAll('severity') as Severity[],
     knownExploited: booleanOf(url.get('exploited')),
     owner: url.getAll('owner'),
   };
-  const list = useCursorList<Flaw>({
+  const list = useCursorList<Vulnerability>({
     query,
     sort,
     onSortChange,
-    getId: flaw => flaw.id,
+    getId: vulnerability => vulnerability.id,
     totalLabel: total => t('advisories.total', total),
     getPage: ({ signal, orderBy, ...page }) =>
       api.listAdvisories(
-        { ...query, ...page, orderBy: orderBy as FlawQuery['orderBy'] },
+        {
+          ...query,
+          ...page,
+          orderBy: orderBy as VulnerabilityQuery['orderBy'],
+        },
         { signal },
       ),
   });
@@ -106,16 +110,22 @@ export function AdvisoriesPage() {
   );
 }
 
-function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
+function columnsOf(
+  t: Translate,
+  links: SupplyChainLinks,
+): ListColumn<Vulnerability>[] {
   return [
     {
       id: 'risk',
       label: t('findings.severity'),
       isSortable: true,
       defaultWidth: 125,
-      cell: flaw => (
+      cell: vulnerability => (
         <Cell>
-          <SeverityMark severity={flaw.severity} score={flaw.score} />
+          <SeverityMark
+            severity={vulnerability.severity}
+            score={vulnerability.score}
+          />
         </Cell>
       ),
     },
@@ -125,11 +135,11 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       isRowHeader: true,
       defaultWidth: '4fr',
       minWidth: 230,
-      cell: flaw => (
+      cell: vulnerability => (
         <Cell>
-          <FlawCell
-            flaw={flaw}
-            href={links.tab('whereUsed', { advisory: flaw.id })}
+          <VulnerabilityCell
+            vulnerability={vulnerability}
+            href={links.tab('whereUsed', { advisory: vulnerability.id })}
           />
         </Cell>
       ),
@@ -139,19 +149,21 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       label: t('advisories.packages'),
       defaultWidth: '2fr',
       minWidth: 120,
-      cell: flaw => <NameCell name={(flaw.packages ?? []).join(', ')} />,
+      cell: vulnerability => (
+        <NameCell name={(vulnerability.packages ?? []).join(', ')} />
+      ),
     },
     {
       id: 'epss',
       label: t('findings.epss'),
       isSortable: true,
       defaultWidth: 105,
-      cell: flaw => (
+      cell: vulnerability => (
         <CellText
           title={
-            flaw.epss === undefined
+            vulnerability.epss === undefined
               ? t('findings.unrated')
-              : formatProbability(flaw.epss)
+              : formatProbability(vulnerability.epss)
           }
         />
       ),
@@ -160,10 +172,12 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       id: 'services',
       label: t('advisories.services'),
       defaultWidth: 115,
-      cell: flaw => (
+      cell: vulnerability => (
         <CellText
-          title={flaw.services.toLocaleString()}
-          description={t('advisories.findings', { count: flaw.findings })}
+          title={vulnerability.services.toLocaleString()}
+          description={t('advisories.findings', {
+            count: vulnerability.findings,
+          })}
         />
       ),
     },
@@ -172,9 +186,9 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       label: t('advisories.owners'),
       defaultWidth: '1fr',
       minWidth: 120,
-      cell: flaw => (
+      cell: vulnerability => (
         <Cell>
-          <Owners owners={flaw.owners ?? []} />
+          <Owners owners={vulnerability.owners ?? []} />
         </Cell>
       ),
     },
@@ -183,10 +197,12 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
       label: t('advisories.published'),
       isSortable: true,
       defaultWidth: 125,
-      cell: flaw => (
+      cell: vulnerability => (
         <Cell>
           <Text variant="body-medium">
-            {flaw.publishedAt && <RelativeTime iso={flaw.publishedAt} />}
+            {vulnerability.publishedAt && (
+              <RelativeTime iso={vulnerability.publishedAt} />
+            )}
           </Text>
         </Cell>
       ),
@@ -194,26 +210,32 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ListColumn<Flaw>[] {
   ];
 }
 
-function FlawCell({ flaw, href }: { flaw: Flaw; href: string | undefined }) {
+function VulnerabilityCell({
+  vulnerability,
+  href,
+}: {
+  vulnerability: Vulnerability;
+  href: string | undefined;
+}) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const also = flaw.aliases.length
-    ? t('findings.alsoKnownAs', { ids: flaw.aliases.join(', ') })
+  const also = vulnerability.aliases.length
+    ? t('findings.alsoKnownAs', { ids: vulnerability.aliases.join(', ') })
     : undefined;
   return (
     <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
       <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
         {href ? (
           <Link href={href} title={also}>
-            {flaw.id}
+            {vulnerability.id}
           </Link>
         ) : (
-          <Text title={also}>{flaw.id}</Text>
+          <Text title={also}>{vulnerability.id}</Text>
         )}
-        {flaw.knownExploited && <ExploitMark />}
+        {vulnerability.knownExploited && <ExploitMark />}
       </Flex>
-      {flaw.summary && (
-        <Text color="secondary" truncate title={flaw.summary}>
-          {flaw.summary}
+      {vulnerability.summary && (
+        <Text color="secondary" truncate title={vulnerability.summary}>
+          {vulnerability.summary}
         </Text>
       )}
     </Flex>

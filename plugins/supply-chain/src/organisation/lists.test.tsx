@@ -1,6 +1,6 @@
 import {
   aFinding,
-  aFlaw,
+  aVulnerability,
   anOverview,
   aPage,
   aTarget,
@@ -19,11 +19,11 @@ beforeEach(() => {
 });
 
 describe('AdvisoriesPage', () => {
-  it('groups findings by flaw and leads to the services', async () => {
+  it('groups findings by vulnerability and leads to the services', async () => {
     backend.get(
       '/advisories',
       aPage([
-        aFlaw({
+        aVulnerability({
           id: 'CVE-2021-44228',
           epss: 0.944,
           knownExploited: true,
@@ -46,7 +46,7 @@ describe('AdvisoriesPage', () => {
   });
 
   it('passes filters and order to the backend', async () => {
-    backend.get('/advisories', aPage([aFlaw()]));
+    backend.get('/advisories', aPage([aVulnerability()]));
     renderPart(<AdvisoriesPage />, {
       search:
         '?q=log&severity=high&exploited=true&owner=group:default/a&sort=epss&order=desc',

@@ -2,7 +2,7 @@ import { existsSync } from 'fs';
 import { join, resolve } from 'path';
 import { readAdvisories } from '../../input/advisories';
 import { readSource, Source } from '../../input/source';
-import { findFlaws } from '../../scan/findings';
+import { findVulnerabilities } from '../../scan/findings';
 
 /** Folder of small inputs made after public bug reports; where it is absent the tests skip. */
 const cases =
@@ -48,7 +48,7 @@ function componentsOf({ inventory }: Source): Record<string, string[]> {
 
 function findingsOf(source: Source, advisories: string): string[] {
   const { index } = readAdvisories([advisories]);
-  return findFlaws(source.inventory, index)
+  return findVulnerabilities(source.inventory, index)
     .map(
       ({ advisory, package: name, version, fixedVersion }) =>
         `${advisory} ${name}@${version}${

@@ -35,7 +35,7 @@ function identity(
     return registryPackage(name, version);
   }
   if (range.startsWith('patch:')) {
-    // A patched package is still that package to whoever looks for its flaws.
+    // A patched package is still that package to whoever looks for its vulnerabilities.
     const source = decodeSource(range.slice('patch:'.length));
     return source ? identity(source, version, registries) : undefined;
   }

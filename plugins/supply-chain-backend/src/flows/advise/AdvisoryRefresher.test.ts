@@ -76,7 +76,7 @@ async function scannedService(id: (typeof databaseIds)[number][0]) {
   return knex;
 }
 
-const flaw = advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
+const vulnerability = advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
   aliases: ['CVE-2021-0001'],
 });
 
@@ -111,7 +111,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
 
   it('reads what is due, not what is not, and what is asked for', async () => {
     const knex = await scannedService(id);
-    const source = sourceOf('one', () => [flaw]);
+    const source = sourceOf('one', () => [vulnerability]);
     const told: number[][] = [];
     const refresher = refresherOf(knex, [source], {
       onFindings: ids => told.push([...ids]),
@@ -145,7 +145,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
 
   it('reads a source at once that has moved, and waits no longer than configured', async () => {
     const knex = await scannedService(id);
-    const before = sourceOf('one', () => [flaw]);
+    const before = sourceOf('one', () => [vulnerability]);
     const refresher = refresherOf(knex, [before]);
     await refresher.register();
     await refresher.refreshDue();
@@ -186,7 +186,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     const knex = await scannedService(id);
     let broken = false;
     const source = sourceOf('one', function* records() {
-      yield flaw;
+      yield vulnerability;
       if (broken)
         throw new Error('fetch failed', { cause: new Error('ECONNREFUSED') });
     });
@@ -226,7 +226,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
 
   it('keeps what a source could read of itself, and shows what it could not', async () => {
     const knex = await scannedService(id);
-    const whole = sourceOf('one', () => [flaw]);
+    const whole = sourceOf('one', () => [vulnerability]);
     const refresher = refresherOf(knex, [
       {
         ...whole,
@@ -262,16 +262,16 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       null,
       [],
       {},
-      { ...flaw, id: undefined },
-      { ...flaw, id: `A-${'9'.repeat(220)}` },
-      { ...flaw, id: 'B-1', affected: 'all' },
+      { ...vulnerability, id: undefined },
+      { ...vulnerability, id: `A-${'9'.repeat(220)}` },
+      { ...vulnerability, id: 'B-1', affected: 'all' },
       {
-        ...flaw,
+        ...vulnerability,
         id: 'B-2',
         affected: [{ package: { ecosystem: 'n'.repeat(61), name: 'x' } }],
       },
       {
-        ...flaw,
+        ...vulnerability,
         id: 'B-3',
         affected: [{ package: { ecosystem: 'npm', name: '漢'.repeat(1000) } }],
       },
@@ -280,11 +280,11 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       ),
     ];
     const good = {
-      ...flaw,
+      ...vulnerability,
       summary: 'With a NUL \0 in it',
       aliases: ['CVE-2021-0001', `A-${'9'.repeat(220)}`],
       affected: [
-        ...flaw.affected!,
+        ...vulnerability.affected!,
         { package: { ecosystem: 'npm', name: 'nul\0name' }, versions: ['1\0'] },
       ],
     };
@@ -299,7 +299,9 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     expect(await allFindings(knex)).toMatchObject([
       { advisory: 'CVE-2021-0001', state: 'open' },
     ]);
-    expect(await knex('flaws').pluck('summary')).toEqual(['With a NUL  in it']);
+    expect(await knex('vulnerabilities').pluck('summary')).toEqual([
+      'With a NUL  in it',
+    ]);
     expect(({} as { id?: string }).id).toBeUndefined();
   });
 
@@ -322,7 +324,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
 
   it('shows only the sources of the configuration', async () => {
     const knex = await scannedService(id);
-    const one = refresherOf(knex, [sourceOf('one', () => [flaw])]);
+    const one = refresherOf(knex, [sourceOf('one', () => [vulnerability])]);
     await one.register();
     await one.refreshDue();
     const two = refresherOf(knex, [sourceOf('two', () => [])]);
@@ -339,7 +341,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     ]);
   });
 
-  it('gives new scores to flaws and open findings', async () => {
+  it('gives new scores to vulnerabilities and open findings', async () => {
     const knex = await scannedService(id);
     directory.setContent({
       'epss.csv': 'cve,epss,percentile\nCVE-2021-0001,0.25,0.75\n',
@@ -349,12 +351,16 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
         vulnerabilities: [kevEntry('CVE-2021-0001')],
       }),
     });
-    const refresher = refresherOf(knex, [sourceOf('one', () => [flaw])], {
-      feeds: [
-        epssFeed({ id: 'epss', path: directory.resolve('epss.csv') }),
-        kevFeed({ id: 'kev', path: directory.resolve('kev.json') }),
-      ],
-    });
+    const refresher = refresherOf(
+      knex,
+      [sourceOf('one', () => [vulnerability])],
+      {
+        feeds: [
+          epssFeed({ id: 'epss', path: directory.resolve('epss.csv') }),
+          kevFeed({ id: 'kev', path: directory.resolve('kev.json') }),
+        ],
+      },
+    );
     await refresher.register();
     await refresher.refreshDue();
     const finding = await knex('findings').first('epss', 'known_exploited');
@@ -362,7 +368,9 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       0.25,
       true,
     ]);
-    expect(await knex('flaws').pluck('epss_percentile')).toEqual([0.75]);
+    expect(await knex('vulnerabilities').pluck('epss_percentile')).toEqual([
+      0.75,
+    ]);
     expect(await knex('targets').pluck('open_known_exploited')).toEqual([1]);
     expect(await knex('finding_events').orderBy('id').pluck('kind')).toEqual([
       'opened',

@@ -23,9 +23,9 @@ import {
 import { queueScoringOf } from '../../records/scoring/queue';
 import { whatIsAmiss } from '../../outside/feeds/completeness';
 import {
-  rateFlaws,
+  rateVulnerabilities,
   whereWronglyRated,
-} from '../../records/vulnerabilities/rateFlaws';
+} from '../../records/vulnerabilities/rateVulnerabilities';
 import {
   dataState,
   readAdvisorySource,
@@ -37,7 +37,7 @@ import { storeAdvisories } from './storeAdvisories';
 const FIRST_BATCH = 100;
 const LARGEST_BATCH = 500;
 const LOCKED_MS = 200;
-/** Flaws whose rating one statement looks at. */
+/** Vulnerabilities whose rating one statement looks at. */
 const LOOKED_AT = 5000;
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
@@ -378,7 +378,7 @@ export class AdvisoryRefresher {
       refresh: async (last, signal) => {
         const read = await feed.read({ knex: this.#knex, ...last, signal });
         if (read.unchanged) return {};
-        await rateAllFlaws(this.#knex, signal);
+        await rateAllVulnerabilities(this.#knex, signal);
         await this.#bringFindingsInStep(signal);
         return { ...read, rejected: 0, wholeRecords: read.records };
       },
@@ -409,33 +409,36 @@ function nextBatchSize(size: number, lockedMs: number): number {
   return Math.min(LARGEST_BATCH, Math.max(1, Math.round(size * factor)));
 }
 
-/** New scores reach the flaws whose rating they change, a piece at a time, and then their findings. */
-async function rateAllFlaws(knex: Knex, signal: AbortSignal): Promise<void> {
+/** New scores reach the vulnerabilities whose rating they change, a piece at a time, and then their findings. */
+async function rateAllVulnerabilities(
+  knex: Knex,
+  signal: AbortSignal,
+): Promise<void> {
   const wrong = await wronglyRated(knex, signal);
   for await (const ids of inChunks(wrong)) {
     signal.throwIfAborted();
     await inTransaction(knex, async trx => {
       // A scan that opens findings meanwhile would give them the old rating.
       await lockMatching(trx, 'exclusive');
-      await rateFlaws(trx, ids);
-      await queueFindingUpdates(trx, { flawIds: ids });
+      await rateVulnerabilities(trx, ids);
+      await queueFindingUpdates(trx, { vulnerabilityIds: ids });
     });
   }
 }
 
-/** Asked without a lock: whoever names a flaw meanwhile rates it as well. */
+/** Asked without a lock: whoever names a vulnerability meanwhile rates it as well. */
 async function wronglyRated(
   knex: Knex,
   signal: AbortSignal,
 ): Promise<number[]> {
-  const [{ last }] = await knex('flaws').max('id as last');
+  const [{ last }] = await knex('vulnerabilities').max('id as last');
   const wrong: number[] = [];
   for (let after = 0; after < Number(last); after += LOOKED_AT) {
     signal.throwIfAborted();
     wrong.push(
       ...(await whereWronglyRated(
         knex,
-        knex('flaws')
+        knex('vulnerabilities')
           .where('id', '>', after)
           .where('id', '<=', after + LOOKED_AT),
       ).pluck('id')),

@@ -72,7 +72,7 @@ describe.each(databaseIds)('advisories on %p', id => {
     expect(await allFindings(knex)).toHaveLength(1);
   });
 
-  it('keeps one finding for a flaw that several records name', async () => {
+  it('keeps one finding for a vulnerability that several records name', async () => {
     const knex = await scannedService();
     await storeAdvisories(
       knex,
@@ -92,7 +92,7 @@ describe.each(databaseIds)('advisories on %p', id => {
     ]);
   });
 
-  it('merges findings when two flaws turn out to be one, keeping the first sight', async () => {
+  it('merges findings when two vulnerabilities turn out to be one, keeping the first sight', async () => {
     const knex = await scannedService();
     await storeAdvisories(
       knex,
@@ -126,14 +126,14 @@ describe.each(databaseIds)('advisories on %p', id => {
     const kept = await knex('findings').first();
     expect(new Date(kept.first_seen_at)).toEqual(NOW);
     expect(kept.fingerprint).toBe(fingerprint);
-    expect(await knex('flaws').select('key')).toEqual([
+    expect(await knex('vulnerabilities').select('key')).toEqual([
       { key: 'GHSA-aaaa-aaaa-aaaa' },
     ]);
     const kinds = await knex('finding_events').orderBy('id').pluck('kind');
     expect(kinds).toEqual(['opened', 'opened', 'merged']);
   });
 
-  it('parts a flaw whose records no longer name each other', async () => {
+  it('parts a vulnerability whose records no longer name each other', async () => {
     const knex = await scannedService();
     await storeAdvisories(
       knex,
@@ -218,10 +218,10 @@ describe.each(databaseIds)('advisories on %p', id => {
     await storeAdvisories(knex, 'one', [newer], NOW);
     const again = await storeAdvisories(knex, 'two', [old], NOW);
     expect(again.changed).toBe(0);
-    expect(await knex('flaws').pluck('summary')).toEqual(['New']);
+    expect(await knex('vulnerabilities').pluck('summary')).toEqual(['New']);
   });
 
-  it('gives the same flaws and findings in whatever order records come', async () => {
+  it('gives the same vulnerabilities and findings in whatever order records come', async () => {
     const records = [
       advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
         aliases: ['CVE-2021-0001'],

@@ -13,8 +13,8 @@ import {
   queueFindingUpdates,
 } from '../../records/findings/findingUpdates';
 import { FindingChanges, noChanges } from '../../records/findings/reconcile';
-import { storeFlaws } from '../../records/vulnerabilities/flaws';
-import { rateFlaws } from '../../records/vulnerabilities/rateFlaws';
+import { storeVulnerabilities } from '../../records/vulnerabilities/vulnerabilities';
+import { rateVulnerabilities } from '../../records/vulnerabilities/rateVulnerabilities';
 import { rematchAdvisories } from '../../records/vulnerabilities/matchComponents';
 
 /** What storing a batch of records changed. */
@@ -49,12 +49,12 @@ export async function storeAdvisories(
     const changed = await selectChanged(trx, wanted);
     await writeRecords(trx, sourceId, changed);
     const ids = changed.map(({ record }) => record.id);
-    const flawIds = await storeFlaws(trx, ids, now);
-    await rateFlaws(trx, [...flawIds]);
+    const vulnerabilityIds = await storeVulnerabilities(trx, ids, now);
+    await rateVulnerabilities(trx, [...vulnerabilityIds]);
     const packageIds = await rematchAdvisories(trx, ids);
     await queueFindingUpdates(trx, {
-      packageIds: await withFoundPackages(trx, packageIds, flawIds),
-      flawIds,
+      packageIds: await withFoundPackages(trx, packageIds, vulnerabilityIds),
+      vulnerabilityIds,
     });
     return { changed: changed.length, lockedMs: performance.now() - locked };
   });
@@ -173,12 +173,12 @@ function packageRows(record: Advisory) {
 async function withFoundPackages(
   trx: Knex.Transaction,
   packageIds: number[],
-  flawIds: Set<number>,
+  vulnerabilityIds: Set<number>,
 ): Promise<number[]> {
   const all = new Set(packageIds);
-  for await (const chunk of inChunks([...flawIds])) {
+  for await (const chunk of inChunks([...vulnerabilityIds])) {
     for (const row of await trx('findings')
-      .whereIn('flaw_id', chunk)
+      .whereIn('vulnerability_id', chunk)
       .distinct('package_id')) {
       all.add(row.package_id);
     }

@@ -19,7 +19,7 @@ import { AdvisoryRefresher } from '../advise/AdvisoryRefresher';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { TargetReconciler } from '../catalog/targetStore';
 import { refreshTargetCounts } from '../../records/findings/targetCounts';
-import { presentFlaws } from '../../records/findings/presentFlaws';
+import { presentVulnerabilities } from '../../records/findings/presentVulnerabilities';
 import { Retention } from '../retain/Retention';
 import { observeUpload, sameUpload } from '../upload/sameUpload';
 import { storeUpload } from '../upload/storeUpload';
@@ -226,14 +226,16 @@ async function expectNothingLost(knex: Knex) {
   expect(await knex('finding_updates')).toEqual([]);
   const targetIds: number[] = await knex('targets').orderBy('id').pluck('id');
   await knex.transaction(async trx => {
-    const present = await presentFlaws(trx, { targetIds });
+    const present = await presentVulnerabilities(trx, { targetIds });
     const open = await trx('findings').where('state', 'open');
-    const keys = open.map(f => `${f.target_id}:${f.package_id}:${f.flaw_id}`);
+    const keys = open.map(
+      f => `${f.target_id}:${f.package_id}:${f.vulnerability_id}`,
+    );
     expect(keys.sort()).toEqual([...present.keys()].sort());
   });
   expect(
     await knex('findings as f')
-      .join('flaws as x', 'x.id', 'f.flaw_id')
+      .join('vulnerabilities as x', 'x.id', 'f.vulnerability_id')
       .whereRaw(
         `f.epss <> coalesce(x.epss, -1) or f.severity <> x.severity or f.known_exploited <> x.known_exploited`,
       ),

@@ -12,25 +12,31 @@ import { rateFindings } from './rateFindings';
  */
 const PACKAGES = 100;
 const TARGETS = 200;
-/** Flaws, and findings of theirs, that one transaction rates. */
-const FLAWS = 500;
+/** Vulnerabilities, and findings of theirs, that one transaction rates. */
+const VULNERABILITIES = 500;
 const FINDINGS = 1000;
 
 /**
- * Notes that findings of packages (whose matches changed) and of flaws (whose
+ * Notes that findings of packages (whose matches changed) and of vulnerabilities (whose
  * rating changed) are behind, in the transaction that changes them. They are
  * brought in step by {@link bringFindingsInStep}, now or after a crash.
  */
 export async function queueFindingUpdates(
   trx: Knex.Transaction,
-  behind: { packageIds?: Iterable<number>; flawIds?: Iterable<number> },
+  behind: {
+    packageIds?: Iterable<number>;
+    vulnerabilityIds?: Iterable<number>;
+  },
 ): Promise<void> {
   const rows = [
     ...[...new Set(behind.packageIds)].map(id => ({
       kind: 'package',
       ref_id: id,
     })),
-    ...[...new Set(behind.flawIds)].map(id => ({ kind: 'flaw', ref_id: id })),
+    ...[...new Set(behind.vulnerabilityIds)].map(id => ({
+      kind: 'vulnerability',
+      ref_id: id,
+    })),
   ];
   rows.sort((a, b) => a.ref_id - b.ref_id);
   for await (const chunk of inChunks(rows)) {
@@ -52,7 +58,7 @@ export async function bringFindingsInStep(
   { now, signal }: { now?: Date; signal?: AbortSignal } = {},
 ): Promise<FindingChanges> {
   const changes = noChanges();
-  for (const step of [updatePackages, updateFlaws]) {
+  for (const step of [updatePackages, updateVulnerabilities]) {
     for (;;) {
       signal?.throwIfAborted();
       const done = await inTransaction(knex, trx =>
@@ -121,27 +127,36 @@ async function nextTargets(
     .pluck('target_id');
 }
 
-async function updateFlaws(
+async function updateVulnerabilities(
   trx: Knex.Transaction,
   now: Date,
 ): Promise<FindingChanges | undefined> {
   await lockMatching(trx, 'shared');
-  const rows = await take(trx, 'flaw', FLAWS);
+  const rows = await take(trx, 'vulnerability', VULNERABILITIES);
   if (rows.length === 0) return undefined;
-  const flawIds = rows.map(row => row.ref_id);
-  const { rated, targetIds } = await rateFindings(trx, flawIds, FINDINGS, now);
+  const vulnerabilityIds = rows.map(row => row.ref_id);
+  const { rated, targetIds } = await rateFindings(
+    trx,
+    vulnerabilityIds,
+    FINDINGS,
+    now,
+  );
   await queueScoring(trx, targetIds, now);
   if (rated < FINDINGS) {
     await trx('finding_updates')
-      .where('kind', 'flaw')
-      .whereIn('ref_id', flawIds)
+      .where('kind', 'vulnerability')
+      .whereIn('ref_id', vulnerabilityIds)
       .delete();
   }
   return { ...noChanges(), targetIds };
 }
 
 /** What is furthest comes first: so all that is taken together is equally far. */
-function take(trx: Knex.Transaction, kind: 'package' | 'flaw', limit: number) {
+function take(
+  trx: Knex.Transaction,
+  kind: 'package' | 'vulnerability',
+  limit: number,
+) {
   const query = trx('finding_updates')
     .where('kind', kind)
     .orderBy([

@@ -74,7 +74,7 @@ describe.each(databaseIds)('the fixed version of a finding on %p', id => {
     ).toEqual([['2.1.0'], '2.1.0']);
   });
 
-  it('stands beside the version that is clear of all flaws of the package', async () => {
+  it('stands beside the version that is clear of all vulnerabilities of the package', async () => {
     await storeAdvisories(
       knex,
       'test',

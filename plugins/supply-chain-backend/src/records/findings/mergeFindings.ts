@@ -4,10 +4,10 @@ import { lockTargets } from '../../database/locks';
 import { queueScoring } from '../scoring/queue';
 import { refreshTargetCounts } from './targetCounts';
 
-/** A flaw that went into another one. */
-export interface FlawMerge {
-  fromFlaw: number;
-  intoFlaw: number;
+/** A vulnerability that went into another one. */
+export interface VulnerabilityMerge {
+  fromVulnerability: number;
+  intoVulnerability: number;
 }
 
 /** Two findings of one package in one target that are one now. */
@@ -18,14 +18,14 @@ interface Pair {
 }
 
 /**
- * Flaws turned out to be the same: where a target has findings of both, they
+ * Vulnerabilities turned out to be the same: where a target has findings of both, they
  * become one, with the earlier first sight and the history and reopenings of
  * both. All merges are done in a few statements. The caller has the matching
  * lock alone.
  */
 export async function mergeFindings(
   trx: Knex.Transaction,
-  merges: FlawMerge[],
+  merges: VulnerabilityMerge[],
   now: Date,
 ): Promise<void> {
   if (merges.length === 0) return;
@@ -35,42 +35,47 @@ export async function mergeFindings(
   for await (const chunk of inChunks(pairs)) await mergePairs(trx, chunk, now);
   for await (const chunk of inChunks(merges)) {
     await trx.raw(
-      `with moved(from_flaw, into_flaw) as (values ${listOf(
-        chunk.map(merge => [merge.fromFlaw, merge.intoFlaw]),
+      `with moved(from_vulnerability, into_vulnerability) as (values ${listOf(
+        chunk.map(merge => [merge.fromVulnerability, merge.intoVulnerability]),
       )})
-       update findings set flaw_id = moved.into_flaw
-       from moved where findings.flaw_id = moved.from_flaw`,
+       update findings set vulnerability_id = moved.into_vulnerability
+       from moved where findings.vulnerability_id = moved.from_vulnerability`,
     );
   }
   await refreshTargetCounts(trx, [...targetIds]);
   await queueScoring(trx, targetIds, now);
 }
 
-/** Of the findings that become one, that of the flaw which stays is kept, else the oldest. */
+/** Of the findings that become one, that of the vulnerability which stays is kept, else the oldest. */
 async function doubledFindings(
   trx: Knex.Transaction,
-  merges: FlawMerge[],
+  merges: VulnerabilityMerge[],
 ): Promise<Pair[]> {
-  const into = new Map(merges.map(m => [m.fromFlaw, m.intoFlaw]));
-  const flawIds = [...new Set(merges.flatMap(m => [m.fromFlaw, m.intoFlaw]))];
+  const into = new Map(
+    merges.map(m => [m.fromVulnerability, m.intoVulnerability]),
+  );
+  const vulnerabilityIds = [
+    ...new Set(merges.flatMap(m => [m.fromVulnerability, m.intoVulnerability])),
+  ];
   const kept = new Map<string, number>();
   const pairs: Pair[] = [];
   const rows = [];
-  for await (const chunk of inChunks(flawIds)) {
+  for await (const chunk of inChunks(vulnerabilityIds)) {
     rows.push(
       ...(await trx('findings')
-        .whereIn('flaw_id', chunk)
-        .select('id', 'target_id', 'package_id', 'flaw_id')),
+        .whereIn('vulnerability_id', chunk)
+        .select('id', 'target_id', 'package_id', 'vulnerability_id')),
     );
   }
   rows.sort(
     (a, b) =>
-      Number(into.has(a.flaw_id)) - Number(into.has(b.flaw_id)) ||
-      Number(a.id) - Number(b.id),
+      Number(into.has(a.vulnerability_id)) -
+        Number(into.has(b.vulnerability_id)) || Number(a.id) - Number(b.id),
   );
   for (const row of rows) {
-    const flawId = into.get(row.flaw_id) ?? row.flaw_id;
-    const key = `${row.target_id}:${row.package_id}:${flawId}`;
+    const vulnerabilityId =
+      into.get(row.vulnerability_id) ?? row.vulnerability_id;
+    const key = `${row.target_id}:${row.package_id}:${vulnerabilityId}`;
     const keptId = kept.get(key);
     if (keptId === undefined) {
       kept.set(key, Number(row.id));

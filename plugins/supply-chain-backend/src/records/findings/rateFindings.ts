@@ -3,33 +3,37 @@ import { inChunks, toBoolean } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { shiftTargetCounts } from './targetCounts';
 
-/** What findings carry of their flaw, so that lists are sorted by index. */
-const rating: [column: string, ofFlaw: string][] = [
-  ['severity', 'flaw.severity'],
-  ['score', 'coalesce(flaw.score, -1)'],
-  ['epss', 'coalesce(flaw.epss, -1)'],
-  ['known_exploited', 'flaw.known_exploited'],
+/** What findings carry of their vulnerability, so that lists are sorted by index. */
+const rating: [column: string, ofVulnerability: string][] = [
+  ['severity', 'vulnerability.severity'],
+  ['score', 'coalesce(vulnerability.score, -1)'],
+  ['epss', 'coalesce(vulnerability.epss, -1)'],
+  ['known_exploited', 'vulnerability.known_exploited'],
 ];
 
 const DIFFERS = rating
-  .map(([column, ofFlaw]) => `f.${column} <> ${ofFlaw}`)
+  .map(([column, ofVulnerability]) => `f.${column} <> ${ofVulnerability}`)
   .join(' or ');
 
 /**
- * Carries the rating of flaws over to their findings, at most `limit` of those
+ * Carries the rating of vulnerabilities over to their findings, at most `limit` of those
  * that differ. Gives how many that were (fewer than `limit`: all are in step)
  * and the targets where a severity or a known-exploited mark changed. The
  * caller shares the matching lock.
  */
 export async function rateFindings(
   trx: Knex.Transaction,
-  flawIds: number[],
+  vulnerabilityIds: number[],
   limit: number,
   now: Date,
 ): Promise<{ rated: number; targetIds: Set<number> }> {
   const differing = trx('findings as f')
-    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
-    .whereIn('f.flaw_id', flawIds)
+    .join(
+      'vulnerabilities as vulnerability',
+      'vulnerability.id',
+      'f.vulnerability_id',
+    )
+    .whereIn('f.vulnerability_id', vulnerabilityIds)
     .whereRaw(`(${DIFFERS})`);
   const seen: { id: number | string; target_id: number }[] = await differing
     .clone()
@@ -54,7 +58,7 @@ export async function rateFindings(
         'f.target_id',
         'f.state',
         trx.raw(
-          `(f.severity <> flaw.severity or f.known_exploited <> flaw.known_exploited) as rerated`,
+          `(f.severity <> vulnerability.severity or f.known_exploited <> vulnerability.known_exploited) as rerated`,
         ),
       );
     for (const row of await rateRows(trx, rows, now)) {
@@ -81,11 +85,13 @@ async function rateRows(
   const rerated = rows.filter(row => toBoolean(row.rerated));
   const counted = rerated.flatMap(row => (row.state === 'open' ? row.id : []));
   await shiftTargetCounts(trx, counted, -1);
-  const assignments = rating.map(([column, ofFlaw]) => `${column} = ${ofFlaw}`);
+  const assignments = rating.map(
+    ([column, ofVulnerability]) => `${column} = ${ofVulnerability}`,
+  );
   await trx.raw(
     `update findings set ${assignments.join(', ')}
-     from flaws as flaw
-     where flaw.id = findings.flaw_id
+     from vulnerabilities as vulnerability
+     where vulnerability.id = findings.vulnerability_id
        and findings.id in (${rows.map(() => '?').join(', ')})`,
     rows.map(row => row.id),
   );

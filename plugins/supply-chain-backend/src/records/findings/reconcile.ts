@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import {
-  PresentFlaw,
-  presentFlaws,
+  PresentVulnerability,
+  presentVulnerabilities,
   Reach,
   StoredFinding,
   storedFindings,
-} from './presentFlaws';
+} from './presentVulnerabilities';
 import { shiftTargetCounts } from './targetCounts';
 import {
   alterFindings,
@@ -40,24 +40,25 @@ export async function reconcileFindings(
   reach: Reach,
   context: ChangeContext,
 ): Promise<FindingChanges> {
-  const present = await presentFlaws(trx, reach);
+  const present = await presentVulnerabilities(trx, reach);
   const stored = await storedFindings(trx, reach);
-  const appeared: PresentFlaw[] = [];
+  const appeared: PresentVulnerability[] = [];
   const returned: StoredFinding[] = [];
-  const altered: { row: StoredFinding; flaw: PresentFlaw }[] = [];
-  for (const [key, flaw] of present) {
+  const altered: { row: StoredFinding; vulnerability: PresentVulnerability }[] =
+    [];
+  for (const [key, vulnerability] of present) {
     const row = stored.get(key);
     if (!row) {
-      appeared.push(flaw);
+      appeared.push(vulnerability);
       continue;
     }
     if (row.state === 'resolved') returned.push(row);
     if (
-      row.relation !== flaw.relation ||
-      row.scope !== flaw.scope ||
-      row.fixable !== flaw.fixable
+      row.relation !== vulnerability.relation ||
+      row.scope !== vulnerability.scope ||
+      row.fixable !== vulnerability.fixable
     ) {
-      altered.push({ row, flaw });
+      altered.push({ row, vulnerability });
     }
     stored.delete(key);
   }

@@ -8,8 +8,8 @@ import {
   npm,
   storeScanOf,
 } from '../../__testUtils__/organisation';
-import { listFlaws } from '../../views/vulnerabilities/flawViews';
-import { rateFlaws } from '../vulnerabilities/rateFlaws';
+import { listVulnerabilities } from '../../views/vulnerabilities/vulnerabilityViews';
+import { rateVulnerabilities } from '../vulnerabilities/rateVulnerabilities';
 import { bringFindingsInStep, queueFindingUpdates } from './findingUpdates';
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
 import {
@@ -28,8 +28,8 @@ const vectors: Record<string, string> = {
   '5.3': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N',
 };
 
-/** A flaw of the package of its own name. */
-const flaw = (name: string, score: string | undefined, cve: string) =>
+/** A vulnerability of the package of its own name. */
+const vulnerability = (name: string, score: string | undefined, cve: string) =>
   advisory(`TEST-${name}`, name, '2.0.0', {
     aliases: [cve],
     severity:
@@ -56,19 +56,19 @@ describe.each(databaseIds)('the order of risk on %p', id => {
       knex,
       'test',
       [
-        flaw('exploited', '5.3', 'CVE-2020-0001'),
-        flaw('ten', '10', 'CVE-2020-0002'),
-        flaw('likely', '9.8', 'CVE-2020-0003'),
-        flaw('less-likely', '9.8', 'CVE-2020-0004'),
-        flaw('direct', '9.8', 'CVE-2020-0005'),
-        flaw('perhaps-direct', '9.8', 'CVE-2020-0012'),
-        flaw('runtime', '9.8', 'CVE-2020-0006'),
-        flaw('scope-unknown', '9.8', 'CVE-2020-0013'),
-        flaw('optional', '9.8', 'CVE-2020-0007'),
-        flaw('development', '9.8', 'CVE-2020-0008'),
-        flaw('nine', '9.1', 'CVE-2020-0009'),
-        flaw('medium', '5.3', 'CVE-2020-0010'),
-        flaw('unknown', undefined, 'CVE-2020-0011'),
+        vulnerability('exploited', '5.3', 'CVE-2020-0001'),
+        vulnerability('ten', '10', 'CVE-2020-0002'),
+        vulnerability('likely', '9.8', 'CVE-2020-0003'),
+        vulnerability('less-likely', '9.8', 'CVE-2020-0004'),
+        vulnerability('direct', '9.8', 'CVE-2020-0005'),
+        vulnerability('perhaps-direct', '9.8', 'CVE-2020-0012'),
+        vulnerability('runtime', '9.8', 'CVE-2020-0006'),
+        vulnerability('scope-unknown', '9.8', 'CVE-2020-0013'),
+        vulnerability('optional', '9.8', 'CVE-2020-0007'),
+        vulnerability('development', '9.8', 'CVE-2020-0008'),
+        vulnerability('nine', '9.1', 'CVE-2020-0009'),
+        vulnerability('medium', '5.3', 'CVE-2020-0010'),
+        vulnerability('unknown', undefined, 'CVE-2020-0011'),
       ],
       new Date(),
     );
@@ -136,25 +136,27 @@ describe.each(databaseIds)('the order of risk on %p', id => {
   });
 
   it('is that of advisories, for which their use does not count', async () => {
-    const { items } = await listFlaws(knex, {}, {});
+    const { items } = await listVulnerabilities(knex, {}, {});
     const packages = items.map(item => item.packages?.[0]);
     expect(packages.slice(0, 4)).toEqual(byRisk.slice(0, 4));
     expect(packages.slice(4, 10).sort()).toEqual(byRisk.slice(4, 10).sort());
     expect(packages.slice(10)).toEqual(byRisk.slice(10));
   });
 
-  it('follows what becomes known of a flaw', async () => {
-    const { flaw_id: flawId } = await knex('flaw_names')
+  it('follows what becomes known of a vulnerability', async () => {
+    const { vulnerability_id: vulnerabilityId } = await knex(
+      'vulnerability_names',
+    )
       .where('name', 'CVE-2020-0010')
-      .first('flaw_id');
+      .first('vulnerability_id');
     await knex('known_exploited').insert({
       cve: 'CVE-2020-0010',
       date_added: '2026-01-02',
       ransomware: false,
     });
     await knex.transaction(async trx => {
-      await rateFlaws(trx, [flawId]);
-      await queueFindingUpdates(trx, { flawIds: [flawId] });
+      await rateVulnerabilities(trx, [vulnerabilityId]);
+      await queueFindingUpdates(trx, { vulnerabilityIds: [vulnerabilityId] });
     });
     await bringFindingsInStep(knex);
     const { items } = await listFindings(knex, { limit: 2 }, {});

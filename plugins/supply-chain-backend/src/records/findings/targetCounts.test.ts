@@ -90,7 +90,7 @@ const record = (
   withdrawn: false,
 });
 
-/** A flaw's name goes to another flaw, then all of them turn out to be one. */
+/** A vulnerability's name goes to another vulnerability, then all of them turn out to be one. */
 const movingName: Happening[] = [
   { kind: 'scan', service: 'shop', versions: { a: '1.0.0', b: '1.0.0' } },
   record('TEST-1', 'b', 'CVE-1'),

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
-import type { PresentFlaw, StoredFinding } from './presentFlaws';
+import type {
+  PresentVulnerability,
+  StoredFinding,
+} from './presentVulnerabilities';
 
 /** When a change was seen, and by which scan; none: by an advisory update. */
 export interface ChangeContext {
@@ -11,17 +14,23 @@ export interface ChangeContext {
 
 /**
  * The name of a finding that stays the same from scan to scan: which entity,
- * which scanner, which package whatever its version, which flaw.
+ * which scanner, which package whatever its version, which vulnerability.
  */
 export function fingerprint(
   entityRef: string,
   ecosystem: string,
   packageName: string,
-  flawKey: string,
+  vulnerabilityKey: string,
 ): string {
   return createHash('sha256')
     .update(
-      ['dependencies', entityRef, ecosystem, packageName, flawKey].join('\0'),
+      [
+        'dependencies',
+        entityRef,
+        ecosystem,
+        packageName,
+        vulnerabilityKey,
+      ].join('\0'),
     )
     .digest('hex');
 }
@@ -29,20 +38,22 @@ export function fingerprint(
 /** Writes findings that were not there before, and gives their ids. */
 export async function openFindings(
   trx: Knex.Transaction,
-  flaws: PresentFlaw[],
+  vulnerabilities: PresentVulnerability[],
   context: ChangeContext,
 ): Promise<number[]> {
   const ids: number[] = [];
-  for await (const chunk of inChunks(flaws)) {
+  for await (const chunk of inChunks(vulnerabilities)) {
     const names = await namesOf(trx, chunk);
     const fingerprints = await freeFingerprints(trx, chunk, names);
     const rows = await trx('findings')
       .insert(
-        chunk.map((flaw, i) => {
-          const pkg = names.packages.get(flaw.package_id)!;
-          const facts = names.flaws.get(flaw.flaw_id)!;
+        chunk.map((vulnerability, i) => {
+          const pkg = names.packages.get(vulnerability.package_id)!;
+          const facts = names.vulnerabilities.get(
+            vulnerability.vulnerability_id,
+          )!;
           return {
-            ...flaw,
+            ...vulnerability,
             fingerprint: fingerprints[i],
             state: 'open',
             package_name: pkg.name,
@@ -63,34 +74,39 @@ export async function openFindings(
 }
 
 /**
- * Fingerprints for findings, none of which another finding has. A flaw's name
- * may move to another flaw when its records part; the finding that had it
- * first keeps its fingerprint, and the new one is told apart by its flaw.
+ * Fingerprints for findings, none of which another finding has. A vulnerability's name
+ * may move to another vulnerability when its records part; the finding that had it
+ * first keeps its fingerprint, and the new one is told apart by its vulnerability.
  */
 async function freeFingerprints(
   trx: Knex.Transaction,
-  flaws: PresentFlaw[],
+  vulnerabilities: PresentVulnerability[],
   names: Awaited<ReturnType<typeof namesOf>>,
 ): Promise<string[]> {
-  const name = (flaw: PresentFlaw, suffix = '') => {
-    const pkg = names.packages.get(flaw.package_id)!;
+  const name = (vulnerability: PresentVulnerability, suffix = '') => {
+    const pkg = names.packages.get(vulnerability.package_id)!;
     return fingerprint(
-      names.targets.get(flaw.target_id)!.entity_ref,
+      names.targets.get(vulnerability.target_id)!.entity_ref,
       pkg.ecosystem,
       pkg.name,
-      names.flaws.get(flaw.flaw_id)!.key + suffix,
+      names.vulnerabilities.get(vulnerability.vulnerability_id)!.key + suffix,
     );
   };
-  const wanted = flaws.map(flaw => name(flaw));
+  const wanted = vulnerabilities.map(vulnerability => name(vulnerability));
   const taken = new Set(
     await trx('findings').whereIn('fingerprint', wanted).pluck('fingerprint'),
   );
   return wanted.map((print, i) =>
-    taken.has(print) ? name(flaws[i], `\0${flaws[i].flaw_id}`) : print,
+    taken.has(print)
+      ? name(vulnerabilities[i], `\0${vulnerabilities[i].vulnerability_id}`)
+      : print,
   );
 }
 
-async function namesOf(trx: Knex.Transaction, flaws: PresentFlaw[]) {
+async function namesOf(
+  trx: Knex.Transaction,
+  vulnerabilities: PresentVulnerability[],
+) {
   const load = async (table: string, ids: number[], ...columns: string[]) => {
     const rows = await trx(table)
       .whereIn('id', [...new Set(ids)])
@@ -100,18 +116,18 @@ async function namesOf(trx: Knex.Transaction, flaws: PresentFlaw[]) {
   return {
     targets: await load(
       'targets',
-      flaws.map(f => f.target_id),
+      vulnerabilities.map(f => f.target_id),
       'entity_ref',
     ),
     packages: await load(
       'packages',
-      flaws.map(f => f.package_id),
+      vulnerabilities.map(f => f.package_id),
       'ecosystem',
       'name',
     ),
-    flaws: await load(
-      'flaws',
-      flaws.map(f => f.flaw_id),
+    vulnerabilities: await load(
+      'vulnerabilities',
+      vulnerabilities.map(f => f.vulnerability_id),
       'key',
       'severity',
       'score',
@@ -147,21 +163,24 @@ export async function reopenFindings(
 /** Brings what links decide of findings up to date. */
 export async function alterFindings(
   trx: Knex.Transaction,
-  altered: { row: StoredFinding; flaw: PresentFlaw }[],
+  altered: { row: StoredFinding; vulnerability: PresentVulnerability }[],
 ): Promise<void> {
-  const groups = new Map<string, { flaw: PresentFlaw; ids: number[] }>();
-  for (const { row, flaw } of altered) {
-    const key = `${flaw.relation}:${flaw.scope}:${flaw.fixable}`;
-    const group = groups.get(key) ?? { flaw, ids: [] };
+  const groups = new Map<
+    string,
+    { vulnerability: PresentVulnerability; ids: number[] }
+  >();
+  for (const { row, vulnerability } of altered) {
+    const key = `${vulnerability.relation}:${vulnerability.scope}:${vulnerability.fixable}`;
+    const group = groups.get(key) ?? { vulnerability, ids: [] };
     group.ids.push(row.id);
     groups.set(key, group);
   }
-  for (const { flaw, ids } of groups.values()) {
+  for (const { vulnerability, ids } of groups.values()) {
     for await (const chunk of inChunks(ids)) {
       await trx('findings').whereIn('id', chunk).update({
-        relation: flaw.relation,
-        scope: flaw.scope,
-        fixable: flaw.fixable,
+        relation: vulnerability.relation,
+        scope: vulnerability.scope,
+        fixable: vulnerability.fixable,
       });
     }
   }
@@ -210,7 +229,7 @@ function lastSight(trx: Knex.Transaction): Knex.Raw {
 
 /**
  * Why findings went: the package is gone, or its version changed, or every
- * record of the flaw was withdrawn, or the records no longer name the version.
+ * record of the vulnerability was withdrawn, or the records no longer name the version.
  */
 async function resolvedReasons(
   trx: Knex.Transaction,
@@ -220,12 +239,12 @@ async function resolvedReasons(
   const groups = new Map<string, StoredFinding[]>();
   if (rows.length === 0) return groups;
   const inUse = await usedPackages(trx, rows);
-  const live = await liveFlaws(trx, rows);
+  const live = await liveVulnerabilities(trx, rows);
   for (const row of rows) {
     const inTarget = inUse.has(`${row.target_id}:${row.package_id}`);
     let reason = 'no-longer-affected';
     if (!inTarget) reason = 'removed';
-    else if (!live.has(row.flaw_id)) reason = 'withdrawn';
+    else if (!live.has(row.vulnerability_id)) reason = 'withdrawn';
     // A scan changes versions, an advisory update changes what is said of them.
     else if (scanned) reason = 'upgraded';
     groups.set(reason, [...(groups.get(reason) ?? []), row]);
@@ -250,14 +269,19 @@ async function usedPackages(trx: Knex.Transaction, rows: StoredFinding[]) {
   return used;
 }
 
-async function liveFlaws(trx: Knex.Transaction, rows: StoredFinding[]) {
+async function liveVulnerabilities(
+  trx: Knex.Transaction,
+  rows: StoredFinding[],
+) {
   const live = new Set<number>();
-  for await (const chunk of inChunks([...new Set(rows.map(r => r.flaw_id))])) {
+  for await (const chunk of inChunks([
+    ...new Set(rows.map(r => r.vulnerability_id)),
+  ])) {
     for (const row of await trx('advisories')
-      .whereIn('flaw_id', chunk)
+      .whereIn('vulnerability_id', chunk)
       .whereNull('withdrawn_at')
-      .distinct('flaw_id')) {
-      live.add(row.flaw_id);
+      .distinct('vulnerability_id')) {
+      live.add(row.vulnerability_id);
     }
   }
   return live;

@@ -37,7 +37,7 @@ export async function listComponents(
     [
       orderBy === 'name'
         ? { column: 'c.name', direction }
-        : { column: 'c.flaws', direction, type: 'number' },
+        : { column: 'c.vulnerabilities', direction, type: 'number' },
       { column: 'c.id', direction, type: 'number' },
     ],
     query,
@@ -54,10 +54,10 @@ function selectComponents(
   query: ComponentQuery,
   targets: TargetFilter,
 ) {
-  const flaws = knex('component_matches as m')
+  const vulnerabilities = knex('component_matches as m')
     .join('advisories as a', 'a.id', 'm.advisory_id')
     .whereRaw('m.component_id = c.id')
-    .countDistinct('a.flaw_id');
+    .countDistinct('a.vulnerability_id');
   const select = knex('target_components as link')
     .join('targets as t', 't.id', 'link.target_id')
     .join('components as c', 'c.id', 'link.component_id')
@@ -82,7 +82,7 @@ function selectComponents(
       'p.ecosystem',
       knex.raw('min(link.relation) as relation'),
       knex.raw('min(link.scope) as scope'),
-      knex.raw('(?) as flaws', [flaws]),
+      knex.raw('(?) as vulnerabilities', [vulnerabilities]),
     );
   applyTargetFilter(select, targets);
   if (query.q) {
@@ -131,7 +131,7 @@ async function toComponents(
     const id = Number(row.component_id);
     manifests.set(id, [...(manifests.get(id) ?? []), row.path]);
   }
-  const counts = await flawCounts(knex, ids);
+  const counts = await vulnerabilityCounts(knex, ids);
   return rows.map(row => ({
     purl: row.purl,
     ecosystem: row.ecosystem ?? undefined,
@@ -145,15 +145,22 @@ async function toComponents(
   }));
 }
 
-async function flawCounts(knex: Knex, componentIds: (number | string)[]) {
+async function vulnerabilityCounts(
+  knex: Knex,
+  componentIds: (number | string)[],
+) {
   const counts = new Map<number, ReturnType<typeof noSeverityCounts>>();
   const rows = await knex('component_matches as m')
     .join('advisories as a', 'a.id', 'm.advisory_id')
-    .join('flaws as flaw', 'flaw.id', 'a.flaw_id')
+    .join(
+      'vulnerabilities as vulnerability',
+      'vulnerability.id',
+      'a.vulnerability_id',
+    )
     .whereIn('m.component_id', componentIds)
-    .groupBy('m.component_id', 'flaw.severity')
-    .select('m.component_id', 'flaw.severity')
-    .countDistinct('flaw.id as count');
+    .groupBy('m.component_id', 'vulnerability.severity')
+    .select('m.component_id', 'vulnerability.severity')
+    .countDistinct('vulnerability.id as count');
   for (const row of rows as Record<string, any>[]) {
     const id = Number(row.component_id);
     const of = counts.get(id) ?? noSeverityCounts();

@@ -50,10 +50,12 @@ export async function askUsages(
     throw new InputError(`Look for at most ${MAX_ASKED} things at once`);
   }
   const named = await Promise.all(names.map(name => findNamed(knex, name)));
-  const flaws = await flawsOf(knex, ids);
-  const affected = await affectedComponents(knex, [...flaws.values()]);
+  const vulnerabilities = await vulnerabilitiesOf(knex, ids);
+  const affected = await affectedComponents(knex, [
+    ...vulnerabilities.values(),
+  ]);
   return {
-    unknownAdvisories: ids.filter(id => !flaws.has(id)),
+    unknownAdvisories: ids.filter(id => !vulnerabilities.has(id)),
     apply(select) {
       select.where(any => {
         for (const one of named) any.orWhere(part => whereNamed(part, one));
@@ -67,19 +69,19 @@ export async function askUsages(
   };
 }
 
-/** Flaws by the ids that were asked for, however these are capitalized. */
-async function flawsOf(
+/** Vulnerabilities by the ids that were asked for, however these are capitalized. */
+async function vulnerabilitiesOf(
   knex: Knex,
   ids: string[],
 ): Promise<Map<string, number>> {
-  const flaws = new Map<string, number>();
+  const vulnerabilities = new Map<string, number>();
   for (const id of ids) {
-    const row = await knex('flaw_names')
+    const row = await knex('vulnerability_names')
       .whereIn('name', spellingsOf(id))
-      .first('flaw_id');
-    if (row) flaws.set(id, row.flaw_id);
+      .first('vulnerability_id');
+    if (row) vulnerabilities.set(id, row.vulnerability_id);
   }
-  return flaws;
+  return vulnerabilities;
 }
 
 /** Databases write `CVE-2021-44228` and `GHSA-jfh8-c2jp-5v3q`. */
@@ -92,12 +94,12 @@ function spellingsOf(id: string): string[] {
 /** The components first, for the same reason as with names. */
 async function affectedComponents(
   knex: Knex,
-  flawIds: number[],
+  vulnerabilityIds: number[],
 ): Promise<(number | string)[]> {
-  if (flawIds.length === 0) return [];
+  if (vulnerabilityIds.length === 0) return [];
   return knex('advisories as a')
     .join('component_matches as m', 'm.advisory_id', 'a.id')
-    .whereIn('a.flaw_id', flawIds)
+    .whereIn('a.vulnerability_id', vulnerabilityIds)
     .distinct('m.component_id')
     .pluck('m.component_id');
 }

@@ -104,7 +104,7 @@ describe.each(databaseIds)('where something is used on %p', id => {
     expect(await near({ package: ['nothing-like-it'] })).toEqual([]);
   });
 
-  it('comes by risk: the flaw, then direct, then the scope', async () => {
+  it('comes by risk: the vulnerability, then direct, then the scope', async () => {
     expect(await places({ package: ['lodash*'] })).toEqual([
       ...lodash,
       'shop package-lock.json lodash.merge 4.6.2',

@@ -27,7 +27,7 @@ import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
 type UsageRow = Record<string, any>;
 
 /**
- * By risk: what the worst flaw of the version is, then direct before unknown
+ * By risk: what the worst vulnerability of the version is, then direct before unknown
  * before transitive, and runtime, known or not, before the rest, then by name. The few components of
  * a question are known before, so their uses are found by index and sorted.
  */
@@ -144,19 +144,23 @@ async function selectUsages(
   return { select, asked, versions };
 }
 
-/** The worst flaw of each component of a question, as its place in the order of risk. */
-function worstFlaws(knex: Knex, asked: AskedUsages) {
+/** The worst vulnerability of each component of a question, as its place in the order of risk. */
+function worstVulnerabilities(knex: Knex, asked: AskedUsages) {
   const components = knex('components as c')
     .leftJoin('packages as p', 'p.id', 'c.package_id')
     .select('c.id');
   asked.apply(components);
   return knex('component_matches as m')
     .join('advisories as a', 'a.id', 'm.advisory_id')
-    .join('flaws as flaw', 'flaw.id', 'a.flaw_id')
+    .join(
+      'vulnerabilities as vulnerability',
+      'vulnerability.id',
+      'a.vulnerability_id',
+    )
     .whereIn('m.component_id', components)
     .groupBy('m.component_id')
     .select('m.component_id')
-    .max('flaw.risk as risk');
+    .max('vulnerability.risk as risk');
 }
 
 async function readUsages(
@@ -193,7 +197,7 @@ async function readUsages(
     );
   const page = await readPage<UsageRow>(
     knex
-      .withMaterialized('worst', worstFlaws(knex, asked))
+      .withMaterialized('worst', worstVulnerabilities(knex, asked))
       .from(rows.as('u'))
       .select('u.*'),
     order,
@@ -213,29 +217,34 @@ async function readUsages(
   };
 }
 
-/** What is known of the versions in use: their flaws, worst first, and the way out. */
+/** What is known of the versions in use: their vulnerabilities, worst first, and the way out. */
 async function risksOf(
   knex: Knex,
   rows: UsageRow[],
 ): Promise<(row: UsageRow) => Pick<Usage, 'advisories' | 'clearVersion'>> {
-  const flaws = new Map<number, string[]>();
+  const vulnerabilities = new Map<number, string[]>();
   for await (const ids of inChunks([
     ...new Set(rows.map(row => row.component_id)),
   ])) {
     for (const row of await knex('component_matches as m')
       .join('advisories as a', 'a.id', 'm.advisory_id')
-      .join('flaws as flaw', 'flaw.id', 'a.flaw_id')
+      .join(
+        'vulnerabilities as vulnerability',
+        'vulnerability.id',
+        'a.vulnerability_id',
+      )
       .whereIn('m.component_id', ids)
-      .distinct('m.component_id', 'flaw.key', 'flaw.risk')
+      .distinct('m.component_id', 'vulnerability.key', 'vulnerability.risk')
       .orderBy([
-        { column: 'flaw.risk', order: 'desc' },
-        { column: 'flaw.key' },
+        { column: 'vulnerability.risk', order: 'desc' },
+        { column: 'vulnerability.key' },
       ])) {
       const id = Number(row.component_id);
-      flaws.set(id, [...(flaws.get(id) ?? []), row.key]);
+      vulnerabilities.set(id, [...(vulnerabilities.get(id) ?? []), row.key]);
     }
   }
-  const vulnerable = (row: UsageRow) => flaws.get(Number(row.component_id));
+  const vulnerable = (row: UsageRow) =>
+    vulnerabilities.get(Number(row.component_id));
   const versionOf = (row: UsageRow) => ({
     ecosystem: row.ecosystem,
     packageName: row.name,

@@ -13,7 +13,7 @@ import type { FindingRow } from './findingRows';
 export interface AffectedComponent {
   purl: string;
   version: string;
-  /** The smallest version that every record of the flaw calls free of it. */
+  /** The smallest version that every record of the vulnerability calls free of it. */
   fixedVersion?: string;
   /** The lowest version that is clear of every known vulnerability of the package. */
   clearVersion?: string;
@@ -80,8 +80,11 @@ function selectComponents(knex: Knex, findingIds: number[]) {
     .join('packages as p', 'p.id', 'f.package_id')
     .join('components as c', 'c.package_id', 'f.package_id')
     .join('component_matches as m', 'm.component_id', 'c.id')
-    .join('advisories as a', function onFlaw() {
-      this.on('a.id', 'm.advisory_id').andOn('a.flaw_id', 'f.flaw_id');
+    .join('advisories as a', function onVulnerability() {
+      this.on('a.id', 'm.advisory_id').andOn(
+        'a.vulnerability_id',
+        'f.vulnerability_id',
+      );
     })
     .whereIn('f.id', findingIds)
     .select(

@@ -7,7 +7,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import type { Archive } from '../../records/documents/Archive';
-import { readFlaw } from '../vulnerabilities/flawViews';
+import { readVulnerability } from '../vulnerabilities/vulnerabilityViews';
 import {
   applyTargetFilter,
   TargetFilter,
@@ -47,7 +47,7 @@ export async function readFinding(
   const upgrade = upgradeOf(row, affected);
   return {
     finding,
-    flaw: await readFlaw(knex, row.advisory, targets),
+    vulnerability: await readVulnerability(knex, row.advisory, targets),
     components: byPurl(affected),
     upgrade,
     alsoClears: upgrade ? await clearedBy(knex, row, upgrade.to) : [],

@@ -21,23 +21,27 @@ import {
   severityNumber,
   severityOfNumber,
 } from '../../records/findings/severity';
-import { aliasesOf } from '../../records/vulnerabilities/flawNames';
+import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
 
 /** A finding's row with what it joins; see {@link selectFindings}. */
 export type FindingRow = Record<string, any>;
 
-/** Findings with their target, flaw and package. */
+/** Findings with their target, vulnerability and package. */
 export function selectFindings(knex: Knex) {
   return knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
-    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
+    .join(
+      'vulnerabilities as vulnerability',
+      'vulnerability.id',
+      'f.vulnerability_id',
+    )
     .join('packages as p', 'p.id', 'f.package_id')
     .select(
       'f.id',
       'f.fingerprint',
       'f.target_id',
       'f.package_id',
-      'f.flaw_id',
+      'f.vulnerability_id',
       'f.state',
       'f.resolved_reason',
       'f.risk',
@@ -54,9 +58,9 @@ export function selectFindings(knex: Knex) {
       'f.reopened',
       't.entity_ref',
       't.name as target_name',
-      'flaw.key as advisory',
-      'flaw.summary',
-      'flaw.epss_percentile',
+      'vulnerability.key as advisory',
+      'vulnerability.summary',
+      'vulnerability.epss_percentile',
       'p.ecosystem',
     );
 }
@@ -87,14 +91,16 @@ export function filterFindings(
   }
   if (filter.advisory) {
     query.whereIn(
-      'f.flaw_id',
-      knex('flaw_names').where('name', filter.advisory).select('flaw_id'),
+      'f.vulnerability_id',
+      knex('vulnerability_names')
+        .where('name', filter.advisory)
+        .select('vulnerability_id'),
     );
   }
   if (filter.q) searchFindings(knex, query, filter.q);
 }
 
-/** Packages and flaws are few beside findings: they are searched, not those. */
+/** Packages and vulnerabilities are few beside findings: they are searched, not those. */
 function searchFindings(knex: Knex, query: Knex.QueryBuilder, text: string) {
   const like = containing(text);
   const matching = (table: string, column: string, id: string) =>
@@ -104,8 +110,14 @@ function searchFindings(knex: Knex, query: Knex.QueryBuilder, text: string) {
   query.where(any =>
     any
       .whereIn('f.package_id', matching('packages', 'name', 'id'))
-      .orWhereIn('f.flaw_id', matching('flaws', 'summary', 'id'))
-      .orWhereIn('f.flaw_id', matching('flaw_names', 'name', 'flaw_id')),
+      .orWhereIn(
+        'f.vulnerability_id',
+        matching('vulnerabilities', 'summary', 'id'),
+      )
+      .orWhereIn(
+        'f.vulnerability_id',
+        matching('vulnerability_names', 'name', 'vulnerability_id'),
+      ),
   );
 }
 
@@ -126,7 +138,7 @@ export async function toFindings(
     ),
     aliasesOf(
       knex,
-      rows.map(row => row.flaw_id),
+      rows.map(row => row.vulnerability_id),
     ),
     components ?? componentsOf(knex, rows),
   ]);
@@ -139,7 +151,7 @@ export async function toFindings(
       targetName: row.target_name,
       owners: owners.get(row.target_id) ?? [],
       advisory: row.advisory,
-      aliases: (aliases.get(row.flaw_id) ?? []).filter(
+      aliases: (aliases.get(row.vulnerability_id) ?? []).filter(
         name => name !== row.advisory,
       ),
       summary: row.summary ?? undefined,

@@ -8,8 +8,8 @@ export interface KnownComponent {
   /** Absent where no ecosystem knows the package. */
   packageId?: number;
   version: string;
-  /** Flaws by today's advisories. */
-  flawIds: number[];
+  /** Vulnerabilities by today's advisories. */
+  vulnerabilityIds: number[];
   /** Its licence at the time in question, and today. */
   then: KnownLicense;
   now: KnownLicense;
@@ -60,7 +60,7 @@ export class ComponentKnowledge {
   async #ask(purls: string[]): Promise<Map<string, KnownComponent>> {
     const rows = await this.#rows(purls);
     const ids = rows.map(row => Number(row.id));
-    const flaws = await this.#flaws(ids);
+    const vulnerabilities = await this.#vulnerabilities(ids);
     const then = await licensesAsOf(this.#knex, ids, this.#at);
     const now = await licensesAsOf(this.#knex, ids);
     const unknown: KnownLicense = {
@@ -76,7 +76,7 @@ export class ComponentKnowledge {
             id,
             packageId: row.package_id ?? undefined,
             version: row.version,
-            flawIds: flaws.get(id) ?? [],
+            vulnerabilityIds: vulnerabilities.get(id) ?? [],
             then: then.get(id) ?? unknown,
             now: now.get(id) ?? unknown,
           },
@@ -102,17 +102,20 @@ export class ComponentKnowledge {
     return rows;
   }
 
-  async #flaws(ids: number[]): Promise<Map<number, number[]>> {
-    const flaws = new Map<number, number[]>();
+  async #vulnerabilities(ids: number[]): Promise<Map<number, number[]>> {
+    const vulnerabilities = new Map<number, number[]>();
     for await (const chunk of inChunks(ids)) {
       for (const row of await this.#knex('component_matches as m')
         .join('advisories as a', 'a.id', 'm.advisory_id')
         .whereIn('m.component_id', chunk)
-        .distinct('m.component_id', 'a.flaw_id')) {
+        .distinct('m.component_id', 'a.vulnerability_id')) {
         const id = Number(row.component_id);
-        flaws.set(id, [...(flaws.get(id) ?? []), row.flaw_id]);
+        vulnerabilities.set(id, [
+          ...(vulnerabilities.get(id) ?? []),
+          row.vulnerability_id,
+        ]);
       }
     }
-    return flaws;
+    return vulnerabilities;
   }
 }

@@ -9,15 +9,15 @@ import {
   toSeverityCounts,
 } from '../../records/findings/severity';
 import type { KnownComponent } from './ComponentKnowledge';
-import { FlawKnowledge } from './FlawKnowledge';
+import { VulnerabilityKnowledge } from './VulnerabilityKnowledge';
 
 /** Events that say whether a finding is open. */
 const TURNS = ['opened', 'reopened', 'resolved'];
 
-/** A flaw of a package, then or now. */
+/** A vulnerability of a package, then or now. */
 interface Known {
   packageId: number;
-  flawId: number;
+  vulnerabilityId: number;
   versions: Set<string>;
   finding?: Record<string, any>;
   then: boolean;
@@ -27,32 +27,36 @@ interface Known {
 /**
  * Findings of a target's components at a time: those that were open then, and
  * those that today's advisories know of the very same package versions, by the
- * risk of their flaws.
+ * risk of their vulnerabilities.
  */
 export async function findingsAsOf(
   knex: Knex,
   targetId: number,
   components: Iterable<KnownComponent>,
   at: Date,
-  knowledge = new FlawKnowledge(knex),
+  knowledge = new VulnerabilityKnowledge(knex),
 ): Promise<FindingAsOf[]> {
   const versions = new Map<number, Set<string>>();
   const known = new Map<string, Known>();
-  for (const { packageId, version, flawIds } of components) {
+  for (const { packageId, version, vulnerabilityIds } of components) {
     if (packageId === undefined) continue;
     const used = versions.get(packageId) ?? new Set();
     versions.set(packageId, used.add(version));
-    for (const flawId of flawIds) {
-      const one = entryOf(known, packageId, flawId);
+    for (const vulnerabilityId of vulnerabilityIds) {
+      const one = entryOf(known, packageId, vulnerabilityId);
       one.now = true;
       one.versions.add(version);
     }
   }
   for (const finding of await findingsOf(knex, targetId, at)) {
-    const { package_id: packageId, flaw_id: flawId, turn } = finding;
+    const {
+      package_id: packageId,
+      vulnerability_id: vulnerabilityId,
+      turn,
+    } = finding;
     const then = turn === 'opened' || turn === 'reopened';
-    if (!then && !known.has(`${packageId}:${flawId}`)) continue;
-    const one = entryOf(known, packageId, flawId);
+    if (!then && !known.has(`${packageId}:${vulnerabilityId}`)) continue;
+    const one = entryOf(known, packageId, vulnerabilityId);
     one.then = then;
     one.finding = finding;
     if (one.versions.size === 0) {
@@ -65,12 +69,12 @@ export async function findingsAsOf(
 function entryOf(
   known: Map<string, Known>,
   packageId: number,
-  flawId: number,
+  vulnerabilityId: number,
 ): Known {
-  const key = `${packageId}:${flawId}`;
+  const key = `${packageId}:${vulnerabilityId}`;
   const found = known.get(key) ?? {
     packageId,
-    flawId,
+    vulnerabilityId,
     versions: new Set<string>(),
     then: false,
     now: false,
@@ -93,7 +97,7 @@ function findingsOf(knex: Knex, targetId: number, at: Date) {
     .select(
       'f.id',
       'f.package_id',
-      'f.flaw_id',
+      'f.vulnerability_id',
       'f.state',
       'f.first_seen_at',
       'f.resolved_at',
@@ -110,31 +114,36 @@ function findingsOf(knex: Knex, targetId: number, at: Date) {
 }
 
 async function present(
-  knowledge: FlawKnowledge,
+  knowledge: VulnerabilityKnowledge,
   known: Known[],
 ): Promise<FindingAsOf[]> {
-  const flaws = await knowledge.flaws(known.map(one => one.flawId));
+  const vulnerabilities = await knowledge.vulnerabilities(
+    known.map(one => one.vulnerabilityId),
+  );
   const packages = await knowledge.packages(known.map(one => one.packageId));
   return known
-    .map(one => ({ one, flaw: flaws.get(one.flawId)! }))
+    .map(one => ({
+      one,
+      vulnerability: vulnerabilities.get(one.vulnerabilityId)!,
+    }))
     .sort(
       (a, b) =>
-        b.flaw.risk - a.flaw.risk ||
-        compare(a.flaw.key, b.flaw.key) ||
+        b.vulnerability.risk - a.vulnerability.risk ||
+        compare(a.vulnerability.key, b.vulnerability.key) ||
         a.one.packageId - b.one.packageId,
     )
-    .map(({ one, flaw }) => ({
+    .map(({ one, vulnerability }) => ({
       id: one.finding && String(one.finding.id),
-      advisory: flaw.key,
-      aliases: flaw.names.filter(name => name !== flaw.key),
-      summary: flaw.summary ?? undefined,
-      severity: severityOfNumber(flaw.severity),
+      advisory: vulnerability.key,
+      aliases: vulnerability.names.filter(name => name !== vulnerability.key),
+      summary: vulnerability.summary ?? undefined,
+      severity: severityOfNumber(vulnerability.severity),
       package: packages.get(one.packageId)!,
       versions: [...one.versions].sort(),
       knownThen: one.then,
       knownNow: one.now,
       firstSeenAt: toIso(one.finding?.first_seen_at),
-      publishedAt: toIso(flaw.published_at),
+      publishedAt: toIso(vulnerability.published_at),
       stateNow: one.finding?.state,
       resolvedAt: one.finding?.resolved_at
         ? toDate(one.finding.resolved_at).toISOString()

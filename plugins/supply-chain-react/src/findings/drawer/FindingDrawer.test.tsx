@@ -7,7 +7,7 @@ import type {
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { supplyChainApiRef } from '../../api/supplyChainApiRef';
-import { aFinding, aFindingDetail, aFlaw } from '../../testUtils';
+import { aFinding, aFindingDetail, aVulnerability } from '../../testUtils';
 import { FindingDrawer } from './FindingDrawer';
 
 const noPaths: PathList = { paths: [], truncated: false };
@@ -103,9 +103,12 @@ describe('FindingDrawer', () => {
     const dialog = await open(
       aFindingDetail({
         finding: aFinding({ knownExploited: true }),
-        flaw: {
+        vulnerability: {
           unconfirmedAliases: ['CVE-2099-1'],
-          flaw: aFlaw({ epss: 0.9436, epssPercentile: 0.9993 }),
+          vulnerability: aVulnerability({
+            epss: 0.9436,
+            epssPercentile: 0.9993,
+          }),
           claims: [],
           scoreBreakdown: [{ metric: 'Attack vector', value: 'Network' }],
           exploited: {
@@ -133,7 +136,7 @@ describe('FindingDrawer', () => {
 
   it('shows what each source claims for itself', async () => {
     const detail = aFindingDetail();
-    detail.flaw.claims.push({
+    detail.vulnerability.claims.push({
       id: 'PYSEC-2021-1',
       source: 'second',
       severity: 'low',
@@ -150,7 +153,7 @@ describe('FindingDrawer', () => {
 
   it('makes links of web addresses only', async () => {
     const detail = aFindingDetail();
-    detail.flaw.claims[0].references = [
+    detail.vulnerability.claims[0].references = [
       { type: 'WEB', url: 'https://example.com/advisory' },
       // eslint-disable-next-line no-script-url -- this must stay text
       { type: 'WEB', url: 'javascript:alert(1)' },
@@ -167,7 +170,7 @@ describe('FindingDrawer', () => {
 
   it('shows text of advisories as text', async () => {
     const detail = aFindingDetail();
-    detail.flaw.claims[0].details = '<img src=x onerror=alert(1)>';
+    detail.vulnerability.claims[0].details = '<img src=x onerror=alert(1)>';
     const dialog = await open(detail);
     expect(
       within(dialog).getByText('<img src=x onerror=alert(1)>'),

@@ -108,20 +108,22 @@ function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
         <DependencyPaths paths={paths} />
       </Section>
       <ScoreSection detail={detail} />
-      <ClaimsSection claims={detail.flaw.claims} />
+      <ClaimsSection claims={detail.vulnerability.claims} />
       <HistorySection history={detail.history} />
-      <LinksSection claims={detail.flaw.claims} />
+      <LinksSection claims={detail.vulnerability.claims} />
     </>
   );
 }
 
 function WhatItIsSection({ detail }: { detail: FindingDetail }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { finding, flaw, components } = detail;
+  const { finding, vulnerability, components } = detail;
   return (
     <Section title={t('drawer.whatItIs')}>
       <Text as="p">
-        {finding.summary ?? flaw.flaw.summary ?? t('drawer.noSummary')}
+        {finding.summary ??
+          vulnerability.vulnerability.summary ??
+          t('drawer.noSummary')}
       </Text>
       <Facts>
         <dt>{t('findings.state')}</dt>
@@ -131,18 +133,18 @@ function WhatItIsSection({ detail }: { detail: FindingDetail }) {
             `: ${t(`resolved.${finding.resolvedReason}`)}`}
           {finding.stale && ` (${t('findings.stale')})`}
         </dd>
-        {flaw.flaw.aliases.length > 0 && (
+        {vulnerability.vulnerability.aliases.length > 0 && (
           <>
             <dt>{t('drawer.aliases')}</dt>
-            <dd>{flaw.flaw.aliases.join(', ')}</dd>
+            <dd>{vulnerability.vulnerability.aliases.join(', ')}</dd>
           </>
         )}
-        {flaw.unconfirmedAliases.length > 0 && (
+        {vulnerability.unconfirmedAliases.length > 0 && (
           <>
             <dt>{t('drawer.unconfirmed')}</dt>
             <dd>
               {t('drawer.unconfirmedNote', {
-                ids: flaw.unconfirmedAliases.join(', '),
+                ids: vulnerability.unconfirmedAliases.join(', '),
               })}
             </dd>
           </>

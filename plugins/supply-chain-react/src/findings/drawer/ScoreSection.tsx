@@ -9,18 +9,25 @@ import { Facts, Section } from '../../drawer/Section';
 /** How bad it is: the score and its parts, the odds, what attackers do. */
 export function ScoreSection({ detail }: { detail: FindingDetail }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { flaw, scoreBreakdown = [], exploited } = detail.flaw;
+  const {
+    vulnerability,
+    scoreBreakdown = [],
+    exploited,
+  } = detail.vulnerability;
   return (
     <Section title={t('drawer.howBad')}>
       <Facts>
         <dt>{t('findings.severity')}</dt>
         <dd>
-          <SeverityMark severity={flaw.severity} score={flaw.score} />
+          <SeverityMark
+            severity={vulnerability.severity}
+            score={vulnerability.score}
+          />
         </dd>
         {scoreBreakdown.map(({ metric, value }) => (
           <Fact key={metric} term={metric} value={value} />
         ))}
-        <Fact term={t('drawer.epss')} value={odds(t, flaw)} />
+        <Fact term={t('drawer.epss')} value={odds(t, vulnerability)} />
         {exploited && <ExploitFacts exploited={exploited} />}
       </Facts>
       {!exploited && (
@@ -32,7 +39,7 @@ export function ScoreSection({ detail }: { detail: FindingDetail }) {
   );
 }
 
-type Exploited = NonNullable<FindingDetail['flaw']['exploited']>;
+type Exploited = NonNullable<FindingDetail['vulnerability']['exploited']>;
 
 /** What the catalogue of known exploited vulnerabilities says. */
 function ExploitFacts({ exploited }: { exploited: Exploited }) {
@@ -71,13 +78,16 @@ function Fact({ term, value }: { term: string; value: string }) {
   );
 }
 
-function odds(t: Translate, flaw: FindingDetail['flaw']['flaw']): string {
-  if (flaw.epss === undefined) return t('findings.unrated');
-  const chance = formatProbability(flaw.epss);
-  return flaw.epssPercentile === undefined
+function odds(
+  t: Translate,
+  vulnerability: FindingDetail['vulnerability']['vulnerability'],
+): string {
+  if (vulnerability.epss === undefined) return t('findings.unrated');
+  const chance = formatProbability(vulnerability.epss);
+  return vulnerability.epssPercentile === undefined
     ? t('drawer.epssChance', { chance })
     : t('drawer.epssRank', {
         chance,
-        rank: `${Math.floor(flaw.epssPercentile * 100)}%`,
+        rank: `${Math.floor(vulnerability.epssPercentile * 100)}%`,
       });
 }

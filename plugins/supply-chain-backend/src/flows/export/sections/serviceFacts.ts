@@ -13,7 +13,7 @@ import {
   KnownComponent,
 } from '../../../views/history/ComponentKnowledge';
 import { findingsAsOf } from '../../../views/history/findingsAsOf';
-import { FlawKnowledge } from '../../../views/history/FlawKnowledge';
+import { VulnerabilityKnowledge } from '../../../views/history/VulnerabilityKnowledge';
 import {
   readInventory,
   SnapshotRow,
@@ -59,7 +59,7 @@ export class ServiceFactsReader {
   readonly #at: Date;
   readonly #policies: Map<string, ReturnType<typeof readLicensePolicy>>;
   readonly #components: ComponentKnowledge;
-  readonly #flaws: FlawKnowledge;
+  readonly #vulnerabilities: VulnerabilityKnowledge;
   readonly #evaluations = new Map<string, LicenseEvaluation>();
 
   constructor(options: {
@@ -74,7 +74,7 @@ export class ServiceFactsReader {
     this.#at = options.at;
     this.#policies = options.policies;
     this.#components = new ComponentKnowledge(options.knex, options.at);
-    this.#flaws = new FlawKnowledge(options.knex);
+    this.#vulnerabilities = new VulnerabilityKnowledge(options.knex);
   }
 
   async read(
@@ -96,7 +96,7 @@ export class ServiceFactsReader {
       target.id,
       known.values(),
       this.#at,
-      this.#flaws,
+      this.#vulnerabilities,
     );
     return {
       ...exported,

@@ -16,7 +16,11 @@ export async function readFindingFacts(
   now: Date,
 ): Promise<Map<number, FindingFacts[]>> {
   const rows: Row[] = await knex('findings as f')
-    .join('flaws as flaw', 'flaw.id', 'f.flaw_id')
+    .join(
+      'vulnerabilities as vulnerability',
+      'vulnerability.id',
+      'f.vulnerability_id',
+    )
     .whereIn('f.target_id', targetIds)
     .where(recent =>
       recent
@@ -37,7 +41,7 @@ export async function readFindingFacts(
       'f.known_exploited',
       'f.first_seen_at',
       'f.resolved_at',
-      'flaw.key',
+      'vulnerability.key',
     );
   const components = await componentsOf(
     knex,

@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
 import { toBoolean } from '../../database/dialect';
 
-/** A flaw that is in a target now, by links and matches. */
-export interface PresentFlaw {
+/** A vulnerability that is in a target now, by links and matches. */
+export interface PresentVulnerability {
   target_id: number;
   package_id: number;
-  flaw_id: number;
+  vulnerability_id: number;
   relation: number;
   scope: number;
   fixable: boolean;
 }
 
-export interface StoredFinding extends PresentFlaw {
+export interface StoredFinding extends PresentVulnerability {
   id: number;
   state: string;
 }
@@ -22,8 +22,8 @@ export interface Reach {
   packageIds?: number[];
 }
 
-function keyOf(row: PresentFlaw): string {
-  return `${row.target_id}:${row.package_id}:${row.flaw_id}`;
+function keyOf(row: PresentVulnerability): string {
+  return `${row.target_id}:${row.package_id}:${row.vulnerability_id}`;
 }
 
 function within(
@@ -38,18 +38,21 @@ function within(
   return query;
 }
 
-/** What links and matches say, by {@link PresentFlaw} identity. */
-export async function presentFlaws(trx: Knex.Transaction, reach: Reach) {
+/** What links and matches say, by {@link PresentVulnerability} identity. */
+export async function presentVulnerabilities(
+  trx: Knex.Transaction,
+  reach: Reach,
+) {
   const query = trx('target_components as link')
     .join('components as c', 'c.id', 'link.component_id')
     .join('component_matches as m', 'm.component_id', 'c.id')
     .join('advisories as a', 'a.id', 'm.advisory_id')
     .whereNotNull('c.package_id')
-    .groupBy('link.target_id', 'c.package_id', 'a.flaw_id')
+    .groupBy('link.target_id', 'c.package_id', 'a.vulnerability_id')
     .select(
       'link.target_id',
       'c.package_id',
-      'a.flaw_id',
+      'a.vulnerability_id',
       trx.raw('min(link.relation) as relation'),
       trx.raw('min(link.scope) as scope'),
       trx.raw(
@@ -62,15 +65,15 @@ export async function presentFlaws(trx: Knex.Transaction, reach: Reach) {
   ]);
   return new Map(
     rows.map(row => {
-      const flaw: PresentFlaw = {
+      const vulnerability: PresentVulnerability = {
         target_id: row.target_id as number,
         package_id: row.package_id as number,
-        flaw_id: row.flaw_id as number,
+        vulnerability_id: row.vulnerability_id as number,
         relation: Number(row.relation),
         scope: Number(row.scope),
         fixable: toBoolean(row.fixable),
       };
-      return [keyOf(flaw), flaw];
+      return [keyOf(vulnerability), vulnerability];
     }),
   );
 }
@@ -82,7 +85,7 @@ export async function storedFindings(trx: Knex.Transaction, reach: Reach) {
       'f.id',
       'f.target_id',
       'f.package_id',
-      'f.flaw_id',
+      'f.vulnerability_id',
       'f.state',
       'f.relation',
       'f.scope',

@@ -1,0 +1,126 @@
+import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
+import { mergeFindings } from '../findings/mergeFindings';
+import { vulnerabilityFacts } from './vulnerabilityFacts';
+import { PlacedGroup, regroup } from './vulnerabilityGroups';
+
+/**
+ * Puts changed advisory records into vulnerabilities. A vulnerability keeps its row when records
+ * join or leave it, and with it the findings and what people decided about
+ * them. Gives the ids of the vulnerabilities that changed.
+ */
+export async function storeVulnerabilities(
+  trx: Knex.Transaction,
+  advisoryIds: string[],
+  now: Date,
+): Promise<Set<number>> {
+  const { groups, former } = await regroup(trx, advisoryIds);
+  await freeNames(trx, [...former.keys()]);
+  for await (const chunk of inChunks(groups, 200)) {
+    await writeVulnerabilities(trx, chunk);
+    await assignRecords(trx, chunk);
+  }
+  await mergeEmptied(trx, groups, former, now);
+  return new Set(groups.map(group => group.vulnerabilityId!));
+}
+
+/** Names move between vulnerabilities: they are taken off before they are given anew. */
+async function freeNames(trx: Knex.Transaction, vulnerabilityIds: number[]) {
+  for await (const chunk of inChunks(vulnerabilityIds)) {
+    await trx('vulnerability_names')
+      .whereIn('vulnerability_id', chunk)
+      .delete();
+    await trx('vulnerabilities')
+      .whereIn('id', chunk)
+      .update({ key: trx.raw(`'~' || cast(id as varchar(20))`) });
+  }
+}
+
+/** Writes the vulnerabilities of groups; new ones get their ids. */
+async function writeVulnerabilities(
+  trx: Knex.Transaction,
+  groups: PlacedGroup[],
+) {
+  const facts = await vulnerabilityFacts(trx, groups);
+  const rows = groups.map((group, i) => ({ group, facts: facts[i] }));
+  const known = rows.filter(({ group }) => group.vulnerabilityId !== undefined);
+  const fresh = rows.filter(({ group }) => group.vulnerabilityId === undefined);
+  if (known.length > 0) {
+    await trx('vulnerabilities')
+      .insert(
+        known.map(row => ({ id: row.group.vulnerabilityId, ...row.facts })),
+      )
+      .onConflict('id')
+      .merge(Object.keys(known[0].facts));
+  }
+  if (fresh.length > 0) {
+    const inserted = await trx('vulnerabilities')
+      .insert(fresh.map(row => row.facts))
+      .returning(['id', 'key']);
+    const ids = new Map(inserted.map(row => [row.key, row.id as number]));
+    for (const { group } of fresh) group.vulnerabilityId = ids.get(group.key);
+  }
+  const names = groups.flatMap(group =>
+    group.names.map(name => ({
+      name,
+      vulnerability_id: group.vulnerabilityId,
+    })),
+  );
+  for await (const chunk of inChunks(names))
+    await trx('vulnerability_names').insert(chunk);
+}
+
+/** One statement for many records: each gets the vulnerability of its group. */
+async function assignRecords(trx: Knex.Transaction, groups: PlacedGroup[]) {
+  const pairs = groups.flatMap(group =>
+    group.memberIds.map(id => ({
+      id,
+      vulnerabilityId: group.vulnerabilityId!,
+    })),
+  );
+  for await (const chunk of inChunks(pairs)) {
+    await trx('advisories')
+      .whereIn(
+        'id',
+        chunk.map(pair => pair.id),
+      )
+      .update({
+        vulnerability_id: trx.raw(
+          `case id ${chunk
+            .map(() => 'when ? then cast(? as integer)')
+            .join(' ')} end`,
+          chunk.flatMap(pair => [pair.id, pair.vulnerabilityId]),
+        ),
+      });
+  }
+}
+
+/** Vulnerabilities that no record is in any more went into others: so do their findings. */
+async function mergeEmptied(
+  trx: Knex.Transaction,
+  groups: PlacedGroup[],
+  former: Map<number, string>,
+  now: Date,
+) {
+  const vulnerabilityOf = new Map(
+    groups.flatMap(group =>
+      group.memberIds.map(id => [id, group.vulnerabilityId!]),
+    ),
+  );
+  const kept = new Set(vulnerabilityOf.values());
+  const merges = [...former]
+    .filter(([vulnerabilityId]) => !kept.has(vulnerabilityId))
+    .map(([fromVulnerability, recordId]) => ({
+      fromVulnerability,
+      intoVulnerability: vulnerabilityOf.get(recordId)!,
+    }));
+  await mergeFindings(trx, merges, now);
+  for await (const chunk of inChunks(merges)) {
+    await trx('vulnerabilities')
+      .whereIn(
+        'id',
+        chunk.map(merge => merge.fromVulnerability),
+      )
+      .delete();
+  }
+}
