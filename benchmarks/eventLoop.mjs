@@ -23,6 +23,9 @@ const silent = {
   error: (text, error) => say(`  ${text}: ${error?.stack}`),
 };
 
+/** So long a portal may answer nobody. */
+const LONGEST_TURN_MS = 200;
+
 /**
  * The longest time in which the backend's thread did nothing else while it
  * scanned a large source, with SQLite, which works on that thread.
@@ -77,6 +80,10 @@ async function measureCase(name, make) {
       next_scan_at: new Date(0),
     });
     const again = await watched(replica, knex);
+    if (Math.max(first.longest, again.longest) > LONGEST_TURN_MS) {
+      process.exitCode = 1;
+      say(`  NOT KEPT: a turn of ${name} took over ${LONGEST_TURN_MS} ms`);
+    }
     return {
       source: name,
       'first scan': ms(first.time),

@@ -17,6 +17,11 @@ const SECONDS = Number(process.env.SAFETY_CURTAIN_BENCH_SECONDS ?? 300);
 const AT_ONCE = 12;
 const ROUNDS = 6;
 
+/** What the load must not come to. */
+const BOUNDS = { uploadMs: 2000, behindMs: 15_000, aloneMs: 500 };
+
+const isTaken = ({ status }) => status === 200 || status === 201;
+
 /** The worst that was seen, in milliseconds. */
 class Watch {
   behind = 0;
@@ -136,9 +141,15 @@ async function load(knex, organization, replicas) {
     }
   };
   await Promise.all([change(), look(), ...[0, 1, 2, 3].map(send)]);
-  await sayLoad(knex, { since, wal, watch, uploads });
-  await measureAtOnce(replicas);
+  const missed = await sayLoad(knex, { since, wal, watch, uploads });
+  if ((await measureAtOnce(replicas)) > 0) {
+    missed.push('uploads for one entity were refused');
+  }
   await sayDeadlocks(knex);
+  if (missed.length > 0) {
+    process.exitCode = 1;
+    say(`  NOT KEPT: ${missed.join('; ')}`);
+  }
 }
 
 async function sayLoad(knex, { since, wal, watch, uploads }) {
@@ -149,15 +160,13 @@ async function sayLoad(knex, { since, wal, watch, uploads }) {
     .select('state')
     .count('* as count');
   say(`  scans: ${scans.map(row => `${row.count} ${row.state}`).join(', ')}`);
-  const count = scans.reduce((sum, row) => sum + Number(row.count), 0);
-  if (count < SERVICES) throw new Error('Hardly a service was scanned again');
   const errors = await knex('scans')
     .where('started_at', '>=', since)
     .where('state', 'failed')
     .distinct('error')
     .limit(3);
   for (const { error } of errors) say(`    ${error}`);
-  const failed = uploads.filter(({ status }) => status >= 500);
+  const failed = uploads.filter(answer => !isTaken(answer));
   const times = uploads.map(({ time }) => time).sort((a, b) => a - b);
   say(
     `  uploads: ${uploads.length}, ${failed.length} failed, median ${ms(
@@ -172,6 +181,16 @@ async function sayLoad(knex, { since, wal, watch, uploads }) {
   );
   const written = (await position(knex)) - wal;
   say(`  WAL: ${Math.round(written / 1024 / 1024)} MiB`);
+  const count = state =>
+    Number(scans.find(row => row.state === state)?.count ?? 0);
+  return [
+    count('succeeded') < SERVICES && 'hardly a service was scanned again',
+    count('failed') > 0 && 'scans failed',
+    failed.length > 0 && 'uploads were refused',
+    median(times) > BOUNDS.uploadMs && 'uploads took too long',
+    watch.behind > BOUNDS.behindMs && 'the queue was behind',
+    watch.alone > BOUNDS.aloneMs && 'the matching lock was held too long',
+  ].filter(Boolean);
 }
 
 /** Many uploads for one entity at the same moment. */
@@ -190,7 +209,7 @@ async function measureAtOnce(replicas) {
       )),
     );
   }
-  const failed = answers.filter(({ status }) => status >= 500);
+  const failed = answers.filter(answer => !isTaken(answer));
   say(
     `  ${AT_ONCE} uploads for one entity at once, ${ROUNDS} rounds: ${
       failed.length
@@ -198,6 +217,7 @@ async function measureAtOnce(replicas) {
       median(answers.map(({ time }) => time)),
     )}`,
   );
+  return failed.length;
 }
 
 async function sayDeadlocks(knex) {

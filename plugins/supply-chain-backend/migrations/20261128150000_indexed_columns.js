@@ -61,7 +61,8 @@ exports.up = async function up(knex) {
       isPostgres(knex) ? 'collate "C"' : ''
     }`,
   );
-  // What may hold credentials gets its address when the entity changes.
+  // What may hold credentials gets its address from the catalog, whose next
+  // pass takes these entities for changed.
   await knex.raw(
     isPostgres(knex)
       ? `update targets set source_address = source::jsonb ->> 'target'
@@ -71,6 +72,10 @@ exports.up = async function up(knex) {
          where json_extract(source, '$.type') = 'url'
          and source not like '%@%' and source not like '%token=%'`,
   );
+  await knex('targets')
+    .whereNull('source_address')
+    .where('source', 'like', '%"type":"url"%')
+    .update({ entity_etag: '' });
   await knex.schema.alterTable('targets', table => {
     table.index(['source_address'], 'targets_source_address_idx');
     table.index(['snapshot_id'], 'targets_snapshot_idx');

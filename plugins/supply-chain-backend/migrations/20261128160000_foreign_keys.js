@@ -20,6 +20,13 @@ exports.config = { transaction: false };
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
+  // Told as done only at the end: whatever stops it on the way leaves nothing.
+  if (isPostgres(knex)) await knex.transaction(addKeys);
+  else await addKeys(knex);
+};
+
+/** @param {import('knex').Knex} knex */
+async function addKeys(knex) {
   await knex.raw(`
     insert into scans (id, target_id, trigger, state, started_at, finished_at, error)
     select s.scan_id, min(s.target_id), 'schedule', 'abandoned', min(s.created_at), min(s.created_at),
@@ -44,15 +51,25 @@ exports.up = async function up(knex) {
       );
     } else {
       const clause = `, constraint ${table}_${column}_fk foreign key (${column}) ${reference})`;
-      await remakeTable(knex, table, sql => sql.replace(/\)\s*$/, clause));
+      await remakeTable(knex, table, sql =>
+        sql.includes(`${table}_${column}_fk`)
+          ? undefined
+          : sql.replace(/\)\s*$/, clause),
+      );
     }
   }
-};
+}
 
 /**
  * @param {import('knex').Knex} knex
  */
 exports.down = async function down(knex) {
+  if (isPostgres(knex)) await knex.transaction(removeKeys);
+  else await removeKeys(knex);
+};
+
+/** @param {import('knex').Knex} knex */
+async function removeKeys(knex) {
   for (const [table, column] of keys) {
     if (isPostgres(knex)) {
       await knex.raw(
@@ -62,10 +79,14 @@ exports.down = async function down(knex) {
       const clause = new RegExp(
         `, constraint ${table}_${column}_fk [^)]*\\)[^)]*\\)[^,)]*`,
       );
-      await remakeTable(knex, table, sql => sql.replace(clause, ''));
+      await remakeTable(knex, table, sql =>
+        sql.includes(`${table}_${column}_fk`)
+          ? sql.replace(clause, '')
+          : undefined,
+      );
     }
   }
-};
+}
 
 /**
  * The way that SQLite's documentation gives for changes that `alter table`
@@ -73,7 +94,7 @@ exports.down = async function down(knex) {
  *
  * @param {import('knex').Knex} knex
  * @param {string} table
- * @param {(sql: string) => string} change
+ * @param {(sql: string) => string | undefined} change undefined: it is so already
  */
 async function remakeTable(knex, table, change) {
   const [{ sql }] = await knex('sqlite_master')
@@ -85,6 +106,7 @@ async function remakeTable(knex, table, change) {
     .whereNotNull('sql')
     .select('sql');
   const changed = change(sql);
+  if (changed === undefined) return;
   if (changed === sql) throw new Error(`The table ${table} is as it should be`);
   const named = new RegExp(`^create table\\s+["'\`]?${table}["'\`]?`, 'i');
   await knex.raw('pragma foreign_keys = off');

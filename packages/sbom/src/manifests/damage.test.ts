@@ -123,3 +123,31 @@ describe('a lock file of a version that is not known', () => {
     expect(() => readWith(path, text)).toThrow(`'${key}' is missing`);
   });
 });
+
+describe('a yarn.lock that ends in the middle of a line', () => {
+  const entry = (name: string, needs: string[] = []) =>
+    [
+      `${name}@^1.0.0:`,
+      '  version "1.0.0"',
+      `  resolved "https://registry.test/${name}/-/${name}-1.0.0.tgz#${'a'.repeat(
+        40,
+      )}"`,
+      `  integrity sha512-${'A'.repeat(86)}==`,
+      ...(needs.length > 0
+        ? ['  dependencies:', ...needs.map(need => `    ${need} "^1.0.0"`)]
+        : []),
+      '',
+    ].join('\n');
+  const text = `# yarn lockfile v1\n\n\n${entry('a', ['zeta'])}\n${entry('b', [
+    'abacus',
+    'zeta',
+  ])}\n${entry('abacus')}\n${entry('zeta')}`;
+
+  it('is refused, though the stump of a name may sort anywhere', () => {
+    expect(readWith('yarn.lock', text).components).toHaveLength(4);
+    const end = text.indexOf('    abacus') + '    aba'.length;
+    expect(() => readWith('yarn.lock', text.slice(0, end))).toThrow(
+      /the file ends before the entry of 'zeta'/,
+    );
+  });
+});

@@ -21,7 +21,7 @@ describe('an override', () => {
       /^override-dependencies = \["qs>=6\.5\.3"\]$/m,
     ],
     ['pdm-lock', 'pyproject.toml', /^qs = ">=6\.5\.3"$/m],
-    ['poetry-lock', 'pyproject.toml', /^poetry add "qs>=6\.5\.3"$/],
+    ['poetry-lock', 'pyproject.toml', /^poetry add 'qs>=6\.5\.3'$/],
     ['pipfile-lock', 'Pipfile', /^qs = ">=6\.5\.3"$/m],
     ['gemfile-lock', 'Gemfile', /^gem "qs", ">= 6\.5\.3"$/],
   ])('of %s goes into %s', (format, file, text) => {
@@ -51,6 +51,9 @@ describe('an override', () => {
     });
     expect(override('go-mod', 'go.mod', 'stdlib', '1.21.8')?.text).toBe(
       'toolchain go1.21.8',
+    );
+    expect(override('go-mod', 'go.mod', 'stdlib', '1.23.0-rc.2')?.text).toBe(
+      'toolchain go1.23rc2',
     );
   });
 

@@ -58,11 +58,17 @@ function mavenManagement({ name, version }: Pin): string {
   ].join('\n');
 }
 
-/** Go's own packages come with the toolchain. */
+/**
+ * Go's own packages come with the toolchain, whose versions are no semantic
+ * ones: OSV's `1.23.0-rc.2` is `go1.23rc2` (go.dev/doc/toolchain, "Go versions").
+ */
 function goRequirement({ name, version }: Pin): string {
   const plain = version.replace(/^(v|go)/, '');
   return name === 'stdlib' || name === 'toolchain'
-    ? `toolchain go${plain}`
+    ? `toolchain go${plain.replace(
+        /^(\d+\.\d+)\.0-(rc|beta)\.?(\d+)$/,
+        '$1$2$3',
+      )}`
     : `require ${name} v${plain}`;
 }
 
@@ -115,7 +121,8 @@ const RECIPES = new Map<string, Recipe>([
     'poetry-lock',
     {
       kind: 'command',
-      text: ({ name, version }) => `poetry add "${name}>=${version}"`,
+      // An epoch (`1!2.0`) means something else to shells in double quotes.
+      text: ({ name, version }) => `poetry add '${name}>=${version}'`,
     },
   ],
   [

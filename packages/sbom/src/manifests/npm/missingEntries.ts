@@ -10,20 +10,25 @@ import type { PackageJson } from './packageJson';
  *
  * @param missing - what others depend on and no entry answers
  * @param last - the last entry
+ * @param endsInLine - whether the text ends in the middle of a line: then the last name may be the
+ * stump of one, which sorts anywhere
  */
 export function judgeMissing(
   missing: ReadonlySet<string>,
   last: string,
   warnings: Warnings,
+  endsInLine = false,
 ): void {
-  const [first] = [...missing].sort(byCodeUnit);
+  const sorted = [...missing].sort(byCodeUnit);
+  const [first] = sorted;
   if (first === undefined) {
     return;
   }
-  if (first > last) {
+  const gone = endsInLine ? sorted.find(name => name > last) : first;
+  if (gone !== undefined && gone > last) {
     throw new InputError(
       `the file ends before the entry of ${quoted(
-        first,
+        gone,
       )}, which others depend on`,
     );
   }

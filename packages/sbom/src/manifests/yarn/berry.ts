@@ -112,7 +112,12 @@ class BerryLock {
 
   read(): ReaderResult {
     refuseUnknownVersion(this.lock);
-    this.entries.refuseDamage(FIELDS, NO_MEMBERS, this.warnings);
+    this.entries.refuseDamage(
+      FIELDS,
+      NO_MEMBERS,
+      this.warnings,
+      this.input.text,
+    );
     for (const [header, entry] of this.entries.all) {
       this.addEntry(header, entry);
     }

@@ -76,6 +76,7 @@ class ClassicLock {
       FIELDS,
       new Set(this.members.flatMap(({ project }) => project.name ?? [])),
       this.warnings,
+      this.input.text,
     );
     for (const [header, entry] of this.entries.all) {
       const { range } = splitDescriptor(header.split(', ')[0]);

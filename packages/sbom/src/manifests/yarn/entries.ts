@@ -75,11 +75,13 @@ export class Entries {
    * @param fields - what every entry has, and what comes so late that the last entry lacks it alone
    * where the file ends within it
    * @param members - names of the workspace's own packages, which need no entry
+   * @param text - of the whole file
    */
   refuseDamage(
     fields: { every: readonly string[]; last: string },
     members: ReadonlySet<string>,
     warnings: Warnings,
+    text: string,
   ): void {
     for (const [header, value] of this.lock) {
       if (typeof value === 'string') {
@@ -98,7 +100,7 @@ export class Entries {
       }
     }
     this.refuseHalfAtEnd(fields.last);
-    judgeMissing(missing, last, warnings);
+    judgeMissing(missing, last, warnings, !text.endsWith('\n'));
   }
 
   private refuseHalfAtEnd(field: string): void {

@@ -6,6 +6,7 @@ import type { Retention as RetentionView } from '@safety-curtain/plugin-supply-c
 import type { Knex } from 'knex';
 import type { Archive } from '../../records/documents/Archive';
 import { isPostgres, toIso } from '../../database/dialect';
+import { lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import { holdsInForce } from '../../records/decisions/holds';
 import { SOURCE_MEDIA_TYPE } from '../../records/documents/sourceDocument';
@@ -134,10 +135,15 @@ export class Retention {
       const gone = await inTransaction(this.#knex, async trx => {
         // Read again each time: a hold may come while this runs.
         const holds = await holdsInForce(trx, new Date());
-        const due = selectDue(trx, records, before, holds)
-          .orderBy(records.key)
-          .limit(BATCH)
-          .select(`${records.key} as id`);
+        const select = () =>
+          selectDue(trx, records, before, holds)
+            .orderBy(records.key)
+            .limit(BATCH);
+        // A scan of theirs may be about to find them again.
+        if (records.table === 'findings') {
+          await lockTargets(trx, await select().pluck('x.target_id'));
+        }
+        const due = select().select(`${records.key} as id`);
         if (records.target) {
           due
             .join('targets as entity', 'entity.id', records.target)

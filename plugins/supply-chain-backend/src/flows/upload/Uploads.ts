@@ -21,12 +21,8 @@ import { withTemporaryFolder } from '../../outside/web/download';
 import type { Pace } from '../../outside/web/pace';
 import { receiveDocument, ReceivedDocument } from './readBody';
 import { observeUpload, sameUpload } from './sameUpload';
-import {
-  seriesOf,
-  StoredUpload,
-  storeUpload,
-  UploadTarget,
-} from './storeUpload';
+import { AlreadyStoredError, StoredUpload, storeUpload } from './storeUpload';
+import { seriesOf, UploadTarget } from './uploadTarget';
 
 /** An upload is refused because of what is in it; answered with 422. */
 export class UnreadableSbomError extends Error {
@@ -106,19 +102,36 @@ export class Uploads {
           pace,
           timeoutMs: arrivalMs,
         });
-        const same = await sameUpload(this.#knex, target.id, query, sha256);
-        const observed =
-          same && (await observeUpload(this.#knex, target, same));
+        const observe = () => this.#observe(target, query, sha256);
         return (
-          observed ??
-          (await this.#inTurn(() =>
-            this.#take(target, query, { file, sha256 }, recordedBy, startedAt),
+          (await observe()) ??
+          (await this.#inTurn(
+            // It may have been stored while this one waited for its turn.
+            async () =>
+              (await observe()) ??
+              this.#take(
+                target,
+                query,
+                { file, sha256 },
+                recordedBy,
+                startedAt,
+              ),
           ))
         );
       });
     } finally {
       this.#arriving -= 1;
     }
+  }
+
+  /** Undefined where the last upload of its name was another. */
+  async #observe(
+    target: UploadTarget,
+    query: UploadQuery,
+    sha256: string,
+  ): Promise<UploadedSbom | undefined> {
+    const same = await sameUpload(this.#knex, target.id, query, sha256);
+    return same && observeUpload(this.#knex, target, same);
   }
 
   /** Reads a document that is all there, and stores it. */
@@ -136,7 +149,16 @@ export class Uploads {
       upload,
       recordedBy,
       startedAt,
-    );
+    ).catch(async error => {
+      if (!(error instanceof AlreadyStoredError)) throw error;
+      return this.#observe(target, query, document.sha256);
+    });
+    if (!stored) {
+      throw new ServiceUnavailableError(
+        'Another upload took the place of this one meanwhile; send it again',
+      );
+    }
+    if ('created' in stored) return stored;
     return {
       id: stored.snapshotId,
       entityRef: target.entityRef,

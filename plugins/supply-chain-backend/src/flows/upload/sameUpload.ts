@@ -14,7 +14,7 @@ import {
 } from '../../records/inventory/snapshots';
 import { openFindings } from '../../records/scans/recordScan';
 import { queueScoring } from '../../records/scoring/queue';
-import { seriesOf, UploadTarget } from './storeUpload';
+import { seriesOf, UploadTarget } from './uploadTarget';
 
 /**
  * The last upload of its name, where it was the same in every respect. It is

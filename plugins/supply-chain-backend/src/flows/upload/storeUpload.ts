@@ -27,15 +27,8 @@ import {
 } from '../../records/scans/recordScan';
 import { recordReading } from '../reading/storeReading';
 import { queueScoring } from '../../records/scoring/queue';
-
-/** Whom an upload is for and who sent it. */
-export interface UploadTarget {
-  id: number;
-  entityRef: string;
-  name: string;
-  /** Whether scans read it as well. */
-  scanned: boolean;
-}
+import { sameUpload } from './sameUpload';
+import { seriesOf, UploadTarget } from './uploadTarget';
 
 /** An upload whose bytes are in the archive. */
 export interface KeptUpload extends Omit<ReadUpload, 'documents' | 'original'> {
@@ -51,9 +44,15 @@ export interface StoredUpload {
   openFindings: SeverityCounts;
 }
 
+/** The last upload of its name is the same in every respect. */
+export class AlreadyStoredError extends Error {
+  name = 'AlreadyStoredError';
+}
+
 /**
  * Stores an upload as a snapshot like any other: its components are matched,
- * its findings opened and resolved, and a scan's record says how it went.
+ * its findings opened and resolved, and a scan's record says how it went. Throws
+ * `AlreadyStoredError` where it is stored by now.
  */
 export async function storeUpload(
   knex: Knex,
@@ -78,6 +77,10 @@ export async function storeUpload(
   };
   return recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount } = stored;
+    // Another may have stored the same while this one was read.
+    if (await sameUpload(trx, target.id, query, upload.original.sha256)) {
+      throw new AlreadyStoredError();
+    }
     await trx('scans').insert({
       id: scanId,
       target_id: target.id,
@@ -157,9 +160,4 @@ function snapshotOf(
       originalFormat: `${upload.format} ${upload.specVersion}`.slice(0, 40),
     },
   };
-}
-
-/** The name that tells several uploads of one entity apart. */
-export function seriesOf(query: UploadQuery): string {
-  return query.name ?? 'sbom';
 }

@@ -390,3 +390,20 @@ describe('uploads within limits', () => {
     expect([status, body.error.name]).toEqual([403, 'NotAllowedError']);
   });
 });
+
+describe.each(databaseIds)('the same SBOM at once on %p', id => {
+  it('is stored once, however often the same is sent at once', async () => {
+    const server = await start(id);
+    await scanned(server);
+    const text = bom({ same: '1.0.0' });
+    const query = `entityRef=${SHOP}&name=at-once`;
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => upload(server, query, text)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      ...Array(5).fill(200),
+      201,
+    ]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+  });
+});

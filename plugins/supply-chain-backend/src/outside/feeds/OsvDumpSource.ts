@@ -61,7 +61,11 @@ export class OsvDumpSource implements AdvisorySource {
 
   constructor(options: OsvSourceOptions & { url: string }) {
     this.id = options.id;
-    this.location = describeUrl(options.url);
+    // Other ecosystems are another source: nothing compares with what was there.
+    const only = options.ecosystems
+      ? ` (${options.ecosystems.join(', ')})`
+      : '';
+    this.location = describeUrl(options.url) + only;
     this.title = options.title ?? new URL(options.url).host;
     this.example = options.example;
     this.staleAfter = options.staleAfter;
@@ -81,7 +85,7 @@ export class OsvDumpSource implements AdvisorySource {
       records: this.#readAll(state, failures, options.signal),
       done: () => ({
         state,
-        dataAsOf: newestOf(state),
+        dataAsOf: newestOf(this.#ecosystems.map(name => state[name])),
         whole: whole && failures.length === 0,
         error: failures[0],
       }),
@@ -212,9 +216,12 @@ async function readRecord(
   }
 }
 
-function newestOf(state: JsonObject): Date | undefined {
-  const times = Object.values(state)
-    .map(value => Date.parse((value as unknown as EcosystemState).newest))
+/** Ecosystems that are quiet for months are no older for it. */
+function newestOf(states: readonly unknown[]): Date | undefined {
+  const times = states
+    .map(state =>
+      Date.parse((state as EcosystemState | undefined)?.newest ?? ''),
+    )
     .filter(Number.isFinite);
   return times.length > 0 ? new Date(Math.max(...times)) : undefined;
 }

@@ -45,6 +45,24 @@ describe.each(databaseIds)('ShortestPaths on %p', id => {
     expect(await paths.to(SHOP, [])).toBeUndefined();
   });
 
+  it('reads each inventory once, however rows take turns', async () => {
+    const { knex, paths } = await shop();
+    const blog = 'component:default/blog';
+    await addTargets(knex, catalogTarget('shop'), catalogTarget('blog'));
+    await storeScanOf(knex, blog, [
+      lockFile('package-lock.json', npm('c', '1.0.0')),
+    ]);
+    const reads: string[] = [];
+    knex.on('query', ({ sql }) => {
+      if (/from [`"]documents[`"]/.test(sql)) reads.push(sql);
+    });
+    for (let i = 0; i < 5; i++) {
+      expect(await paths.to(SHOP, [purl('c')])).toBe('b@1.0.0 > c@1.0.0');
+      expect(await paths.to(blog, [purl('c')])).toBe('c@1.0.0');
+    }
+    expect(reads).toHaveLength(2);
+  });
+
   it('says so where the stored inventory is damaged', async () => {
     const { knex, paths } = await shop();
     await knex('documents').update({ gzip: Buffer.from('no gzip') });

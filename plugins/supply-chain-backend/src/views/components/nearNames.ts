@@ -1,5 +1,6 @@
 import type { NearPackage } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
 import {
   applyTargetFilter,
   TargetFilter,
@@ -30,22 +31,23 @@ export async function nearNames(
   const name = lastPart(asked.toLowerCase().replace(/\*$/, ''));
   if (!name) return [];
   const near = await namesLike(knex, name);
-  const counted = [...near.keys()].slice(0, MAX_COUNTED);
-  const uses = knex('target_components as link')
-    .join('targets as t', 't.id', 'link.target_id')
-    .join('components as c', 'c.id', 'link.component_id')
+  const inUse = await usedBy(knex, [...near.keys()], targets);
+  const rows: {
+    id: number;
+    ecosystem: string;
+    name: string;
+    services: number | string;
+  }[] = await usesOf(knex, targets)
     .join('packages as p', 'p.id', 'c.package_id')
-    .whereIn('c.package_id', counted)
+    .whereIn('c.package_id', inUse.slice(0, MAX_COUNTED))
     .groupBy('p.id', 'p.ecosystem', 'p.name')
     .select('p.id', 'p.ecosystem', 'p.name')
     .countDistinct('link.target_id as services');
-  applyTargetFilter(uses, targets);
-  const rows: Record<string, any>[] = await uses;
   return rows
     .map(row => ({
       distance: near.get(row.id)!,
-      ecosystem: row.ecosystem as string,
-      name: row.name as string,
+      ecosystem: row.ecosystem,
+      name: row.name,
       services: Number(row.services),
     }))
     .sort(
@@ -56,6 +58,35 @@ export async function nearNames(
     )
     .slice(0, MAX_OFFERED)
     .map(({ distance: _, ...found }) => found);
+}
+
+/** Those that some target uses which may be seen, in their order. */
+async function usedBy(
+  knex: Knex,
+  packageIds: number[],
+  targets: TargetFilter,
+): Promise<number[]> {
+  const used = new Set<number>();
+  for await (const chunk of inChunks(packageIds)) {
+    const ids: number[] = await knex('packages as p')
+      .whereIn('p.id', chunk)
+      .whereExists(
+        usesOf(knex, targets)
+          .whereRaw('c.package_id = p.id')
+          .select(knex.raw('1')),
+      )
+      .pluck('p.id');
+    for (const id of ids) used.add(id);
+  }
+  return packageIds.filter(id => used.has(id));
+}
+
+function usesOf(knex: Knex, targets: TargetFilter) {
+  const uses = knex('target_components as link')
+    .join('targets as t', 't.id', 'link.target_id')
+    .join('components as c', 'c.id', 'link.component_id');
+  applyTargetFilter(uses, targets);
+  return uses;
 }
 
 /** Package ids with how far their names are away, the nearest first. */

@@ -169,8 +169,10 @@ function filterState(
   });
 }
 
-/** All that holds for an entity, be it for its system, its owner or everyone. */
-/** What holds for one entity; of one that may not be seen neither system nor owner is told. */
+/**
+ * What holds for an entity, be it for its system, its owner or everyone; of one
+ * that may not be seen neither system nor owner is told.
+ */
 function filterEntity(
   knex: Knex,
   select: Knex.QueryBuilder,
