@@ -21,14 +21,19 @@ const VERY_OFTEN: Schedule = {
   frequency: { seconds: 5 },
   timeout: { hours: 2 },
 };
-/** Not at once: a portal that restarts often has better things to do. */
+/**
+ * Looked at more often than done: replicas start at different times. Not at
+ * once: a portal that restarts often has better things to do.
+ */
 const DAILY: Schedule = {
-  frequency: { hours: 24 },
+  frequency: { hours: 1 },
   initialDelay: { minutes: 15 },
   timeout: { hours: 2 },
 };
 const CATALOG_TIMEOUT: HumanDuration = { minutes: 10 };
 const LEASE_MS = 60_000;
+/** Not a whole day, so that it is not an hour later each day. */
+const DAY_MS = 23 * 60 * 60_000;
 
 /**
  * What runs by itself. Tasks are local to each replica and leased in our own
@@ -60,7 +65,7 @@ export async function scheduleTasks(
       timeout: CATALOG_TIMEOUT,
     },
     async signal => {
-      await leased(knex, 'catalog', signal, held =>
+      await withLease(knex, 'catalog', { leaseMs: LEASE_MS, signal }, held =>
         parts.catalogWatch.reconcile(held),
       );
       parts.workers.wake();
@@ -72,26 +77,30 @@ export async function scheduleTasks(
   );
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
   await run('retention', DAILY, signal =>
-    leased(knex, 'retention', signal, async held => {
+    daily(knex, 'retention', signal, async held => {
       await parts.retention.run(held);
       await parts.poms?.forget();
     }),
   );
   // A share of the documents is read each day.
   await run('document-checks', DAILY, signal =>
-    leased(knex, 'document-checks', signal, held =>
+    daily(knex, 'document-checks', signal, held =>
       parts.documentChecks.run(held),
     ),
   );
 }
 
-function leased(
+/** Once a day, whichever replica is first. */
+function daily(
   knex: Knex,
   name: string,
   signal: AbortSignal,
   work: (held: AbortSignal) => Promise<unknown>,
 ) {
-  return withLease(knex, name, { leaseMs: LEASE_MS, signal }, async held => {
-    await work(held);
-  });
+  return withLease(
+    knex,
+    name,
+    { leaseMs: LEASE_MS, everyMs: DAY_MS, signal },
+    work,
+  );
 }

@@ -121,4 +121,19 @@ describe.each(databaseIds)('withLease on %p', id => {
     running.end();
     await held;
   });
+
+  it('has work that is due each day done once, by whoever comes first', async () => {
+    const knex = await createDatabase(id);
+    const daily = { leaseMs: 60_000, everyMs: 3_600_000 };
+    const run = (work = async () => 'done') =>
+      withLease(knex, 'd', daily, work);
+    const failing = run(async () => {
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await run()).toBe('done');
+    expect(await run()).toBeUndefined();
+    await knex('leases').update({ done_at: new Date(Date.now() - 7_200_000) });
+    expect(await run()).toBe('done');
+  });
 });

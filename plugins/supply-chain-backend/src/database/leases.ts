@@ -9,16 +9,18 @@ const RENEWALS = 3;
  * Runs work that one replica at a time may do. Where another one is at it,
  * nothing happens and the answer is undefined. The lease is renewed while the
  * work lasts; a replica that was killed loses it after `leaseMs`. The signal
- * aborts when the lease is lost or the caller's own signal aborts.
+ * aborts when the lease is lost or the caller's own signal aborts. With
+ * `everyMs`, nothing happens either where the work ended less than that ago, on
+ * whichever replica and before whatever restart.
  */
 export async function withLease<T>(
   knex: Knex,
   name: string,
-  options: { leaseMs: number; signal?: AbortSignal },
+  options: { leaseMs: number; everyMs?: number; signal?: AbortSignal },
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
   const ticket = randomUUID();
-  if (!(await claim(knex, name, ticket, options.leaseMs))) return undefined;
+  if (!(await claim(knex, name, ticket, options))) return undefined;
   const lost = new AbortController();
   const renewal = setInterval(() => {
     renew(knex, name, ticket, options.leaseMs).then(
@@ -27,17 +29,24 @@ export async function withLease<T>(
       () => undefined,
     );
   }, options.leaseMs / RENEWALS);
+  let done = false;
   try {
-    return await work(
+    const result = await work(
       options.signal
         ? AbortSignal.any([lost.signal, options.signal])
         : lost.signal,
     );
+    done = options.everyMs !== undefined;
+    return result;
   } finally {
     clearInterval(renewal);
     await knex('leases')
       .where({ name, ticket })
-      .update({ ticket: null, lease_until: null })
+      .update({
+        ticket: null,
+        lease_until: null,
+        ...(done && { done_at: databaseTime(knex) }),
+      })
       .catch(() => undefined);
   }
 }
@@ -46,7 +55,7 @@ async function claim(
   knex: Knex,
   name: string,
   ticket: string,
-  leaseMs: number,
+  { leaseMs, everyMs }: { leaseMs: number; everyMs?: number },
 ): Promise<boolean> {
   await knex('leases').insert({ name }).onConflict('name').ignore();
   const updated = await knex('leases')
@@ -56,6 +65,12 @@ async function claim(
         .whereNull('lease_until')
         .orWhere('lease_until', '<', databaseTime(knex)),
     )
+    .where(due => {
+      if (everyMs === undefined) return;
+      due
+        .whereNull('done_at')
+        .orWhere('done_at', '<', databaseTime(knex, -everyMs / 1000));
+    })
     .update({ ticket, lease_until: databaseTime(knex, leaseMs / 1000) });
   return updated === 1;
 }

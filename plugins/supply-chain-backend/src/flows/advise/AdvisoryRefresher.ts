@@ -292,7 +292,7 @@ export class AdvisoryRefresher {
         const amiss = whatIsAmiss({ ...stored, whole, before: wholeRecords });
         const held = await this.#recordsOf(source.id);
         return {
-          // Without it all is read again, be it until the source is well.
+          // That of the last good reading stays: what came since is read again.
           state: amiss ? undefined : done.state,
           // Where a source does not say how old it is, its newest record does.
           dataAsOf: done.dataAsOf ?? held.newest,

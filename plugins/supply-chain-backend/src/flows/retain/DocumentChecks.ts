@@ -55,8 +55,11 @@ export class DocumentChecks {
               new Date(now.getTime() - NIGHTS * DAY_MS),
             ),
         )
-        // Never read comes first on both databases.
-        .orderByRaw('checked_at is not null, checked_at, sha256')
+        // Never read comes first on both databases, and after all others what
+        // a store did not answer for.
+        .orderByRaw(
+          'unchecked_at is not null, unchecked_at, checked_at is not null, checked_at, sha256',
+        )
         .limit(Math.ceil(Number(count) / NIGHTS))
         .pluck('sha256')
     );
@@ -71,15 +74,16 @@ export class DocumentChecks {
     const row = this.#knex('documents').where('sha256', sha256);
     try {
       await this.#archive.check(sha256, signal);
-      await row.update({ checked_at: now });
+      await row.clone().update({ checked_at: now, unchecked_at: null });
       await noteHealed(this.#knex, sha256, now);
     } catch (error) {
       signal.throwIfAborted();
       if (error instanceof DocumentDamagedError) {
-        await row.update({ checked_at: now });
+        await row.clone().update({ checked_at: now, unchecked_at: null });
         return false;
       }
       // A store that does not answer says nothing about the document.
+      await row.clone().update({ unchecked_at: now });
       this.#logger.warn(`A document could not be checked: ${error}`);
     }
     return true;

@@ -29,6 +29,9 @@ const PAUSED =
 /** A POM, or why there is none. */
 export type PomAnswer = { pom: Uint8Array } | NoPom;
 
+/** POMs that are kept, whatever sources ask for: about a gigabyte of the largest. */
+const MAX_KEPT = 50_000;
+
 /** Statuses that a registry gives for now, or for all that it is asked. */
 const NO_REFUSALS = [401, 407, 408, 425, 429];
 
@@ -88,10 +91,23 @@ export class PomCache {
     return answer;
   }
 
-  /** Forgets what was absent and is asked for no more. */
-  async forget(now = new Date()): Promise<void> {
+  /**
+   * Forgets what was absent and is asked for no more, and of too many the ones
+   * that were asked for longest ago: whoever still needs one asks again.
+   */
+  async forget(now = new Date(), most = MAX_KEPT): Promise<void> {
     await this.#knex('maven_poms')
       .where('due_at', '<', new Date(now.getTime() - FORGOTTEN_AFTER_MS))
+      .delete();
+    const last = await this.#knex('maven_poms')
+      .whereNotNull('content')
+      .orderBy('asked_at', 'desc')
+      .offset(most)
+      .first('asked_at');
+    if (!last) return;
+    await this.#knex('maven_poms')
+      .whereNotNull('content')
+      .where('asked_at', '<=', last.asked_at)
       .delete();
   }
 
@@ -100,12 +116,11 @@ export class PomCache {
     const now = new Date();
     for await (const chunk of inChunks(names)) {
       for (const row of await this.#knex('maven_poms').whereIn('name', chunk)) {
+        // Another registry may have had another POM under this name.
+        if (row.registry !== this.#registry.url) continue;
         if (row.content !== null) {
           known.set(row.name, { pom: await promisify(gunzip)(row.content) });
-        } else if (
-          row.registry === this.#registry.url &&
-          toDate(row.due_at) > now
-        ) {
+        } else if (toDate(row.due_at) > now) {
           known.set(row.name, { state: row.state, reason: row.reason });
         }
       }
