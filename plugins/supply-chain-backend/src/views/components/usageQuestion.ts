@@ -8,6 +8,7 @@ import type {
   VersionsUnderstood,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
 import { findNamed, whereNamed, wherePurl } from './componentSearch';
 
 /** Package versions that one search looks through at the most. */
@@ -134,10 +135,12 @@ export async function narrowToVersions(
   const questions = readQuestions(filter.versions, inUse, filter.ecosystem);
   const ids: number[] = [];
   let uncompared = 0;
-  for (const { id, ecosystem, version } of versions) {
-    const contains = questions.get(ecosystem ?? '')?.contains(version);
-    if (contains) ids.push(id);
-    else if (contains === undefined) uncompared += 1;
+  for await (const chunk of inChunks(versions)) {
+    for (const { id, ecosystem, version } of chunk) {
+      const contains = questions.get(ecosystem ?? '')?.contains(version);
+      if (contains) ids.push(id);
+      else if (contains === undefined) uncompared += 1;
+    }
   }
   select.whereIn('c.id', ids);
   return { ...readingsOf(questions, inUse), uncompared };

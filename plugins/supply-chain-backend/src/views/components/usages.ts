@@ -75,9 +75,17 @@ export function streamUsages(
   targets: TargetFilter,
   paths: ShortestPaths,
 ): AsyncGenerator<ExportedUsage> {
+  let settled: ReturnType<typeof selectUsages> | undefined;
   return allPages(async page => {
-    const { select, asked } = await selectUsages(knex, filter, targets);
-    const { items, nextCursor } = await readUsages(knex, select, asked, page);
+    // What is asked for is the same for all pages.
+    settled ??= selectUsages(knex, filter, targets);
+    const { select, asked } = await settled;
+    const { items, nextCursor } = await readUsages(
+      knex,
+      select.clone(),
+      asked,
+      page,
+    );
     const exported: ExportedUsage[] = [];
     for (const usage of items) {
       const { entityRef, purl, manifest } = usage;
