@@ -125,8 +125,7 @@ describe.each(databaseIds)('withLease on %p', id => {
   it('has work that is due each day done once, by whoever comes first', async () => {
     const knex = await createDatabase(id);
     const daily = { leaseMs: 60_000, everyMs: 3_600_000 };
-    const run = (job = async () => 'done') =>
-      withLease(knex, 'd', daily, job);
+    const run = (job = async () => 'done') => withLease(knex, 'd', daily, job);
     const failing = run(async () => {
       throw new Error('no');
     });
