@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { startPostgres } from '../scripts/testing/postgres.mjs';
-import { repeated, timed } from './measure.mjs';
+import { repeated, timed, watchMemory } from './measure.mjs';
 import { mib, ms, say, table } from './report.mjs';
 import { engine, root } from './setup/folders.mjs';
 import { seed } from './scale/seed.mjs';
@@ -340,23 +340,16 @@ async function measureExport(knex) {
   await exports.start(row);
   const output = new PassThrough();
   output.resume();
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage.rss());
-  }, 200);
-  global.gc?.();
-  const before = process.memoryUsage.rss();
-  const { time } = await timed(() =>
-    exports.write(row, {}, output, new AbortController().signal),
+  const { result, before, peak } = await watchMemory(() =>
+    timed(() => exports.write(row, {}, output, new AbortController().signal)),
   );
-  clearInterval(watch);
   const { services_done: services, bytes } = await readExport(
     knex,
     id,
     undefined,
   );
   say(
-    `  export of ${services} services: ${ms(time)}, ${mib(
+    `  export of ${services} services: ${ms(result.time)}, ${mib(
       bytes,
     )} sent, memory ${mib(before)} before and ${mib(peak)} at its peak`,
   );
