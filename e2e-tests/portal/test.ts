@@ -92,17 +92,12 @@ export function scorecardsTab(name: string, query = '') {
 
 /**
  * Fails with a readable list where axe finds anything. Half-way through a
- * change of colours nothing has the contrast that it will have, so it waits for
- * those to end. Backstage's own page header is left out: its tabs name panels
- * that are not there, and it lies outside all landmarks.
+ * change of colours nothing has the contrast that it will have, so it waits
+ * until nothing changes. Backstage's own page header is left out: its tabs name
+ * panels that are not there, and it lies outside all landmarks.
  */
 export async function expectAccessible(page: Page) {
-  await page.evaluate(async () => {
-    const changes = document
-      .getAnimations()
-      .filter(animation => animation instanceof CSSTransition);
-    await Promise.allSettled(changes.map(({ finished }) => finished));
-  });
+  await untilStill(page);
   const { violations } = await new AxeBuilder({ page })
     .exclude('.bui-PluginHeader')
     .analyze();
@@ -112,6 +107,25 @@ export async function expectAccessible(page: Page) {
     where: nodes.map(node => node.target.join(' ')),
   }));
   expect(found).toEqual([]);
+}
+
+/** One change of colour starts the next: of a row, then of the text in it. */
+async function untilStill(page: Page) {
+  await page.evaluate(async () => {
+    const frame = () =>
+      new Promise(resolve => {
+        requestAnimationFrame(resolve);
+      });
+    for (let still = 0; still < 3; still++) {
+      await frame();
+      const changes = document
+        .getAnimations()
+        .filter(animation => animation instanceof CSSTransition);
+      if (changes.length === 0) continue;
+      await Promise.allSettled(changes.map(({ finished }) => finished));
+      still = -1;
+    }
+  });
 }
 
 export { expect };
