@@ -17,7 +17,6 @@ import {
   documentsOf,
   latestSnapshot,
   readInventory,
-  SnapshotRow,
 } from '../../records/inventory/snapshots';
 import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
@@ -35,6 +34,7 @@ import { nextScanAt, retryAt } from './schedule';
 import { SnapshotWriter } from './SnapshotWriter';
 import { etagOf, etagScope, etagWith } from './sourceEtag';
 import { storeFailure, storeScan, storeUnchanged } from './storeScan';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** Runs one scan from its claim to its record. */
 export class ScanRunner {
@@ -214,7 +214,7 @@ export class ScanRunner {
   async #completed(
     read: Manifest[],
     unread: UnreadPlace[],
-    previous: SnapshotRow | undefined,
+    previous: DbSnapshotsRow | undefined,
   ): Promise<{ manifests: Manifest[]; carried: Manifest[] }> {
     const isWhole = unread.length === 0 && !read.some(waitsForPoms);
     if (isWhole || !previous) return { manifests: read, carried: [] };

@@ -11,12 +11,9 @@ import {
   SOURCE_MEDIA_TYPE,
 } from '../../records/documents/sourceDocument';
 import type { UnreadPlace } from '../../records/inventory/links';
-import {
-  documentsOf,
-  KeptDocuments,
-  SnapshotRow,
-} from '../../records/inventory/snapshots';
+import { documentsOf, KeptDocuments } from '../../records/inventory/snapshots';
 import type { ClaimedTarget } from '../../records/scans/queue';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** What a snapshot of a scan holds. */
 export interface SnapshotContent {
@@ -61,7 +58,7 @@ export class SnapshotWriter {
   async write(
     claimed: ClaimedTarget,
     content: SnapshotContent,
-    previous: SnapshotRow | undefined,
+    previous: DbSnapshotsRow | undefined,
     signal: AbortSignal,
   ): Promise<WrittenSnapshot> {
     const { inventory, unread } = content;
@@ -92,7 +89,7 @@ export class SnapshotWriter {
    */
   async #restore(
     claimed: ClaimedTarget,
-    previous: SnapshotRow,
+    previous: DbSnapshotsRow,
     content: SnapshotContent,
     signal: AbortSignal,
   ): Promise<KeptDocument[] | undefined> {

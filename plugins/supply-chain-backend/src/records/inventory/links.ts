@@ -119,7 +119,7 @@ async function removeManifests(
       .whereNotNull('license_text_id')
       .distinct('component_id', 'license_text_id')) {
       const componentId = Number(row.component_id);
-      withdrawn.push({ componentId, textId: row.license_text_id });
+      withdrawn.push({ componentId, textId: row.license_text_id! });
     }
     const links = trx('target_components as link').whereIn(
       'link.manifest_id',

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { lockLicensing } from '../../database/locks';
 import { coversIssue } from '../decisions/covers';
-import type { DecisionRow } from '../decisions/decisionStore';
 import { queueCovered } from '../scoring/queueCovered';
 import { LicenseReach, whereInReach } from './reach';
+import type { DbDecisionsRow } from '../../database/tables';
 
 /**
  * Notes with issues which exception sets them aside, and until when: of
@@ -27,7 +27,7 @@ export async function applyExceptions(
 /** The effect of a decision: only issues that it sets aside, or did, are looked at. */
 export async function applyException(
   trx: Knex.Transaction,
-  decision: DecisionRow,
+  decision: DbDecisionsRow,
   now: Date,
 ): Promise<void> {
   await lockLicensing(trx, 'exclusive');

@@ -110,7 +110,7 @@ export async function recordOutcome(
       unresolved_versions: outcome.unresolvedVersions ?? null,
       restored_documents: outcome.restoredDocuments ?? 0,
       open_findings: JSON.stringify(open),
-      advisories_as_of: advisoriesAsOf(trx),
+      advisories_as_of: trx.raw('(?)', [advisoriesAsOf(trx)]),
     });
 }
 
@@ -121,8 +121,8 @@ export async function openFindings(
 ): Promise<SeverityCounts> {
   const row = await knex('targets')
     .where('id', targetId)
-    .first(severities.map(severity => `open_${severity}`));
+    .first(...severities.map(severity => `open_${severity}` as const));
   return Object.fromEntries(
-    severities.map(severity => [severity, row[`open_${severity}`]]),
+    severities.map(severity => [severity, row![`open_${severity}`]]),
   ) as SeverityCounts;
 }
