@@ -12,7 +12,7 @@ import {
 import { resolveComponents } from '../../records/licenses/resolve';
 import { around, pastDate } from '../../settings/times';
 import { storeReleases } from './storeReleases';
-import { toClaim } from '../../records/licenses/understand';
+import { toClaim } from '../../records/licenses/interpretClaims';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

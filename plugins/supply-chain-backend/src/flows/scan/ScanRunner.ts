@@ -12,7 +12,7 @@ import type { SourceReaders } from '../../outside/sources/SourceReaders';
 import { SourceSurvey } from '../../outside/sources/SourceSurvey';
 import type { Archive } from '../../records/documents/Archive';
 import { knownDamaged } from '../../records/documents/damage';
-import { covers, UnreadPlace } from '../../records/inventory/links';
+import { isInside, UnreadPlace } from '../../records/inventory/links';
 import {
   documentsOf,
   latestSnapshot,
@@ -227,7 +227,7 @@ export class ScanRunner {
       ),
       carried: last.manifests.filter(
         ({ path }) =>
-          !paths.has(path) && unread.some(place => covers(place.path, path)),
+          !paths.has(path) && unread.some(place => isInside(place.path, path)),
       ),
     };
   }

@@ -11,7 +11,7 @@ import {
   latestSnapshot,
   observeSnapshot,
 } from '../../records/inventory/snapshots';
-import { openFindings } from '../../records/scans/recordScan';
+import { countOpenFindings } from '../../records/scans/recordScan';
 import { queueScoring } from '../../records/scoring/queue';
 import { seriesOf, UploadTarget } from './uploadTarget';
 import type { DbSnapshotsRow } from '../../database/tables';
@@ -64,7 +64,7 @@ export async function observeUpload(
       entityRef: target.entityRef,
       warnings: await warningsOf(trx, snapshot.scan_id),
       created: false,
-      openFindings: await openFindings(trx, target.id),
+      openFindings: await countOpenFindings(trx, target.id),
     };
   });
 }

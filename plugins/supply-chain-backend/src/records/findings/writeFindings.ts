@@ -37,7 +37,7 @@ export function fingerprint(
 }
 
 /** Writes findings that were not there before, and gives their ids. */
-export async function openFindings(
+export async function insertFindings(
   trx: Knex.Transaction,
   vulnerabilities: PresentVulnerability[],
   context: ChangeContext,

@@ -4,7 +4,7 @@ import { lockLicensing } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import { insertClaims } from './claimRows';
 import { resolveComponents } from './resolve';
-import { CURATION, toClaim } from './understand';
+import { CURATION, toClaim } from './interpretClaims';
 import type { DbDecisionsRow } from '../../database/tables';
 
 interface CuratedComponent {

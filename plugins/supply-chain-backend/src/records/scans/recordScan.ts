@@ -88,7 +88,7 @@ export async function recordOutcome(
 ): Promise<void> {
   const count = (kind: FileOutcome['outcome']) =>
     outcomes.filter(o => o.outcome === kind).length;
-  const open = await openFindings(trx, claimed.id);
+  const open = await countOpenFindings(trx, claimed.id);
   await trx('scans')
     .where({ id: claimed.scanId, state: 'running' })
     .update({
@@ -115,7 +115,7 @@ export async function recordOutcome(
 }
 
 /** How many findings of a target are open, by severity. */
-export async function openFindings(
+export async function countOpenFindings(
   knex: Knex,
   targetId: number,
 ): Promise<SeverityCounts> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { coversTarget } from '../decisions/covers';
+import { appliesToTarget } from '../decisions/appliesTo';
 import { queueScoringOf } from './queue';
 import type { DbDecisionsRow } from '../../database/tables';
 
@@ -10,7 +10,7 @@ export async function queueCovered(
   now: Date,
 ): Promise<void> {
   const covered = trx('targets as t')
-    .join('decisions as d', on => on.on(coversTarget(trx)))
+    .join('decisions as d', on => on.on(appliesToTarget(trx)))
     .where('d.id', id)
     .whereNull('t.removed_at')
     .select('t.id');

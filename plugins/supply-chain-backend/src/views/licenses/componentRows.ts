@@ -18,7 +18,7 @@ import {
 } from '../../records/inventory/use';
 import { licenseKey } from '../../records/licenses/licenseRows';
 import { resultsOf } from '../../records/licenses/resolve';
-import { CURATION } from '../../records/licenses/understand';
+import { CURATION } from '../../records/licenses/interpretClaims';
 import { joinVerdicts, judged } from './uses';
 import { verdictNumber, verdictOf } from '../../records/licenses/verdicts';
 import type {

@@ -1,7 +1,10 @@
 import type { ExceptionFacts } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { toDate, toIso } from '../../../database/dialect';
-import { coversIssue, coversTarget } from '../../../records/decisions/covers';
+import {
+  appliesToIssue,
+  appliesToTarget,
+} from '../../../records/decisions/appliesTo';
 import type { DbDecisionsRow, DbTargetsRow } from '../../../database/tables';
 
 /** A decision about something of a target. */
@@ -44,7 +47,7 @@ export function readExemptionRows(
   targetIds: readonly number[],
 ): Promise<(CoveringRow & Pick<DbTargetsRow, 'entity_ref'>)[]> {
   return knex('decisions as d')
-    .join('targets as t', on => on.on(coversTarget(knex)))
+    .join('targets as t', on => on.on(appliesToTarget(knex)))
     .where({ 'd.subject': 'check-exemption', 'd.state': 'active' })
     .whereIn('t.id', targetIds)
     .orderBy(['t.id', 'd.id'])
@@ -64,7 +67,7 @@ function readLicenseExceptions(
     .join('targets as t', 't.id', 'i.target_id')
     .join('components as c', 'c.id', 'i.component_id')
     .join('licenses as l', 'l.id', 'i.license_id')
-    .join('decisions as d', on => on.on(coversIssue(knex)))
+    .join('decisions as d', on => on.on(appliesToIssue(knex)))
     .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
     .whereIn('i.target_id', targetIds)
     .orderBy(['i.target_id', 'd.id'])
