@@ -40,7 +40,7 @@ export function createReplica(options: {
   const { scanning, schedule } = testOptions(options.supplyChain);
   const logger = options.logger ?? mockServices.logger.mock();
   const pool = new EnginePool({
-    threads: 1,
+    processes: 1,
     timeoutMs: scanning.limits.fileTimeoutMs,
     memoryMb: scanning.limits.fileMemoryMb,
   });
