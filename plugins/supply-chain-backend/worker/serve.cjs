@@ -34,9 +34,8 @@ module.exports = function serve(tasks) {
  */
 function endWithParent() {
   const watch = `
-    const parent = process.ppid;
     setInterval(() => {
-      if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL');
+      if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
     }, 1000);
   `;
   new Worker(watch, { eval: true }).unref();

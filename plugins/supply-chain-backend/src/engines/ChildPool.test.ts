@@ -1,11 +1,12 @@
-import childProcess, { ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import v8 from 'node:v8';
+import { watchChildren, WatchedChildren } from '../__testUtils__/children';
 import { until } from '../__testUtils__/scanning';
 import { ChildPool } from './ChildPool';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const testUtils = path.resolve(__dirname, '../__testUtils__');
 const { signal } = new AbortController();
@@ -13,7 +14,7 @@ const { signal } = new AbortController();
 type Broken = Record<string, (task: object) => any>;
 
 let pool: ChildPool<Broken>;
-const started: ChildProcess[] = [];
+let children: WatchedChildren;
 
 function poolOf(
   changes: Partial<ConstructorParameters<typeof ChildPool>[0]> = {},
@@ -22,7 +23,7 @@ function poolOf(
     script: path.join(testUtils, 'brokenEngine.cjs'),
     processes: 1,
     memoryMb: 64,
-    timeoutMs: 30_000,
+    timeoutMs: 120_000,
     ...changes,
   });
   return pool;
@@ -40,14 +41,7 @@ function isRunning(pid: number): boolean {
 }
 
 beforeEach(() => {
-  started.length = 0;
-  jest
-    .spyOn(childProcess, 'fork')
-    .mockImplementation((script: any, args: any, options: any) => {
-      const child = fork(script, args, options);
-      started.push(child);
-      return child;
-    });
+  children = watchChildren();
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -66,7 +60,7 @@ describe('ChildPool', () => {
     expect([...echo.map]).toEqual([['a', [1, undefined]]]);
     expect([...echo.bytes]).toEqual([0, 0, 0]);
     await pool.run('echo', {}, signal);
-    expect(started).toHaveLength(1);
+    expect(children.started).toHaveLength(1);
   });
 
   it('gives processes nothing of the environment, and a folder that says nothing', async () => {
@@ -94,7 +88,7 @@ describe('ChildPool', () => {
       'could not be cloned',
     );
     expect(await pool.run('echo', { a: 1 }, signal)).toEqual({ a: 1 });
-    expect(started).toHaveLength(1);
+    expect(children.started).toHaveLength(1);
   });
 
   it.each([
@@ -140,19 +134,20 @@ describe('ChildPool', () => {
 
   it('says so where a process is killed in the midst of its work; the others go on', async () => {
     poolOf({ processes: 2 });
-    await Promise.all([
-      pool.run('echo', {}, signal),
-      pool.run('echo', {}, signal),
-    ]);
     const stop = new AbortController();
-    const first = pool.run('endless', {}, signal);
+    const killed = pool.run('endless', { first: true }, signal);
     const other = pool.run('endless', {}, stop.signal);
-    // Idle ones are taken last in, first out.
-    process.kill(started[1].pid!, 'SIGKILL');
-    await expect(first).rejects.toThrow(
+    const [busy] = await Promise.all([
+      children.sent(({ task }) => task.first),
+      children.sent(({ task }) => !task.first),
+    ]);
+    busy.kill('SIGKILL');
+    await expect(killed).rejects.toThrow(
       'Its process was killed from outside, as a system does that is short of memory',
     );
-    expect(started[0].exitCode ?? started[0].signalCode).toBeNull();
+    expect(children.started.filter(({ pid }) => isRunning(pid!))).toHaveLength(
+      1,
+    );
     stop.abort(new Error('Enough'));
     await expect(other).rejects.toThrow('Enough');
     expect(await pool.run('echo', { a: 1 }, signal)).toEqual({ a: 1 });
@@ -162,10 +157,10 @@ describe('ChildPool', () => {
     poolOf();
     await pool.run('echo', {}, signal);
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.kill(started[0].pid!, name);
+      process.kill(children.started[0].pid!, name);
     }
     expect(await pool.run('echo', { a: 1 }, signal)).toEqual({ a: 1 });
-    expect(started).toHaveLength(1);
+    expect(children.started).toHaveLength(1);
   });
 
   it('keeps its own limit of memory in a portal with a larger one', async () => {
@@ -193,7 +188,7 @@ describe('ChildPool', () => {
       'rejected',
       'rejected',
     ]);
-    expect(started.filter(({ pid }) => isRunning(pid!))).toEqual([]);
+    expect(children.started.filter(({ pid }) => isRunning(pid!))).toEqual([]);
     await expect(pool.run('echo', {}, signal)).rejects.toThrow('stopping');
   });
 
