@@ -49,27 +49,8 @@ export class ChildPool<T extends Tasks<T>> {
     task: Parameters<T[N]>[0],
     signal: AbortSignal,
   ): Promise<Awaited<ReturnType<T[N]>>> {
-    return this.#inTurn(async () => {
-      signal.throwIfAborted();
-      if (this.#closed) throw this.#closed;
-      const child = await this.#take(signal);
-      const limit = timeoutSignal(this.#timeoutMs);
-      try {
-        const result = await child.run(
-          name,
-          task,
-          AbortSignal.any([signal, limit]),
-        );
-        return result as Awaited<ReturnType<T[N]>>;
-      } catch (error) {
-        if (error !== limit.reason) throw error;
-        throw new ChildError(
-          `It took longer than ${this.#timeoutMs / 1000} seconds`,
-        );
-      } finally {
-        this.#giveBack(child);
-      }
-    });
+    const result = this.#inTurn(() => this.#do(name, task, signal));
+    return result as Promise<Awaited<ReturnType<T[N]>>>;
   }
 
   /** Ends all processes, and with them what they are at. */
@@ -81,6 +62,23 @@ export class ChildPool<T extends Tasks<T>> {
     await Promise.all(children.map(child => child.ended));
   }
 
+  async #do(name: string, task: unknown, signal: AbortSignal) {
+    signal.throwIfAborted();
+    if (this.#closed) throw this.#closed;
+    const child = await this.#take(signal);
+    const limit = timeoutSignal(this.#timeoutMs);
+    try {
+      return await child.run(name, task, AbortSignal.any([signal, limit]));
+    } catch (error) {
+      if (error !== limit.reason) throw error;
+      throw new ChildError(
+        `It took longer than ${this.#timeoutMs / 1000} seconds`,
+      );
+    } finally {
+      this.#giveBack(child);
+    }
+  }
+
   async #take(signal: AbortSignal): Promise<Child> {
     const waiting = this.#idle.pop();
     if (waiting) {
@@ -90,7 +88,10 @@ export class ChildPool<T extends Tasks<T>> {
     const limit = timeoutSignal(START_MS);
     const child = new Child(this.#options);
     this.#children.add(child);
-    child.ended.then(() => this.#forget(child));
+    child.ended.then(() => {
+      this.#children.delete(child);
+      this.#noLongerIdle(child);
+    });
     try {
       await child.ready(AbortSignal.any([signal, limit]));
       return child;
@@ -102,16 +103,15 @@ export class ChildPool<T extends Tasks<T>> {
 
   #giveBack(child: Child): void {
     if (!this.#children.has(child)) return;
-    const timer = setTimeout(
-      () => child.kill(new Error('It had nothing to do')),
-      IDLE_MS,
-    );
+    const timer = setTimeout(() => {
+      this.#noLongerIdle(child);
+      child.kill(new Error('It had nothing to do'));
+    }, IDLE_MS);
     timer.unref();
     this.#idle.push({ child, timer });
   }
 
-  #forget(child: Child): void {
-    this.#children.delete(child);
+  #noLongerIdle(child: Child): void {
     const place = this.#idle.findIndex(waiting => waiting.child === child);
     if (place === -1) return;
     const [{ timer }] = this.#idle.splice(place, 1);

@@ -11,7 +11,7 @@ import {
   allFindings,
   catalogTarget,
 } from '../../__testUtils__/organisation';
-import { createReplica, until } from '../../__testUtils__/scanning';
+import { createReplica } from '../../__testUtils__/scanning';
 import { listDamaged, listHealed } from '../../records/documents/damage';
 import { claimTarget, requestScan } from '../../records/scans/queue';
 import { readScanFiles } from '../../views/scans/scanViews';
