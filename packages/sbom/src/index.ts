@@ -78,3 +78,13 @@ export type { Purl, PurlParts } from './purl';
 export { readJson } from './input/json';
 export { decodeText, encodingOf, type TextEncoding } from './input/text';
 export { childrenOf, contentOf, elementOf, readXml } from './input/xml';
+export { readerTasks, type ReaderTasks } from './aside/readerTasks';
+export { writeFileBundle, type FileBundle } from './aside/fileBundle';
+export { writeComponents } from './aside/componentFile';
+export { takeOver, type HandedManifest } from './aside/handedManifest';
+export type { PackedDocument } from './aside/packedDocument';
+export type {
+  SnapshotDocuments,
+  WrittenInventory,
+} from './aside/documentTasks';
+export type { UnderstoodSbom, UploadTask } from './aside/uploadTasks';

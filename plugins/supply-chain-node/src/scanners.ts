@@ -17,6 +17,8 @@ export interface ScannerInput {
   files: readonly SourceFile[];
   /** All files of the source, as far as its reader tells. */
   paths?: readonly string[];
+  /** Of this scan alone, for files that a scanner needs; gone when the scan has ended. */
+  folder: string;
   signal: AbortSignal;
   /** Tells how far it is. */
   onProgress(done: number, total: number): void;

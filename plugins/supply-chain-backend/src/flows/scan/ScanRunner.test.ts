@@ -11,7 +11,7 @@ import {
   allFindings,
   catalogTarget,
 } from '../../__testUtils__/organisation';
-import { createReplica, until } from '../../__testUtils__/scanning';
+import { createReplica } from '../../__testUtils__/scanning';
 import { listDamaged, listHealed } from '../../records/documents/damage';
 import { claimTarget, requestScan } from '../../records/scans/queue';
 import { readScanFiles } from '../../views/scans/scanViews';
@@ -449,16 +449,13 @@ describe.each(databaseIds)('ScanRunner on %p', id => {
         }
       });
       await scanNow(knex, replica);
-      await until(async () => steps.length >= 4);
-      expect(new Set(steps)).toEqual(
-        new Set([
-          // The claim has noted that it is fetching.
-          'reading: 0 of 1 files',
-          'reading: 1 of 1 files',
-          'documents',
-          'matching',
-        ]),
-      );
+      // The claim has noted that it is fetching; of what is read soon after
+      // the last was told, nothing is told.
+      expect(steps.filter(step => step !== 'reading: 1 of 1 files')).toEqual([
+        'reading: 0 of 1 files',
+        'documents',
+        'matching',
+      ]);
     } finally {
       await replica.close();
     }

@@ -20,6 +20,8 @@ export interface SnapshotContent {
   inventory: Inventory;
   unread: UnreadPlace[];
   revision: string;
+  /** In which its manifests were read. */
+  folder: string;
 }
 
 /** What became of the documents of a scan. */
@@ -61,20 +63,19 @@ export class SnapshotWriter {
     previous: DbSnapshotsRow | undefined,
     signal: AbortSignal,
   ): Promise<WrittenSnapshot> {
-    const { inventory, unread } = content;
-    const digest = await this.#pool.digestInventory(inventory, signal);
-    const same =
-      previous?.digest === digest &&
-      Boolean(previous.partial) === unread.length > 0;
-    const restored = same
-      ? await this.#restore(claimed, previous, content, signal)
-      : undefined;
+    const sameReach = Boolean(previous?.partial) === content.unread.length > 0;
+    const { digest, ...written } = await this.#documents(
+      claimed,
+      claimed,
+      content,
+      signal,
+      sameReach ? previous?.digest : undefined,
+    );
+    if (written.documents) return { digest, ...written };
+    const restored = await this.#restore(claimed, previous!, content, signal);
     return restored
       ? { digest, restored }
-      : {
-          digest,
-          ...(await this.#documents(claimed, claimed, content, signal)),
-        };
+      : this.#documents(claimed, claimed, content, signal);
   }
 
   packSource(source: SourceTree, signal: AbortSignal): Promise<PackedDocument> {
@@ -108,7 +109,7 @@ export class SnapshotWriter {
       { ...content, revision: previous.revision ?? '' },
       signal,
     );
-    const anew = Object.values(documents).filter(document =>
+    const anew = Object.values(documents!).filter(document =>
       damaged.includes(document.sha256),
     );
     if (anew.length < damaged.length) return undefined;
@@ -120,15 +121,19 @@ export class SnapshotWriter {
     return anew;
   }
 
+  /** Writes none where the inventory's digest is the known one. */
   async #documents(
     { entityRef }: ClaimedTarget,
     scan: { scanId: string; startedAt: Date },
-    { inventory, unread, revision }: SnapshotContent,
+    { inventory, unread, revision, folder }: SnapshotContent,
     signal: AbortSignal,
-  ): Promise<{ documents: KeptDocuments; quality?: SbomQuality }> {
-    const written = await this.#pool.writeDocuments(
+    known?: string,
+  ): Promise<WrittenSnapshot> {
+    const { digest, documents } = await this.#pool.writeInventory(
       {
         inventory,
+        folder,
+        known,
         meta: {
           serialNumber: `urn:uuid:${scan.scanId}`,
           timestamp: scan.startedAt.toISOString(),
@@ -146,13 +151,15 @@ export class SnapshotWriter {
       },
       signal,
     );
+    if (!documents) return { digest };
     const [inventoryDocument, cyclonedx, spdx] = await this.#archive.keep(
-      [written.inventory, written.cyclonedx, written.spdx],
+      [documents.inventory, documents.cyclonedx, documents.spdx],
       signal,
     );
     return {
+      digest,
       documents: { inventory: inventoryDocument, cyclonedx, spdx },
-      quality: written.quality,
+      quality: documents.quality,
     };
   }
 }
