@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { openApiDocument } from './openapi/document';
+import { openApiDocument } from './generated/document';
 import { SupplyChainClient } from './SupplyChainClient';
 
 interface Asked {

@@ -5,7 +5,7 @@
  *
  * @packageDocumentation
  */
-export { openApiDocument } from './openapi/document';
+export { openApiDocument } from './generated/document';
 export * from './permissions';
 export * from './severity';
 export * from './signals';
