@@ -54,9 +54,8 @@ const operations = Object.entries(openApiDocument.paths).flatMap(
 function parameterOf(given: object): Parameter {
   if (!('$ref' in given)) return given as Parameter;
   const name = String(given.$ref).split('/').pop()!;
-  return openApiDocument.components.parameters[
-    name as keyof typeof openApiDocument.components.parameters
-  ];
+  const shared: Record<string, object> = openApiDocument.components.parameters;
+  return shared[name] as Parameter;
 }
 
 /** Any text that an address can carry. */

@@ -78,7 +78,8 @@ function segmentOf(name: string, value: unknown): string {
 }
 
 function contentOf(body: unknown, token?: string): RequestInit {
-  const headers = new Headers(token && { Authorization: `Bearer ${token}` });
+  const headers = new Headers();
+  if (token) headers.set('Authorization', `Bearer ${token}`);
   if (body === undefined || body instanceof Blob) {
     return { headers, body };
   }
