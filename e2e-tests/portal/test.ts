@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  createSupplyChainClient,
+  type SupplyChainApi,
+} from '@safety-curtain/plugin-supply-chain-common';
 import { expectedServices } from './expected';
 
 const FIRST_SCANS_TIMEOUT_MS = 60_000;
@@ -12,7 +15,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   /** The REST API with the rights of the guest, after the first scans. */
-  api: SupplyChainClient;
+  api: SupplyChainApi;
 }
 
 /** The components that must get scanned without being asked. */
@@ -55,7 +58,7 @@ async function connect() {
   const backend = process.env.PORTAL_BACKEND_URL;
   const answer = await fetch(`${backend}/api/auth/guest/refresh`);
   const { backstageIdentity } = await answer.json();
-  return new SupplyChainClient({
+  return createSupplyChainClient({
     baseUrl: `${backend}/api/supply-chain`,
     fetchApi: {
       fetch: (input, init) => {
@@ -67,7 +70,7 @@ async function connect() {
   });
 }
 
-async function scannedSoFar(api: SupplyChainClient) {
+async function scannedSoFar(api: SupplyChainApi) {
   const { items } = await api.listTargets({ limit: 100 });
   return items
     .filter(target => target.lastScan?.finishedAt)

@@ -1,5 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { Manifest } from '@safety-curtain/sbom';
+import type { ScannedManifest } from './manifests';
 import type { SourceFile } from './sources';
 
 /** What became of one file in a scan. @public */
@@ -26,7 +26,7 @@ export interface ScannerInput {
 
 /** @public */
 export interface ScannerResult {
-  manifests: Manifest[];
+  manifests: ScannedManifest[];
   /** One entry for every file that the scanner wanted for its own sake. */
   outcomes: FileOutcome[];
   /** Manifests that no lock file stands beside. */

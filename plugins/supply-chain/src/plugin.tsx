@@ -10,7 +10,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiShieldCheckLine } from '@remixicon/react';
-import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import {
   entityContentRouteRef,
@@ -25,7 +25,7 @@ const supplyChainApi = ApiBlueprint.make({
     define({
       api: supplyChainApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => new SupplyChainClient({ fetchApi }),
+      factory: ({ fetchApi }) => createSupplyChainClient({ fetchApi }),
     }),
 });
 

@@ -8,7 +8,7 @@ import {
   type PermissionApi,
 } from '@backstage/plugin-permission-react';
 import {
-  SupplyChainClient,
+  createSupplyChainClient,
   type Overview,
   noSeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -124,7 +124,7 @@ export function testApis(options: { denied?: readonly Permission[] } = {}) {
         : AuthorizeResult.ALLOW,
   });
   return [
-    [supplyChainApiRef, new SupplyChainClient({ fetchApi })],
+    [supplyChainApiRef, createSupplyChainClient({ fetchApi })],
     [permissionApiRef, permissionApi],
   ] as const;
 }
