@@ -1,9 +1,10 @@
 import childProcess, { ChildProcess, fork } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 
 /** Child processes that were started since, and the tasks that they were sent, in order. */
 export interface WatchedChildren {
   started: ChildProcess[];
-  /** Resolves to the process that the first task of a name was sent to. */
+  /** Resolves to the process that the first such task was sent to. */
   sent(matches: (message: any) => boolean): Promise<ChildProcess>;
 }
 
@@ -11,7 +12,7 @@ export interface WatchedChildren {
 export function watchChildren(): WatchedChildren {
   const started: ChildProcess[] = [];
   const sent: { message: unknown; child: ChildProcess }[] = [];
-  let tell: () => void = () => undefined;
+  const news = new EventEmitter();
   jest
     .spyOn(childProcess, 'fork')
     .mockImplementation((script: any, args: any, options: any) => {
@@ -21,7 +22,7 @@ export function watchChildren(): WatchedChildren {
       child.send = (message: any, done: any) =>
         send(message, (error: any) => {
           sent.push({ message, child });
-          tell();
+          news.emit('sent');
           done?.(error);
         });
       return child;
@@ -32,9 +33,7 @@ export function watchChildren(): WatchedChildren {
       for (;;) {
         const found = sent.find(({ message }) => matches(message));
         if (found) return found.child;
-        await new Promise<void>(resolve => {
-          tell = resolve;
-        });
+        await once(news, 'sent');
       }
     },
   };
