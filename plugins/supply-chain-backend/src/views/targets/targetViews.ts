@@ -33,7 +33,7 @@ export function healthOf(knex: Knex, staleBefore: Date): Knex.Raw {
   return knex.raw(HEALTH, [staleBefore]);
 }
 
-const columns = [
+const targetColumns = [
   'id',
   'entity_ref',
   'name',
@@ -65,7 +65,7 @@ export function selectTargets(knex: Knex, staleBefore: Date) {
   return knex('targets as t')
     .leftJoin('scans as s', 's.id', 't.last_scan_id')
     .select(
-      ...columns.map(column => `t.${column}`),
+      ...targetColumns.map(column => `t.${column}`),
       knex.raw(`${HEALTH} as health`, [staleBefore]),
       knex.raw('case when t.lease_until >= ? then 1 else 0 end as is_running', [
         now,
@@ -79,7 +79,7 @@ export function selectTargets(knex: Knex, staleBefore: Date) {
 }
 
 /** A row of {@link selectTargets}. */
-export type TargetRow = Pick<DbTargetsRow, (typeof columns)[number]> & {
+export type TargetRow = Pick<DbTargetsRow, (typeof targetColumns)[number]> & {
   health: TargetHealth;
   is_running: number;
   is_queued: number;
