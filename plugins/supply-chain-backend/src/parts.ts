@@ -18,6 +18,7 @@ import { AdvisoryRefresher } from './flows/advise/AdvisoryRefresher';
 import { CatalogWatch } from './flows/catalog/CatalogWatch';
 import { Exports } from './flows/export/Exports';
 import { LicenseRefresher } from './flows/license/LicenseRefresher';
+import { ClaimSettler } from './flows/reading/ClaimSettler';
 import { lossPublisher } from './flows/reading/lossEvents';
 import { DocumentChecks } from './flows/retain/DocumentChecks';
 import { Retention } from './flows/retain/Retention';
@@ -34,7 +35,7 @@ import {
   configuredMetadataSources,
   configuredPomRegistry,
 } from './outside/registries';
-import { npmRegistries } from './outside/registries/npm/npmConfiguration';
+import { rememberedNpmRegistries } from './outside/registries/npm/npmConfiguration';
 import { LocalSourceReader } from './outside/sources/LocalSourceReader';
 import { SourceReaders } from './outside/sources/SourceReaders';
 import { UrlSourceReader } from './outside/sources/UrlSourceReader';
@@ -88,6 +89,8 @@ export function createParts(ground: Ground) {
   const registry = configuredPomRegistry(options.registries);
   const poms = registry && new PomCache({ knex, registry });
   const onLosses = lossPublisher(services.events, logger);
+  const settler = new ClaimSettler({ knex, logger });
+  const settleAside = () => settler.settle();
   const { upload } = options.archive;
   return {
     ...ground,
@@ -99,7 +102,13 @@ export function createParts(ground: Ground) {
       knex,
       logger,
       scanning: options.scanning,
-      runner: createScanRunner(ground, { archive, pool, poms, onLosses }),
+      runner: createScanRunner(ground, {
+        archive,
+        pool,
+        poms,
+        onLosses,
+        settleAside,
+      }),
     }),
     catalogWatch: new CatalogWatch({
       catalog: services.catalog,
@@ -155,9 +164,11 @@ export function createParts(ground: Ground) {
       limits: upload,
       suddenLoss: options.scanning.suddenLoss,
       onLosses,
+      settleAside,
     }),
     /** Ends processes; nothing is asked of the parts after it. */
     async close() {
+      await settler.close();
       await pool.close();
       await uploadPool.close();
       await checkPool.close();
@@ -178,7 +189,7 @@ function createScanRunner(
   { knex, options, services, added }: Ground,
   parts: Pick<
     ConstructorParameters<typeof ScanRunner>[0],
-    'archive' | 'pool' | 'poms' | 'onLosses'
+    'archive' | 'pool' | 'poms' | 'onLosses' | 'settleAside'
   >,
 ): ScanRunner {
   return new ScanRunner({
@@ -191,7 +202,7 @@ function createScanRunner(
     toolVersion: version,
     scanners: [
       new DependencyScanner(parts.pool, {
-        registries: npmRegistries,
+        registries: rememberedNpmRegistries(),
         poms: parts.poms,
       }),
       ...added.scanners,

@@ -37,6 +37,8 @@ export interface Reading {
   suddenLoss?: SuddenLossRules;
   /** Told, once all is stored, of the losses that this reading is the first to show. */
   onLosses?: (losses: NewLoss[]) => void;
+  /** Has noted claims settled aside; where absent, storing waits until they are. */
+  settleAside?: () => void;
 }
 
 /** What storing a reading came to. */
@@ -66,8 +68,8 @@ export async function recordReading<T>(
     losses = newLosses(reading, stored);
     return conclude(trx, stored);
   });
-  // The reading is stored: what stays noted, the refresher of licenses settles.
-  await settleClaims(knex).catch(() => undefined);
+  if (reading.settleAside) reading.settleAside();
+  else await settleClaims(knex);
   if (losses.length > 0) reading.onLosses?.(losses);
   return concluded;
 }

@@ -22,20 +22,22 @@ export class ScanProgress {
   readonly #tell: TellProgress;
   /** By scan. */
   readonly #notes = new Map<string, Note>();
+  /** Scans of which a step was told. */
+  readonly #told = new Set<string>();
 
   constructor(knex: Knex, tell: TellProgress = () => undefined) {
     this.#knex = knex;
     this.#tell = tell;
   }
 
-  /** The claim has recorded the first step. */
-  begun(claimed: ClaimedTarget): void {
-    this.#tell(claimed, false);
-  }
-
+  /**
+   * A scheduled scan of an unchanged source takes no step: nobody has begun to
+   * watch it, and most scans are such.
+   */
   ended(claimed: ClaimedTarget): void {
     this.#forget(claimed);
-    this.#tell(claimed, true);
+    const watched = this.#told.delete(claimed.scanId);
+    if (watched || claimed.trigger !== 'schedule') this.#tell(claimed, true);
   }
 
   async step(claimed: ClaimedTarget, step: ScanStep): Promise<void> {
@@ -89,6 +91,7 @@ export class ScanProgress {
     progress?: string,
   ): Promise<void> {
     await recordProgress(this.#knex, claimed.scanId, step, progress);
+    this.#told.add(claimed.scanId);
     this.#tell(claimed, false);
   }
 }

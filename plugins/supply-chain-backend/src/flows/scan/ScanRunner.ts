@@ -52,6 +52,7 @@ export class ScanRunner {
   readonly #poms: PomCache | undefined;
   readonly #progress: ScanProgress;
   readonly #onLosses: TellLosses | undefined;
+  readonly #settleAside: (() => void) | undefined;
 
   constructor(options: {
     knex: Knex;
@@ -69,6 +70,7 @@ export class ScanRunner {
     poms?: PomCache;
     onProgress?: TellProgress;
     onLosses?: TellLosses;
+    settleAside?: () => void;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
@@ -83,6 +85,7 @@ export class ScanRunner {
     this.#progress = new ScanProgress(options.knex, options.onProgress);
     this.#writer = new SnapshotWriter(options);
     this.#onLosses = options.onLosses;
+    this.#settleAside = options.settleAside;
   }
 
   /**
@@ -120,7 +123,6 @@ export class ScanRunner {
     folder: string,
     signal: AbortSignal,
   ): Promise<ScanFindings | 'unchanged'> {
-    this.#progress.begun(claimed);
     const survey = new SourceSurvey(
       path => isWantedSource(path) || path === this.#openSsfFile,
     );
@@ -244,6 +246,7 @@ export class ScanRunner {
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
       suddenLoss: this.#options.suddenLoss,
       onLosses: this.#onLosses,
+      settleAside: this.#settleAside,
     });
     const failed = found.unread.length;
     this.#logger.info(

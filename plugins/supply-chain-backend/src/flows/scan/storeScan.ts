@@ -33,6 +33,7 @@ export async function storeScan(
     nextScanAt: (now: Date) => Date;
     suddenLoss?: SuddenLossRules;
     onLosses?: TellLosses;
+    settleAside?: () => void;
   },
 ): Promise<void> {
   const { manifests, unread } = found;
@@ -45,6 +46,7 @@ export async function storeScan(
     suddenLoss: after.suddenLoss,
     onLosses: (losses: NewLoss[]) =>
       after.onLosses?.(claimed.entityRef, losses),
+    settleAside: after.settleAside,
   };
   await recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount, losses } = stored;

@@ -52,7 +52,7 @@ export class Uploads {
   readonly #archive: Archive;
   readonly #pool: EnginePool;
   readonly #toolVersion: string;
-  readonly #losses: { suddenLoss?: SuddenLossRules; onLosses?: TellLosses };
+  readonly #after: Parameters<typeof storeUpload>[6];
   readonly #limits: UploadLimits;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
   #arriving = 0;
@@ -65,13 +65,14 @@ export class Uploads {
     limits: UploadLimits;
     suddenLoss?: SuddenLossRules;
     onLosses?: TellLosses;
+    settleAside?: () => void;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
     this.#pool = options.pool;
     this.#toolVersion = options.toolVersion;
-    const { suddenLoss, onLosses } = options;
-    this.#losses = { suddenLoss, onLosses };
+    const { suddenLoss, onLosses, settleAside } = options;
+    this.#after = { suddenLoss, onLosses, settleAside };
     this.#limits = options.limits;
     this.#inTurn = limitConcurrency(options.limits.concurrency);
   }
@@ -255,7 +256,7 @@ export class Uploads {
       },
       recordedBy,
       startedAt,
-      this.#losses,
+      this.#after,
     );
   }
 }

@@ -61,7 +61,11 @@ export async function storeUpload(
   upload: KeptUpload,
   recordedBy: string,
   startedAt: Date,
-  losses: { suddenLoss?: SuddenLossRules; onLosses?: TellLosses },
+  after: {
+    suddenLoss?: SuddenLossRules;
+    onLosses?: TellLosses;
+    settleAside?: () => void;
+  },
 ): Promise<StoredUpload> {
   const scanId = randomUUID();
   const { manifests } = upload;
@@ -72,8 +76,9 @@ export async function storeUpload(
     scanId,
     manifests,
     unread: [],
-    suddenLoss: losses.suddenLoss,
-    onLosses: (found: NewLoss[]) => losses.onLosses?.(target.entityRef, found),
+    suddenLoss: after.suddenLoss,
+    onLosses: (losses: NewLoss[]) => after.onLosses?.(target.entityRef, losses),
+    settleAside: after.settleAside,
   };
   return recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount } = stored;

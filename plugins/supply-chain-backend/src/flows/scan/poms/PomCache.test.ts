@@ -31,7 +31,7 @@ describe.each(databaseIds)('questions for POMs on %s', id => {
 
   it('take a bounded time where a registry does not answer', async () => {
     server.otherwise = () => undefined;
-    const answers = await cacheOf().take(names, new Asking(never, 100));
+    const answers = await cacheOf().take(names, new Asking(never, 2000));
     expect([...answers.keys()]).toEqual(names);
     for (const answer of answers.values()) {
       expect(answer).toMatchObject({ state: 'failed' });

@@ -50,6 +50,21 @@ export async function npmRegistries(
   ];
 }
 
+/** {@link npmRegistries}, read again after a while only: every lock file asks for them. */
+export function rememberedNpmRegistries(
+  read: () => Promise<string[]> = npmRegistries,
+  keepMs = 60_000,
+): () => Promise<string[]> {
+  let kept: { registries: Promise<string[]>; until: number } | undefined;
+  return () => {
+    const now = performance.now();
+    if (!kept || kept.until <= now) {
+      kept = { registries: read(), until: now + keepMs };
+    }
+    return kept.registries;
+  };
+}
+
 /** Where npm lies beside Node, with what its packagers have configured. */
 function npmFolder(): string {
   const folder = path.dirname(process.execPath);
