@@ -1,4 +1,3 @@
-/***/
 /**
  * Supply-chain security: scans catalog services, stores SBOMs and findings.
  *

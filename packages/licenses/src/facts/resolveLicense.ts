@@ -1,6 +1,6 @@
 import { normalizeLicense, NormalizedLicense } from '../normalising/normalize';
 
-/** What one source says about the licence of a component. */
+/** What one source says about the licence of a component. @public */
 export interface LicenseClaim {
   /** For a reader: `lock file`, `registry`. */
   source: string;
@@ -9,7 +9,7 @@ export interface LicenseClaim {
   curated?: boolean;
 }
 
-/** A claim with what it was understood to mean, if anything. */
+/** A claim with what it was understood to mean, if anything. @public */
 export interface UnderstoodClaim extends LicenseClaim {
   normalized?: NormalizedLicense;
 }
@@ -21,7 +21,7 @@ interface Resolution {
   reason: string;
 }
 
-/** What the claims about a component come to. */
+/** What the claims about a component come to. @public */
 export type ResolvedLicense =
   | (Resolution & {
       state: 'known';
@@ -50,6 +50,8 @@ interface Meaning {
  * that may mean it. Claims that leave several are ambiguous, those that leave
  * none are conflicting, and never is the first one simply believed. Without a
  * claim that says something, the licence is unknown.
+ *
+ * @public
  */
 export function resolveLicense(
   claims: readonly LicenseClaim[],

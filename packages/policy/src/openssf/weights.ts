@@ -34,10 +34,11 @@ const RISKS = {
   },
 } as const;
 
+/** The names of the checks of OpenSSF Scorecard. @public */
 export type OpenSsfCheckName =
   (typeof RISKS)[keyof typeof RISKS]['checks'][number];
 
-/** Weight of each check in the aggregate, by its name. */
+/** Weight of each check in the aggregate, by its name. @public */
 export const openSsfWeights: ReadonlyMap<string, number> = new Map(
   Object.values(RISKS).flatMap(({ weight, checks }) =>
     checks.map(name => [name, weight] as const),
@@ -49,6 +50,11 @@ export const openSsfTotalWeight = [...openSsfWeights.values()].reduce(
   0,
 );
 
+/**
+ * The aggregate score of OpenSSF Scorecard, from 0 to 10, and what it is of.
+ *
+ * @public
+ */
 export interface OpenSsfAggregate {
   /** 0 to 10 with one decimal; absent where no check is conclusive. */
   score?: number;
@@ -62,6 +68,8 @@ export interface OpenSsfAggregate {
  * The weighted mean of the conclusive scores.
  *
  * @param scores - 0 to 10 by check name; inconclusive ones are absent or undefined
+ *
+ * @public
  */
 export function aggregateOpenSsf(
   scores: Iterable<readonly [name: string, score: number | undefined]>,

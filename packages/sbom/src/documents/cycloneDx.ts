@@ -109,6 +109,8 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
  * Refs are purls; see {@link componentNodes} for components whose dependencies differ between
  * manifests. `evidence.occurrences` names the files a component came from; a composition of aggregate
  * `unknown` lists the components of files that record no edges.
+ *
+ * @public
  */
 export function writeCycloneDx(
   inventory: Inventory,

@@ -96,6 +96,8 @@ function readJsonSbom(text: string, memory: number): Sbom {
  * smaller than that, twice the document's size and 64 MiB may end the process
  * @throws SbomError for any other format, for text that is not in its format (with the line), and
  * where a limit is reached
+ *
+ * @public
  */
 export function readSbom(
   bytes: Uint8Array,

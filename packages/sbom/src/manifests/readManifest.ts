@@ -8,7 +8,7 @@ import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import type { ManifestReader } from './reader';
 
-/** The reader for a file of this name, or undefined. */
+/** The reader for a file of this name, or undefined. @public */
 export function findReader(path: string): ManifestReader | undefined {
   const name = fileNameOf(path);
   return manifestReaders.find(reader => reader.matches(name, path));
@@ -51,6 +51,8 @@ function boundedSibling(sibling: Sibling): Sibling {
  * asked for by an address of theirs is a package of the registry
  * @param options.poms - gives POMs of registries: those that a reading names as `unresolved.poms`
  * @throws ManifestError for an unknown name, text that is not in the format, or a limit reached
+ *
+ * @public
  */
 export function readManifest(
   path: string,

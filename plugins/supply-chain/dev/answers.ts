@@ -1,0 +1,40 @@
+import {
+  aComponent,
+  aFinding,
+  aFindingDetail,
+  anOverview,
+  aPage,
+  aScan,
+  aSnapshot,
+  aTarget,
+  aTargetDetail,
+  aVulnerability,
+} from '@safety-curtain/plugin-supply-chain-react/samples';
+
+/** What the backend would say, by path. */
+export const answers = {
+  '/overview': anOverview(),
+  '/targets': aPage([aTarget()]),
+  '/targets/component/default/checkout': aTargetDetail(),
+  '/findings': aPage([
+    aFinding(),
+    aFinding({
+      id: '2',
+      fingerprint: 'f2',
+      advisory: 'CVE-2021-23337',
+      summary: 'lodash runs commands that are in a template',
+      severity: 'high',
+      score: 7.2,
+      package: 'lodash',
+      versions: ['4.17.20'],
+      fixedVersions: ['4.17.21'],
+      clearVersions: ['4.17.21'],
+      direct: true,
+    }),
+  ]),
+  '/findings/1': aFindingDetail(),
+  '/components': aPage([aComponent()]),
+  '/advisories': aPage([aVulnerability()]),
+  '/scans': aPage([aScan()]),
+  '/snapshots': aPage([aSnapshot()]),
+};
