@@ -77,4 +77,5 @@ export { formatPurl, parsePurl } from './purl';
 export type { Purl, PurlParts } from './purl';
 export { readJson } from './input/json';
 export { decodeText, encodingOf, type TextEncoding } from './input/text';
+export type { Fields } from './input/shape';
 export { childrenOf, contentOf, elementOf, readXml } from './input/xml';

@@ -8,3 +8,7 @@ export {
   supplyChainConditions,
   createSupplyChainConditionalDecision,
 } from './permissionConditions';
+export type {
+  TargetCondition,
+  TargetResource,
+} from './records/targets/targetRules';

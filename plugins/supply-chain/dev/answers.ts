@@ -1,3 +1,4 @@
+import { noSeverityCounts } from '@safety-curtain/plugin-supply-chain-common';
 import {
   aComponent,
   aFinding,
@@ -33,6 +34,23 @@ export const answers = {
     }),
   ]),
   '/findings/1': aFindingDetail(),
+  '/findings/1/paths': { paths: [], total: { count: 0, atLeast: false } },
+  '/findings/trend': {
+    points: [
+      {
+        at: '2026-01-01T00:00:00.000Z',
+        open: { ...noSeverityCounts(), high: 20 },
+        opened: 0,
+        resolved: 0,
+      },
+      {
+        at: '2026-01-04T00:00:00.000Z',
+        open: { ...noSeverityCounts(), high: 15 },
+        opened: 2,
+        resolved: 7,
+      },
+    ],
+  },
   '/components': aPage([aComponent()]),
   '/advisories': aPage([aVulnerability()]),
   '/scans': aPage([aScan()]),

@@ -14,7 +14,8 @@ export interface UnderstoodClaim extends LicenseClaim {
   normalized?: NormalizedLicense;
 }
 
-interface Resolution {
+/** What every answer about the claims has. @public */
+export interface Resolution {
   /** All claims, in the order given. */
   claims: UnderstoodClaim[];
   /** One sentence for a reader. */

@@ -15,7 +15,8 @@ export type Rule =
   | { any: readonly Rule[] }
   | { not: Rule };
 
-interface Comparing {
+/** A fact compared with a value. @public */
+export interface Comparing {
   fact: string;
   op: string;
   value: RuleValue;
@@ -24,7 +25,7 @@ interface Comparing {
 /** A value that a rule compares a fact with. @public */
 export type RuleValue = string | number | boolean | readonly string[];
 
-/** `undefined`: a fact that decides is not known. */
+/** `undefined`: a fact that decides is not known. @public */
 export type Truth = boolean | undefined;
 
 /** What a rule makes of the facts. @public */

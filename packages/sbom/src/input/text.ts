@@ -22,7 +22,7 @@ export function encodingOf(start: Uint8Array): TextEncoding {
 /**
  * The text of bytes, without a byte order mark. The one place where bytes of strangers become text.
  *
- * @param options.strict - throw for bytes that are not in the encoding, rather than put U+FFFD
+ * @param options - `strict`: throw for bytes that are not in the encoding, rather than put U+FFFD
  * @throws TypeError where `strict` asks for it
  *
  * @public

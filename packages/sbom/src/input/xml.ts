@@ -83,7 +83,7 @@ const COSTS = { '<': 250, '=': 400 };
 /**
  * The elements of an XML text as nested objects: text as strings, repeated elements as arrays.
  * Attributes and namespace prefixes are dropped unless `attributes` asks for them (see
- * {@link attributeOf}); document types (and so entity definitions) are refused.
+ * `attributeOf`); document types (and so entity definitions) are refused.
  *
  * @public
  */

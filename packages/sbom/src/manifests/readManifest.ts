@@ -47,9 +47,9 @@ function boundedSibling(sibling: Sibling): Sibling {
  *
  * @param path - names the format by its last segment, and appears in errors
  * @param sibling - gives neighbouring files, by path relative to the manifest's folder
- * @param options.registries - addresses of npm registries, as npm is configured: a package that is
+ * @param options - `registries`: addresses of npm registries, as npm is configured: a package that is
  * asked for by an address of theirs is a package of the registry
- * @param options.poms - gives POMs of registries: those that a reading names as `unresolved.poms`
+ * @param options - `poms`: gives POMs of registries: those that a reading names as `unresolved.poms`
  * @throws ManifestError for an unknown name, text that is not in the format, or a limit reached
  *
  * @public
