@@ -27,6 +27,10 @@ class Watch {
   behind = 0;
   waiting = 0;
   alone = 0;
+  /** What was being done when the matching lock was held for longest. */
+  doing = '';
+  /** When each transaction was first seen to hold it: it may have waited before. */
+  #holders = new Map();
   #knex;
 
   constructor(knex) {
@@ -39,13 +43,27 @@ class Watch {
         (select extract(epoch from now() - min(next_scan_at)) * 1000
          from targets where lease_until is null or lease_until < now()) as behind,
         (select max(extract(epoch from now() - waitstart)) * 1000
-         from pg_locks where not granted) as waiting,
-        (select max(extract(epoch from now() - a.xact_start)) * 1000
-         from pg_locks as l join pg_stat_activity as a on a.pid = l.pid
-         where l.locktype = 'advisory' and l.mode = 'ExclusiveLock' and l.granted
-           and l.objid = 7230921101 % 4294967296) as alone`);
-    for (const name of ['behind', 'waiting', 'alone']) {
+         from pg_locks where not granted) as waiting`);
+    for (const name of ['behind', 'waiting']) {
       this[name] = Math.max(this[name], Number(rows[0][name] ?? 0));
+    }
+    await this.#lookAtHolders();
+  }
+
+  async #lookAtHolders() {
+    const { rows } = await this.#knex.raw(`
+      select a.pid, a.xact_start::text as began, a.query
+      from pg_locks as l join pg_stat_activity as a on a.pid = l.pid
+      where l.locktype = 'advisory' and l.mode = 'ExclusiveLock' and l.granted
+        and l.objid = 7230921101 % 4294967296`);
+    const before = this.#holders;
+    this.#holders = new Map();
+    for (const { pid, began, query } of rows) {
+      const holder = `${pid} ${began}`;
+      const since = before.get(holder) ?? performance.now();
+      this.#holders.set(holder, since);
+      const held = performance.now() - since;
+      if (held > this.alone) [this.alone, this.doing] = [held, query];
     }
   }
 }
@@ -179,6 +197,7 @@ async function sayLoad(knex, { since, wal, watch, uploads }) {
       watch.waiting,
     )}; longest hold of the matching lock alone, sampled: ${ms(watch.alone)}`,
   );
+  if (watch.alone > BOUNDS.aloneMs) say(`    in ${watch.doing.slice(0, 200)}`);
   const written = (await position(knex)) - wal;
   say(`  WAL: ${Math.round(written / 1024 / 1024)} MiB`);
   const count = state =>

@@ -192,11 +192,13 @@ test('an exception sets an issue aside until it ends, and no longer', async ({
   portal,
   api,
 }) => {
-  await api.uploadSbom(
-    { entityRef: REF, name: 'worker' },
-    sbomOf('brief-db'),
-    'application/vnd.cyclonedx+json',
-  );
+  await api.uploadSbom({
+    entityRef: REF,
+    name: 'worker',
+    body: new Blob([sbomOf('brief-db')], {
+      type: 'application/vnd.cyclonedx+json',
+    }),
+  });
   const issue = portal.getByRole('row', { name: /brief-db/ });
   await test.step('an exception that ends in seconds', async () => {
     // The form takes days; nobody wants to wait for one to end.

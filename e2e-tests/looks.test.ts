@@ -179,6 +179,8 @@ for (const { name, address, open, loaded } of pages) {
           'data-theme-mode',
           colorScheme,
         );
+        // Another theme has the whole page built anew.
+        await expect(portal.getByText(loaded).first()).toBeVisible();
         await expectAccessible(portal);
       });
     }

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { expectedServices } from './portal/expected';
 import { expect, scannedRefs, test } from './portal/test';
 
@@ -17,7 +18,9 @@ test('shows the whole example organisation, scanned without being asked', async 
 
 for (const service of expectedServices) {
   test(`finds what is wrong with ${service.entityRef}`, async ({ api }) => {
-    const { target, manifests } = await api.getTarget(service.entityRef);
+    const { target, manifests } = await api.getTarget(
+      parseEntityRef(service.entityRef),
+    );
     expect(target.health).toBe(service.coverage);
     expect(
       manifests
@@ -67,7 +70,7 @@ test('scans the project itself, whose lock file nobody arranged', async ({
   api,
 }) => {
   const { target, manifests } = await api.getTarget(
-    'component:default/safety-curtain',
+    parseEntityRef('component:default/safety-curtain'),
   );
   expect(target.health).toBe('ok');
   expect(manifests).toContainEqual(

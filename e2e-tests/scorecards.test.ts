@@ -1,4 +1,5 @@
-import type { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { SupplyChainApi } from '@safety-curtain/plugin-supply-chain-common';
 import { expect, scorecardsTab, scannedRefs, test } from './portal/test';
 
 const PAGE = '/security-scorecards';
@@ -10,14 +11,13 @@ const EXEMPTED = 'component:default/email-renderer';
 const CHECK = 'security-policy-present';
 
 /** Every service has been asked, since the last scan or upload of any test. */
-async function whenScored(api: SupplyChainClient) {
+async function whenScored(api: SupplyChainApi) {
   await expect
     .poll(
       async () => {
-        const { total, pending } = await api.getScorecardRollUp(
-          'supply-chain',
-          {},
-        );
+        const { total, pending } = await api.getScorecardRollUp({
+          scorecard: 'supply-chain',
+        });
         return { services: total.services, pending };
       },
       { timeout: SCORING_MS, intervals: [500] },
@@ -26,8 +26,10 @@ async function whenScored(api: SupplyChainClient) {
 }
 
 /** What the service answers to the check now, and its exemption. */
-async function exemptedCheck(api: SupplyChainClient) {
-  const { scorecards } = await api.getServiceScorecards(EXEMPTED);
+async function exemptedCheck(api: SupplyChainApi) {
+  const { scorecards } = await api.getServiceScorecards(
+    parseEntityRef(EXEMPTED),
+  );
   return scorecards
     .find(one => one.scorecard.name === 'supply-chain')
     ?.checks.find(one => one.check === CHECK);
@@ -207,11 +209,13 @@ test('an exemption is asked for, shows, is revoked; another one ends', async ({
 
   await test.step('one that ends in seconds', async () => {
     await api.createDecision({
-      subject: 'check-exemption',
-      scope: { kind: 'entity', ref: EXEMPTED },
-      about: { check: CHECK, scorecard: 'supply-chain' },
-      reason: 'Gone with the old renderer',
-      endsAt: new Date(Date.now() + EXEMPTION_MS).toISOString(),
+      body: {
+        subject: 'check-exemption',
+        scope: { kind: 'entity', ref: EXEMPTED },
+        about: { check: CHECK, scorecard: 'supply-chain' },
+        reason: 'Gone with the old renderer',
+        endsAt: new Date(Date.now() + EXEMPTION_MS).toISOString(),
+      },
     });
     await expect
       .poll(async () => (await exemptedCheck(api))?.expired?.reason, {

@@ -39,7 +39,8 @@ test('two entities of one repository have their own packages', async ({
 }) => {
   const packages = async (name: string) => {
     await portal.goto(securityTab(name, '?view=components'));
-    const { target } = await api.getTarget(`component:default/${name}`);
+    const component = { kind: 'component', namespace: 'default', name };
+    const { target } = await api.getTarget(component);
     await expect(
       portal.getByRole('region', { name: 'components' }),
     ).toContainText(`${target.componentCount} components`);

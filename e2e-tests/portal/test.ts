@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  createSupplyChainClient,
+  type SupplyChainApi,
+} from '@safety-curtain/plugin-supply-chain-common';
 import { expectedServices } from './expected';
 
 const FIRST_SCANS_TIMEOUT_MS = 60_000;
@@ -12,7 +15,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   /** The REST API with the rights of the guest, after the first scans. */
-  api: SupplyChainClient;
+  api: SupplyChainApi;
 }
 
 /** The components that must get scanned without being asked. */
@@ -55,7 +58,7 @@ async function connect() {
   const backend = process.env.PORTAL_BACKEND_URL;
   const answer = await fetch(`${backend}/api/auth/guest/refresh`);
   const { backstageIdentity } = await answer.json();
-  return new SupplyChainClient({
+  return createSupplyChainClient({
     baseUrl: `${backend}/api/supply-chain`,
     fetchApi: {
       fetch: (input, init) => {
@@ -67,7 +70,7 @@ async function connect() {
   });
 }
 
-async function scannedSoFar(api: SupplyChainClient) {
+async function scannedSoFar(api: SupplyChainApi) {
   const { items } = await api.listTargets({ limit: 100 });
   return items
     .filter(target => target.lastScan?.finishedAt)
@@ -92,17 +95,12 @@ export function scorecardsTab(name: string, query = '') {
 
 /**
  * Fails with a readable list where axe finds anything. Half-way through a
- * change of colours nothing has the contrast that it will have, so it waits for
- * those to end. Backstage's own page header is left out: its tabs name panels
- * that are not there, and it lies outside all landmarks.
+ * change of colours nothing has the contrast that it will have, so it waits
+ * until nothing changes. Backstage's own page header is left out: its tabs name
+ * panels that are not there, and it lies outside all landmarks.
  */
 export async function expectAccessible(page: Page) {
-  await page.evaluate(async () => {
-    const changes = document
-      .getAnimations()
-      .filter(animation => animation instanceof CSSTransition);
-    await Promise.allSettled(changes.map(({ finished }) => finished));
-  });
+  await untilStill(page);
   const { violations } = await new AxeBuilder({ page })
     .exclude('.bui-PluginHeader')
     .analyze();
@@ -112,6 +110,25 @@ export async function expectAccessible(page: Page) {
     where: nodes.map(node => node.target.join(' ')),
   }));
   expect(found).toEqual([]);
+}
+
+/** One change of colour starts the next: of a row, then of the text in it. */
+async function untilStill(page: Page) {
+  await page.evaluate(async () => {
+    const frame = () =>
+      new Promise(resolve => {
+        requestAnimationFrame(resolve);
+      });
+    for (let still = 0; still < 3; still++) {
+      await frame();
+      const changes = document
+        .getAnimations()
+        .filter(animation => animation instanceof CSSTransition);
+      if (changes.length === 0) continue;
+      await Promise.allSettled(changes.map(({ finished }) => finished));
+      still = -1;
+    }
+  });
 }
 
 export { expect };

@@ -30,7 +30,7 @@ export interface Config {
       concurrency?: number;
       /** Scans at once for one source host, over all replicas. Default: 4. */
       perHost?: number;
-      /** Worker threads that read files and write documents. Default: 2. */
+      /** Processes that read files and write documents. Default: 2. */
       threads?: number;
       /** How long a scan may be silent before another replica takes over. Default: 2 minutes. */
       lease?: HumanDuration;
@@ -67,8 +67,8 @@ export interface Config {
         /** The longest that reading one file may take. Default: 60 seconds. */
         fileTimeout?: HumanDuration;
         /**
-         * Memory for reading one file, in MiB, at least 704 and 4 for each
-         * MiB of `fileBytes`. Default: 1024.
+         * Heap of a process that reads files, in MiB, at least 704 and 4 for
+         * each MiB of `fileBytes`. Default: 1024.
          */
         fileMemory?: number;
       };
@@ -118,7 +118,7 @@ export interface Config {
          * who reads an export has to take as much. Default: 1024.
          */
         minimumRate?: number;
-        /** Memory of the thread that reads them, in MiB, at least 8 times `maxBytes`. Default: 3072. */
+        /** Heap of the process that reads them, in MiB, at least 8 times `maxBytes`. Default: 3072. */
         memory?: number;
         /** The longest that reading one may take. Default: 5 minutes. */
         timeout?: HumanDuration;

@@ -47,6 +47,13 @@ export type {
 export { frameworks } from './checks/controls';
 export type { Control, Framework } from './checks/controls';
 export { runCheck } from './checks/runCheck';
+export { checkTasks } from './aside/checkTasks';
+export type {
+  AskedCheck,
+  CheckTask,
+  CheckTasks,
+  RuleSet,
+} from './aside/checkTasks';
 export { builtInChecks } from './checks/builtInChecks';
 export { openSsfChecks, openSsfStanding } from './checks/openssf/openSsfScore';
 export type { OpenSsfStanding } from './checks/openssf/openSsfScore';

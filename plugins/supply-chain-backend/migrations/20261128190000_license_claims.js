@@ -94,7 +94,7 @@ async function fillTexts(knex) {
     .whereNull('superseded_at')
     .groupBy('source', 'text')
     .select('source', 'text')
-    .max('expression as expression');
+    .max({ expression: 'expression' });
   for (let start = 0; start < said.length; start += 200) {
     await knex('license_texts').insert(
       said.slice(start, start + 200).map(({ source, text, expression }) => ({

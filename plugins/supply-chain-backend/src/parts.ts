@@ -39,6 +39,7 @@ import { LocalSourceReader } from './outside/sources/LocalSourceReader';
 import { SourceReaders } from './outside/sources/SourceReaders';
 import { UrlSourceReader } from './outside/sources/UrlSourceReader';
 import { FolderStore } from './outside/stores/FolderStore';
+import { withTemporaryFolder } from './outside/web/download';
 import { Archive } from './records/documents/Archive';
 import { createScorecardSet } from './records/results/options';
 
@@ -71,12 +72,15 @@ export function createParts(ground: Ground) {
   const { logger } = services;
   const archive = createArchive(ground);
   const pool = new EnginePool({
-    threads: options.scanning.threads,
+    processes: options.scanning.threads,
     timeoutMs: options.scanning.limits.fileTimeoutMs,
     memoryMb: options.scanning.limits.fileMemoryMb,
   });
-  // One thread with more room: uploads are larger, and scans go on.
-  const uploadPool = new EnginePool({ threads: 1, ...options.archive.upload });
+  // A process with more room: uploads are larger, and scans go on.
+  const uploadPool = new EnginePool({
+    processes: 1,
+    ...options.archive.upload,
+  });
   const checkPool = new CheckPool({
     timeoutMs: options.scorecards.checkTimeoutMs,
   });
@@ -139,7 +143,9 @@ export function createParts(ground: Ground) {
       pace: upload.pace,
       key: options.archive.signing && signingKey(options.archive.signing),
       extractVex: bytes =>
-        uploadPool.extractVex(bytes, new AbortController().signal),
+        withTemporaryFolder(folder =>
+          uploadPool.extractVex(bytes, folder, new AbortController().signal),
+        ),
     }),
     uploads: new Uploads({
       knex,
@@ -150,7 +156,7 @@ export function createParts(ground: Ground) {
       suddenLoss: options.scanning.suddenLoss,
       onLosses,
     }),
-    /** Ends threads and processes; nothing is asked of the parts after it. */
+    /** Ends processes; nothing is asked of the parts after it. */
     async close() {
       await pool.close();
       await uploadPool.close();

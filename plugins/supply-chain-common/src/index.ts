@@ -1,15 +1,23 @@
-/***/
 /**
  * Types, permissions, the OpenAPI document and the typed client of the
  * supply-chain plugin.
  *
  * @packageDocumentation
  */
-export { openApiDocument } from './openapi/document';
+export { openApiDocument } from './generated/document';
 export * from './permissions';
 export * from './severity';
 export * from './signals';
-export type { SupplyChainApi } from './SupplyChainApi';
-export { SupplyChainClient } from './SupplyChainClient';
+export { createSupplyChainClient } from './createSupplyChainClient';
+export type {
+  components as SupplyChainComponents,
+  operations as SupplyChainOperations,
+} from './generated/schema';
+export type {
+  SupplyChainAnswer,
+  SupplyChainApi,
+  SupplyChainInput,
+  SupplyChainRequestOptions,
+} from './SupplyChainApi';
 export * from './types';
 export { csvFileName, questionText } from './csvFileName';

@@ -1,4 +1,4 @@
-import type { components, operations } from './openapi/schema';
+import type { components, operations } from './generated/schema';
 
 type Schemas = components['schemas'];
 

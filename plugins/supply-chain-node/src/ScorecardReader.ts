@@ -3,9 +3,10 @@ import type {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import {
+  createSupplyChainClient,
   ScorecardDefinition,
   ScorecardService,
-  SupplyChainClient,
+  SupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-common';
 
 const PLUGIN = 'supply-chain';
@@ -29,7 +30,7 @@ export class ScorecardReader {
   /** The scorecards in force. Throws `ResponseError`. */
   async scorecards(): Promise<ScorecardDefinition[]> {
     const client = await this.#client();
-    const { items } = await client.listScorecards(await this.#options());
+    const { items } = await client.listScorecards({}, await this.#options());
     return items;
   }
 
@@ -48,8 +49,7 @@ export class ScorecardReader {
     let cursor: string | undefined;
     do {
       const page = await client.listScorecardServices(
-        scorecard,
-        { ...options, orderBy: 'name', limit: PAGE, cursor },
+        { scorecard, ...options, orderBy: 'name', limit: PAGE, cursor },
         // Reading may outlive a token: each page asks with a fresh one.
         await this.#options(),
       );
@@ -58,8 +58,8 @@ export class ScorecardReader {
     } while (cursor);
   }
 
-  async #client(): Promise<SupplyChainClient> {
-    return new SupplyChainClient({
+  async #client(): Promise<SupplyChainApi> {
+    return createSupplyChainClient({
       baseUrl: await this.#discovery.getBaseUrl(PLUGIN),
       fetchApi: { fetch },
     });

@@ -1,5 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { Manifest } from '@safety-curtain/sbom';
+import type { ScannedManifest } from './manifests';
 import type { SourceFile } from './sources';
 
 /** What became of one file in a scan. @public */
@@ -17,6 +17,8 @@ export interface ScannerInput {
   files: readonly SourceFile[];
   /** All files of the source, as far as its reader tells. */
   paths?: readonly string[];
+  /** Of this scan alone, for files that a scanner needs; gone when the scan has ended. */
+  folder: string;
   signal: AbortSignal;
   /** Tells how far it is. */
   onProgress(done: number, total: number): void;
@@ -24,7 +26,7 @@ export interface ScannerInput {
 
 /** @public */
 export interface ScannerResult {
-  manifests: Manifest[];
+  manifests: ScannedManifest[];
   /** One entry for every file that the scanner wanted for its own sake. */
   outcomes: FileOutcome[];
   /** Manifests that no lock file stands beside. */

@@ -11,7 +11,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiShieldCheckLine } from '@remixicon/react';
-import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactElement } from 'react';
 import {
@@ -32,7 +32,7 @@ const supplyChainApi = ApiBlueprint.make({
     define({
       api: supplyChainApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => new SupplyChainClient({ fetchApi }),
+      factory: ({ fetchApi }) => createSupplyChainClient({ fetchApi }),
     }),
 });
 

@@ -31,12 +31,6 @@ describe('decodeText', () => {
     },
   );
 
-  it('takes memory that threads share', () => {
-    const bytes = new Uint8Array(new SharedArrayBuffer(2));
-    bytes.set([0x68, 0x69]);
-    expect(decodeText(bytes)).toBe('hi');
-  });
-
   it('throws for broken bytes only where it is strict', () => {
     const bytes = Buffer.from([0x61, 0xff]);
     expect(decodeText(bytes)).toBe('a\ufffd');

@@ -31,11 +31,7 @@ export function decodeText(
   bytes: Uint8Array,
   { strict = false }: { strict?: boolean } = {},
 ): string {
-  const decoder = new TextDecoder(encodingOf(bytes), { fatal: strict });
-  // A decoder does not take memory that threads share.
-  return decoder.decode(
-    bytes.buffer instanceof SharedArrayBuffer ? Uint8Array.from(bytes) : bytes,
-  );
+  return new TextDecoder(encodingOf(bytes), { fatal: strict }).decode(bytes);
 }
 
 export function withoutByteOrderMark(text: string): string {

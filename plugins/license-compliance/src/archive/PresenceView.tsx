@@ -99,7 +99,7 @@ function Places({ filter }: { filter: PresenceFilter }) {
       api.listPresence({ ...filter, cursor, limit }, { signal }),
   });
   const filterKey = JSON.stringify(filter);
-  const getBlob = useCallback(
+  const fetchFile = useCallback(
     () => api.exportPresence(JSON.parse(filterKey)),
     [api, filterKey],
   );
@@ -115,7 +115,7 @@ function Places({ filter }: { filter: PresenceFilter }) {
           <OwnerFilter />
         </>
       }
-      csv={{ what: 'where-it-was', query: filter, getBlob }}
+      csv={{ what: 'where-it-was', query: filter, fetchFile }}
       list={list}
       columns={columns}
       what={t('presence.what')}

@@ -57,7 +57,7 @@ function RetentionParts() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { value, error, reload } = useLoad('retention', signal =>
-    api.getRetention({ signal }),
+    api.getRetention({}, { signal }),
   );
   if (error) {
     return (

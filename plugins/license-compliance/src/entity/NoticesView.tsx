@@ -65,12 +65,12 @@ export function NoticesView({ entityRef }: { entityRef: string }) {
         <DownloadButton
           label={t('notices.text')}
           fileName={`${name}-notices.txt`}
-          getBlob={() => api.getNotices(query('text'))}
+          fetchFile={() => api.getNotices(query('text'))}
         />
         <DownloadButton
           label={t('notices.html')}
           fileName={`${name}-notices.html`}
-          getBlob={() => api.getNotices(query('html'))}
+          fetchFile={() => api.getNotices(query('html'))}
         />
       </div>
     </section>

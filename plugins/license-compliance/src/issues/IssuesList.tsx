@@ -70,7 +70,7 @@ export function IssuesList(props: {
       ),
   });
   const filterKey = JSON.stringify(filter);
-  const getBlob = useCallback(
+  const fetchFile = useCallback(
     () => api.exportLicenseIssues(JSON.parse(filterKey)),
     [api, filterKey],
   );
@@ -108,7 +108,7 @@ export function IssuesList(props: {
             {!entityRef && <OrganisationScopeFilters />}
           </>
         }
-        csv={{ what: 'license-issues', query: filter, getBlob }}
+        csv={{ what: 'license-issues', query: filter, fetchFile }}
         list={list}
         columns={columns}
         what={t('issues.what')}

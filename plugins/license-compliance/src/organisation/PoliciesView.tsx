@@ -35,7 +35,7 @@ export function PoliciesView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { value, error, reload } = useLoad('policies', signal =>
-    api.getLicensePolicies({ signal }),
+    api.getLicensePolicies({}, { signal }),
   );
   return (
     <>

@@ -32,7 +32,7 @@ export function SourcesPart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { value, error, reload } = useLoad('sources', signal =>
-    api.getLicenseSources({ signal }),
+    api.getLicenseSources({}, { signal }),
   );
   const columns = useMemo(() => columnsOf(t), [t]);
   return (

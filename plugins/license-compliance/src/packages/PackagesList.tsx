@@ -65,7 +65,7 @@ export function PackagesList(props: {
       ),
   });
   const filterKey = JSON.stringify(filter);
-  const getBlob = useCallback(
+  const fetchFile = useCallback(
     () => api.exportLicensedComponents(JSON.parse(filterKey)),
     [api, filterKey],
   );
@@ -97,7 +97,7 @@ export function PackagesList(props: {
             {!entityRef && <OrganisationScopeFilters />}
           </>
         }
-        csv={{ what: 'licenses', query: filter, getBlob }}
+        csv={{ what: 'licenses', query: filter, fetchFile }}
         list={list}
         columns={columns}
         what={t('packages.what')}

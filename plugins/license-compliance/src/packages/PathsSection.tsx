@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   DependencyPaths,
@@ -20,9 +21,11 @@ export function PathsSection(props: {
     `${purl} ${entityRef} ${snapshotId ?? ''}`,
     async signal => {
       const id =
-        snapshotId ?? (await api.getTarget(entityRef, { signal })).snapshot?.id;
+        snapshotId ??
+        (await api.getTarget(parseEntityRef(entityRef), { signal })).snapshot
+          ?.id;
       return id
-        ? api.getComponentPaths(id, purl, { signal })
+        ? api.getComponentPaths({ id, purl }, { signal })
         : { paths: [], truncated: false };
     },
   );

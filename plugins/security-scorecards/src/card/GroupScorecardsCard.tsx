@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
@@ -29,7 +30,7 @@ export function GroupScorecardsCard() {
   const ref = stringifyEntityRef(entity);
   const api = useApi(supplyChainApiRef);
   const { value, error, reload } = useLoad(ref, signal =>
-    api.getScorecardNode(ref, { signal }),
+    api.getScorecardNode(parseEntityRef(ref), { signal }),
   );
   const nothing = value
     ? value.scorecards.length === 0

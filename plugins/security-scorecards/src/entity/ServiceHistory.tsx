@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type {
@@ -39,9 +40,13 @@ export function ServiceHistory(props: {
     totalLabel: total => t('history.total', total),
     getPage: ({ cursor, limit, signal }) =>
       api.listScorecardHistory(
-        entityRef,
-        scorecard.name,
-        { ...query, cursor, limit },
+        {
+          ...parseEntityRef(entityRef),
+          scorecard: scorecard.name,
+          ...query,
+          cursor,
+          limit,
+        },
         { signal },
       ),
   });

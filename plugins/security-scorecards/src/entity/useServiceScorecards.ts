@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { ServiceScorecards } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -18,7 +19,7 @@ export function useServiceScorecards(
 ): Loaded<ServiceScorecards> {
   const api = useApi(supplyChainApiRef);
   const loaded = useLoad(entityRef, signal =>
-    api.getServiceScorecards(entityRef!, { signal }),
+    api.getServiceScorecards(parseEntityRef(entityRef!), { signal }),
   );
   const { value, reload } = loaded;
   useReloadWhile(value?.pending ?? false, value, reload);

@@ -34,7 +34,10 @@ export function CampaignsView(props: { scorecard: ScorecardDefinition }) {
   const api = useApi(supplyChainApiRef);
   const scope = scopeOf(useUrlState());
   const { value, error, reload } = useLoad(JSON.stringify(scope), signal =>
-    api.listScorecardCampaigns(scorecard.name, scope, { signal }),
+    api.listScorecardCampaigns(
+      { scorecard: scorecard.name, ...scope },
+      { signal },
+    ),
   );
   if (error) {
     return (

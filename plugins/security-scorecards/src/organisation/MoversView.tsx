@@ -36,7 +36,10 @@ export function MoversView({ scorecard }: { scorecard: ScorecardDefinition }) {
   const url = useUrlState();
   const query = { ...scopeOf(url), days: useDays() };
   const { value, error, reload } = useLoad(JSON.stringify(query), signal =>
-    api.listScorecardMovers(scorecard.name, query, { signal }),
+    api.listScorecardMovers(
+      { scorecard: scorecard.name, ...query },
+      { signal },
+    ),
   );
   return (
     <>

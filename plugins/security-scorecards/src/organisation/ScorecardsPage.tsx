@@ -35,7 +35,7 @@ export function ScorecardsPage() {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { value, error, reload } = useLoad('scorecards', signal =>
-    api.listScorecards({ signal }),
+    api.listScorecards({}, { signal }),
   );
   return (
     <OrganisationPage>
@@ -74,15 +74,15 @@ function AnswersCsv({ scorecard }: { scorecard: string }) {
   const api = useApi(supplyChainApiRef);
   const url = useUrlState();
   const scopeKey = JSON.stringify(scopeOf(url));
-  const getBlob = useCallback(
-    () => api.exportScorecard(scorecard, JSON.parse(scopeKey)),
+  const fetchFile = useCallback(
+    () => api.exportScorecard({ scorecard, ...JSON.parse(scopeKey) }),
     [api, scorecard, scopeKey],
   );
   return (
     <CsvButton
       what={`scorecard-${scorecard}`}
       query={scopeOf(url)}
-      getBlob={getBlob}
+      fetchFile={fetchFile}
     />
   );
 }
@@ -93,7 +93,7 @@ function ScorecardParts({ scorecard }: { scorecard: ScorecardDefinition }) {
   const url = useUrlState();
   const query = { ...scopeOf(url), by: rowKindOf(url) };
   const { value, error, reload } = useLoad(JSON.stringify(query), signal =>
-    api.getScorecardRollUp(scorecard.name, query, { signal }),
+    api.getScorecardRollUp({ scorecard: scorecard.name, ...query }, { signal }),
   );
   useReloadWhile((value?.pending ?? 0) > 0, value, reload);
   const filtered = scopeNames.some(name => url.get(name) !== undefined);

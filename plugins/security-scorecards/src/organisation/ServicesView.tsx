@@ -55,8 +55,8 @@ export function ServicesView({
     totalLabel: total => t('services.total', total),
     getPage: ({ signal, orderBy, ...page }) =>
       api.listScorecardServices(
-        scorecard.name,
         {
+          scorecard: scorecard.name,
           ...query,
           ...page,
           reasons: query.check !== undefined,

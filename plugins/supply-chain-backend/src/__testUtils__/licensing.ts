@@ -8,10 +8,7 @@ import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { ConfigReader } from '@backstage/config';
 import { checkDecision } from '../records/decisions/decisionRules';
-import {
-  createDecision,
-  DecisionRow,
-} from '../records/decisions/decisionStore';
+import { createDecision } from '../records/decisions/decisionStore';
 import { DEVELOPMENT } from '../records/inventory/use';
 import { applyCuration } from '../records/licenses/curations';
 import { applyException } from '../records/licenses/exceptions';
@@ -22,6 +19,7 @@ import {
 } from '../records/licenses/options';
 import { registerPolicies } from '../records/licenses/policyStore';
 import { createDatabase, databaseIds } from './databases';
+import type { DbDecisionsRow } from '../database/tables';
 
 /** What decisions about licences do. */
 export const licenseEffects = {
@@ -49,7 +47,7 @@ export async function decide(
   knex: Knex,
   wanted: NewDecision,
   now = new Date(),
-): Promise<DecisionRow> {
+): Promise<DbDecisionsRow> {
   return knex.transaction(trx => decideIn(trx, wanted, now));
 }
 
@@ -58,7 +56,7 @@ export async function decideIn(
   trx: Knex.Transaction,
   wanted: NewDecision,
   now: Date,
-): Promise<DecisionRow> {
+): Promise<DbDecisionsRow> {
   const rules = { secondPerson: false, longestExceptionMs: 366 * 86_400_000 };
   const author = 'user:default/curator';
   return createDecision(
@@ -168,7 +166,12 @@ export async function licenseCounts(knex: Knex): Promise<{
     .select(knex.raw('count(*) - sum(development) as shipped'))
     .sum({ development: 'development', pending: 'pending' });
   const kept = await knex('target_licenses').orderBy(order);
-  const plain = (rows: Record<string, unknown>[]) =>
+  const plain = (
+    rows: Record<
+      'target_id' | 'license_id' | 'shipped' | 'development' | 'pending',
+      unknown
+    >[],
+  ) =>
     rows.map(row => ({
       target: row.target_id,
       license: row.license_id,

@@ -23,6 +23,25 @@ export function testOptions(supplyChain: object = {}): SupplyChainOptions {
   return readOptions(new ConfigReader({ supplyChain: supplyChain as never }));
 }
 
+const pools = new Map<string, EnginePool>();
+
+/** Replicas of a test file share their processes, which take a while to start. */
+function warmPool(
+  options: ConstructorParameters<typeof EnginePool>[0],
+): EnginePool {
+  const key = JSON.stringify(options);
+  const pool = pools.get(key) ?? new EnginePool(options);
+  pools.set(key, pool);
+  return pool;
+}
+
+// Measurements use replicas as well; their processes end with them.
+if (typeof afterAll === 'function') {
+  afterAll(async () => {
+    await Promise.all([...pools.values()].map(pool => pool.close()));
+  });
+}
+
 /** Workers of one replica that read folders below `root` for real. */
 export function createReplica(options: {
   knex: Knex;
@@ -39,11 +58,8 @@ export function createReplica(options: {
 }) {
   const { scanning, schedule } = testOptions(options.supplyChain);
   const logger = options.logger ?? mockServices.logger.mock();
-  const pool = new EnginePool({
-    threads: 1,
-    timeoutMs: scanning.limits.fileTimeoutMs,
-    memoryMb: scanning.limits.fileMemoryMb,
-  });
+  const { fileTimeoutMs: timeoutMs, fileMemoryMb: memoryMb } = scanning.limits;
+  const pool = warmPool({ processes: 1, timeoutMs, memoryMb });
   const poms =
     options.mavenUrl === undefined
       ? undefined
@@ -84,7 +100,6 @@ export function createReplica(options: {
     logger,
     async close() {
       await workers.stop();
-      await pool.close();
     },
   };
 }

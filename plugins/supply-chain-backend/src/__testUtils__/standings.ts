@@ -138,5 +138,5 @@ async function targetId(knex: Knex, name: string): Promise<number> {
   const row = await knex('targets')
     .where('entity_ref', `component:default/${name}`)
     .first('id');
-  return row.id;
+  return row!.id;
 }

@@ -10,7 +10,7 @@ import { testOptions } from './scanning';
 /** A server that takes uploads for one target, and nothing else of a portal. */
 export async function createUploadServer(knex: Knex) {
   const { archive } = testOptions();
-  const pool = new EnginePool({ threads: 1, ...archive.upload });
+  const pool = new EnginePool({ processes: 1, ...archive.upload });
   const uploads = new Uploads({
     knex,
     archive: archiveOf(knex),

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import { until } from '../__testUtils__/scanning';
 import { withLease } from './leases';
+import { toDate } from './dialect';
 
 const minute = { leaseMs: 60_000 };
 
@@ -96,10 +97,10 @@ describe.each(databaseIds)('withLease on %p', id => {
     const long = work();
     const held = withLease(knex, 'a', { leaseMs: 200 }, long.run);
     await long.started;
-    const { lease_until: first } = await knex('leases').first();
+    const { lease_until: first } = (await knex('leases').first())!;
     await until(async () => {
-      const { lease_until: renewed } = await knex('leases').first();
-      return +new Date(renewed) > +new Date(first);
+      const { lease_until: renewed } = (await knex('leases').first())!;
+      return toDate(renewed) > toDate(first);
     });
     long.end();
     expect(await held).toBe('done');

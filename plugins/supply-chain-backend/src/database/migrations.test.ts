@@ -71,7 +71,7 @@ async function fill(knex: Knex) {
 
 async function fillScorecards(knex: Knex) {
   const at = new Date();
-  const { id } = await knex('targets').first('id');
+  const { id } = (await knex('targets').first('id'))!;
   const of = { scorecard: 'web', target_id: id };
   await knex('standings').insert({
     ...of,
@@ -123,8 +123,8 @@ async function fillScorecards(knex: Knex) {
 
 async function fillFacts(knex: Knex) {
   const at = new Date();
-  const { id } = await knex('components').first('id');
-  const { id: textId } = await knex('license_texts').first('id');
+  const { id } = (await knex('components').first('id'))!;
+  const { id: textId } = (await knex('license_texts').first('id'))!;
   await knex('license_updates').insert({
     component_id: id,
     license_text_id: textId,
@@ -266,7 +266,7 @@ describe.each(databaseIds)('migrations on %p', id => {
     await knex.migrate.down({ directory: migrationsFolder, name });
     // As it was: what is said once holds for good.
     await knex('component_licenses').insert({
-      component_id: (await knex('components').first('id')).id,
+      component_id: (await knex('components').first('id'))!.id,
       source: 'lockfile',
       text: 'ISC',
       expression: 'ISC',

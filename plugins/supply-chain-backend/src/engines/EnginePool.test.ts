@@ -1,40 +1,45 @@
+import type { DocumentMeta, Manifest } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
-import v8 from 'node:v8';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { watchChildren } from '../__testUtils__/children';
 import { EnginePool } from './EnginePool';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const signal = new AbortController().signal;
+let folder: string;
+
+beforeEach(async () => {
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'safety-curtain-test-'));
+});
+afterEach(() => fs.rm(folder, { recursive: true }));
 
 function poolOf(changes: Partial<ConstructorParameters<typeof EnginePool>[0]>) {
   return new EnginePool({
-    threads: 1,
-    timeoutMs: 30_000,
+    processes: 1,
+    timeoutMs: 120_000,
     memoryMb: 512,
     ...changes,
   });
 }
 
+function filesOf(texts: Record<string, string | Buffer>) {
+  return new Map(
+    Object.entries(texts).map(([name, text]) => [name, Buffer.from(text)]),
+  );
+}
+
 function read(
   pool: EnginePool,
-  path: string,
+  file: string,
   content: string,
-  neighbours: Record<string, string> = {},
+  neighbors: Record<string, string> = {},
 ) {
-  return pool.readManifest(
-    {
-      path,
-      content: Buffer.from(content),
-      neighbours: new Map(
-        Object.entries(neighbours).map(([name, text]) => [
-          name,
-          Buffer.from(text),
-        ]),
-      ),
-    },
-    signal,
-  );
+  const files = filesOf({ ...neighbors, [file]: content });
+  return pool.readManifest({ path: file, files, folder }, signal);
 }
 
 const good = JSON.stringify({
@@ -50,6 +55,12 @@ const endless = `lockfileVersion: '9.0'\npackages:\n${Array.from(
   { length: 800_000 },
   (_, i) => `  /a${i}@1.0.0: {resolution: {integrity: a}}\n`,
 ).join('')}`;
+
+const meta: DocumentMeta = {
+  serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
+  timestamp: '2026-01-01T00:00:00.000Z',
+  tools: [],
+};
 
 const readsGood = {
   manifest: expect.objectContaining({
@@ -69,8 +80,10 @@ describe('EnginePool', () => {
     try {
       const task = {
         path: 'package-lock.json',
-        content: Buffer.from(`\ufeff${lock}`, 'utf16le'),
-        neighbours: new Map(),
+        files: filesOf({
+          'package-lock.json': Buffer.from(`\ufeff${lock}`, 'utf16le'),
+        }),
+        folder,
         registries: ['https://registry.test/'],
       };
       expect(await pool.readManifest(task, signal)).toEqual(readsGood);
@@ -136,8 +149,11 @@ describe('EnginePool', () => {
 
   it('tells whether an unlocked manifest asks for packages, and packs texts', async () => {
     const pool = poolOf({});
-    const asks = (path: string, text: string) =>
-      pool.asksForPackages({ path, content: Buffer.from(text) }, signal);
+    const asks = (file: string, text: string) =>
+      pool.asksForPackages(
+        { path: file, files: filesOf({ [file]: text }), folder },
+        signal,
+      );
     try {
       expect(await asks('a/package.json', '{"dependencies":{"a":"1"}}')).toBe(
         true,
@@ -175,29 +191,39 @@ describe('EnginePool', () => {
     }
   });
 
-  it.each([
-    ['as it is started', undefined],
-    ['started with a larger heap', '--max-old-space-size=4000'],
-  ])(
-    'ends a file that takes too much memory, and reads the next, %s',
-    async (_, flag) => {
-      const { NODE_OPTIONS } = process.env;
-      if (flag) {
-        process.env.NODE_OPTIONS = flag;
-        v8.setFlagsFromString(flag);
-      }
-      const pool = poolOf({ memoryMb: 96 });
-      try {
-        expect(await read(pool, 'pnpm-lock.yaml', endless)).toEqual({
-          error: 'It took more than 96 MiB of memory',
-        });
-        expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);
-      } finally {
-        process.env.NODE_OPTIONS = NODE_OPTIONS ?? '';
-        await pool.close();
-      }
-    },
-  );
+  it('ends a file that takes too much memory, and reads the next', async () => {
+    const pool = poolOf({ memoryMb: 96 });
+    try {
+      expect(await read(pool, 'pnpm-lock.yaml', endless)).toEqual({
+        error: 'It took more than 96 MiB of memory',
+      });
+      expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('gives the reason where a process is killed in the midst of a file, and goes on', async () => {
+    const children = watchChildren();
+    const pool = poolOf({ processes: 2 });
+    try {
+      const killed = read(pool, 'a/pnpm-lock.yaml', endless);
+      const other = read(pool, 'b/package-lock.json', good);
+      const busy = await children.sent(({ task }) =>
+        task.path.startsWith('a/'),
+      );
+      busy.kill('SIGKILL');
+      expect(await killed).toEqual({
+        error:
+          'Its process was killed from outside, as a system does that is short of memory',
+      });
+      expect(await other).toEqual(readsGood);
+      expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);
+    } finally {
+      jest.restoreAllMocks();
+      await pool.close();
+    }
+  });
 
   it('throws the reason of a caller that stops it', async () => {
     const pool = poolOf({});
@@ -206,18 +232,90 @@ describe('EnginePool', () => {
       const slow = pool.readManifest(
         {
           path: 'pnpm-lock.yaml',
-          content: Buffer.from(endless),
-          neighbours: new Map(),
+          files: filesOf({ 'pnpm-lock.yaml': endless }),
+          folder,
         },
         stop.signal,
       );
-      const queued = pool.digestInventory(
-        { subject: { name: 'shop' }, manifests: [] },
+      const inventory = { subject: { name: 'shop' }, manifests: [] };
+      const queued = pool.writeInventory(
+        { inventory, meta, folder },
         stop.signal,
       );
-      stop.abort(new Error('The backend is stopping'));
-      await expect(slow).rejects.toThrow('The backend is stopping');
-      await expect(queued).rejects.toThrow('The backend is stopping');
+      const reason = new Error('The backend is stopping');
+      stop.abort(reason);
+      expect(await Promise.allSettled([slow, queued])).toEqual([
+        { status: 'rejected', reason },
+        { status: 'rejected', reason },
+      ]);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('writes documents of what it read without being given it again, and of what others did', async () => {
+    const pool = poolOf({});
+    const packages: Record<string, object> = { '': {} };
+    for (let i = 0; i < 2500; i++) {
+      packages[`node_modules/p${i}`] = { version: '1.0.0' };
+    }
+    const lock = JSON.stringify({ lockfileVersion: 3, packages });
+    try {
+      const result = await read(pool, 'package-lock.json', lock);
+      const { manifest } = result as { manifest: Manifest };
+      expect(manifest.components).toHaveLength(2500);
+      const files = await fs.readdir(folder);
+      const carried = {
+        ...manifest,
+        path: 'old/package-lock.json',
+        components: manifest.components.slice(0, 3),
+      };
+      const inventory = {
+        subject: { name: 'shop' },
+        manifests: [carried, manifest],
+      };
+      const task = { inventory, meta, folder };
+      const { digest, documents } = await pool.writeInventory(task, signal);
+      // Only what no process had read.
+      expect(await fs.readdir(folder)).toHaveLength(files.length + 1);
+      const written = JSON.parse(
+        gunzipSync(documents!.cyclonedx.gzip).toString(),
+      );
+      expect(written.components).toHaveLength(2500);
+      expect(
+        await pool.writeInventory({ ...task, known: digest }, signal),
+      ).toEqual({ digest });
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('takes the assessments out of an SBOM, where it has any', async () => {
+    const pool = poolOf({});
+    const vexOf = (vulnerabilities: object[]) =>
+      pool.extractVex(
+        Buffer.from(
+          JSON.stringify({
+            bomFormat: 'CycloneDX',
+            specVersion: '1.6',
+            version: 1,
+            components: [],
+            vulnerabilities,
+          }),
+        ),
+        folder,
+        signal,
+      );
+    try {
+      expect(await vexOf([{ id: 'CVE-2024-1' }])).toBeUndefined();
+      const vex = await vexOf([
+        { id: 'CVE-2024-1', analysis: { state: 'not_affected' } },
+      ]);
+      expect(JSON.parse(vex!)).toMatchObject({
+        vulnerabilities: [
+          { id: 'CVE-2024-1', analysis: { state: 'not_affected' } },
+        ],
+      });
     } finally {
       await pool.close();
     }

@@ -1,108 +1,77 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import type {
+import {
   Component,
   DocumentMeta,
+  FileBundle,
+  HandedManifest,
   Inventory,
   Manifest,
-  SbomQuality,
+  PackedDocument,
+  ReaderTasks,
+  takeOver,
+  UnderstoodSbom,
+  UploadTask,
+  writeComponents,
+  writeFileBundle,
+  WrittenInventory,
 } from '@safety-curtain/sbom';
-import v8 from 'node:v8';
-import { MessageChannel, MessagePort } from 'node:worker_threads';
-import limitConcurrency from 'p-limit';
-import Piscina from 'piscina';
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
 import { visibleMessage } from '../messages/visibleMessage';
-import { timeoutSignal } from '../settings/timers';
-import { bundleOf } from './fileBundle';
+import { ChildError } from './Child';
+import { ChildPool } from './ChildPool';
 
-const PACKAGE = '@safety-curtain/plugin-supply-chain-backend';
+export type { PackedDocument };
 
-/** The other side of it is in the threads, which run no TypeScript. */
-const {
-  receiveLists,
-  sendLists,
-}: {
-  receiveLists(port: MessagePort, lists: unknown[][]): Promise<void>;
-  sendLists(port: MessagePort, lists: unknown[][]): Promise<void>;
-} = require(resolvePackagePath(PACKAGE, 'worker/slices.cjs'));
+/** An uploaded SBOM as it was understood. */
+export type ReadUpload = UnderstoodSbom;
 
-/** A document as it is stored. */
-export interface PackedDocument {
-  mediaType: string;
-  /** Of the plain bytes. */
-  sha256: string;
-  /** Plain bytes. */
-  size: number;
-  gzip: Uint8Array;
-}
-
-/** The documents of one snapshot. */
-export interface SnapshotDocuments {
-  inventory: PackedDocument;
-  cyclonedx: PackedDocument;
-  spdx: PackedDocument;
-  /** Of the CycloneDX document; absent where it is too large to be scored. */
-  quality?: SbomQuality;
-}
-
-export interface ReadManifestTask {
+/** One file of a source. */
+export interface ReadFileTask {
   path: string;
-  content: Uint8Array;
-  /** Files that the manifest may refer to, by path within the source. */
-  neighbours: Map<string, Uint8Array>;
+  /** The files of the source, that one among them: the same map for all. */
+  files: ReadonlyMap<string, Uint8Array>;
+  /** Where this may put files, until the inventory is written. */
+  folder: string;
+}
+
+export interface ReadManifestTask extends ReadFileTask {
   /** Addresses of the npm registries that are known here. */
   registries?: readonly string[];
   /** POMs of registries, by `group:artifact:version`. */
   poms?: ReadonlyMap<string, Uint8Array>;
 }
 
-export interface ReadUploadTask {
-  /** Where its bytes are: of a large document, a copy takes a second. */
-  file: string;
-  /** What its manifest is called in the target. */
-  path: string;
-  subject: { name: string; description: string };
-  meta: DocumentMeta;
-}
-
-/** An uploaded SBOM as it was understood. */
-export interface ReadUpload {
-  manifests: Manifest[];
-  documents: SnapshotDocuments;
-  digest: string;
-  original: PackedDocument;
-  format: 'CycloneDX' | 'SPDX';
-  specVersion: string;
-  tools: string[];
-  quality: SbomQuality;
-  warnings: string[];
-}
-
 /**
- * The engines in worker threads: a file that takes too long or too much memory
- * ends its thread, and the scan goes on with an error for that file.
+ * The engines in processes of their own: a file that takes too long or too
+ * much memory, or that breaks its process, is an error of that file. What is
+ * large goes through files in a folder of the caller's; components come out of
+ * a process once, and what writes documents of them reads them there.
  */
 export class EnginePool {
-  readonly #pool: Piscina;
-  readonly #inTurn: ReturnType<typeof limitConcurrency>;
-  readonly #timeoutMs: number;
-  readonly #memoryMb: number;
+  readonly #pool: ChildPool<ReaderTasks>;
+  readonly #memory: number;
+  readonly #bundles = new WeakMap<
+    ReadonlyMap<string, Uint8Array>,
+    Promise<FileBundle>
+  >();
+  /** Where the components of manifests were put when these were read. */
+  readonly #componentFiles = new WeakMap<readonly Component[], string>();
 
   constructor(options: {
-    threads: number;
+    processes: number;
     timeoutMs: number;
     memoryMb: number;
   }) {
-    this.#timeoutMs = options.timeoutMs;
-    this.#memoryMb = options.memoryMb;
-    this.#inTurn = limitConcurrency(options.threads);
-    letThreadsHaveLimits();
-    this.#pool = new Piscina({
-      filename: resolvePackagePath(PACKAGE, 'worker/engine.cjs'),
-      minThreads: 0,
-      maxThreads: options.threads,
-      idleTimeout: 30_000,
-      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
+    this.#pool = new ChildPool({
+      ...options,
+      script: resolvePackagePath(
+        '@safety-curtain/plugin-supply-chain-backend',
+        'worker/engine.cjs',
+      ),
     });
+    this.#memory = (options.memoryMb / 2) * 1024 * 1024;
   }
 
   /** Reads one manifest; resolves to the reason where it cannot be read. */
@@ -110,17 +79,22 @@ export class EnginePool {
     task: ReadManifestTask,
     signal: AbortSignal,
   ): Promise<{ manifest: Manifest } | { error: string }> {
+    const { folder, poms } = task;
+    const given = {
+      path: task.path,
+      files: await this.#bundle(task.files, folder),
+      registries: task.registries,
+      poms: poms?.size ? await this.#bundle(poms, folder) : undefined,
+      output: newFile(folder),
+    };
     try {
-      const neighbours = bundleOf(task.neighbours);
-      const poms = task.poms && bundleOf(task.poms);
-      const [result, lists] = await this.#receive<
-        { manifest: Manifest } | { error: string }
-      >('readManifest', { ...task, neighbours, poms }, signal);
-      if ('manifest' in result) addComponents([result.manifest], lists);
-      return result;
+      const result = await this.#pool.run('readManifest', given, signal);
+      return 'error' in result
+        ? result
+        : { manifest: await this.#take(result.manifest) };
     } catch (error) {
       signal.throwIfAborted();
-      return { error: this.#explain(error as Error) };
+      return { error: explain(error) };
     }
   }
 
@@ -129,183 +103,147 @@ export class EnginePool {
    * undefined where its text does not tell, or cannot be read.
    */
   async asksForPackages(
-    task: Pick<ReadManifestTask, 'path' | 'content'>,
+    { path: file, files, folder }: ReadFileTask,
     signal: AbortSignal,
   ): Promise<boolean | undefined> {
+    const task = { path: file, files: await this.#bundle(files, folder) };
     try {
-      return await this.#run('asksForPackages', task, signal);
+      return await this.#pool.run('asksForPackages', task, signal);
     } catch {
       signal.throwIfAborted();
       return undefined;
     }
   }
 
-  /** Reads an uploaded SBOM; resolves to the reason where it cannot be read. */
+  /**
+   * Reads an uploaded SBOM, and puts files beside it; resolves to the reason
+   * where it cannot be read.
+   */
   async readUpload(
-    task: ReadUploadTask,
+    task: Omit<UploadTask, 'memory'>,
     signal: AbortSignal,
   ): Promise<{ upload: ReadUpload } | { error: string }> {
+    const given = { ...task, memory: this.#memory };
     try {
-      const memory = (this.#memoryMb / 2) * 1024 * 1024;
-      const [result, lists] = await this.#receive<
-        { upload: ReadUpload } | { error: string }
-      >('readUpload', { ...task, memory }, signal);
-      if ('upload' in result) addComponents(result.upload.manifests, lists);
-      return result;
+      const result = await this.#pool.run('readUpload', given, signal);
+      if ('error' in result) return result;
+      const manifests: Manifest[] = [];
+      for (const manifest of result.upload.manifests) {
+        manifests.push(await takeOver(manifest));
+      }
+      return { upload: { ...result.upload, manifests } };
     } catch (error) {
       signal.throwIfAborted();
-      return { error: this.#explain(error as Error) };
+      return { error: `The SBOM could not be read. ${explain(error)}` };
     }
   }
 
   /** The assessments in an SBOM as a document of their own, if there are any. */
-  extractVex(
+  async extractVex(
     content: Uint8Array,
+    folder: string,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const memory = (this.#memoryMb / 2) * 1024 * 1024;
-    return this.#run('extractVex', { content, memory }, signal);
+    const file = newFile(folder);
+    const output = newFile(folder);
+    await fs.writeFile(file, content, { flag: 'wx', signal });
+    const task = { file, output, memory: this.#memory };
+    const isAny = await this.#pool.run('extractVex', task, signal);
+    return isAny
+      ? fs.readFile(output, { encoding: 'utf8', signal })
+      : undefined;
   }
 
-  /** Writes the documents of a snapshot. */
-  writeDocuments(
-    task: { inventory: Inventory; meta: DocumentMeta },
+  /**
+   * Writes the documents of a snapshot, unless its digest is the known one.
+   * `folder` is that in which its manifests were read.
+   */
+  writeInventory(
+    task: {
+      inventory: Inventory;
+      meta: DocumentMeta;
+      folder: string;
+      known?: string;
+    },
     signal: AbortSignal,
-  ): Promise<SnapshotDocuments> {
-    return this.#runWhole('writeDocuments', task, signal);
-  }
-
-  /** The digest of what a snapshot holds. */
-  digestInventory(inventory: Inventory, signal: AbortSignal): Promise<string> {
-    return this.#runWhole('digestInventory', { inventory }, signal);
-  }
-
-  /** A text as it is stored. */
-  async packText(
-    task: { mediaType: string; text: string },
-    signal: AbortSignal,
-  ): Promise<PackedDocument> {
-    try {
-      return await this.#run('packText', task, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      const reason = this.#explain(error as Error);
-      throw new Error(`A document could not be written. ${reason}`);
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#pool.destroy();
-  }
-
-  /** Work on all files of a snapshot, which fails as a whole. */
-  async #runWhole<T>(
-    name: string,
-    task: { inventory: Inventory },
-    signal: AbortSignal,
-  ) {
-    try {
-      return await this.#send<T>(name, task, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      const reason = this.#explain(error as Error);
-      throw new Error(`The SBOM could not be written. ${reason}`);
-    }
-  }
-
-  /** Work on an inventory, whose components are sent in slices. */
-  async #send<T>(
-    name: string,
-    task: { inventory: Inventory },
-    signal: AbortSignal,
-  ): Promise<T> {
-    const { inventory } = task;
-    const lists = inventory.manifests.map(manifest => manifest.components);
-    const manifests = inventory.manifests.map(manifest => ({
-      ...manifest,
-      components: [],
-    }));
-    const { port1, port2 } = new MessageChannel();
-    const small = { ...task, inventory: { ...inventory, manifests } };
-    const sending = sendLists(port1, lists);
-    // Where the thread ends before it has taken all, it says why.
-    sending.catch(() => undefined);
-    try {
-      return await this.#run(name, { ...small, input: port2 }, signal, [port2]);
-    } finally {
-      port1.close();
-      port2.close();
-    }
-  }
-
-  /** Work whose manifests come back without components, and these in slices. */
-  async #receive<T>(
-    name: string,
-    task: object,
-    signal: AbortSignal,
-  ): Promise<[result: T, lists: Component[][]]> {
-    const { port1, port2 } = new MessageChannel();
-    const lists: Component[][] = [];
-    const receiving = receiveLists(port1, lists);
-    receiving.catch(() => undefined);
-    try {
-      const result = await this.#run<T>(
-        name,
-        { ...task, output: port2 },
-        signal,
-        [port2],
-      );
-      await receiving;
-      return [result, lists];
-    } finally {
-      port1.close();
-      port2.close();
-    }
-  }
-
-  /** The time limit counts from when a thread is free, not from the queue. */
-  #run<T>(
-    name: string,
-    task: unknown,
-    signal: AbortSignal,
-    transferList: MessagePort[] = [],
-  ): Promise<T> {
-    return this.#inTurn(() => {
-      signal.throwIfAborted();
-      const limit = timeoutSignal(this.#timeoutMs);
-      return this.#pool.run(task, {
-        name,
-        transferList,
-        signal: AbortSignal.any([signal, limit]),
-      });
+  ): Promise<WrittenInventory> {
+    const { inventory, meta, folder, known } = task;
+    return this.#write('The SBOM', signal, async () => {
+      const manifests: HandedManifest[] = [];
+      for (const manifest of inventory.manifests) {
+        manifests.push(await this.#hand(manifest, folder));
+      }
+      const { subject } = inventory;
+      const given = { subject, manifests, meta, known };
+      return this.#pool.run('writeInventory', given, signal);
     });
   }
 
-  #explain(error: Error & { code?: string }): string {
-    if (error.name === 'AbortError' || error.name === 'TimeoutError') {
-      return `It took longer than ${this.#timeoutMs / 1000} seconds`;
+  /** A text as it is stored. */
+  packText(
+    task: { mediaType: string; text: string },
+    signal: AbortSignal,
+  ): Promise<PackedDocument> {
+    return this.#write('A document', signal, () =>
+      this.#pool.run('packText', task, signal),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  async #write<T>(
+    what: string,
+    signal: AbortSignal,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      signal.throwIfAborted();
+      throw new Error(`${what} could not be written. ${explain(error)}`);
     }
-    if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      return `It took more than ${this.#memoryMb} MiB of memory`;
-    }
-    return `It failed: ${visibleMessage(error)}`;
+  }
+
+  /** The bundle of files, which is made once for a map. */
+  #bundle(
+    files: ReadonlyMap<string, Uint8Array>,
+    folder: string,
+  ): Promise<FileBundle> {
+    const known = this.#bundles.get(files);
+    if (known) return known;
+    const bundle = writeFileBundle(newFile(folder), files);
+    this.#bundles.set(files, bundle);
+    return bundle;
+  }
+
+  async #take(handed: HandedManifest): Promise<Manifest> {
+    const manifest = await takeOver(handed);
+    this.#componentFiles.set(manifest.components, handed.file);
+    return manifest;
+  }
+
+  /** Components that came out of a process are in a file already. */
+  async #hand(
+    { components, ...manifest }: Manifest,
+    folder: string,
+  ): Promise<HandedManifest> {
+    const known = this.#componentFiles.get(components);
+    if (known) return { ...manifest, file: known };
+    const file = newFile(folder);
+    await writeComponents(file, components);
+    this.#componentFiles.set(components, file);
+    return { ...manifest, file };
   }
 }
 
-function addComponents(manifests: Manifest[], lists: Component[][]): void {
-  for (const [i, manifest] of manifests.entries()) {
-    manifest.components = lists[i] ?? [];
-  }
+function newFile(folder: string): string {
+  return path.join(folder, randomUUID());
 }
 
-/**
- * With `--max-old-space-size`, as many a portal is started, V8 gives each
- * thread that much heap as well, and a thread's own limit counts for nothing.
- * The main thread has its heap by now: taking the flag back leaves it that.
- */
-function letThreadsHaveLimits(): void {
-  const flags = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
-  if (/--max[-_]old[-_]space[-_]size/.test(flags)) {
-    v8.setFlagsFromString('--max-old-space-size=0');
-  }
+function explain(error: unknown): string {
+  return error instanceof ChildError
+    ? error.message
+    : `It failed: ${visibleMessage(error)}`;
 }

@@ -22,7 +22,6 @@ import { maySee } from '../records/targets/targetFilter';
 import { checkDecision } from '../records/decisions/decisionRules';
 import {
   createDecision,
-  DecisionRow,
   moveDecision,
   readDecisionRow,
 } from '../records/decisions/decisionStore';
@@ -36,6 +35,7 @@ import {
 import type { TargetPermission } from './access';
 import type { RouteContext } from './context';
 import { inTransaction } from '../database/transactions';
+import type { DbDecisionsRow } from '../database/tables';
 
 /** Who may decide. */
 const decides: Record<DecisionSubject, BasicPermission> = {
@@ -166,7 +166,7 @@ async function requireAsking(
 async function requireStep(
   req: Request,
   { access, options }: RouteContext,
-  row: DecisionRow,
+  row: DbDecisionsRow,
   step: DecisionStep,
   who: string,
 ) {
@@ -248,7 +248,7 @@ async function allowedSteps(
     decider.set(subject, await mayDecide(req, context, subject));
   }
   const { secondPerson } = context.options.decisions;
-  return (row: DecisionRow, state: DecisionState) => {
+  return (row: DbDecisionsRow, state: DecisionState) => {
     const may = decider.get(row.subject);
     const own = row.author === who;
     if (state === 'active') return may || own ? ['revoke'] : [];

@@ -208,7 +208,7 @@ async function currentNotices(
   const target = await select;
   if (!target) throw new NotFoundError(`No entity ${targets.entityRef}`);
   const entries = await currentEntries(knex, target.id, development);
-  return { subject: target.name as string, release: undefined, entries };
+  return { subject: target!.name, release: undefined, entries };
 }
 
 async function snapshotNotices(
@@ -221,5 +221,5 @@ async function snapshotNotices(
   const entries = await snapshotEntries(knex, archive, row, development);
   const release = row.release ?? undefined;
   const target = await knex('targets').where('id', row.target_id).first('name');
-  return { subject: target.name as string, release, entries };
+  return { subject: target!.name, release, entries };
 }

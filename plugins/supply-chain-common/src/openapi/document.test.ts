@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { openApiDocument } from './document';
+import { openApiDocument } from '../generated/document';
 
 /** Every `$ref` below a value. */
 function refsIn(value: unknown): string[] {

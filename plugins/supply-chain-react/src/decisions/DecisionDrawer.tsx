@@ -22,7 +22,9 @@ export function DecisionDrawer(props: {
   const { id, onClose, onMoved } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
-  const loaded = useLoad(id, signal => api.getDecision(id!, { signal }));
+  const loaded = useLoad(id, signal =>
+    api.getDecision({ id: id! }, { signal }),
+  );
   const detail = loaded.value;
   const title =
     detail &&

@@ -20,7 +20,11 @@ export function DecisionSteps(props: { decision: Decision; onMoved(): void }) {
   const [comment, setComment] = useState('');
   const action = useAction(
     (step: DecisionStep) =>
-      api.moveDecision(decision.id, step, comment.trim() || undefined),
+      api.moveDecision({
+        id: decision.id,
+        step,
+        body: { comment: comment.trim() || undefined },
+      }),
     onMoved,
   );
   const steps = decision.may ?? [];

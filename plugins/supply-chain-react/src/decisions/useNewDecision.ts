@@ -12,7 +12,7 @@ export function useNewDecision(
 ): Action<[NewDecision], Decision> {
   const api = useApi(supplyChainApiRef);
   return useAction(
-    (decision: NewDecision) => api.createDecision(decision),
+    (decision: NewDecision) => api.createDecision({ body: decision }),
     onDecided,
   );
 }

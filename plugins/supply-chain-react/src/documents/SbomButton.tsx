@@ -15,15 +15,15 @@ export function SbomButton(props: {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { name } = parseEntityRef(snapshot.entityRef);
-  const getBlob = useCallback(
-    () => api.getSbom(snapshot.id, document.format),
+  const fetchFile = useCallback(
+    () => api.getSbom({ id: snapshot.id, format: document.format }),
     [api, snapshot.id, document.format],
   );
   return (
     <DownloadButton
       label={t(`history.${document.format}`)}
       fileName={`${name}-${snapshot.id}.${extensionOf(document)}`}
-      getBlob={getBlob}
+      fetchFile={fetchFile}
     />
   );
 }

@@ -14,7 +14,7 @@ export interface Download {
  * @public
  */
 export function useDownload(
-  fetchBlob: () => Promise<Blob>,
+  fetchFile: () => Promise<Response>,
   fileName: string,
 ): Download {
   const [state, setState] = useState<{ busy: boolean; error?: Error }>({
@@ -22,22 +22,23 @@ export function useDownload(
   });
   const start = useCallback(() => {
     setState({ busy: true });
-    fetchBlob().then(
-      blob => {
-        saveAs(blob, fileName);
-        setState({ busy: false });
-      },
+    save(fetchFile, fileName).then(
+      () => setState({ busy: false }),
       (cause: unknown) => {
         const error = cause instanceof Error ? cause : new Error(String(cause));
         setState({ busy: false, error });
       },
     );
-  }, [fetchBlob, fileName]);
+  }, [fetchFile, fileName]);
   return { ...state, start };
 }
 
-function saveAs(blob: Blob, fileName: string): void {
-  const url = URL.createObjectURL(blob);
+async function save(
+  fetchFile: () => Promise<Response>,
+  fileName: string,
+): Promise<void> {
+  const response = await fetchFile();
+  const url = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
 import {
@@ -49,7 +50,9 @@ export function useScanProgress(
 
   const look = useCallback(
     async (signal: AbortSignal) => {
-      const { target } = await api.getTarget(entityRef, { signal });
+      const { target } = await api.getTarget(parseEntityRef(entityRef), {
+        signal,
+      });
       const { queued, running } = target.schedule;
       const scan = running
         ? (await api.listScans({ entityRef, limit: 1 }, { signal })).items[0]
@@ -92,7 +95,7 @@ export function useScanProgress(
   const request = useCallback(() => {
     setState(before => ({ ...before, queued: true, error: undefined }));
     busy.current = true;
-    api.createScan(entityRef).then(
+    api.createScan({ body: { entityRef } }).then(
       () => setTurn(before => before + 1),
       (cause: unknown) => {
         busy.current = false;

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '../api/supplyChainApiRef';
@@ -11,5 +12,7 @@ import { useLoad, type Loaded } from './useLoad';
  */
 export function useTarget(entityRef: string): Loaded<TargetDetail> {
   const api = useApi(supplyChainApiRef);
-  return useLoad(entityRef, signal => api.getTarget(entityRef, { signal }));
+  return useLoad(entityRef, signal =>
+    api.getTarget(parseEntityRef(entityRef), { signal }),
+  );
 }

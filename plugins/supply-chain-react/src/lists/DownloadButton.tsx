@@ -10,14 +10,14 @@ import { supplyChainTranslationRef } from '../translation';
 export interface DownloadButtonProps {
   label: string;
   fileName: string;
-  getBlob(): Promise<Blob>;
+  fetchFile(): Promise<Response>;
   isDisabled?: boolean;
 }
 
 /** Downloads a document, and says so where that does not work. @public */
 export function DownloadButton(props: DownloadButtonProps) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const download = useDownload(props.getBlob, props.fileName);
+  const download = useDownload(props.fetchFile, props.fileName);
   return (
     <Flex align="center" gap="2">
       {download.error && (

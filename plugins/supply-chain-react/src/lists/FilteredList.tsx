@@ -17,7 +17,7 @@ export interface FilteredListProps<T> extends Omit<ListTableProps<T>, 'empty'> {
   filterNames: readonly string[];
   filters: ReactNode;
   /** All rows of the filter in force as CSV. */
-  csv?: { what: string; query: object; getBlob(): Promise<Blob> };
+  csv?: { what: string; query: object; fetchFile(): Promise<Response> };
   /** What is said where the filters leave nothing. */
   noMatch: EmptyWords;
   /** What is said where there is nothing without filters either. */

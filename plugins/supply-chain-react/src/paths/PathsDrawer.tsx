@@ -21,7 +21,10 @@ export function PathsDrawer(props: PathsDrawerProps) {
   const { shown, title, copyLabel, onClose } = props;
   const api = useApi(supplyChainApiRef);
   const paths = useLoad(shown && `${shown.snapshotId}/${shown.purl}`, signal =>
-    api.getComponentPaths(shown!.snapshotId, shown!.purl, { signal }),
+    api.getComponentPaths(
+      { id: shown!.snapshotId, purl: shown!.purl },
+      { signal },
+    ),
   );
   return (
     <SideDrawer

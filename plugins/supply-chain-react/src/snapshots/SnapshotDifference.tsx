@@ -20,7 +20,7 @@ export function SnapshotDifference(props: {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const diff = useLoad(to && from ? `${from}..${to}` : undefined, signal =>
-    api.diffSnapshots(to!, from!, { signal }),
+    api.diffSnapshots({ id: to!, base: from! }, { signal }),
   );
   return (
     <>

@@ -7,7 +7,7 @@ import {
   permissionApiRef,
   type PermissionApi,
 } from '@backstage/plugin-permission-react';
-import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { supplyChainApiRef } from '../api/supplyChainApiRef';
@@ -120,7 +120,7 @@ export function testApis(options: { denied?: readonly Permission[] } = {}) {
         : AuthorizeResult.ALLOW,
   });
   return [
-    [supplyChainApiRef, new SupplyChainClient({ fetchApi })],
+    [supplyChainApiRef, createSupplyChainClient({ fetchApi })],
     [permissionApiRef, permissionApi],
   ] as const;
 }

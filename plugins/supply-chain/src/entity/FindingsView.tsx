@@ -39,7 +39,7 @@ export function FindingsView(props: { detail: TargetDetail; version: number }) {
           <CsvButton
             what="findings"
             query={filter}
-            getBlob={getCsv}
+            fetchFile={getCsv}
             isDisabled={!list.total?.count}
           />
         }

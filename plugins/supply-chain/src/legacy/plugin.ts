@@ -5,7 +5,7 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { SupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import type { JSX } from 'react';
 import {
@@ -23,7 +23,7 @@ export const supplyChainPlugin = createPlugin({
     createApiFactory({
       api: supplyChainApiRef,
       deps: { fetchApi: fetchApiRef },
-      factory: ({ fetchApi }) => new SupplyChainClient({ fetchApi }),
+      factory: ({ fetchApi }) => createSupplyChainClient({ fetchApi }),
     }),
   ],
 });

@@ -58,7 +58,7 @@ export function ExportForm(props: {
   const [formats, setFormats] = useState<readonly Format[]>([]);
   const [checked, setChecked] = useState(false);
   const create = useAction(
-    (wanted: NewArchiveExport) => api.createExport(wanted),
+    (wanted: NewArchiveExport) => api.createExport({ body: wanted }),
     onCreated,
   );
   const refMissing = kind !== 'organisation' && !ref;

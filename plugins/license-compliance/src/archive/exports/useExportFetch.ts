@@ -63,7 +63,7 @@ export function useExportFetch(onEnd: () => void): {
           onBytes: received => update({ bytes: received }),
           onAsked: made => update({ export: made }),
         });
-        const made = await api.getExport(wanted.id);
+        const made = await api.getExport({ exportId: wanted.id });
         if (made.state === 'failed' || made.state === 'cancelled') {
           throw new Error(made.error ?? made.state);
         }
@@ -100,7 +100,7 @@ async function receive(options: {
   const { api, id, saving, signal, onBytes, onAsked } = options;
   // That the page cannot learn how far it is does not stop the export.
   const ask = () =>
-    api.getExport(id, { signal }).then(onAsked, () => undefined);
+    api.getExport({ exportId: id }, { signal }).then(onAsked, () => undefined);
   const timer = setInterval(ask, ASK_INTERVAL);
   const stopped = new Promise<never>((_, reject) => {
     const stop = () => reject(new Error('Cancelled'));
@@ -110,8 +110,8 @@ async function receive(options: {
   stopped.catch(() => undefined);
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   try {
-    const content = await api.getExportContent(id, { signal });
-    reader = content.getReader();
+    const { body } = await api.getExportContent({ exportId: id }, { signal });
+    reader = body!.getReader();
     let received = 0;
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), stopped]);
@@ -125,7 +125,7 @@ async function receive(options: {
     if (signal.aborted) {
       reader?.cancel().catch(() => undefined);
       // The connection's end cancels it too; this says so at once.
-      api.cancelExport(id).catch(() => undefined);
+      api.cancelExport({ exportId: id }).catch(() => undefined);
     }
   }
 }

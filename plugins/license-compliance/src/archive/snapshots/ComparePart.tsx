@@ -24,7 +24,7 @@ export function ComparePart() {
   const chosen = useLoad(base && `${base} ${other ?? ''}`, signal =>
     Promise.all(
       [base, other].map(id =>
-        id ? api.getSnapshot(id, { signal }) : undefined,
+        id ? api.getSnapshot({ id }, { signal }) : undefined,
       ),
     ),
   );

@@ -27,7 +27,10 @@ export function UploadView() {
     resourceRef: entityRef,
   });
   const upload = useAction((query: UploadQuery, file: File) =>
-    api.uploadSbom(query, file, mediaTypeOf(file.name)),
+    api.uploadSbom({
+      ...query,
+      body: file.slice(0, file.size, mediaTypeOf(file.name)),
+    }),
   );
   const denied = entityRef !== undefined && !loading && !allowed;
   return (

@@ -32,7 +32,7 @@ export function TrendView({ scorecard }: { scorecard: ScorecardDefinition }) {
   const timeZone = DateTime.local().zoneName;
   const query = { ...scopeOf(url), days, timeZone, check };
   const { value, error, reload } = useLoad(JSON.stringify(query), signal =>
-    api.getScorecardTrend(scorecard.name, query, { signal }),
+    api.getScorecardTrend({ scorecard: scorecard.name, ...query }, { signal }),
   );
   const titles = useMemo(
     () => scorecard.levels.map(level => level.title),

@@ -82,7 +82,7 @@ const vulnerability = advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.21', {
 
 async function nextRefresh(knex: Knex, id: string): Promise<number> {
   const row = await knex('advisory_sources').where({ id }).first();
-  return new Date(row.next_refresh_at).getTime() - Date.now();
+  return toDate(row!.next_refresh_at).getTime() - Date.now();
 }
 
 describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
@@ -98,7 +98,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       await knex('scorecard_queue').update({ due_at: later });
       await refresher.request('one');
       await refresher.refreshDue();
-      const { due_at: due } = await knex('scorecard_queue').first('due_at');
+      const { due_at: due } = (await knex('scorecard_queue').first('due_at'))!;
       return toDate(due) < later;
     };
     expect(await asksAgain()).toBe(true);
@@ -125,7 +125,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
       [
         await knex('targets')
           .first()
-          .then(t => t.id),
+          .then(t => t!.id),
       ],
     ]);
     expect(await listAdvisorySources(knex)).toMatchObject([
@@ -135,7 +135,9 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     await refresher.request('one');
     await refresher.refreshDue();
     expect(source.reads()).toBe(2);
-    expect(JSON.parse((await knex('advisory_sources').first()).state)).toEqual({
+    expect(
+      JSON.parse((await knex('advisory_sources').first())!.state!),
+    ).toEqual({
       round: 2,
     });
     await expect(refresher.request('other')).rejects.toThrow(
@@ -364,7 +366,7 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     await refresher.register();
     await refresher.refreshDue();
     const finding = await knex('findings').first('epss', 'known_exploited');
-    expect([finding.epss, Boolean(finding.known_exploited)]).toEqual([
+    expect([finding!.epss, Boolean(finding!.known_exploited)]).toEqual([
       0.25,
       true,
     ]);

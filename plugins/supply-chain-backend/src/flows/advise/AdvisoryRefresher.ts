@@ -32,6 +32,7 @@ import {
 } from '../../views/vulnerabilities/sourceViews';
 import { toStorable } from '../../records/vulnerabilities/storable';
 import { storeAdvisories } from './storeAdvisories';
+import type { DbAdvisorySourcesRow } from '../../database/tables';
 
 /** Records stored in one transaction: as many as keep scans waiting for this long. */
 const FIRST_BATCH = 100;
@@ -308,10 +309,10 @@ export class AdvisoryRefresher {
   /** How many records a source has here, and the time of the newest. */
   async #recordsOf(sourceId: string) {
     const records = this.#knex('advisories').where('source_id', sourceId);
-    const [{ count }] = await records.clone().count('* as count');
+    const [{ count }] = await records.clone().count({ count: '*' });
     const [{ newest }] = await records
       .where('modified_at', '<=', new Date(Date.now() + CLOCK_SKEW_MS))
-      .max('modified_at as newest');
+      .max({ newest: 'modified_at' });
     return {
       count: Number(count),
       newest: newest === null ? undefined : toDate(newest),
@@ -388,7 +389,7 @@ export class AdvisoryRefresher {
 
 /** What is known of a source of another place says nothing about this one. */
 function lastReading(
-  row: Record<string, any>,
+  row: DbAdvisorySourcesRow,
   { location }: Upstream,
 ): LastReading {
   const same = row.whole_location === location;
@@ -431,7 +432,7 @@ async function wronglyRated(
   knex: Knex,
   signal: AbortSignal,
 ): Promise<number[]> {
-  const [{ last }] = await knex('vulnerabilities').max('id as last');
+  const [{ last }] = await knex('vulnerabilities').max({ last: 'id' });
   const wrong: number[] = [];
   for (let after = 0; after < Number(last); after += LOOKED_AT) {
     signal.throwIfAborted();

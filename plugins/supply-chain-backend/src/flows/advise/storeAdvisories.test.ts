@@ -54,7 +54,7 @@ describe.each(databaseIds)('advisories on %p', id => {
       { count: id === 'SQLITE_3' ? 1 : '1' },
     ]);
     const target = await knex('targets').first('open_critical');
-    expect(target.open_critical).toBe(1);
+    expect(target!.open_critical).toBe(1);
   });
 
   it('matches stored records when a component arrives later', async () => {
@@ -124,8 +124,8 @@ describe.each(databaseIds)('advisories on %p', id => {
 
     expect(await allFindings(knex)).toHaveLength(1);
     const kept = await knex('findings').first();
-    expect(new Date(kept.first_seen_at)).toEqual(NOW);
-    expect(kept.fingerprint).toBe(fingerprint);
+    expect(new Date(kept!.first_seen_at)).toEqual(NOW);
+    expect(kept!.fingerprint).toBe(fingerprint);
     expect(await knex('vulnerabilities').select('key')).toEqual([
       { key: 'GHSA-aaaa-aaaa-aaaa' },
     ]);

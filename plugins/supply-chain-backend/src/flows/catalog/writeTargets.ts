@@ -3,6 +3,7 @@ import { inChunks, isPostgres } from '../../database/dialect';
 import type { CatalogTarget } from './targetOf';
 import { repositoryAddress } from '../../outside/sources/SourceLocation';
 import { storedTag } from '../../records/targets/tags';
+import type { DbTargetsRow } from '../../database/tables';
 
 /** A target's row, as far as the catalog decides it. */
 export interface KnownTarget {
@@ -37,7 +38,7 @@ const columnsOf = {
 function columns(target: CatalogTarget) {
   return Object.fromEntries(
     Object.entries(columnsOf).map(([name, of]) => [name, of(target) ?? null]),
-  ) as Record<keyof typeof columnsOf, string | null>;
+  ) as Pick<DbTargetsRow, keyof typeof columnsOf>;
 }
 
 /** Rows of a statement with this many columns stay below SQLite's 32,766 values. */

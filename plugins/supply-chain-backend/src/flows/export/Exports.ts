@@ -31,7 +31,6 @@ import {
 } from './exportScope';
 import {
   endExport,
-  ExportRow,
   insertExport,
   readExport,
   recordExport,
@@ -47,6 +46,7 @@ import {
   ServiceFactsReader,
 } from './sections/serviceFacts';
 import { writeSummary } from './sections/summary';
+import type { DbExportsRow } from '../../database/tables';
 
 /** Services that are read from the database at once. */
 const PAGE = 100;
@@ -125,7 +125,7 @@ export class Exports {
   }
 
   /** Stops an export, wherever it is made. */
-  async cancel(row: ExportRow): Promise<ArchiveExport> {
+  async cancel(row: DbExportsRow): Promise<ArchiveExport> {
     await endExport(this.#knex, row.id, { state: 'cancelled' });
     return toExport(
       await readExport(this.#knex, row.id, undefined),
@@ -137,7 +137,7 @@ export class Exports {
    * Takes an export before anything is sent, so that a refusal is an answer.
    * Throws where it runs already, was cancelled, or too many run.
    */
-  async start(row: ExportRow): Promise<void> {
+  async start(row: DbExportsRow): Promise<void> {
     if (row.state === 'cancelled') {
       throw new ConflictError('The export was cancelled');
     }
@@ -160,7 +160,7 @@ export class Exports {
 
   /** Writes an export that was started; ends its record in any case. */
   async write(
-    row: ExportRow,
+    row: DbExportsRow,
     access: TargetFilter,
     output: Writable,
     signal: AbortSignal,
@@ -206,7 +206,7 @@ export class Exports {
     }
   }
 
-  async #fail(row: ExportRow, signal: AbortSignal, error: Error) {
+  async #fail(row: DbExportsRow, signal: AbortSignal, error: Error) {
     if (signal.aborted) {
       await endExport(this.#knex, row.id, {
         state: 'cancelled',
@@ -225,7 +225,7 @@ export class Exports {
 
   async #fill(
     writer: ArchiveWriter,
-    row: ExportRow,
+    row: DbExportsRow,
     access: TargetFilter,
     progress: { servicesDone: number; documents: number },
   ): Promise<string> {

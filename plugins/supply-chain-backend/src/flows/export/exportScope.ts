@@ -7,10 +7,8 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import { endOf, startOf } from '../../database/dayOrTime';
-import {
-  observedColumns,
-  SnapshotRow,
-} from '../../records/inventory/snapshots';
+import { observedColumns } from '../../records/inventory/snapshots';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** What an export is of. */
 export type ExportScope = NewArchiveExport['scope'];
@@ -92,7 +90,7 @@ export function selectScopeSnapshots(
   targetId: number,
   scope: ExportScope,
   now: Date,
-): Knex.QueryBuilder<any, SnapshotRow[]> {
+): Knex.QueryBuilder<any, DbSnapshotsRow[]> {
   const query = knex('snapshots as s')
     .join('targets as t', 't.id', 's.target_id')
     .where('s.target_id', targetId)

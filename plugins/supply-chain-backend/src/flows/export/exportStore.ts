@@ -8,29 +8,10 @@ import type { Knex } from 'knex';
 import { databaseTime, toDate, toIso, toText } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import type { ExportScope } from './exportScope';
+import type { DbExportsRow } from '../../database/tables';
 
 /** A silent export is over: its replica stopped. */
 const LEASE_SECONDS = 60;
-
-/** An export's row. */
-export interface ExportRow {
-  id: string;
-  scope: string;
-  formats: string;
-  state: 'ready' | 'running' | 'finished' | 'cancelled' | 'failed';
-  requested_by: string;
-  created_at: unknown;
-  started_at: unknown;
-  finished_at: unknown;
-  lease_until: unknown;
-  services: number;
-  services_done: number;
-  documents: number;
-  bytes: number | string;
-  manifest_sha256: string | null;
-  signed_by: string | null;
-  error: string | null;
-}
 
 const newestFirst: KeysetColumn[] = [
   { column: 'e.created_at', direction: 'desc', type: 'time' },
@@ -65,7 +46,7 @@ export async function readExport(
   knex: Knex,
   id: string,
   requestedBy: string | undefined,
-): Promise<ExportRow> {
+): Promise<DbExportsRow> {
   const query = knex('exports').where('id', id);
   if (requestedBy) query.where('requested_by', requestedBy);
   const row = await query.first();
@@ -82,7 +63,7 @@ export async function listExports(
   const select = knex('exports as e').select('e.*');
   if (requestedBy) select.where('e.requested_by', requestedBy);
   const total = await boundedCount(knex, select);
-  const page = await readPage<ExportRow>(select, newestFirst, query);
+  const page = await readPage<DbExportsRow>(select, newestFirst, query);
   return {
     items: page.rows.map(row => toExport(row, new Date())),
     total,
@@ -136,7 +117,7 @@ export async function recordExport(
 export async function endExport(
   knex: Knex,
   id: string,
-  end: Partial<ExportRow> & { state: 'finished' | 'cancelled' | 'failed' },
+  end: Partial<DbExportsRow> & { state: 'finished' | 'cancelled' | 'failed' },
 ): Promise<void> {
   await knex('exports')
     .where('id', id)
@@ -150,7 +131,7 @@ export async function endExport(
 }
 
 /** An export for the API. */
-export function toExport(row: ExportRow, now: Date): ArchiveExport {
+export function toExport(row: DbExportsRow, now: Date): ArchiveExport {
   const abandoned =
     row.state === 'running' &&
     row.lease_until !== null &&

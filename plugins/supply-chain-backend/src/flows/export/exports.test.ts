@@ -94,9 +94,9 @@ describe.each(databaseIds)('an export on %p', id => {
   it('goes on where a document is damaged, and names it', async () => {
     const knex = databaseOf(server);
     const shop = await knex('targets').where('entity_ref', SHOP).first('id');
-    const { spdx_sha256: sha256 } = await knex('snapshots')
-      .where({ target_id: shop.id, origin: 'scan' })
-      .first();
+    const { spdx_sha256: sha256 } = (await knex('snapshots')
+      .where({ target_id: shop!.id, origin: 'scan' })
+      .first())!;
     const whole = await knex('documents').where({ sha256 }).first();
     await knex('documents')
       .where({ sha256 })
@@ -111,7 +111,7 @@ describe.each(databaseIds)('an export on %p', id => {
     expect(files.get('index.html')!.toString()).toContain(damaged);
     await knex('documents')
       .where({ sha256 })
-      .update({ gzip: whole.gzip, damaged_since: null, damage: null });
+      .update({ gzip: whole!.gzip, damaged_since: null, damage: null });
   });
 
   it('holds what was shipped, under which licences, and what was known', async () => {
@@ -235,8 +235,8 @@ describe.each(databaseIds)('an export on %p', id => {
     const knex = databaseOf(server);
     const shop = await knex('targets').where('entity_ref', SHOP).first('id');
     const manifest = () =>
-      knex('target_manifests').where({ target_id: shop.id, series: '' });
-    const { path } = await manifest().first('path');
+      knex('target_manifests').where({ target_id: shop!.id, series: '' });
+    const { path } = (await manifest().first('path'))!;
     const unresolved = {
       count: 7,
       first: ['x:a', 'x:b', 'x:c', 'x:d', 'x:e', 'x:f', 'x:g'],

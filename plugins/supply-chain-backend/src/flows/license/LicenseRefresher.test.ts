@@ -22,6 +22,7 @@ import {
 import { claimPackages } from '../../records/licenses/factsQueue';
 import { readLicensedComponent } from '../../views/licenses/componentDetail';
 import { readSources } from '../../views/licenses/sourceViews';
+import { toDate } from '../../database/dialect';
 
 jest.setTimeout(60_000);
 
@@ -280,7 +281,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     expect(registry).toMatchObject({ error: 'connect ECONNREFUSED' });
     const wait = async () => {
       const [row] = await knex('component_answers');
-      return new Date(row.due_at).getTime() - new Date(row.asked_at).getTime();
+      return toDate(row.due_at).getTime() - toDate(row.asked_at).getTime();
     };
     const first = await wait();
     expect(first).toBeGreaterThan(60_000);
@@ -323,7 +324,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     await refresher.refresh(never);
     const [row] = await knex('component_answers');
     expect(row.state).toBe('absent');
-    const days = (new Date(row.due_at).getTime() - Date.now()) / 86_400_000;
+    const days = (toDate(row.due_at).getTime() - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(5);
     expect(days).toBeLessThan(9);
     const { component } = await readLicensedComponent(
@@ -354,9 +355,9 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
         asked,
         components,
       } = await readSources(knex, {}, new Date());
-      const [{ counted }] = await knex('target_licenses').sum(
-        'pending as counted',
-      );
+      const [{ counted }] = await knex('target_licenses').sum({
+        counted: 'pending',
+      });
       return [waiting, Number(counted), asked, components];
     };
     await scan(knex, npm('a', '1.0.0'), npm('b', '1.0.0'));

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { PackageMetadataSource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import limit from 'p-limit';
-import { alignPending } from './alignPending';
+import { markPendingComponents } from './markPendingComponents';
 import { withLease } from '../../database/leases';
 import { Questions } from './askSources';
 import { registerExceptions } from './configuredExceptions';
@@ -85,7 +85,7 @@ export class LicenseRefresher {
         await settleClaims(this.#knex, held);
         await resolveRest(this.#knex, held);
         if (!this.#aligned) {
-          await alignPending(this.#knex, held);
+          await markPendingComponents(this.#knex, held);
           this.#aligned = true;
         }
         await judgeAnew(this.#knex, held);

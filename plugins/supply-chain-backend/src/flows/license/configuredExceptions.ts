@@ -8,11 +8,11 @@ import {
 } from '../../records/decisions/decisionRules';
 import {
   createDecision,
-  DecisionRow,
   moveDecision,
 } from '../../records/decisions/decisionStore';
 import { applyException } from '../../records/licenses/exceptions';
 import type { ConfiguredException } from '../../records/licenses/options';
+import type { DbDecisionsRow } from '../../database/tables';
 
 /** Who decided what stands in the configuration. */
 export const CONFIGURATION = 'configuration';
@@ -40,7 +40,7 @@ async function replaceExceptions(
   exceptions: readonly ConfiguredException[],
   now: Date,
 ): Promise<void> {
-  const rows: DecisionRow[] = await trx('decisions')
+  const rows: DbDecisionsRow[] = await trx('decisions')
     .where({
       subject: 'license-exception',
       author: CONFIGURATION,
@@ -75,7 +75,7 @@ function keyOf(decision: CheckedDecision, approver: string): string {
   ]);
 }
 
-function keyOfRow(row: DecisionRow): string {
+function keyOfRow(row: DbDecisionsRow): string {
   return JSON.stringify([
     row.scope_kind,
     row.scope_ref,

@@ -153,9 +153,9 @@ describe.each(databaseIds)('counts and issues on %p', id => {
     const refresher = await refresherOf(knex, [new TableSource('npm', table)]);
     // Without the queue, which passes over targets that are being written.
     const store = async (name: string, manifests: Manifest[]) => {
-      const { id: targetId } = await knex('targets')
+      const { id: targetId } = (await knex('targets')
         .where('name', name)
-        .first('id');
+        .first('id'))!;
       const read = { series: '', scanId: name, manifests, unread: [] };
       await recordReading(knex, { targetId, ...read }, async () => undefined);
     };
@@ -269,7 +269,7 @@ if (postgres.length === 0) {
 
     async function targetOf(knex: Knex): Promise<number> {
       await addTargets(knex, catalogTarget('one'));
-      return (await knex('targets').first('id')).id;
+      return (await knex('targets').first('id'))!.id;
     }
 
     it('has a curation reach what a scan is about to store', async () => {

@@ -142,9 +142,9 @@ describe.each(databaseIds)('curations on %p', id => {
   });
 
   it('are known of the days on which they held', async () => {
-    const { id: component } = await knex('components')
+    const { id: component } = (await knex('components')
       .where('purl', 'pkg:npm/a@1.0.0')
-      .first('id');
+      .first('id'))!;
     const ids = [Number(component)];
     await decide(knex, curation('pkg:npm/a', 'MIT'), inDays(10));
     await decide(knex, curation('pkg:npm/a', 'GPL-3.0-only'), inDays(20));

@@ -1,10 +1,13 @@
 import type { Knex } from 'knex';
 import { lockLicensing } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
-import type { LicenseRow } from '../../records/licenses/licenseRows';
-import { PolicyRow, writeVerdicts } from '../../records/licenses/policyStore';
+import { writeVerdicts } from '../../records/licenses/policyStore';
 import { reconcileLicenses } from '../../records/licenses/reconcile';
 import { resolveComponents } from '../../records/licenses/resolve';
+import type {
+  DbLicensePoliciesRow,
+  DbLicensesRow,
+} from '../../database/tables';
 
 const LICENSES = 500;
 const TARGETS = 50;
@@ -19,7 +22,7 @@ export async function judgeAnew(
   knex: Knex,
   signal: AbortSignal,
 ): Promise<void> {
-  const changed: PolicyRow[] = await knex('license_policies')
+  const changed: DbLicensePoliciesRow[] = await knex('license_policies')
     .whereNull('judged_at')
     .orderBy('name');
   for (const policy of changed) {
@@ -33,14 +36,14 @@ export async function judgeAnew(
 
 async function judgeAllLicenses(
   knex: Knex,
-  policy: PolicyRow,
+  policy: DbLicensePoliciesRow,
   signal: AbortSignal,
 ): Promise<void> {
   for (let last = 0; ; ) {
     signal.throwIfAborted();
-    const rows: LicenseRow[] = await inTransaction(knex, async trx => {
+    const rows: DbLicensesRow[] = await inTransaction(knex, async trx => {
       await lockLicensing(trx, 'exclusive');
-      const some: LicenseRow[] = await trx('licenses')
+      const some: DbLicensesRow[] = await trx('licenses')
         .where('id', '>', last)
         .orderBy('id')
         .limit(LICENSES);
@@ -54,7 +57,7 @@ async function judgeAllLicenses(
 
 async function reconcileTargets(
   knex: Knex,
-  policy: PolicyRow,
+  policy: DbLicensePoliciesRow,
   signal: AbortSignal,
 ): Promise<void> {
   for (let last = 0; ; ) {

@@ -12,7 +12,7 @@ import {
 import { resolveComponents } from '../../records/licenses/resolve';
 import { around, pastDate } from '../../settings/times';
 import { storeReleases } from './storeReleases';
-import { toClaim } from '../../records/licenses/understand';
+import { toClaim } from '../../records/licenses/interpretClaims';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -272,7 +272,7 @@ async function nextTimes(
         trx.raw('max(case when a.state is null then 1 else 0 end) as unasked'),
       );
     const again = paused.get(source.id) ?? now;
-    for (const row of rows as Record<string, any>[]) {
+    for (const row of rows) {
       if (Number(row.unasked) === 1) earlier(row.package_id, again);
       if (row.due_at !== null) earlier(row.package_id, toDate(row.due_at));
     }

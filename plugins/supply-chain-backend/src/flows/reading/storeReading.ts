@@ -150,6 +150,6 @@ async function countComponents(
 ): Promise<number> {
   const [{ count }] = await trx('target_components')
     .where('target_id', targetId)
-    .countDistinct('component_id as count');
+    .countDistinct({ count: 'component_id' });
   return Number(count);
 }

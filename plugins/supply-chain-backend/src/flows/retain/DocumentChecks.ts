@@ -42,7 +42,7 @@ export class DocumentChecks {
   }
 
   async #due(now: Date): Promise<string[]> {
-    const [{ count }] = await this.#knex('documents').count('* as count');
+    const [{ count }] = await this.#knex('documents').count({ count: '*' });
     return (
       this.#knex('documents')
         .where('deleting', false)

@@ -320,9 +320,9 @@ describe.each(databaseIds)('retention on %p', id => {
         size: bytes.length,
         gzip: gzipSync(bytes),
       };
-      const { id: targetId } = await knex('targets')
+      const { id: targetId } = (await knex('targets')
         .where('entity_ref', entityRef)
-        .first('id');
+        .first('id'))!;
       const found = { source: { document, manifests: [] }, revision: 'r' };
       await knex.transaction(trx =>
         storeSource(trx, targetId, found, new Date()),

@@ -211,7 +211,7 @@ async function stored(knex: Knex, kind: ExpiredRecords['kind']) {
   if (kind === 'sboms') {
     const [{ bytes }] = await knex('documents')
       .whereNot('media_type', SOURCE_MEDIA_TYPE)
-      .sum('size as bytes');
+      .sum({ bytes: 'size' });
     return {
       stored: await count(knex('snapshots')),
       bytes: Number(bytes ?? 0),

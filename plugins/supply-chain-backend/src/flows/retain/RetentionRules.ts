@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { DecisionRow } from '../../records/decisions/decisionStore';
 import { whereHeld, whereNotHeld } from '../../records/decisions/holds';
 import type { RetentionOptions } from './options';
+import type { DbDecisionsRow } from '../../database/tables';
 
 /** One kind of record that is deleted when its time is over. */
 export interface ExpiredRecords {
@@ -134,7 +134,7 @@ export function selectDue(
   knex: Knex,
   records: ExpiredRecords,
   before: Date,
-  holds: DecisionRow[],
+  holds: DbDecisionsRow[],
 ) {
   const query = records.select(knex, before);
   const { target, release } = records;
@@ -148,7 +148,7 @@ export function selectKept(
   knex: Knex,
   records: ExpiredRecords,
   before: Date,
-  holds: DecisionRow[],
+  holds: DbDecisionsRow[],
 ) {
   const query = records.select(knex, before);
   const { target, release } = records;

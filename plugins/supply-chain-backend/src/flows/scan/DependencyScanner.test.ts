@@ -1,7 +1,11 @@
 import type { Manifest } from '@safety-curtain/sbom';
 import { lockFile, npm } from '../../__testUtils__/organisation';
 import { DependencyScanner } from './DependencyScanner';
-import type { ReadManifestTask } from '../../engines/EnginePool';
+import type { ReadFileTask, ReadManifestTask } from '../../engines/EnginePool';
+
+function textOf({ path, files }: ReadFileTask): string {
+  return Buffer.from(files.get(path)!).toString();
+}
 
 /** A scanner whose engine reads every file alike, and fails on bad ones. */
 function scannerOf() {
@@ -11,12 +15,12 @@ function scannerOf() {
       task,
     ): Promise<{ manifest: Manifest } | { error: string }> {
       tasks.push(task);
-      return Buffer.from(task.content).toString() === 'bad'
+      return textOf(task) === 'bad'
         ? { error: 'not valid' }
         : { manifest: lockFile(task.path, npm('ms', '2.0.0')) };
     },
-    async asksForPackages({ content }) {
-      const text = Buffer.from(content).toString();
+    async asksForPackages(task) {
+      const text = textOf(task);
       return text === 'opaque' ? undefined : text !== 'nothing';
     },
   });
@@ -31,6 +35,7 @@ async function scan(files: Record<string, string>) {
       path,
       content: Buffer.from(content),
     })),
+    folder: '/tmp/scan',
     signal: new AbortController().signal,
     onProgress: (done, total) => progress.push([done, total]),
   });
@@ -105,12 +110,10 @@ describe('DependencyScanner', () => {
 
   it('gives every file of the source to whoever reads one of them', async () => {
     const { tasks } = await scan({ 'api/pom.xml': '<a/>', 'pom.xml': '<b/>' });
-    expect(tasks.map(task => [task.path, [...task.neighbours.keys()]])).toEqual(
-      [
-        ['api/pom.xml', ['api/pom.xml', 'pom.xml']],
-        ['pom.xml', ['api/pom.xml', 'pom.xml']],
-      ],
-    );
+    expect(tasks.map(task => [task.path, [...task.files.keys()]])).toEqual([
+      ['api/pom.xml', ['api/pom.xml', 'pom.xml']],
+      ['pom.xml', ['api/pom.xml', 'pom.xml']],
+    ]);
   });
 
   it('reads one of two files of a folder that describe the same', async () => {
@@ -183,6 +186,7 @@ describe('DependencyScanner', () => {
     );
     const { manifests, outcomes } = await scanner.scan({
       files: [{ path: 'pom.xml', content: Buffer.from('<project/>') }],
+      folder: '/tmp/scan',
       signal: new AbortController().signal,
       onProgress: () => undefined,
     });

@@ -64,7 +64,7 @@ export class DependencyScanner implements Scanner {
     // In turn: the pool is shared with other scans, and order stays the same.
     for (const [index, { path, format }] of plan.read.entries()) {
       const result = await this.#read(
-        { path, content: files.get(path)!, neighbours: files, registries },
+        { path, files, folder: input.folder, registries },
         poms,
         input.signal,
       );
@@ -81,7 +81,7 @@ export class DependencyScanner implements Scanner {
       }
       input.onProgress(index + 1, plan.read.length);
     }
-    const unlocked = await this.#unlocked(files, plan, input.signal);
+    const unlocked = await this.#unlocked(files, plan, input);
     return { manifests, outcomes, unlocked };
   }
 
@@ -110,16 +110,18 @@ export class DependencyScanner implements Scanner {
   }
 
   async #unlocked(
-    files: Map<string, Uint8Array>,
+    files: ReadonlyMap<string, Uint8Array>,
     plan: ReadingPlan,
-    signal: AbortSignal,
+    { folder, signal }: ScannerInput,
   ): Promise<UnlockedFile[]> {
     const unlocked: UnlockedFile[] = [];
     for (const { path, format, reason } of plan.skip) {
       const ecosystem = describeUnlocked(path)?.ecosystem;
       if (format || !ecosystem) continue;
-      const content = files.get(path)!;
-      const asks = await this.#pool.asksForPackages({ path, content }, signal);
+      const asks = await this.#pool.asksForPackages(
+        { path, files, folder },
+        signal,
+      );
       const locked = asks === undefined ? undefined : !asks;
       unlocked.push({ path, ecosystem, reason, locked });
     }

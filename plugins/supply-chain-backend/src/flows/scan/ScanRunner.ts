@@ -10,14 +10,14 @@ import type { EnginePool } from '../../engines/EnginePool';
 import { visibleMessage } from '../../messages/visibleMessage';
 import type { SourceReaders } from '../../outside/sources/SourceReaders';
 import { SourceSurvey } from '../../outside/sources/SourceSurvey';
+import { withTemporaryFolder } from '../../outside/web/download';
 import type { Archive } from '../../records/documents/Archive';
 import { knownDamaged } from '../../records/documents/damage';
-import { covers, UnreadPlace } from '../../records/inventory/links';
+import { isInside, UnreadPlace } from '../../records/inventory/links';
 import {
   documentsOf,
   latestSnapshot,
   readInventory,
-  SnapshotRow,
 } from '../../records/inventory/snapshots';
 import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
@@ -35,6 +35,7 @@ import { nextScanAt, retryAt } from './schedule';
 import { SnapshotWriter } from './SnapshotWriter';
 import { etagOf, etagScope, etagWith } from './sourceEtag';
 import { storeFailure, storeScan, storeUnchanged } from './storeScan';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** Runs one scan from its claim to its record. */
 export class ScanRunner {
@@ -93,7 +94,9 @@ export class ScanRunner {
     const timeout = timeoutSignal(this.#options.timeoutMs);
     const either = AbortSignal.any([signal, timeout]);
     try {
-      const found = await this.#find(claimed, either);
+      const found = await withTemporaryFolder(folder =>
+        this.#find(claimed, folder, either),
+      );
       if (found === 'unchanged') await this.#storeUnchanged(claimed);
       else await this.#store(claimed, found);
     } catch (error) {
@@ -114,6 +117,7 @@ export class ScanRunner {
 
   async #find(
     claimed: ClaimedTarget,
+    folder: string,
     signal: AbortSignal,
   ): Promise<ScanFindings | 'unchanged'> {
     this.#progress.begun(claimed);
@@ -131,6 +135,7 @@ export class ScanRunner {
 
     const scanned = await scanFiles(this.#scanners, source, {
       paths: seen?.paths,
+      folder,
       signal,
       tell: this.#progress.reading(claimed),
     });
@@ -155,7 +160,7 @@ export class ScanRunner {
     const { revision, etag } = source;
     const written = await this.#writer.write(
       claimed,
-      { inventory, unread, revision },
+      { inventory, unread, revision, folder },
       previous,
       signal,
     );
@@ -214,7 +219,7 @@ export class ScanRunner {
   async #completed(
     read: Manifest[],
     unread: UnreadPlace[],
-    previous: SnapshotRow | undefined,
+    previous: DbSnapshotsRow | undefined,
   ): Promise<{ manifests: Manifest[]; carried: Manifest[] }> {
     const isWhole = unread.length === 0 && !read.some(waitsForPoms);
     if (isWhole || !previous) return { manifests: read, carried: [] };
@@ -227,7 +232,7 @@ export class ScanRunner {
       ),
       carried: last.manifests.filter(
         ({ path }) =>
-          !paths.has(path) && unread.some(place => covers(place.path, path)),
+          !paths.has(path) && unread.some(place => isInside(place.path, path)),
       ),
     };
   }

@@ -11,18 +11,17 @@ import {
   SOURCE_MEDIA_TYPE,
 } from '../../records/documents/sourceDocument';
 import type { UnreadPlace } from '../../records/inventory/links';
-import {
-  documentsOf,
-  KeptDocuments,
-  SnapshotRow,
-} from '../../records/inventory/snapshots';
+import { documentsOf, KeptDocuments } from '../../records/inventory/snapshots';
 import type { ClaimedTarget } from '../../records/scans/queue';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** What a snapshot of a scan holds. */
 export interface SnapshotContent {
   inventory: Inventory;
   unread: UnreadPlace[];
   revision: string;
+  /** In which its manifests were read. */
+  folder: string;
 }
 
 /** What became of the documents of a scan. */
@@ -61,23 +60,22 @@ export class SnapshotWriter {
   async write(
     claimed: ClaimedTarget,
     content: SnapshotContent,
-    previous: SnapshotRow | undefined,
+    previous: DbSnapshotsRow | undefined,
     signal: AbortSignal,
   ): Promise<WrittenSnapshot> {
-    const { inventory, unread } = content;
-    const digest = await this.#pool.digestInventory(inventory, signal);
-    const same =
-      previous?.digest === digest &&
-      Boolean(previous.partial) === unread.length > 0;
-    const restored = same
-      ? await this.#restore(claimed, previous, content, signal)
-      : undefined;
+    const sameReach = Boolean(previous?.partial) === content.unread.length > 0;
+    const { digest, ...written } = await this.#documents(
+      claimed,
+      claimed,
+      content,
+      signal,
+      sameReach ? previous?.digest : undefined,
+    );
+    if (written.documents) return { digest, ...written };
+    const restored = await this.#restore(claimed, previous!, content, signal);
     return restored
       ? { digest, restored }
-      : {
-          digest,
-          ...(await this.#documents(claimed, claimed, content, signal)),
-        };
+      : this.#documents(claimed, claimed, content, signal);
   }
 
   packSource(source: SourceTree, signal: AbortSignal): Promise<PackedDocument> {
@@ -92,7 +90,7 @@ export class SnapshotWriter {
    */
   async #restore(
     claimed: ClaimedTarget,
-    previous: SnapshotRow,
+    previous: DbSnapshotsRow,
     content: SnapshotContent,
     signal: AbortSignal,
   ): Promise<KeptDocument[] | undefined> {
@@ -111,7 +109,7 @@ export class SnapshotWriter {
       { ...content, revision: previous.revision ?? '' },
       signal,
     );
-    const anew = Object.values(documents).filter(document =>
+    const anew = Object.values(documents!).filter(document =>
       damaged.includes(document.sha256),
     );
     if (anew.length < damaged.length) return undefined;
@@ -123,15 +121,19 @@ export class SnapshotWriter {
     return anew;
   }
 
+  /** Writes none where the inventory's digest is the known one. */
   async #documents(
     { entityRef }: ClaimedTarget,
     scan: { scanId: string; startedAt: Date },
-    { inventory, unread, revision }: SnapshotContent,
+    { inventory, unread, revision, folder }: SnapshotContent,
     signal: AbortSignal,
-  ): Promise<{ documents: KeptDocuments; quality?: SbomQuality }> {
-    const written = await this.#pool.writeDocuments(
+    known?: string,
+  ): Promise<WrittenSnapshot> {
+    const { digest, documents } = await this.#pool.writeInventory(
       {
         inventory,
+        folder,
+        known,
         meta: {
           serialNumber: `urn:uuid:${scan.scanId}`,
           timestamp: scan.startedAt.toISOString(),
@@ -149,13 +151,15 @@ export class SnapshotWriter {
       },
       signal,
     );
+    if (!documents) return { digest };
     const [inventoryDocument, cyclonedx, spdx] = await this.#archive.keep(
-      [written.inventory, written.cyclonedx, written.spdx],
+      [documents.inventory, documents.cyclonedx, documents.spdx],
       signal,
     );
     return {
+      digest,
       documents: { inventory: inventoryDocument, cyclonedx, spdx },
-      quality: written.quality,
+      quality: documents.quality,
     };
   }
 }

@@ -76,7 +76,7 @@ function ignoreDeadlock(error: { code?: string }) {
 async function uploadTarget(knex: Knex) {
   const name = services[any(services.length)];
   const row = await knex('targets').where('name', name).first();
-  return { id: row.id, entityRef: row.entity_ref, name, scanned: true };
+  return { id: row!.id, entityRef: row!.entity_ref, name, scanned: true };
 }
 
 const LATER = (now: Date) => new Date(now.getTime() + DAY);
@@ -219,7 +219,9 @@ async function rate(knex: Knex) {
   await refresher.register();
   await knex('advisory_sources').update({ next_refresh_at: new Date(0) });
   await refresher.refreshDue();
-  const { error } = await knex('advisory_sources').where('id', 'epss').first();
+  const { error } = (await knex('advisory_sources')
+    .where('id', 'epss')
+    .first())!;
   if (error) throw new Error(error);
 }
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { storeAdvisories } from '../advise/storeAdvisories';
-import { isPostgres } from '../../database/dialect';
+import { isPostgres, toDate } from '../../database/dialect';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import {
   addTargets,
@@ -99,8 +99,8 @@ describe.each(databaseIds)('scanning on %p', id => {
     }
     const target = await knex('targets').first();
     expect(target).toMatchObject({ attempts: 1, last_outcome: 'failed' });
-    expect(target.last_error).toContain('nowhere cannot be read');
-    expect(new Date(target.next_scan_at).getTime()).toBeGreaterThan(Date.now());
+    expect(target!.last_error).toContain('nowhere cannot be read');
+    expect(toDate(target!.next_scan_at).getTime()).toBeGreaterThan(Date.now());
   });
 });
 
@@ -171,7 +171,7 @@ if (postgres.length === 0) {
         await until(async () => {
           const [{ count }] = await knex('scans')
             .whereNot('state', 'running')
-            .count('* as count');
+            .count({ count: '*' });
           return Number(count) >= 500;
         }, 120_000);
       } finally {
@@ -180,11 +180,11 @@ if (postgres.length === 0) {
       const perTarget = await knex('scans')
         .groupBy('target_id', 'state')
         .select('state')
-        .count('* as count');
+        .count({ count: '*' });
       expect(perTarget).toHaveLength(500);
       expect(perTarget.every(row => row.state === 'succeeded')).toBe(true);
       expect(perTarget.every(row => Number(row.count) === 1)).toBe(true);
-      const [{ links }] = await knex('target_components').count('* as links');
+      const [{ links }] = await knex('target_components').count({ links: '*' });
       expect(Number(links)).toBe(500);
     }, 150_000);
   });

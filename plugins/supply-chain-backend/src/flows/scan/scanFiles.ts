@@ -23,16 +23,18 @@ export async function scanFiles(
   source: SourceReadResult & { unchanged: false },
   options: {
     paths: readonly string[] | undefined;
+    folder: string;
     signal: AbortSignal;
     tell: (progress: string) => void;
   },
 ): Promise<ScannedFiles> {
-  const { paths, signal, tell } = options;
+  const { paths, folder, signal, tell } = options;
   const all: ScannedFiles = { manifests: [], outcomes: [], unlocked: [] };
   for (const scanner of scanners) {
     const result = await scanner.scan({
       files: source.files.filter(file => scanner.wants(file.path)),
       paths,
+      folder,
       signal,
       onProgress: (done, total) => tell(`${done} of ${total} files`),
     });

@@ -3,10 +3,8 @@ import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { KeptDocument } from '../../records/documents/documents';
 import type { SourceFindings } from '../../records/documents/storeSource';
 import type { UnreadPlace } from '../../records/inventory/links';
-import type {
-  KeptDocuments,
-  SnapshotRow,
-} from '../../records/inventory/snapshots';
+import type { KeptDocuments } from '../../records/inventory/snapshots';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** What a scan found, before it is stored. */
 export interface ScanFindings {
@@ -20,7 +18,7 @@ export interface ScanFindings {
   /** The snapshot: what was read, and the last good reading of the rest. */
   inventory: Inventory;
   digest: string;
-  previous?: SnapshotRow;
+  previous?: DbSnapshotsRow;
   /** Damaged documents of the previous snapshot, their bytes as they were. */
   restored?: KeptDocument[];
   /** Absent where the previous snapshot holds the same. */

@@ -12,6 +12,7 @@ import { storeAdvisories } from '../advise/storeAdvisories';
 import { listFindings } from '../../views/findings/listFindings';
 import { claimTarget } from '../../records/scans/queue';
 import { storeUnchanged } from './storeScan';
+import { toIso } from '../../database/dialect';
 
 const SHOP = 'component:default/shop';
 
@@ -87,25 +88,29 @@ describe.each(databaseIds)('a service where nothing changed on %p', id => {
     await knex('targets').update({ last_read_at: new Date(1e12) });
     expect(await seen()).toEqual(first);
     await scanAgain();
-    const { last_read_at: last } = await knex('targets').first('last_read_at');
-    expect(await seen()).toEqual(Array(3).fill(new Date(last).toISOString()));
+    const { last_read_at: last } = (await knex('targets').first(
+      'last_read_at',
+    ))!;
+    expect(await seen()).toEqual(Array(3).fill(toIso(last)));
   });
 
   it('keeps of a finding that goes when it was last seen', async () => {
     await scanAgain();
-    const { last_read_at: last } = await knex('targets').first('last_read_at');
+    const { last_read_at: last } = (await knex('targets').first(
+      'last_read_at',
+    ))!;
     await storeScanOf(knex, SHOP, [
       lockFile('package-lock.json', npm('a', '1.0.0')),
     ]);
     const { items } = await listFindings(knex, { state: ['resolved'] }, {});
     expect(items.map(f => [f.package, f.lastSeenAt])).toEqual([
-      ['b', new Date(last).toISOString()],
+      ['b', toIso(last)],
     ]);
   });
 
   it('is asked by checks again after a failure, or a long time', async () => {
     const waiting = async () => {
-      const { changes } = await knex('scorecard_queue').first('changes');
+      const { changes } = (await knex('scorecard_queue').first('changes'))!;
       // As if it had been asked.
       await knex('scorecard_queue').update({ due_at: new Date(8e12) });
       return changes;

@@ -107,9 +107,9 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   it('keeps a finding over versions, resolves it by the upgrade, reopens it after the downgrade', async () => {
     const knex = await organisation();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
-    const { id: finding, first_seen_at: first } = await knex(
+    const { id: finding, first_seen_at: first } = (await knex(
       'findings',
-    ).first();
+    ).first())!;
     await storeScanOf(knex, SHOP, [web('4.17.19')]);
     expect(await allFindings(knex)).toMatchObject([{ state: 'open' }]);
     await storeScanOf(knex, SHOP, [web('4.17.21')]);
@@ -120,7 +120,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
     expect(await knex('findings').select('id', 'state', 'reopened')).toEqual([
       { id: finding, state: 'open', reopened: 1 },
     ]);
-    expect((await knex('findings').first()).first_seen_at).toEqual(first);
+    expect((await knex('findings').first())!.first_seen_at).toEqual(first);
     expect(await knex('finding_events').orderBy('id').pluck('kind')).toEqual([
       'opened',
       'resolved',

@@ -71,24 +71,31 @@ describe('CheckPool', () => {
     expect(after.answer).toBe('fail');
   });
 
-  it('calls a check unknown that takes too long, and answers the others', async () => {
+  it('calls a check unknown that takes too long or breaks its process, and answers the others', async () => {
     pool = new CheckPool({
       timeoutMs: 500,
       worker: resolvePackagePath(
         '@safety-curtain/plugin-supply-chain-backend',
-        'src/__testUtils__/endlessChecks.cjs',
+        'src/__testUtils__/brokenChecks.cjs',
       ),
     });
     const results = await pool.ask(
       facts,
       set,
-      [asked('endless'), asked('sbom-present')],
+      [asked('endless'), asked('sbom-present'), asked('crash')],
       now,
       signal,
     );
     expect(results).toMatchObject([
-      { answer: 'unknown', reason: 'The check took longer than 0.5 seconds.' },
+      {
+        answer: 'unknown',
+        reason: 'The check was not answered. It took longer than 0.5 seconds.',
+      },
       { answer: 'pass' },
+      {
+        answer: 'unknown',
+        reason: 'The check was not answered. Its process crashed (SIGABRT).',
+      },
     ]);
   });
 

@@ -84,8 +84,8 @@ describe.each(databaseIds)('OpenSsfFetcher on %p', id => {
     server.answers.set(PATH, answer);
     await fetcher(knex).refresh([1], signal);
     const row = await knex('openssf_results').first();
-    expect(row.document).toBeNull();
-    expect(row.error).not.toBeNull();
+    expect(row!.document).toBeNull();
+    expect(row!.error).not.toBeNull();
     expect(await scoreOf(knex)).toBeUndefined();
   });
 

@@ -214,7 +214,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     const check = await knex('standing_checks')
       .where('check_id', 'no-known-exploited')
       .first();
-    expect(JSON.parse(check.evidence)).toMatchObject([
+    expect(JSON.parse(check!.evidence)).toMatchObject([
       { kind: 'finding', ref: 'CVE-1' },
     ]);
     expect(await periods(knex, 'no-known-exploited')).toEqual([
@@ -226,7 +226,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
       { value: '1', until: null },
     ]);
     const standing = await knex('standings').first();
-    expect(JSON.parse(standing.missing)).toMatchObject([
+    expect(JSON.parse(standing!.missing)).toMatchObject([
       { check: 'no-known-exploited' },
     ]);
   });
@@ -240,7 +240,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     expect(await answers(knex)).toMatchObject({ 'no-known-exploited': 'pass' });
     // It is asked again when the list grows stale.
     const due = await knex('scorecard_queue').first('due_at');
-    expect(toDate(due.due_at).getTime() - Date.now()).toBeLessThan(3_600_000);
+    expect(toDate(due!.due_at).getTime() - Date.now()).toBeLessThan(3_600_000);
 
     await letDataAge(knex, 'kev', 49);
     await queueScoring(knex, [1], new Date());
@@ -272,7 +272,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     expect(await scorer.scoreDue(signal)).toBe(1);
     expect(await answers(knex)).toEqual({ 'code-owners-present': 'exempted' });
     const row = await knex('scorecard_queue').first();
-    expect(new Date(row.due_at)).toEqual(endsAt);
+    expect(new Date(row!.due_at)).toEqual(endsAt);
 
     const over = new Date(Date.now() - 1000);
     await knex('decisions').update({ ends_at: over });
@@ -280,7 +280,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     expect(await scorer.scoreDue(signal)).toBe(1);
     const [check] = await knex('standing_checks');
     expect(answerOf(check.answer)).toBe('unknown');
-    expect(JSON.parse(check.exemption)).toMatchObject({
+    expect(JSON.parse(check.exemption!)).toMatchObject({
       state: 'expired',
       decisionId: '1',
       approver: 'user:default/bob',
@@ -384,6 +384,6 @@ describe.each(databaseIds)('Scorer on %p', id => {
     const [claim] = await claimDue(knex, { limit: 1, leaseMs: 60_000 });
     await queueScoring(knex, [1], new Date());
     const row = await knex('scorecard_queue').first();
-    expect(row.changes).toBe(claim.changes + 1);
+    expect(row!.changes).toBe(claim.changes + 1);
   });
 });

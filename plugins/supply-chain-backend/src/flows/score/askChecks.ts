@@ -1,6 +1,11 @@
 import type { ScorecardCheck as AddedCheck } from '@safety-curtain/plugin-supply-chain-node';
-import { CheckResult, ServiceFacts, unknown } from '@safety-curtain/policy';
-import type { AskedCheck, CheckPool } from './CheckPool';
+import {
+  AskedCheck,
+  CheckResult,
+  ServiceFacts,
+  unknown,
+} from '@safety-curtain/policy';
+import type { CheckPool } from './CheckPool';
 import type {
   DefinedScorecard,
   ScorecardSet,
@@ -45,15 +50,15 @@ export async function askChecks(
     }
   }
   const results = new Map<string, CheckResult>();
-  const inThread = [...distinct].filter(([, { id }]) => !by.added.has(id));
+  const aside = [...distinct].filter(([, { id }]) => !by.added.has(id));
   const answers = await by.pool.ask(
     facts,
     by.set,
-    inThread.map(([, asked]) => asked),
+    aside.map(([, asked]) => asked),
     now,
     signal,
   );
-  inThread.forEach(([key], index) => results.set(key, answers[index]));
+  aside.forEach(([key], index) => results.set(key, answers[index]));
   for (const [key, { id, options }] of distinct) {
     const check = by.added.get(id);
     if (!check) continue;

@@ -23,7 +23,7 @@ export async function readExemptions(
       decisionId: String(row.id),
       scorecard: row.scorecard ?? undefined,
       entity: row.entity_ref,
-      check: row.check_id,
+      check: row.check_id!,
       approver: row.approver ?? row.author,
       reason: row.reason,
       expires: toIso(row.ends_at)!,

@@ -10,11 +10,11 @@ import {
   documentsOf,
   latestSnapshot,
   observeSnapshot,
-  SnapshotRow,
 } from '../../records/inventory/snapshots';
-import { openFindings } from '../../records/scans/recordScan';
+import { countOpenFindings } from '../../records/scans/recordScan';
 import { queueScoring } from '../../records/scoring/queue';
 import { seriesOf, UploadTarget } from './uploadTarget';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /**
  * The last upload of its name, where it was the same in every respect. It is
@@ -26,7 +26,7 @@ export async function sameUpload(
   targetId: number,
   query: UploadQuery,
   sha256: string,
-): Promise<SnapshotRow | undefined> {
+): Promise<DbSnapshotsRow | undefined> {
   const last = await latestSnapshot(knex, targetId, seriesOf(query));
   const same =
     last?.original_sha256 === sha256 &&
@@ -46,7 +46,7 @@ export async function sameUpload(
 export async function observeUpload(
   knex: Knex,
   target: UploadTarget,
-  snapshot: SnapshotRow,
+  snapshot: DbSnapshotsRow,
 ): Promise<UploadedSbom | undefined> {
   return inTransaction(knex, async trx => {
     await lockTargets(trx, [target.id]);
@@ -64,12 +64,12 @@ export async function observeUpload(
       entityRef: target.entityRef,
       warnings: await warningsOf(trx, snapshot.scan_id),
       created: false,
-      openFindings: await openFindings(trx, target.id),
+      openFindings: await countOpenFindings(trx, target.id),
     };
   });
 }
 
-function describe(snapshot: SnapshotRow) {
+function describe(snapshot: DbSnapshotsRow) {
   const [format, specVersion] = (snapshot.original_format ?? '').split(' ');
   return {
     id: String(snapshot.id),
@@ -93,5 +93,5 @@ async function warningsOf(knex: Knex, scanId: string): Promise<string[]> {
     .whereNotNull('warnings')
     .orderBy('position')
     .pluck('warnings');
-  return rows.flatMap(text => JSON.parse(text) as string[]);
+  return rows.flatMap(text => JSON.parse(text!) as string[]);
 }

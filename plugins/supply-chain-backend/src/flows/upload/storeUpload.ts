@@ -21,7 +21,7 @@ import type {
 } from '../../records/inventory/suddenLoss';
 import type { ReadUpload } from '../../engines/EnginePool';
 import {
-  openFindings,
+  countOpenFindings,
   recordFiles,
   recordOutcome,
 } from '../../records/scans/recordScan';
@@ -131,7 +131,7 @@ export async function storeUpload(
     return {
       snapshotId: String(snapshotId),
       components: counts.components,
-      openFindings: await openFindings(trx, target.id),
+      openFindings: await countOpenFindings(trx, target.id),
     };
   });
 }

@@ -72,7 +72,7 @@ export class RegistryClient {
     const text = await this.text(url, 'application/json', signal);
     return text === undefined
       ? undefined
-      : this.#understand(url, () => readJson(text));
+      : this.#parse(url, () => readJson(text));
   }
 
   /** The elements of the XML at an address, see `readXml`. */
@@ -83,10 +83,10 @@ export class RegistryClient {
     const text = await this.text(url, XML, signal);
     return text === undefined
       ? undefined
-      : this.#understand(url, () => readXml(text));
+      : this.#parse(url, () => readXml(text));
   }
 
-  #understand<T>(url: string, read: () => T): T {
+  #parse<T>(url: string, read: () => T): T {
     try {
       return read();
     } catch (error) {

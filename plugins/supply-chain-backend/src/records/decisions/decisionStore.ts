@@ -6,28 +6,10 @@ import type {
 import type { Knex } from 'knex';
 import { toText } from '../../database/dialect';
 import type { CheckedDecision } from './decisionRules';
-
-/** A decision's row. */
-export interface DecisionRow {
-  id: number | string;
-  subject: DecisionSubject;
-  state: 'proposed' | 'active' | 'rejected' | 'revoked';
-  scope_kind: 'organisation' | 'owner' | 'system' | 'entity';
-  scope_ref: string;
-  purl: string | null;
-  license: string | null;
-  release: string | null;
-  check_id: string | null;
-  scorecard: string | null;
-  verdict: string;
-  reason: string;
-  author: string;
-  approver: string | null;
-  created_at: unknown;
-  decided_at: unknown;
-  ends_at: unknown;
-  ended_at: unknown;
-}
+import type {
+  DbDecisionEventsRow,
+  DbDecisionsRow,
+} from '../../database/tables';
 
 /**
  * What changes where decisions come into force or cease to be: run in the
@@ -36,7 +18,11 @@ export interface DecisionRow {
 export type DecisionEffects = Partial<
   Record<
     DecisionSubject,
-    (trx: Knex.Transaction, decision: DecisionRow, now: Date) => Promise<void>
+    (
+      trx: Knex.Transaction,
+      decision: DbDecisionsRow,
+      now: Date,
+    ) => Promise<void>
   >
 >;
 
@@ -47,8 +33,8 @@ export async function createDecision(
   by: { author: string; approver?: string },
   effects: DecisionEffects,
   now: Date,
-): Promise<DecisionRow> {
-  const [row]: DecisionRow[] = await trx('decisions')
+): Promise<DbDecisionsRow> {
+  const [row]: DbDecisionsRow[] = await trx('decisions')
     .insert({
       subject: decision.subject,
       state: by.approver ? 'active' : 'proposed',
@@ -84,11 +70,11 @@ export async function moveDecision(
   by: { who: string; comment?: string },
   effects: DecisionEffects,
   now: Date,
-): Promise<DecisionRow> {
+): Promise<DbDecisionsRow> {
   const before = await readDecisionRow(trx, id);
   // `active` needs no step to expire, and an expired one can still be revoked.
   const from = step === 'revoke' ? ['active', 'proposed'] : ['proposed'];
-  const changes =
+  const changes: Partial<DbDecisionsRow> =
     step === 'approve'
       ? { state: 'active', approver: by.who, decided_at: now }
       : {
@@ -96,7 +82,7 @@ export async function moveDecision(
           ended_at: now,
           ...(step === 'reject' && { approver: by.who, decided_at: now }),
         };
-  const [row]: DecisionRow[] = await trx('decisions')
+  const [row]: DbDecisionsRow[] = await trx('decisions')
     .where('id', id)
     .whereIn('state', from)
     .update(changes)
@@ -116,7 +102,7 @@ export async function moveDecision(
 
 async function comeIntoForce(
   trx: Knex.Transaction,
-  row: DecisionRow,
+  row: DbDecisionsRow,
   who: string,
   { comment }: { comment?: string },
   effects: DecisionEffects,
@@ -132,11 +118,11 @@ async function comeIntoForce(
 /** A package has one curated licence: the newest takes the others' place. */
 async function supersede(
   trx: Knex.Transaction,
-  row: DecisionRow,
+  row: DbDecisionsRow,
   who: string,
   now: Date,
 ): Promise<void> {
-  const earlier: DecisionRow[] = await trx('decisions')
+  const earlier: DbDecisionsRow[] = await trx('decisions')
     .where({ subject: row.subject, state: 'active', purl: row.purl })
     .whereNot('id', row.id)
     .update({ state: 'revoked', ended_at: now })
@@ -151,7 +137,7 @@ async function supersede(
 export async function readDecisionRow(
   knex: Knex,
   id: string,
-): Promise<DecisionRow> {
+): Promise<DbDecisionsRow> {
   const row = await knex('decisions').where('id', id).first();
   if (!row) throw new NotFoundError(`No decision ${id}`);
   return row;
@@ -162,7 +148,7 @@ export function inForce(
   knex: Knex,
   subject: DecisionSubject,
   now: Date,
-): Knex.QueryBuilder<any, DecisionRow[]> {
+): Knex.QueryBuilder<any, DbDecisionsRow[]> {
   return knex('decisions')
     .where({ subject, state: 'active' })
     .where(open => open.whereNull('ends_at').orWhere('ends_at', '>', now))
@@ -171,8 +157,8 @@ export function inForce(
 
 async function addEvent(
   trx: Knex.Transaction,
-  row: DecisionRow,
-  kind: string,
+  row: DbDecisionsRow,
+  kind: DbDecisionEventsRow['kind'],
   by: string,
   comment: string | undefined,
   at: Date,

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
-import { DecisionRow, inForce } from './decisionStore';
+import { inForce } from './decisionStore';
+import type { DbDecisionsRow } from '../../database/tables';
 
 /** The holds that are in force. */
-export function holdsInForce(knex: Knex, now: Date): Promise<DecisionRow[]> {
-  return inForce(knex, 'hold', now) as unknown as Promise<DecisionRow[]>;
+export function holdsInForce(knex: Knex, now: Date): Promise<DbDecisionsRow[]> {
+  return inForce(knex, 'hold', now) as unknown as Promise<DbDecisionsRow[]>;
 }
 
 /** What of a row a hold can be about; absent columns it is not asked about. */
@@ -16,7 +17,7 @@ export interface HeldColumns {
 /** Leaves out the rows that a hold keeps. */
 export function whereNotHeld(
   query: Knex.QueryBuilder,
-  holds: DecisionRow[],
+  holds: DbDecisionsRow[],
   columns: HeldColumns,
 ): void {
   for (const hold of holds) {
@@ -28,7 +29,7 @@ export function whereNotHeld(
 /** Keeps the rows that some hold keeps. */
 export function whereHeld(
   query: Knex.QueryBuilder,
-  holds: DecisionRow[],
+  holds: DbDecisionsRow[],
   columns: HeldColumns,
 ): void {
   const asked = holds.filter(hold => hold.release === null || columns.release);
@@ -42,7 +43,7 @@ export function whereHeld(
 
 function within(
   query: Knex.QueryBuilder,
-  hold: DecisionRow,
+  hold: DbDecisionsRow,
   columns: HeldColumns,
 ): void {
   query.whereRaw('1 = 1');
@@ -71,7 +72,7 @@ export interface Holdable {
 }
 
 /** Whether some hold keeps a snapshot: what {@link whereHeld} asks in SQL. */
-export function isHeld(holds: DecisionRow[], record: Holdable): boolean {
+export function isHeld(holds: DbDecisionsRow[], record: Holdable): boolean {
   return holds.some(hold => {
     if (hold.release !== null && hold.release !== record.release) return false;
     const { scope_kind: kind, scope_ref: ref } = hold;

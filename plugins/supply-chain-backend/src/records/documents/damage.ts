@@ -58,7 +58,7 @@ export async function listDamaged(
   knex: Knex,
 ): Promise<Machinery['damagedDocuments']> {
   const damaged = () => knex('documents').whereNotNull('damaged_since');
-  const [{ count }] = await damaged().count('* as count');
+  const [{ count }] = await damaged().count({ count: '*' });
   const rows = await damaged()
     .orderBy(['damaged_since', 'sha256'])
     .limit(MAX_LISTED)

@@ -30,11 +30,11 @@ export async function queueFindingUpdates(
 ): Promise<void> {
   const rows = [
     ...[...new Set(behind.packageIds)].map(id => ({
-      kind: 'package',
+      kind: 'package' as const,
       ref_id: id,
     })),
     ...[...new Set(behind.vulnerabilityIds)].map(id => ({
-      kind: 'vulnerability',
+      kind: 'vulnerability' as const,
       ref_id: id,
     })),
   ];

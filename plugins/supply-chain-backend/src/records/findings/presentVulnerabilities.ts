@@ -17,7 +17,7 @@ export interface StoredFinding extends PresentVulnerability {
 }
 
 /** All of some targets (after a scan), or some packages of them (after an advisory update). */
-export interface Reach {
+export interface ReconcileScope {
   targetIds: number[];
   packageIds?: number[];
 }
@@ -28,12 +28,12 @@ function keyOf(row: PresentVulnerability): string {
 
 function within(
   query: Knex.QueryBuilder,
-  reach: Reach,
+  scope: ReconcileScope,
   prefixes: [string, string],
 ) {
-  query.whereIn(`${prefixes[0]}.target_id`, reach.targetIds);
-  if (reach.packageIds) {
-    query.whereIn(`${prefixes[1]}.package_id`, reach.packageIds);
+  query.whereIn(`${prefixes[0]}.target_id`, scope.targetIds);
+  if (scope.packageIds) {
+    query.whereIn(`${prefixes[1]}.package_id`, scope.packageIds);
   }
   return query;
 }
@@ -41,7 +41,7 @@ function within(
 /** What links and matches say, by {@link PresentVulnerability} identity. */
 export async function presentVulnerabilities(
   trx: Knex.Transaction,
-  reach: Reach,
+  scope: ReconcileScope,
 ) {
   const query = trx('target_components as link')
     .join('components as c', 'c.id', 'link.component_id')
@@ -59,7 +59,7 @@ export async function presentVulnerabilities(
         'count(distinct case when m.fixed_version is not null then c.id end) = count(distinct c.id) as fixable',
       ),
     );
-  const rows: Record<string, unknown>[] = await within(query, reach, [
+  const rows: Record<string, unknown>[] = await within(query, scope, [
     'link',
     'c',
   ]);
@@ -79,7 +79,10 @@ export async function presentVulnerabilities(
 }
 
 /** The findings there are, by the same identity. */
-export async function storedFindings(trx: Knex.Transaction, reach: Reach) {
+export async function storedFindings(
+  trx: Knex.Transaction,
+  scope: ReconcileScope,
+) {
   const rows: Record<string, unknown>[] = await within(
     trx('findings as f').select(
       'f.id',
@@ -91,7 +94,7 @@ export async function storedFindings(trx: Knex.Transaction, reach: Reach) {
       'f.scope',
       'f.fixable',
     ),
-    reach,
+    scope,
     ['f', 'f'],
   );
   return new Map(

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import {
   PresentVulnerability,
   presentVulnerabilities,
-  Reach,
+  ReconcileScope,
   StoredFinding,
   storedFindings,
 } from './presentVulnerabilities';
@@ -10,7 +10,7 @@ import { shiftTargetCounts } from './targetCounts';
 import {
   alterFindings,
   ChangeContext,
-  openFindings,
+  insertFindings,
   reopenFindings,
   resolveFindings,
 } from './writeFindings';
@@ -37,11 +37,11 @@ export function noChanges(): FindingChanges {
  */
 export async function reconcileFindings(
   trx: Knex.Transaction,
-  reach: Reach,
+  scope: ReconcileScope,
   context: ChangeContext,
 ): Promise<FindingChanges> {
-  const present = await presentVulnerabilities(trx, reach);
-  const stored = await storedFindings(trx, reach);
+  const present = await presentVulnerabilities(trx, scope);
+  const stored = await storedFindings(trx, scope);
   const appeared: PresentVulnerability[] = [];
   const returned: StoredFinding[] = [];
   const altered: { row: StoredFinding; vulnerability: PresentVulnerability }[] =
@@ -68,7 +68,7 @@ export async function reconcileFindings(
     .map(({ row }) => row)
     .filter(row => row.state === 'open');
   await shiftTargetCounts(trx, idsOf([...recounted, ...gone]), -1);
-  const opened = await openFindings(trx, appeared, context);
+  const opened = await insertFindings(trx, appeared, context);
   await reopenFindings(trx, returned, context);
   await alterFindings(trx, altered);
   await resolveFindings(trx, gone, context);

@@ -144,11 +144,11 @@ describe.each(databaseIds)('the order of risk on %p', id => {
   });
 
   it('follows what becomes known of a vulnerability', async () => {
-    const { vulnerability_id: vulnerabilityId } = await knex(
+    const { vulnerability_id: vulnerabilityId } = (await knex(
       'vulnerability_names',
     )
       .where('name', 'CVE-2020-0010')
-      .first('vulnerability_id');
+      .first('vulnerability_id'))!;
     await knex('known_exploited').insert({
       cve: 'CVE-2020-0010',
       date_added: '2026-01-02',

@@ -5,6 +5,7 @@ import type {
   PresentVulnerability,
   StoredFinding,
 } from './presentVulnerabilities';
+import type { DbFindingEventsRow, DbFindingsRow } from '../../database/tables';
 
 /** When a change was seen, and by which scan; none: by an advisory update. */
 export interface ChangeContext {
@@ -36,7 +37,7 @@ export function fingerprint(
 }
 
 /** Writes findings that were not there before, and gives their ids. */
-export async function openFindings(
+export async function insertFindings(
   trx: Knex.Transaction,
   vulnerabilities: PresentVulnerability[],
   context: ChangeContext,
@@ -227,6 +228,8 @@ function lastSight(trx: Knex.Transaction): Knex.Raw {
   );
 }
 
+type ResolvedReason = NonNullable<DbFindingsRow['resolved_reason']>;
+
 /**
  * Why findings went: the package is gone, or its version changed, or every
  * record of the vulnerability was withdrawn, or the records no longer name the version.
@@ -235,14 +238,14 @@ async function resolvedReasons(
   trx: Knex.Transaction,
   rows: StoredFinding[],
   scanned: boolean,
-): Promise<Map<string, StoredFinding[]>> {
-  const groups = new Map<string, StoredFinding[]>();
+): Promise<Map<ResolvedReason, StoredFinding[]>> {
+  const groups = new Map<ResolvedReason, StoredFinding[]>();
   if (rows.length === 0) return groups;
   const inUse = await usedPackages(trx, rows);
   const live = await liveVulnerabilities(trx, rows);
   for (const row of rows) {
     const inTarget = inUse.has(`${row.target_id}:${row.package_id}`);
-    let reason = 'no-longer-affected';
+    let reason: ResolvedReason = 'no-longer-affected';
     if (!inTarget) reason = 'removed';
     else if (!live.has(row.vulnerability_id)) reason = 'withdrawn';
     // A scan changes versions, an advisory update changes what is said of them.
@@ -281,7 +284,7 @@ async function liveVulnerabilities(
       .whereIn('vulnerability_id', chunk)
       .whereNull('withdrawn_at')
       .distinct('vulnerability_id')) {
-      live.add(row.vulnerability_id);
+      live.add(row.vulnerability_id!);
     }
   }
   return live;
@@ -290,7 +293,7 @@ async function liveVulnerabilities(
 async function recordEvents(
   trx: Knex.Transaction,
   rows: { id: number | string; target_id: number }[],
-  kind: string,
+  kind: DbFindingEventsRow['kind'],
   context: ChangeContext,
   detail?: string,
 ): Promise<void> {

@@ -87,7 +87,7 @@ export async function storeLinks(
 
   const gone: number[] = [];
   for (const row of known.values()) {
-    const place = unread.find(u => covers(u.path, row.path));
+    const place = unread.find(u => isInside(u.path, row.path));
     if (!place) {
       gone.push(row.id);
     } else if (row.stale_since === null) {
@@ -119,7 +119,7 @@ async function removeManifests(
       .whereNotNull('license_text_id')
       .distinct('component_id', 'license_text_id')) {
       const componentId = Number(row.component_id);
-      withdrawn.push({ componentId, textId: row.license_text_id });
+      withdrawn.push({ componentId, textId: row.license_text_id! });
     }
     const links = trx('target_components as link').whereIn(
       'link.manifest_id',
@@ -164,7 +164,7 @@ async function rememberLinks(
 }
 
 /** Whether an unread file or folder hides a manifest. */
-export function covers(unread: string, manifest: string): boolean {
+export function isInside(unread: string, manifest: string): boolean {
   return (
     unread === '.' || manifest === unread || manifest.startsWith(`${unread}/`)
   );

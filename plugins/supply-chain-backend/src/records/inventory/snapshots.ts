@@ -1,43 +1,13 @@
-import type {
-  SbomQuality,
-  SnapshotOrigin,
-} from '@safety-curtain/plugin-supply-chain-common';
+import type { SbomQuality } from '@safety-curtain/plugin-supply-chain-common';
 import { Inventory, parseInventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../documents/Archive';
 import { KeptDocument, storeDocuments } from '../documents/documents';
 import type { ComponentCounts } from './componentCounts';
-
-/** A snapshot's row. */
-export interface SnapshotRow {
-  id: number | string;
-  target_id: number;
-  scan_id: string;
-  revision: string | null;
-  digest: string;
-  created_at: unknown;
-  last_observed_at: unknown;
-  component_count: number;
-  direct_count: number;
-  partial: unknown;
-  inventory_sha256: string;
-  cyclonedx_sha256: string;
-  spdx_sha256: string;
-  origin: SnapshotOrigin;
-  series: string;
-  release: string | null;
-  recorded_by: string | null;
-  tools: string | null;
-  quality: number | null;
-  quality_checks: string | null;
-  original_sha256: string | null;
-  original_format: string | null;
-  observations: number;
-  superseded_at: unknown;
-}
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** The digests of what a scan wrote about a snapshot. */
-export function documentsOf(snapshot: SnapshotRow): string[] {
+export function documentsOf(snapshot: DbSnapshotsRow): string[] {
   return [
     snapshot.inventory_sha256,
     snapshot.cyclonedx_sha256,
@@ -83,7 +53,7 @@ export function latestSnapshot(
   knex: Knex,
   targetId: number,
   series = '',
-): Promise<SnapshotRow | undefined> {
+): Promise<DbSnapshotsRow | undefined> {
   return knex('snapshots')
     .where({ target_id: targetId, series })
     .orderBy('id', 'desc')
@@ -94,7 +64,7 @@ export function latestSnapshot(
 export function currentSnapshots(
   knex: Knex,
   targetId: number,
-): Promise<SnapshotRow[]> {
+): Promise<DbSnapshotsRow[]> {
   return knex('snapshots')
     .where('target_id', targetId)
     .whereNull('superseded_at')
@@ -156,9 +126,9 @@ export async function storeSnapshot(
  */
 function lastSight(trx: Knex.Transaction) {
   const ofTarget = (expression: string) =>
-    trx('targets as t')
-      .whereRaw('t.id = snapshots.target_id')
-      .select(trx.raw(expression));
+    trx.raw(
+      `(select ${expression} from targets as t where t.id = snapshots.target_id)`,
+    );
   return {
     last_observed_at: ofTarget(
       'coalesce(t.last_read_at, snapshots.last_observed_at)',
@@ -198,7 +168,7 @@ export async function observeSnapshot(
 /** The components and graph of a snapshot. */
 export async function readInventory(
   archive: Archive,
-  snapshot: Pick<SnapshotRow, 'inventory_sha256'>,
+  snapshot: Pick<DbSnapshotsRow, 'inventory_sha256'>,
 ): Promise<Inventory> {
   const { bytes } = await archive.read(snapshot.inventory_sha256);
   return parseInventory(bytes.toString('utf8'));

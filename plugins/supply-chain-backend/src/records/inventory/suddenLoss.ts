@@ -64,7 +64,7 @@ export async function earlierReadings(
   targetId: number,
   series: string,
 ): Promise<Map<string, EarlierReading>> {
-  const rows: Record<string, any>[] = await trx('target_manifests')
+  const rows = await trx('target_manifests')
     .where({ target_id: targetId, series })
     .select('id', 'path', 'loss_before', 'loss_since');
   const counts = new Map<number, number>();
@@ -73,7 +73,7 @@ export async function earlierReadings(
       .whereIn('manifest_id', ids)
       .groupBy('manifest_id')
       .select('manifest_id')
-      .count('* as count');
+      .count({ count: '*' });
     for (const { manifest_id: id, count } of counted) {
       counts.set(Number(id), Number(count));
     }

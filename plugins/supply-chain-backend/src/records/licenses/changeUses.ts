@@ -21,7 +21,7 @@ export async function changeUses(
   now: Date,
 ): Promise<void> {
   for await (const ids of inChunks([...changes.keys()], 200)) {
-    const before: number[] = await trx('components')
+    const before = await trx('components')
       .whereIn('id', ids)
       .whereNotNull('license_id')
       .distinct()

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../../database/dialect';
-import type { KeptClaim } from './understand';
+import type { KeptClaim } from './interpretClaims';
 
 /** A claim about a component. */
 export interface ComponentClaim extends KeptClaim {

@@ -42,7 +42,7 @@ class Organization {
     manifests: Manifest[],
     unreadable?: string,
   ) {
-    const { id } = await this.knex('targets').where('name', service).first();
+    const { id } = (await this.knex('targets').where('name', service).first())!;
     const unread = unreadable ? [{ path: unreadable, reason: 'Broken' }] : [];
     const read = manifests.filter(({ path }) => path !== unreadable);
     const reading = { series, scanId: 'scan', manifests: read, unread };
@@ -240,7 +240,7 @@ describe.each(databaseIds)('what manifests claim on %p', id => {
   it('is told as it was known at a time', async () => {
     await start();
     await organization.read('one', '', lock(mit));
-    const { id: componentId } = await knex('components').first('id');
+    const { id: componentId } = (await knex('components').first('id'))!;
     await knex('component_licenses').update({ recorded_at: new Date(1e12) });
     await organization.read('one', '', lock(isc));
     const at = async (time?: Date) =>

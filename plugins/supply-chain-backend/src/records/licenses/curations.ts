@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { inChunks, toDate } from '../../database/dialect';
 import { lockLicensing } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
-import type { DecisionRow } from '../decisions/decisionStore';
 import { insertClaims } from './claimRows';
 import { resolveComponents } from './resolve';
-import { CURATION, toClaim } from './understand';
+import { CURATION, toClaim } from './interpretClaims';
+import type { DbDecisionsRow } from '../../database/tables';
 
 interface CuratedComponent {
   id: number | string;
@@ -16,7 +16,7 @@ interface CuratedComponent {
 /** The effect of a decision: only versions of its package are looked at. */
 export async function applyCuration(
   trx: Knex.Transaction,
-  decision: DecisionRow,
+  decision: DbDecisionsRow,
   now: Date,
 ): Promise<void> {
   await lockLicensing(trx, 'exclusive');
@@ -99,9 +99,9 @@ async function decisionsAbout(
   trx: Knex.Transaction,
   components: CuratedComponent[],
   now: Date,
-): Promise<Map<string, DecisionRow>> {
+): Promise<Map<string, DbDecisionsRow>> {
   const purls = components.flatMap(c => [c.purl, c.package_purl]);
-  const rows: DecisionRow[] = await trx('decisions')
+  const rows: DbDecisionsRow[] = await trx('decisions')
     .where({ subject: 'license-curation', state: 'active' })
     .whereIn('purl', [...new Set(purls)])
     .orderBy('id');

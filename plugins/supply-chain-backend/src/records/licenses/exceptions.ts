@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { lockLicensing } from '../../database/locks';
-import { coversIssue } from '../decisions/covers';
-import type { DecisionRow } from '../decisions/decisionStore';
+import { appliesToIssue } from '../decisions/appliesTo';
 import { queueCovered } from '../scoring/queueCovered';
-import { LicenseReach, whereInReach } from './reach';
+import { LicenseReconcileScope, whereInScope } from './reconcileScope';
+import type { DbDecisionsRow } from '../../database/tables';
 
 /**
  * Notes with issues which exception sets them aside, and until when: of
@@ -12,10 +12,10 @@ import { LicenseReach, whereInReach } from './reach';
  */
 export async function applyExceptions(
   trx: Knex.Transaction,
-  reach: LicenseReach,
+  scope: LicenseReconcileScope,
   now: Date,
 ): Promise<void> {
-  const select = whereInReach(trx('license_issues'), 'license_issues', reach);
+  const select = whereInScope(trx('license_issues'), 'license_issues', scope);
   const some = await trx('decisions')
     .where({ subject: 'license-exception', state: 'active' })
     .where('ends_at', '>', now)
@@ -27,7 +27,7 @@ export async function applyExceptions(
 /** The effect of a decision: only issues that it sets aside, or did, are looked at. */
 export async function applyException(
   trx: Knex.Transaction,
-  decision: DecisionRow,
+  decision: DbDecisionsRow,
   now: Date,
 ): Promise<void> {
   await lockLicensing(trx, 'exclusive');
@@ -35,7 +35,7 @@ export async function applyException(
     .join('targets as t', 't.id', 'i.target_id')
     .join('components as c', 'c.id', 'i.component_id')
     .join('licenses as l', 'l.id', 'i.license_id')
-    .join('decisions as d', on => on.on(coversIssue(trx)))
+    .join('decisions as d', on => on.on(appliesToIssue(trx)))
     .where('d.id', decision.id)
     .select('i.id');
   const select = trx('license_issues').where(any =>
@@ -56,7 +56,7 @@ async function exceptIssues(
     .join('licenses as l', 'l.id', 'license_issues.license_id')
     .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
     .where('d.ends_at', '>', now)
-    .whereRaw(coversIssue(trx))
+    .whereRaw(appliesToIssue(trx))
     .orderBy([{ column: 'd.ends_at', order: 'desc' }, { column: 'd.id' }])
     .limit(1);
   await issues.update({

@@ -136,7 +136,7 @@ async function readPackages(
     packages.set(id, { id, ecosystem, name, components: [], releasesDueAt });
   }
   for (const row of await componentsOf(knex, ids)) {
-    packages.get(row.package_id)?.components.push({
+    packages.get(row.package_id!)?.components.push({
       id: Number(row.id),
       version: row.version,
       pending: toBoolean(row.facts_pending),

@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import { judgeLicenses } from './policyStore';
+import type { DbLicensesRow } from '../../database/tables';
 
 /** What claims come to, without saying why. */
 export interface LicenseResult {
@@ -20,17 +21,6 @@ export interface LicenseResult {
   expression?: string;
   /** What it may be, or what sources say against each other; sorted. */
   candidates: string[];
-}
-
-/** A row of `licenses`. */
-export interface LicenseRow {
-  id: number;
-  key: string;
-  state: LicenseState;
-  expression: string | null;
-  /** JSON array. */
-  candidates: string;
-  category: LicenseCategory;
 }
 
 /** The name of a result: the same result has the same row. */
@@ -79,7 +69,7 @@ export async function storeLicenses(
   const ids = await licenseIds(trx, keys);
   const missing = keys.filter(key => !ids.has(key));
   for await (const chunk of inChunks(missing)) {
-    const rows: LicenseRow[] = await trx('licenses')
+    const rows: DbLicensesRow[] = await trx('licenses')
       .insert(chunk.map(key => toRow(key, wanted.get(key)!)))
       .onConflict('key')
       .ignore()
@@ -92,7 +82,7 @@ export async function storeLicenses(
   return ids;
 }
 
-function toRow(key: string, result: LicenseResult): Omit<LicenseRow, 'id'> {
+function toRow(key: string, result: LicenseResult): Omit<DbLicensesRow, 'id'> {
   return {
     key,
     state: result.state,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { TextIds } from '../inventory/sayings';
-import { toClaim } from './understand';
+import { toClaim } from './interpretClaims';
 
 /**
  * Keeps what manifests say of licenses, each text once, and gives the id of

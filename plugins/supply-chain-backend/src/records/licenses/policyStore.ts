@@ -3,20 +3,12 @@ import type { LicensePolicy } from '@safety-curtain/licenses';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inChunks, toBoolean } from '../../database/dialect';
-import type { LicenseRow } from './licenseRows';
 import type { NamedPolicy } from './options';
 import { verdictNumber } from './verdicts';
-
-/** A row of `license_policies`. */
-export interface PolicyRow {
-  name: string;
-  title: string;
-  digest: string;
-  /** JSON, as `readLicensePolicy` takes it. */
-  document: string;
-  development: unknown;
-  judged_at: unknown;
-}
+import type {
+  DbLicensePoliciesRow,
+  DbLicensesRow,
+} from '../../database/tables';
 
 /** Verdict rows written at once: each has reasons of some length. */
 const VERDICT_CHUNK = 200;
@@ -45,9 +37,9 @@ export async function registerPolicies(
       .insert({ name, ...row })
       .onConflict('name')
       .ignore();
-    const { digest: before } = await knex('license_policies')
+    const { digest: before } = (await knex('license_policies')
       .where('name', name)
-      .first('digest');
+      .first('digest'))!;
     if (before === row.digest) continue;
     // Of several replicas that start, one sees the change.
     const updated = await knex('license_policies')
@@ -109,18 +101,20 @@ function digestOf(document: string, development: boolean): string {
 /** Writes what every policy says of licences that are new. */
 export async function judgeLicenses(
   trx: Knex.Transaction,
-  licenses: LicenseRow[],
+  licenses: DbLicensesRow[],
 ): Promise<void> {
   if (licenses.length === 0) return;
-  const policies: PolicyRow[] = await trx('license_policies').orderBy('name');
+  const policies: DbLicensePoliciesRow[] = await trx(
+    'license_policies',
+  ).orderBy('name');
   for (const row of policies) await writeVerdicts(trx, row, licenses);
 }
 
 /** Writes what one policy says of licences. */
 export async function writeVerdicts(
   trx: Knex.Transaction,
-  row: PolicyRow,
-  licenses: LicenseRow[],
+  row: DbLicensePoliciesRow,
+  licenses: DbLicensesRow[],
 ): Promise<void> {
   const policy = readLicensePolicy(JSON.parse(row.document));
   for await (const chunk of inChunks(licenses, VERDICT_CHUNK)) {
@@ -132,7 +126,7 @@ export async function writeVerdicts(
 }
 
 function verdictRow(
-  license: LicenseRow,
+  license: DbLicensesRow,
   name: string,
   policy: LicensePolicy,
 ): Record<string, unknown> {

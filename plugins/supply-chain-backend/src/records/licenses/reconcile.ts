@@ -3,7 +3,7 @@ import { inChunks, isPostgres } from '../../database/dialect';
 import { DEVELOPMENT } from '../inventory/use';
 import { queueScoring, queueScoringOf } from '../scoring/queue';
 import { applyExceptions } from './exceptions';
-import { LicenseReach, whereInReach } from './reach';
+import { LicenseReconcileScope, whereInScope } from './reconcileScope';
 import { isIssue, REVIEW } from './verdicts';
 
 /** Registries answer one package after another: services are asked when most have. */
@@ -18,18 +18,18 @@ const SCORING_DELAY_MS = 60_000;
  */
 export async function reconcileLicenses(
   trx: Knex.Transaction,
-  reach: LicenseReach,
+  scope: LicenseReconcileScope,
   now: Date,
 ): Promise<void> {
   const scoredAt = new Date(now.getTime() + SCORING_DELAY_MS);
-  if ('targetIds' in reach) {
-    for await (const targetIds of inChunks(reach.targetIds, 200)) {
+  if ('targetIds' in scope) {
+    for await (const targetIds of inChunks(scope.targetIds, 200)) {
       await countLicenses(trx, targetIds);
       await reconcileIssues(trx, { targetIds }, now);
     }
-    await queueScoring(trx, reach.targetIds, scoredAt);
+    await queueScoring(trx, scope.targetIds, scoredAt);
   } else {
-    for await (const componentIds of inChunks(reach.componentIds, 200)) {
+    for await (const componentIds of inChunks(scope.componentIds, 200)) {
       await reconcileIssues(trx, { componentIds }, now);
       const users = trx('target_components')
         .whereIn('component_id', componentIds)
@@ -87,11 +87,11 @@ async function countLicenses(
 
 async function reconcileIssues(
   trx: Knex.Transaction,
-  reach: LicenseReach,
+  scope: LicenseReconcileScope,
   now: Date,
 ): Promise<void> {
-  const wanted = wantedIssues(trx, reach);
-  await whereInReach(trx('license_issues'), 'license_issues', reach)
+  const wanted = wantedIssues(trx, scope);
+  await whereInScope(trx('license_issues'), 'license_issues', scope)
     .whereNotIn(
       ['target_id', 'component_id'],
       trx.from(wanted.clone().as('wanted')).select('target_id', 'component_id'),
@@ -120,14 +120,14 @@ async function reconcileIssues(
       ),
     ],
   );
-  await applyExceptions(trx, reach, now);
+  await applyExceptions(trx, scope, now);
 }
 
 /**
  * What a policy does not allow. Unknown licences that only want a review are
  * no issues: they are counted, and listed with the packages to curate.
  */
-function wantedIssues(trx: Knex.Transaction, reach: LicenseReach) {
+function wantedIssues(trx: Knex.Transaction, scope: LicenseReconcileScope) {
   const select = trx('target_components as link')
     .join('targets as t', 't.id', 'link.target_id')
     .join('components as c', 'c.id', 'link.component_id')
@@ -158,6 +158,6 @@ function wantedIssues(trx: Knex.Transaction, reach: LicenseReach) {
       trx.raw('min(link.relation) as relation'),
       trx.raw('min(link.scope) as scope'),
     );
-  whereInReach(select, 'link', reach);
+  whereInScope(select, 'link', scope);
   return select;
 }

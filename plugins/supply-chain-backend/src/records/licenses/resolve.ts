@@ -3,7 +3,7 @@ import { inChunks, toBoolean } from '../../database/dialect';
 import { changeUses, Uses } from './changeUses';
 import { claimsAbout } from './claimRows';
 import { licenseKey, storeLicenses } from './licenseRows';
-import { Understood, understandClaims } from './understand';
+import { InterpretedClaims, interpretClaims } from './interpretClaims';
 
 /** Components whose claims are looked at together. */
 const CHUNK = 200;
@@ -45,15 +45,15 @@ export async function resultsOf(
   knex: Knex,
   componentIds: readonly number[],
   at?: Date,
-): Promise<Map<number, Understood>> {
+): Promise<Map<number, InterpretedClaims>> {
   const claims = await claimsAbout(knex, componentIds, at);
   // Most packages say the same as some other: each is understood once.
-  const understood = new Map<string, Understood>();
-  const results = new Map<number, Understood>();
+  const understood = new Map<string, InterpretedClaims>();
+  const results = new Map<number, InterpretedClaims>();
   for (const id of componentIds) {
     const own = claims.get(id) ?? [];
     const key = JSON.stringify(own);
-    const result = understood.get(key) ?? understandClaims(own);
+    const result = understood.get(key) ?? interpretClaims(own);
     understood.set(key, result);
     results.set(id, result);
   }

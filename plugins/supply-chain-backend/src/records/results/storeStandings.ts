@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { inChunks, toDate, toText } from '../../database/dialect';
 import { answerLetter } from './answers';
 import type { TargetStanding } from './standing';
+import type { DbStandingChecksRow } from '../../database/tables';
 
 /** An exemption that people decided, beside those of the configuration. */
 export interface DecidedExemption extends ScorecardExemption {
@@ -51,9 +52,9 @@ export async function removeStandings(
       .whereIn('target_id', ids)
       .whereNull('until')
       .update({
-        until: trx('targets')
-          .whereRaw('targets.id = standing_periods.target_id')
-          .select('removed_at'),
+        until: trx.raw(
+          '(select removed_at from targets where targets.id = standing_periods.target_id)',
+        ),
       });
     for (const table of [
       'standing_campaigns',
@@ -251,11 +252,11 @@ async function writeCampaigns(
 }
 
 /** Most answers are what they were: rows that did not change are not written. */
-function isSame(old: Record<string, unknown>, row: Record<string, unknown>) {
-  return Object.entries(row).every(([column, value]) =>
-    value instanceof Date
-      ? toDate(old[column]).getTime() === value.getTime()
-      : old[column] === value,
+function isSame(old: DbStandingChecksRow, row: DbStandingChecksRow) {
+  return (Object.keys(row) as (keyof DbStandingChecksRow)[]).every(column =>
+    column === 'since'
+      ? toDate(old.since).getTime() === toDate(row.since).getTime()
+      : old[column] === row[column],
   );
 }
 

@@ -4,6 +4,7 @@ import type { ScanTrigger } from '@safety-curtain/plugin-supply-chain-common';
 import { databaseTime, isPostgres } from '../../database/dialect';
 import { inTransaction } from '../../database/transactions';
 import type { SourceLocation } from '../../outside/sources/SourceLocation';
+import type { DbTargetsRow } from '../../database/tables';
 
 /** Scans that a person asked for go ahead of the schedule. */
 const MANUAL_PRIORITY = 10;
@@ -22,17 +23,19 @@ export interface ClaimedTarget {
   startedAt: Date;
 }
 
-interface DueRow {
-  id: number;
-  entity_ref: string;
-  name: string;
-  source: string;
-  source_etag: string | null;
-  attempts: number;
-  lease_scan_id: string | null;
-  pending_trigger: ScanTrigger | null;
-  pending_requester: string | null;
-}
+const dueColumns = [
+  'id',
+  'entity_ref',
+  'name',
+  'source',
+  'source_etag',
+  'attempts',
+  'lease_scan_id',
+  'pending_trigger',
+  'pending_requester',
+] as const;
+
+type DueRow = Pick<DbTargetsRow, (typeof dueColumns)[number]>;
 
 /**
  * Takes the next due target: most urgent first, then longest due. The lease
@@ -74,7 +77,7 @@ export async function claimTarget(
       id: row.id,
       entityRef: row.entity_ref,
       name: row.name,
-      source: JSON.parse(row.source),
+      source: JSON.parse(row.source!),
       sourceEtag: row.source_etag ?? undefined,
       attempts: row.attempts,
       scanId,
@@ -109,17 +112,7 @@ async function selectDue(
     .orderBy('next_scan_at')
     .orderBy('id')
     .limit(1)
-    .select(
-      'id',
-      'entity_ref',
-      'name',
-      'source',
-      'source_etag',
-      'attempts',
-      'lease_scan_id',
-      'pending_trigger',
-      'pending_requester',
-    );
+    .select(...dueColumns);
   if (isPostgres(trx)) query.forNoKeyUpdate().skipLocked();
   const [row] = await query;
   return row;

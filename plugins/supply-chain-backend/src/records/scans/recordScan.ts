@@ -88,7 +88,7 @@ export async function recordOutcome(
 ): Promise<void> {
   const count = (kind: FileOutcome['outcome']) =>
     outcomes.filter(o => o.outcome === kind).length;
-  const open = await openFindings(trx, claimed.id);
+  const open = await countOpenFindings(trx, claimed.id);
   await trx('scans')
     .where({ id: claimed.scanId, state: 'running' })
     .update({
@@ -110,19 +110,19 @@ export async function recordOutcome(
       unresolved_versions: outcome.unresolvedVersions ?? null,
       restored_documents: outcome.restoredDocuments ?? 0,
       open_findings: JSON.stringify(open),
-      advisories_as_of: advisoriesAsOf(trx),
+      advisories_as_of: trx.raw('(?)', [advisoriesAsOf(trx)]),
     });
 }
 
 /** How many findings of a target are open, by severity. */
-export async function openFindings(
+export async function countOpenFindings(
   knex: Knex,
   targetId: number,
 ): Promise<SeverityCounts> {
   const row = await knex('targets')
     .where('id', targetId)
-    .first(severities.map(severity => `open_${severity}`));
+    .first(...severities.map(severity => `open_${severity}` as const));
   return Object.fromEntries(
-    severities.map(severity => [severity, row[`open_${severity}`]]),
+    severities.map(severity => [severity, row![`open_${severity}`]]),
   ) as SeverityCounts;
 }

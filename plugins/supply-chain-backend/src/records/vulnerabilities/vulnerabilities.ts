@@ -3,6 +3,7 @@ import { inChunks } from '../../database/dialect';
 import { mergeFindings } from '../findings/mergeFindings';
 import { vulnerabilityFacts } from './vulnerabilityFacts';
 import { PlacedGroup, regroup } from './vulnerabilityGroups';
+import type { DbVulnerabilitiesRow } from '../../database/tables';
 
 /**
  * Puts changed advisory records into vulnerabilities. A vulnerability keeps its row when records
@@ -51,7 +52,7 @@ async function writeVulnerabilities(
         known.map(row => ({ id: row.group.vulnerabilityId, ...row.facts })),
       )
       .onConflict('id')
-      .merge(Object.keys(known[0].facts));
+      .merge(Object.keys(known[0].facts) as (keyof DbVulnerabilitiesRow)[]);
   }
   if (fresh.length > 0) {
     const inserted = await trx('vulnerabilities')

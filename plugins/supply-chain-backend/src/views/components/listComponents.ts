@@ -18,8 +18,24 @@ import {
   scopeNumber,
   scopeOf,
 } from '../../records/inventory/use';
+import type {
+  BigNumber,
+  DbComponentMatchesRow,
+  DbComponentsRow,
+  DbLicensesRow,
+  DbPackagesRow,
+  DbVulnerabilitiesRow,
+  LeftJoined,
+} from '../../database/tables';
 
-type ComponentRow = Record<string, any>;
+/** A component with how a target uses it: the nearest way, the gravest scope. */
+interface ComponentRow
+  extends Pick<DbComponentsRow, 'id' | 'purl' | 'name' | 'version'>,
+    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>>,
+    LeftJoined<Pick<DbLicensesRow, 'expression'>> {
+  relation: number;
+  scope: number;
+}
 
 /** A page of the components of a target's current snapshot. */
 export async function listComponents(
@@ -150,18 +166,20 @@ async function vulnerabilityCounts(
   componentIds: (number | string)[],
 ) {
   const counts = new Map<number, ReturnType<typeof noSeverityCounts>>();
-  const rows = await knex('component_matches as m')
-    .join('advisories as a', 'a.id', 'm.advisory_id')
-    .join(
-      'vulnerabilities as vulnerability',
-      'vulnerability.id',
-      'a.vulnerability_id',
-    )
-    .whereIn('m.component_id', componentIds)
-    .groupBy('m.component_id', 'vulnerability.severity')
-    .select('m.component_id', 'vulnerability.severity')
-    .countDistinct('vulnerability.id as count');
-  for (const row of rows as Record<string, any>[]) {
+  const rows: (Pick<DbComponentMatchesRow, 'component_id'> &
+    Pick<DbVulnerabilitiesRow, 'severity'> & { count: BigNumber })[] =
+    await knex('component_matches as m')
+      .join('advisories as a', 'a.id', 'm.advisory_id')
+      .join(
+        'vulnerabilities as vulnerability',
+        'vulnerability.id',
+        'a.vulnerability_id',
+      )
+      .whereIn('m.component_id', componentIds)
+      .groupBy('m.component_id', 'vulnerability.severity')
+      .select('m.component_id', 'vulnerability.severity')
+      .countDistinct('vulnerability.id as count');
+  for (const row of rows) {
     const id = Number(row.component_id);
     const of = counts.get(id) ?? noSeverityCounts();
     of[severityOfNumber(row.severity)] = Number(row.count);

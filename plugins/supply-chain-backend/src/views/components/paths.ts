@@ -1,7 +1,8 @@
 import { declaringFile, findPaths, Manifest } from '@safety-curtain/sbom';
 import type { PathList } from '@safety-curtain/plugin-supply-chain-common';
 import type { Archive } from '../../records/documents/Archive';
-import { readInventory, SnapshotRow } from '../../records/inventory/snapshots';
+import { readInventory } from '../../records/inventory/snapshots';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** Paths shown for all components and manifests together. */
 const MAX_PATHS = 50;
@@ -9,7 +10,7 @@ const MAX_PATHS = 50;
 /** How components come into snapshots, the shortest path first. */
 export async function pathsTo(
   archive: Archive,
-  snapshots: SnapshotRow[],
+  snapshots: DbSnapshotsRow[],
   purls: string[],
 ): Promise<PathList> {
   const manifests: Manifest[] = [];

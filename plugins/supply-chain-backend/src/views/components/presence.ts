@@ -21,11 +21,26 @@ import {
 } from '../../database/keyset';
 import { findNamed, whereNamed, wherePurl } from './componentSearch';
 import { directOf, scopeOf } from '../../records/inventory/use';
+import type {
+  DbComponentsRow,
+  DbPackagesRow,
+  DbPastComponentsRow,
+  DbTargetsRow,
+  LeftJoined,
+} from '../../database/tables';
 
 /** Package versions that one search looks for at the most. */
 const MAX_VERSIONS = 20_000;
 
-type PresenceRow = Record<string, any>;
+/** A link that is there, or was. */
+interface PresenceRow
+  extends Pick<DbTargetsRow, 'entity_ref' | 'removed_at'>,
+    Omit<DbPastComponentsRow, 'id' | 'until'>,
+    LeftJoined<Pick<DbPastComponentsRow, 'until'>>,
+    Pick<DbComponentsRow, 'purl' | 'name' | 'version'>,
+    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>> {
+  target_name: string;
+}
 
 const order: KeysetColumn[] = [
   { column: 't.name', direction: 'asc', name: 'target_name' },

@@ -23,8 +23,29 @@ import { nearNames } from './nearNames';
 import type { ShortestPaths } from './ShortestPaths';
 import { directOf, scopeNumber, scopeOf } from '../../records/inventory/use';
 import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
+import type {
+  DbComponentsRow,
+  DbPackagesRow,
+  DbTargetComponentsRow,
+  DbTargetManifestsRow,
+  DbTargetsRow,
+  LeftJoined,
+} from '../../database/tables';
 
-type UsageRow = Record<string, any>;
+interface UsageRow
+  extends Pick<
+      DbTargetsRow,
+      'entity_ref' | 'system_ref' | 'lifecycle' | 'snapshot_id'
+    >,
+    Pick<
+      DbTargetComponentsRow,
+      'target_id' | 'component_id' | 'manifest_id' | 'relation' | 'scope'
+    >,
+    Pick<DbComponentsRow, 'purl' | 'name' | 'version'>,
+    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>>,
+    Pick<DbTargetManifestsRow, 'path' | 'stale_since'> {
+  target_name: string;
+}
 
 /**
  * By risk: what the worst vulnerability of the version is, then direct before unknown
@@ -254,7 +275,8 @@ async function risksOf(
   const vulnerable = (row: UsageRow) =>
     vulnerabilities.get(Number(row.component_id));
   const versionOf = (row: UsageRow) => ({
-    ecosystem: row.ecosystem,
+    // Only packages of an ecosystem have vulnerabilities.
+    ecosystem: row.ecosystem!,
     packageName: row.name,
     version: row.version,
   });

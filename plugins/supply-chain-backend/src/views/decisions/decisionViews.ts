@@ -15,14 +15,12 @@ import {
 } from '../../records/targets/targetFilter';
 import { toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
-import {
-  DecisionRow,
-  readDecisionRow,
-} from '../../records/decisions/decisionStore';
+import { readDecisionRow } from '../../records/decisions/decisionStore';
+import type { DbDecisionsRow } from '../../database/tables';
 
 /** Says which steps the caller may take with a decision in some state. */
 export type AllowedSteps = (
-  row: DecisionRow,
+  row: DbDecisionsRow,
   state: DecisionState,
 ) => DecisionStep[];
 
@@ -55,7 +53,7 @@ export async function listDecisions(
   if (query.owner?.length) filterOwner(knex, select, query.owner);
   if (query.q) filterText(select, query.q);
   const total = await boundedCount(knex, select);
-  const page = await readPage<DecisionRow>(select, newestFirst, query);
+  const page = await readPage<DbDecisionsRow>(select, newestFirst, query);
   return {
     items: page.rows.map(row => toDecision(row, may, now)),
     total,
@@ -86,7 +84,7 @@ export async function readDecision(
 
 /** A decision for the API. */
 export function toDecision(
-  row: DecisionRow,
+  row: DbDecisionsRow,
   may: AllowedSteps | undefined,
   now: Date,
 ): Decision {
@@ -115,7 +113,7 @@ export function toDecision(
 }
 
 /** Nothing runs when a decision expires: its end says so. */
-export function stateOf(row: DecisionRow, now: Date): DecisionState {
+export function stateOf(row: DbDecisionsRow, now: Date): DecisionState {
   const over = row.ends_at !== null && toDate(row.ends_at) <= now;
   return row.state === 'active' && over ? 'expired' : row.state;
 }

@@ -7,7 +7,15 @@ import {
 import type { Knex } from 'knex';
 import { inChunks, toDate } from '../../database/dialect';
 import { clearVersionsOf } from '../../records/findings/clearVersions';
-import type { FindingRow } from './findingRows';
+import type {
+  DbComponentMatchesRow,
+  DbComponentsRow,
+  DbFindingsRow,
+  DbPackagesRow,
+  DbTargetComponentsRow,
+  DbTargetManifestsRow,
+  DbTargetsRow,
+} from '../../database/tables';
 
 /** An affected component of a finding, in one manifest. */
 export interface AffectedComponent {
@@ -44,7 +52,7 @@ interface Affected extends AffectedComponent {
 /** The components that findings are about, now; none for resolved ones. */
 export async function componentsOf(
   knex: Knex,
-  rows: FindingRow[],
+  rows: Pick<DbFindingsRow, 'id'>[],
 ): Promise<Map<number, AffectedComponent[]>> {
   const found = new Map<number, Affected[]>();
   for await (const chunk of inChunks(rows.map(row => Number(row.id)))) {
@@ -129,11 +137,22 @@ function selectComponents(knex: Knex, findingIds: number[]) {
     );
 }
 
+interface AffectedRow
+  extends Pick<DbFindingsRow, 'id'>,
+    Pick<DbPackagesRow, 'ecosystem'>,
+    Pick<DbComponentsRow, 'purl' | 'version'>,
+    Pick<DbTargetComponentsRow, 'relation' | 'scope'>,
+    Pick<
+      DbTargetManifestsRow,
+      'path' | 'format' | 'stale_since' | 'read_at' | 'series'
+    >,
+    Pick<DbTargetsRow, 'last_read_at'>,
+    Pick<DbComponentMatchesRow, 'advisory_id' | 'fixed_version'> {
+  package_name: string;
+}
+
 /** One row a record. */
-function addComponent(
-  result: Map<number, Affected[]>,
-  row: Record<string, any>,
-): void {
+function addComponent(result: Map<number, Affected[]>, row: AffectedRow): void {
   const id = Number(row.id);
   const list = result.get(id) ?? [];
   result.set(id, list);
@@ -168,7 +187,7 @@ function addComponent(
  * A manifest of scans is read whenever its target is, unless it is stale; one
  * of an upload when it was sent.
  */
-function readAt(row: Record<string, any>): Date {
+function readAt(row: AffectedRow): Date {
   const read = toDate(row.read_at);
   if (row.stale_since !== null || row.series !== '') return read;
   const last = row.last_read_at === null ? read : toDate(row.last_read_at);

@@ -22,9 +22,22 @@ import {
   severityOfNumber,
 } from '../../records/findings/severity';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
+import type {
+  DbFindingsRow,
+  DbPackagesRow,
+  DbTargetsRow,
+  DbVulnerabilitiesRow,
+} from '../../database/tables';
 
 /** A finding's row with what it joins; see {@link selectFindings}. */
-export type FindingRow = Record<string, any>;
+export interface FindingRow
+  extends Omit<DbFindingsRow, 'fixable'>,
+    Pick<DbTargetsRow, 'entity_ref'>,
+    Pick<DbVulnerabilitiesRow, 'summary' | 'epss_percentile'>,
+    Pick<DbPackagesRow, 'ecosystem'> {
+  target_name: string;
+  advisory: string;
+}
 
 /** Findings with their target, vulnerability and package. */
 export function selectFindings(knex: Knex) {

@@ -7,7 +7,7 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
-import { selectTargets, toTarget } from '../targets/targetViews';
+import { selectTargets, TargetRow, toTarget } from '../targets/targetViews';
 import { databaseTime, toIso } from '../../database/dialect';
 import { readScorecardQueue } from '../scorecards/queueState';
 
@@ -102,7 +102,7 @@ async function readFailing(
     .orderByRaw('t.last_good_scan_at is not null, t.last_good_scan_at, t.id')
     .limit(MAX_FAILING);
   applyTargetFilter(select, targets);
-  const rows: Record<string, any>[] = await select;
+  const rows: TargetRow[] = await select;
   const owners = await ownersOf(
     knex,
     rows.map(row => row.id),

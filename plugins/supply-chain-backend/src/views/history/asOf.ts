@@ -16,10 +16,11 @@ import {
 import { endOf, startOf } from '../../database/dayOrTime';
 import { toBoolean, toDate } from '../../database/dialect';
 import { toSnapshots, ViewRow } from '../snapshots/snapshotViews';
-import { readInventory, SnapshotRow } from '../../records/inventory/snapshots';
+import { readInventory } from '../../records/inventory/snapshots';
 import type { KnownLicense } from '../licenses/asOf';
 import { ComponentKnowledge, KnownComponent } from './ComponentKnowledge';
 import { countSeverities, findingsAsOf } from './findingsAsOf';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 const DEFAULT_LIMIT = 50;
 
@@ -33,7 +34,7 @@ interface InForce {
     removed_at: unknown;
   };
   at: Date;
-  snapshots: SnapshotRow[];
+  snapshots: DbSnapshotsRow[];
   components: KnownComponent[];
 }
 
@@ -157,7 +158,7 @@ export function snapshotsAt(
   knex: Knex,
   targetId: number,
   at: Date,
-): Promise<SnapshotRow[]> {
+): Promise<DbSnapshotsRow[]> {
   return knex('snapshots')
     .where('target_id', targetId)
     .where('created_at', '<=', at)

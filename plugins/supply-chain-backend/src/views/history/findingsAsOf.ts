@@ -10,6 +10,7 @@ import {
 } from '../../records/findings/severity';
 import type { KnownComponent } from './ComponentKnowledge';
 import { VulnerabilityKnowledge } from './VulnerabilityKnowledge';
+import type { DbFindingsRow } from '../../database/tables';
 
 /** Events that say whether a finding is open. */
 const TURNS = ['opened', 'reopened', 'resolved'];
@@ -19,7 +20,10 @@ interface Known {
   packageId: number;
   vulnerabilityId: number;
   versions: Set<string>;
-  finding?: Record<string, any>;
+  finding?: Pick<
+    DbFindingsRow,
+    'id' | 'state' | 'first_seen_at' | 'resolved_at'
+  >;
   then: boolean;
   now: boolean;
 }

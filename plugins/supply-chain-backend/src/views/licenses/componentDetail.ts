@@ -15,7 +15,7 @@ import {
   toLicensedComponents,
 } from './componentRows';
 import { obligationsIn } from './obligations';
-import { candidatesOf } from '../../records/licenses/understand';
+import { candidatesOf } from '../../records/licenses/interpretClaims';
 import { verdictOf } from '../../records/licenses/verdicts';
 
 /** Claims and curations that are shown, the newest. */

@@ -18,14 +18,42 @@ import {
 } from '../../records/inventory/use';
 import { licenseKey } from '../../records/licenses/licenseRows';
 import { resultsOf } from '../../records/licenses/resolve';
-import { CURATION } from '../../records/licenses/understand';
+import { CURATION } from '../../records/licenses/interpretClaims';
 import { joinVerdicts, judged } from './uses';
 import { verdictNumber, verdictOf } from '../../records/licenses/verdicts';
+import type {
+  BigNumber,
+  DbComponentFactsRow,
+  DbComponentsRow,
+  DbLicenseIssuesRow,
+  DbLicenseVerdictsRow,
+  DbLicensesRow,
+  DbPackageFactsRow,
+  DbPackagesRow,
+  DbTargetComponentsRow,
+  LeftJoined,
+} from '../../database/tables';
 
 const FOR_DEVELOPMENT = `link.scope = ${DEVELOPMENT}`;
 
 /** A component's row with its licence; see {@link selectLicensed}. */
-export type LicensedRow = Record<string, any>;
+export interface LicensedRow
+  extends Pick<
+      DbComponentsRow,
+      'id' | 'purl' | 'name' | 'version' | 'package_purl' | 'facts_pending'
+    >,
+    Pick<DbLicensesRow, 'expression' | 'state' | 'category'>,
+    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>>,
+    LeftJoined<
+      Pick<
+        DbComponentFactsRow,
+        'deprecated' | 'published_at' | 'versions_behind' | 'days_behind'
+      >
+    >,
+    LeftJoined<Pick<DbPackageFactsRow, 'latest_version'>> {
+  license_id: number;
+  license_name: string;
+}
 
 /** How some targets use a component. */
 export interface ComponentUse {
@@ -151,6 +179,12 @@ export function filterUses(
   }
 }
 
+interface UseRow
+  extends Pick<DbTargetComponentsRow, 'component_id' | 'relation' | 'scope'>,
+    LeftJoined<Pick<DbLicenseVerdictsRow, 'verdict'>> {
+  services: BigNumber;
+}
+
 /** How components are used, by component. */
 export async function usesOf(
   knex: Knex,
@@ -160,7 +194,7 @@ export async function usesOf(
 ): Promise<Map<number, ComponentUse>> {
   const uses = new Map<number, ComponentUse>();
   for await (const chunk of inChunks(componentIds)) {
-    const rows: LicensedRow[] = await selectComponentUses(knex, targets)
+    const rows: UseRow[] = await selectComponentUses(knex, targets)
       .whereIn('link.component_id', chunk)
       .groupBy('link.component_id')
       .select('link.component_id')
@@ -205,7 +239,7 @@ async function exceptedComponents(
     )
     .select('i.component_id');
   applyTargetFilter(select, targets);
-  const rows: LicensedRow[] = await select;
+  const rows: Pick<DbLicenseIssuesRow, 'component_id'>[] = await select;
   return new Set(rows.map(row => Number(row.component_id)));
 }
 

@@ -18,7 +18,6 @@ import {
   KeysetColumn,
   readPage,
 } from '../../database/keyset';
-import { DecisionRow } from '../../records/decisions/decisionStore';
 import { toDecision } from '../decisions/decisionViews';
 import {
   directOf,
@@ -28,8 +27,24 @@ import {
 } from '../../records/inventory/use';
 import { licenseKey } from '../../records/licenses/licenseRows';
 import { verdictNumber, verdictOf } from '../../records/licenses/verdicts';
+import type {
+  DbComponentsRow,
+  DbDecisionsRow,
+  DbLicenseIssuesRow,
+  DbLicensesRow,
+  DbPackagesRow,
+  DbTargetsRow,
+  LeftJoined,
+} from '../../database/tables';
 
-type IssueRow = Record<string, any>;
+interface IssueRow
+  extends DbLicenseIssuesRow,
+    Pick<DbTargetsRow, 'entity_ref' | 'snapshot_id'>,
+    Pick<DbComponentsRow, 'purl' | 'version'>,
+    Pick<DbLicensesRow, 'expression' | 'state' | 'category'>,
+    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>> {
+  target_name: string;
+}
 
 /** Sorted on stored columns only: each order has an index. */
 const columns: Record<
@@ -222,7 +237,7 @@ async function exceptionsOf(knex: Knex, rows: IssueRow[], now: Date) {
   const excepted = rows.filter(
     row => row.exception_id !== null && toDate(row.excepted_until) > now,
   );
-  const decisions: DecisionRow[] = await knex('decisions').whereIn(
+  const decisions: DbDecisionsRow[] = await knex('decisions').whereIn(
     'id',
     excepted.map(row => row.exception_id),
   );

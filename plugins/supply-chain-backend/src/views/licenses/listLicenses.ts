@@ -7,8 +7,14 @@ import type {
 import type { Knex } from 'knex';
 import { containing, TargetFilter } from '../../records/targets/targetFilter';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
-import { selectUseSums, toVerdictCounts, verdictSums } from './uses';
+import {
+  selectUseSums,
+  toVerdictCounts,
+  VerdictSums,
+  verdictSums,
+} from './uses';
 import { verdictNumber } from '../../records/licenses/verdicts';
+import type { BigNumber, DbLicensesRow } from '../../database/tables';
 
 const mostUsedFirst: KeysetColumn[] = [
   { column: 'u.components', direction: 'desc', type: 'number' },
@@ -25,11 +31,7 @@ export async function listLicenses(
     .from(selectLicenses(knex, query, targets).as('u'))
     .select('u.*');
   const total = await boundedCount(knex, select);
-  const page = await readPage<Record<string, unknown>>(
-    select,
-    mostUsedFirst,
-    query,
-  );
+  const page = await readPage<LicenseUseRow>(select, mostUsedFirst, query);
   return {
     items: page.rows.map(toLicenseUse),
     total,
@@ -37,17 +39,27 @@ export async function listLicenses(
   };
 }
 
+interface LicenseUseRow extends Omit<DbLicensesRow, 'key'>, VerdictSums {
+  components: BigNumber;
+  services: BigNumber;
+}
+
+/** A license in use, with how often it waits for an answer. */
+export interface UsedLicenseRow extends LicenseUseRow {
+  pending: BigNumber;
+}
+
 /** All licences in use as rows, the most used first. */
 export function usedLicenses(
   knex: Knex,
   targets: TargetFilter,
-): Promise<Record<string, any>[]> {
+): Promise<UsedLicenseRow[]> {
   return selectLicenses(knex, {}, targets)
     .sum('uses.pending as pending')
     .orderBy([
       { column: 'components', order: 'desc' },
       { column: 'l.id', order: 'desc' },
-    ]) as unknown as Promise<Record<string, any>[]>;
+    ]) as unknown as Promise<UsedLicenseRow[]>;
 }
 
 function selectLicenses(
@@ -75,7 +87,7 @@ function selectLicenses(
 }
 
 /** A row of {@link usedLicenses} for the API. */
-export function toLicenseUse(row: Record<string, any>): LicenseUse {
+export function toLicenseUse(row: LicenseUseRow): LicenseUse {
   const listed = row.expression ? findLicense(row.expression) : undefined;
   const candidates: string[] = JSON.parse(row.candidates);
   return {

@@ -3,7 +3,14 @@ import type { Knex } from 'knex';
 import type { Archive } from '../../records/documents/Archive';
 import { inChunks } from '../../database/dialect';
 import { DEVELOPMENT } from '../../records/inventory/use';
-import { readInventory, SnapshotRow } from '../../records/inventory/snapshots';
+import { readInventory } from '../../records/inventory/snapshots';
+import type {
+  DbComponentFactsRow,
+  DbComponentsRow,
+  DbLicensesRow,
+  DbSnapshotsRow,
+  LeftJoined,
+} from '../../database/tables';
 
 /** The packages that a target has now, for its attribution document. */
 export async function currentEntries(
@@ -24,7 +31,7 @@ export async function currentEntries(
 export async function snapshotEntries(
   knex: Knex,
   archive: Archive,
-  snapshot: SnapshotRow,
+  snapshot: DbSnapshotsRow,
   development: boolean,
 ): Promise<NoticeEntry[]> {
   const { manifests } = await readInventory(archive, snapshot);
@@ -54,7 +61,11 @@ function selectEntries(knex: Knex) {
     );
 }
 
-function toEntry(row: Record<string, any>): NoticeEntry {
+type EntryRow = Pick<DbComponentsRow, 'purl' | 'name' | 'version'> &
+  LeftJoined<Pick<DbLicensesRow, 'state' | 'expression'>> &
+  LeftJoined<Pick<DbComponentFactsRow, 'homepage'>>;
+
+function toEntry(row: EntryRow): NoticeEntry {
   return {
     purl: row.purl,
     name: row.name,

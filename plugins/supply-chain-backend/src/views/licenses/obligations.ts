@@ -9,6 +9,11 @@ import type { LicenseObligations } from '@safety-curtain/plugin-supply-chain-com
 import type { Knex } from 'knex';
 import type { TargetFilter } from '../../records/targets/targetFilter';
 import { selectUses } from './uses';
+import type {
+  BigNumber,
+  DbLicenseVerdictsRow,
+  LeftJoined,
+} from '../../database/tables';
 
 type LicenseObligation = LicenseObligations['items'][number]['obligation'];
 
@@ -39,7 +44,7 @@ export async function listObligations(
   targets: TargetFilter,
 ): Promise<LicenseObligations> {
   const shipped = () => selectUses(knex, targets).where('tl.shipped', '>', 0);
-  const rows: Record<string, any>[] = await shipped()
+  const rows: ShippedRow[] = await shipped()
     .where('l.state', 'known')
     .groupBy('l.id', 'l.expression', 'v.chosen')
     .orderBy([{ column: 'components', order: 'desc' }, { column: 'l.id' }])
@@ -52,7 +57,13 @@ export async function listObligations(
   return { incomplete: Number(count ?? 0), items: sumUp(rows) };
 }
 
-function sumUp(rows: Record<string, any>[]): LicenseObligations['items'] {
+/** Uses of a known license under one policy. */
+interface ShippedRow extends LeftJoined<Pick<DbLicenseVerdictsRow, 'chosen'>> {
+  expression: string;
+  components: BigNumber;
+}
+
+function sumUp(rows: ShippedRow[]): LicenseObligations['items'] {
   const items = new Map<
     string,
     { obligation: LicenseObligation; licenses: Set<string>; components: number }

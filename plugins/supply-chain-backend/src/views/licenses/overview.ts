@@ -9,14 +9,17 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import { toIso } from '../../database/dialect';
-import { toLicenseUse, usedLicenses } from './listLicenses';
-import { selectUses, toVerdictCounts, useSums } from './uses';
+import { toLicenseUse, UsedLicenseRow, usedLicenses } from './listLicenses';
+import { selectUses, toVerdictCounts, useSums, VerdictSums } from './uses';
 import { verdictOf } from '../../records/licenses/verdicts';
+import type {
+  BigNumber,
+  DbTargetOwnersRow,
+  LeftJoined,
+} from '../../database/tables';
 
 const MAX_TEAMS = 50;
 const MAX_LICENSES = 12;
-
-type Row = Record<string, any>;
 
 /** Mix of licences, verdicts and what is not known, of what may be seen. */
 export async function readLicenseOverview(
@@ -48,7 +51,7 @@ export async function readLicenseOverview(
 }
 
 /** Licences are few beside their uses: what is summed over them is summed here. */
-function sumUp(licenses: Row[]) {
+function sumUp(licenses: UsedLicenseRow[]) {
   const states: Record<LicenseState, number> = {
     known: 0,
     unknown: 0,
@@ -59,7 +62,7 @@ function sumUp(licenses: Row[]) {
   let components = 0;
   let pending = 0;
   for (const row of licenses) {
-    states[row.state as LicenseState] += Number(row.components);
+    states[row.state] += Number(row.components);
     components += Number(row.components);
     if (row.state === 'unknown') pending += Number(row.pending);
     const counts = toVerdictCounts(row);
@@ -71,7 +74,7 @@ function sumUp(licenses: Row[]) {
 }
 
 function categoriesOf(
-  licenses: Row[],
+  licenses: UsedLicenseRow[],
   services: Map<string, number>,
 ): LicenseOverview['categories'] {
   const components = new Map<LicenseCategory, number>();
@@ -115,12 +118,19 @@ async function servicesByCategory(
     .groupBy('l.category', 'tl.target_id')
     .select('l.category');
   applyTargetFilter(uses, targets);
-  const rows: Row[] = await knex
+  const rows: { category: LicenseCategory; services: BigNumber }[] = await knex
     .from(uses.as('uses'))
     .groupBy('category')
     .select('category')
     .count('* as services');
   return new Map(rows.map(row => [row.category, Number(row.services)]));
+}
+
+interface TeamRow
+  extends LeftJoined<Pick<DbTargetOwnersRow, 'owner_ref'>>,
+    VerdictSums {
+  services: BigNumber;
+  unknown: BigNumber;
 }
 
 async function readTeams(
@@ -135,7 +145,7 @@ async function readTeams(
         `sum(case when l.state = 'unknown' then tl.shipped + tl.development else 0 end) as unknown`,
       ),
     );
-  const rows: Row[] = await knex
+  const rows: TeamRow[] = await knex
     .from(ofServices.as('s'))
     .leftJoin('target_owners as o', 'o.target_id', 's.target_id')
     .groupBy('o.owner_ref')
@@ -176,7 +186,7 @@ async function countExcepted(
     .count('* as count');
   applyTargetFilter(select, targets);
   const excepted = { review: 0, deny: 0 };
-  for (const { verdict, count } of (await select) as Row[]) {
+  for (const { verdict, count } of await select) {
     const name = verdictOf(Number(verdict));
     if (name !== 'allow') excepted[name] = Number(count);
   }

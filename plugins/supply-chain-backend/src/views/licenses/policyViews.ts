@@ -11,7 +11,7 @@ import {
   DISTRIBUTION_ANNOTATION,
 } from '../../records/licenses/distribution';
 import type { DistributionOptions } from '../../records/licenses/options';
-import type { PolicyRow } from '../../records/licenses/policyStore';
+import type { DbLicensePoliciesRow } from '../../database/tables';
 
 /** The policies in force, and how an entity gets its own. */
 export async function readPolicies(
@@ -19,17 +19,16 @@ export async function readPolicies(
   distribution: DistributionOptions,
   targets: TargetFilter,
 ): Promise<LicensePolicies> {
-  const rows: PolicyRow[] = await knex('license_policies').orderBy('name');
+  const rows: DbLicensePoliciesRow[] = await knex('license_policies').orderBy(
+    'name',
+  );
   const held = knex('targets as t')
     .groupBy('t.distribution')
     .select('t.distribution')
     .count('* as services');
   applyTargetFilter(held, targets);
   const services = new Map(
-    (await held).map((row: Record<string, any>) => [
-      row.distribution,
-      Number(row.services),
-    ]),
+    (await held).map(row => [row.distribution, Number(row.services)]),
   );
   return {
     policies: rows.map(row => ({
@@ -53,7 +52,7 @@ export async function readPolicies(
   };
 }
 
-function rulesOf(row: PolicyRow) {
+function rulesOf(row: DbLicensePoliciesRow) {
   const {
     name: _,
     categories,

@@ -4,8 +4,7 @@ import { servedEcosystems } from '../../records/registries/metadataSources';
 import { TargetFilter } from '../../records/targets/targetFilter';
 import { toDate, toIso } from '../../database/dialect';
 import { selectComponentUses } from './componentRows';
-
-type Row = Record<string, any>;
+import type { BigNumber, DbMetadataSourcesRow } from '../../database/tables';
 
 /** Health of the sources that are asked, and how much is known through them. */
 export async function readSources(
@@ -13,7 +12,7 @@ export async function readSources(
   targets: TargetFilter,
   now: Date,
 ): Promise<LicenseSources> {
-  const rows: Row[] = await knex('metadata_sources')
+  const rows = await knex('metadata_sources')
     .where('active', true)
     .orderBy('id');
   const answers = await countAnswers(knex);
@@ -32,12 +31,12 @@ export async function readSources(
   };
 }
 
-function isPaused(row: Row, now: Date): boolean {
+function isPaused(row: DbMetadataSourcesRow, now: Date): boolean {
   return row.paused_until !== null && toDate(row.paused_until) > now;
 }
 
 function stateOf(
-  row: Row,
+  row: DbMetadataSourcesRow,
   now: Date,
 ): LicenseSources['sources'][number]['state'] {
   if (row.error !== null) return 'failing';
@@ -50,10 +49,10 @@ async function countAnswers(knex: Knex) {
     string,
     { answered: number; absent: number; failed: number }
   >();
-  const rows: Row[] = await knex('component_answers')
+  const rows = await knex('component_answers')
     .groupBy('source_id', 'state')
     .select('source_id', 'state')
-    .count('* as count');
+    .count({ count: '*' });
   for (const row of rows) {
     const of = counts.get(row.source_id) ?? {
       answered: 0,
@@ -95,7 +94,10 @@ async function readCoverage(knex: Knex, targets: TargetFilter) {
         .select(knex.raw('1')),
     );
   }
-  const [row]: Row[] = await select;
+  const [row]: Record<
+    'components' | 'pending' | 'asked' | 'known',
+    BigNumber
+  >[] = await select;
   return {
     components: Number(row.components),
     pending: Number(row.pending),

@@ -5,6 +5,7 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import { isIssue, REVIEW } from '../../records/licenses/verdicts';
+import type { BigNumber } from '../../database/tables';
 
 /**
  * Whether a use of a licence is judged: packages that are only needed to build
@@ -103,8 +104,11 @@ function sumsByVerdict(knex: Knex, components: string): Knex.Raw[] {
   );
 }
 
+/** A row with sums by verdict. */
+export type VerdictSums = Record<keyof VerdictCounts, BigNumber>;
+
 /** Counts by verdict from a row with sums by verdict. */
-export function toVerdictCounts(row: Record<string, unknown>): VerdictCounts {
+export function toVerdictCounts(row: VerdictSums): VerdictCounts {
   return {
     allow: Number(row.allow),
     review: Number(row.review),

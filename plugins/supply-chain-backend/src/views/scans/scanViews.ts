@@ -14,6 +14,7 @@ import {
 import { toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { toUnresolved } from '../../records/inventory/unresolved';
+import type { DbScansRow, DbTargetsRow } from '../../database/tables';
 
 const columns = [
   'trigger',
@@ -49,8 +50,15 @@ export function scanColumns(knex: Knex): Knex.Raw[] {
   ];
 }
 
+/** A row with {@link scanColumns}. */
+export type ScanColumns = { scan_id: string } & {
+  [Column in (typeof columns)[number] as `scan_${Column}`]: DbScansRow[Column];
+};
+
+type ScanRow = ScanColumns & Pick<DbTargetsRow, 'entity_ref'>;
+
 /** A scan for the API. */
-export function toScan(row: Record<string, any>): Scan {
+export function toScan(row: ScanRow): Scan {
   return {
     id: row.scan_id,
     entityRef: row.entity_ref,
@@ -108,7 +116,7 @@ export async function listScans(
   const select = selectScans(knex, filter);
   if (query.state?.length) select.whereIn('s.state', query.state);
   const total = await boundedCount(knex, select);
-  const page = await readPage(select, newestFirst, query);
+  const page = await readPage<ScanRow>(select, newestFirst, query);
   return {
     items: page.rows.map(toScan),
     total,

@@ -13,6 +13,7 @@ import { toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
+import type { DbStandingPeriodsRow, Timestamp } from '../../database/tables';
 
 const newestFirst: KeysetColumn[] = [
   { column: 'p.since', direction: 'desc', type: 'time' },
@@ -44,7 +45,7 @@ export async function listHistory(
     select.where('p.check_id', query.check === OF_LEVEL ? '' : query.check);
   }
   const total = await boundedCount(knex, select);
-  const page = await readPage<Record<string, any>>(select, newestFirst, query);
+  const page = await readPage<DbStandingPeriodsRow>(select, newestFirst, query);
   return {
     items: page.rows.map(row => toPeriod(row, found.removed_at)),
     total,
@@ -53,8 +54,8 @@ export async function listHistory(
 }
 
 function toPeriod(
-  row: Record<string, any>,
-  removedAt: unknown,
+  row: DbStandingPeriodsRow,
+  removedAt: Timestamp | null,
 ): ScorecardPeriod {
   const period = {
     since: toDate(row.since).toISOString(),

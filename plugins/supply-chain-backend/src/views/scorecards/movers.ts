@@ -5,6 +5,11 @@ import type { TargetFilter } from '../../records/targets/targetFilter';
 import { toDate } from '../../database/dialect';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 import { selectStandings } from './standings';
+import type {
+  DbStandingPeriodsRow,
+  DbStandingsRow,
+  DbTargetsRow,
+} from '../../database/tables';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_MOVERS = 100;
@@ -58,25 +63,24 @@ async function findMovers(
   filter: TargetFilter,
   then: Date,
 ): Promise<Mover[]> {
-  const rows: Record<string, any>[] = await selectStandings(
-    knex,
-    scorecard,
-    filter,
-  )
-    .join('standing_periods as p', 'p.target_id', 's.target_id')
-    .where('s.level_since', '>', then)
-    .where('p.scorecard', scorecard.name)
-    .where('p.check_id', '')
-    .where('p.since', '<=', then)
-    .where('p.until', '>', then)
-    .select(
-      't.id',
-      't.entity_ref',
-      't.name',
-      'p.value',
-      's.levels_held',
-      's.level_since',
-    );
+  const rows: (Pick<DbTargetsRow, 'id' | 'entity_ref' | 'name'> &
+    Pick<DbStandingPeriodsRow, 'value'> &
+    Pick<DbStandingsRow, 'levels_held' | 'level_since'>)[] =
+    await selectStandings(knex, scorecard, filter)
+      .join('standing_periods as p', 'p.target_id', 's.target_id')
+      .where('s.level_since', '>', then)
+      .where('p.scorecard', scorecard.name)
+      .where('p.check_id', '')
+      .where('p.since', '<=', then)
+      .where('p.until', '>', then)
+      .select(
+        't.id',
+        't.entity_ref',
+        't.name',
+        'p.value',
+        's.levels_held',
+        's.level_since',
+      );
   return rows
     .map(row => ({
       id: row.id,

@@ -6,6 +6,7 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
+import type { DbTargetsRow } from '../../database/tables';
 
 /**
  * Services that the scorecard is for, as far as the catalog tells, and that
@@ -33,7 +34,10 @@ export async function countPending(
       't.tags',
     );
   applyTargetFilter(select, filter);
-  const rows: Record<string, any>[] = await select;
+  const rows: Pick<
+    DbTargetsRow,
+    'id' | 'entity_ref' | 'kind' | 'type' | 'lifecycle' | 'tags'
+  >[] = await select;
   const owners =
     scorecard.filter.owners.length > 0
       ? await ownersOf(

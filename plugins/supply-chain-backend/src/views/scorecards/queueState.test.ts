@@ -75,7 +75,7 @@ describe.each(databaseIds)('the state of the scorecard queue on %p', id => {
     const names = ['once', 'often', 'gone'];
     await addTargets(knex, ...names.map(name => catalogTarget(name)));
     for (const [index, name] of names.entries()) {
-      const { id: targetId } = await knex('targets').where({ name }).first();
+      const { id: targetId } = (await knex('targets').where({ name }).first())!;
       await queueScoring(knex, [targetId], LONG_AGO);
       const claim = { targetId, changes: 1, attempts: index };
       await failClaim(knex, claim, 'No', LATER);

@@ -5,9 +5,19 @@ import {
   TargetFilter,
 } from '../../records/targets/targetFilter';
 import { databaseTime, toIso } from '../../database/dialect';
+import type {
+  BigNumber,
+  DbScorecardQueueRow,
+  DbTargetsRow,
+} from '../../database/tables';
 
 /** Services that could not be asked which are named. */
 const MAX_FAILING = 50;
+
+interface QueueCounts
+  extends Record<'due' | 'running' | 'failing', BigNumber | null> {
+  oldest: DbScorecardQueueRow['due_at'] | null;
+}
 
 /** What waits to be asked again, and what could not be asked. */
 export async function readScorecardQueue(
@@ -16,17 +26,15 @@ export async function readScorecardQueue(
   targets: TargetFilter | undefined,
 ): Promise<Machinery['scorecards']> {
   const now = databaseTime(knex);
-  const counted = await knex('scorecard_queue')
-    .select(
-      knex.raw(
-        `sum(case when lease_until >= ? then 1 else 0 end) as running,
+  const counted: Partial<QueueCounts> = await knex('scorecard_queue').first(
+    knex.raw(
+      `sum(case when lease_until >= ? then 1 else 0 end) as running,
          sum(case when lease_until >= ? or due_at > ? then 0 else 1 end) as due,
          sum(case when attempts > 0 then 1 else 0 end) as failing,
          min(case when lease_until >= ? or due_at > ? then null else due_at end) as oldest`,
-        [now, now, now, now, now],
-      ),
-    )
-    .first();
+      [now, now, now, now, now],
+    ),
+  );
   return {
     due: Number(counted.due ?? 0),
     running: Number(counted.running ?? 0),
@@ -47,7 +55,9 @@ async function readFailing(
     .orderBy([{ column: 'q.attempts', order: 'desc' }, 't.id'])
     .limit(MAX_FAILING);
   applyTargetFilter(select, targets);
-  const rows: Record<string, any>[] = await select;
+  const rows: (Pick<DbTargetsRow, 'entity_ref' | 'name'> &
+    Pick<DbScorecardQueueRow, 'error' | 'attempts' | 'due_at'>)[] =
+    await select;
   return rows.map(row => ({
     entityRef: row.entity_ref,
     name: row.name,

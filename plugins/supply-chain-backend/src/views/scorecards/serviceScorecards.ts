@@ -18,7 +18,13 @@ import type {
 import { isOver, openCampaigns } from './campaignState';
 import { toDefinition } from './definitions';
 import { levelName } from './services';
-import type { StandingRow } from './standings';
+import type {
+  DbScorecardQueueRow,
+  DbStandingChecksRow,
+  DbStandingsRow,
+  DbTargetsRow,
+  LeftJoined,
+} from '../../database/tables';
 
 /** How one service stands on every scorecard by the definitions in force. */
 export async function readServiceScorecards(
@@ -29,14 +35,8 @@ export async function readServiceScorecards(
   now: Date,
 ): Promise<ServiceScorecards> {
   const target = await readTarget(knex, entityRef, access);
-  const standings: StandingRow[] = await knex('standings').where(
-    'target_id',
-    target.id,
-  );
-  const checks: Record<string, any>[] = await knex('standing_checks').where(
-    'target_id',
-    target.id,
-  );
+  const standings = await knex('standings').where('target_id', target.id);
+  const checks = await knex('standing_checks').where('target_id', target.id);
   return {
     entityRef,
     name: target.name,
@@ -53,12 +53,18 @@ export async function readServiceScorecards(
   };
 }
 
+interface AskedTarget
+  extends Pick<DbTargetsRow, 'id' | 'name'>,
+    LeftJoined<Pick<DbScorecardQueueRow, 'version' | 'error'>> {
+  is_due: number;
+}
+
 /** The target, with when it is asked again. */
 async function readTarget(
   knex: Knex,
   entityRef: string,
   access: TargetFilter,
-): Promise<Record<string, any>> {
+): Promise<AskedTarget> {
   const select = knex('targets as t')
     .leftJoin('scorecard_queue as q', 'q.target_id', 't.id')
     .select('t.id', 't.name', 'q.version', 'q.error')
@@ -79,8 +85,8 @@ async function readTarget(
 
 function toStanding(
   scorecard: DefinedScorecard,
-  row: StandingRow,
-  checks: Record<string, any>[],
+  row: DbStandingsRow,
+  checks: DbStandingChecksRow[],
   now: Date,
 ): ServiceScorecard {
   const byId = new Map(checks.map(check => [check.check_id, check]));
@@ -102,7 +108,7 @@ function toStanding(
   };
 }
 
-function toCheck(row: Record<string, any>): ServiceCheck {
+function toCheck(row: DbStandingChecksRow): ServiceCheck {
   const exemption = storedExemption(row.exemption);
   const { state, ...terms } = exemption ?? { state: undefined };
   return {
@@ -130,7 +136,7 @@ export function storedExemption(
 
 function toCampaigns(
   scorecard: DefinedScorecard,
-  row: StandingRow,
+  row: DbStandingsRow,
   now: Date,
 ): ServiceScorecard['campaigns'] {
   const open = new Map(

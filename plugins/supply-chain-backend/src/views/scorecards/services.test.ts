@@ -257,7 +257,9 @@ describe.each(databaseIds)('one service on %p', id => {
 
   it('says when answers are still to come, and why there are none', async () => {
     const knex = await organisation(id);
-    const { id: target } = await knex('targets').where('name', 'a').first('id');
+    const { id: target } = (await knex('targets')
+      .where('name', 'a')
+      .first('id'))!;
     expect((await read(knex, 'a')).pending).toBe(true);
     await knex('scorecard_queue').insert({
       target_id: target,

@@ -12,7 +12,8 @@ import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { answerLetter, answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 import { openCampaigns, overdueNames } from './campaignState';
-import { selectStandings, StandingRow } from './standings';
+import { selectStandings } from './standings';
+import type { DbStandingsRow, DbTargetsRow } from '../../database/tables';
 
 /** How a query names services that hold no level. */
 const NO_LEVEL = 'none';
@@ -27,6 +28,19 @@ function keysetOf(query: ScorecardServiceQuery): KeysetColumn[] {
     ? [{ column: 's.levels_held', direction, type: 'number' }, ...byName]
     : byName;
 }
+
+interface ServiceRow
+  extends DbStandingsRow,
+    Pick<
+      DbTargetsRow,
+      | 'id'
+      | 'entity_ref'
+      | 'name'
+      | 'type'
+      | 'system_ref'
+      | 'lifecycle'
+      | 'tags'
+    > {}
 
 /** A page of services with their level and answers. */
 export async function listServices(
@@ -49,7 +63,7 @@ export async function listServices(
     't.lifecycle',
     't.tags',
   );
-  const page = await readPage<StandingRow>(select, keysetOf(query), query);
+  const page = await readPage<ServiceRow>(select, keysetOf(query), query);
   const owners = await ownersOf(
     knex,
     page.rows.map(row => row.id),
@@ -153,9 +167,9 @@ function filterOverdue(
 async function reasonsOf(
   knex: Knex,
   scorecard: DefinedScorecard,
-  rows: StandingRow[],
+  rows: ServiceRow[],
 ): Promise<Map<number, NonNullable<ScorecardService['reasons']>>> {
-  const checks: Record<string, any>[] = await knex('standing_checks')
+  const checks = await knex('standing_checks')
     .where('scorecard', scorecard.name)
     .whereIn(
       'target_id',
@@ -175,7 +189,7 @@ async function reasonsOf(
 
 function toService(
   scorecard: DefinedScorecard,
-  row: StandingRow,
+  row: ServiceRow,
   owners: string[],
   overdue: ReadonlySet<string>,
 ): ScorecardService {

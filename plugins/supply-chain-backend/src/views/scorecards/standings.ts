@@ -8,9 +8,7 @@ import { toBoolean, toDate } from '../../database/dialect';
 import { answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 import { openCampaigns, overdueNames } from './campaignState';
-
-/** A row of {@link selectStandings}. */
-export type StandingRow = Record<string, any>;
+import type { DbStandingsRow, DbTargetsRow } from '../../database/tables';
 
 /** How a service stands, as roll-ups count it. */
 export interface CountedStanding extends ServiceStanding {
@@ -45,11 +43,11 @@ export async function readStandings(
   filter: TargetFilter,
   now: Date,
 ): Promise<CountedStanding[]> {
-  const rows: StandingRow[] = await selectStandings(
-    knex,
-    scorecard,
-    filter,
-  ).select(
+  const rows: (Pick<DbTargetsRow, 'entity_ref' | 'name'> &
+    Pick<
+      DbStandingsRow,
+      'levels_held' | 'answers' | 'critical' | 'campaigns' | 'scored_at'
+    >)[] = await selectStandings(knex, scorecard, filter).select(
     't.entity_ref',
     't.name',
     's.levels_held',

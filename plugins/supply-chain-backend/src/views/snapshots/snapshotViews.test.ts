@@ -42,9 +42,9 @@ async function scan(knex: Knex, entityRef: string, ...manifests: Manifest[]) {
     .onConflict('sha256')
     .ignore();
   await knex('snapshots')
-    .where('id', snapshot.id)
+    .where('id', snapshot!.id)
     .update({ inventory_sha256: sha256, cyclonedx_sha256: sha256 });
-  return String(snapshot.id);
+  return String(snapshot!.id);
 }
 
 const lock = (...components: ReturnType<typeof npm>[]) =>

@@ -28,14 +28,14 @@ import {
 import {
   observedColumns,
   readInventory,
-  SnapshotRow,
 } from '../../records/inventory/snapshots';
+import type { DbSnapshotsRow } from '../../database/tables';
 
 /** Findings and packages named on each side of a difference. */
 const MAX_DIFFERENCES = 5000;
 
 /** A snapshot with its target. */
-export type ViewRow = SnapshotRow & {
+export type ViewRow = DbSnapshotsRow & {
   entity_ref: string;
   target_name: string;
   system_ref: string | null;
@@ -205,12 +205,15 @@ export function readSnapshotRow(
   knex: Knex,
   id: string,
   targets: TargetFilter,
-): Promise<SnapshotRow & { entity_ref: string }> {
+): Promise<DbSnapshotsRow & { entity_ref: string }> {
   return readRow(knex, id, targets);
 }
 
 /** The digest of a snapshot's SBOM; throws `NotFoundError` where it has none. */
-export function sbomDigest(snapshot: SnapshotRow, format: SbomFormat): string {
+export function sbomDigest(
+  snapshot: DbSnapshotsRow,
+  format: SbomFormat,
+): string {
   const sha256 = snapshot[`${format}_sha256`];
   if (!sha256) {
     throw new NotFoundError(

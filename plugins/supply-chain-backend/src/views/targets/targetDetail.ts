@@ -15,7 +15,7 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
-import { selectTargets, toTarget } from './targetViews';
+import { selectTargets, TargetRow, toTarget } from './targetViews';
 
 /** Findings in the headline. */
 const NEWEST = 5;
@@ -30,7 +30,7 @@ export async function readTarget(
   const filter = { ...access, entityRef };
   const select = selectTargets(knex, staleBefore);
   applyTargetFilter(select, filter);
-  const row: Record<string, any> | undefined = await select.first();
+  const row: TargetRow | undefined = await select.first();
   if (!row) {
     throw new NotFoundError(
       `${entityRef} is not scanned: it is not in the catalog, or the filter of supplyChain.targets leaves it out`,
@@ -91,7 +91,7 @@ async function readCoverage(
 async function countFixable(knex: Knex, targetId: number) {
   const [row] = await knex('findings')
     .where({ target_id: targetId, state: 'open', fixable: true })
-    .count('* as findings')
-    .countDistinct('package_id as packages');
+    .count({ findings: '*' })
+    .countDistinct({ packages: 'package_id' });
   return { findings: Number(row.findings), packages: Number(row.packages) };
 }

@@ -7,7 +7,7 @@ import type {
 import type { Knex } from 'knex';
 import { databaseTime, toBoolean, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
-import { scanColumns, toScan } from '../scans/scanViews';
+import { ScanColumns, scanColumns, toScan } from '../scans/scanViews';
 import { describeLocation } from '../../outside/sources/SourceLocation';
 import { ownersOf } from '../../records/targets/owners';
 import {
@@ -15,6 +15,7 @@ import {
   containing,
   TargetFilter,
 } from '../../records/targets/targetFilter';
+import type { DbTargetsRow } from '../../database/tables';
 
 /** How a target's health is told from its row; `staleBefore` is a bound value. */
 const HEALTH = `case
@@ -32,35 +33,39 @@ export function healthOf(knex: Knex, staleBefore: Date): Knex.Raw {
   return knex.raw(HEALTH, [staleBefore]);
 }
 
+const targetColumns = [
+  'id',
+  'entity_ref',
+  'name',
+  'kind',
+  'type',
+  'system_ref',
+  'domain_ref',
+  'lifecycle',
+  'tags',
+  'source',
+  'source_error',
+  'last_error',
+  'last_good_scan_at',
+  'next_scan_at',
+  'attempts',
+  'component_count',
+  'open_critical',
+  'open_high',
+  'open_medium',
+  'open_low',
+  'open_none',
+  'open_unknown',
+  'open_known_exploited',
+] as const;
+
 /** Targets with their last scan, for reading by {@link toTarget}. */
 export function selectTargets(knex: Knex, staleBefore: Date) {
   const now = databaseTime(knex);
   return knex('targets as t')
     .leftJoin('scans as s', 's.id', 't.last_scan_id')
     .select(
-      't.id',
-      't.entity_ref',
-      't.name',
-      't.kind',
-      't.type',
-      't.system_ref',
-      't.domain_ref',
-      't.lifecycle',
-      't.tags',
-      't.source',
-      't.source_error',
-      't.last_error',
-      't.last_good_scan_at',
-      't.next_scan_at',
-      't.attempts',
-      't.component_count',
-      't.open_critical',
-      't.open_high',
-      't.open_medium',
-      't.open_low',
-      't.open_none',
-      't.open_unknown',
-      't.open_known_exploited',
+      ...targetColumns.map(column => `t.${column}`),
       knex.raw(`${HEALTH} as health`, [staleBefore]),
       knex.raw('case when t.lease_until >= ? then 1 else 0 end as is_running', [
         now,
@@ -74,7 +79,11 @@ export function selectTargets(knex: Knex, staleBefore: Date) {
 }
 
 /** A row of {@link selectTargets}. */
-export type TargetRow = Record<string, any>;
+export type TargetRow = Pick<DbTargetsRow, (typeof targetColumns)[number]> & {
+  health: TargetHealth;
+  is_running: number;
+  is_queued: number;
+} & (ScanColumns | { scan_id: null });
 
 /** A row of {@link selectTargets} for the API. */
 export function toTarget(row: TargetRow, owners: string[]): Target {

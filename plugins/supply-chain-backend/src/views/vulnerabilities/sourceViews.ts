@@ -6,8 +6,7 @@ import type {
 import type { Knex } from 'knex';
 import { databaseTime, toBoolean, toDate, toIso } from '../../database/dialect';
 import { advisoriesAsOf } from '../../records/vulnerabilities/dataAge';
-
-type Row = Record<string, any>;
+import type { DbAdvisorySourcesRow } from '../../database/tables';
 
 /**
  * The advisory sources in use: when each was last read, how old its data is,
@@ -22,7 +21,7 @@ export async function listAdvisorySources(
 ): Promise<AdvisorySourceStatus[]> {
   const query = knex('advisory_sources').orderBy(['kind', 'id']).select();
   if (!former) query.where('active', true);
-  const rows: Row[] = await query;
+  const rows = await query;
   const busy = await knex('leases')
     .where('name', 'like', 'advisories:%')
     .where('lease_until', '>=', databaseTime(knex))
@@ -49,7 +48,7 @@ export async function listAdvisorySources(
 
 /** A running source may be failing or stale for all that; so it says both. */
 function stateOf(
-  row: Row,
+  row: DbAdvisorySourcesRow,
   running: boolean,
   now: number,
 ): AdvisorySourceStatus['state'] {
@@ -61,7 +60,7 @@ function stateOf(
 }
 
 /** Data of unknown age is as good as old. Examples are never current. */
-function isStale(row: Row, now: number): boolean {
+function isStale(row: DbAdvisorySourcesRow, now: number): boolean {
   if (toBoolean(row.example)) return false;
   if (row.data_as_of === null) return row.last_success_at !== null;
   const bound = row.stale_after_seconds;

@@ -39,7 +39,9 @@ export function FindingDrawer(props: FindingDrawerProps) {
   const { id, onClose, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
-  const finding = useLoad(id, signal => api.getFinding(id!, { signal }));
+  const finding = useLoad(id, signal =>
+    api.getFinding({ id: id! }, { signal }),
+  );
   const detail = finding.value;
   return (
     <SideDrawer
@@ -98,7 +100,7 @@ function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { id } = detail.finding;
-  const paths = useLoad(id, signal => api.getFindingPaths(id, { signal }));
+  const paths = useLoad(id, signal => api.getFindingPaths({ id }, { signal }));
   return (
     <>
       <WhatItIsSection detail={detail} />

@@ -17,7 +17,9 @@ export function ScanDrawer(props: { id: string | undefined; onClose(): void }) {
   const { id, onClose } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
-  const loaded = useLoad(id, signal => api.getScan(id!, { signal }));
+  const loaded = useLoad(id, signal =>
+    api.getScan({ scanId: id! }, { signal }),
+  );
   const detail = loaded.value;
   return (
     <SideDrawer

@@ -45,7 +45,7 @@ function LiveMachinery() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const { value, error, reload } = useLoad('machinery', signal =>
-    api.getMachinery({ signal }),
+    api.getMachinery({}, { signal }),
   );
   useEffect(() => {
     const timer = setInterval(reload, REFRESH);

@@ -184,7 +184,7 @@ function RefreshButton(props: {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useApi(supplyChainApiRef);
   const refresh = useAction(
-    () => api.refreshAdvisorySource(id),
+    () => api.refreshAdvisorySource({ sourceId: id }),
     props.onRefreshed,
   );
   return (

@@ -97,7 +97,7 @@ function Usages({ filter }: { filter: UsageFilter }) {
           <CsvButton
             what="where-used"
             query={filter}
-            getBlob={getCsv}
+            fetchFile={getCsv}
             isDisabled={!list.total?.count}
           />
         }

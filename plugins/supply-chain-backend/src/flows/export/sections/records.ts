@@ -2,44 +2,50 @@ import { Control, controls } from '@safety-curtain/archive';
 import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { listAdvisorySources } from '../../../views/vulnerabilities/sourceViews';
-import { toBoolean, toIso } from '../../../database/dialect';
+import { toBoolean, toDate, toIso } from '../../../database/dialect';
 import { toDecision } from '../../../views/decisions/decisionViews';
 import type { ArchiveWriter } from '../ArchiveWriter';
 import { csvText } from '../csvText';
+import type {
+  DbAuditEventsRow,
+  DbDeletionsRow,
+  DbScansRow,
+  DbTargetsRow,
+} from '../../../database/tables';
 
 const PAGE = 1000;
 
-type Row = Record<string, any>;
+type ScanRow = DbScansRow & Pick<DbTargetsRow, 'entity_ref'>;
 
 const scanColumns = [
-  ['scan', (s: Row) => s.id],
-  ['entity', (s: Row) => s.entity_ref],
-  ['trigger', (s: Row) => s.trigger],
-  ['requested by', (s: Row) => s.requested_by],
-  ['state', (s: Row) => s.state],
-  ['revision', (s: Row) => s.revision],
-  ['started', (s: Row) => toIso(s.started_at)],
-  ['finished', (s: Row) => toIso(s.finished_at)],
-  ['files read', (s: Row) => s.files_read],
-  ['files skipped', (s: Row) => s.files_skipped],
-  ['files failed', (s: Row) => s.files_failed],
-  ['files perhaps damaged', (s: Row) => s.sudden_losses],
-  ['versions unresolved', (s: Row) => s.unresolved_versions],
-  ['components', (s: Row) => s.component_count],
-  ['damaged documents written anew', (s: Row) => s.restored_documents],
-  ['findings opened', (s: Row) => s.findings_opened],
-  ['findings resolved', (s: Row) => s.findings_resolved],
-  ['advisory data as of', (s: Row) => toIso(s.advisories_as_of)],
-  ['error', (s: Row) => s.error],
+  ['scan', (s: ScanRow) => s.id],
+  ['entity', (s: ScanRow) => s.entity_ref],
+  ['trigger', (s: ScanRow) => s.trigger],
+  ['requested by', (s: ScanRow) => s.requested_by],
+  ['state', (s: ScanRow) => s.state],
+  ['revision', (s: ScanRow) => s.revision],
+  ['started', (s: ScanRow) => toIso(s.started_at)],
+  ['finished', (s: ScanRow) => toIso(s.finished_at)],
+  ['files read', (s: ScanRow) => s.files_read],
+  ['files skipped', (s: ScanRow) => s.files_skipped],
+  ['files failed', (s: ScanRow) => s.files_failed],
+  ['files perhaps damaged', (s: ScanRow) => s.sudden_losses],
+  ['versions unresolved', (s: ScanRow) => s.unresolved_versions],
+  ['components', (s: ScanRow) => s.component_count],
+  ['damaged documents written anew', (s: ScanRow) => s.restored_documents],
+  ['findings opened', (s: ScanRow) => s.findings_opened],
+  ['findings resolved', (s: ScanRow) => s.findings_resolved],
+  ['advisory data as of', (s: ScanRow) => toIso(s.advisories_as_of)],
+  ['error', (s: ScanRow) => s.error],
 ] as const;
 
 const auditColumns = [
-  ['at', (e: Row) => toIso(e.at)],
-  ['event', (e: Row) => e.event],
-  ['actor', (e: Row) => e.actor],
-  ['entity', (e: Row) => e.entity_ref],
-  ['outcome', (e: Row) => e.outcome],
-  ['details', (e: Row) => e.meta],
+  ['at', (e: DbAuditEventsRow) => toIso(e.at)],
+  ['event', (e: DbAuditEventsRow) => e.event],
+  ['actor', (e: DbAuditEventsRow) => e.actor],
+  ['entity', (e: DbAuditEventsRow) => e.entity_ref],
+  ['outcome', (e: DbAuditEventsRow) => e.outcome],
+  ['details', (e: DbAuditEventsRow) => e.meta],
 ] as const;
 
 const sourceColumns = [
@@ -61,12 +67,12 @@ function hoursUntilStale({ staleAfterSeconds }: AdvisorySourceStatus) {
 }
 
 const deletionColumns = [
-  ['at', (d: Row) => toIso(d.at)],
-  ['kind', (d: Row) => d.kind],
-  ['entity', (d: Row) => d.entity_ref],
-  ['count', (d: Row) => d.count],
-  ['older than', (d: Row) => toIso(d.before)],
-  ['reason', (d: Row) => d.reason],
+  ['at', (d: DbDeletionsRow) => toIso(d.at)],
+  ['kind', (d: DbDeletionsRow) => d.kind],
+  ['entity', (d: DbDeletionsRow) => d.entity_ref],
+  ['count', (d: DbDeletionsRow) => d.count],
+  ['older than', (d: DbDeletionsRow) => toIso(d.before)],
+  ['reason', (d: DbDeletionsRow) => d.reason],
 ] as const;
 
 const controlColumns = [
@@ -160,7 +166,7 @@ async function decisions({ knex, targets }: RecordsOf): Promise<string> {
 }
 
 async function* scans({ knex, targets, from, to }: RecordsOf) {
-  let after: { started_at: unknown; id: string } | undefined;
+  let after: ScanRow | undefined;
   for (;;) {
     const query = knex('scans as s')
       .join('targets as target', 'target.id', 's.target_id')
@@ -174,13 +180,13 @@ async function* scans({ knex, targets, from, to }: RecordsOf) {
       const { started_at: time, id } = after;
       query.where(later =>
         later
-          .where('s.started_at', '>', time as Date)
+          .where('s.started_at', '>', toDate(time))
           .orWhere(same =>
-            same.where('s.started_at', time as Date).where('s.id', '>', id),
+            same.where('s.started_at', toDate(time)).where('s.id', '>', id),
           ),
       );
     }
-    const rows = await query;
+    const rows: ScanRow[] = await query;
     yield* rows;
     if (rows.length < PAGE) return;
     after = rows.at(-1);
@@ -203,6 +209,6 @@ async function* auditEvents(records: RecordsOf) {
     const rows = await query;
     yield* rows;
     if (rows.length < PAGE) return;
-    after = Number(rows.at(-1).id);
+    after = Number(rows.at(-1)!.id);
   }
 }

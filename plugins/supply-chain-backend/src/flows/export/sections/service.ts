@@ -2,7 +2,6 @@ import { NoticeEntry, writeNotices } from '@safety-curtain/licenses';
 import type { Archive } from '../../../records/documents/Archive';
 import { toBoolean, toIso } from '../../../database/dialect';
 import { sbomExtension } from '../../../records/inventory/sbomExtension';
-import type { SnapshotRow } from '../../../records/inventory/snapshots';
 import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
 import type { ArchiveWriter } from '../ArchiveWriter';
 import { csvText } from '../csvText';
@@ -15,6 +14,7 @@ import {
 import type { ServiceFacts } from './serviceFacts';
 import { serviceFolder } from './serviceFolder';
 import { unlessDamaged } from './unlessDamaged';
+import type { DbSnapshotsRow } from '../../../database/tables';
 
 /** What the summary says of a service. */
 export interface ServiceSummary {
@@ -92,7 +92,7 @@ export class ServiceSection {
   /** @param damaged - takes a sentence for each document that is. */
   async #writeDocuments(
     folder: string,
-    snapshot: SnapshotRow,
+    snapshot: DbSnapshotsRow,
     damaged: Set<string>,
   ) {
     const wanted: [string, string][] = [];

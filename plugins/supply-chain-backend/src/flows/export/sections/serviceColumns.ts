@@ -2,8 +2,8 @@ import type { LicenseEvaluation } from '@safety-curtain/licenses';
 import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import type { Component } from '@safety-curtain/sbom';
 import { toBoolean, toIso } from '../../../database/dialect';
-import type { SnapshotRow } from '../../../records/inventory/snapshots';
 import type { KnownLicense } from '../../../views/licenses/asOf';
+import type { DbSnapshotsRow } from '../../../database/tables';
 
 /** A component of the snapshots in force, with its licence then and now. */
 export interface LicensedRow {
@@ -15,23 +15,23 @@ export interface LicensedRow {
 
 /** Columns of a service's snapshots.csv. */
 export const snapshotColumns = [
-  ['snapshot', (s: SnapshotRow) => s.id],
-  ['origin', (s: SnapshotRow) => s.origin],
-  ['name', (s: SnapshotRow) => s.series],
-  ['release', (s: SnapshotRow) => s.release],
-  ['revision', (s: SnapshotRow) => s.revision],
-  ['in force from', (s: SnapshotRow) => toIso(s.created_at)],
-  ['in force until', (s: SnapshotRow) => toIso(s.superseded_at)],
-  ['last observed', (s: SnapshotRow) => toIso(s.last_observed_at)],
-  ['observations', (s: SnapshotRow) => s.observations],
-  ['components', (s: SnapshotRow) => s.component_count],
-  ['partial', (s: SnapshotRow) => toBoolean(s.partial)],
-  ['quality', (s: SnapshotRow) => s.quality],
-  ['recorded by', (s: SnapshotRow) => s.recorded_by],
-  ['made by', (s: SnapshotRow) => s.tools && JSON.parse(s.tools)],
-  ['original SHA-256', (s: SnapshotRow) => s.original_sha256],
-  ['CycloneDX SHA-256', (s: SnapshotRow) => s.cyclonedx_sha256],
-  ['SPDX SHA-256', (s: SnapshotRow) => s.spdx_sha256],
+  ['snapshot', (s: DbSnapshotsRow) => s.id],
+  ['origin', (s: DbSnapshotsRow) => s.origin],
+  ['name', (s: DbSnapshotsRow) => s.series],
+  ['release', (s: DbSnapshotsRow) => s.release],
+  ['revision', (s: DbSnapshotsRow) => s.revision],
+  ['in force from', (s: DbSnapshotsRow) => toIso(s.created_at)],
+  ['in force until', (s: DbSnapshotsRow) => toIso(s.superseded_at)],
+  ['last observed', (s: DbSnapshotsRow) => toIso(s.last_observed_at)],
+  ['observations', (s: DbSnapshotsRow) => s.observations],
+  ['components', (s: DbSnapshotsRow) => s.component_count],
+  ['partial', (s: DbSnapshotsRow) => toBoolean(s.partial)],
+  ['quality', (s: DbSnapshotsRow) => s.quality],
+  ['recorded by', (s: DbSnapshotsRow) => s.recorded_by],
+  ['made by', (s: DbSnapshotsRow) => s.tools && JSON.parse(s.tools)],
+  ['original SHA-256', (s: DbSnapshotsRow) => s.original_sha256],
+  ['CycloneDX SHA-256', (s: DbSnapshotsRow) => s.cyclonedx_sha256],
+  ['SPDX SHA-256', (s: DbSnapshotsRow) => s.spdx_sha256],
 ] as const;
 
 /** Columns of a service's licenses.csv. */

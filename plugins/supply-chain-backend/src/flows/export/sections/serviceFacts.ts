@@ -14,14 +14,12 @@ import {
 } from '../../../views/history/ComponentKnowledge';
 import { findingsAsOf } from '../../../views/history/findingsAsOf';
 import { VulnerabilityKnowledge } from '../../../views/history/VulnerabilityKnowledge';
-import {
-  readInventory,
-  SnapshotRow,
-} from '../../../records/inventory/snapshots';
+import { readInventory } from '../../../records/inventory/snapshots';
 import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
 import type { KnownLicense } from '../../../views/licenses/asOf';
 import type { LicensedRow } from './serviceColumns';
 import { unlessDamaged } from './unlessDamaged';
+import type { DbSnapshotsRow } from '../../../database/tables';
 
 /** A service of an export. */
 export interface ExportedTarget {
@@ -43,7 +41,7 @@ export interface ServiceFacts {
   owners: string[];
   /** Of its manifests as they were last read. */
   unresolved: ManifestUnresolved[];
-  snapshots: SnapshotRow[];
+  snapshots: DbSnapshotsRow[];
   components: LicensedRow[];
   findings: FindingAsOf[];
   /** A sentence for each inventory that is damaged. */
@@ -79,7 +77,7 @@ export class ServiceFactsReader {
 
   async read(
     exported: Pick<ServiceFacts, 'target' | 'owners' | 'unresolved'>,
-    snapshots: SnapshotRow[],
+    snapshots: DbSnapshotsRow[],
   ): Promise<ServiceFacts> {
     const { target } = exported;
     const damaged: string[] = [];
@@ -110,7 +108,7 @@ export class ServiceFactsReader {
   }
 
   async #read(
-    snapshots: SnapshotRow[],
+    snapshots: DbSnapshotsRow[],
     damaged: string[],
   ): Promise<Component[]> {
     const byPurl = new Map<string, Component>();

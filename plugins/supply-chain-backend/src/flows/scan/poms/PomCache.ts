@@ -121,7 +121,7 @@ export class PomCache {
         if (row.content !== null) {
           known.set(row.name, { pom: await promisify(gunzip)(row.content) });
         } else if (toDate(row.due_at) > now) {
-          known.set(row.name, { state: row.state, reason: row.reason });
+          known.set(row.name, { state: row.state!, reason: row.reason! });
         }
       }
     }

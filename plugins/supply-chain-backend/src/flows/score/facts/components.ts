@@ -7,6 +7,16 @@ import { toBoolean, toIso } from '../../../database/dialect';
 import { joinVerdicts, judged } from '../../../views/licenses/uses';
 import { verdictOf } from '../../../records/licenses/verdicts';
 import { DEVELOPMENT, directOf } from '../../../records/inventory/use';
+import type {
+  DbComponentFactsRow,
+  DbComponentsRow,
+  DbLicenseIssuesRow,
+  DbLicenseVerdictsRow,
+  DbLicensesRow,
+  DbTargetComponentsRow,
+  Flag,
+  LeftJoined,
+} from '../../../database/tables';
 
 /** What is known of the components of one target. */
 export interface TargetComponents {
@@ -15,7 +25,20 @@ export interface TargetComponents {
   licenses: ComponentLicenseFacts[];
 }
 
-type Row = Record<string, any>;
+interface UseRow
+  extends Pick<DbTargetComponentsRow, 'target_id' | 'relation'>,
+    Pick<DbComponentsRow, 'purl' | 'name' | 'version'>,
+    LeftJoined<
+      Pick<
+        DbComponentFactsRow,
+        'deprecated' | 'versions_behind' | 'days_behind'
+      >
+    >,
+    Pick<DbLicensesRow, 'state' | 'expression'>,
+    LeftJoined<Pick<DbLicenseVerdictsRow, 'verdict'>>,
+    LeftJoined<Pick<DbLicenseIssuesRow, 'exception_id' | 'excepted_until'>> {
+  judged: Flag | null;
+}
 
 /** Components of targets with their ages and licences, each once; by target. */
 export async function readComponentFacts(
@@ -34,7 +57,7 @@ export async function readComponentFacts(
       );
     });
   joinVerdicts(select, 'c.license_id');
-  const rows: Row[] = await select
+  const rows: UseRow[] = await select
     .whereIn('link.target_id', targetIds)
     .groupBy(
       'link.target_id',
@@ -84,7 +107,7 @@ export async function readComponentFacts(
   return facts;
 }
 
-function componentOf(row: Row): ComponentFacts {
+function componentOf(row: UseRow): ComponentFacts {
   return {
     purl: row.purl,
     name: row.name,
@@ -96,7 +119,7 @@ function componentOf(row: Row): ComponentFacts {
   };
 }
 
-function licenseOf(row: Row): ComponentLicenseFacts {
+function licenseOf(row: UseRow): ComponentLicenseFacts {
   return {
     purl: row.purl,
     state: row.state,

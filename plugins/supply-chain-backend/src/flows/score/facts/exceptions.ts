@@ -1,9 +1,18 @@
 import type { ExceptionFacts } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { toDate, toIso } from '../../../database/dialect';
-import { coversIssue, coversTarget } from '../../../records/decisions/covers';
+import {
+  appliesToIssue,
+  appliesToTarget,
+} from '../../../records/decisions/appliesTo';
+import type { DbDecisionsRow, DbTargetsRow } from '../../../database/tables';
 
-type Row = Record<string, any>;
+/** A decision about something of a target. */
+interface CoveringRow extends DbDecisionsRow {
+  target_id: number;
+  /** What it is about: of several the one that holds longest counts. */
+  about: string;
+}
 
 /**
  * Exceptions that let something of a target pass, or did until they expired
@@ -23,7 +32,7 @@ export async function readExceptionFacts(
     facts.set(row.target_id, of);
     of.set(String(row.id), {
       id: String(row.id),
-      subject: row.license ?? row.purl ?? row.check_id,
+      subject: row.license ?? row.purl ?? row.check_id!,
       kind: row.subject === 'check-exemption' ? 'check' : 'license',
       until: toIso(row.ends_at),
       approvedBy: row.approver ?? undefined,
@@ -36,9 +45,9 @@ export async function readExceptionFacts(
 export function readExemptionRows(
   knex: Knex,
   targetIds: readonly number[],
-): Promise<Row[]> {
+): Promise<(CoveringRow & Pick<DbTargetsRow, 'entity_ref'>)[]> {
   return knex('decisions as d')
-    .join('targets as t', on => on.on(coversTarget(knex)))
+    .join('targets as t', on => on.on(appliesToTarget(knex)))
     .where({ 'd.subject': 'check-exemption', 'd.state': 'active' })
     .whereIn('t.id', targetIds)
     .orderBy(['t.id', 'd.id'])
@@ -47,18 +56,18 @@ export function readExemptionRows(
       't.id as target_id',
       't.entity_ref',
       knex.raw(`d.check_id || ' ' || coalesce(d.scorecard, '') as about`),
-    ) as unknown as Promise<Row[]>;
+    ) as unknown as Promise<(CoveringRow & Pick<DbTargetsRow, 'entity_ref'>)[]>;
 }
 
 function readLicenseExceptions(
   knex: Knex,
   targetIds: readonly number[],
-): Promise<Row[]> {
+): Promise<CoveringRow[]> {
   return knex('license_issues as i')
     .join('targets as t', 't.id', 'i.target_id')
     .join('components as c', 'c.id', 'i.component_id')
     .join('licenses as l', 'l.id', 'i.license_id')
-    .join('decisions as d', on => on.on(coversIssue(knex)))
+    .join('decisions as d', on => on.on(appliesToIssue(knex)))
     .where({ 'd.subject': 'license-exception', 'd.state': 'active' })
     .whereIn('i.target_id', targetIds)
     .orderBy(['i.target_id', 'd.id'])
@@ -66,12 +75,12 @@ function readLicenseExceptions(
       'd.*',
       'i.target_id',
       knex.raw('cast(i.id as varchar(20)) as about'),
-    ) as unknown as Promise<Row[]>;
+    ) as unknown as Promise<CoveringRow[]>;
 }
 
 /** Of several for the same thing the one that holds longest. */
-function latestOfEach(rows: Row[]): Row[] {
-  const latest = new Map<string, Row>();
+function latestOfEach(rows: CoveringRow[]): CoveringRow[] {
+  const latest = new Map<string, CoveringRow>();
   for (const row of rows) {
     const key = `${row.target_id} ${row.subject} ${row.about}`;
     const before = latest.get(key);
@@ -80,6 +89,6 @@ function latestOfEach(rows: Row[]): Row[] {
   return [...latest.values()];
 }
 
-function endOf(row: Row): number {
+function endOf(row: CoveringRow): number {
   return row.ends_at === null ? Infinity : toDate(row.ends_at).getTime();
 }

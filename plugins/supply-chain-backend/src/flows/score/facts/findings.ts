@@ -3,11 +3,26 @@ import type { Knex } from 'knex';
 import { toBoolean, toDate, toIso } from '../../../database/dialect';
 import { componentsOf } from '../../../views/findings/affectedComponents';
 import { severityOfNumber } from '../../../records/findings/severity';
+import type {
+  DbFindingsRow,
+  DbVulnerabilitiesRow,
+} from '../../../database/tables';
 
 /** Checks look back this far at what was resolved. */
 const RESOLVED_WITHIN_MS = 366 * 24 * 60 * 60 * 1000;
 
-type Row = Record<string, any>;
+type FindingRow = Pick<
+  DbFindingsRow,
+  | 'id'
+  | 'target_id'
+  | 'state'
+  | 'severity'
+  | 'package_name'
+  | 'known_exploited'
+  | 'first_seen_at'
+  | 'resolved_at'
+> &
+  Pick<DbVulnerabilitiesRow, 'key'>;
 
 /** Findings of targets that are open, or were resolved within a year; by target. */
 export async function readFindingFacts(
@@ -15,7 +30,7 @@ export async function readFindingFacts(
   targetIds: readonly number[],
   now: Date,
 ): Promise<Map<number, FindingFacts[]>> {
-  const rows: Row[] = await knex('findings as f')
+  const rows: FindingRow[] = await knex('findings as f')
     .join(
       'vulnerabilities as vulnerability',
       'vulnerability.id',

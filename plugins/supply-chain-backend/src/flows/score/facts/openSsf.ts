@@ -29,8 +29,10 @@ export async function readOpenSsfFacts(
 }
 
 /** Undefined where there is none, or it is none. */
-function parseResult(text: string | undefined): OpenSsfResult | undefined {
-  if (text === undefined) return undefined;
+function parseResult(
+  text: string | null | undefined,
+): OpenSsfResult | undefined {
+  if (text === undefined || text === null) return undefined;
   try {
     return readOpenSsfResult(JSON.parse(text));
   } catch (error) {

@@ -86,9 +86,8 @@ describe.each(databaseIds)('facts on %p', id => {
       lockFile('package-lock.json', npm('c', '1.0.0')),
     ]);
     await knex('component_facts').insert({
-      component_id: (
-        await knex('components').where('name', 'a').first('id')
-      ).id,
+      component_id: (await knex('components').where('name', 'a').first('id'))!
+        .id,
       deprecated: 'Use d',
       days_behind: 900,
       versions_behind: 4,

@@ -15,8 +15,11 @@ import { readFindingFacts } from './findings';
 import { readOpenSsfFacts } from './openSsf';
 import { readSbomFacts } from './snapshots';
 import { readVulnerabilityData } from './vulnerabilityData';
+import type { DbScansRow, DbTargetsRow } from '../../../database/tables';
 
-type Row = Record<string, any>;
+type TargetRow = DbTargetsRow & {
+  last_finished_at: DbScansRow['finished_at'];
+};
 
 const outcomes: Record<string, ScanningFacts['lastOutcome']> = {
   succeeded: 'good',
@@ -40,13 +43,13 @@ export async function readFacts(
   targetIds: readonly number[],
   now: Date,
 ): Promise<TargetFacts[]> {
-  const rows: Row[] = await knex('targets as t')
+  const rows: TargetRow[] = await knex('targets as t')
     .leftJoin('scans as s', 's.id', 't.last_scan_id')
     .whereIn('t.id', targetIds)
     .whereNull('t.removed_at')
     .orderBy('t.id')
     .select('t.*', 's.finished_at as last_finished_at');
-  const ids = rows.map(row => row.id as number);
+  const ids = rows.map(row => row.id);
   const [
     vulnerabilityData,
     owners,
@@ -106,7 +109,7 @@ export interface FactSources {
   openSsfFile?: string;
 }
 
-function entityOf(row: Row, owners: string[]): EntityFacts {
+function entityOf(row: TargetRow, owners: string[]): EntityFacts {
   return {
     ref: row.entity_ref,
     kind: row.kind,
@@ -119,7 +122,7 @@ function entityOf(row: Row, owners: string[]): EntityFacts {
   };
 }
 
-function scanningOf(row: Row, everyHours?: number): ScanningFacts {
+function scanningOf(row: TargetRow, everyHours?: number): ScanningFacts {
   if (row.source === null) {
     // What is only uploaded is as old as its last upload.
     return { lastGoodAt: toIso(row.last_upload_at) };

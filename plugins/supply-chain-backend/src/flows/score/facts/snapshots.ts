@@ -6,8 +6,6 @@ import { toBoolean, toDate } from '../../../database/dialect';
 /** What of an SBOM's quality is shown as lacking at the most. */
 const MAX_LACKING = 5;
 
-type Row = Record<string, any>;
-
 /**
  * The SBOM of each target: that of its scans, or the newest upload where there
  * are none. A target without one has no entry.
@@ -16,7 +14,7 @@ export async function readSbomFacts(
   knex: Knex,
   targetIds: readonly number[],
 ): Promise<Map<number, SbomFacts>> {
-  const rows: Row[] = await knex('snapshots')
+  const rows = await knex('snapshots')
     .whereIn('target_id', targetIds)
     .whereNull('superseded_at')
     // A scan's comes first, then the newest of what was uploaded.

@@ -59,7 +59,7 @@ describe.each(databaseIds)('facts of a source on %p', id => {
       exclude: ['left-out', 'left-out.md'],
     };
     await addTargets(knex, catalogTarget('shop', { source }));
-    targetId = (await knex('targets').first('id')).id;
+    targetId = (await knex('targets').first('id'))!.id;
     directory.setContent({ shop: SHOP_FILES });
   });
   afterEach(async () => {
@@ -78,7 +78,7 @@ describe.each(databaseIds)('facts of a source on %p', id => {
     await requestScan(knex, SHOP, { trigger: 'manual' });
     const claimed = await claimTarget(knex, { leaseMs: 60_000, perHost: 9 });
     await replica.runner.run(claimed!, new AbortController().signal);
-    return (await knex('scans').where('id', claimed!.scanId).first()).state;
+    return (await knex('scans').where('id', claimed!.scanId).first())!.state;
   }
   const source = () => readSourceFacts(knex, archiveOf(knex), targetId);
   const manifests = async () =>
@@ -91,7 +91,7 @@ describe.each(databaseIds)('facts of a source on %p', id => {
 
   it('are all files, the texts that checks read, programs and fuzzers', async () => {
     expect(await scan()).toBe('succeeded');
-    const { revision } = await knex('scans').first('revision');
+    const { revision } = (await knex('scans').first('revision'))!;
     expect(await source()).toEqual({
       revision,
       paths: [
@@ -231,8 +231,10 @@ describe.each(databaseIds)('facts of a source on %p', id => {
   it('are read once more of sources that were read before there were any', async () => {
     const replica = replicaOf();
     await scan(replica);
-    const { source_etag: stored } = await knex('targets').first('source_etag');
-    const [scope, etag] = JSON.parse(stored);
+    const { source_etag: stored } = (await knex('targets').first(
+      'source_etag',
+    ))!;
+    const [scope, etag] = JSON.parse(stored!);
     const before = JSON.stringify(JSON.parse(scope).slice(0, 2));
     await knex('target_sources').delete();
     await knex('targets').update({

@@ -13,7 +13,7 @@ const BATCH = 200;
  * that some source answers for, and that none has answered yet. To be done
  * when the sources may have changed.
  */
-export async function alignPending(
+export async function markPendingComponents(
   knex: Knex,
   signal: AbortSignal,
 ): Promise<void> {

@@ -9,12 +9,12 @@ const TARGET = `(
     where o.target_id = t.id and o.owner_ref = d.scope_ref))`;
 
 /** Whether the decision `d` is for the target `t`. */
-export function coversTarget(knex: Knex): Knex.Raw {
+export function appliesToTarget(knex: Knex): Knex.Raw {
   return knex.raw(TARGET);
 }
 
 /** Whether the decision `d` is about the component `c`, of licence `l`, in the target `t`. */
-export function coversIssue(knex: Knex): Knex.Raw {
+export function appliesToIssue(knex: Knex): Knex.Raw {
   return knex.raw(`(${TARGET}
     and (d.purl is null or d.purl = c.purl or d.purl = c.package_purl)
     and (d.license is null or d.license = l.expression))`);

@@ -21,7 +21,7 @@ export interface KeptClaim {
 }
 
 /** What comes of some claims, and why in a sentence for people. */
-export interface Understood extends LicenseResult {
+export interface InterpretedClaims extends LicenseResult {
   reason: string;
 }
 
@@ -37,7 +37,9 @@ export function toClaim(source: string, text: string): KeptClaim {
 }
 
 /** Puts the claims about a component together. */
-export function understandClaims(claims: readonly KeptClaim[]): Understood {
+export function interpretClaims(
+  claims: readonly KeptClaim[],
+): InterpretedClaims {
   const resolved = resolveLicense(
     claims.map(({ source, text, expression }) => ({
       source,

@@ -1,0 +1,803 @@
+import type {
+  AdvisorySourceStatus,
+  DecisionDetail,
+  DecisionSubject,
+  Finding,
+  FindingDetail,
+  FindingState,
+  LicenseCategory,
+  LicenseState,
+  ManifestCoverage,
+  ScanState,
+  ScanStep,
+  ScanTrigger,
+  SnapshotOrigin,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { PomState } from '@safety-curtain/sbom';
+
+/*
+ * Rows of all tables, as both databases give them. What is written may differ:
+ * a `Date` goes into a `Timestamp`, and columns with defaults may be left out.
+ */
+
+/** A moment: PostgreSQL gives dates, SQLite milliseconds. `toDate` reads both. */
+export type Timestamp = Date | number;
+
+/** PostgreSQL gives booleans, SQLite 0 and 1. `toBoolean` reads both. */
+export type Flag = boolean | number;
+
+/** Columns of a table that is joined where it has a row. */
+export type LeftJoined<Row> = { [Column in keyof Row]: Row[Column] | null };
+
+/** A number of 64 bits: PostgreSQL gives it as text. `Number` reads both. */
+export type BigNumber = number | string;
+
+/** One OSV record as a source had it last. `document` is the record as JSON. */
+export interface DbAdvisoriesRow {
+  id: string;
+  source_id: string;
+  vulnerability_id: number | null;
+  modified_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+  digest: string;
+  document: string;
+}
+
+/** Other names that a record gives itself. */
+export interface DbAdvisoryAliasesRow {
+  advisory_id: string;
+  alias: string;
+}
+
+/**
+ * One row for each package that a record names; `affected` is what it says of
+ * it, as JSON.
+ */
+export interface DbAdvisoryPackagesRow {
+  advisory_id: string;
+  ecosystem: string;
+  name: string;
+  affected: string;
+}
+
+/**
+ * Sources of advisories, and the feeds of scores and of known exploitation.
+ * `state` is JSON that is the source's own.
+ */
+export interface DbAdvisorySourcesRow {
+  id: string;
+  title: string;
+  kind: AdvisorySourceStatus['kind'];
+  location: string;
+  state: string | null;
+  next_refresh_at: Timestamp | null;
+  attempts: number;
+  last_attempt_at: Timestamp | null;
+  last_success_at: Timestamp | null;
+  data_as_of: Timestamp | null;
+  rejected: number;
+  records: number;
+  error: string | null;
+  active: Flag;
+  example: Flag;
+  stale_after_seconds: number | null;
+  whole_records: number | null;
+  whole_location: string | null;
+}
+
+/** Who did or was refused what. `meta` is JSON. */
+export interface DbAuditEventsRow {
+  id: BigNumber;
+  at: Timestamp;
+  event: string;
+  actor: string;
+  entity_ref: string | null;
+  outcome: string;
+  meta: string;
+}
+
+/**
+ * What a source of package metadata answered of a component, and when it is
+ * asked again.
+ */
+export interface DbComponentAnswersRow {
+  component_id: BigNumber;
+  source_id: string;
+  state: string;
+  asked_at: Timestamp;
+  due_at: Timestamp | null;
+  attempts: number;
+  error: string | null;
+}
+
+/** What registries know of a version. */
+export interface DbComponentFactsRow {
+  component_id: BigNumber;
+  published_at: Timestamp | null;
+  deprecated: string | null;
+  homepage: string | null;
+  versions_behind: number | null;
+  days_behind: number | null;
+}
+
+/**
+ * One claim of a license: who says what of a component, from when, and until
+ * when it held.
+ */
+export interface DbComponentLicensesRow {
+  id: BigNumber;
+  component_id: BigNumber;
+  source: string;
+  text: string;
+  expression: string | null;
+  decision_id: BigNumber | null;
+  recorded_at: Timestamp;
+  superseded_at: Timestamp | null;
+  license_text_id: number | null;
+}
+
+/** Which records hit a component. */
+export interface DbComponentMatchesRow {
+  component_id: BigNumber;
+  advisory_id: string;
+  fixed_version: string | null;
+}
+
+/** One package version, named by its purl, for the whole organization. */
+export interface DbComponentsRow {
+  id: BigNumber;
+  purl: string;
+  package_id: number | null;
+  name: string;
+  version: string;
+  created_at: Timestamp;
+  package_purl: string | null;
+  license_id: number | null;
+  facts_pending: Flag;
+}
+
+/** The history of a decision. */
+export interface DbDecisionEventsRow {
+  id: BigNumber;
+  decision_id: BigNumber;
+  at: Timestamp;
+  kind: DecisionDetail['history'][number]['kind'];
+  by: string;
+  comment: string | null;
+}
+
+/** What people decided: exceptions, curated licenses, holds, exemptions. */
+export interface DbDecisionsRow {
+  id: BigNumber;
+  subject: DecisionSubject;
+  state: 'proposed' | 'active' | 'rejected' | 'revoked';
+  scope_kind: 'organisation' | 'owner' | 'system' | 'entity';
+  scope_ref: string;
+  purl: string | null;
+  license: string | null;
+  release: string | null;
+  verdict: string;
+  reason: string;
+  author: string;
+  approver: string | null;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  check_id: string | null;
+  scorecard: string | null;
+}
+
+/** What retention deleted, in numbers. */
+export interface DbDeletionsRow {
+  id: BigNumber;
+  at: Timestamp;
+  kind: string;
+  entity_ref: string | null;
+  count: number;
+  before: Timestamp;
+  reason: string;
+}
+
+/**
+ * Documents by the SHA-256 of their bytes. `gzip` is null where a store
+ * elsewhere has them.
+ */
+export interface DbDocumentsRow {
+  sha256: string;
+  media_type: string;
+  gzip: Buffer;
+  size: number;
+  created_at: Timestamp;
+  store: string;
+  unnamed_since: Timestamp | null;
+  deleting: Flag;
+  checked_at: Timestamp | null;
+  damaged_since: Timestamp | null;
+  damage: string | null;
+  healed_at: Timestamp | null;
+  healed_damage: string | null;
+  unchecked_at: Timestamp | null;
+}
+
+/** The EPSS score of each CVE. */
+export interface DbEpssRow {
+  cve: string;
+  score: number;
+  percentile: number;
+}
+
+/**
+ * Exports of the archive that were asked for. `scope` and `formats` are JSON.
+ */
+export interface DbExportsRow {
+  id: string;
+  scope: string;
+  formats: string;
+  state: 'ready' | 'running' | 'finished' | 'cancelled' | 'failed';
+  requested_by: string;
+  created_at: Timestamp;
+  started_at: Timestamp | null;
+  finished_at: Timestamp | null;
+  lease_until: Timestamp | null;
+  services: number;
+  services_done: number;
+  documents: number;
+  bytes: BigNumber;
+  manifest_sha256: string | null;
+  signed_by: string | null;
+  error: string | null;
+}
+
+/** The history of a finding. `detail` is JSON. */
+export interface DbFindingEventsRow {
+  id: BigNumber;
+  finding_id: BigNumber;
+  target_id: number;
+  at: Timestamp;
+  kind: FindingDetail['history'][number]['kind'];
+  scan_id: string | null;
+  detail: string | null;
+}
+
+/**
+ * What findings are behind, noted by whoever changed it. `kind` is `package` or
+ * `vulnerability`.
+ */
+export interface DbFindingUpdatesRow {
+  kind: 'package' | 'vulnerability';
+  ref_id: number;
+  after_target: number;
+}
+
+/**
+ * One vulnerability of one package in one target. `risk` is computed from
+ * severity, score, scores of exploitation, relation and scope.
+ */
+export interface DbFindingsRow {
+  id: BigNumber;
+  fingerprint: string;
+  target_id: number;
+  package_id: number;
+  vulnerability_id: number;
+  state: FindingState;
+  resolved_reason: NonNullable<Finding['resolvedReason']> | null;
+  severity: number;
+  score: number;
+  epss: number;
+  known_exploited: Flag;
+  scope: number;
+  fixable: Flag;
+  package_name: string;
+  first_seen_at: Timestamp;
+  last_seen_at: Timestamp;
+  resolved_at: Timestamp | null;
+  reopened: number;
+  relation: number;
+  risk: number | null;
+}
+
+/** The catalog of known exploited vulnerabilities. */
+export interface DbKnownExploitedRow {
+  cve: string;
+  date_added: string;
+  due_date: string | null;
+  ransomware: Flag;
+  required_action: string | null;
+}
+
+/** Who does what only one replica may do at a time. */
+export interface DbLeasesRow {
+  name: string;
+  ticket: string | null;
+  lease_until: Timestamp | null;
+  done_at: Timestamp | null;
+}
+
+/** What a policy has against a component of a target. */
+export interface DbLicenseIssuesRow {
+  id: BigNumber;
+  target_id: number;
+  component_id: BigNumber;
+  license_id: number;
+  policy: string;
+  verdict: number;
+  scope: number;
+  package_name: string;
+  first_seen_at: Timestamp;
+  exception_id: BigNumber | null;
+  excepted_until: Timestamp | null;
+  relation: number;
+}
+
+/** Policies in force, as they were judged by. `document` is JSON. */
+export interface DbLicensePoliciesRow {
+  name: string;
+  title: string;
+  digest: string;
+  document: string;
+  development: Flag;
+  judged_at: Timestamp | null;
+}
+
+/** What manifests say of licenses, each text once. */
+export interface DbLicenseTextsRow {
+  id: number;
+  key: string;
+  source: string;
+  text: string;
+  expression: string | null;
+}
+
+/** Claims of manifests that are not settled yet. */
+export interface DbLicenseUpdatesRow {
+  id: BigNumber;
+  component_id: BigNumber;
+  license_text_id: number;
+}
+
+/** What each policy says of a license. `reasons` is JSON. */
+export interface DbLicenseVerdictsRow {
+  license_id: number;
+  policy: string;
+  verdict: number;
+  chosen: string | null;
+  reasons: string;
+}
+
+/** One license as it was understood. `candidates` is JSON. */
+export interface DbLicensesRow {
+  id: number;
+  key: string;
+  state: LicenseState;
+  expression: string | null;
+  candidates: string;
+  category: LicenseCategory;
+}
+
+/** POMs of registries. `content` is gzip. */
+export interface DbMavenPomsRow {
+  name: string;
+  registry: string;
+  content: Buffer | null;
+  state: PomState | null;
+  reason: string | null;
+  asked_at: Timestamp;
+  due_at: Timestamp | null;
+}
+
+/** Sources of package metadata. `ecosystems` is JSON. */
+export interface DbMetadataSourcesRow {
+  id: string;
+  title: string;
+  ecosystems: string;
+  active: Flag;
+  last_success_at: Timestamp | null;
+  paused_until: Timestamp | null;
+  failures: number;
+  error: string | null;
+}
+
+/** Results of OpenSSF Scorecard as they were fetched. `document` is JSON. */
+export interface DbOpenssfResultsRow {
+  target_id: number;
+  url: string;
+  etag: string | null;
+  asked_at: Timestamp;
+  document: string | null;
+  error: string | null;
+}
+
+/** What registries know of a package, and when they are asked again. */
+export interface DbPackageFactsRow {
+  package_id: number;
+  ecosystem: string;
+  latest_version: string | null;
+  latest_published_at: Timestamp | null;
+  releases_due_at: Timestamp | null;
+  due_at: Timestamp | null;
+  lease_ticket: string | null;
+  lease_until: Timestamp | null;
+}
+
+/** Each part of a package's name, for search by it. */
+export interface DbPackageNamesRow {
+  name: string;
+  package_id: number;
+}
+
+/** One package of an ecosystem. `lookup_name` is its name in lower case. */
+export interface DbPackagesRow {
+  id: number;
+  ecosystem: string;
+  name: string;
+  lookup_name: string;
+}
+
+/**
+ * Links that are gone: which component was in which manifest, and until when.
+ */
+export interface DbPastComponentsRow {
+  id: BigNumber;
+  target_id: number;
+  component_id: BigNumber;
+  manifest: string;
+  scope: number;
+  since: Timestamp | null;
+  until: Timestamp;
+  relation: number;
+}
+
+/** What a scan did with each file. */
+export interface DbScanFilesRow {
+  scan_id: string;
+  position: number;
+  path: string;
+  outcome: ManifestCoverage['outcome'];
+  format: string | null;
+  reason: string | null;
+  warnings: string | null;
+  components: number | null;
+  loss_before: number | null;
+  loss_since: Timestamp | null;
+  unresolved: string | null;
+}
+
+/**
+ * One run over one revision of a target. `progress` and `open_findings` are
+ * JSON.
+ */
+export interface DbScansRow {
+  id: string;
+  target_id: number;
+  trigger: ScanTrigger;
+  requested_by: string | null;
+  state: ScanState;
+  step: ScanStep | null;
+  progress: string | null;
+  revision: string | null;
+  started_at: Timestamp;
+  finished_at: Timestamp | null;
+  duration_ms: number | null;
+  snapshot_id: BigNumber | null;
+  error: string | null;
+  files_read: number;
+  files_skipped: number;
+  files_failed: number;
+  component_count: number | null;
+  findings_opened: number;
+  findings_resolved: number;
+  open_findings: string | null;
+  advisories_as_of: Timestamp | null;
+  sudden_losses: number;
+  restored_documents: number;
+  unresolved_versions: number | null;
+}
+
+/**
+ * When a target is asked for its scorecards, and how often what they rest on
+ * has changed.
+ */
+export interface DbScorecardQueueRow {
+  target_id: number;
+  due_at: Timestamp;
+  changes: number;
+  version: string;
+  lease_until: Timestamp | null;
+  attempts: number;
+  error: string | null;
+}
+
+/**
+ * The components of a target at a revision, by the documents that say so.
+ * `tools` and `quality_checks` are JSON.
+ */
+export interface DbSnapshotsRow {
+  id: BigNumber;
+  target_id: number;
+  scan_id: string;
+  revision: string | null;
+  digest: string;
+  created_at: Timestamp;
+  last_observed_at: Timestamp;
+  component_count: number;
+  direct_count: number;
+  partial: Flag;
+  inventory_sha256: string;
+  cyclonedx_sha256: string;
+  spdx_sha256: string;
+  origin: SnapshotOrigin;
+  series: string;
+  release: string | null;
+  recorded_by: string | null;
+  tools: string | null;
+  quality: number | null;
+  quality_checks: string | null;
+  original_sha256: string | null;
+  original_format: string | null;
+  observations: number;
+  superseded_at: Timestamp | null;
+}
+
+/** Campaigns that a target has not met. */
+export interface DbStandingCampaignsRow {
+  target_id: number;
+  scorecard: string;
+  campaign: string;
+}
+
+/**
+ * What each check answered of a target. `evidence` and `exemption` are JSON.
+ */
+export interface DbStandingChecksRow {
+  scorecard: string;
+  target_id: number;
+  check_id: string;
+  position: number;
+  answer: string;
+  result: string;
+  reason: string;
+  evidence: string;
+  to_change: number;
+  score: number | null;
+  exemption: string | null;
+  since: Timestamp;
+}
+
+/**
+ * From when until when a level (`check_id` empty) or an answer was what it was.
+ */
+export interface DbStandingPeriodsRow {
+  id: BigNumber;
+  scorecard: string;
+  target_id: number;
+  check_id: string;
+  value: string;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
+/**
+ * How a target stands on a scorecard. `missing`, `campaigns` and `openssf` are
+ * JSON.
+ */
+export interface DbStandingsRow {
+  scorecard: string;
+  target_id: number;
+  version: string;
+  levels_held: number;
+  level_since: Timestamp;
+  answers: string;
+  missing: string;
+  campaigns: string;
+  openssf: string | null;
+  critical: Flag;
+  scored_at: Timestamp;
+}
+
+/** Relations between groups, systems and domains. */
+export interface DbStructureEdgesRow {
+  from_ref: string;
+  relation: string;
+  to_ref: string;
+}
+
+/** Groups, systems and domains of the catalog. */
+export interface DbStructureNodesRow {
+  ref: string;
+  kind: string;
+  title: string;
+  etag: string;
+}
+
+/** Links in force: which component is in which manifest of a target. */
+export interface DbTargetComponentsRow {
+  manifest_id: number;
+  component_id: BigNumber;
+  target_id: number;
+  scope: number;
+  since: Timestamp | null;
+  license_text_id: number | null;
+  relation: number;
+}
+
+/** How many components of a target have which license. */
+export interface DbTargetLicensesRow {
+  target_id: number;
+  license_id: number;
+  shipped: number;
+  development: number;
+  pending: number;
+}
+
+/** Manifests of a target. `lock` and `unresolved` are JSON. */
+export interface DbTargetManifestsRow {
+  id: number;
+  target_id: number;
+  path: string;
+  format: string;
+  graph: string;
+  read_at: Timestamp;
+  stale_since: Timestamp | null;
+  stale_reason: string | null;
+  series: string;
+  lock: string | null;
+  loss_before: number | null;
+  loss_since: Timestamp | null;
+  unresolved: string | null;
+}
+
+/** Who owns a target. */
+export interface DbTargetOwnersRow {
+  target_id: number;
+  owner_ref: string;
+}
+
+/** What a scan saw of the source beside its manifests. `manifests` is JSON. */
+export interface DbTargetSourcesRow {
+  target_id: number;
+  sha256: string | null;
+  revision: string | null;
+  read_at: Timestamp;
+  manifests: string;
+  files: number | null;
+}
+
+/** Tags of a target's entity. */
+export interface DbTargetTagsRow {
+  target_id: number;
+  tag: string;
+}
+
+/**
+ * A catalog entity that is scanned, with when it is due, and counts of what is
+ * open. `tags` and `source` are JSON.
+ */
+export interface DbTargetsRow {
+  id: number;
+  entity_ref: string;
+  kind: string;
+  name: string;
+  type: string | null;
+  lifecycle: string | null;
+  system_ref: string | null;
+  domain_ref: string | null;
+  tags: string;
+  entity_etag: string;
+  source: string | null;
+  source_error: string | null;
+  source_host: string;
+  removed_at: Timestamp | null;
+  next_scan_at: Timestamp | null;
+  priority: number;
+  pending_trigger: ScanTrigger | null;
+  pending_requester: string | null;
+  lease_until: Timestamp | null;
+  lease_scan_id: string | null;
+  attempts: number;
+  last_error: string | null;
+  source_etag: string | null;
+  last_scan_id: string | null;
+  last_good_scan_at: Timestamp | null;
+  last_outcome: string | null;
+  snapshot_id: BigNumber | null;
+  component_count: number;
+  open_critical: number;
+  open_high: number;
+  open_medium: number;
+  open_low: number;
+  open_none: number;
+  open_unknown: number;
+  open_known_exploited: number;
+  created_at: Timestamp;
+  last_upload_at: Timestamp | null;
+  open_fixable: number;
+  distribution: string;
+  distribution_because: string;
+  last_read_at: Timestamp | null;
+  observations: number;
+  source_address: string | null;
+}
+
+/**
+ * All records that are joined by their ids and aliases. `risk` is computed as
+ * that of findings.
+ */
+export interface DbVulnerabilitiesRow {
+  id: number;
+  key: string;
+  summary: string | null;
+  severity: number;
+  score: number | null;
+  vector: string | null;
+  epss: number | null;
+  epss_percentile: number | null;
+  known_exploited: Flag;
+  published_at: Timestamp | null;
+  modified_at: Timestamp | null;
+  risk: number | null;
+}
+
+/** Which names lead to which vulnerability. */
+export interface DbVulnerabilityNamesRow {
+  name: string;
+  vulnerability_id: number;
+}
+
+declare module 'knex/types/tables' {
+  interface Tables {
+    advisories: DbAdvisoriesRow;
+    advisory_aliases: DbAdvisoryAliasesRow;
+    advisory_packages: DbAdvisoryPackagesRow;
+    advisory_sources: DbAdvisorySourcesRow;
+    audit_events: DbAuditEventsRow;
+    component_answers: DbComponentAnswersRow;
+    component_facts: DbComponentFactsRow;
+    component_licenses: DbComponentLicensesRow;
+    component_matches: DbComponentMatchesRow;
+    components: DbComponentsRow;
+    decision_events: DbDecisionEventsRow;
+    decisions: DbDecisionsRow;
+    deletions: DbDeletionsRow;
+    documents: DbDocumentsRow;
+    epss: DbEpssRow;
+    exports: DbExportsRow;
+    finding_events: DbFindingEventsRow;
+    finding_updates: DbFindingUpdatesRow;
+    findings: DbFindingsRow;
+    known_exploited: DbKnownExploitedRow;
+    leases: DbLeasesRow;
+    license_issues: DbLicenseIssuesRow;
+    license_policies: DbLicensePoliciesRow;
+    license_texts: DbLicenseTextsRow;
+    license_updates: DbLicenseUpdatesRow;
+    license_verdicts: DbLicenseVerdictsRow;
+    licenses: DbLicensesRow;
+    maven_poms: DbMavenPomsRow;
+    metadata_sources: DbMetadataSourcesRow;
+    openssf_results: DbOpenssfResultsRow;
+    package_facts: DbPackageFactsRow;
+    package_names: DbPackageNamesRow;
+    packages: DbPackagesRow;
+    past_components: DbPastComponentsRow;
+    scan_files: DbScanFilesRow;
+    scans: DbScansRow;
+    scorecard_queue: DbScorecardQueueRow;
+    snapshots: DbSnapshotsRow;
+    standing_campaigns: DbStandingCampaignsRow;
+    standing_checks: DbStandingChecksRow;
+    standing_periods: DbStandingPeriodsRow;
+    standings: DbStandingsRow;
+    structure_edges: DbStructureEdgesRow;
+    structure_nodes: DbStructureNodesRow;
+    target_components: DbTargetComponentsRow;
+    target_licenses: DbTargetLicensesRow;
+    target_manifests: DbTargetManifestsRow;
+    target_owners: DbTargetOwnersRow;
+    target_sources: DbTargetSourcesRow;
+    target_tags: DbTargetTagsRow;
+    targets: DbTargetsRow;
+    vulnerabilities: DbVulnerabilitiesRow;
+    vulnerability_names: DbVulnerabilityNamesRow;
+  }
+}

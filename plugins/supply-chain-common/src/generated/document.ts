@@ -1,0 +1,8625 @@
+// Generated from src/openapi by scripts/openapi.mjs. Do not edit.
+
+/** @public */
+export const openApiDocument = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "Safety Curtain supply-chain API",
+    "version": "1.0.0",
+    "description": "What every catalog service is built from, what is wrong with it, and as of when that was last known. Lists are paged by cursor: pass `nextCursor` of an answer as `cursor` of the next request, with the same filters and order. Rows that the caller may not read are left out of lists, counts and exports.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "https://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "tags": [
+    {
+      "name": "archive",
+      "description": "What was uploaded, what was in force at a time, and how long it is kept."
+    },
+    {
+      "name": "components",
+      "description": "The packages of a target."
+    },
+    {
+      "name": "decisions",
+      "description": "What people decide: exceptions, curated licenses, holds, exemptions from checks."
+    },
+    {
+      "name": "exports",
+      "description": "Exports of the archive."
+    },
+    {
+      "name": "findings",
+      "description": "Findings: one vulnerability of one package in one target."
+    },
+    {
+      "name": "health",
+      "description": "How well the plugin itself does: advisory sources, the queue, failing targets."
+    },
+    {
+      "name": "licensed-components",
+      "description": "Package versions with their license, and the issues that policies raise."
+    },
+    {
+      "name": "licenses",
+      "description": "Licenses in use, obligations, policies and notices."
+    },
+    {
+      "name": "scans",
+      "description": "Scans: how they went, and asking for one."
+    },
+    {
+      "name": "scorecard-trends",
+      "description": "How scorecards change: trends, movers and campaigns."
+    },
+    {
+      "name": "scorecards",
+      "description": "Scorecards: what is asked of services, and roll-ups of how they do."
+    },
+    {
+      "name": "service-scorecards",
+      "description": "How single services do on scorecards, and since when."
+    },
+    {
+      "name": "snapshots",
+      "description": "What a target held at a revision, and the documents that say so."
+    },
+    {
+      "name": "targets",
+      "description": "Catalog entities that are scanned."
+    },
+    {
+      "name": "vulnerabilities",
+      "description": "Vulnerabilities, and what each advisory record says of them."
+    },
+    {
+      "name": "where-used",
+      "description": "Where packages are used across the organization."
+    }
+  ],
+  "paths": {
+    "/sboms": {
+      "post": {
+        "operationId": "uploadSbom",
+        "x-permissions": [
+          "supplyChain.sbom.upload"
+        ],
+        "summary": "Take an SBOM that was made elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MB. Where it cannot be read, nothing is stored.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "revision",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "release",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "name",
+            "in": "query",
+            "description": "Tells several SBOMs of one entity apart (`image`, `frontend`). An upload takes the place of the previous one of its name.",
+            "schema": {
+              "type": "string",
+              "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$",
+              "default": "sbom"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.cyclonedx+json": {
+              "schema": {}
+            },
+            "application/vnd.cyclonedx+xml": {
+              "schema": {}
+            },
+            "application/spdx+json": {
+              "schema": {}
+            },
+            "text/spdx": {
+              "schema": {}
+            },
+            "application/json": {
+              "schema": {}
+            },
+            "application/xml": {
+              "schema": {}
+            },
+            "text/plain": {
+              "schema": {}
+            },
+            "application/octet-stream": {
+              "schema": {}
+            },
+            "multipart/form-data": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The same bytes were there; the time of observation is extended",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UploadedSbom"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "Stored, matched and judged",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UploadedSbom"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "archive"
+        ]
+      }
+    },
+    "/as-of": {
+      "get": {
+        "operationId": "getAsOf",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "What was in force for an entity at a time: its snapshots, their licences, and what was known of findings then, beside what is known now",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/asOfEntity"
+          },
+          {
+            "$ref": "#/components/parameters/at"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Then and now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AsOf"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "archive"
+        ]
+      }
+    },
+    "/as-of/findings": {
+      "get": {
+        "operationId": "listFindingsAsOf",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Findings of the snapshots in force at a time, as known then and as known now",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/asOfEntity"
+          },
+          {
+            "$ref": "#/components/parameters/at"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of findings",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FindingAsOfPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "archive"
+        ]
+      }
+    },
+    "/presence": {
+      "get": {
+        "operationId": "listPresence",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "Where a package was between two times, and until when",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/presencePackage"
+          },
+          {
+            "$ref": "#/components/parameters/presencePurl"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of presences",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PresencePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "archive"
+        ]
+      }
+    },
+    "/presence/export": {
+      "get": {
+        "operationId": "exportPresence",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "All presences of a filter as CSV, streamed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/presencePackage"
+          },
+          {
+            "$ref": "#/components/parameters/presencePurl"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "CSV with a header row",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "archive"
+        ]
+      }
+    },
+    "/retention": {
+      "get": {
+        "operationId": "getRetention",
+        "x-permissions": [
+          "supplyChain.retention.read"
+        ],
+        "summary": "How long what is kept, what was deleted, and when it was last looked at",
+        "responses": {
+          "200": {
+            "description": "Retention",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Retention"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "archive"
+        ]
+      }
+    },
+    "/components": {
+      "get": {
+        "operationId": "listComponents",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "The packages of a target's current snapshot",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "allowReserved": true,
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/direct"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "name": "vulnerable",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "findings"
+              ],
+              "default": "name"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of components",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ComponentPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "components"
+        ]
+      }
+    },
+    "/decisions": {
+      "get": {
+        "operationId": "listDecisions",
+        "x-permissions": [
+          "supplyChain.license.read",
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Decisions, newest first",
+        "parameters": [
+          {
+            "name": "subject",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/DecisionSubject"
+              }
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/DecisionState"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of decisions",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DecisionPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "decisions"
+        ]
+      },
+      "post": {
+        "operationId": "createDecision",
+        "x-permissions": [
+          "supplyChain.exception.create",
+          "supplyChain.exemption.create",
+          "supplyChain.exception.approve",
+          "supplyChain.exemption.approve",
+          "supplyChain.license.curate",
+          "supplyChain.hold.manage"
+        ],
+        "summary": "Ask for a decision. It is in force at once where the caller may approve decisions of this subject and no second person is asked for; otherwise it waits as `proposed`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The decision",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Decision"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "decisions"
+        ]
+      }
+    },
+    "/decisions/{id}": {
+      "get": {
+        "operationId": "getDecision",
+        "x-permissions": [
+          "supplyChain.license.read",
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "One decision with its history",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The decision",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DecisionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "decisions"
+        ]
+      }
+    },
+    "/decisions/{id}/{step}": {
+      "post": {
+        "operationId": "moveDecision",
+        "x-permissions": [
+          "supplyChain.license.read",
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Approve or reject what was proposed, or revoke what is in force",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "name": "step",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "approve",
+                "reject",
+                "revoke"
+              ]
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": {
+                  "comment": {
+                    "type": "string",
+                    "maxLength": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The decision as it is now",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DecisionDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "decisions"
+        ]
+      }
+    },
+    "/exports": {
+      "get": {
+        "operationId": "listExports",
+        "x-permissions": [
+          "supplyChain.archive.export"
+        ],
+        "summary": "Exports that the caller asked for, or all for whoever may see all; newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of exports",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArchiveExportPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "exports"
+        ]
+      },
+      "post": {
+        "operationId": "createExport",
+        "x-permissions": [
+          "supplyChain.archive.export"
+        ],
+        "summary": "Say what to export. Nothing is made until its content is fetched.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewExport"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The export, with how much there is to do",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArchiveExport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "exports"
+        ]
+      }
+    },
+    "/exports/{exportId}": {
+      "get": {
+        "operationId": "getExport",
+        "x-permissions": [
+          "supplyChain.archive.export"
+        ],
+        "summary": "One export and how far it is",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exportId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The export",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArchiveExport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "exports"
+        ]
+      },
+      "delete": {
+        "operationId": "cancelExport",
+        "x-permissions": [
+          "supplyChain.archive.export"
+        ],
+        "summary": "Stop an export; its record stays",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exportId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The export",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ArchiveExport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "exports"
+        ]
+      }
+    },
+    "/exports/{exportId}/content": {
+      "get": {
+        "operationId": "getExportContent",
+        "x-permissions": [
+          "supplyChain.archive.export"
+        ],
+        "summary": "The zip, made while it is sent: nothing is written to disk, and closing the connection cancels it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/exportId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A zip whose manifest.json names the SHA-256 of every other file",
+            "content": {
+              "application/zip": {
+                "schema": {
+                  "type": "string",
+                  "format": "binary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "exports"
+        ]
+      }
+    },
+    "/findings": {
+      "get": {
+        "operationId": "listFindings",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Findings, one per vulnerability of a package in a target",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/findingState"
+          },
+          {
+            "$ref": "#/components/parameters/severity"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/packageName"
+          },
+          {
+            "$ref": "#/components/parameters/advisory"
+          },
+          {
+            "$ref": "#/components/parameters/direct"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/knownExploited"
+          },
+          {
+            "$ref": "#/components/parameters/fixable"
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "risk",
+                "score",
+                "epss",
+                "firstSeen",
+                "package"
+              ],
+              "default": "risk"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of findings",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FindingPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "findings"
+        ]
+      }
+    },
+    "/findings/export": {
+      "get": {
+        "operationId": "exportFindings",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "All findings of a filter as CSV, streamed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/findingState"
+          },
+          {
+            "$ref": "#/components/parameters/severity"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/packageName"
+          },
+          {
+            "$ref": "#/components/parameters/advisory"
+          },
+          {
+            "$ref": "#/components/parameters/direct"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/knownExploited"
+          },
+          {
+            "$ref": "#/components/parameters/fixable"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "CSV with a header row",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "findings"
+        ]
+      }
+    },
+    "/findings/trend": {
+      "get": {
+        "operationId": "getFindingTrend",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Open findings by severity over time, and how many came and went between",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "enum": [
+                7,
+                30,
+                90,
+                365
+              ],
+              "default": 90
+            }
+          },
+          {
+            "name": "timeZone",
+            "in": "query",
+            "allowReserved": true,
+            "description": "Whose days are meant, as in `Europe/Berlin`; default: UTC",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 100
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The trend",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FindingTrend"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "findings"
+        ]
+      }
+    },
+    "/findings/{id}": {
+      "get": {
+        "operationId": "getFinding",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "One finding with every source's claim and its history",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The finding",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FindingDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "findings"
+        ]
+      }
+    },
+    "/findings/{id}/paths": {
+      "get": {
+        "operationId": "getFindingPaths",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "How the vulnerable versions come into the target, shortest path first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Paths by manifest",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PathList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "findings"
+        ]
+      }
+    },
+    "/overview": {
+      "get": {
+        "operationId": "getOverview",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Counts over all targets that the caller may read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The overview",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Overview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "health"
+        ]
+      }
+    },
+    "/machinery": {
+      "get": {
+        "operationId": "getMachinery",
+        "x-permissions": [
+          "supplyChain.machinery.read"
+        ],
+        "summary": "Health of advisory sources, the queue and failing targets",
+        "responses": {
+          "200": {
+            "description": "The machinery",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Machinery"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "health"
+        ]
+      }
+    },
+    "/advisory-sources/{sourceId}/refresh": {
+      "post": {
+        "operationId": "refreshAdvisorySource",
+        "x-permissions": [
+          "supplyChain.advisory.refresh"
+        ],
+        "summary": "Ask for a source to be read again as soon as a replica is free",
+        "parameters": [
+          {
+            "name": "sourceId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          }
+        ],
+        "responses": {
+          "202": {
+            "description": "Asked for",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AdvisorySource"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "health"
+        ]
+      }
+    },
+    "/licenses/components": {
+      "get": {
+        "operationId": "listLicensedComponents",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "Package versions with their licence: of one entity, or of all that the caller may read, each once with how many services use it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/license"
+          },
+          {
+            "$ref": "#/components/parameters/licenseCategory"
+          },
+          {
+            "$ref": "#/components/parameters/licenseState"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/direct"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "name": "deprecated",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "outdated",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "description": "`services`: by how many services use them",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "license",
+                "services"
+              ],
+              "default": "name"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of components",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicensedComponentPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licensed-components"
+        ]
+      }
+    },
+    "/licenses/components/export": {
+      "get": {
+        "operationId": "exportLicensedComponents",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "All package versions of a filter with their licence as CSV, streamed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/license"
+          },
+          {
+            "$ref": "#/components/parameters/licenseCategory"
+          },
+          {
+            "$ref": "#/components/parameters/licenseState"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/direct"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "name": "deprecated",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "outdated",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "CSV with a header row",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licensed-components"
+        ]
+      }
+    },
+    "/licenses/component": {
+      "get": {
+        "operationId": "getLicensedComponent",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "One package version: what each source says of its licence, what was curated, what the policy says, how old it is",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/purl"
+          },
+          {
+            "$ref": "#/components/parameters/entityRef"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The component",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicensedComponentDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licensed-components"
+        ]
+      }
+    },
+    "/licenses/issues": {
+      "get": {
+        "operationId": "listLicenseIssues",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "What breaks which rule, one for each package version in an entity",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/license"
+          },
+          {
+            "$ref": "#/components/parameters/licenseCategory"
+          },
+          {
+            "$ref": "#/components/parameters/licenseState"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/direct"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/excepted"
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "verdict",
+                "package",
+                "firstSeen"
+              ],
+              "default": "verdict"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of issues",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicenseIssuePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licensed-components"
+        ]
+      }
+    },
+    "/licenses/issues/export": {
+      "get": {
+        "operationId": "exportLicenseIssues",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "All issues of a filter as CSV, streamed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/license"
+          },
+          {
+            "$ref": "#/components/parameters/licenseCategory"
+          },
+          {
+            "$ref": "#/components/parameters/licenseState"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/direct"
+          },
+          {
+            "$ref": "#/components/parameters/scope"
+          },
+          {
+            "$ref": "#/components/parameters/excepted"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "CSV with a header row",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licensed-components"
+        ]
+      }
+    },
+    "/licenses/overview": {
+      "get": {
+        "operationId": "getLicenseOverview",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "Mix of licences, verdicts and what is not known, of one entity or of many",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The overview",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicenseOverview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licenses"
+        ]
+      }
+    },
+    "/licenses": {
+      "get": {
+        "operationId": "listLicenses",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "Licence expressions in use, most used first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/licenseCategory"
+          },
+          {
+            "$ref": "#/components/parameters/licenseState"
+          },
+          {
+            "$ref": "#/components/parameters/verdict"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of licences",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicenseUsePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licenses"
+        ]
+      }
+    },
+    "/licenses/obligations": {
+      "get": {
+        "operationId": "listLicenseObligations",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "What the licences in use ask for, and which licences ask for it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Obligations",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicenseObligations"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licenses"
+        ]
+      }
+    },
+    "/licenses/policies": {
+      "get": {
+        "operationId": "getLicensePolicies",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "The policies in force, and how an entity gets its own",
+        "responses": {
+          "200": {
+            "description": "The policies",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicensePolicies"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licenses"
+        ]
+      }
+    },
+    "/licenses/sources": {
+      "get": {
+        "operationId": "getLicenseSources",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "Health and coverage of the registries that are asked for package facts",
+        "responses": {
+          "200": {
+            "description": "The sources",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/LicenseSources"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licenses"
+        ]
+      }
+    },
+    "/licenses/notices": {
+      "get": {
+        "operationId": "getNotices",
+        "x-permissions": [
+          "supplyChain.license.read"
+        ],
+        "summary": "The attribution document of an entity's current or a named snapshot, streamed",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "snapshotId",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{1,18}$"
+            }
+          },
+          {
+            "name": "development",
+            "in": "query",
+            "description": "Also packages that are only needed to build and test",
+            "schema": {
+              "type": "boolean",
+              "default": false
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "text",
+                "html"
+              ],
+              "default": "text"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The document",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "text/html": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "licenses"
+        ]
+      }
+    },
+    "/scans": {
+      "get": {
+        "operationId": "listScans",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Scans, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ScanState"
+              }
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of scans",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScanPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scans"
+        ]
+      },
+      "post": {
+        "operationId": "createScan",
+        "x-permissions": [
+          "supplyChain.scan.create"
+        ],
+        "summary": "Ask for a scan now, ahead of the schedule",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "entityRef"
+                ],
+                "properties": {
+                  "entityRef": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 200
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "Asked for; `scan` is there when one is already running",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScanRequest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scans"
+        ]
+      }
+    },
+    "/scans/{scanId}": {
+      "get": {
+        "operationId": "getScan",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "One scan with what it read, skipped and failed on",
+        "parameters": [
+          {
+            "name": "scanId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "format": "uuid"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The scan",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScanDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scans"
+        ]
+      }
+    },
+    "/scorecards/{scorecard}/trend": {
+      "get": {
+        "operationId": "getScorecardTrend",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "How many services held each level, and what a check answered, at the end of each day or week of a time zone",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/trendDays"
+          },
+          {
+            "$ref": "#/components/parameters/timeZone"
+          },
+          {
+            "name": "check",
+            "in": "query",
+            "description": "Answers to this check instead of levels",
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "$ref": "#/components/parameters/node"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The trend",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardTrend"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scorecard-trends"
+        ]
+      }
+    },
+    "/scorecards/{scorecard}/movers": {
+      "get": {
+        "operationId": "listScorecardMovers",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Services whose level is another than some days ago, those that fell first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/trendDays"
+          },
+          {
+            "$ref": "#/components/parameters/node"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "At most 100 services, with how many there are",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardMovers"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scorecard-trends"
+        ]
+      }
+    },
+    "/scorecards/{scorecard}/campaigns": {
+      "get": {
+        "operationId": "listScorecardCampaigns",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Campaigns with how far they are, by team; overdue ones first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/node"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "All campaigns of the scorecard",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardCampaignList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scorecard-trends"
+        ]
+      }
+    },
+    "/scorecards": {
+      "get": {
+        "operationId": "listScorecards",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "The scorecards in force, with their checks, levels and campaigns",
+        "responses": {
+          "200": {
+            "description": "All scorecards, in the order of the configuration",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scorecards"
+        ]
+      }
+    },
+    "/scorecards/{scorecard}/rollup": {
+      "get": {
+        "operationId": "getScorecardRollUp",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Counts of levels and answers for each team, group, system or domain: the rows of the heat map, with the whole selection as `total`",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "name": "by",
+            "in": "query",
+            "description": "`owner`: those that own services themselves, which count only these (they are listed by `owner`); `group`: these and all groups above them, which count all that is below (listed by `node`)",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "owner",
+                "group",
+                "system",
+                "domain"
+              ],
+              "default": "owner"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/node"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The roll-up",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardRollUp"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scorecards"
+        ]
+      }
+    },
+    "/scorecards/{scorecard}/export": {
+      "get": {
+        "operationId": "exportScorecard",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Services with level, answers and reasons as CSV, streamed: one row for each check of each service",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/node"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "CSV with a header row",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scorecards"
+        ]
+      }
+    },
+    "/scorecards/nodes/{kind}/{namespace}/{name}": {
+      "get": {
+        "operationId": "getScorecardNode",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Every scorecard rolled up for one group, user, system or domain, with the checks that most of its services fail",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kindInPath"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceInPath"
+          },
+          {
+            "$ref": "#/components/parameters/nameInPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The roll-ups",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardNode"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "scorecards"
+        ]
+      }
+    },
+    "/scorecards/{scorecard}/services": {
+      "get": {
+        "operationId": "listScorecardServices",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Services with their level and answers",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "$ref": "#/components/parameters/node"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "name": "check",
+            "in": "query",
+            "description": "With `answer`, only services with this answer to this check",
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "name": "answer",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/ScorecardAnswer"
+              }
+            }
+          },
+          {
+            "name": "level",
+            "in": "query",
+            "description": "Names of levels; `none` for those that hold none",
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "type": "string",
+                "maxLength": 100
+              }
+            }
+          },
+          {
+            "name": "critical",
+            "in": "query",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "overdue",
+            "in": "query",
+            "description": "Only services that an overdue campaign still waits for",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "reasons",
+            "in": "query",
+            "description": "With the reasons of what fails, warns or is unknown",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "description": "`level`: the lowest first",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "level"
+              ],
+              "default": "level"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of services",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardServicePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "service-scorecards"
+        ]
+      }
+    },
+    "/targets/{kind}/{namespace}/{name}/scorecards": {
+      "get": {
+        "operationId": "getServiceScorecards",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "How one service stands on every scorecard that is for it: level, what the next one lacks by least effort, every answer with its evidence",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kindInPath"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceInPath"
+          },
+          {
+            "$ref": "#/components/parameters/nameInPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The standings",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ServiceScorecards"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "service-scorecards"
+        ]
+      }
+    },
+    "/targets/{kind}/{namespace}/{name}/scorecards/{scorecard}/history": {
+      "get": {
+        "operationId": "listScorecardHistory",
+        "x-permissions": [
+          "supplyChain.scorecard.read"
+        ],
+        "summary": "Changes of level and of answers of one service, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kindInPath"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceInPath"
+          },
+          {
+            "$ref": "#/components/parameters/nameInPath"
+          },
+          {
+            "$ref": "#/components/parameters/scorecard"
+          },
+          {
+            "name": "check",
+            "in": "query",
+            "description": "Only this check; `level` for changes of the level",
+            "schema": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of changes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ScorecardHistoryPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "service-scorecards"
+        ]
+      }
+    },
+    "/snapshots": {
+      "get": {
+        "operationId": "listSnapshots",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "Snapshots of one entity or of all that the caller may read, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/release"
+          },
+          {
+            "$ref": "#/components/parameters/origin"
+          },
+          {
+            "$ref": "#/components/parameters/from"
+          },
+          {
+            "$ref": "#/components/parameters/to"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of snapshots",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SnapshotPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "snapshots"
+        ]
+      }
+    },
+    "/snapshots/{id}": {
+      "get": {
+        "operationId": "getSnapshot",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "One snapshot",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The snapshot",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Snapshot"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "snapshots"
+        ]
+      }
+    },
+    "/snapshots/{id}/sbom": {
+      "get": {
+        "operationId": "getSbom",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "The SBOM document of a snapshot, byte for byte as stored",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "description": "`original` is what was uploaded, byte for byte; a snapshot of a scan has none",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "cyclonedx",
+                "spdx",
+                "original"
+              ],
+              "default": "cyclonedx"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The document; its SHA-256 is the ETag",
+            "content": {
+              "application/vnd.cyclonedx+json": {
+                "schema": {
+                  "type": "object"
+                }
+              },
+              "application/spdx+json": {
+                "schema": {
+                  "type": "object"
+                }
+              },
+              "application/octet-stream": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "snapshots"
+        ]
+      }
+    },
+    "/snapshots/{id}/diff": {
+      "get": {
+        "operationId": "diffSnapshots",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "What came and went between an earlier snapshot (`base`) and this one",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "name": "base",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "pattern": "^[0-9]{1,18}$"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The difference",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SnapshotDiff"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "snapshots"
+        ]
+      }
+    },
+    "/snapshots/{id}/paths": {
+      "get": {
+        "operationId": "getComponentPaths",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "How a component comes into a snapshot, shortest path first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "name": "purl",
+            "in": "query",
+            "allowReserved": true,
+            "required": true,
+            "schema": {
+              "type": "string",
+              "minLength": 5,
+              "maxLength": 2000
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Paths by manifest",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PathList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "snapshots"
+        ]
+      }
+    },
+    "/targets": {
+      "get": {
+        "operationId": "listTargets",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Catalog entities that are scanned",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "name": "health",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/TargetHealth"
+              }
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "name",
+                "severity",
+                "lastScan"
+              ],
+              "default": "name"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of targets",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TargetPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "targets"
+        ]
+      }
+    },
+    "/targets/{kind}/{namespace}/{name}": {
+      "get": {
+        "operationId": "getTarget",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "One target with its headline, coverage and freshness",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kindInPath"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceInPath"
+          },
+          {
+            "$ref": "#/components/parameters/nameInPath"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The target",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TargetDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "targets"
+        ]
+      }
+    },
+    "/advisories": {
+      "get": {
+        "operationId": "listAdvisories",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Vulnerabilities with open findings, each with how many services and owners it hits",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/severity"
+          },
+          {
+            "$ref": "#/components/parameters/knownExploited"
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "risk",
+                "epss",
+                "published"
+              ],
+              "default": "risk"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/order"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of vulnerabilities",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VulnerabilityPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vulnerabilities"
+        ]
+      }
+    },
+    "/advisories/{advisoryId}": {
+      "get": {
+        "operationId": "getAdvisory",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "One vulnerability by any of its ids, with each source's claim",
+        "parameters": [
+          {
+            "name": "advisoryId",
+            "in": "path",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The vulnerability",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VulnerabilityDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vulnerabilities"
+        ]
+      }
+    },
+    "/usages": {
+      "get": {
+        "operationId": "listUsages",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Where packages, versions of them, purls or advisories are used, by risk; anything that one of the three asks for is found",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/usagePackage"
+          },
+          {
+            "$ref": "#/components/parameters/usagePurl"
+          },
+          {
+            "$ref": "#/components/parameters/usageAdvisory"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/versions"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of usages",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UsagePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "where-used"
+        ]
+      }
+    },
+    "/usages/export": {
+      "get": {
+        "operationId": "exportUsages",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "All usages of a filter as CSV, streamed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/usagePackage"
+          },
+          {
+            "$ref": "#/components/parameters/usagePurl"
+          },
+          {
+            "$ref": "#/components/parameters/usageAdvisory"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "$ref": "#/components/parameters/versions"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "CSV with a header row",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "where-used"
+        ]
+      }
+    }
+  },
+  "components": {
+    "parameters": {
+      "asOfEntity": {
+        "name": "entityRef",
+        "in": "query",
+        "required": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
+        }
+      },
+      "at": {
+        "name": "at",
+        "in": "query",
+        "required": true,
+        "description": "A time, or a day in UTC, which means its end",
+        "schema": {
+          "$ref": "#/components/schemas/DayOrTime"
+        }
+      },
+      "from": {
+        "name": "from",
+        "in": "query",
+        "description": "A time, or a day in UTC, which means its beginning",
+        "schema": {
+          "$ref": "#/components/schemas/DayOrTime"
+        }
+      },
+      "to": {
+        "name": "to",
+        "in": "query",
+        "description": "A time, or a day in UTC, which means its end",
+        "schema": {
+          "$ref": "#/components/schemas/DayOrTime"
+        }
+      },
+      "release": {
+        "name": "release",
+        "in": "query",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
+        }
+      },
+      "origin": {
+        "name": "origin",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/SnapshotOrigin"
+          }
+        }
+      },
+      "presencePackage": {
+        "name": "package",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Package name, with or without its namespace",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 500
+        }
+      },
+      "presencePurl": {
+        "name": "purl",
+        "in": "query",
+        "allowReserved": true,
+        "description": "A package URL; without a version, all versions",
+        "schema": {
+          "type": "string",
+          "minLength": 5,
+          "maxLength": 2000
+        }
+      },
+      "exportId": {
+        "name": "exportId",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "format": "uuid"
+        }
+      },
+      "findingState": {
+        "name": "state",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/FindingState"
+          }
+        }
+      },
+      "advisory": {
+        "name": "advisory",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Any id of a vulnerability: CVE, GHSA, ...",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 200
+        }
+      },
+      "knownExploited": {
+        "name": "knownExploited",
+        "in": "query",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "fixable": {
+        "name": "fixable",
+        "in": "query",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "license": {
+        "name": "license",
+        "in": "query",
+        "allowReserved": true,
+        "description": "An SPDX expression as components have it",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 500
+        }
+      },
+      "licenseCategory": {
+        "name": "category",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/LicenseCategory"
+          }
+        }
+      },
+      "licenseState": {
+        "name": "state",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/LicenseState"
+          }
+        }
+      },
+      "verdict": {
+        "name": "verdict",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/Verdict"
+          }
+        }
+      },
+      "excepted": {
+        "name": "excepted",
+        "in": "query",
+        "description": "False: only issues that no exception in force sets aside; true: only those that one does; left out: both",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "purl": {
+        "name": "purl",
+        "in": "query",
+        "required": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "minLength": 5,
+          "maxLength": 2000
+        }
+      },
+      "trendDays": {
+        "name": "days",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "enum": [
+            7,
+            30,
+            90,
+            365
+          ],
+          "default": 30
+        }
+      },
+      "scorecard": {
+        "name": "scorecard",
+        "in": "path",
+        "required": true,
+        "description": "Name of a scorecard",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "node": {
+        "name": "node",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Only services below this group, user, system or domain; `unowned` for those that nobody owns",
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "tag": {
+        "name": "tag",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Services with one of these tags",
+        "schema": {
+          "type": "array",
+          "maxItems": 50,
+          "items": {
+            "type": "string",
+            "maxLength": 100
+          }
+        }
+      },
+      "id": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{1,18}$"
+        }
+      },
+      "q": {
+        "name": "q",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Free text",
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "maxLength": 2000
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 200,
+          "default": 50
+        }
+      },
+      "order": {
+        "name": "order",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "asc",
+            "desc"
+          ]
+        }
+      },
+      "entityRef": {
+        "name": "entityRef",
+        "in": "query",
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "owner": {
+        "name": "owner",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Entity ref of an owner",
+        "schema": {
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "type": "string",
+            "maxLength": 200
+          }
+        }
+      },
+      "system": {
+        "name": "system",
+        "in": "query",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 100,
+          "items": {
+            "type": "string",
+            "maxLength": 200
+          }
+        }
+      },
+      "lifecycle": {
+        "name": "lifecycle",
+        "in": "query",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "maxLength": 100
+          }
+        }
+      },
+      "severity": {
+        "name": "severity",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/Severity"
+          }
+        }
+      },
+      "ecosystem": {
+        "name": "ecosystem",
+        "in": "query",
+        "allowReserved": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "maxLength": 100
+          }
+        }
+      },
+      "packageName": {
+        "name": "package",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Exact package name",
+        "schema": {
+          "type": "string",
+          "maxLength": 500
+        }
+      },
+      "direct": {
+        "name": "direct",
+        "in": "query",
+        "description": "Whether the project asks for it itself; `unknown`: the files do not tell",
+        "schema": {
+          "$ref": "#/components/schemas/DirectFilter"
+        }
+      },
+      "scope": {
+        "name": "scope",
+        "in": "query",
+        "schema": {
+          "type": "array",
+          "items": {
+            "$ref": "#/components/schemas/Scope"
+          }
+        }
+      },
+      "kindInPath": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "namespaceInPath": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "nameInPath": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 63
+        }
+      },
+      "timeZone": {
+        "name": "timeZone",
+        "in": "query",
+        "allowReserved": true,
+        "description": "IANA name; days end there",
+        "schema": {
+          "type": "string",
+          "maxLength": 63,
+          "default": "UTC"
+        }
+      },
+      "usagePackage": {
+        "name": "package",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Package name, with or without its namespace; `name*` for all that begin so",
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500
+          }
+        }
+      },
+      "usagePurl": {
+        "name": "purl",
+        "in": "query",
+        "allowReserved": true,
+        "description": "A package URL; without a version, all versions",
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "minLength": 5,
+            "maxLength": 2000
+          }
+        }
+      },
+      "usageAdvisory": {
+        "name": "advisory",
+        "in": "query",
+        "allowReserved": true,
+        "description": "Any id of a vulnerability: CVE, GHSA, ...",
+        "schema": {
+          "type": "array",
+          "maxItems": 20,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          }
+        }
+      },
+      "versions": {
+        "name": "versions",
+        "in": "query",
+        "allowReserved": true,
+        "description": "A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused.",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 500
+        }
+      }
+    },
+    "schemas": {
+      "DayOrTime": {
+        "type": "string",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2}))?$"
+      },
+      "UploadedSbom": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "sha256",
+          "format",
+          "specVersion",
+          "components",
+          "created",
+          "warnings"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Of the snapshot"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "sha256": {
+            "type": "string",
+            "description": "Of the plain bytes as sent"
+          },
+          "format": {
+            "type": "string",
+            "enum": [
+              "CycloneDX",
+              "SPDX"
+            ]
+          },
+          "specVersion": {
+            "type": "string"
+          },
+          "components": {
+            "type": "integer"
+          },
+          "quality": {
+            "$ref": "#/components/schemas/SbomQuality"
+          },
+          "created": {
+            "type": "boolean"
+          },
+          "openFindings": {
+            "$ref": "#/components/schemas/SeverityCounts"
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "AsOf": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "at",
+          "snapshots"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "snapshots": {
+            "type": "array",
+            "description": "The newest of each series up to then; empty where there was none",
+            "items": {
+              "$ref": "#/components/schemas/Snapshot"
+            }
+          },
+          "licenses": {
+            "type": "array",
+            "description": "Licences of those snapshots, by what was known then and is known now; absent for whoever may not read the licences of the entity",
+            "x-permissions": [
+              "supplyChain.license.read"
+            ],
+            "items": {
+              "type": "object",
+              "required": [
+                "expression",
+                "then",
+                "now"
+              ],
+              "properties": {
+                "expression": {
+                  "type": "string",
+                  "description": "Empty where not known"
+                },
+                "category": {
+                  "$ref": "#/components/schemas/LicenseCategory"
+                },
+                "then": {
+                  "type": "integer",
+                  "description": "Components"
+                },
+                "now": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "findings": {
+            "type": "object",
+            "description": "Absent for whoever may not read the findings of the entity",
+            "x-permissions": [
+              "supplyChain.finding.read"
+            ],
+            "required": [
+              "then",
+              "now",
+              "learned"
+            ],
+            "properties": {
+              "then": {
+                "$ref": "#/components/schemas/SeverityCounts"
+              },
+              "now": {
+                "$ref": "#/components/schemas/SeverityCounts",
+                "description": "What today's advisories say of those same snapshots"
+              },
+              "learned": {
+                "type": "integer",
+                "description": "Known now of those snapshots and not known then"
+              }
+            }
+          },
+          "notes": {
+            "type": "array",
+            "description": "What this answer cannot know, in words",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "FindingAsOf": {
+        "type": "object",
+        "required": [
+          "advisory",
+          "aliases",
+          "severity",
+          "package",
+          "versions",
+          "knownThen",
+          "knownNow"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Of the finding",
+            "where there is one": null
+          },
+          "advisory": {
+            "type": "string"
+          },
+          "aliases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "summary": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "package": {
+            "type": "string"
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "knownThen": {
+            "type": "boolean"
+          },
+          "knownNow": {
+            "type": "boolean"
+          },
+          "firstSeenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "stateNow": {
+            "$ref": "#/components/schemas/FindingState"
+          },
+          "resolvedAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "FindingAsOfPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FindingAsOf"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Presence": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "targetName",
+          "owners",
+          "purl",
+          "name",
+          "version"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "targetName": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "purl": {
+            "type": "string"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "direct": {
+            "$ref": "#/components/schemas/Direct"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "manifest": {
+            "type": "string"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent where that was before it was kept"
+          },
+          "until": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Absent while it is there"
+          },
+          "removedFromCatalog": {
+            "type": "boolean"
+          }
+        }
+      },
+      "PresencePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Presence"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Retention": {
+        "type": "object",
+        "required": [
+          "rules",
+          "deletions"
+        ],
+        "properties": {
+          "rules": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "kind",
+                "title",
+                "held"
+              ],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "sboms",
+                    "artifacts",
+                    "logs",
+                    "audit"
+                  ]
+                },
+                "title": {
+                  "type": "string"
+                },
+                "days": {
+                  "type": "integer",
+                  "description": "Absent means for good"
+                },
+                "stored": {
+                  "type": "integer"
+                },
+                "bytes": {
+                  "type": "integer"
+                },
+                "due": {
+                  "type": "integer",
+                  "description": "Beyond their time and not held"
+                },
+                "held": {
+                  "type": "integer",
+                  "description": "Beyond their time and on hold"
+                }
+              }
+            }
+          },
+          "lastRunAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "error": {
+            "type": "string"
+          },
+          "deletions": {
+            "type": "array",
+            "description": "The 100 newest; each is a record of what went and why",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "kind",
+                "count",
+                "reason"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "kind": {
+                  "type": "string"
+                },
+                "entityRef": {
+                  "type": "string"
+                },
+                "count": {
+                  "type": "integer"
+                },
+                "before": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Component": {
+        "type": "object",
+        "required": [
+          "purl",
+          "name",
+          "version",
+          "scope",
+          "manifests",
+          "findings"
+        ],
+        "properties": {
+          "purl": {
+            "type": "string"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "license": {
+            "type": "string"
+          },
+          "direct": {
+            "$ref": "#/components/schemas/Direct"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "manifests": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "findings": {
+            "$ref": "#/components/schemas/SeverityCounts"
+          }
+        }
+      },
+      "ComponentPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Component"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "DecisionSubject": {
+        "type": "string",
+        "description": "`license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time",
+        "enum": [
+          "license-exception",
+          "license-curation",
+          "hold",
+          "check-exemption"
+        ]
+      },
+      "DecisionState": {
+        "type": "string",
+        "description": "`expired` is `active` beyond its end; nothing needs to run for that",
+        "enum": [
+          "proposed",
+          "active",
+          "rejected",
+          "revoked",
+          "expired"
+        ]
+      },
+      "DecisionScope": {
+        "type": "object",
+        "description": "Whom it is for. `ref` is absent for the organisation.",
+        "additionalProperties": false,
+        "required": [
+          "kind"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "organisation",
+              "owner",
+              "system",
+              "entity"
+            ]
+          },
+          "ref": {
+            "type": "string",
+            "maxLength": 200,
+            "description": "Entity ref of the owner, the system or the entity"
+          }
+        }
+      },
+      "DecisionAbout": {
+        "type": "object",
+        "description": "What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only.",
+        "additionalProperties": false,
+        "properties": {
+          "purl": {
+            "type": "string",
+            "minLength": 5,
+            "maxLength": 2000,
+            "description": "A package URL; without a version, all versions"
+          },
+          "license": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "description": "An SPDX expression as components have it"
+          },
+          "release": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "check": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "description": "Id of a check of a scorecard"
+          },
+          "scorecard": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63,
+            "description": "Name of the scorecard; without it, all that ask the check"
+          }
+        }
+      },
+      "NewDecision": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "subject",
+          "scope",
+          "reason"
+        ],
+        "properties": {
+          "subject": {
+            "$ref": "#/components/schemas/DecisionSubject"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/DecisionScope"
+          },
+          "about": {
+            "$ref": "#/components/schemas/DecisionAbout"
+          },
+          "verdict": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 500,
+            "description": "For a curation, the SPDX expression. Exceptions allow and holds hold; neither takes one."
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 4000
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Required for exceptions (a year at the most unless configured otherwise); curations and holds may have none"
+          }
+        }
+      },
+      "Decision": {
+        "type": "object",
+        "required": [
+          "id",
+          "subject",
+          "state",
+          "scope",
+          "about",
+          "verdict",
+          "reason",
+          "author",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "subject": {
+            "$ref": "#/components/schemas/DecisionSubject"
+          },
+          "state": {
+            "$ref": "#/components/schemas/DecisionState"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/DecisionScope"
+          },
+          "about": {
+            "$ref": "#/components/schemas/DecisionAbout"
+          },
+          "verdict": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "author": {
+            "type": "string",
+            "description": "Entity ref or service subject"
+          },
+          "approver": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "decidedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "may": {
+            "type": "array",
+            "description": "The steps that the caller may take now",
+            "items": {
+              "type": "string",
+              "enum": [
+                "approve",
+                "reject",
+                "revoke"
+              ]
+            }
+          }
+        }
+      },
+      "DecisionPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Decision"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "DecisionDetail": {
+        "type": "object",
+        "required": [
+          "decision",
+          "history"
+        ],
+        "properties": {
+          "decision": {
+            "$ref": "#/components/schemas/Decision"
+          },
+          "history": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "kind",
+                "by"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "proposed",
+                    "approved",
+                    "rejected",
+                    "revoked",
+                    "superseded"
+                  ]
+                },
+                "by": {
+                  "type": "string"
+                },
+                "comment": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "NewExport": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "scope"
+        ],
+        "properties": {
+          "scope": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "kind"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "organisation",
+                  "owner",
+                  "system",
+                  "entity"
+                ]
+              },
+              "ref": {
+                "type": "string",
+                "maxLength": 200
+              },
+              "release": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 200
+              },
+              "from": {
+                "$ref": "#/components/schemas/DayOrTime"
+              },
+              "to": {
+                "$ref": "#/components/schemas/DayOrTime"
+              }
+            }
+          },
+          "formats": {
+            "type": "array",
+            "description": "Besides the original bytes",
+            "items": {
+              "type": "string",
+              "enum": [
+                "cyclonedx",
+                "spdx"
+              ]
+            }
+          }
+        }
+      },
+      "ArchiveExport": {
+        "type": "object",
+        "required": [
+          "id",
+          "scope",
+          "formats",
+          "state",
+          "requestedBy",
+          "createdAt",
+          "services"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "scope": {
+            "type": "object",
+            "required": [
+              "kind"
+            ],
+            "properties": {
+              "kind": {
+                "type": "string",
+                "enum": [
+                  "organisation",
+                  "owner",
+                  "system",
+                  "entity"
+                ]
+              },
+              "ref": {
+                "type": "string"
+              },
+              "release": {
+                "type": "string"
+              },
+              "from": {
+                "type": "string"
+              },
+              "to": {
+                "type": "string"
+              }
+            }
+          },
+          "formats": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "ready",
+              "running",
+              "finished",
+              "cancelled",
+              "failed"
+            ]
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "finishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "services": {
+            "type": "integer"
+          },
+          "servicesDone": {
+            "type": "integer"
+          },
+          "documents": {
+            "type": "integer"
+          },
+          "bytes": {
+            "type": "integer",
+            "description": "Sent so far"
+          },
+          "manifestSha256": {
+            "type": "string"
+          },
+          "signedBy": {
+            "type": "string",
+            "description": "Id of the key; absent where none is configured"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "ArchiveExportPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ArchiveExport"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "FindingState": {
+        "type": "string",
+        "enum": [
+          "open",
+          "resolved"
+        ]
+      },
+      "Finding": {
+        "type": "object",
+        "required": [
+          "id",
+          "fingerprint",
+          "entityRef",
+          "targetName",
+          "owners",
+          "advisory",
+          "severity",
+          "package",
+          "versions",
+          "scope",
+          "state",
+          "firstSeenAt",
+          "lastSeenAt",
+          "knownExploited",
+          "fixedVersions",
+          "clearVersions",
+          "manifests"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "fingerprint": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "targetName": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "advisory": {
+            "type": "string",
+            "description": "The id to show: a CVE where there is one"
+          },
+          "aliases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "summary": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "score": {
+            "type": "number"
+          },
+          "epss": {
+            "type": "number"
+          },
+          "epssPercentile": {
+            "type": "number"
+          },
+          "knownExploited": {
+            "type": "boolean"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "fixedVersions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "The smallest version that is free of it, for each affected version in use"
+          },
+          "clearVersions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "The lowest version that is clear of every known vulnerability of the package, for each affected version in use"
+          },
+          "manifests": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "direct": {
+            "$ref": "#/components/schemas/Direct"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "state": {
+            "$ref": "#/components/schemas/FindingState"
+          },
+          "resolvedReason": {
+            "type": "string",
+            "enum": [
+              "removed",
+              "upgraded",
+              "withdrawn",
+              "no-longer-affected"
+            ]
+          },
+          "firstSeenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastSeenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "resolvedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reopened": {
+            "type": "integer"
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "The file it is in could not be read lately"
+          }
+        }
+      },
+      "FindingPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "FindingTrend": {
+        "type": "object",
+        "required": [
+          "points"
+        ],
+        "properties": {
+          "points": {
+            "type": "array",
+            "description": "In order; the last is now",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "open",
+                "opened",
+                "resolved"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "open": {
+                  "$ref": "#/components/schemas/SeverityCounts"
+                },
+                "opened": {
+                  "type": "integer",
+                  "description": "Opened or reopened since the point before; of the first point, none"
+                },
+                "resolved": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "FindingDetail": {
+        "type": "object",
+        "required": [
+          "finding",
+          "vulnerability",
+          "components",
+          "history"
+        ],
+        "properties": {
+          "finding": {
+            "$ref": "#/components/schemas/Finding"
+          },
+          "vulnerability": {
+            "$ref": "#/components/schemas/VulnerabilityDetail"
+          },
+          "components": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "purl",
+                "version",
+                "manifests"
+              ],
+              "properties": {
+                "purl": {
+                  "type": "string"
+                },
+                "version": {
+                  "type": "string"
+                },
+                "fixedVersion": {
+                  "type": "string"
+                },
+                "clearVersion": {
+                  "type": "string",
+                  "description": "Lowest version that is clear of every known vulnerability of the package"
+                },
+                "direct": {
+                  "$ref": "#/components/schemas/Direct"
+                },
+                "scope": {
+                  "$ref": "#/components/schemas/Scope"
+                },
+                "manifests": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "alsoClears": {
+            "type": "array",
+            "description": "Other open findings of the same target that the same upgrade clears",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "advisory",
+                "severity"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "advisory": {
+                  "type": "string"
+                },
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                }
+              }
+            }
+          },
+          "upgrade": {
+            "type": "object",
+            "description": "Where to upgrade the package to",
+            "required": [
+              "package",
+              "to",
+              "overrides"
+            ],
+            "properties": {
+              "package": {
+                "type": "string"
+              },
+              "from": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "to": {
+                "type": "string",
+                "description": "Lowest version that is clear of every known vulnerability of the package; where there is none, of this one"
+              },
+              "fixed": {
+                "type": "string",
+                "description": "Lowest version that is clear of this finding"
+              },
+              "overrides": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Override"
+                },
+                "description": "How to force the version where the package comes in through others, by package manager"
+              }
+            }
+          },
+          "history": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "kind"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "opened",
+                    "resolved",
+                    "reopened",
+                    "rerated",
+                    "merged"
+                  ]
+                },
+                "scanId": {
+                  "type": "string"
+                },
+                "detail": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Overview": {
+        "type": "object",
+        "required": [
+          "targets",
+          "health",
+          "openFindings",
+          "knownExploited",
+          "owners",
+          "components",
+          "advisoryData"
+        ],
+        "properties": {
+          "targets": {
+            "type": "integer"
+          },
+          "components": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "health": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "health",
+                "targets"
+              ],
+              "properties": {
+                "health": {
+                  "$ref": "#/components/schemas/TargetHealth"
+                },
+                "targets": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "openFindings": {
+            "$ref": "#/components/schemas/SeverityCounts"
+          },
+          "knownExploited": {
+            "type": "integer"
+          },
+          "fixable": {
+            "type": "integer"
+          },
+          "owners": {
+            "type": "array",
+            "description": "Up to 50 owners, most critical and high findings first",
+            "items": {
+              "type": "object",
+              "required": [
+                "owner",
+                "targets",
+                "openFindings"
+              ],
+              "properties": {
+                "owner": {
+                  "type": "string",
+                  "description": "Empty where nobody owns the services"
+                },
+                "targets": {
+                  "type": "integer"
+                },
+                "openFindings": {
+                  "$ref": "#/components/schemas/SeverityCounts"
+                }
+              }
+            }
+          },
+          "advisoryData": {
+            "$ref": "#/components/schemas/AdvisoryData"
+          }
+        }
+      },
+      "Machinery": {
+        "type": "object",
+        "required": [
+          "sources",
+          "queue",
+          "failingTargets",
+          "scorecards",
+          "damagedDocuments",
+          "healedDocuments",
+          "workers"
+        ],
+        "properties": {
+          "damagedDocuments": {
+            "type": "object",
+            "description": "Stored documents whose bytes do not have their digest any more",
+            "required": [
+              "count",
+              "documents"
+            ],
+            "properties": {
+              "count": {
+                "type": "integer"
+              },
+              "documents": {
+                "type": "array",
+                "description": "Up to 50, longest damaged first",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "sha256",
+                    "mediaType",
+                    "store",
+                    "since"
+                  ],
+                  "properties": {
+                    "sha256": {
+                      "type": "string"
+                    },
+                    "mediaType": {
+                      "type": "string"
+                    },
+                    "store": {
+                      "type": "string"
+                    },
+                    "reason": {
+                      "type": "string"
+                    },
+                    "since": {
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "healedDocuments": {
+            "type": "array",
+            "description": "Up to 20 that were damaged and are whole again, the last first",
+            "items": {
+              "type": "object",
+              "required": [
+                "sha256",
+                "mediaType",
+                "store",
+                "healedAt"
+              ],
+              "properties": {
+                "sha256": {
+                  "type": "string"
+                },
+                "mediaType": {
+                  "type": "string"
+                },
+                "store": {
+                  "type": "string"
+                },
+                "reason": {
+                  "type": "string",
+                  "description": "What had been wrong with its bytes"
+                },
+                "healedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AdvisorySource"
+            }
+          },
+          "queue": {
+            "type": "object",
+            "required": [
+              "due",
+              "running",
+              "backingOff",
+              "targets"
+            ],
+            "properties": {
+              "targets": {
+                "type": "integer"
+              },
+              "due": {
+                "type": "integer"
+              },
+              "running": {
+                "type": "integer"
+              },
+              "backingOff": {
+                "type": "integer"
+              },
+              "oldestDueAt": {
+                "type": "string",
+                "format": "date-time"
+              }
+            }
+          },
+          "workers": {
+            "type": "integer",
+            "description": "Scans that this replica may run at once"
+          },
+          "catalog": {
+            "type": "object",
+            "properties": {
+              "lastPassAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "error": {
+                "type": "string"
+              }
+            }
+          },
+          "failingTargets": {
+            "type": "array",
+            "description": "Up to 50 that the caller may see, longest failing first",
+            "x-permissions": [
+              "supplyChain.finding.read"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/Target"
+            }
+          },
+          "scorecards": {
+            "type": "object",
+            "description": "Services that wait for their scorecards' checks to be asked",
+            "required": [
+              "due",
+              "running",
+              "failing",
+              "failingServices"
+            ],
+            "properties": {
+              "due": {
+                "type": "integer"
+              },
+              "running": {
+                "type": "integer"
+              },
+              "failing": {
+                "type": "integer",
+                "description": "Services that could not be asked; what was answered before stands"
+              },
+              "oldestDueAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "failingServices": {
+                "type": "array",
+                "x-permissions": [
+                  "supplyChain.scorecard.read"
+                ],
+                "description": "Up to 50 that the caller may see, the most tries first",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "entityRef",
+                    "name",
+                    "error",
+                    "attempts",
+                    "nextTryAt"
+                  ],
+                  "properties": {
+                    "entityRef": {
+                      "type": "string"
+                    },
+                    "name": {
+                      "type": "string"
+                    },
+                    "error": {
+                      "type": "string"
+                    },
+                    "attempts": {
+                      "type": "integer"
+                    },
+                    "nextTryAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "AdvisorySource": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "kind",
+          "state",
+          "stale",
+          "example"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "osv",
+              "epss",
+              "kev"
+            ]
+          },
+          "location": {
+            "type": "string",
+            "description": "Without credentials"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "ok",
+              "stale",
+              "example",
+              "failing",
+              "pending",
+              "running"
+            ]
+          },
+          "lastAttemptAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastSuccessAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it was last looked at and was well"
+          },
+          "dataAsOf": {
+            "type": "string",
+            "format": "date-time",
+            "description": "How old its data is: as it says itself, or its newest record"
+          },
+          "stale": {
+            "type": "boolean",
+            "description": "Its data is older than it may be",
+            "or of unknown age": null
+          },
+          "staleAfterSeconds": {
+            "type": "integer",
+            "description": "How old it may be"
+          },
+          "example": {
+            "type": "boolean",
+            "description": "Data to try things out with, never current"
+          },
+          "records": {
+            "type": "integer"
+          },
+          "rejected": {
+            "type": "integer"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "AdvisorySourceAge": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "kind"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "osv",
+              "epss",
+              "kev"
+            ]
+          },
+          "dataAsOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "staleAfterSeconds": {
+            "type": "integer"
+          }
+        }
+      },
+      "AdvisoryData": {
+        "type": "object",
+        "required": [
+          "sources",
+          "advisories",
+          "failing",
+          "stale",
+          "examples"
+        ],
+        "properties": {
+          "asOf": {
+            "type": "string",
+            "format": "date-time",
+            "description": "How old the advisories are: those of the oldest source; absent where the age of one is not known"
+          },
+          "advisories": {
+            "type": "integer"
+          },
+          "failing": {
+            "type": "integer"
+          },
+          "sources": {
+            "type": "integer",
+            "description": "Sources in use, of advisories, EPSS and known exploited vulnerabilities"
+          },
+          "stale": {
+            "type": "array",
+            "description": "Sources whose data is older than it may be, or of unknown age",
+            "items": {
+              "$ref": "#/components/schemas/AdvisorySourceAge"
+            }
+          },
+          "examples": {
+            "type": "array",
+            "description": "Sources in use that are only examples, and never current",
+            "items": {
+              "$ref": "#/components/schemas/AdvisorySourceAge"
+            }
+          }
+        }
+      },
+      "LicenseCategory": {
+        "type": "string",
+        "description": "`unclassified`: on no list, or not known at all",
+        "enum": [
+          "public-domain",
+          "permissive",
+          "weak-copyleft",
+          "strong-copyleft",
+          "network-copyleft",
+          "proprietary",
+          "unclassified"
+        ]
+      },
+      "LicenseState": {
+        "type": "string",
+        "description": "`unknown`: no source says anything usable; `ambiguous`: what is said may mean several licences; `conflicting`: sources disagree",
+        "enum": [
+          "known",
+          "unknown",
+          "ambiguous",
+          "conflicting"
+        ]
+      },
+      "Verdict": {
+        "type": "string",
+        "enum": [
+          "allow",
+          "review",
+          "deny"
+        ]
+      },
+      "LicenseReason": {
+        "type": "object",
+        "required": [
+          "verdict",
+          "rule",
+          "text"
+        ],
+        "properties": {
+          "license": {
+            "type": "string"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "rule": {
+            "type": "string",
+            "description": "Path into the policy: `categories.network-copyleft`"
+          },
+          "text": {
+            "type": "string",
+            "description": "For people"
+          }
+        }
+      },
+      "LicensedComponent": {
+        "type": "object",
+        "required": [
+          "purl",
+          "name",
+          "version",
+          "state",
+          "category"
+        ],
+        "properties": {
+          "purl": {
+            "type": "string"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "expression": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/LicenseState"
+          },
+          "stateReason": {
+            "type": "string"
+          },
+          "category": {
+            "$ref": "#/components/schemas/LicenseCategory"
+          },
+          "curated": {
+            "type": "boolean"
+          },
+          "pending": {
+            "type": "boolean",
+            "description": "Its registry has not been asked yet"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict",
+            "description": "In the entity; without one, the worst of all uses"
+          },
+          "excepted": {
+            "type": "boolean"
+          },
+          "services": {
+            "type": "integer",
+            "description": "Without an entity only"
+          },
+          "direct": {
+            "$ref": "#/components/schemas/Direct"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "deprecated": {
+            "type": "string",
+            "description": "What its registry says"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "latestVersion": {
+            "type": "string"
+          },
+          "versionsBehind": {
+            "type": "integer"
+          },
+          "daysBehind": {
+            "type": "integer"
+          }
+        }
+      },
+      "LicensedComponentPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LicensedComponent"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "LicensedComponentDetail": {
+        "type": "object",
+        "required": [
+          "component",
+          "claims",
+          "curations",
+          "verdicts",
+          "obligations"
+        ],
+        "properties": {
+          "component": {
+            "$ref": "#/components/schemas/LicensedComponent"
+          },
+          "claims": {
+            "type": "array",
+            "description": "What each source says",
+            "items": {
+              "type": "object",
+              "required": [
+                "source",
+                "recordedAt"
+              ],
+              "properties": {
+                "source": {
+                  "type": "string",
+                  "description": "`lockfile`, `sbom`, `npm`, `deps.dev`, …, `curation`"
+                },
+                "text": {
+                  "type": "string",
+                  "description": "As the source has it"
+                },
+                "expression": {
+                  "type": "string",
+                  "description": "As it was understood"
+                },
+                "candidates": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "recordedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "supersededAt": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          },
+          "curations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Decision"
+            }
+          },
+          "verdicts": {
+            "type": "array",
+            "description": "By policy",
+            "items": {
+              "type": "object",
+              "required": [
+                "policy",
+                "verdict",
+                "reasons"
+              ],
+              "properties": {
+                "policy": {
+                  "type": "string"
+                },
+                "verdict": {
+                  "$ref": "#/components/schemas/Verdict"
+                },
+                "chosen": {
+                  "type": "string",
+                  "description": "The branch of OR that was taken"
+                },
+                "reasons": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/LicenseReason"
+                  }
+                }
+              }
+            }
+          },
+          "obligations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LicenseObligation"
+            }
+          },
+          "registry": {
+            "type": "object",
+            "description": "How asking its registry went",
+            "properties": {
+              "source": {
+                "type": "string"
+              },
+              "askedAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "nextAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "error": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "LicenseIssue": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "targetName",
+          "owners",
+          "purl",
+          "name",
+          "version",
+          "state",
+          "category",
+          "verdict",
+          "policy",
+          "reasons",
+          "scope",
+          "firstSeenAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "targetName": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "purl": {
+            "type": "string"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "expression": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/LicenseState"
+          },
+          "category": {
+            "$ref": "#/components/schemas/LicenseCategory"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/Verdict"
+          },
+          "policy": {
+            "type": "string"
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LicenseReason"
+            }
+          },
+          "direct": {
+            "$ref": "#/components/schemas/Direct"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "manifests": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "firstSeenAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "exception": {
+            "$ref": "#/components/schemas/Decision"
+          },
+          "snapshotId": {
+            "type": "string",
+            "description": "For dependency paths, with `/snapshots/{id}/paths`"
+          }
+        }
+      },
+      "LicenseIssuePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LicenseIssue"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "VerdictCounts": {
+        "type": "object",
+        "description": "Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside.",
+        "required": [
+          "allow",
+          "review",
+          "deny",
+          "curate"
+        ],
+        "properties": {
+          "allow": {
+            "type": "integer"
+          },
+          "review": {
+            "type": "integer"
+          },
+          "deny": {
+            "type": "integer"
+          },
+          "curate": {
+            "type": "integer",
+            "description": "To review for no other reason than that the licence is not known: no issues, but packages to curate"
+          }
+        }
+      },
+      "LicenseOverview": {
+        "type": "object",
+        "required": [
+          "components",
+          "states",
+          "categories",
+          "verdicts",
+          "licenses",
+          "teams",
+          "excepted"
+        ],
+        "properties": {
+          "components": {
+            "type": "integer",
+            "description": "Package versions, each counted once for each entity"
+          },
+          "services": {
+            "type": "integer"
+          },
+          "states": {
+            "type": "object",
+            "required": [
+              "known",
+              "unknown",
+              "ambiguous",
+              "conflicting"
+            ],
+            "properties": {
+              "known": {
+                "type": "integer"
+              },
+              "unknown": {
+                "type": "integer"
+              },
+              "ambiguous": {
+                "type": "integer"
+              },
+              "conflicting": {
+                "type": "integer"
+              }
+            }
+          },
+          "pending": {
+            "type": "integer",
+            "description": "Unknown ones whose registries have not been asked yet"
+          },
+          "verdicts": {
+            "$ref": "#/components/schemas/VerdictCounts"
+          },
+          "excepted": {
+            "type": "object",
+            "description": "Issues that an exception in force sets aside, by verdict; among `verdicts` they are counted, too",
+            "required": [
+              "review",
+              "deny"
+            ],
+            "properties": {
+              "review": {
+                "type": "integer"
+              },
+              "deny": {
+                "type": "integer"
+              }
+            }
+          },
+          "policy": {
+            "type": "string",
+            "description": "Of one entity, the policy that holds for it"
+          },
+          "distribution": {
+            "type": "object",
+            "description": "Of one entity, its distribution model and where that comes from",
+            "required": [
+              "model",
+              "because"
+            ],
+            "properties": {
+              "model": {
+                "type": "string"
+              },
+              "because": {
+                "type": "string"
+              }
+            }
+          },
+          "categories": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "category",
+                "components",
+                "services"
+              ],
+              "properties": {
+                "category": {
+                  "$ref": "#/components/schemas/LicenseCategory"
+                },
+                "components": {
+                  "type": "integer"
+                },
+                "services": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "licenses": {
+            "type": "array",
+            "description": "The 12 most used",
+            "items": {
+              "$ref": "#/components/schemas/LicenseUse"
+            }
+          },
+          "teams": {
+            "type": "array",
+            "description": "Up to 50 owners, most denied first; empty for one entity",
+            "items": {
+              "type": "object",
+              "required": [
+                "owner",
+                "services",
+                "verdicts",
+                "unknown"
+              ],
+              "properties": {
+                "owner": {
+                  "type": "string",
+                  "description": "Empty where nobody owns them"
+                },
+                "services": {
+                  "type": "integer"
+                },
+                "verdicts": {
+                  "$ref": "#/components/schemas/VerdictCounts"
+                },
+                "unknown": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When licence facts last changed"
+          }
+        }
+      },
+      "LicenseUse": {
+        "type": "object",
+        "required": [
+          "expression",
+          "category",
+          "state",
+          "components",
+          "services",
+          "verdicts"
+        ],
+        "properties": {
+          "expression": {
+            "type": "string",
+            "description": "Empty where the licence is not known"
+          },
+          "name": {
+            "type": "string",
+            "description": "Of a single SPDX id"
+          },
+          "category": {
+            "$ref": "#/components/schemas/LicenseCategory"
+          },
+          "state": {
+            "$ref": "#/components/schemas/LicenseState"
+          },
+          "candidates": {
+            "type": "array",
+            "description": "What an unsettled one may be",
+            "items": {
+              "type": "string"
+            }
+          },
+          "components": {
+            "type": "integer"
+          },
+          "services": {
+            "type": "integer"
+          },
+          "verdicts": {
+            "description": "Uses by verdict; policies differ from service to service",
+            "$ref": "#/components/schemas/VerdictCounts"
+          },
+          "url": {
+            "type": "string"
+          }
+        }
+      },
+      "LicenseUsePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/LicenseUse"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "LicenseObligation": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "description"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          }
+        }
+      },
+      "LicenseObligations": {
+        "type": "object",
+        "required": [
+          "items",
+          "incomplete"
+        ],
+        "properties": {
+          "incomplete": {
+            "type": "integer",
+            "description": "Components whose licence is not known; they may ask for more"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "obligation",
+                "licenses",
+                "components"
+              ],
+              "properties": {
+                "obligation": {
+                  "$ref": "#/components/schemas/LicenseObligation"
+                },
+                "licenses": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "components": {
+                  "type": "integer"
+                }
+              }
+            }
+          }
+        }
+      },
+      "LicensePolicies": {
+        "type": "object",
+        "required": [
+          "policies",
+          "distribution"
+        ],
+        "properties": {
+          "policies": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "digest",
+                "rules"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "description": {
+                  "type": "string"
+                },
+                "digest": {
+                  "type": "string",
+                  "description": "SHA-256 of its rules"
+                },
+                "services": {
+                  "type": "integer"
+                },
+                "rules": {
+                  "type": "array",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "rule",
+                      "verdict"
+                    ],
+                    "properties": {
+                      "rule": {
+                        "type": "string"
+                      },
+                      "verdict": {
+                        "$ref": "#/components/schemas/Verdict"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "distribution": {
+            "type": "object",
+            "required": [
+              "annotation",
+              "default",
+              "rules"
+            ],
+            "properties": {
+              "annotation": {
+                "type": "string"
+              },
+              "default": {
+                "type": "string"
+              },
+              "rules": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "model",
+                    "when"
+                  ],
+                  "properties": {
+                    "model": {
+                      "type": "string"
+                    },
+                    "when": {
+                      "type": "string",
+                      "description": "For people"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "LicenseSources": {
+        "type": "object",
+        "required": [
+          "sources",
+          "components",
+          "asked",
+          "pending"
+        ],
+        "properties": {
+          "components": {
+            "type": "integer"
+          },
+          "asked": {
+            "type": "integer"
+          },
+          "pending": {
+            "type": "integer"
+          },
+          "known": {
+            "type": "integer"
+          },
+          "sources": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title",
+                "ecosystems",
+                "state"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "ecosystems": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "state": {
+                  "type": "string",
+                  "enum": [
+                    "ok",
+                    "failing",
+                    "pausing",
+                    "idle"
+                  ]
+                },
+                "answered": {
+                  "type": "integer"
+                },
+                "absent": {
+                  "type": "integer",
+                  "description": "The registry does not know it"
+                },
+                "failed": {
+                  "type": "integer"
+                },
+                "lastSuccessAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "resumesAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "error": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ScanState": {
+        "type": "string",
+        "enum": [
+          "running",
+          "succeeded",
+          "partial",
+          "unchanged",
+          "failed",
+          "abandoned"
+        ]
+      },
+      "ScanTrigger": {
+        "type": "string",
+        "enum": [
+          "schedule",
+          "manual",
+          "event",
+          "catalog",
+          "upload"
+        ]
+      },
+      "ScanStep": {
+        "type": "string",
+        "enum": [
+          "fetching",
+          "reading",
+          "documents",
+          "matching",
+          "storing"
+        ]
+      },
+      "Scan": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "trigger",
+          "state",
+          "startedAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "trigger": {
+            "$ref": "#/components/schemas/ScanTrigger"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ScanState"
+          },
+          "step": {
+            "$ref": "#/components/schemas/ScanStep"
+          },
+          "progress": {
+            "type": "string",
+            "description": "What the step is at, for people: `12 of 40 files`"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "startedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "finishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "durationMs": {
+            "type": "integer"
+          },
+          "snapshotId": {
+            "type": "string"
+          },
+          "error": {
+            "type": "string"
+          },
+          "filesRead": {
+            "type": "integer"
+          },
+          "filesSkipped": {
+            "type": "integer"
+          },
+          "filesFailed": {
+            "type": "integer"
+          },
+          "suddenLosses": {
+            "type": "integer",
+            "description": "Files among those read that have suddenly lost components, and may be damaged"
+          },
+          "unresolvedVersions": {
+            "type": "integer",
+            "description": "Dependencies whose version could not be found out; absent where no file was read"
+          },
+          "restoredDocuments": {
+            "type": "integer",
+            "description": "Stored documents of its snapshot that were damaged and that it wrote anew"
+          },
+          "componentCount": {
+            "type": "integer"
+          },
+          "findingsOpened": {
+            "type": "integer"
+          },
+          "findingsResolved": {
+            "type": "integer"
+          },
+          "openFindings": {
+            "$ref": "#/components/schemas/SeverityCounts"
+          }
+        }
+      },
+      "ScanPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Scan"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ScanDetail": {
+        "type": "object",
+        "required": [
+          "scan",
+          "files"
+        ],
+        "properties": {
+          "scan": {
+            "$ref": "#/components/schemas/Scan"
+          },
+          "files": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ManifestCoverage"
+            }
+          }
+        }
+      },
+      "ScanRequest": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "queued"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "queued": {
+            "type": "boolean"
+          },
+          "scan": {
+            "$ref": "#/components/schemas/Scan"
+          }
+        }
+      },
+      "ScorecardTrend": {
+        "type": "object",
+        "required": [
+          "points"
+        ],
+        "properties": {
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "The first answer there is; points before it are missing"
+          },
+          "points": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "at",
+                "services"
+              ],
+              "properties": {
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "services": {
+                  "type": "integer"
+                },
+                "levels": {
+                  "type": "array",
+                  "description": "As in roll-ups; where no check was asked for",
+                  "items": {
+                    "type": "integer"
+                  }
+                },
+                "answers": {
+                  "$ref": "#/components/schemas/ScorecardAnswerCounts"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ScorecardMovers": {
+        "type": "object",
+        "required": [
+          "items",
+          "up",
+          "down"
+        ],
+        "properties": {
+          "up": {
+            "type": "integer"
+          },
+          "down": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "name",
+                "owners",
+                "from",
+                "to",
+                "at"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "owners": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "from": {
+                  "type": "integer",
+                  "description": "Levels held then"
+                },
+                "to": {
+                  "type": "integer",
+                  "description": "Levels held now"
+                },
+                "at": {
+                  "type": "string",
+                  "format": "date-time"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ScorecardCampaignList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "title",
+                "target",
+                "state",
+                "services",
+                "done",
+                "teams"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "target": {
+                  "type": "string"
+                },
+                "level": {
+                  "type": "string"
+                },
+                "state": {
+                  "type": "string",
+                  "enum": [
+                    "done",
+                    "open",
+                    "overdue"
+                  ]
+                },
+                "services": {
+                  "type": "integer"
+                },
+                "done": {
+                  "type": "integer"
+                },
+                "teams": {
+                  "type": "array",
+                  "description": "Teams with services that lack it, most first, at most 50",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "ref",
+                      "title",
+                      "services",
+                      "done"
+                    ],
+                    "properties": {
+                      "ref": {
+                        "type": "string"
+                      },
+                      "title": {
+                        "type": "string"
+                      },
+                      "services": {
+                        "type": "integer"
+                      },
+                      "done": {
+                        "type": "integer"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ScorecardList": {
+        "type": "object",
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardDefinition"
+            }
+          }
+        }
+      },
+      "ScorecardDefinition": {
+        "type": "object",
+        "required": [
+          "name",
+          "title",
+          "filter",
+          "checks",
+          "levels",
+          "campaigns"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "description": {
+            "type": "string"
+          },
+          "filter": {
+            "type": "object",
+            "description": "Services that it is for; an empty list asks nothing",
+            "required": [
+              "kinds",
+              "types",
+              "lifecycles",
+              "tags",
+              "owners"
+            ],
+            "properties": {
+              "kinds": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "types": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "lifecycles": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "tags": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              },
+              "owners": {
+                "type": "array",
+                "items": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardCheck"
+            }
+          },
+          "levels": {
+            "type": "array",
+            "description": "From the lowest",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "title",
+                "checks",
+                "warningsHold"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "checks": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "warningsHold": {
+                  "type": "boolean"
+                }
+              }
+            }
+          },
+          "campaigns": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "title",
+                "target",
+                "checks"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "target": {
+                  "type": "string",
+                  "description": "A day or a time",
+                  "ISO 8601": null
+                },
+                "level": {
+                  "type": "string"
+                },
+                "checks": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ScorecardCheck": {
+        "type": "object",
+        "required": [
+          "id",
+          "title",
+          "category",
+          "weight",
+          "advice",
+          "controls",
+          "options"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "category": {
+            "type": "string"
+          },
+          "weight": {
+            "type": "number",
+            "description": "1 to 10"
+          },
+          "advice": {
+            "type": "string"
+          },
+          "controls": {
+            "type": "array",
+            "description": "Requirements of frameworks that it serves",
+            "items": {
+              "type": "object",
+              "required": [
+                "framework",
+                "title",
+                "id"
+              ],
+              "properties": {
+                "framework": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string",
+                  "description": "Name of the framework"
+                },
+                "id": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "options": {
+            "type": "object",
+            "description": "Thresholds in force, by name",
+            "additionalProperties": {
+              "type": "number"
+            }
+          }
+        }
+      },
+      "ScorecardAnswerCounts": {
+        "type": "object",
+        "required": [
+          "pass",
+          "warn",
+          "fail",
+          "notApplicable",
+          "unknown",
+          "exempted"
+        ],
+        "properties": {
+          "pass": {
+            "type": "integer"
+          },
+          "warn": {
+            "type": "integer"
+          },
+          "fail": {
+            "type": "integer"
+          },
+          "notApplicable": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "exempted": {
+            "type": "integer"
+          }
+        }
+      },
+      "ScorecardRollUpRow": {
+        "type": "object",
+        "required": [
+          "ref",
+          "title",
+          "services",
+          "criticalServices",
+          "levels",
+          "checks",
+          "failingCritical",
+          "failingCriticalCount",
+          "overdue"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string",
+            "description": "Entity ref, `organisation` or `unowned`"
+          },
+          "title": {
+            "type": "string"
+          },
+          "parents": {
+            "type": "array",
+            "description": "Groups, or domains, right above it",
+            "items": {
+              "type": "string"
+            }
+          },
+          "services": {
+            "type": "integer"
+          },
+          "criticalServices": {
+            "type": "integer"
+          },
+          "levels": {
+            "type": "array",
+            "description": "Services by the number of levels that they hold; the first number is of those that hold none",
+            "items": {
+              "type": "integer"
+            }
+          },
+          "checks": {
+            "type": "array",
+            "description": "In the order of the scorecard's checks",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardAnswerCounts"
+            }
+          },
+          "failingCritical": {
+            "type": "array",
+            "description": "Critical services with a check that fails, the first 20",
+            "items": {
+              "type": "object",
+              "required": [
+                "entityRef",
+                "name",
+                "checks"
+              ],
+              "properties": {
+                "entityRef": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "checks": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "failingCriticalCount": {
+            "type": "integer"
+          },
+          "overdue": {
+            "type": "integer",
+            "description": "Services that an overdue campaign still waits for"
+          }
+        }
+      },
+      "ScorecardRollUp": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "by",
+          "rows",
+          "total",
+          "pending"
+        ],
+        "properties": {
+          "scorecard": {
+            "type": "string"
+          },
+          "by": {
+            "type": "string"
+          },
+          "rows": {
+            "type": "array",
+            "description": "Those with most failures of critical services first",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardRollUpRow"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/ScorecardRollUpRow"
+          },
+          "pending": {
+            "type": "integer",
+            "description": "Services that have not been asked yet, or not since the scorecards were changed: they are in no count"
+          },
+          "oldest": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the answers that are longest ago were given"
+          }
+        }
+      },
+      "ScorecardNode": {
+        "type": "object",
+        "required": [
+          "ref",
+          "title",
+          "scorecards"
+        ],
+        "properties": {
+          "ref": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "scorecards": {
+            "type": "array",
+            "description": "Those with services of this node",
+            "items": {
+              "type": "object",
+              "required": [
+                "scorecard",
+                "title",
+                "levels",
+                "rollUp",
+                "overdueServices",
+                "worst"
+              ],
+              "properties": {
+                "scorecard": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "levels": {
+                  "type": "array",
+                  "description": "Titles, from the lowest",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "rollUp": {
+                  "$ref": "#/components/schemas/ScorecardRollUpRow"
+                },
+                "overdueServices": {
+                  "type": "array",
+                  "description": "Services that an overdue campaign waits for, at most 20; `rollUp.overdue` counts all",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "entityRef",
+                      "name"
+                    ],
+                    "properties": {
+                      "entityRef": {
+                        "type": "string"
+                      },
+                      "name": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                },
+                "worst": {
+                  "type": "array",
+                  "description": "Checks that services fail, at most 5; what weighs more first, then what more services fail",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "check",
+                      "title",
+                      "advice",
+                      "weight",
+                      "failing"
+                    ],
+                    "properties": {
+                      "weight": {
+                        "type": "number",
+                        "description": "1 to 10"
+                      },
+                      "check": {
+                        "type": "string"
+                      },
+                      "title": {
+                        "type": "string"
+                      },
+                      "advice": {
+                        "type": "string"
+                      },
+                      "failing": {
+                        "type": "integer"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ScorecardAnswer": {
+        "type": "string",
+        "description": "`warn`: it holds, and something about it needs attention; `unknown`: facts are missing or the check broke; `exempted`: set aside by an exemption that holds now",
+        "enum": [
+          "pass",
+          "warn",
+          "fail",
+          "notApplicable",
+          "unknown",
+          "exempted"
+        ]
+      },
+      "ScorecardCheckAnswer": {
+        "type": "string",
+        "description": "What the check itself answered, whatever was exempted",
+        "enum": [
+          "pass",
+          "warn",
+          "fail",
+          "notApplicable",
+          "unknown"
+        ]
+      },
+      "ScorecardService": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "owners",
+          "critical",
+          "levelsHeld",
+          "answers",
+          "scoredAt"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "critical": {
+            "type": "boolean"
+          },
+          "level": {
+            "type": "string",
+            "description": "Absent where it holds none"
+          },
+          "levelsHeld": {
+            "type": "integer"
+          },
+          "levelSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "answers": {
+            "type": "array",
+            "description": "In the order of the scorecard's checks",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardAnswer"
+            }
+          },
+          "missing": {
+            "type": "array",
+            "description": "Checks that the next level lacks, the least effort first",
+            "items": {
+              "type": "string"
+            }
+          },
+          "overdue": {
+            "type": "array",
+            "description": "Names of overdue campaigns that wait for it",
+            "items": {
+              "type": "string"
+            }
+          },
+          "reasons": {
+            "type": "array",
+            "description": "Of checks that fail, warn or are unknown, in the order of the scorecard; where `reasons` was asked for",
+            "items": {
+              "type": "object",
+              "required": [
+                "check",
+                "reason"
+              ],
+              "properties": {
+                "check": {
+                  "type": "string"
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "scoredAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ScorecardServicePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardService"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "ScorecardEvidence": {
+        "type": "object",
+        "required": [
+          "kind",
+          "text"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "component",
+              "exception",
+              "fact",
+              "file",
+              "finding",
+              "manifest",
+              "openssf",
+              "sbom",
+              "scan"
+            ]
+          },
+          "ref": {
+            "type": "string"
+          },
+          "file": {
+            "type": "string",
+            "description": "Path below the service's source"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "date": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "ScorecardExemption": {
+        "type": "object",
+        "required": [
+          "approver",
+          "reason",
+          "expires"
+        ],
+        "properties": {
+          "decisionId": {
+            "type": "string",
+            "description": "Absent where it is written in the configuration"
+          },
+          "approver": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "expires": {
+            "type": "string"
+          }
+        }
+      },
+      "ServiceCheck": {
+        "type": "object",
+        "required": [
+          "check",
+          "answer",
+          "result",
+          "reason",
+          "evidence",
+          "toChange",
+          "since"
+        ],
+        "properties": {
+          "check": {
+            "type": "string",
+            "description": "Id of a check of the scorecard"
+          },
+          "answer": {
+            "$ref": "#/components/schemas/ScorecardAnswer"
+          },
+          "result": {
+            "$ref": "#/components/schemas/ScorecardCheckAnswer"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ScorecardEvidence"
+            }
+          },
+          "toChange": {
+            "type": "integer"
+          },
+          "score": {
+            "type": "number",
+            "description": "0 to 10"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Since when the answer is this one"
+          },
+          "exempted": {
+            "$ref": "#/components/schemas/ScorecardExemption"
+          },
+          "expired": {
+            "$ref": "#/components/schemas/ScorecardExemption"
+          }
+        }
+      },
+      "ServiceScorecard": {
+        "type": "object",
+        "required": [
+          "scorecard",
+          "levelsHeld",
+          "critical",
+          "checks",
+          "campaigns",
+          "scoredAt"
+        ],
+        "properties": {
+          "scorecard": {
+            "$ref": "#/components/schemas/ScorecardDefinition"
+          },
+          "level": {
+            "type": "string"
+          },
+          "levelsHeld": {
+            "type": "integer"
+          },
+          "levelSince": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "critical": {
+            "type": "boolean"
+          },
+          "next": {
+            "type": "object",
+            "description": "Absent where all levels hold",
+            "required": [
+              "level",
+              "missing"
+            ],
+            "properties": {
+              "level": {
+                "type": "string"
+              },
+              "missing": {
+                "type": "array",
+                "description": "The least effort first",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "check",
+                    "effort"
+                  ],
+                  "properties": {
+                    "check": {
+                      "type": "string"
+                    },
+                    "effort": {
+                      "type": "number",
+                      "description": "Units of about an hour: what one thing takes times how many have to change"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ServiceCheck"
+            }
+          },
+          "campaigns": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "title",
+                "target",
+                "state",
+                "missing"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "target": {
+                  "type": "string"
+                },
+                "state": {
+                  "type": "string",
+                  "enum": [
+                    "done",
+                    "open",
+                    "overdue"
+                  ]
+                },
+                "missing": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "openSsf": {
+            "type": "object",
+            "description": "OpenSSF Scorecard's aggregate, where the scorecard asks for it",
+            "required": [
+              "partial",
+              "coverage",
+              "by"
+            ],
+            "properties": {
+              "score": {
+                "type": "number",
+                "description": "0 to 10"
+              },
+              "partial": {
+                "type": "boolean"
+              },
+              "coverage": {
+                "type": "number",
+                "description": "Share of OpenSSF's weight that could be answered"
+              },
+              "by": {
+                "type": "string",
+                "enum": [
+                  "result",
+                  "own",
+                  "both",
+                  "none"
+                ]
+              }
+            }
+          },
+          "scoredAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ServiceScorecards": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "scorecards",
+          "pending"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "scorecards": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ServiceScorecard"
+            }
+          },
+          "pending": {
+            "type": "boolean",
+            "description": "Facts have changed since, or it was never asked: answers follow within a minute or so"
+          },
+          "error": {
+            "type": "string",
+            "description": "Why it could not be asked the last time"
+          },
+          "mayExempt": {
+            "type": "boolean",
+            "description": "Whether the caller may ask for an exemption here"
+          }
+        }
+      },
+      "ScorecardHistoryPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "since",
+                "kind"
+              ],
+              "properties": {
+                "kind": {
+                  "type": "string",
+                  "enum": [
+                    "level",
+                    "check"
+                  ]
+                },
+                "check": {
+                  "type": "string"
+                },
+                "answer": {
+                  "$ref": "#/components/schemas/ScorecardAnswer"
+                },
+                "levelsHeld": {
+                  "type": "integer"
+                },
+                "since": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "until": {
+                  "type": "string",
+                  "format": "date-time",
+                  "description": "Absent where it still is so"
+                }
+              }
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Severity": {
+        "type": "string",
+        "enum": [
+          "critical",
+          "high",
+          "medium",
+          "low",
+          "none",
+          "unknown"
+        ]
+      },
+      "SeverityCounts": {
+        "type": "object",
+        "required": [
+          "critical",
+          "high",
+          "medium",
+          "low",
+          "none",
+          "unknown"
+        ],
+        "properties": {
+          "critical": {
+            "type": "integer"
+          },
+          "high": {
+            "type": "integer"
+          },
+          "medium": {
+            "type": "integer"
+          },
+          "low": {
+            "type": "integer"
+          },
+          "none": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          }
+        }
+      },
+      "Scope": {
+        "type": "string",
+        "enum": [
+          "runtime",
+          "development",
+          "optional",
+          "unknown"
+        ],
+        "description": "What a package is needed for; `unknown` where the files do not tell, which counts as runtime wherever it has to be decided"
+      },
+      "Direct": {
+        "type": "boolean",
+        "description": "Whether the project asks for it itself; absent where the files do not tell"
+      },
+      "DirectFilter": {
+        "type": "string",
+        "enum": [
+          "true",
+          "false",
+          "unknown"
+        ]
+      },
+      "Total": {
+        "type": "object",
+        "description": "A count that stops at a bound; `atLeast` says that it did",
+        "required": [
+          "count",
+          "atLeast"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "atLeast": {
+            "type": "boolean"
+          }
+        }
+      },
+      "PathList": {
+        "type": "object",
+        "required": [
+          "paths",
+          "truncated"
+        ],
+        "properties": {
+          "truncated": {
+            "type": "boolean"
+          },
+          "paths": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "manifest",
+                "declaredIn",
+                "purls"
+              ],
+              "properties": {
+                "manifest": {
+                  "type": "string"
+                },
+                "declaredIn": {
+                  "type": "string",
+                  "description": "Where people declare what the manifest locks: package.json of package-lock.json"
+                },
+                "purls": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "Override": {
+        "type": "object",
+        "required": [
+          "file",
+          "kind",
+          "text"
+        ],
+        "properties": {
+          "file": {
+            "type": "string",
+            "description": "The file to write it into; of a command",
+            "the one that it changes": null
+          },
+          "kind": {
+            "type": "string",
+            "enum": [
+              "file",
+              "command"
+            ]
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
+      "SnapshotOrigin": {
+        "type": "string",
+        "enum": [
+          "scan",
+          "upload"
+        ]
+      },
+      "Snapshot": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "createdAt",
+          "lastObservedAt",
+          "componentCount",
+          "partial",
+          "documents",
+          "origin",
+          "owners"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "targetName": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "origin": {
+            "$ref": "#/components/schemas/SnapshotOrigin"
+          },
+          "name": {
+            "type": "string",
+            "description": "Of an upload; tells several of one entity apart"
+          },
+          "release": {
+            "type": "string"
+          },
+          "recordedBy": {
+            "type": "string",
+            "description": "Who uploaded it"
+          },
+          "tools": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What made the document"
+          },
+          "quality": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "Of the SBOM"
+          },
+          "current": {
+            "type": "boolean",
+            "description": "In force now"
+          },
+          "held": {
+            "type": "boolean",
+            "description": "A hold keeps it from being deleted"
+          },
+          "observations": {
+            "type": "integer"
+          },
+          "scanId": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "lastObservedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "componentCount": {
+            "type": "integer"
+          },
+          "directCount": {
+            "type": "integer"
+          },
+          "partial": {
+            "type": "boolean"
+          },
+          "documents": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "format",
+                "sha256",
+                "size"
+              ],
+              "properties": {
+                "format": {
+                  "type": "string",
+                  "enum": [
+                    "cyclonedx",
+                    "spdx",
+                    "original"
+                  ]
+                },
+                "mediaType": {
+                  "type": "string"
+                },
+                "sha256": {
+                  "type": "string"
+                },
+                "size": {
+                  "type": "integer",
+                  "description": "bytes"
+                },
+                "store": {
+                  "type": "string",
+                  "description": "Which archive store holds it"
+                }
+              }
+            }
+          }
+        }
+      },
+      "SnapshotPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Snapshot"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "SnapshotDiff": {
+        "type": "object",
+        "required": [
+          "base",
+          "snapshot",
+          "added",
+          "removed",
+          "changed"
+        ],
+        "properties": {
+          "base": {
+            "$ref": "#/components/schemas/Snapshot"
+          },
+          "snapshot": {
+            "$ref": "#/components/schemas/Snapshot"
+          },
+          "added": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PackageVersion"
+            }
+          },
+          "removed": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PackageVersion"
+            }
+          },
+          "changed": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "before",
+                "after"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "type": {
+                  "type": "string"
+                },
+                "before": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "after": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
+          },
+          "findingsOpened": {
+            "type": "array",
+            "description": "Absent for whoever may not read the findings of the entity",
+            "x-permissions": [
+              "supplyChain.finding.read"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "findingsResolved": {
+            "type": "array",
+            "description": "Absent for whoever may not read the findings of the entity",
+            "x-permissions": [
+              "supplyChain.finding.read"
+            ],
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "PackageVersion": {
+        "type": "object",
+        "required": [
+          "name",
+          "version"
+        ],
+        "properties": {
+          "purl": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          }
+        }
+      },
+      "SbomQuality": {
+        "type": "object",
+        "required": [
+          "score",
+          "checks"
+        ],
+        "properties": {
+          "score": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100
+          },
+          "checks": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "title",
+                "passed",
+                "of"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "title": {
+                  "type": "string"
+                },
+                "weight": {
+                  "type": "integer"
+                },
+                "passed": {
+                  "type": "integer"
+                },
+                "of": {
+                  "type": "integer"
+                },
+                "advice": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "TargetHealth": {
+        "type": "string",
+        "description": "`ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source",
+        "enum": [
+          "ok",
+          "partial",
+          "failed",
+          "stale",
+          "empty",
+          "pending",
+          "unscannable"
+        ]
+      },
+      "Target": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "name",
+          "owners",
+          "tags",
+          "health",
+          "openFindings",
+          "schedule"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string",
+            "description": "The entity's title or name"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "type": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": "string"
+          },
+          "domain": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "tags": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "source": {
+            "type": "string",
+            "description": "Where it is read from",
+            "without credentials": null
+          },
+          "health": {
+            "$ref": "#/components/schemas/TargetHealth"
+          },
+          "healthReason": {
+            "type": "string"
+          },
+          "openFindings": {
+            "$ref": "#/components/schemas/SeverityCounts"
+          },
+          "componentCount": {
+            "type": "integer"
+          },
+          "lastScan": {
+            "$ref": "#/components/schemas/Scan"
+          },
+          "lastGoodScanAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "schedule": {
+            "type": "object",
+            "required": [
+              "queued",
+              "running"
+            ],
+            "properties": {
+              "nextScanAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "queued": {
+                "type": "boolean"
+              },
+              "running": {
+                "type": "boolean"
+              },
+              "attempts": {
+                "type": "integer"
+              },
+              "lastError": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "TargetPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Target"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "TargetDetail": {
+        "type": "object",
+        "required": [
+          "target",
+          "manifests",
+          "fixable",
+          "newest",
+          "advisoryData"
+        ],
+        "properties": {
+          "target": {
+            "$ref": "#/components/schemas/Target"
+          },
+          "snapshot": {
+            "$ref": "#/components/schemas/Snapshot"
+          },
+          "manifests": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ManifestCoverage"
+            }
+          },
+          "fixable": {
+            "type": "object",
+            "description": "Open findings with a fixed version, and how many packages those are in",
+            "required": [
+              "findings",
+              "packages"
+            ],
+            "properties": {
+              "findings": {
+                "type": "integer"
+              },
+              "packages": {
+                "type": "integer"
+              }
+            }
+          },
+          "knownExploited": {
+            "type": "integer"
+          },
+          "newest": {
+            "type": "array",
+            "description": "Worst open findings",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "advisoryData": {
+            "$ref": "#/components/schemas/AdvisoryData"
+          }
+        }
+      },
+      "ManifestCoverage": {
+        "type": "object",
+        "required": [
+          "path",
+          "outcome"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "format": {
+            "type": "string"
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "read",
+              "skipped",
+              "failed"
+            ]
+          },
+          "reason": {
+            "type": "string"
+          },
+          "warnings": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "components": {
+            "type": "integer"
+          },
+          "staleSince": {
+            "type": "string",
+            "format": "date-time",
+            "description": "Set where the file could not be read and what was known before still stands"
+          },
+          "suddenLoss": {
+            "$ref": "#/components/schemas/SuddenLoss"
+          },
+          "unresolved": {
+            "$ref": "#/components/schemas/UnresolvedVersions"
+          }
+        }
+      },
+      "UnresolvedVersions": {
+        "type": "object",
+        "description": "Dependencies that the file names without a version that could be found out, and which are no components",
+        "required": [
+          "count",
+          "packages",
+          "poms"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "packages": {
+            "type": "array",
+            "description": "Names of the first",
+            "items": {
+              "type": "string"
+            }
+          },
+          "poms": {
+            "type": "array",
+            "description": "Maven parents and BOMs that are not at hand; where no version is missing, they may still add dependencies",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "role"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "description": "`group:artifact:version`"
+                },
+                "role": {
+                  "type": "string",
+                  "enum": [
+                    "parent",
+                    "BOM"
+                  ]
+                },
+                "reason": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "SuddenLoss": {
+        "type": "object",
+        "description": "The file could be read, and has suddenly lost so many components that it may be damaged",
+        "required": [
+          "before",
+          "since"
+        ],
+        "properties": {
+          "before": {
+            "type": "integer",
+            "description": "How many components it had at its last good reading"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "Vulnerability": {
+        "type": "object",
+        "required": [
+          "id",
+          "aliases",
+          "severity",
+          "knownExploited",
+          "services",
+          "findings"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "aliases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "summary": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "score": {
+            "type": "number"
+          },
+          "epss": {
+            "type": "number"
+          },
+          "epssPercentile": {
+            "type": "number"
+          },
+          "knownExploited": {
+            "type": "boolean"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "modifiedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "packages": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "services": {
+            "type": "integer"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "findings": {
+            "type": "integer"
+          }
+        }
+      },
+      "VulnerabilityPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Vulnerability"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "VulnerabilityDetail": {
+        "type": "object",
+        "required": [
+          "vulnerability",
+          "claims",
+          "unconfirmedAliases"
+        ],
+        "properties": {
+          "vulnerability": {
+            "$ref": "#/components/schemas/Vulnerability"
+          },
+          "claims": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Claim"
+            }
+          },
+          "unconfirmedAliases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Aliases that other records name and that have no record of their own"
+          },
+          "scoreBreakdown": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "metric",
+                "value"
+              ],
+              "properties": {
+                "metric": {
+                  "type": "string"
+                },
+                "value": {
+                  "type": "string"
+                },
+                "meaning": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "exploited": {
+            "type": "object",
+            "required": [
+              "dateAdded"
+            ],
+            "properties": {
+              "dateAdded": {
+                "type": "string"
+              },
+              "dueDate": {
+                "type": "string"
+              },
+              "ransomware": {
+                "type": "boolean"
+              },
+              "requiredAction": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "Claim": {
+        "type": "object",
+        "description": "What one advisory record says",
+        "required": [
+          "id",
+          "source"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "source": {
+            "type": "string",
+            "description": "Id of the advisory source that the record came from"
+          },
+          "summary": {
+            "type": "string"
+          },
+          "details": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "score": {
+            "type": "number"
+          },
+          "vector": {
+            "type": "string"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "modifiedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "withdrawnAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "affected": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "ecosystem",
+                "name",
+                "ranges"
+              ],
+              "properties": {
+                "ecosystem": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "ranges": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  },
+                  "description": "For people: `>= 2.0.0, < 2.17.1`"
+                }
+              }
+            }
+          },
+          "references": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "type",
+                "url"
+              ],
+              "properties": {
+                "type": {
+                  "type": "string"
+                },
+                "url": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "cwes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Usage": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "targetName",
+          "owners",
+          "purl",
+          "name",
+          "version",
+          "scope",
+          "manifest",
+          "advisories"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "targetName": {
+            "type": "string"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "system": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "purl": {
+            "type": "string"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "direct": {
+            "$ref": "#/components/schemas/Direct"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "manifest": {
+            "type": "string"
+          },
+          "snapshotId": {
+            "type": "string"
+          },
+          "advisories": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Known vulnerabilities of the version, by risk"
+          },
+          "clearVersion": {
+            "type": "string",
+            "description": "Lowest version that is clear of every known vulnerability of the package"
+          },
+          "stale": {
+            "type": "boolean"
+          }
+        }
+      },
+      "UsagePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total",
+          "services",
+          "owners",
+          "unknownAdvisories",
+          "near"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Usage"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "services": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "owners": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "versions": {
+            "$ref": "#/components/schemas/VersionsUnderstood"
+          },
+          "unknownAdvisories": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Ids that were asked for and that no advisory source has: whether anybody is affected cannot be told"
+          },
+          "near": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NearPackage"
+            },
+            "description": "Where nothing was found: packages in use whose names are like those that were asked for"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "VersionsUnderstood": {
+        "type": "object",
+        "description": "How a version range was understood",
+        "required": [
+          "readings",
+          "notRead",
+          "uncompared"
+        ],
+        "properties": {
+          "readings": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "ecosystems",
+                "text"
+              ],
+              "properties": {
+                "ecosystems": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "text": {
+                  "type": "string",
+                  "description": "As in `≥ 4.17.0, < 5.0.0`"
+                }
+              }
+            }
+          },
+          "notRead": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Ecosystems of the packages found in which the text is no version range"
+          },
+          "uncompared": {
+            "type": "integer",
+            "description": "Package versions that could not be compared with the range and are left out"
+          }
+        }
+      },
+      "NearPackage": {
+        "type": "object",
+        "required": [
+          "ecosystem",
+          "name",
+          "services"
+        ],
+        "properties": {
+          "ecosystem": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "services": {
+            "type": "integer"
+          }
+        }
+      }
+    },
+    "responses": {
+      "Error": {
+        "description": "An error in Backstage's shape",
+        "content": {
+          "application/json": {
+            "schema": {
+              "type": "object",
+              "required": [
+                "error",
+                "response"
+              ],
+              "properties": {
+                "error": {
+                  "type": "object",
+                  "required": [
+                    "name",
+                    "message"
+                  ],
+                  "properties": {
+                    "name": {
+                      "type": "string"
+                    },
+                    "message": {
+                      "type": "string"
+                    }
+                  }
+                },
+                "request": {
+                  "type": "object"
+                },
+                "response": {
+                  "type": "object",
+                  "required": [
+                    "statusCode"
+                  ],
+                  "properties": {
+                    "statusCode": {
+                      "type": "integer"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+};
