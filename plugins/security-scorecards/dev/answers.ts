@@ -19,6 +19,12 @@ export const answers = {
   '/scorecards/supply-chain/rollup': aRollUp(),
   '/scorecards/supply-chain/services': aPage([aScorecardService()]),
   '/scorecards/supply-chain/campaigns': someCampaigns(),
+  '/scorecards/supply-chain/trend': {
+    points: [
+      { at: '2026-01-05T23:59:59.999Z', services: 3, levels: [2, 1, 0] },
+      { at: '2026-01-06T12:00:00.000Z', services: 4, levels: [1, 2, 1] },
+    ],
+  },
   '/scorecards/nodes/component/default/checkout': aNode(),
   '/targets/component/default/checkout/scorecards': theServiceScorecards(),
   '/decisions': aPage([anExemption()]),

@@ -1,4 +1,7 @@
-import { noSeverityCounts } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  type Machinery,
+  noSeverityCounts,
+} from '@safety-curtain/plugin-supply-chain-common';
 import {
   aComponent,
   aFinding,
@@ -51,6 +54,28 @@ export const answers = {
       },
     ],
   },
+  '/machinery': {
+    sources: [
+      {
+        id: 'osv',
+        title: 'OSV',
+        kind: 'osv',
+        state: 'ok',
+        stale: false,
+        example: false,
+        lastSuccessAt: '2026-01-06T09:00:00.000Z',
+        records: 240,
+        rejected: 0,
+      },
+    ],
+    queue: { targets: 16, due: 2, running: 1, backingOff: 0 },
+    damagedDocuments: { count: 0, documents: [] },
+    healedDocuments: [],
+    workers: 2,
+    catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
+    scorecards: { due: 0, running: 0, failing: 0, failingServices: [] },
+    failingTargets: [],
+  } satisfies Machinery,
   '/components': aPage([aComponent()]),
   '/advisories': aPage([aVulnerability()]),
   '/scans': aPage([aScan()]),

@@ -1,4 +1,5 @@
 import '@backstage/cli/asset-types';
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- this is an app
 import '@backstage/ui/css/styles.css';
 import { ConfigReader } from '@backstage/core-app-api';
 import { createApp } from '@backstage/frontend-defaults';

@@ -12,6 +12,10 @@ export type SampleAnswers = Readonly<Record<string, unknown>>;
 
 const catalogAnswers = {
   '/entities/by-name/component/default/checkout': checkout,
+  '/entities/by-name/component/default/checkout/ancestry': {
+    rootEntityRef: stringifyEntityRef(checkout),
+    items: [{ entity: checkout, parentEntityRefs: [] }],
+  },
   '/entities': [checkout],
   '/entities/by-query': { items: [checkout], totalItems: 1, pageInfo: {} },
   '/entity-facets': { facets: {} },
