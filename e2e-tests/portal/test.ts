@@ -95,7 +95,7 @@ export function scorecardsTab(name: string, query = '') {
 
 /**
  * Fails with a readable list where axe finds anything. Half-way through a
- * change of colours nothing has the contrast that it will have, so it waits
+ * change of colors nothing has the contrast that it will have, so it waits
  * until nothing changes. Backstage's own page header is left out: its tabs name
  * panels that are not there, and it lies outside all landmarks.
  */
@@ -112,7 +112,7 @@ export async function expectAccessible(page: Page) {
   expect(found).toEqual([]);
 }
 
-/** One change of colour starts the next: of a row, then of the text in it. */
+/** One change of color starts the next: of a row, then of the text in it. */
 async function untilStill(page: Page) {
   await page.evaluate(async () => {
     const frame = () =>

@@ -8,7 +8,7 @@ const IDLE_MS = 30_000;
 const START_MS = 60_000;
 
 /** What a script does, by name. */
-type Tasks<T> = { [N in keyof T]: (task: any) => unknown };
+type Tasks<T> = { [N in keyof T]: (task: never) => unknown };
 
 /**
  * Processes that do tasks, each one at a time. A task that takes too long or too much memory, or

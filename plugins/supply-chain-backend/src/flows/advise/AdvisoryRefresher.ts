@@ -9,28 +9,21 @@ import {
 import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
-import { inChunks, toBoolean, toDate, toText } from '../../database/dialect';
+import { toBoolean, toDate, toText } from '../../database/dialect';
 import { withLease } from '../../database/leases';
-import { lockMatching } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import { visibleMessage } from '../../messages/visibleMessage';
 import type { AdvisoryAgeBounds } from '../../outside/feeds/options';
 import type { ExploitFeed } from '../../outside/feeds/exploitFeeds';
-import {
-  bringFindingsInStep,
-  queueFindingUpdates,
-} from '../../records/findings/findingUpdates';
+import { bringFindingsInStep } from '../../records/findings/findingUpdates';
 import { queueScoringOf } from '../../records/scoring/queue';
 import { whatIsAmiss } from '../../outside/feeds/completeness';
-import {
-  rateVulnerabilities,
-  whereWronglyRated,
-} from '../../records/vulnerabilities/rateVulnerabilities';
 import {
   dataState,
   readAdvisorySource,
 } from '../../views/vulnerabilities/sourceViews';
 import { toStorable } from '../../records/vulnerabilities/storable';
+import { rateAllVulnerabilities } from './rateAllVulnerabilities';
 import { storeAdvisories } from './storeAdvisories';
 import type { DbAdvisorySourcesRow } from '../../database/tables';
 
@@ -38,8 +31,6 @@ import type { DbAdvisorySourcesRow } from '../../database/tables';
 const FIRST_BATCH = 100;
 const LARGEST_BATCH = 500;
 const LOCKED_MS = 200;
-/** Vulnerabilities whose rating one statement looks at. */
-const LOOKED_AT = 5000;
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
 /** Reasons for rejected records that go to the log, of each refresh. */
@@ -408,42 +399,4 @@ function nextBatchSize(size: number, lockedMs: number): number {
   if (lockedMs === 0) return size;
   const factor = Math.min(2, Math.max(0.5, LOCKED_MS / lockedMs));
   return Math.min(LARGEST_BATCH, Math.max(1, Math.round(size * factor)));
-}
-
-/** New scores reach the vulnerabilities whose rating they change, a piece at a time, and then their findings. */
-async function rateAllVulnerabilities(
-  knex: Knex,
-  signal: AbortSignal,
-): Promise<void> {
-  const wrong = await wronglyRated(knex, signal);
-  for await (const ids of inChunks(wrong)) {
-    signal.throwIfAborted();
-    await inTransaction(knex, async trx => {
-      // A scan that opens findings meanwhile would give them the old rating.
-      await lockMatching(trx, 'exclusive');
-      await rateVulnerabilities(trx, ids);
-      await queueFindingUpdates(trx, { vulnerabilityIds: ids });
-    });
-  }
-}
-
-/** Asked without a lock: whoever names a vulnerability meanwhile rates it as well. */
-async function wronglyRated(
-  knex: Knex,
-  signal: AbortSignal,
-): Promise<number[]> {
-  const [{ last }] = await knex('vulnerabilities').max({ last: 'id' });
-  const wrong: number[] = [];
-  for (let after = 0; after < Number(last); after += LOOKED_AT) {
-    signal.throwIfAborted();
-    wrong.push(
-      ...(await whereWronglyRated(
-        knex,
-        knex('vulnerabilities')
-          .where('id', '>', after)
-          .where('id', '<=', after + LOOKED_AT),
-      ).pluck('id')),
-    );
-  }
-  return wrong;
 }

@@ -21,6 +21,7 @@ import {
   selectKept,
 } from './RetentionRules';
 import type { RetentionOptions } from './options';
+import type { BigNumber } from '../../database/tables';
 
 /** Rows that one statement deletes: short locks, and a place to stop. */
 const BATCH = 500;
@@ -36,7 +37,7 @@ const kinds: [ExpiredRecords['kind'], string][] = [
 
 /** A row that is over; some belong to no one service. */
 interface DueRow {
-  id: number | string;
+  id: BigNumber;
   entity_ref?: string;
 }
 

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inChunks, toBoolean } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { shiftTargetCounts } from './targetCounts';
+import type { DbFindingsRow, Flag } from '../../database/tables';
 
 /** What findings carry of their vulnerability, so that lists are sorted by index. */
 const rating: [column: string, ofVulnerability: string][] = [
@@ -68,11 +69,8 @@ export async function rateFindings(
   return { rated: seen.length, targetIds };
 }
 
-interface RatedRow {
-  id: number | string;
-  target_id: number;
-  state: string;
-  rerated: unknown;
+interface RatedRow extends Pick<DbFindingsRow, 'id' | 'target_id' | 'state'> {
+  rerated: Flag;
 }
 
 /** Gives those of which more changed than a score. */

@@ -5,6 +5,7 @@ import type { LinkChanges, Saying, TextIds } from './sayings';
 import { relationNumber, scopeNumber } from './use';
 import type { SuddenLoss } from './suddenLoss';
 import { packUnresolved } from './unresolved';
+import type { DbTargetManifestsRow } from '../../database/tables';
 
 /** A place of the source that could not be read this time. */
 export interface UnreadPlace {
@@ -12,16 +13,17 @@ export interface UnreadPlace {
   reason: string;
 }
 
-interface ManifestRow {
-  id: number;
-  path: string;
-  format: string;
-  graph: string;
-  lock: string | null;
-  loss_before: number | null;
-  unresolved: string | null;
-  stale_since: unknown;
-}
+type ManifestRow = Pick<
+  DbTargetManifestsRow,
+  | 'id'
+  | 'path'
+  | 'format'
+  | 'graph'
+  | 'lock'
+  | 'loss_before'
+  | 'unresolved'
+  | 'stale_since'
+>;
 
 /** How a target uses a component. */
 interface Link {

@@ -9,13 +9,7 @@ import {
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { StoredComponent } from '../inventory/components';
-
-interface AffectedRow {
-  ecosystem: string;
-  name: string;
-  advisory_id: string;
-  affected: string;
-}
+import type { DbAdvisoryPackagesRow } from '../../database/tables';
 
 /**
  * Matches components that are new to the organisation against all advisories
@@ -26,7 +20,7 @@ export async function matchNewComponents(
   components: StoredComponent[],
 ): Promise<void> {
   for await (const chunk of inChunks(components)) {
-    const rows: AffectedRow[] = await trx('advisory_packages as p')
+    const rows: DbAdvisoryPackagesRow[] = await trx('advisory_packages as p')
       .join('advisories as a', 'a.id', 'p.advisory_id')
       .whereNull('a.withdrawn_at')
       .whereIn('p.name', [...new Set(chunk.map(lookupNameOf))])
@@ -53,7 +47,7 @@ export async function rematchAdvisories(
     before.forEach(row => packageIds.add(row.package_id));
     await trx('component_matches').whereIn('advisory_id', chunk).delete();
 
-    const rows: AffectedRow[] = await trx('advisory_packages as p')
+    const rows: DbAdvisoryPackagesRow[] = await trx('advisory_packages as p')
       .join('advisories as a', 'a.id', 'p.advisory_id')
       .whereIn('p.advisory_id', chunk)
       .whereNull('a.withdrawn_at')
@@ -67,7 +61,7 @@ export async function rematchAdvisories(
 
 async function componentsNamed(
   trx: Knex.Transaction,
-  affected: AffectedRow[],
+  affected: DbAdvisoryPackagesRow[],
 ): Promise<StoredComponent[]> {
   const ecosystems = groupByName(affected, row => row.ecosystem);
   const names = [...ecosystems.keys()];
@@ -103,7 +97,7 @@ async function componentsNamed(
 async function storeMatches(
   trx: Knex.Transaction,
   components: StoredComponent[],
-  affected: AffectedRow[],
+  affected: DbAdvisoryPackagesRow[],
 ): Promise<void> {
   const compiled = groupByName(affected, compileRow);
   const matches = [];
@@ -137,7 +131,7 @@ interface CompiledRow {
   matcher: CompiledAffected;
 }
 
-function compileRow(row: AffectedRow): CompiledRow {
+function compileRow(row: DbAdvisoryPackagesRow): CompiledRow {
   const affected = JSON.parse(row.affected) as AffectedPackage[];
   return {
     advisoryId: row.advisory_id,
@@ -148,8 +142,8 @@ function compileRow(row: AffectedRow): CompiledRow {
 
 /** What records say, by the name of the package. */
 function groupByName<T>(
-  rows: AffectedRow[],
-  toItem: (row: AffectedRow) => T,
+  rows: DbAdvisoryPackagesRow[],
+  toItem: (row: DbAdvisoryPackagesRow) => T,
 ): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {

@@ -41,11 +41,13 @@ export async function readExceptionFacts(
   return new Map([...facts].map(([id, of]) => [id, [...of.values()]]));
 }
 
+type ExemptionRow = CoveringRow & Pick<DbTargetsRow, 'entity_ref'>;
+
 /** Exemptions from checks that are or were in force for targets. */
 export function readExemptionRows(
   knex: Knex,
   targetIds: readonly number[],
-): Promise<(CoveringRow & Pick<DbTargetsRow, 'entity_ref'>)[]> {
+): Promise<ExemptionRow[]> {
   return knex('decisions as d')
     .join('targets as t', on => on.on(appliesToTarget(knex)))
     .where({ 'd.subject': 'check-exemption', 'd.state': 'active' })
@@ -56,7 +58,7 @@ export function readExemptionRows(
       't.id as target_id',
       't.entity_ref',
       knex.raw(`d.check_id || ' ' || coalesce(d.scorecard, '') as about`),
-    ) as unknown as Promise<(CoveringRow & Pick<DbTargetsRow, 'entity_ref'>)[]>;
+    ) as unknown as Promise<ExemptionRow[]>;
 }
 
 function readLicenseExceptions(

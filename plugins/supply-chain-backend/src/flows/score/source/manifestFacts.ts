@@ -8,6 +8,7 @@ import {
 import type { Knex } from 'knex';
 import { inChunks, toText } from '../../../database/dialect';
 import type { UnreadPlace } from '../../../records/inventory/links';
+import type { DbTargetManifestsRow } from '../../../database/tables';
 
 /** Of each kind that has no row of its own; more would not change an answer. */
 const MAX_OTHERS = 1000;
@@ -130,13 +131,10 @@ export async function readManifestFacts(
   );
 }
 
-interface ManifestRow {
-  target_id: number;
-  path: string;
-  stale_since: unknown;
-  stale_reason: string | null;
-  lock: string | null;
-}
+type ManifestRow = Pick<
+  DbTargetManifestsRow,
+  'target_id' | 'path' | 'stale_since' | 'stale_reason' | 'lock'
+>;
 
 function factsOf(row: ManifestRow): ManifestFacts {
   const lock: LockState = row.lock === null ? {} : JSON.parse(row.lock);
