@@ -1,5 +1,6 @@
 // Side-by-side measurements, see README.md. Run by `npm run bench`.
 import { cpus, totalmem, type, release } from 'node:os';
+import { measureBundle } from './bundle.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
@@ -19,6 +20,7 @@ const parts = {
   scale: measureScale,
   load: measureLoad,
   races: measureRaces,
+  bundle: measureBundle,
 };
 const wanted = process.argv.slice(2);
 

@@ -85,11 +85,19 @@ async function typesOf(document) {
       .flatMap(methods => Object.values(methods))
       .map(({ operationId, summary }) => [operationId, summary]),
   );
-  return types
-    .replace(/^export interface (components|operations) /gm, `${PUBLIC}\n$&`)
-    .replace(/^ {4}(\w+): \{$/gm, (line, name) =>
-      summaries.has(name) ? `    /** ${summaries.get(name)} */\n${line}` : line,
-    );
+  return (
+    types
+      // Tags that TSDoc does not know, and that say what the type says.
+      .replace(/@description /g, '')
+      .replace(/^ *\/\*\* @enum .*\*\/\n/gm, '')
+      .replace(/^ *\* @enum .*\n/gm, '')
+      .replace(/^export interface (components|operations) /gm, `${PUBLIC}\n$&`)
+      .replace(/^ {4}(\w+): \{$/gm, (line, name) =>
+        summaries.has(name)
+          ? `    /** ${summaries.get(name)} */\n${line}`
+          : line,
+      )
+  );
 }
 
 function asConstant(name, value) {

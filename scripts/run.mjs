@@ -11,6 +11,7 @@ const tasks = {
   start: () => import('./tasks/start.mjs'),
   test: () => import('./tasks/test.mjs'),
   bench: () => import('./tasks/bench.mjs'),
+  api: () => import('./tasks/api.mjs'),
   build: () => import('./tasks/build.mjs'),
   tsc: () => import('./tasks/tsc.mjs'),
   lint: () => import('./tasks/lint.mjs'),

@@ -3,7 +3,7 @@ import { run } from './process.mjs';
 import { root } from './root.mjs';
 import { say } from './say.mjs';
 
-/** The major versions that Backstage 1.55 supports (its `engines` field). */
+/** The major versions that Backstage 1.57 supports (its `engines` field). */
 const SUPPORTED = [22, 24];
 const PREFERRED = 24;
 

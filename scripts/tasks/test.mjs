@@ -7,6 +7,7 @@ import { duration, say } from '../setup/say.mjs';
 import { findChromium } from '../testing/chromium.mjs';
 import { ofCheck, ofJest, ofPlaywright } from '../testing/outcomes.mjs';
 import { startPostgres } from '../testing/postgres.mjs';
+import api from './api.mjs';
 import { eslint } from './lint.mjs';
 
 const REPORTS = join(root, '.data', 'test');
@@ -17,6 +18,7 @@ const SUITES = {
   types: { title: 'Types', run: checkTypes },
   lint: { title: 'Lint', run: checkLint },
   format: { title: 'Format', run: checkFormat },
+  api: { title: 'API reports in step', run: checkApi },
   openapi: { title: 'OpenAPI in step', run: checkOpenApi },
   unit: { title: 'Unit and database tests', run: runJest },
   browser: { title: 'Browser tests', run: runPlaywright },
@@ -103,6 +105,10 @@ async function checkFormat(env) {
   return ofCheck(
     await runBin('prettier', 'prettier', ['--check', '.'], { env }),
   );
+}
+
+async function checkApi(env) {
+  return ofCheck(await api(['--ci'], env));
 }
 
 async function checkOpenApi(env) {

@@ -13,14 +13,16 @@ const CREATE_APP = '@backstage/create-app@0.9.2';
 
 /**
  * Installs the packages into a portal as `create-app` makes it, and sees that
- * it type-checks, builds and answers: `try-install [--legacy]`. With `--legacy`
- * the portal has the old front-end system.
+ * it type-checks, builds and answers: `try-install [--legacy] [--newest]`. With
+ * `--legacy` the portal has the old front-end system, with `--newest` all its
+ * Backstage packages are raised to the newest that there are.
  *
  * It is done by hand before a release; it takes some minutes and is no part of
  * `npm test`.
  */
 export default async function tryInstall(args, env) {
   const legacy = args.includes('--legacy');
+  const newest = args.includes('--newest');
   const folder = mkdtempSync(join(tmpdir(), 'safety-curtain-portal-'));
   const tarballs = join(folder, 'tarballs');
   const portal = join(folder, 'portal');
@@ -49,14 +51,20 @@ export default async function tryInstall(args, env) {
   );
   say('Adding the plugins, as docs/install.md says');
   addPlugins(portal, tarballs, legacy);
-  await must('Installing', () =>
-    yarn(['install'], {
+  const install = command =>
+    yarn(command, {
       env: { ...portalEnv, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
       cwd: portal,
       onLine: line => {
         if (/┌|YN0001|YN0082|rror/.test(line)) say(`  ${line}`);
       },
-    }),
+    });
+  if (newest) {
+    await must('Raising Backstage', () => install(['up', '@backstage/*']));
+  }
+  await must('Installing', () => install(['install']));
+  await must('Having plugins share the packages of Backstage', () =>
+    install(['dedupe', '@backstage/*']),
   );
   await must('Checking types', () =>
     yarn(['tsc'], { env: portalEnv, cwd: portal }),

@@ -23,6 +23,7 @@ export {
   compareVersions,
   isOrderable,
 } from './versions/compare';
+export type { VersionOrdering } from './versions/ordering';
 export {
   baseEcosystem,
   ecosystemOfPurlType,

@@ -57,6 +57,7 @@ export type { NormalizedBy, NormalizedLicense } from './normalising/normalize';
 export { resolveLicense } from './facts/resolveLicense';
 export type {
   LicenseClaim,
+  Resolution,
   ResolvedLicense,
   UnderstoodClaim,
 } from './facts/resolveLicense';

@@ -71,7 +71,13 @@ export type {
 export { factPaths } from './rules/factPaths';
 export type { FactPath, FactType } from './rules/factPaths';
 export { evaluateRule, readRule } from './rules/rule';
-export type { Rule, RuleOutcome, RuleValue } from './rules/rule';
+export type {
+  Comparing,
+  Rule,
+  RuleOutcome,
+  RuleValue,
+  Truth,
+} from './rules/rule';
 export { readRuleCheck } from './rules/ruleCheck';
 export { ScorecardError } from './scorecards/scorecardReader';
 export { readScorecard, readScorecardFilter } from './scorecards/scorecard';

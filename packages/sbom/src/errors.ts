@@ -1,4 +1,8 @@
-/** A lock file or manifest that cannot be read; `message` names the file and the reason. */
+/**
+ * A lock file or manifest that cannot be read; `message` names the file and the reason.
+ *
+ * @public
+ */
 export class ManifestError extends Error {
   readonly path: string;
   readonly reason: string;
@@ -11,7 +15,7 @@ export class ManifestError extends Error {
   }
 }
 
-/** An SBOM document that cannot be read. */
+/** An SBOM document that cannot be read. @public */
 export class SbomError extends Error {
   constructor(reason: string) {
     super(reason);
@@ -19,7 +23,7 @@ export class SbomError extends Error {
   }
 }
 
-/** A package URL that breaks the purl specification. */
+/** A package URL that breaks the purl specification. @public */
 export class PurlError extends Error {
   constructor(reason: string) {
     super(reason);

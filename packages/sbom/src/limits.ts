@@ -1,4 +1,8 @@
-/** Bounds on untrusted input; reaching one is an error, never a truncated answer. */
+/**
+ * Bounds on untrusted input; reaching one is an error, never a truncated answer.
+ *
+ * @public
+ */
 export interface Limits {
   /** Length of one manifest in UTF-16 code units. */
   fileSize: number;
@@ -22,6 +26,7 @@ export interface Limits {
   warnings: number;
 }
 
+/** What input is bounded by. @public */
 export const limits: Readonly<Limits> = Object.freeze({
   fileSize: 64 * 1024 * 1024,
   documentSize: 100 * 1024 * 1024,

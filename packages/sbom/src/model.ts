@@ -3,28 +3,41 @@ import type { LockState } from './locks/lockState';
 /**
  * How a component is used: shipped, only for building and testing, or allowed to be missing. Unknown
  * where the files do not tell; who has to decide takes it for shipped.
+ *
+ * @public
  */
 export type Scope = 'runtime' | 'development' | 'optional' | 'unknown';
 
+/** Hash algorithms, by their names in CycloneDX. @public */
 export type HashAlgorithm = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512';
 
-/** A checksum of the package archive, as the lock file states it. */
+/** A checksum of the package archive, as the lock file states it. @public */
 export interface Hash {
   algorithm: HashAlgorithm;
   /** Lower-case hexadecimal. */
   value: string;
 }
 
-/** Where the package comes from: a package registry, a repository, a path, a plain URL. */
+/**
+ * Where the package comes from: a package registry, a repository, a path, a plain URL.
+ *
+ * @public
+ */
 export type Origin = 'registry' | 'git' | 'file' | 'url' | 'workspace';
 
 /**
  * An OSV ecosystem (OSV schema, "Defined ecosystems"), with the release of a distribution after a
  * colon. Lock files are read of `npm`, `PyPI`, `Maven`, `Go`, `crates.io` and `RubyGems`.
+ *
+ * @public
  */
 export type Ecosystem = string;
 
-/** One package version in one manifest. Occurrences with the same purl are merged into one. */
+/**
+ * One package version in one manifest. Occurrences with the same purl are merged into one.
+ *
+ * @public
+ */
 export interface Component {
   /** Canonical package URL; unique within a manifest. */
   purl: string;
@@ -54,7 +67,7 @@ export interface Component {
   dependsOn: string[];
 }
 
-/** What one lock file or manifest says. */
+/** What one lock file or manifest says. @public */
 export interface Manifest {
   /** As given to the reader; `/` separates folders. */
   path: string;
@@ -73,7 +86,11 @@ export interface Manifest {
   unresolved?: Unresolved;
 }
 
-/** Dependencies that a manifest names without a version that could be found, and why. */
+/**
+ * Dependencies that a manifest names without a version that could be found, and why.
+ *
+ * @public
+ */
 export interface Unresolved {
   /** Dependencies that are no components, since their version is not known. */
   count: number;
@@ -86,7 +103,7 @@ export interface Unresolved {
   poms: MissingPom[];
 }
 
-/** A POM that a reading needs and does not have. */
+/** A POM that a reading needs and does not have. @public */
 export interface MissingPom {
   /** `group:artifact:version`, as far as they are known. */
   name: string;
@@ -100,17 +117,23 @@ export interface MissingPom {
 /**
  * Why a POM is missing: no registry is asked; the registry that was asked does not have it, or did
  * not answer; or it is not asked for, by its name, its kind or a limit.
+ *
+ * @public
  */
 export type PomState = 'unasked' | 'absent' | 'failed' | 'refused';
 
-/** The text of a POM in a registry, or undefined. */
+/** The text of a POM in a registry, or undefined. @public */
 export type PomSource = (coordinates: {
   groupId: string;
   artifactId: string;
   version: string;
 }) => string | undefined;
 
-/** The manifests of one subject (a service, a library) at one revision. */
+/**
+ * The manifests of one subject (a service, a library) at one revision.
+ *
+ * @public
+ */
 export interface Inventory {
   subject: {
     name: string;
@@ -121,7 +144,7 @@ export interface Inventory {
   manifests: Manifest[];
 }
 
-/** The neighbours of a manifest. */
+/** The neighbours of a manifest. @public */
 export interface Sibling {
   /** The text of a file, by its path relative to the manifest's folder, or undefined. */
   (relativePath: string): string | undefined;

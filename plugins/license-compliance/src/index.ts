@@ -1,4 +1,3 @@
-/***/
 /**
  * The front end of licence compliance and of the SBOM archive.
  *

@@ -1,3 +1,4 @@
+import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import {
   createFrontendPlugin,
   PageBlueprint,
@@ -8,6 +9,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiScales3Line } from '@remixicon/react';
+import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
   licensesTabPath,
@@ -15,6 +17,11 @@ import {
   rootRouteRef,
   tabPaths,
 } from './routes';
+
+/** Its parts use React Router 6 within the portal's own routing. */
+const routed = (element: ReactElement) => (
+  <ReactRouterV6PageRouter>{element}</ReactRouterV6PageRouter>
+);
 
 const licensesContent = EntityContentBlueprint.make({
   name: 'licenses',
@@ -24,9 +31,9 @@ const licensesContent = EntityContentBlueprint.make({
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
-      import('./entity/EntityLicensesContent').then(m => (
-        <m.EntityLicensesContent />
-      )),
+      import('./entity/EntityLicensesContent').then(m =>
+        routed(<m.EntityLicensesContent />),
+      ),
   },
 });
 
@@ -56,11 +63,13 @@ const overview = SubPageBlueprint.make({
     path: tabPaths.overview,
     title: 'Overview',
     loader: () =>
-      import('./organisation/OverviewPage').then(m => (
-        <main>
-          <m.OverviewPage />
-        </main>
-      )),
+      import('./organisation/OverviewPage').then(m =>
+        routed(
+          <main>
+            <m.OverviewPage />
+          </main>,
+        ),
+      ),
   },
 });
 
@@ -71,11 +80,13 @@ const issues = SubPageBlueprint.make({
     path: tabPaths.issues,
     title: 'Issues',
     loader: () =>
-      import('./organisation/IssuesPage').then(m => (
-        <main>
-          <m.IssuesPage />
-        </main>
-      )),
+      import('./organisation/IssuesPage').then(m =>
+        routed(
+          <main>
+            <m.IssuesPage />
+          </main>,
+        ),
+      ),
   },
 });
 
@@ -86,11 +97,13 @@ const licenses = SubPageBlueprint.make({
     path: tabPaths.licenses,
     title: 'Licences',
     loader: () =>
-      import('./organisation/LicensesPage').then(m => (
-        <main>
-          <m.LicensesPage />
-        </main>
-      )),
+      import('./organisation/LicensesPage').then(m =>
+        routed(
+          <main>
+            <m.LicensesPage />
+          </main>,
+        ),
+      ),
   },
 });
 
@@ -101,11 +114,13 @@ const decisions = SubPageBlueprint.make({
     path: tabPaths.decisions,
     title: 'Decisions',
     loader: () =>
-      import('./organisation/DecisionsPage').then(m => (
-        <main>
-          <m.DecisionsPage />
-        </main>
-      )),
+      import('./organisation/DecisionsPage').then(m =>
+        routed(
+          <main>
+            <m.DecisionsPage />
+          </main>,
+        ),
+      ),
   },
 });
 
@@ -116,11 +131,13 @@ const archive = SubPageBlueprint.make({
     path: tabPaths.archive,
     title: 'Archive',
     loader: () =>
-      import('./archive/ArchivePage').then(m => (
-        <main>
-          <m.ArchivePage />
-        </main>
-      )),
+      import('./archive/ArchivePage').then(m =>
+        routed(
+          <main>
+            <m.ArchivePage />
+          </main>,
+        ),
+      ),
   },
 });
 

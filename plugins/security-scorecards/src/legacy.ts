@@ -1,4 +1,3 @@
-/***/
 /**
  * The front end of scorecards for apps of the old front-end system.
  *

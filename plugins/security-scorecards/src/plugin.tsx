@@ -1,3 +1,4 @@
+import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import {
   createFrontendPlugin,
   PageBlueprint,
@@ -7,12 +8,18 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiMedalLine } from '@remixicon/react';
+import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
   organisationRouteRef,
   rootRouteRef,
   scorecardsTabPath,
 } from './routes';
+
+/** Its parts use React Router 6 within the portal's own routing. */
+const routed = (element: ReactElement) => (
+  <ReactRouterV6PageRouter>{element}</ReactRouterV6PageRouter>
+);
 
 const scorecardsContent = EntityContentBlueprint.make({
   name: 'scorecards',
@@ -22,9 +29,9 @@ const scorecardsContent = EntityContentBlueprint.make({
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
-      import('./entity/EntityScorecardsContent').then(m => (
-        <m.EntityScorecardsContent />
-      )),
+      import('./entity/EntityScorecardsContent').then(m =>
+        routed(<m.EntityScorecardsContent />),
+      ),
   },
 });
 
@@ -57,11 +64,13 @@ const page = PageBlueprint.make({
     icon: <RiMedalLine />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./organisation/ScorecardsPage').then(m => (
-        <main>
-          <m.ScorecardsPage />
-        </main>
-      )),
+      import('./organisation/ScorecardsPage').then(m =>
+        routed(
+          <main>
+            <m.ScorecardsPage />
+          </main>,
+        ),
+      ),
   },
 });
 

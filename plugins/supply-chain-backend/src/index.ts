@@ -1,4 +1,3 @@
-/***/
 /**
  * Supply-chain security: scans catalog services, stores SBOMs and findings.
  *
@@ -9,3 +8,7 @@ export {
   supplyChainConditions,
   createSupplyChainConditionalDecision,
 } from './permissionConditions';
+export type {
+  TargetCondition,
+  TargetResource,
+} from './records/targets/targetRules';

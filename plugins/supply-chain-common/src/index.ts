@@ -1,4 +1,3 @@
-/***/
 /**
  * Types, permissions, the OpenAPI document and the typed client of the
  * supply-chain plugin.

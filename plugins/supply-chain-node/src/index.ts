@@ -1,4 +1,3 @@
-/***/
 /**
  * Extension points and events of the supply-chain backend.
  *

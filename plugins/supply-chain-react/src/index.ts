@@ -1,4 +1,3 @@
-/***/
 /**
  * What the supply-chain front ends share: the client, hooks, marks, lists, the
  * findings table and the drawer.

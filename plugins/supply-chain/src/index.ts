@@ -1,4 +1,3 @@
-/***/
 /**
  * The front end of the supply-chain plugin.
  *

@@ -1,4 +1,3 @@
-/***/
 /**
  * The front end of the supply-chain plugin for apps of the old front-end
  * system.

@@ -1,3 +1,4 @@
+import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -12,6 +13,7 @@ import {
 import { RiShieldCheckLine } from '@remixicon/react';
 import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
+import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
   organisationRouteRef,
@@ -19,6 +21,11 @@ import {
   securityTabPath,
   tabPaths,
 } from './routes';
+
+/** Its parts use React Router 6 within the portal's own routing. */
+const routed = (element: ReactElement) => (
+  <ReactRouterV6PageRouter>{element}</ReactRouterV6PageRouter>
+);
 
 const supplyChainApi = ApiBlueprint.make({
   params: define =>
@@ -38,9 +45,9 @@ const securityContent = EntityContentBlueprint.make({
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
-      import('./entity/EntitySecurityContent').then(m => (
-        <m.EntitySecurityContent />
-      )),
+      import('./entity/EntitySecurityContent').then(m =>
+        routed(<m.EntitySecurityContent />),
+      ),
   },
 });
 
@@ -70,11 +77,13 @@ const whereUsed = SubPageBlueprint.make({
     path: tabPaths.whereUsed,
     title: 'Where used',
     loader: () =>
-      import('./organisation/whereUsed/WhereUsedPage').then(m => (
-        <main>
-          <m.WhereUsedPage />
-        </main>
-      )),
+      import('./organisation/whereUsed/WhereUsedPage').then(m =>
+        routed(
+          <main>
+            <m.WhereUsedPage />
+          </main>,
+        ),
+      ),
   },
 });
 
@@ -85,11 +94,13 @@ const advisories = SubPageBlueprint.make({
     path: tabPaths.advisories,
     title: 'Advisories',
     loader: () =>
-      import('./organisation/AdvisoriesPage').then(m => (
-        <main>
-          <m.AdvisoriesPage />
-        </main>
-      )),
+      import('./organisation/AdvisoriesPage').then(m =>
+        routed(
+          <main>
+            <m.AdvisoriesPage />
+          </main>,
+        ),
+      ),
   },
 });
 
@@ -100,11 +111,13 @@ const services = SubPageBlueprint.make({
     path: tabPaths.services,
     title: 'Services',
     loader: () =>
-      import('./organisation/ServicesPage').then(m => (
-        <main>
-          <m.ServicesPage />
-        </main>
-      )),
+      import('./organisation/ServicesPage').then(m =>
+        routed(
+          <main>
+            <m.ServicesPage />
+          </main>,
+        ),
+      ),
   },
 });
 
@@ -115,11 +128,13 @@ const machinery = SubPageBlueprint.make({
     path: tabPaths.machinery,
     title: 'Machinery',
     loader: () =>
-      import('./organisation/machinery/MachineryPage').then(m => (
-        <main>
-          <m.MachineryPage />
-        </main>
-      )),
+      import('./organisation/machinery/MachineryPage').then(m =>
+        routed(
+          <main>
+            <m.MachineryPage />
+          </main>,
+        ),
+      ),
   },
 });
 

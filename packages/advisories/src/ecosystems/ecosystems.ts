@@ -3,7 +3,11 @@
  * package names, and the purl types that lead to them.
  */
 
-/** The part before a suffix: `Debian:12` and `Debian` are both `Debian`. */
+/**
+ * The part before a suffix: `Debian:12` and `Debian` are both `Debian`.
+ *
+ * @public
+ */
 export function baseEcosystem(ecosystem: string): string {
   const colon = ecosystem.indexOf(':');
   return colon < 0 ? ecosystem : ecosystem.slice(0, colon);
@@ -13,6 +17,8 @@ export function baseEcosystem(ecosystem: string): string {
  * Whether a record for one ecosystem speaks about packages of the other. A
  * name without a suffix, or without the end of it, stands for all releases
  * that it leaves open: `Ubuntu`, `Ubuntu:22.04`, `Ubuntu:22.04:LTS`.
+ *
+ * @public
  */
 export function ecosystemsMeet(a: string, b: string): boolean {
   return a === b || a.startsWith(`${b}:`) || b.startsWith(`${a}:`);
@@ -44,7 +50,11 @@ const NAME_RULES = new Map<string, (name: string) => string>([
   ['SwiftURL', swiftName],
 ]);
 
-/** The one spelling under which a package is looked up in its ecosystem. */
+/**
+ * The one spelling under which a package is looked up in its ecosystem.
+ *
+ * @public
+ */
 export function normalizePackageName(ecosystem: string, name: string): string {
   const rule = NAME_RULES.get(baseEcosystem(ecosystem));
   return rule ? rule(name) : name;
@@ -111,7 +121,11 @@ const OTHERS = [
   'opam',
 ];
 
-/** Whether OSV defines an ecosystem, with any suffix (OSV schema, "Defined ecosystems"). */
+/**
+ * Whether OSV defines an ecosystem, with any suffix (OSV schema, "Defined ecosystems").
+ *
+ * @public
+ */
 export function isOsvEcosystem(name: string): boolean {
   const base = baseEcosystem(name);
   return [
@@ -124,6 +138,8 @@ export function isOsvEcosystem(name: string): boolean {
 /**
  * The OSV ecosystem of a purl type, undefined where OSV has none. The
  * namespace matters for `apk`, `deb` and `rpm` only.
+ *
+ * @public
  */
 export function ecosystemOfPurlType(
   type: string,
@@ -138,7 +154,11 @@ const JOINTS = new Map([['Maven', ':']]);
 /** The namespace is the distribution there, not part of the name. */
 const TYPES_OF_DISTRIBUTIONS = new Set(['apk', 'deb', 'rpm']);
 
-/** Ecosystem and package name, as OSV writes them, of a purl's parts. */
+/**
+ * Ecosystem and package name, as OSV writes them, of a purl's parts.
+ *
+ * @public
+ */
 export function osvPackageOfPurl(purl: {
   type: string;
   namespace?: string;

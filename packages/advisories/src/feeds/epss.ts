@@ -1,7 +1,7 @@
 import { isCve } from '../records/ids';
 import { FeedError } from './feedError';
 
-/** FIRST's Exploit Prediction Scoring System, one CVE. */
+/** FIRST's Exploit Prediction Scoring System, one CVE. @public */
 export interface EpssScore {
   /** Probability of exploitation within 30 days, 0 to 1. */
   score: number;
@@ -9,10 +9,16 @@ export interface EpssScore {
   percentile: number;
 }
 
+/**
+ * How likely a CVE is exploited within 30 days: a probability and a percentile, both from 0 to 1.
+ *
+ * @public
+ */
 export interface EpssEntry extends EpssScore {
   cve: string;
 }
 
+/** The whole list of one day. @public */
 export interface EpssList {
   /** Day of the scores, `YYYY-MM-DD`. */
   date?: string;
@@ -33,6 +39,8 @@ const NOTE = /^[\w.:+-]{1,64}$/;
  * Reads EPSS data line by line, for streams too large to hold as one text.
  * The form is FIRST's: a `#model_version:…,score_date:…` comment, the header
  * `cve,epss,percentile`, then one CVE a line.
+ *
+ * @public
  */
 export class EpssLineReader {
   date?: string;
@@ -113,6 +121,8 @@ export class EpssLineReader {
  * Reads EPSS data as FIRST publishes it daily.
  *
  * @throws FeedError that names the line.
+ *
+ * @public
  */
 export function parseEpss(csvText: string): EpssList {
   const reader = new EpssLineReader();

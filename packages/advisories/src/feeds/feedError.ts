@@ -1,4 +1,8 @@
-/** Thrown where a feed is not of the form that its publisher promises. */
+/**
+ * Thrown where a feed is not of the form that its publisher promises.
+ *
+ * @public
+ */
 export class FeedError extends Error {
   constructor(readonly feed: 'EPSS' | 'KEV', reason: string) {
     super(`${feed}: ${reason}`);

@@ -1,7 +1,7 @@
 import { isCve } from '../records/ids';
 import { FeedError } from './feedError';
 
-/** One entry of CISA's Known Exploited Vulnerabilities catalogue. */
+/** One entry of CISA's Known Exploited Vulnerabilities catalogue. @public */
 export interface KevEntry {
   cve: string;
   /** `YYYY-MM-DD`. */
@@ -17,6 +17,7 @@ export interface KevEntry {
   requiredAction?: string;
 }
 
+/** CISA's catalog of known exploited vulnerabilities. @public */
 export interface KevCatalog {
   catalogVersion: string;
   /** RFC 3339. */
@@ -85,6 +86,8 @@ function toDocument(json: unknown): unknown {
  *
  * @param json - The text, or the document already parsed.
  * @throws FeedError that names the entry and the field.
+ *
+ * @public
  */
 export function parseKev(json: unknown): KevCatalog {
   const document = toFields(toDocument(json), 'the catalogue');

@@ -9,7 +9,7 @@ import { AskedVersion } from '../versions/compare';
 import { CompiledAffected, MatchReason, compileAffected } from './affected';
 import { clearVersion } from './clearVersion';
 
-/** A package version to look up, in OSV's words. */
+/** A package version to look up, in OSV's words. @public */
 export interface PackageQuery {
   /** With or without a suffix: `PyPI`, `Debian`, `Debian:12`. */
   ecosystem: string;
@@ -18,7 +18,7 @@ export interface PackageQuery {
   version: string;
 }
 
-/** A record that applies to a package version. */
+/** A record that applies to a package version. @public */
 export interface AdvisoryMatch {
   advisory: Advisory;
   /** What it says of the package. */
@@ -61,6 +61,8 @@ const byId = (a: Entry, b: Entry) =>
  * OSV records in memory, by ecosystem and package name. A look-up of a package
  * that no record names costs two hash look-ups; events are read and sorted at
  * the first look-up of their package.
+ *
+ * @public
  */
 export class AdvisoryIndex {
   private readonly ecosystems = new Map<string, Map<string, Entry[]>>();

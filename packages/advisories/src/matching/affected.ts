@@ -12,12 +12,14 @@ import { CompiledRange, compileRange, rangeContains } from './ranges';
  */
 const MAX_EXAMINED_FIXES = 1_000;
 
-/** Which part of the record says that a version is affected. */
+/** Which part of the record says that a version is affected. @public */
 export type MatchReason = 'listed' | 'range';
 
 /**
  * What one record says about one package, ready to be asked about versions:
  * as text, or as an `AskedVersion` where many records are asked about one.
+ *
+ * @public
  */
 export interface CompiledAffected {
   contains(version: string | AskedVersion): boolean;
@@ -161,6 +163,8 @@ export function inOrder(
 /**
  * Prepares what one record says about one package: its `affected` entries of
  * that package, of any number. Events are read and sorted once.
+ *
+ * @public
  */
 export function compileAffected(
   ecosystem: string,
@@ -173,6 +177,8 @@ export function compileAffected(
  * Whether a record applies to a version of a package (OSV schema,
  * "Evaluation": listed or in a range), and which versions fix it. A version
  * that cannot be ordered matches only where it is listed literally.
+ *
+ * @public
  */
 export function matchAffected(
   ecosystem: string,

@@ -1,7 +1,7 @@
 import { Advisory } from '../records/advisory';
 import { compareAdvisoryIds } from '../records/ids';
 
-/** Records that speak of one vulnerability. */
+/** Records that speak of one vulnerability. @public */
 export interface AliasGroup {
   /** The smallest CVE id in the group, else GHSA id, else id. */
   key: string;
@@ -43,6 +43,8 @@ class Names {
  * Groups records whose ids or `aliases` meet, directly or through others.
  * `related` and `upstream` name other vulnerabilities and do not join. The groups come
  * in the order of their keys, whatever the order of the records.
+ *
+ * @public
  */
 export function mergeAliases(
   records: Iterable<Pick<Advisory, 'id' | 'aliases'>>,

@@ -10,6 +10,8 @@ import { CompiledAffected, inOrder } from './affected';
  * upgrade is clear of them. Undefined where there is no such version.
  *
  * @param records - what each live record says of the package
+ *
+ * @public
  */
 export function clearVersion(
   ecosystem: string,

@@ -11,6 +11,8 @@ import { compileAffected, inOrder } from './affected';
  * no say. Undefined where there is no such version.
  *
  * @param records - what each record says of the package
+ *
+ * @public
  */
 export function commonFix(
   ecosystem: string,

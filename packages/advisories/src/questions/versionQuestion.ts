@@ -20,7 +20,11 @@ import { Operand, readOperand } from './operand';
 /** The longest question that is read. */
 const MAX_LENGTH = 1000;
 
-/** Thrown for what is no version range of an ecosystem; says what is. */
+/**
+ * Thrown for what is no version range of an ecosystem; says what is.
+ *
+ * @public
+ */
 export class VersionQuestionError extends Error {
   constructor(
     readonly ecosystem: string,
@@ -186,6 +190,8 @@ class Reader {
  * It differs from those tools where they choose what to install and this
  * finds what is installed: a whole version by itself is that version, and
  * pre-releases inside the bounds are inside.
+ *
+ * @public
  */
 export class VersionQuestion {
   private constructor(

@@ -1,6 +1,8 @@
 /**
  * The OSV record (OSV schema 1.x), as far as it is used here. Field names are
  * OSV's own.
+ *
+ * @public
  */
 export interface Advisory {
   id: string;
@@ -24,6 +26,7 @@ export interface Advisory {
   database_specific?: AdvisoryNotes;
 }
 
+/** A CVSS vector, or another rating, as the record has it. @public */
 export interface AdvisorySeverity {
   /** `CVSS_V2`, `CVSS_V3`, `CVSS_V4` or another scheme's name. */
   type: string;
@@ -31,6 +34,11 @@ export interface AdvisorySeverity {
   score: string;
 }
 
+/**
+ * One entry of `affected`: a package with its ranges and versions (OSV schema, affected).
+ *
+ * @public
+ */
 export interface AffectedPackage {
   /** Absent in records about source repositories only. */
   package?: { ecosystem: string; name: string; purl?: string };
@@ -41,6 +49,11 @@ export interface AffectedPackage {
   database_specific?: AdvisoryNotes;
 }
 
+/**
+ * One range of versions with its events, in order (OSV schema, affected.ranges).
+ *
+ * @public
+ */
 export interface AffectedRange {
   /** `SEMVER`, `ECOSYSTEM` or `GIT`. */
   type: string;
@@ -48,7 +61,7 @@ export interface AffectedRange {
   events: RangeEvent[];
 }
 
-/** One of the fields is set. */
+/** One of the fields is set. @public */
 export interface RangeEvent {
   introduced?: string;
   fixed?: string;
@@ -56,6 +69,7 @@ export interface RangeEvent {
   limit?: string;
 }
 
+/** A link of a record, with what it leads to. @public */
 export interface AdvisoryReference {
   /** `ADVISORY`, `FIX`, `WEB`, … */
   type: string;
@@ -63,7 +77,11 @@ export interface AdvisoryReference {
   url: string;
 }
 
-/** The few fields of `database_specific` that mean the same everywhere. */
+/**
+ * The few fields of `database_specific` that mean the same everywhere.
+ *
+ * @public
+ */
 export interface AdvisoryNotes {
   /** A word of the database's own scale, such as `MODERATE`. */
   severity?: string;
@@ -72,7 +90,7 @@ export interface AdvisoryNotes {
   informational?: string;
 }
 
-/** Thrown where a document is no OSV record that can be used. */
+/** Thrown where a document is no OSV record that can be used. @public */
 export class AdvisoryError extends Error {
   /**
    * @param id - The record's id as far as it is known.
@@ -87,6 +105,8 @@ export class AdvisoryError extends Error {
 /**
  * Whether a record reports a property of a package (RustSec: unmaintained,
  * unsound, notice) rather than a vulnerability.
+ *
+ * @public
  */
 export function isInformational(record: Advisory): boolean {
   return Boolean(

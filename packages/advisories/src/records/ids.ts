@@ -28,6 +28,8 @@ function compareCves(a: string, b: string): number {
 /**
  * Orders the ids of advisories for display: CVE ids by year and number, then
  * GHSA ids, then the rest, these two by code unit. A total order.
+ *
+ * @public
  */
 export function compareAdvisoryIds(a: string, b: string): number {
   const byRank = rank(a) - rank(b);

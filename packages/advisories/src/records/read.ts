@@ -286,6 +286,8 @@ const CHECKED = new WeakSet<Advisory>();
  * is cut.
  *
  * @throws AdvisoryError that names the record and the field.
+ *
+ * @public
  */
 export function readAdvisory(value: unknown): Advisory {
   const record = new RecordReader().read(value);

@@ -1,8 +1,9 @@
 import { fromVector } from 'ae-cvss-calculator';
 
+/** The versions of CVSS that are read. @public */
 export type CvssVersion = '2.0' | '3.0' | '3.1' | '4.0';
 
-/** A vector that is whole and well-formed, and what it comes to. */
+/** A vector that is whole and well-formed, and what it comes to. @public */
 export interface CvssScore {
   readonly version: CvssVersion;
   /** 0.0 to 10.0, of all metrics that the vector sets. */
@@ -10,7 +11,7 @@ export interface CvssScore {
   readonly vector: string;
 }
 
-/** One metric of a vector, in the words of the CVSS specification. */
+/** One metric of a vector, in the words of the CVSS specification. @public */
 export interface CvssMetric {
   /** Such as "Attack Vector". */
   metric: string;
@@ -62,6 +63,8 @@ function parse(written: string): Parsed | undefined {
  * The score of a CVSS vector of any version; a vector without prefix is of
  * version 2. Undefined where the vector is not well-formed or lacks a base
  * metric.
+ *
+ * @public
  */
 export function scoreVector(text: string): CvssScore | undefined {
   const parsed = parse(text);
@@ -90,6 +93,8 @@ function metricName(component: { name: string; shortName: string }): string {
 /**
  * A vector metric by metric, in the order of the specification. Empty where
  * the vector cannot be read.
+ *
+ * @public
  */
 export function explainVector(text: string): CvssMetric[] {
   const parsed = parse(text);

@@ -5,6 +5,7 @@ import {
 } from '../records/advisory';
 import { CvssScore, CvssVersion, scoreVector } from './cvss';
 
+/** How severe a vulnerability is, in words. @public */
 export type SeverityLevel =
   | 'critical'
   | 'high'
@@ -13,6 +14,7 @@ export type SeverityLevel =
   | 'none'
   | 'unknown';
 
+/** A level, with the score and the vector that it comes from. @public */
 export interface Severity {
   level: SeverityLevel;
   /** 0.0 to 10.0. */
@@ -97,6 +99,8 @@ function worded(
  * own word. Malware is critical. Never throws.
  *
  * @param affectedIndex - Place in `record.affected`.
+ *
+ * @public
  */
 export function severityOf(record: Advisory, affectedIndex?: number): Severity {
   if (MALWARE.test(record.id)) return { level: 'critical', source: 'database' };

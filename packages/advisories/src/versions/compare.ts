@@ -5,10 +5,16 @@ import { orderingOf } from './orderings';
 /**
  * The longest string taken for a version. Every packaging system's versions
  * are far shorter; a longer string costs time and says nothing.
+ *
+ * @public
  */
 export const MAX_VERSION_LENGTH = 256;
 
-/** Thrown where a version, or an ecosystem's versions, cannot be ordered. */
+/**
+ * Thrown where a version, or an ecosystem's versions, cannot be ordered.
+ *
+ * @public
+ */
 export class VersionError extends Error {
   constructor(
     readonly ecosystem: string,
@@ -33,6 +39,8 @@ export function readVersion<V>(
 /**
  * A version that is put to many records: each order reads it once, not once
  * for each record.
+ *
+ * @public
  */
 export class AskedVersion {
   private ordering: VersionOrdering<unknown> | undefined;
@@ -50,7 +58,7 @@ export class AskedVersion {
   }
 }
 
-/** Whether versions of this OSV ecosystem can be ordered at all. */
+/** Whether versions of this OSV ecosystem can be ordered at all. @public */
 export function isOrderable(ecosystem: string): boolean {
   return orderingOf(baseEcosystem(ecosystem)) !== undefined;
 }
@@ -68,6 +76,8 @@ export const BEFORE_ALL = '0';
  *
  * @throws VersionError where the ecosystem has no known order or a string is
  * no version in it.
+ *
+ * @public
  */
 export function compareVersions(
   ecosystem: string,

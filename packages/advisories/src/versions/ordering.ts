@@ -6,6 +6,8 @@
  * `parse` gives undefined for a string that the packaging system itself does
  * not accept as a version. `compare` is a total preorder over what `parse`
  * gives: negative, zero or positive.
+ *
+ * @public
  */
 export interface VersionOrdering<V> {
   readonly name: string;

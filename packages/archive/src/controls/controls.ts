@@ -1,7 +1,7 @@
-/** How far an export speaks for a control. */
+/** How far an export speaks for a control. @public */
 export type Coverage = 'evidence' | 'partial' | 'none';
 
-/** One control of a framework and what in an export speaks for it. */
+/** One control of a framework and what in an export speaks for it. @public */
 export interface Control {
   framework: string;
   id: string;
@@ -415,6 +415,8 @@ const frameworks: [string, Row[]][] = [
 /**
  * Which file of an export is evidence for which control, and for which
  * controls there is none.
+ *
+ * @public
  */
 export const controls: readonly Control[] = frameworks.flatMap(
   ([framework, rows]) =>

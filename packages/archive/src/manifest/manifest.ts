@@ -1,8 +1,12 @@
-/** The file of an export that names all others. */
+/** The file of an export that names all others. @public */
 export const MANIFEST_FILE = 'manifest.json';
-/** A signature over the bytes of the manifest, base64, for `cosign verify-blob`. */
+/**
+ * A signature over the bytes of the manifest, base64, for `cosign verify-blob`.
+ *
+ * @public
+ */
 export const SIGNATURE_FILE = 'manifest.json.sig';
-/** An in-toto statement about the manifest in a DSSE envelope. */
+/** An in-toto statement about the manifest in a DSSE envelope. @public */
 export const ENVELOPE_FILE = 'manifest.intoto.json';
 
 /** Files that are about the manifest and therefore not in it. */
@@ -12,7 +16,7 @@ export const UNLISTED_FILES: readonly string[] = [
   ENVELOPE_FILE,
 ];
 
-/** A file of an export. */
+/** A file of an export. @public */
 export interface ManifestFile {
   /** Within the zip, with forward slashes. */
   path: string;
@@ -22,7 +26,7 @@ export interface ManifestFile {
   size: number;
 }
 
-/** What an export holds. */
+/** What an export holds. @public */
 export interface Manifest {
   format: 'safety-curtain-archive';
   version: 1;
@@ -36,18 +40,22 @@ export interface Manifest {
   files: ManifestFile[];
 }
 
-/** A manifest cannot be understood. */
+/** A manifest cannot be understood. @public */
 export class ManifestFormatError extends Error {
   name = 'ManifestFormatError';
 }
 
-/** The bytes of a manifest; the same manifest gives the same bytes. */
+/** The bytes of a manifest; the same manifest gives the same bytes. @public */
 export function serializeManifest(manifest: Manifest): string {
   const files = [...manifest.files].sort((a, b) => (a.path < b.path ? -1 : 1));
   return `${JSON.stringify({ ...manifest, files }, null, 1)}\n`;
 }
 
-/** Reads a manifest of strangers; throws {@link ManifestFormatError}. */
+/**
+ * Reads a manifest of strangers; throws {@link ManifestFormatError}.
+ *
+ * @public
+ */
 export function parseManifest(text: string): Manifest {
   let value: unknown;
   try {

@@ -15,12 +15,12 @@ const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 const PREDICATE_TYPE =
   'https://github.com/safety-curtain/safety-curtain/blob/main/docs/archive.md#statement';
 
-/** A key cannot be used, or a signature does not hold. */
+/** A key cannot be used, or a signature does not hold. @public */
 export class SignatureError extends Error {
   name = 'SignatureError';
 }
 
-/** A private key and how it is named. */
+/** A private key and how it is named. @public */
 export interface SigningKey {
   privateKey: KeyObject;
   /** SHA-256 of the public key in its SPKI DER form, hexadecimal. */
@@ -29,7 +29,7 @@ export interface SigningKey {
   publicPem: string;
 }
 
-/** What a statement says of an export besides its manifest's digest. */
+/** What a statement says of an export besides its manifest's digest. @public */
 export interface StatementFacts {
   id: string;
   createdAt: string;
@@ -37,7 +37,11 @@ export interface StatementFacts {
   files: number;
 }
 
-/** Reads an Ed25519 or ECDSA private key in PEM; throws {@link SignatureError}. */
+/**
+ * Reads an Ed25519 or ECDSA private key in PEM; throws {@link SignatureError}.
+ *
+ * @public
+ */
 export function readSigningKey(pem: string, passphrase?: string): SigningKey {
   let privateKey: KeyObject;
   try {
@@ -57,7 +61,11 @@ export function readSigningKey(pem: string, passphrase?: string): SigningKey {
   };
 }
 
-/** Reads an Ed25519 or ECDSA public key in PEM; throws {@link SignatureError}. */
+/**
+ * Reads an Ed25519 or ECDSA public key in PEM; throws {@link SignatureError}.
+ *
+ * @public
+ */
 export function readPublicKey(pem: string): KeyObject {
   if (/PRIVATE KEY/.test(pem)) {
     throw new SignatureError('this is a private key; the public one is needed');
@@ -72,7 +80,7 @@ export function readPublicKey(pem: string): KeyObject {
   return key;
 }
 
-/** The SHA-256 of a public key in its SPKI DER form, hexadecimal. */
+/** The SHA-256 of a public key in its SPKI DER form, hexadecimal. @public */
 export function keyId(publicKey: KeyObject): string {
   return createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
@@ -93,14 +101,18 @@ function hashOf(key: KeyObject): string | null {
   return key.asymmetricKeyType === 'ed25519' ? null : 'sha256';
 }
 
-/** A base64 signature over bytes, as `cosign verify-blob --signature` takes it. */
+/**
+ * A base64 signature over bytes, as `cosign verify-blob --signature` takes it.
+ *
+ * @public
+ */
 export function signBlob(bytes: Uint8Array, key: SigningKey): string {
   return signBytes(hashOf(key.privateKey), bytes, key.privateKey).toString(
     'base64',
   );
 }
 
-/** Whether a base64 signature over bytes holds. */
+/** Whether a base64 signature over bytes holds. @public */
 export function verifyBlob(
   bytes: Uint8Array,
   signature: string,
@@ -120,6 +132,8 @@ export function verifyBlob(
 
 /**
  * An in-toto statement (v1) about a manifest in a DSSE envelope (v1), as JSON.
+ *
+ * @public
  */
 export function signStatement(
   manifest: Uint8Array,
@@ -148,6 +162,8 @@ export function signStatement(
 /**
  * Checks an envelope against the manifest that it is about. Throws
  * {@link SignatureError} with the reason where it does not hold.
+ *
+ * @public
  */
 export function verifyStatement(
   envelope: string,

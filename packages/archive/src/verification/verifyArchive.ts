@@ -9,7 +9,7 @@ import {
 } from '../manifest/manifest';
 import { keyId, verifyBlob, verifyStatement } from '../signature/signature';
 
-/** The files of an archive, wherever they lie. */
+/** The files of an archive, wherever they lie. @public */
 export interface ArchiveFiles {
   /** Every entry, in its order; a name may come twice in a forged archive. */
   paths: readonly string[];
@@ -17,14 +17,14 @@ export interface ArchiveFiles {
   read(path: string): AsyncIterable<Uint8Array>;
 }
 
-/** Something that is not as it was when the archive was made. */
+/** Something that is not as it was when the archive was made. @public */
 export interface ArchiveProblem {
   /** The file in question. */
   path: string;
   problem: string;
 }
 
-/** What a check of an archive found. */
+/** What a check of an archive found. @public */
 export interface ArchiveCheck {
   problems: ArchiveProblem[];
   /** Absent where it could not be read. */
@@ -42,6 +42,8 @@ const MAX_SIGNATURE = 1024 * 1024;
  * Checks every file of an archive against its manifest, and the manifest
  * against its signatures. Needs nothing but the archive and the public key;
  * without a key only the digests are checked.
+ *
+ * @public
  */
 export async function verifyArchive(
   files: ArchiveFiles,

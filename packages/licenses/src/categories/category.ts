@@ -2,7 +2,7 @@ import { findException, findLicense } from '../list/licenseList';
 import { LicenseTerm } from '../expressions/licenseNode';
 import { canonicalTerm } from '../expressions/canonical';
 
-/** What a licence asks for in return, from nothing to everything. */
+/** What a licence asks for in return, from nothing to everything. @public */
 export const licenseCategories = [
   /** No rights are reserved. */
   'public-domain',
@@ -18,6 +18,7 @@ export const licenseCategories = [
   'proprietary',
 ] as const;
 
+/** What kind of license it is, from public domain to proprietary. @public */
 export type LicenseCategory = (typeof licenseCategories)[number];
 
 /** ScanCode LicenseDB's categories in ours; "Unstated License" says nothing. */
@@ -103,6 +104,8 @@ function all(
 /**
  * The category of a listed licence, deprecated ids included; undefined for
  * ids that are not listed and for those that name no licence, such as `any-OSI`.
+ *
+ * @public
  */
 export function categoryOf(id: string): LicenseCategory | undefined {
   const license = findLicense(id);
@@ -110,7 +113,11 @@ export function categoryOf(id: string): LicenseCategory | undefined {
   return OWN.get(license.id) ?? FROM_LICENSE_DB.get(license.category ?? '');
 }
 
-/** Whether an exception frees works that link to, or come out of, the licensed one. */
+/**
+ * Whether an exception frees works that link to, or come out of, the licensed one.
+ *
+ * @public
+ */
 export function softensCopyleft(exceptionId: string): boolean {
   const exception = findException(exceptionId);
   if (!exception || SOFTENS_NOTHING.has(exception.id)) return false;
@@ -125,6 +132,8 @@ export function softensCopyleft(exceptionId: string): boolean {
  * The category of a licence with its exception: a softening exception makes
  * strong copyleft weak. Network copyleft stays, as the exceptions of the list
  * free those who link and not those who serve.
+ *
+ * @public
  */
 export function categoryOfTerm(term: LicenseTerm): LicenseCategory | undefined {
   const { id, exception } = canonicalTerm(term);

@@ -6,7 +6,7 @@ import { findException, findLicense } from '../list/licenseList';
 import { categoryOfTerm, LicenseCategory } from './category';
 import { Obligation, obligationsOf } from './obligations';
 
-/** What is known of one licence, with its exception if it has one. */
+/** What is known of one licence, with its exception if it has one. @public */
 export interface LicenseFacts {
   /** In current words: `GPL-2.0-only WITH Classpath-exception-2.0`. */
   id: string;
@@ -25,6 +25,8 @@ export interface LicenseFacts {
 /**
  * Facts of a listed licence, by id or by `ID WITH exception`; undefined for
  * everything else, `LicenseRef-…` included.
+ *
+ * @public
  */
 export function licenseFacts(id: string): LicenseFacts | undefined {
   let asked: LicenseTerm;

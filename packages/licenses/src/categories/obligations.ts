@@ -2,7 +2,11 @@ import { LicenseTerm } from '../expressions/licenseNode';
 import { canonicalTerm } from '../expressions/canonical';
 import { categoryOf, categoryOfTerm, LicenseCategory } from './category';
 
-/** What must be done, or is granted, when something under a licence is passed on. */
+/**
+ * What must be done, or is granted, when something under a licence is passed on.
+ *
+ * @public
+ */
 export type ObligationKind =
   | 'include-license-text'
   | 'include-copyright-notice'
@@ -24,9 +28,12 @@ export type ObligationKind =
 /**
  * How far a duty reaches: changed files, the library with its changes, the
  * whole work, or the whole work also for those who use it over a network.
+ *
+ * @public
  */
 export type ObligationScope = 'file' | 'library' | 'work' | 'network';
 
+/** What a license asks of whoever passes the work on. @public */
 export interface Obligation {
   kind: ObligationKind;
   /** Of `disclose-source` and `same-license`. */
@@ -204,6 +211,8 @@ function obligation(kind: ObligationKind, scope: ObligationScope): Obligation {
  * id where this list knows more, else by its category. A softening exception
  * limits the share-alike duties to the library. Facts for a checklist, which
  * replace neither the text nor advice.
+ *
+ * @public
  */
 export function obligationsOf(term: LicenseTerm): Obligation[] {
   const canonical = canonicalTerm(term);

@@ -86,6 +86,8 @@ function withoutEmptyException(term: LicenseTerm): LicenseTerm {
  * The same licensing in one spelling: current ids, members of a group sorted
  * and each once. Two expressions that differ only in these are equal here;
  * no law of logic beyond that is applied.
+ *
+ * @public
  */
 export function canonicalLicense(node: LicenseNode): LicenseNode {
   if (node.type === 'license') return canonicalTerm(node);
@@ -105,6 +107,8 @@ export function canonicalLicense(node: LicenseNode): LicenseNode {
 /**
  * The ids of an expression, each once and sorted, deprecated ones as their
  * current id (`GPL-2.0+` is `GPL-2.0-or-later`), without `+` and exceptions.
+ *
+ * @public
  */
 export function licenseIds(node: LicenseNode): string[] {
   const ids = licenseTerms(node).map(term => canonicalTerm(term).id);

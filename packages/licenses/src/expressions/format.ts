@@ -1,6 +1,6 @@
 import { LicenseNode, LicenseTerm } from './licenseNode';
 
-/** An expression's text, with no more parentheses than it needs. */
+/** An expression's text, with no more parentheses than it needs. @public */
 export function formatLicense(node: LicenseNode): string {
   switch (node.type) {
     case 'none':
@@ -22,13 +22,21 @@ export function formatLicense(node: LicenseNode): string {
   }
 }
 
-/** One licence's text, such as `GPL-2.0-only WITH Classpath-exception-2.0`. */
+/**
+ * One licence's text, such as `GPL-2.0-only WITH Classpath-exception-2.0`.
+ *
+ * @public
+ */
 export function formatTerm(term: LicenseTerm): string {
   const id = term.orLater ? `${term.id}+` : term.id;
   return term.exception ? `${id} WITH ${term.exception}` : id;
 }
 
-/** Every licence of an expression, in the order written, repeats included. */
+/**
+ * Every licence of an expression, in the order written, repeats included.
+ *
+ * @public
+ */
 export function licenseTerms(node: LicenseNode): LicenseTerm[] {
   const terms: LicenseTerm[] = [];
   const visit = (inner: LicenseNode) => {

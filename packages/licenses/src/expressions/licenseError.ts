@@ -1,4 +1,8 @@
-/** A licence expression that breaks the SPDX grammar or names an unlisted id. */
+/**
+ * A licence expression that breaks the SPDX grammar or names an unlisted id.
+ *
+ * @public
+ */
 export class LicenseError extends Error {
   readonly reason: string;
   /** Where in the expression, in UTF-16 code units from 0. */

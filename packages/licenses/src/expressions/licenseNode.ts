@@ -1,4 +1,4 @@
-/** One licence, with the exception or addition it is granted with. */
+/** One licence, with the exception or addition it is granted with. @public */
 export interface LicenseTerm {
   type: 'license';
   /** As the SPDX list spells it, or `LicenseRef-…`, `DocumentRef-…:LicenseRef-…`. */
@@ -9,23 +9,31 @@ export interface LicenseTerm {
   exception?: string;
 }
 
-/** Licences that apply together (`and`) or at the licensee's choice (`or`). */
+/**
+ * Licences that apply together (`and`) or at the licensee's choice (`or`).
+ *
+ * @public
+ */
 export interface LicenseGroup {
   type: 'and' | 'or';
   /** At least two, in the order written; none is a group of the same type. */
   members: readonly LicenseNode[];
 }
 
-/** `NONE`: there is no licence; `NOASSERTION`: nothing is said. */
+/** `NONE`: there is no licence; `NOASSERTION`: nothing is said. @public */
 export interface LicenseKeyword {
   type: 'none' | 'noassertion';
 }
 
-/** A parsed licence expression. Nested no deeper than {@link MAX_NESTING}. */
+/**
+ * A parsed licence expression. Nested no deeper than {@link MAX_NESTING}.
+ *
+ * @public
+ */
 export type LicenseNode = LicenseTerm | LicenseGroup | LicenseKeyword;
 
-/** Longest expression that is read, in UTF-16 code units. */
+/** Longest expression that is read, in UTF-16 code units. @public */
 export const MAX_EXPRESSION_LENGTH = 100_000;
 
-/** Parentheses within parentheses that are followed. */
+/** Parentheses within parentheses that are followed. @public */
 export const MAX_NESTING = 1_000;

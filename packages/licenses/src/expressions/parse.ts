@@ -26,6 +26,8 @@ interface Frame {
  *
  * @throws LicenseError where the text is no valid expression, is longer than
  * 100,000 characters or nests parentheses deeper than 1,000.
+ *
+ * @public
  */
 export function parseLicense(expression: string): LicenseNode {
   if (expression.length > MAX_EXPRESSION_LENGTH) {

@@ -18,6 +18,8 @@ import { sharesVersion } from './versions';
  *
  * @throws LicenseError where the expression, or an entry of `allowedIds`, is
  * invalid; an entry is one licence, with its exception, without AND and OR.
+ *
+ * @public
  */
 export function satisfies(
   expression: string,

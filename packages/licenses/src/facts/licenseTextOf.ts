@@ -4,6 +4,8 @@ const MAX_LICENSES = 20;
  * The licence text of an npm package document in any shape that was ever in
  * use: `license` as text or as `{ type, url }`, and `licenses` as a list of
  * those, of which one may be chosen. Undefined where it says nothing.
+ *
+ * @public
  */
 export function licenseTextOf(document: unknown): string | undefined {
   if (!isObject(document)) return undefined;

@@ -1,6 +1,6 @@
 import { normalizeLicense, NormalizedLicense } from '../normalising/normalize';
 
-/** What one source says about the licence of a component. */
+/** What one source says about the licence of a component. @public */
 export interface LicenseClaim {
   /** For a reader: `lock file`, `registry`. */
   source: string;
@@ -9,19 +9,20 @@ export interface LicenseClaim {
   curated?: boolean;
 }
 
-/** A claim with what it was understood to mean, if anything. */
+/** A claim with what it was understood to mean, if anything. @public */
 export interface UnderstoodClaim extends LicenseClaim {
   normalized?: NormalizedLicense;
 }
 
-interface Resolution {
+/** What every answer about the claims has. @public */
+export interface Resolution {
   /** All claims, in the order given. */
   claims: UnderstoodClaim[];
   /** One sentence for a reader. */
   reason: string;
 }
 
-/** What the claims about a component come to. */
+/** What the claims about a component come to. @public */
 export type ResolvedLicense =
   | (Resolution & {
       state: 'known';
@@ -50,6 +51,8 @@ interface Meaning {
  * that may mean it. Claims that leave several are ambiguous, those that leave
  * none are conflicting, and never is the first one simply believed. Without a
  * claim that says something, the licence is unknown.
+ *
+ * @public
  */
 export function resolveLicense(
   claims: readonly LicenseClaim[],

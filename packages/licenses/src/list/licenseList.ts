@@ -1,7 +1,11 @@
 import exceptionData from './data/exceptions.json';
 import licenseData from './data/licenses.json';
 
-/** A licence of the SPDX list, with the category that ScanCode LicenseDB gives it. */
+/**
+ * A licence of the SPDX list, with the category that ScanCode LicenseDB gives it.
+ *
+ * @public
+ */
 export interface ListedLicense {
   id: string;
   name: string;
@@ -13,7 +17,7 @@ export interface ListedLicense {
   urls: readonly string[];
 }
 
-/** An exception of the SPDX list, for the right side of `WITH`. */
+/** An exception of the SPDX list, for the right side of `WITH`. @public */
 export interface ListedException {
   id: string;
   name: string;
@@ -23,11 +27,21 @@ export interface ListedException {
   text: string;
 }
 
-/** Version of the SPDX License List that all facts of this package are of. */
+/**
+ * Version of the SPDX License List that all facts of this package are of.
+ *
+ * @public
+ */
 export const licenseListVersion: string = licenseData.version;
 
+/** All licenses of the SPDX License List. @public */
 export const listedLicenses: readonly ListedLicense[] = licenseData.licenses;
 
+/**
+ * All exceptions of the SPDX License List.
+ *
+ * @public
+ */
 export const listedExceptions: readonly ListedException[] = exceptionData;
 
 const licensesByKey = new Map(
@@ -37,12 +51,12 @@ const exceptionsByKey = new Map(
   listedExceptions.map(exception => [exception.id.toLowerCase(), exception]),
 );
 
-/** The licence of an id, in whatever case the id is written. */
+/** The licence of an id, in whatever case the id is written. @public */
 export function findLicense(id: string): ListedLicense | undefined {
   return licensesByKey.get(id.toLowerCase());
 }
 
-/** The exception of an id, in whatever case the id is written. */
+/** The exception of an id, in whatever case the id is written. @public */
 export function findException(id: string): ListedException | undefined {
   return exceptionsByKey.get(id.toLowerCase());
 }

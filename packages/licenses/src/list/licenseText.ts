@@ -5,6 +5,8 @@ import { findException, findLicense } from './licenseList';
  * The text of a listed licence or exception, as the SPDX list has it, read from
  * disk when it is asked for; undefined for everything else. Placeholders such
  * as `<year>` are left as they are.
+ *
+ * @public
  */
 export function licenseText(id: string): string | undefined {
   const license = findLicense(id);

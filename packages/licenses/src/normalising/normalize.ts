@@ -9,15 +9,19 @@ import { readGnuName } from './gnuNames';
 import { findByName } from './names';
 import { findByUrl } from './urls';
 
-/** By which rule a text was understood; `exact` is an expression already. */
+/**
+ * By which rule a text was understood; `exact` is an expression already.
+ *
+ * @public
+ */
 export type NormalizedBy = 'exact' | 'alias' | 'classifier' | 'url' | 'text';
 
-/** What a text means: one expression, or one of several. */
+/** What a text means: one expression, or one of several. @public */
 export type NormalizedLicense =
   | { expression: string; how: NormalizedBy }
   | { ambiguous: string[]; how: NormalizedBy };
 
-/** Longest text that is looked at, in UTF-16 code units. */
+/** Longest text that is looked at, in UTF-16 code units. @public */
 export const MAX_LICENSE_TEXT = 100_000;
 /** Longest that a name, an address or a compound of names may be. */
 const MAX_NAME_LENGTH = 400;
@@ -32,6 +36,8 @@ const MAX_NAME_LENGTH = 400;
  * undefined where nothing is understood, nothing is said (`NOASSERTION`), or
  * the text only points elsewhere ("SEE LICENSE IN …"). npm's `UNLICENSED`
  * means that no rights are granted: `NONE`. Never throws.
+ *
+ * @public
  */
 export function normalizeLicense(text: string): NormalizedLicense | undefined {
   if (text.length > MAX_LICENSE_TEXT) return undefined;

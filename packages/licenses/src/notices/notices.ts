@@ -6,7 +6,7 @@ import { parseLicense } from '../expressions/parse';
 import { findException, findLicense } from '../list/licenseList';
 import { licenseText } from '../list/licenseText';
 
-/** One package of the document. */
+/** One package of the document. @public */
 export interface NoticeEntry {
   purl: string;
   name: string;
@@ -20,7 +20,7 @@ export interface NoticeEntry {
   homepage?: string;
 }
 
-/** What the attribution document is about. */
+/** What the attribution document is about. @public */
 export interface NoticeInput {
   /** The service or product. */
   subject: string;

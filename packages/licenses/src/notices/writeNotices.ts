@@ -2,6 +2,7 @@ import { htmlNotices } from './htmlNotices';
 import { arrangeNotices, NoticeInput } from './notices';
 import { textNotices } from './textNotices';
 
+/** The forms in which an attribution document is written. @public */
 export type NoticeFormat = 'text' | 'html';
 
 /**
@@ -9,6 +10,8 @@ export type NoticeFormat = 'text' | 'html';
  * packages that it covers, and at the head those whose licence is not settled.
  * Given in pieces, so that a caller can stream it; the same input gives the
  * same document.
+ *
+ * @public
  */
 export function* writeNotices(
   input: NoticeInput,

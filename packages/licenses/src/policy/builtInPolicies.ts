@@ -1,17 +1,24 @@
 import { LicensePolicy } from './policy';
 
-/** How the software reaches those who use it. */
+/** How the software reaches those who use it. @public */
 export const distributionModels = [
   'hosted-service',
   'shipped-binary',
   'internal',
 ] as const;
 
+/**
+ * How software reaches those who use it, which decides what its licenses ask for.
+ *
+ * @public
+ */
 export type DistributionModel = (typeof distributionModels)[number];
 
 /**
  * A starting point for each distribution model; no legal advice. All three
  * review what is not settled: unknown is never good.
+ *
+ * @public
  */
 export const builtInLicensePolicies: Readonly<
   Record<DistributionModel, LicensePolicy>

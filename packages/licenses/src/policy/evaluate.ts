@@ -6,7 +6,7 @@ import { parseLicense } from '../expressions/parse';
 import { laterVersions } from '../expressions/versions';
 import { LicensePolicy, LicenseVerdict, licenseVerdicts } from './policy';
 
-/** What the policy says of one licence, and where it says so. */
+/** What the policy says of one licence, and where it says so. @public */
 export interface LicenseReason {
   /** In current words, or the state in the place of a licence. */
   license: string;
@@ -17,6 +17,11 @@ export interface LicenseReason {
   text: string;
 }
 
+/**
+ * The verdict of a policy, with the licenses chosen and the rule for each.
+ *
+ * @public
+ */
 export interface LicenseEvaluation {
   verdict: LicenseVerdict;
   /** The licences that then apply: of each OR, the best branch. Absent where no licence is known. */
@@ -30,13 +35,13 @@ export interface LicenseEvaluation {
   path: string[];
 }
 
-/** The state of a component whose licence is not settled. */
+/** The state of a component whose licence is not settled. @public */
 export interface UnsettledLicense {
   state: 'unknown' | 'ambiguous' | 'conflicting';
   reason?: string;
 }
 
-/** The state of a component, as `resolveLicense` gives it. */
+/** The state of a component, as `resolveLicense` gives it. @public */
 export type LicenseState =
   | { state: 'known'; expression: string }
   | UnsettledLicense;
@@ -66,6 +71,8 @@ interface Step {
  *
  * @throws LicenseError where the expression is invalid; a text of a registry
  * goes through `resolveLicense` first.
+ *
+ * @public
  */
 export function evaluateLicense(
   license: string | LicenseState,

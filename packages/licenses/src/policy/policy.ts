@@ -3,9 +3,10 @@ import { canonicalTerm } from '../expressions/canonical';
 import { formatTerm } from '../expressions/format';
 import { parseLicense } from '../expressions/parse';
 
-/** From the best to the worst. */
+/** From the best to the worst. @public */
 export const licenseVerdicts = ['allow', 'review', 'deny'] as const;
 
+/** What a policy says of a license. @public */
 export type LicenseVerdict = (typeof licenseVerdicts)[number];
 
 /** What stands in the place of a licence where none is known for certain. */
@@ -16,7 +17,11 @@ export const unsettledStates = [
   'noLicense',
 ] as const;
 
-/** What an organisation thinks of licences, for one way of distribution. */
+/**
+ * What an organisation thinks of licences, for one way of distribution.
+ *
+ * @public
+ */
 export interface LicensePolicy {
   name: string;
   categories: Readonly<Record<LicenseCategory, LicenseVerdict>>;
@@ -31,7 +36,11 @@ export interface LicensePolicy {
   unlisted: LicenseVerdict;
 }
 
-/** A policy that cannot be read; `path` leads to the fault, as `categories.permissive`. */
+/**
+ * A policy that cannot be read; `path` leads to the fault, as `categories.permissive`.
+ *
+ * @public
+ */
 export class LicensePolicyError extends Error {
   readonly path: string;
   readonly reason: string;
@@ -56,6 +65,8 @@ const FIELDS = ['unlisted', ...unsettledStates] as const;
  * was not thought through.
  *
  * @throws LicensePolicyError with the path to what is wrong.
+ *
+ * @public
  */
 export function readLicensePolicy(json: unknown): LicensePolicy {
   const document = readObject(json, '');

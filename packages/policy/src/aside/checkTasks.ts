@@ -8,20 +8,25 @@ import { runCheck } from '../checks/runCheck';
 import type { ServiceFacts } from '../facts/serviceFacts';
 import { readRuleCheck } from '../rules/ruleCheck';
 
-/** A check to be asked, with the options that a scorecard sets. */
+/** A check to be asked, with the options that a scorecard sets. @public */
 export interface AskedCheck {
   scorecard: string;
   id: string;
   options: Readonly<Record<string, number>>;
 }
 
-/** Checks that are written as rules: their documents by scorecard and id. */
+/**
+ * Checks that are written as rules: their documents by scorecard and id.
+ *
+ * @public
+ */
 export interface RuleSet {
   /** Another one where a rule is another. */
   version: string;
   rules: ReadonlyMap<string, ReadonlyMap<string, unknown>>;
 }
 
+/** The facts of one service, and what is asked of them. @public */
 export interface CheckTask extends RuleSet {
   facts: ServiceFacts;
   asked: readonly AskedCheck[];
@@ -73,7 +78,15 @@ function readRules({ version, rules }: RuleSet): RuleChecks {
 /**
  * What is asked of facts that strangers wrote, in a process of its own: each takes and gives values
  * that V8 can serialize.
+ *
+ * @public
  */
-export const checkTasks = { askChecks, openSsf };
+export const checkTasks: {
+  askChecks(task: CheckTask): CheckResult[];
+  openSsf(task: {
+    facts: ServiceFacts;
+  }): Pick<OpenSsfStanding, 'score' | 'partial' | 'coverage' | 'by'>;
+} = { askChecks, openSsf };
 
+/** The tasks by their names. @public */
 export type CheckTasks = typeof checkTasks;

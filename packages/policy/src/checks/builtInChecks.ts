@@ -21,7 +21,11 @@ import {
 } from './source/repositoryFiles';
 import { updateTool } from './source/updateTool';
 
-/** Every check that comes with the engine, by category, each id once. */
+/**
+ * Every check that comes with the engine, by category, each id once.
+ *
+ * @public
+ */
 export const builtInChecks: readonly Check[] = [
   scannedRecently,
   sourceCovered,

@@ -1,7 +1,11 @@
 import type { ServiceFacts } from '../facts/serviceFacts';
 import type { Control } from './controls';
 
-/** From the best to the worst; *not applicable* and *unknown* stand beside. */
+/**
+ * From the best to the worst; *not applicable* and *unknown* stand beside.
+ *
+ * @public
+ */
 export const answers = [
   'pass',
   'warn',
@@ -14,9 +18,12 @@ export const answers = [
  * - `warn`: what is asked for is there, and something about it needs attention
  * - `notApplicable`: the question makes no sense for this service
  * - `unknown`: the facts to answer it are missing, or the check broke
+ *
+ * @public
  */
 export type Answer = (typeof answers)[number];
 
+/** All categories of checks. @public */
 export const checkCategories = [
   'scanning',
   'findings',
@@ -28,9 +35,10 @@ export const checkCategories = [
   'openssf',
 ] as const;
 
+/** What a check is about. @public */
 export type CheckCategory = (typeof checkCategories)[number];
 
-/** One thing that shows why the answer is what it is. */
+/** One thing that shows why the answer is what it is. @public */
 export interface Evidence {
   kind:
     | 'component'
@@ -54,6 +62,7 @@ export interface Evidence {
   text: string;
 }
 
+/** An answer with its reason and evidence. @public */
 export interface CheckResult {
   answer: Answer;
   /** One sentence for a reader. */
@@ -66,9 +75,10 @@ export interface CheckResult {
   score?: number;
 }
 
+/** The most pieces of evidence that an answer carries. @public */
 export const MAX_EVIDENCE = 50;
 
-/** A number that a scorecard may set for a check. */
+/** A number that a scorecard may set for a check. @public */
 export interface CheckOption {
   description: string;
   default: number;
@@ -80,18 +90,26 @@ export interface CheckOption {
  * What one thing takes that stands between a service and a pass, in units of
  * about an hour: a `setting` or file (1), a `change` such as an upgrade with its
  * tests (3), a `project` such as replacing a dependency (8).
+ *
+ * @public
  */
 export const workUnits = { setting: 1, change: 3, project: 8 } as const;
 
+/** How much work it is to make a check pass. @public */
 export type Work = keyof typeof workUnits;
 
+/** What a check is given besides the facts. @public */
 export interface CheckContext<O = Readonly<Record<string, number>>> {
   now: Date;
   /** All of the check's options, with defaults filled in. */
   options: O;
 }
 
-/** One question to the facts of a service: a pure function with what a reader must know of it. */
+/**
+ * One question to the facts of a service: a pure function with what a reader must know of it.
+ *
+ * @public
+ */
 export interface Check {
   /** Lower case with hyphens; stays the same from release to release. */
   id: string;
@@ -108,7 +126,7 @@ export interface Check {
   run(facts: ServiceFacts, context: CheckContext): CheckResult;
 }
 
-/** Gives `run` options of the names that the check declares. */
+/** Gives `run` options of the names that the check declares. @public */
 export function defineCheck<
   S extends Readonly<Record<string, CheckOption>>,
 >(definition: {
@@ -128,6 +146,7 @@ export function defineCheck<
   return definition as Check;
 }
 
+/** The answer where all is well. @public */
 export function pass(
   reason: string,
   evidence: readonly Evidence[] = [],
@@ -135,7 +154,7 @@ export function pass(
   return { answer: 'pass', reason, evidence: bounded(evidence), toChange: 0 };
 }
 
-/** @param toChange - where it is not the number of `evidence` */
+/** @param toChange - where it is not the number of `evidence` @public */
 export function warn(
   reason: string,
   evidence: readonly Evidence[],
@@ -149,7 +168,7 @@ export function warn(
   };
 }
 
-/** @param toChange - where it is not the number of `evidence` */
+/** @param toChange - where it is not the number of `evidence` @public */
 export function fail(
   reason: string,
   evidence: readonly Evidence[] = [],
@@ -163,10 +182,12 @@ export function fail(
   };
 }
 
+/** The answer of a check that is not for this service. @public */
 export function notApplicable(reason: string): CheckResult {
   return { answer: 'notApplicable', reason, evidence: [], toChange: 0 };
 }
 
+/** The answer where facts are missing: never a pass. @public */
 export function unknown(
   reason: string,
   evidence: readonly Evidence[] = [],

@@ -1,4 +1,8 @@
-/** The frameworks whose requirements checks name, with the edition that the ids are of. */
+/**
+ * The frameworks whose requirements checks name, with the edition that the ids are of.
+ *
+ * @public
+ */
 export const frameworks = {
   ssdf: 'NIST SSDF 1.1 (SP 800-218)',
   'sp800-53': 'NIST SP 800-53 Rev. 5',
@@ -8,12 +12,15 @@ export const frameworks = {
   slsa: 'SLSA 1.0',
 } as const;
 
+/** A framework of controls that checks are evidence for. @public */
 export type Framework = keyof typeof frameworks;
 
 /**
  * A requirement that a check serves. `id` is the framework's own: a practice of
  * SSDF, a control of SP 800-53, a safeguard of CIS, function-practice-stream of
  * SAMM, a clause of ISO/IEC 18974, a level of a SLSA track.
+ *
+ * @public
  */
 export interface Control {
   framework: Framework;

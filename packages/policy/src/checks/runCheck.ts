@@ -7,6 +7,8 @@ const MAX_ERROR = 300;
 /**
  * Asks a check. One that throws is *unknown* with the error, neither a pass nor
  * a failure. Options that are not given have their defaults.
+ *
+ * @public
  */
 export function runCheck(
   check: Check,

@@ -1,6 +1,10 @@
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A fact that contradicts its own description, as a date that is none. */
+/**
+ * A fact that contradicts its own description, as a date that is none.
+ *
+ * @public
+ */
 export class FactError extends Error {
   constructor(message: string) {
     super(message);

@@ -7,6 +7,8 @@ import type { SourceTree } from '../source/sourceTree';
  * A group of facts that is absent was never gathered: checks that ask for it
  * answer *unknown*. An empty list was gathered and has nothing in it. All times
  * are ISO 8601 texts with a time zone; days are of 24 hours.
+ *
+ * @public
  */
 export interface ServiceFacts {
   entity: EntityFacts;
@@ -27,7 +29,11 @@ export interface ServiceFacts {
   openSsf?: OpenSsfResult;
 }
 
-/** What the catalog says. References are full: `component:default/shop`. */
+/**
+ * What the catalog says. References are full: `component:default/shop`.
+ *
+ * @public
+ */
 export interface EntityFacts {
   ref: string;
   kind: string;
@@ -40,6 +46,7 @@ export interface EntityFacts {
   domain?: string;
 }
 
+/** How and when a service was scanned. @public */
 export interface ScanningFacts {
   /** The end of the last scan that read the whole source; absent where there was none. */
   lastGoodAt?: string;
@@ -52,6 +59,7 @@ export interface ScanningFacts {
   everyHours?: number;
 }
 
+/** One manifest of a service. @public */
 export interface ManifestFacts {
   /** Path below the service's source. */
   path: string;
@@ -73,7 +81,7 @@ export interface ManifestFacts {
   unpinned?: PackageList;
 }
 
-/** Packages of one manifest that can have an integrity hash there. */
+/** Packages of one manifest that can have an integrity hash there. @public */
 export interface HashFacts {
   able: number;
   /** Of these, how many have none. */
@@ -82,22 +90,26 @@ export interface HashFacts {
   first: readonly PackageFacts[];
 }
 
-/** How many packages, and the first of them by purl. */
+/** How many packages, and the first of them by purl. @public */
 export interface PackageList {
   count: number;
   first: readonly PackageFacts[];
 }
 
+/** One package in use. @public */
 export interface PackageFacts {
   purl: string;
   name: string;
   version: string;
 }
 
+/** All severities, the gravest first. @public */
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
 
+/** How severe a finding is. @public */
 export type Severity = (typeof severities)[number];
 
+/** One finding of a service. @public */
 export interface FindingFacts {
   /** The identifier people know best: a CVE where there is one. */
   id: string;
@@ -121,6 +133,8 @@ export interface FindingFacts {
 /**
  * How current what findings are made from is. Where it is not, what is found is
  * true all the same, and what is not found may be there.
+ *
+ * @public
  */
 export interface VulnerabilityDataFacts {
   /** Of all databases of vulnerabilities: as old as the oldest. */
@@ -129,6 +143,7 @@ export interface VulnerabilityDataFacts {
   knownExploited: DataAge;
 }
 
+/** As of when data is known. @public */
 export interface DataAge {
   /** `missing`: nothing is configured, or something was never read. */
   state: 'current' | 'stale' | 'missing';
@@ -138,6 +153,7 @@ export interface DataAge {
   staleAt?: string;
 }
 
+/** What is known of the SBOM of a service. @public */
 export type SbomFacts =
   | { present: false }
   | {
@@ -154,6 +170,7 @@ export type SbomFacts =
       lacking?: readonly string[];
     };
 
+/** One component of a service. @public */
 export interface ComponentFacts extends PackageFacts {
   /** Absent where it is not known. */
   direct?: boolean;
@@ -165,6 +182,7 @@ export interface ComponentFacts extends PackageFacts {
   daysBehind?: number;
 }
 
+/** The licenses of the components of a service. @public */
 export interface ComponentLicenseFacts {
   purl: string;
   state: 'known' | 'unknown' | 'ambiguous' | 'conflicting' | 'noLicense';
@@ -177,6 +195,7 @@ export interface ComponentLicenseFacts {
   exception?: { id: string; until?: string };
 }
 
+/** One exception that is in force. @public */
 export interface ExceptionFacts {
   id: string;
   /** What it lets pass. */

@@ -1,4 +1,4 @@
-/** What OpenSSF Scorecard itself says of a repository. */
+/** What OpenSSF Scorecard itself says of a repository. @public */
 export interface OpenSsfResult {
   /** ISO 8601, as the result has it: a day or a time. */
   date: string;
@@ -11,6 +11,7 @@ export interface OpenSsfResult {
   checks: readonly OpenSsfCheckResult[];
 }
 
+/** What OpenSSF Scorecard answers to one of its checks. @public */
 export interface OpenSsfCheckResult {
   name: string;
   /** 0 to 10; absent where inconclusive. */
@@ -19,7 +20,11 @@ export interface OpenSsfCheckResult {
   details: readonly string[];
 }
 
-/** A result that cannot be read; `path` leads to the fault, as `checks[3].score`. */
+/**
+ * A result that cannot be read; `path` leads to the fault, as `checks[3].score`.
+ *
+ * @public
+ */
 export class OpenSsfResultError extends Error {
   readonly path: string;
 
@@ -40,6 +45,8 @@ const MAX_TEXT = 1000;
  * not know are passed over, texts and lists are cut to a sensible length.
  *
  * @throws OpenSsfResultError
+ *
+ * @public
  */
 export function readOpenSsfResult(json: unknown): OpenSsfResult {
   const result = fieldsOf(json, '');

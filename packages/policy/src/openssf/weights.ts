@@ -1,9 +1,33 @@
+/** The names of the checks of OpenSSF Scorecard. @public */
+export type OpenSsfCheckName =
+  | 'Dangerous-Workflow'
+  | 'Binary-Artifacts'
+  | 'Branch-Protection'
+  | 'Code-Review'
+  | 'Dependency-Update-Tool'
+  | 'Maintained'
+  | 'Signed-Releases'
+  | 'Token-Permissions'
+  | 'Vulnerabilities'
+  | 'Fuzzing'
+  | 'Packaging'
+  | 'Pinned-Dependencies'
+  | 'SAST'
+  | 'Security-Policy'
+  | 'CI-Tests'
+  | 'CII-Best-Practices'
+  | 'Contributors'
+  | 'License';
+
 /**
  * OpenSSF Scorecard's checks by risk, and what a risk weighs in its aggregate
  * (docs/checks.md and the result's aggregation, version 5). Checks that it runs
  * only when asked to (SBOM, Webhooks) have no part in the aggregate.
  */
-const RISKS = {
+const RISKS: Record<
+  string,
+  { weight: number; checks: readonly OpenSsfCheckName[] }
+> = {
   critical: { weight: 10, checks: ['Dangerous-Workflow'] },
   high: {
     weight: 7.5,
@@ -32,12 +56,9 @@ const RISKS = {
     weight: 2.5,
     checks: ['CI-Tests', 'CII-Best-Practices', 'Contributors', 'License'],
   },
-} as const;
+};
 
-export type OpenSsfCheckName =
-  (typeof RISKS)[keyof typeof RISKS]['checks'][number];
-
-/** Weight of each check in the aggregate, by its name. */
+/** Weight of each check in the aggregate, by its name. @public */
 export const openSsfWeights: ReadonlyMap<string, number> = new Map(
   Object.values(RISKS).flatMap(({ weight, checks }) =>
     checks.map(name => [name, weight] as const),
@@ -49,6 +70,11 @@ export const openSsfTotalWeight = [...openSsfWeights.values()].reduce(
   0,
 );
 
+/**
+ * The aggregate score of OpenSSF Scorecard, from 0 to 10, and what it is of.
+ *
+ * @public
+ */
 export interface OpenSsfAggregate {
   /** 0 to 10 with one decimal; absent where no check is conclusive. */
   score?: number;
@@ -62,6 +88,8 @@ export interface OpenSsfAggregate {
  * The weighted mean of the conclusive scores.
  *
  * @param scores - 0 to 10 by check name; inconclusive ones are absent or undefined
+ *
+ * @public
  */
 export function aggregateOpenSsf(
   scores: Iterable<readonly [name: string, score: number | undefined]>,

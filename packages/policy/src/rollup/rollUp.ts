@@ -2,7 +2,11 @@ import { Answer, answers } from '../checks/check';
 import type { ScorecardStanding } from '../scorecards/evaluateScorecard';
 import type { Structure } from './structure';
 
-/** What a service has on one scorecard, in as few words as a roll-up needs. */
+/**
+ * What a service has on one scorecard, in as few words as a roll-up needs.
+ *
+ * @public
+ */
 export interface ServiceStanding {
   /** Full reference in lower case. */
   service: string;
@@ -14,9 +18,10 @@ export interface ServiceStanding {
   answers: ReadonlyMap<string, Answer | 'exempted'>;
 }
 
+/** Services by the answer that they give. @public */
 export type AnswerCounts = Readonly<Record<Answer | 'exempted', number>>;
 
-/** What a node of the organisation counts, of one scorecard. */
+/** What a node of the organisation counts, of one scorecard. @public */
 export interface RollUp {
   node: string;
   services: number;
@@ -32,13 +37,14 @@ export interface RollUp {
   failingCritical: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The answers of all services to one check. @public */
 export interface CheckRollUp {
   counts: AnswerCounts;
   /** 0 to 1: of the services where it is asked and known, those where it passes or warns; absent where there are none. */
   share?: number;
 }
 
-/** The part of a standing that roll-ups count. */
+/** The part of a standing that roll-ups count. @public */
 export function serviceStanding(
   standing: ScorecardStanding,
   critical: boolean,
@@ -56,7 +62,11 @@ export function serviceStanding(
   };
 }
 
-/** Counts some standings as one node; each service once, the last of several that it has. */
+/**
+ * Counts some standings as one node; each service once, the last of several that it has.
+ *
+ * @public
+ */
 export function rollUpNode(
   node: string,
   standings: Iterable<ServiceStanding>,
@@ -100,6 +110,8 @@ export function rollUpNode(
 /**
  * Counts standings for every node that stands above a service, in order. Time
  * and memory grow with the number of services times the nodes above each.
+ *
+ * @public
  */
 export function rollUp(
   structure: Structure,

@@ -1,7 +1,7 @@
-/** All services together. */
+/** All services together. @public */
 export const ORGANISATION = 'organisation';
 
-/** Services that nobody owns. */
+/** Services that nobody owns. @public */
 export const UNOWNED = 'unowned';
 
 /**
@@ -11,6 +11,8 @@ export const UNOWNED = 'unowned';
  * - `ownedBy`: of a service to a group or user
  * - `childOf`: of a group or user to a group above it
  * - `partOf`: of a service to a system, of a system to a domain, and so on
+ *
+ * @public
  */
 export interface StructureEdge {
   from: string;
@@ -18,7 +20,11 @@ export interface StructureEdge {
   relation: 'childOf' | 'ownedBy' | 'partOf';
 }
 
-/** Who stands above whom: as the catalog has it, with circles and any depth. */
+/**
+ * Who stands above whom: as the catalog has it, with circles and any depth.
+ *
+ * @public
+ */
 export class Structure {
   private readonly above = {
     childOf: new Map<string, Set<string>>(),

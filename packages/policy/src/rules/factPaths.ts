@@ -9,8 +9,10 @@ import {
 import { whyAbsenceIsUnknown } from '../facts/vulnerabilityData';
 import { openSsfStanding } from '../checks/openssf/openSsfScore';
 
+/** The types that facts have. @public */
 export type FactType = 'boolean' | 'number' | 'text' | 'texts';
 
+/** A fact that rules may name. @public */
 export interface FactPath {
   type: FactType;
   description: string;
@@ -20,7 +22,11 @@ export interface FactPath {
   atLeast?(facts: ServiceFacts): string | undefined;
 }
 
-/** What rules may ask for, by name: a fixed list, so that a rule never reaches into objects. */
+/**
+ * What rules may ask for, by name: a fixed list, so that a rule never reaches into objects.
+ *
+ * @public
+ */
 export const factPaths: ReadonlyMap<string, FactPath> = new Map<
   string,
   FactPath

@@ -8,24 +8,27 @@ import {
 } from '../scorecards/scorecardReader';
 import { FactPath, factPaths, FactType } from './factPaths';
 
-/** A test of facts as data: one comparison, or others put together. */
+/** A test of facts as data: one comparison, or others put together. @public */
 export type Rule =
   | Comparing
   | { all: readonly Rule[] }
   | { any: readonly Rule[] }
   | { not: Rule };
 
-interface Comparing {
+/** A fact compared with a value. @public */
+export interface Comparing {
   fact: string;
   op: string;
   value: RuleValue;
 }
 
+/** A value that a rule compares a fact with. @public */
 export type RuleValue = string | number | boolean | readonly string[];
 
-/** `undefined`: a fact that decides is not known. */
+/** `undefined`: a fact that decides is not known. @public */
 export type Truth = boolean | undefined;
 
+/** What a rule makes of the facts. @public */
 export interface RuleOutcome {
   truth: Truth;
   /** The comparisons that did not hold or could not be made, in words. */
@@ -76,6 +79,8 @@ const MAX_RULES = 200;
  * texts `contains lacks containsUnder` (an item that begins so), booleans `eq`.
  *
  * @throws ScorecardError with the path to what is wrong.
+ *
+ * @public
  */
 export function readRule(json: unknown, path: string): Rule {
   let rules = 0;
@@ -150,6 +155,8 @@ function readValue(fields: Fields, { type }: FactPath, op: string): RuleValue {
 /**
  * Asks a rule, by Kleene's logic: an unknown fact leaves the answer open only
  * where it would decide it.
+ *
+ * @public
  */
 export function evaluateRule(
   rule: Rule,

@@ -23,6 +23,8 @@ const frameworkNames = Object.keys(frameworks) as Framework[];
  * `controls`.
  *
  * @throws ScorecardError with the path to what is wrong.
+ *
+ * @public
  */
 export function readRuleCheck(json: unknown, path: string): Check {
   const fields = Fields.of(json, path, [

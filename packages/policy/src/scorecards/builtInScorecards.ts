@@ -147,7 +147,7 @@ const DOCUMENTS = [
   },
 ];
 
-/** Scorecards that hold where no other is configured. */
+/** Scorecards that hold where no other is configured. @public */
 export const builtInScorecards: readonly Scorecard[] = DOCUMENTS.map(document =>
   readScorecard(document),
 );

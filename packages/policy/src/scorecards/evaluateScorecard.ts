@@ -8,6 +8,7 @@ import type {
   ScorecardFilter,
 } from './scorecard';
 
+/** One check of a scorecard, with its answer. @public */
 export interface StandingCheck {
   id: string;
   weight: number;
@@ -18,7 +19,7 @@ export interface StandingCheck {
   expired?: ScorecardExemption;
 }
 
-/** What stands between a service and its next level. */
+/** What stands between a service and its next level. @public */
 export interface MissingCheck {
   id: string;
   result: CheckResult;
@@ -31,6 +32,7 @@ export interface MissingCheck {
   effort: number;
 }
 
+/** How a service stands in a campaign. @public */
 export interface CampaignStanding {
   name: string;
   state: 'done' | 'open' | 'overdue';
@@ -39,6 +41,7 @@ export interface CampaignStanding {
   missing: readonly string[];
 }
 
+/** How a service stands on a scorecard. @public */
 export interface ScorecardStanding {
   scorecard: string;
   entity: string;
@@ -56,7 +59,7 @@ export interface ScorecardStanding {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Whether a scorecard is for an entity. */
+/** Whether a scorecard is for an entity. @public */
 export function appliesTo(
   filter: ScorecardFilter,
   entity: EntityFacts,
@@ -80,6 +83,8 @@ export function appliesTo(
 /**
  * Asks all checks of a scorecard of one service. A function of its arguments;
  * it does not throw, whatever the facts: a check that breaks is unknown.
+ *
+ * @public
  */
 export function evaluateScorecard(
   scorecard: Scorecard,
@@ -101,6 +106,8 @@ export function evaluateScorecard(
  *
  * A check *holds* where it passes, does not apply or is exempted, and where it
  * warns unless the level says otherwise.
+ *
+ * @public
  */
 export function scorecardStanding(
   scorecard: Scorecard,
@@ -186,7 +193,11 @@ function standingOf(
   };
 }
 
-/** Milliseconds since 1970 of the end of a day or of a time: a day ends at its last moment in UTC. */
+/**
+ * Milliseconds since 1970 of the end of a day or of a time: a day ends at its last moment in UTC.
+ *
+ * @public
+ */
 export function endOf(date: string): number {
   const time = Date.parse(date);
   return date.length === 10 ? time + DAY : time;

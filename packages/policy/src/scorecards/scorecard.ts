@@ -9,7 +9,11 @@ import {
   ScorecardError,
 } from './scorecardReader';
 
-/** Which services a scorecard is for. Each list that is not empty must have the entity's; values in any case. */
+/**
+ * Which services a scorecard is for. Each list that is not empty must have the entity's; values in any case.
+ *
+ * @public
+ */
 export interface ScorecardFilter {
   kinds: readonly string[];
   types: readonly string[];
@@ -20,6 +24,7 @@ export interface ScorecardFilter {
   owners: readonly string[];
 }
 
+/** A check as a scorecard asks it. @public */
 export interface ScorecardCheck {
   check: Check;
   /** Set by the scorecard; what is not set has the check's default. */
@@ -28,7 +33,7 @@ export interface ScorecardCheck {
   weight: number;
 }
 
-/** A level holds when its checks and all below it hold. */
+/** A level holds when its checks and all below it hold. @public */
 export interface ScorecardLevel {
   name: string;
   title: string;
@@ -38,7 +43,7 @@ export interface ScorecardLevel {
   warningsHold: boolean;
 }
 
-/** What is to be reached by a day. */
+/** What is to be reached by a day. @public */
 export interface ScorecardCampaign {
   name: string;
   title: string;
@@ -49,7 +54,11 @@ export interface ScorecardCampaign {
   target: string;
 }
 
-/** Lets one check, or all with `*`, be not asked of a service for a time. */
+/**
+ * Lets one check, or all with `*`, be not asked of a service for a time.
+ *
+ * @public
+ */
 export interface ScorecardExemption {
   /** Full reference. */
   entity: string;
@@ -60,6 +69,7 @@ export interface ScorecardExemption {
   expires: string;
 }
 
+/** Checks, levels and campaigns for some services. @public */
 export interface Scorecard {
   name: string;
   title: string;
@@ -89,6 +99,8 @@ const FIELDS = [
  * @param available - the checks that may be named: the built-in ones and those
  * that extensions add
  * @throws ScorecardError with the path to what is wrong.
+ *
+ * @public
  */
 export function readScorecard(
   json: unknown,
@@ -146,6 +158,8 @@ export function readScorecard(
  * Checks a parsed filter.
  *
  * @throws ScorecardError with the path, below `path`, to what is wrong.
+ *
+ * @public
  */
 export function readScorecardFilter(
   json: unknown,

@@ -1,4 +1,8 @@
-/** A scorecard that cannot be used; `path` leads to the fault, as `levels[1].checks[0]`. */
+/**
+ * A scorecard that cannot be used; `path` leads to the fault, as `levels[1].checks[0]`.
+ *
+ * @public
+ */
 export class ScorecardError extends Error {
   readonly path: string;
   readonly reason: string;

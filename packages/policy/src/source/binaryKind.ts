@@ -1,4 +1,4 @@
-/** Bytes at the beginning of a file that `binaryKind` looks at. */
+/** Bytes at the beginning of a file that `binaryKind` looks at. @public */
 export const BINARY_TEST_LENGTH = 1024;
 
 /** Extensions of programs and archives of programs (OpenSSF Binary-Artifacts). */
@@ -29,6 +29,8 @@ const SIGNATURES: readonly [kind: string, bytes: readonly number[]][] = [
 /**
  * What sort of program a file is, by its first bytes, or by its name where it
  * is not text; undefined for everything else.
+ *
+ * @public
  */
 export function binaryKind(
   path: string,

@@ -60,12 +60,16 @@ const FUZZERS: readonly Fuzzer[] = [
 
 const MAX_LINE = 1000;
 
-/** Whether `fuzzersIn` looks into a file of this name. */
+/** Whether `fuzzersIn` looks into a file of this name. @public */
 export function isFuzzingCandidate(path: string): boolean {
   return FUZZERS.some(({ files }) => files.test(path));
 }
 
-/** The first use of a fuzzer or of property-based testing in a file, if there is one. */
+/**
+ * The first use of a fuzzer or of property-based testing in a file, if there is one.
+ *
+ * @public
+ */
 export function fuzzersIn(path: string, text: string): FuzzerUse | undefined {
   const candidates = FUZZERS.filter(({ files }) => files.test(path));
   if (candidates.length === 0) return undefined;

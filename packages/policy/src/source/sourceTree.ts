@@ -1,4 +1,4 @@
-/** The files of a service's source, as far as checks look at them. */
+/** The files of a service's source, as far as checks look at them. @public */
 export interface SourceTree {
   /** Commit, where the source has commits. */
   revision?: string;
@@ -19,12 +19,14 @@ export interface SourceTree {
   fuzzers?: readonly FuzzerUse[];
 }
 
+/** A program that lies in a source tree. @public */
 export interface BinaryFile {
   path: string;
   /** As `wasm`, `class`. */
   kind: string;
 }
 
+/** A fuzzer that a source tree uses, and where. @public */
 export interface FuzzerUse {
   path: string;
   /** From 1. */
@@ -33,7 +35,11 @@ export interface FuzzerUse {
   tool: string;
 }
 
-/** Characters of a text that checks read; longer files are left `unread`. */
+/**
+ * Characters of a text that checks read; longer files are left `unread`.
+ *
+ * @public
+ */
 export const MAX_SOURCE_TEXT = 512 * 1024;
 
 /** The listed paths that are one of the names, in any case; in the order of the names. */

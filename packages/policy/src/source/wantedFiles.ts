@@ -12,7 +12,11 @@ export function isShellScript(path: string): boolean {
   return /\.(?:sh|bash|mksh)$/i.test(path);
 }
 
-/** Whether the built-in checks read the text of a file: all that `SourceTree.texts` needs. */
+/**
+ * Whether the built-in checks read the text of a file: all that `SourceTree.texts` needs.
+ *
+ * @public
+ */
 export function isWantedSource(path: string): boolean {
   return (
     isWorkflow(path) ||

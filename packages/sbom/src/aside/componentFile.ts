@@ -10,6 +10,8 @@ const LENGTH_BYTES = 4;
 /**
  * Writes components into a new file, for another process of the same Node: slices as V8 serializes
  * them, each after its length (32 bits, big endian).
+ *
+ * @public
  */
 export async function writeComponents(
   file: string,

@@ -9,7 +9,7 @@ import type { Inventory } from '../model';
 import { HandedManifest, takeOver } from './handedManifest';
 import { packDocument, PackedDocument, sha256Of } from './packedDocument';
 
-/** The documents of one snapshot. */
+/** The documents of one snapshot. @public */
 export interface SnapshotDocuments {
   inventory: PackedDocument;
   cyclonedx: PackedDocument;
@@ -18,6 +18,7 @@ export interface SnapshotDocuments {
   quality?: SbomQuality;
 }
 
+/** A snapshot whose documents are to be written. @public */
 export interface DocumentsTask {
   subject: Inventory['subject'];
   manifests: HandedManifest[];
@@ -26,7 +27,11 @@ export interface DocumentsTask {
   known?: string;
 }
 
-/** What a snapshot holds: `documents` is absent where the inventory is the known one. */
+/**
+ * What a snapshot holds: `documents` is absent where the inventory is the known one.
+ *
+ * @public
+ */
 export interface WrittenInventory {
   /** Of the inventory, without when it was made. */
   digest: string;

@@ -4,6 +4,8 @@ import fs from 'node:fs/promises';
 /**
  * Files of a source in one file: telling another process where they are costs the same for one and
  * for a thousand.
+ *
+ * @public
  */
 export interface FileBundle {
   file: string;
@@ -23,7 +25,11 @@ type Place = [path: string, start: number, end: number];
 /** Bytes that are written at once. */
 const BATCH = 1024 * 1024;
 
-/** Writes files into one that is not there yet, at most some mebibytes in one turn of the event loop. */
+/**
+ * Writes files into one that is not there yet, at most some mebibytes in one turn of the event loop.
+ *
+ * @public
+ */
 export async function writeFileBundle(
   file: string,
   files: ReadonlyMap<string, Uint8Array>,

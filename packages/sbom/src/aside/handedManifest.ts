@@ -9,6 +9,8 @@ import {
  * A manifest on its way to another process. Its components are in a file, so that a long list is no
  * message that takes a second to copy, and so that a third process can have them as well; a short
  * list goes along.
+ *
+ * @public
  */
 export interface HandedManifest extends Omit<Manifest, 'components'> {
   file: string;
@@ -26,6 +28,7 @@ export async function handOver(
     : { ...manifest, file };
 }
 
+/** The manifest that another process handed over. @public */
 export async function takeOver({
   file,
   components,

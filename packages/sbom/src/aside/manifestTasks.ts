@@ -7,7 +7,7 @@ import type { Manifest, Sibling } from '../model';
 import { BundledFiles, FileBundle, openFileBundle } from './fileBundle';
 import { HandedManifest, handOver } from './handedManifest';
 
-/** One file of a source. */
+/** One file of a source. @public */
 export interface FileTask {
   /** Within the source. */
   path: string;
@@ -15,6 +15,7 @@ export interface FileTask {
   files: FileBundle;
 }
 
+/** A manifest to be read, with what it may ask for. @public */
 export interface ManifestTask extends FileTask {
   /** Addresses of the npm registries that are known here. */
   registries?: readonly string[];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-/** A document as it is stored. */
+/** A document as it is stored. @public */
 export interface PackedDocument {
   mediaType: string;
   /** Of the plain bytes. */

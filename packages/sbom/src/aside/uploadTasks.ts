@@ -11,6 +11,7 @@ import { documentsOf, WrittenInventory } from './documentTasks';
 import { HandedManifest, handOver } from './handedManifest';
 import { packDocument, PackedDocument } from './packedDocument';
 
+/** An SBOM that somebody made, to be read. @public */
 export interface UploadTask {
   /** Where its bytes are. Components of it go beside it. */
   file: string;
@@ -22,7 +23,7 @@ export interface UploadTask {
   meta: DocumentMeta;
 }
 
-/** An uploaded SBOM as it was understood. */
+/** An uploaded SBOM as it was understood. @public */
 export interface UnderstoodSbom<M = Manifest>
   extends Required<WrittenInventory> {
   manifests: M[];

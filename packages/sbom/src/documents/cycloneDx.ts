@@ -106,9 +106,11 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
  * Writes the inventory as CycloneDX 1.6 JSON (ECMA-424). The same inventory and meta give the same
  * bytes, whatever the order of the manifests.
  *
- * Refs are purls; see {@link componentNodes} for components whose dependencies differ between
+ * Refs are purls; see `componentNodes` for components whose dependencies differ between
  * manifests. `evidence.occurrences` names the files a component came from; a composition of aggregate
  * `unknown` lists the components of files that record no edges.
+ *
+ * @public
  */
 export function writeCycloneDx(
   inventory: Inventory,

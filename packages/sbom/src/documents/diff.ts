@@ -2,7 +2,7 @@ import { byCodeUnit } from '../graph/graphBuilder';
 import type { Inventory } from '../model';
 import { parsePurl } from '../purl';
 
-/** The least that a component must say to be compared. */
+/** The least that a component must say to be compared. @public */
 export interface Comparable {
   name: string;
   version: string;
@@ -10,11 +10,12 @@ export interface Comparable {
   group?: string;
 }
 
-/** An inventory, an SBOM, or anything else with components. */
+/** An inventory, an SBOM, or anything else with components. @public */
 export type Comparand =
   | { components: readonly Comparable[] }
   | Pick<Inventory, 'manifests'>;
 
+/** A package that is in one of two SBOMs only. @public */
 export interface DiffEntry {
   name: string;
   /** Absent for components without a valid purl. */
@@ -22,6 +23,7 @@ export interface DiffEntry {
   version: string;
 }
 
+/** A package whose versions differ between two SBOMs. @public */
 export interface ChangedEntry {
   name: string;
   purlType?: string;
@@ -30,7 +32,11 @@ export interface ChangedEntry {
   after: string[];
 }
 
-/** What came, what went, and what is there in other versions; each sorted by name. */
+/**
+ * What came, what went, and what is there in other versions; each sorted by name.
+ *
+ * @public
+ */
 export interface SbomDiff {
   added: DiffEntry[];
   removed: DiffEntry[];
@@ -88,7 +94,11 @@ function entries({ name, purlType, versions }: Package): DiffEntry[] {
   }));
 }
 
-/** Compares two inventories or SBOMs by package; how a package is used does not matter. */
+/**
+ * Compares two inventories or SBOMs by package; how a package is used does not matter.
+ *
+ * @public
+ */
 export function diffSboms(before: Comparand, after: Comparand): SbomDiff {
   const old = packagesOf(before);
   const current = packagesOf(after);

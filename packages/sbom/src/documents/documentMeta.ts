@@ -1,4 +1,8 @@
-/** What a document says of its own making; a caller that fixes all of it gets the same bytes. */
+/**
+ * What a document says of its own making; a caller that fixes all of it gets the same bytes.
+ *
+ * @public
+ */
 export interface DocumentMeta {
   /** `urn:uuid:…` */
   serialNumber: string;

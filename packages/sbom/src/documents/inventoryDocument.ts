@@ -76,6 +76,8 @@ function pack(component: Component, indexOf: ReadonlyMap<string, number>) {
 /**
  * Writes the inventory as one compact JSON document, from which {@link parseInventory} gives it back
  * exactly. The order of manifests and components is kept.
+ *
+ * @public
  */
 export function serializeInventory(inventory: Inventory): string {
   const { subject, manifests } = inventory;
@@ -180,6 +182,8 @@ function named(fields: Fields): { name?: string; version?: string } {
  * Reads what {@link serializeInventory} wrote.
  *
  * @throws SbomError for any other text, or a version of the format that is not known
+ *
+ * @public
  */
 export function parseInventory(text: string): Inventory {
   try {

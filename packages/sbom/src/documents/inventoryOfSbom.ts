@@ -313,6 +313,8 @@ class SbomGraph {
  * noted is taken as it is.
  *
  * @throws SbomError where a limit is reached
+ *
+ * @public
  */
 export function inventoryOfSbom(
   sbom: Sbom,

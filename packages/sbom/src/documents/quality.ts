@@ -1,7 +1,7 @@
 import { isPurl } from '../purl';
 import type { Sbom, SbomComponent } from './sbom';
 
-/** One question put to a document. */
+/** One question put to a document. @public */
 export interface QualityCheck {
   /** Stays the same from release to release. */
   id: string;
@@ -15,6 +15,7 @@ export interface QualityCheck {
   advice: string;
 }
 
+/** How complete an SBOM is. @public */
 export interface SbomQuality {
   /** 0 to 100, rounded down: 100 only where every check is passed in full. */
   score: number;
@@ -173,6 +174,8 @@ function ask(question: Question, facts: Facts): QualityCheck {
  * timestamp, 60 points; and those that the draft update of CISA (2025) adds, hash, licence and tool
  * name, 22 points. What matching needs (a valid purl, a named subject, a path to each component)
  * gives 18. The weights are our own. A document without components gets no points for them.
+ *
+ * @public
  */
 export function scoreSbom(sbom: Sbom): SbomQuality {
   const facts = factsOf(sbom);

@@ -92,10 +92,12 @@ function readJsonSbom(text: string, memory: number): Sbom {
  * in JSON, also as GitHub's API wraps it, or tag-value), in UTF-8 or UTF-16. Malformed parts are left out and named in `warnings`; validity against the
  * schema is not asked for.
  *
- * @param options.memory - bytes that the values of the document may take; a thread whose heap is
+ * @param options - `memory`: bytes that the values of the document may take; a thread whose heap is
  * smaller than that, twice the document's size and 64 MiB may end the process
  * @throws SbomError for any other format, for text that is not in its format (with the line), and
  * where a limit is reached
+ *
+ * @public
  */
 export function readSbom(
   bytes: Uint8Array,

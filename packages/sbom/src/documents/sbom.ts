@@ -1,9 +1,13 @@
 import type { Hash, Origin, Scope } from '../model';
 
-/** How a component is needed, in CycloneDX's words. */
+/** How a component is needed, in CycloneDX's words. @public */
 export type SbomScope = 'required' | 'optional' | 'excluded';
 
-/** What {@link writeCycloneDx} and {@link writeSpdx} note beyond the words of the formats. */
+/**
+ * What {@link writeCycloneDx} and {@link writeSpdx} note beyond the words of the formats.
+ *
+ * @public
+ */
 export interface RecordedUse {
   direct: boolean | undefined;
   scope: Scope;
@@ -11,7 +15,7 @@ export interface RecordedUse {
   integrity?: string;
 }
 
-/** One component of an SBOM document that someone made. */
+/** One component of an SBOM document that someone made. @public */
 export interface SbomComponent {
   /** Id within the document; made up (`component-<n>`) where the document gives none. */
   ref: string;
@@ -46,13 +50,17 @@ export interface SbomComponent {
   recorded?: RecordedUse;
 }
 
-/** The dependencies of one component, by ref. */
+/** The dependencies of one component, by ref. @public */
 export interface SbomDependency {
   ref: string;
   dependsOn: string[];
 }
 
-/** A vulnerability that a CycloneDX document names, with its analysis (VEX), in CycloneDX's words. */
+/**
+ * A vulnerability that a CycloneDX document names, with its analysis (VEX), in CycloneDX's words.
+ *
+ * @public
+ */
 export interface SbomVulnerability {
   /** For example a CVE id; absent where the document gives none. */
   id?: string;
@@ -69,7 +77,7 @@ export interface SbomVulnerability {
   affects: string[];
 }
 
-/** What an SBOM document says, independent of its format. */
+/** What an SBOM document says, independent of its format. @public */
 export interface Sbom {
   format: 'CycloneDX' | 'SPDX';
   encoding: 'json' | 'xml' | 'tag-value';

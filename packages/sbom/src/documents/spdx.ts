@@ -189,6 +189,8 @@ function wholeSeconds(timestamp: string): string {
  * Writes the inventory as SPDX 2.3 JSON. The same inventory and meta give the same bytes, whatever
  * the order of the manifests. Packages that depend on different things in different manifests occur
  * once for each, as in the CycloneDX document.
+ *
+ * @public
  */
 export function writeSpdx(inventory: Inventory, meta: DocumentMeta): string {
   const nodes = componentNodes(inventory);

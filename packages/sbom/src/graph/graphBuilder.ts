@@ -67,7 +67,7 @@ function eitherDirect(
   return a === false && b === false ? false : undefined;
 }
 
-/** How a component counts that is used in two ways. */
+/** How a component counts that is used in two ways. @public */
 export function strongerUse(
   a: Pick<Component, 'direct' | 'scope'>,
   b: Pick<Component, 'direct' | 'scope'>,

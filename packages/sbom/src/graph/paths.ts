@@ -1,6 +1,6 @@
 import type { Manifest } from '../model';
 
-/** Dependency paths to one component. */
+/** Dependency paths to one component. @public */
 export interface DependencyPaths {
   /** Each from a direct dependency to the component, as purls. */
   paths: string[][];
@@ -145,6 +145,8 @@ class PathSearch {
  *
  * Takes time in proportion to the graph and to `limit`, whatever the number of paths; `truncated`
  * says when there are more.
+ *
+ * @public
  */
 export function findPaths(
   manifest: Manifest,

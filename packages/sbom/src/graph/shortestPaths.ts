@@ -5,6 +5,8 @@ import type { Manifest } from '../model';
  * direct dependency to it; undefined where nothing leads to it, or it is not
  * there. Of several shortest ways it is the first by purl, as `findPaths` has
  * it. The graph is gone through once for all components.
+ *
+ * @public
  */
 export function shortestPaths(
   manifest: Pick<Manifest, 'components'>,

@@ -7,6 +7,8 @@ import { withoutByteOrderMark } from './text';
  * JSON of bounded depth.
  *
  * @param allowance - bytes of memory that its values may take
+ *
+ * @public
  */
 export function readJson(
   text: string,

@@ -3,6 +3,8 @@ import { InputError } from '../errors';
 /**
  * Parsed JSON, YAML or TOML is only ever looked up by names that the code knows; anything keyed by
  * names from the file is walked with `entriesOf`. So a key called `__proto__` stays a key.
+ *
+ * @public
  */
 export type Fields = { readonly [name: string]: unknown };
 

@@ -1,3 +1,4 @@
+/** The encodings that are read. @public */
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /**
@@ -5,6 +6,8 @@ export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
  * character, which no format here begins with (XML 1.0, appendix F.1; RFC 4627, section 3).
  *
  * @param start - the first two bytes at least, where there are as many
+ *
+ * @public
  */
 export function encodingOf(start: Uint8Array): TextEncoding {
   const [first, second] = start;
@@ -19,8 +22,10 @@ export function encodingOf(start: Uint8Array): TextEncoding {
 /**
  * The text of bytes, without a byte order mark. The one place where bytes of strangers become text.
  *
- * @param options.strict - throw for bytes that are not in the encoding, rather than put U+FFFD
+ * @param options - `strict`: throw for bytes that are not in the encoding, rather than put U+FFFD
  * @throws TypeError where `strict` asks for it
+ *
+ * @public
  */
 export function decodeText(
   bytes: Uint8Array,

@@ -83,7 +83,9 @@ const COSTS = { '<': 250, '=': 400 };
 /**
  * The elements of an XML text as nested objects: text as strings, repeated elements as arrays.
  * Attributes and namespace prefixes are dropped unless `attributes` asks for them (see
- * {@link attributeOf}); document types (and so entity definitions) are refused.
+ * `attributeOf`); document types (and so entity definitions) are refused.
+ *
+ * @public
  */
 export function readXml(
   text: string,
@@ -113,12 +115,16 @@ export function elementsOf(parent: unknown, name: string): Fields[] {
   return (Array.isArray(found) ? found : [found]).filter(isFields);
 }
 
-/** The first element of a name below a parent. */
+/** The first element of a name below a parent. @public */
 export function elementOf(parent: unknown, name: string): Fields {
   return elementsOf(parent, name)[0] ?? {};
 }
 
-/** All elements of a name below a parent: strings where there is text only. */
+/**
+ * All elements of a name below a parent: strings where there is text only.
+ *
+ * @public
+ */
 export function childrenOf(parent: unknown, name: string): unknown[] {
   const found = isFields(parent) ? parent[name] : undefined;
   if (found === undefined) {
@@ -127,7 +133,7 @@ export function childrenOf(parent: unknown, name: string): unknown[] {
   return Array.isArray(found) ? found : [found];
 }
 
-/** The text of an element, with or without attributes. */
+/** The text of an element, with or without attributes. @public */
 export function contentOf(element: unknown): string | undefined {
   return textOf(isFields(element) ? element[TEXT] : element);
 }

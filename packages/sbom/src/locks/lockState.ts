@@ -1,4 +1,4 @@
-/** What one lock file or manifest fixes, and what it leaves open. */
+/** What one lock file or manifest fixes, and what it leaves open. @public */
 export interface LockState {
   /**
    * Whether exact versions of all dependencies are fixed; absent where the format does not tell.
@@ -14,7 +14,11 @@ export interface LockState {
   unpinned?: PackageList;
 }
 
-/** Components that can have a hash in the file: packages of registries and archives. */
+/**
+ * Components that can have a hash in the file: packages of registries and archives.
+ *
+ * @public
+ */
 export interface HashState {
   able: number;
   without: number;
@@ -22,12 +26,13 @@ export interface HashState {
   first: PackageName[];
 }
 
-/** How many, and the first 50 by purl. */
+/** How many, and the first 50 by purl. @public */
 export interface PackageList {
   count: number;
   first: PackageName[];
 }
 
+/** One package version. @public */
 export interface PackageName {
   purl: string;
   name: string;

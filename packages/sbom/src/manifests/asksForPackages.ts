@@ -21,6 +21,8 @@ const READERS: ReadonlyMap<string, Asks> = new Map<string, Asks>([
 /**
  * Whether a manifest that no lock file stands beside asks for packages from outside the project.
  * Undefined where its text does not tell without being run, or cannot be read.
+ *
+ * @public
  */
 export function asksForPackages(
   path: string,

@@ -46,7 +46,11 @@ const MARKS_OF_COPIES: ReadonlySet<string> = new Set([
   '.cargo-checksum.json',
 ]);
 
-/** Folders whose manifests describe other people's code, or that hold no source. */
+/**
+ * Folders whose manifests describe other people's code, or that hold no source.
+ *
+ * @public
+ */
 export function isIgnoredFolder(name: string): boolean {
   return NO_PACKAGES.has(name) || INSTALLED.has(name) || name === MAYBE_COPIES;
 }
@@ -61,6 +65,8 @@ interface SeenFolder {
  * Which folders of a source are left out, and what to tell of them. A folder called `vendor` is
  * looked at, but not those in it: where a lock file lies in it and no mark of a tool that copies
  * packages, it is a part of the project, and its own files are read.
+ *
+ * @public
  */
 export class LeftOutFolders {
   private readonly installed = new Set<string>();

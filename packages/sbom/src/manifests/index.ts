@@ -17,7 +17,11 @@ import { uvLock } from './python/uvLock';
 import { gemfileLock } from './ruby/gemfileLock';
 import { yarnLock } from './yarn/yarnLock';
 
-/** All formats, in the order in which they are asked whether a file is theirs. */
+/**
+ * All formats, in the order in which they are asked whether a file is theirs.
+ *
+ * @public
+ */
 export const manifestReaders: readonly ManifestReader[] = [
   npmPackageLock,
   npmShrinkwrap,

@@ -2,7 +2,11 @@ import { findReader } from './readManifest';
 import { describeUnlocked, isManifest } from './sourceFiles';
 import { describeUnread, folderOf, isUnread } from './unreadFiles';
 
-/** Which files of a source are read, and which are not, with the reason for people. */
+/**
+ * Which files of a source are read, and which are not, with the reason for people.
+ *
+ * @public
+ */
 export interface ReadingPlan {
   /** Manifests to read, in the order of the paths. */
   read: { path: string; format: string }[];
@@ -16,6 +20,8 @@ export interface ReadingPlan {
  * read; that is said.
  *
  * @param others - further files of the source, as far as they are known
+ *
+ * @public
  */
 export function planReading(
   paths: readonly string[],

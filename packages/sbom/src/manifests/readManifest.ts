@@ -8,7 +8,7 @@ import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import type { ManifestReader } from './reader';
 
-/** The reader for a file of this name, or undefined. */
+/** The reader for a file of this name, or undefined. @public */
 export function findReader(path: string): ManifestReader | undefined {
   const name = fileNameOf(path);
   return manifestReaders.find(reader => reader.matches(name, path));
@@ -47,10 +47,12 @@ function boundedSibling(sibling: Sibling): Sibling {
  *
  * @param path - names the format by its last segment, and appears in errors
  * @param sibling - gives neighbouring files, by path relative to the manifest's folder
- * @param options.registries - addresses of npm registries, as npm is configured: a package that is
+ * @param options - `registries`: addresses of npm registries, as npm is configured: a package that is
  * asked for by an address of theirs is a package of the registry
- * @param options.poms - gives POMs of registries: those that a reading names as `unresolved.poms`
+ * @param options - `poms`: gives POMs of registries: those that a reading names as `unresolved.poms`
  * @throws ManifestError for an unknown name, text that is not in the format, or a limit reached
+ *
+ * @public
  */
 export function readManifest(
   path: string,

@@ -1,6 +1,10 @@
 import type { Manifest, PomSource, Sibling } from '../model';
 
-/** What a reader is given: the text, and the neighbours it may ask for. */
+/**
+ * What a reader is given: the text, and the neighbours it may ask for.
+ *
+ * @public
+ */
 export interface ReaderInput {
   /** Path of the manifest, `/` between folders. */
   path: string;
@@ -12,10 +16,10 @@ export interface ReaderInput {
   poms: PomSource;
 }
 
-/** What a reader answers; the caller adds path and format. */
+/** What a reader answers; the caller adds path and format. @public */
 export type ReaderResult = Omit<Manifest, 'path' | 'format'>;
 
-/** One format of lock file or manifest. */
+/** One format of lock file or manifest. @public */
 export interface ManifestReader {
   /** Stable id, for example `npm-package-lock`. */
   id: string;

@@ -2,7 +2,7 @@ import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import { findReader } from './readManifest';
 
-/** Whether {@link readManifest} can read a file of this name. */
+/** Whether {@link readManifest} can read a file of this name. @public */
 export function isManifest(path: string): boolean {
   return findReader(path) !== undefined;
 }
@@ -11,7 +11,11 @@ const companionNames: ReadonlySet<string> = new Set(
   manifestReaders.flatMap(reader => reader.companions),
 );
 
-/** Whether the file is only wanted because a reader may ask for it beside its manifest. */
+/**
+ * Whether the file is only wanted because a reader may ask for it beside its manifest.
+ *
+ * @public
+ */
 export function isCompanion(path: string): boolean {
   return (
     !isManifest(path) &&
@@ -19,14 +23,22 @@ export function isCompanion(path: string): boolean {
   );
 }
 
-/** Whether a source reader should keep the file: to read it, or to say that it pins nothing. */
+/**
+ * Whether a source reader should keep the file: to read it, or to say that it pins nothing.
+ *
+ * @public
+ */
 export function isWanted(path: string): boolean {
   return (
     isManifest(path) || isCompanion(path) || unlockedByName(path) !== undefined
   );
 }
 
-/** A manifest that lists version ranges and pins nothing without a lock file. */
+/**
+ * A manifest that lists version ranges and pins nothing without a lock file.
+ *
+ * @public
+ */
 export interface UnlockedManifest {
   ecosystem: string;
   /** Lock files that would pin it, in the same folder or, for workspaces, in one above. */
@@ -135,6 +147,8 @@ function unlockedByName(path: string): Unlocked | undefined {
  * For a file that lists dependencies without pinning them: which lock files would, and what to say
  * if none of them is there. Undefined for any other file. Whether one is there is the caller's to
  * find out.
+ *
+ * @public
  */
 export function describeUnlocked(path: string): UnlockedManifest | undefined {
   const unlocked = unlockedByName(path);

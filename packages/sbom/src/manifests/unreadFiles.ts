@@ -70,7 +70,7 @@ function knownAs(path: string): Known | undefined {
   return BY_NAME.get(name) ?? BY_NAME.get(`*${name.slice(Math.max(dot, 0))}`);
 }
 
-/** Whether the file lists packages in a form that is not read. */
+/** Whether the file lists packages in a form that is not read. @public */
 export function isUnread(path: string): boolean {
   return knownAs(path) !== undefined && findReader(path) === undefined;
 }

@@ -2,7 +2,7 @@ import { PurlError } from '../errors';
 import { limits } from '../limits';
 import { rulesOf } from './typeRules';
 
-/** The parts of a package URL, decoded and normalised. */
+/** The parts of a package URL, decoded and normalised. @public */
 export interface Purl {
   type: string;
   namespace?: string;
@@ -13,7 +13,7 @@ export interface Purl {
   subpath?: string;
 }
 
-/** Parts as a caller may have them; null counts as absent. */
+/** Parts as a caller may have them; null counts as absent. @public */
 export interface PurlParts {
   type: string;
   namespace?: string | null;
@@ -168,6 +168,8 @@ function parseQualifiers(text: string): Record<string, string> {
  * Reads a package URL (purl-spec, "How to parse a purl string") into its normalised parts.
  *
  * @throws PurlError when the text is no valid purl, or longer than 8192 characters
+ *
+ * @public
  */
 export function parsePurl(text: string): Purl {
   if (text.length > limits.purlLength) {
@@ -223,6 +225,8 @@ export function parsePurl(text: string): Purl {
  * Writes the canonical package URL of the parts (purl-spec, "How to build a purl string").
  *
  * @throws PurlError when the parts do not make a valid purl
+ *
+ * @public
  */
 export function formatPurl(parts: PurlParts): string {
   const purl = normalise(parts);

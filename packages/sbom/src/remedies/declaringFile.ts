@@ -22,6 +22,8 @@ const DECLARING = new Map([
  * lock file.
  *
  * @param format - id of the reader, for example `npm-package-lock`
+ *
+ * @public
  */
 export function declaringFile(path: string, format: string): string {
   const name = DECLARING.get(format);

@@ -1,7 +1,7 @@
 import { fileNameOf } from '../manifests/fileNames';
 import { declaringFile } from './declaringFile';
 
-/** How a version of a package is forced that others ask for. */
+/** How a version of a package is forced that others ask for. @public */
 export interface Override {
   /** The file to write it into, or the folder to run it in. */
   file: string;
@@ -142,6 +142,8 @@ const RECIPES = new Map<string, Recipe>([
  * for SBOMs, and for names or versions that could mean something else there.
  *
  * @param packageName - as OSV names it: `group:artifact`, `@scope/name`
+ *
+ * @public
  */
 export function overrideOf(
   manifest: { path: string; format: string },

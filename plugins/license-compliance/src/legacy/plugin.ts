@@ -3,6 +3,7 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import type { JSX } from 'react';
 import {
   entityContentRouteRef,
   organisationRouteRef,
@@ -22,34 +23,37 @@ export const licenseCompliancePlugin = createPlugin({
 });
 
 /** The page for the whole organisation; mount it at `/license-compliance`. @public */
-export const LicenseCompliancePage = licenseCompliancePlugin.provide(
-  createRoutableExtension({
-    name: 'LicenseCompliancePage',
-    mountPoint: rootRouteRef,
-    component: () =>
-      import('./LicenseCompliancePage').then(m => m.LicenseCompliancePage),
-  }),
-);
+export const LicenseCompliancePage: () => JSX.Element | null =
+  licenseCompliancePlugin.provide(
+    createRoutableExtension({
+      name: 'LicenseCompliancePage',
+      mountPoint: rootRouteRef,
+      component: () =>
+        import('./LicenseCompliancePage').then(m => m.LicenseCompliancePage),
+    }),
+  );
 
 /** The Licences tab of an entity page; mount it at `/licenses`. @public */
-export const EntityLicensesContent = licenseCompliancePlugin.provide(
-  createRoutableExtension({
-    name: 'EntityLicensesContent',
-    mountPoint: entityContentRouteRef,
-    component: () =>
-      import('../entity/EntityLicensesContent').then(
-        m => m.EntityLicensesContent,
-      ),
-  }),
-);
+export const EntityLicensesContent: () => JSX.Element | null =
+  licenseCompliancePlugin.provide(
+    createRoutableExtension({
+      name: 'EntityLicensesContent',
+      mountPoint: entityContentRouteRef,
+      component: () =>
+        import('../entity/EntityLicensesContent').then(
+          m => m.EntityLicensesContent,
+        ),
+    }),
+  );
 
 /** The overview card of an entity page. @public */
-export const EntityLicensesCard = licenseCompliancePlugin.provide(
-  createComponentExtension({
-    name: 'EntityLicensesCard',
-    component: {
-      lazy: () =>
-        import('../card/EntityLicensesCard').then(m => m.EntityLicensesCard),
-    },
-  }),
-);
+export const EntityLicensesCard: () => JSX.Element | null =
+  licenseCompliancePlugin.provide(
+    createComponentExtension({
+      name: 'EntityLicensesCard',
+      component: {
+        lazy: () =>
+          import('../card/EntityLicensesCard').then(m => m.EntityLicensesCard),
+      },
+    }),
+  );

@@ -3,6 +3,7 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
+import type { JSX } from 'react';
 import {
   entityContentRouteRef,
   organisationRouteRef,
@@ -22,47 +23,53 @@ export const securityScorecardsPlugin = createPlugin({
 });
 
 /** The page for the whole organisation; mount it at `/security-scorecards`. @public */
-export const SecurityScorecardsPage = securityScorecardsPlugin.provide(
-  createRoutableExtension({
-    name: 'SecurityScorecardsPage',
-    mountPoint: rootRouteRef,
-    component: () =>
-      import('./SecurityScorecardsPage').then(m => m.SecurityScorecardsPage),
-  }),
-);
+export const SecurityScorecardsPage: () => JSX.Element | null =
+  securityScorecardsPlugin.provide(
+    createRoutableExtension({
+      name: 'SecurityScorecardsPage',
+      mountPoint: rootRouteRef,
+      component: () =>
+        import('./SecurityScorecardsPage').then(m => m.SecurityScorecardsPage),
+    }),
+  );
 
 /** The Scorecards tab of an entity page; mount it at `/scorecards`. @public */
-export const EntityScorecardsContent = securityScorecardsPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityScorecardsContent',
-    mountPoint: entityContentRouteRef,
-    component: () =>
-      import('../entity/EntityScorecardsContent').then(
-        m => m.EntityScorecardsContent,
-      ),
-  }),
-);
+export const EntityScorecardsContent: () => JSX.Element | null =
+  securityScorecardsPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityScorecardsContent',
+      mountPoint: entityContentRouteRef,
+      component: () =>
+        import('../entity/EntityScorecardsContent').then(
+          m => m.EntityScorecardsContent,
+        ),
+    }),
+  );
 
 /** The overview card of a component. @public */
-export const EntityScorecardsCard = securityScorecardsPlugin.provide(
-  createComponentExtension({
-    name: 'EntityScorecardsCard',
-    component: {
-      lazy: () =>
-        import('../card/EntityScorecardsCard').then(
-          m => m.EntityScorecardsCard,
-        ),
-    },
-  }),
-);
+export const EntityScorecardsCard: () => JSX.Element | null =
+  securityScorecardsPlugin.provide(
+    createComponentExtension({
+      name: 'EntityScorecardsCard',
+      component: {
+        lazy: () =>
+          import('../card/EntityScorecardsCard').then(
+            m => m.EntityScorecardsCard,
+          ),
+      },
+    }),
+  );
 
 /** The card of a group, user, system or domain. @public */
-export const GroupScorecardsCard = securityScorecardsPlugin.provide(
-  createComponentExtension({
-    name: 'GroupScorecardsCard',
-    component: {
-      lazy: () =>
-        import('../card/GroupScorecardsCard').then(m => m.GroupScorecardsCard),
-    },
-  }),
-);
+export const GroupScorecardsCard: () => JSX.Element | null =
+  securityScorecardsPlugin.provide(
+    createComponentExtension({
+      name: 'GroupScorecardsCard',
+      component: {
+        lazy: () =>
+          import('../card/GroupScorecardsCard').then(
+            m => m.GroupScorecardsCard,
+          ),
+      },
+    }),
+  );

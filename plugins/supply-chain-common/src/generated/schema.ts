@@ -947,12 +947,11 @@ export interface components {
     schemas: {
         DayOrTime: string;
         UploadedSbom: {
-            /** @description Of the snapshot */
+            /** Of the snapshot */
             id: string;
             entityRef: string;
-            /** @description Of the plain bytes as sent */
+            /** Of the plain bytes as sent */
             sha256: string;
-            /** @enum {string} */
             format: "CycloneDX" | "SPDX";
             specVersion: string;
             components: number;
@@ -965,30 +964,30 @@ export interface components {
             entityRef: string;
             /** Format: date-time */
             at: string;
-            /** @description The newest of each series up to then; empty where there was none */
+            /** The newest of each series up to then; empty where there was none */
             snapshots: components["schemas"]["Snapshot"][];
-            /** @description Licences of those snapshots, by what was known then and is known now; absent for whoever may not read the licences of the entity */
+            /** Licences of those snapshots, by what was known then and is known now; absent for whoever may not read the licences of the entity */
             licenses?: {
-                /** @description Empty where not known */
+                /** Empty where not known */
                 expression: string;
                 category?: components["schemas"]["LicenseCategory"];
-                /** @description Components */
+                /** Components */
                 then: number;
                 now: number;
             }[];
-            /** @description Absent for whoever may not read the findings of the entity */
+            /** Absent for whoever may not read the findings of the entity */
             findings?: {
                 then: components["schemas"]["SeverityCounts"];
-                /** @description What today's advisories say of those same snapshots */
+                /** What today's advisories say of those same snapshots */
                 now: components["schemas"]["SeverityCounts"];
-                /** @description Known now of those snapshots and not known then */
+                /** Known now of those snapshots and not known then */
                 learned: number;
             };
-            /** @description What this answer cannot know, in words */
+            /** What this answer cannot know, in words */
             notes?: string[];
         };
         FindingAsOf: {
-            /** @description Of the finding */
+            /** Of the finding */
             id?: string;
             advisory: string;
             aliases: string[];
@@ -1024,12 +1023,12 @@ export interface components {
             manifest?: string;
             /**
              * Format: date-time
-             * @description Absent where that was before it was kept
+             * Absent where that was before it was kept
              */
             since?: string;
             /**
              * Format: date-time
-             * @description Absent while it is there
+             * Absent while it is there
              */
             until?: string;
             removedFromCatalog?: boolean;
@@ -1041,22 +1040,21 @@ export interface components {
         };
         Retention: {
             rules: {
-                /** @enum {string} */
                 kind: "sboms" | "artifacts" | "logs" | "audit";
                 title: string;
-                /** @description Absent means for good */
+                /** Absent means for good */
                 days?: number;
                 stored?: number;
                 bytes?: number;
-                /** @description Beyond their time and not held */
+                /** Beyond their time and not held */
                 due?: number;
-                /** @description Beyond their time and on hold */
+                /** Beyond their time and on hold */
                 held: number;
             }[];
             /** Format: date-time */
             lastRunAt?: string;
             error?: string;
-            /** @description The 100 newest; each is a record of what went and why */
+            /** The 100 newest; each is a record of what went and why */
             deletions: {
                 /** Format: date-time */
                 at: string;
@@ -1085,44 +1083,41 @@ export interface components {
             nextCursor?: string;
         };
         /**
-         * @description `license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time
-         * @enum {string}
+         * `license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time
          */
         DecisionSubject: "license-exception" | "license-curation" | "hold" | "check-exemption";
         /**
-         * @description `expired` is `active` beyond its end; nothing needs to run for that
-         * @enum {string}
+         * `expired` is `active` beyond its end; nothing needs to run for that
          */
         DecisionState: "proposed" | "active" | "rejected" | "revoked" | "expired";
-        /** @description Whom it is for. `ref` is absent for the organisation. */
+        /** Whom it is for. `ref` is absent for the organisation. */
         DecisionScope: {
-            /** @enum {string} */
             kind: "organisation" | "owner" | "system" | "entity";
-            /** @description Entity ref of the owner, the system or the entity */
+            /** Entity ref of the owner, the system or the entity */
             ref?: string;
         };
-        /** @description What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only. */
+        /** What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only. */
         DecisionAbout: {
-            /** @description A package URL; without a version, all versions */
+            /** A package URL; without a version, all versions */
             purl?: string;
-            /** @description An SPDX expression as components have it */
+            /** An SPDX expression as components have it */
             license?: string;
             release?: string;
-            /** @description Id of a check of a scorecard */
+            /** Id of a check of a scorecard */
             check?: string;
-            /** @description Name of the scorecard; without it, all that ask the check */
+            /** Name of the scorecard; without it, all that ask the check */
             scorecard?: string;
         };
         NewDecision: {
             subject: components["schemas"]["DecisionSubject"];
             scope: components["schemas"]["DecisionScope"];
             about?: components["schemas"]["DecisionAbout"];
-            /** @description For a curation, the SPDX expression. Exceptions allow and holds hold; neither takes one. */
+            /** For a curation, the SPDX expression. Exceptions allow and holds hold; neither takes one. */
             verdict?: string;
             reason: string;
             /**
              * Format: date-time
-             * @description Required for exceptions (a year at the most unless configured otherwise); curations and holds may have none
+             * Required for exceptions (a year at the most unless configured otherwise); curations and holds may have none
              */
             endsAt?: string;
         };
@@ -1134,7 +1129,7 @@ export interface components {
             about: components["schemas"]["DecisionAbout"];
             verdict: string;
             reason: string;
-            /** @description Entity ref or service subject */
+            /** Entity ref or service subject */
             author: string;
             approver?: string;
             /** Format: date-time */
@@ -1143,7 +1138,7 @@ export interface components {
             decidedAt?: string;
             /** Format: date-time */
             endsAt?: string;
-            /** @description The steps that the caller may take now */
+            /** The steps that the caller may take now */
             may?: ("approve" | "reject" | "revoke")[];
         };
         DecisionPage: {
@@ -1156,7 +1151,6 @@ export interface components {
             history: {
                 /** Format: date-time */
                 at: string;
-                /** @enum {string} */
                 kind: "proposed" | "approved" | "rejected" | "revoked" | "superseded";
                 by: string;
                 comment?: string;
@@ -1164,20 +1158,18 @@ export interface components {
         };
         NewExport: {
             scope: {
-                /** @enum {string} */
                 kind: "organisation" | "owner" | "system" | "entity";
                 ref?: string;
                 release?: string;
                 from?: components["schemas"]["DayOrTime"];
                 to?: components["schemas"]["DayOrTime"];
             };
-            /** @description Besides the original bytes */
+            /** Besides the original bytes */
             formats?: ("cyclonedx" | "spdx")[];
         };
         ArchiveExport: {
             id: string;
             scope: {
-                /** @enum {string} */
                 kind: "organisation" | "owner" | "system" | "entity";
                 ref?: string;
                 release?: string;
@@ -1185,7 +1177,6 @@ export interface components {
                 to?: string;
             };
             formats: string[];
-            /** @enum {string} */
             state: "ready" | "running" | "finished" | "cancelled" | "failed";
             requestedBy: string;
             /** Format: date-time */
@@ -1197,10 +1188,10 @@ export interface components {
             services: number;
             servicesDone?: number;
             documents?: number;
-            /** @description Sent so far */
+            /** Sent so far */
             bytes?: number;
             manifestSha256?: string;
-            /** @description Id of the key; absent where none is configured */
+            /** Id of the key; absent where none is configured */
             signedBy?: string;
             error?: string;
         };
@@ -1209,7 +1200,6 @@ export interface components {
             total: components["schemas"]["Total"];
             nextCursor?: string;
         };
-        /** @enum {string} */
         FindingState: "open" | "resolved";
         Finding: {
             id: string;
@@ -1217,7 +1207,7 @@ export interface components {
             entityRef: string;
             targetName: string;
             owners: string[];
-            /** @description The id to show: a CVE where there is one */
+            /** The id to show: a CVE where there is one */
             advisory: string;
             aliases?: string[];
             summary?: string;
@@ -1229,15 +1219,14 @@ export interface components {
             ecosystem?: string;
             package: string;
             versions: string[];
-            /** @description The smallest version that is free of it, for each affected version in use */
+            /** The smallest version that is free of it, for each affected version in use */
             fixedVersions: string[];
-            /** @description The lowest version that is clear of every known vulnerability of the package, for each affected version in use */
+            /** The lowest version that is clear of every known vulnerability of the package, for each affected version in use */
             clearVersions: string[];
             manifests: string[];
             direct?: components["schemas"]["Direct"];
             scope: components["schemas"]["Scope"];
             state: components["schemas"]["FindingState"];
-            /** @enum {string} */
             resolvedReason?: "removed" | "upgraded" | "withdrawn" | "no-longer-affected";
             /** Format: date-time */
             firstSeenAt: string;
@@ -1246,7 +1235,7 @@ export interface components {
             /** Format: date-time */
             resolvedAt?: string;
             reopened?: number;
-            /** @description The file it is in could not be read lately */
+            /** The file it is in could not be read lately */
             stale?: boolean;
         };
         FindingPage: {
@@ -1255,12 +1244,12 @@ export interface components {
             nextCursor?: string;
         };
         FindingTrend: {
-            /** @description In order; the last is now */
+            /** In order; the last is now */
             points: {
                 /** Format: date-time */
                 at: string;
                 open: components["schemas"]["SeverityCounts"];
-                /** @description Opened or reopened since the point before; of the first point, none */
+                /** Opened or reopened since the point before; of the first point, none */
                 opened: number;
                 resolved: number;
             }[];
@@ -1272,33 +1261,32 @@ export interface components {
                 purl: string;
                 version: string;
                 fixedVersion?: string;
-                /** @description Lowest version that is clear of every known vulnerability of the package */
+                /** Lowest version that is clear of every known vulnerability of the package */
                 clearVersion?: string;
                 direct?: components["schemas"]["Direct"];
                 scope?: components["schemas"]["Scope"];
                 manifests: string[];
             }[];
-            /** @description Other open findings of the same target that the same upgrade clears */
+            /** Other open findings of the same target that the same upgrade clears */
             alsoClears?: {
                 id: string;
                 advisory: string;
                 severity: components["schemas"]["Severity"];
             }[];
-            /** @description Where to upgrade the package to */
+            /** Where to upgrade the package to */
             upgrade?: {
                 package: string;
                 from?: string[];
-                /** @description Lowest version that is clear of every known vulnerability of the package; where there is none, of this one */
+                /** Lowest version that is clear of every known vulnerability of the package; where there is none, of this one */
                 to: string;
-                /** @description Lowest version that is clear of this finding */
+                /** Lowest version that is clear of this finding */
                 fixed?: string;
-                /** @description How to force the version where the package comes in through others, by package manager */
+                /** How to force the version where the package comes in through others, by package manager */
                 overrides: components["schemas"]["Override"][];
             };
             history: {
                 /** Format: date-time */
                 at: string;
-                /** @enum {string} */
                 kind: "opened" | "resolved" | "reopened" | "rerated" | "merged";
                 scanId?: string;
                 detail?: string;
@@ -1314,9 +1302,9 @@ export interface components {
             openFindings: components["schemas"]["SeverityCounts"];
             knownExploited: number;
             fixable?: number;
-            /** @description Up to 50 owners, most critical and high findings first */
+            /** Up to 50 owners, most critical and high findings first */
             owners: {
-                /** @description Empty where nobody owns the services */
+                /** Empty where nobody owns the services */
                 owner: string;
                 targets: number;
                 openFindings: components["schemas"]["SeverityCounts"];
@@ -1324,10 +1312,10 @@ export interface components {
             advisoryData: components["schemas"]["AdvisoryData"];
         };
         Machinery: {
-            /** @description Stored documents whose bytes do not have their digest any more */
+            /** Stored documents whose bytes do not have their digest any more */
             damagedDocuments: {
                 count: number;
-                /** @description Up to 50, longest damaged first */
+                /** Up to 50, longest damaged first */
                 documents: {
                     sha256: string;
                     mediaType: string;
@@ -1337,12 +1325,12 @@ export interface components {
                     since: string;
                 }[];
             };
-            /** @description Up to 20 that were damaged and are whole again, the last first */
+            /** Up to 20 that were damaged and are whole again, the last first */
             healedDocuments: {
                 sha256: string;
                 mediaType: string;
                 store: string;
-                /** @description What had been wrong with its bytes */
+                /** What had been wrong with its bytes */
                 reason?: string;
                 /** Format: date-time */
                 healedAt: string;
@@ -1356,24 +1344,24 @@ export interface components {
                 /** Format: date-time */
                 oldestDueAt?: string;
             };
-            /** @description Scans that this replica may run at once */
+            /** Scans that this replica may run at once */
             workers: number;
             catalog?: {
                 /** Format: date-time */
                 lastPassAt?: string;
                 error?: string;
             };
-            /** @description Up to 50 that the caller may see, longest failing first */
+            /** Up to 50 that the caller may see, longest failing first */
             failingTargets: components["schemas"]["Target"][];
-            /** @description Services that wait for their scorecards' checks to be asked */
+            /** Services that wait for their scorecards' checks to be asked */
             scorecards: {
                 due: number;
                 running: number;
-                /** @description Services that could not be asked; what was answered before stands */
+                /** Services that could not be asked; what was answered before stands */
                 failing: number;
                 /** Format: date-time */
                 oldestDueAt?: string;
-                /** @description Up to 50 that the caller may see, the most tries first */
+                /** Up to 50 that the caller may see, the most tries first */
                 failingServices: {
                     entityRef: string;
                     name: string;
@@ -1387,29 +1375,27 @@ export interface components {
         AdvisorySource: {
             id: string;
             title: string;
-            /** @enum {string} */
             kind: "osv" | "epss" | "kev";
-            /** @description Without credentials */
+            /** Without credentials */
             location?: string;
-            /** @enum {string} */
             state: "ok" | "stale" | "example" | "failing" | "pending" | "running";
             /** Format: date-time */
             lastAttemptAt?: string;
             /**
              * Format: date-time
-             * @description When it was last looked at and was well
+             * When it was last looked at and was well
              */
             lastSuccessAt?: string;
             /**
              * Format: date-time
-             * @description How old its data is: as it says itself, or its newest record
+             * How old its data is: as it says itself, or its newest record
              */
             dataAsOf?: string;
-            /** @description Its data is older than it may be */
+            /** Its data is older than it may be */
             stale: boolean;
-            /** @description How old it may be */
+            /** How old it may be */
             staleAfterSeconds?: number;
-            /** @description Data to try things out with, never current */
+            /** Data to try things out with, never current */
             example: boolean;
             records?: number;
             rejected?: number;
@@ -1418,7 +1404,6 @@ export interface components {
         AdvisorySourceAge: {
             id: string;
             title: string;
-            /** @enum {string} */
             kind: "osv" | "epss" | "kev";
             /** Format: date-time */
             dataAsOf?: string;
@@ -1427,36 +1412,33 @@ export interface components {
         AdvisoryData: {
             /**
              * Format: date-time
-             * @description How old the advisories are: those of the oldest source; absent where the age of one is not known
+             * How old the advisories are: those of the oldest source; absent where the age of one is not known
              */
             asOf?: string;
             advisories: number;
             failing: number;
-            /** @description Sources in use, of advisories, EPSS and known exploited vulnerabilities */
+            /** Sources in use, of advisories, EPSS and known exploited vulnerabilities */
             sources: number;
-            /** @description Sources whose data is older than it may be, or of unknown age */
+            /** Sources whose data is older than it may be, or of unknown age */
             stale: components["schemas"]["AdvisorySourceAge"][];
-            /** @description Sources in use that are only examples, and never current */
+            /** Sources in use that are only examples, and never current */
             examples: components["schemas"]["AdvisorySourceAge"][];
         };
         /**
-         * @description `unclassified`: on no list, or not known at all
-         * @enum {string}
+         * `unclassified`: on no list, or not known at all
          */
         LicenseCategory: "public-domain" | "permissive" | "weak-copyleft" | "strong-copyleft" | "network-copyleft" | "proprietary" | "unclassified";
         /**
-         * @description `unknown`: no source says anything usable; `ambiguous`: what is said may mean several licences; `conflicting`: sources disagree
-         * @enum {string}
+         * `unknown`: no source says anything usable; `ambiguous`: what is said may mean several licences; `conflicting`: sources disagree
          */
         LicenseState: "known" | "unknown" | "ambiguous" | "conflicting";
-        /** @enum {string} */
         Verdict: "allow" | "review" | "deny";
         LicenseReason: {
             license?: string;
             verdict: components["schemas"]["Verdict"];
-            /** @description Path into the policy: `categories.network-copyleft` */
+            /** Path into the policy: `categories.network-copyleft` */
             rule: string;
-            /** @description For people */
+            /** For people */
             text: string;
         };
         LicensedComponent: {
@@ -1469,16 +1451,16 @@ export interface components {
             stateReason?: string;
             category: components["schemas"]["LicenseCategory"];
             curated?: boolean;
-            /** @description Its registry has not been asked yet */
+            /** Its registry has not been asked yet */
             pending?: boolean;
-            /** @description In the entity; without one, the worst of all uses */
+            /** In the entity; without one, the worst of all uses */
             verdict?: components["schemas"]["Verdict"];
             excepted?: boolean;
-            /** @description Without an entity only */
+            /** Without an entity only */
             services?: number;
             direct?: components["schemas"]["Direct"];
             scope?: components["schemas"]["Scope"];
-            /** @description What its registry says */
+            /** What its registry says */
             deprecated?: string;
             /** Format: date-time */
             publishedAt?: string;
@@ -1493,13 +1475,13 @@ export interface components {
         };
         LicensedComponentDetail: {
             component: components["schemas"]["LicensedComponent"];
-            /** @description What each source says */
+            /** What each source says */
             claims: {
-                /** @description `lockfile`, `sbom`, `npm`, `deps.dev`, …, `curation` */
+                /** `lockfile`, `sbom`, `npm`, `deps.dev`, …, `curation` */
                 source: string;
-                /** @description As the source has it */
+                /** As the source has it */
                 text?: string;
-                /** @description As it was understood */
+                /** As it was understood */
                 expression?: string;
                 candidates?: string[];
                 /** Format: date-time */
@@ -1508,16 +1490,16 @@ export interface components {
                 supersededAt?: string;
             }[];
             curations: components["schemas"]["Decision"][];
-            /** @description By policy */
+            /** By policy */
             verdicts: {
                 policy: string;
                 verdict: components["schemas"]["Verdict"];
-                /** @description The branch of OR that was taken */
+                /** The branch of OR that was taken */
                 chosen?: string;
                 reasons: components["schemas"]["LicenseReason"][];
             }[];
             obligations: components["schemas"]["LicenseObligation"][];
-            /** @description How asking its registry went */
+            /** How asking its registry went */
             registry?: {
                 source?: string;
                 /** Format: date-time */
@@ -1548,7 +1530,7 @@ export interface components {
             /** Format: date-time */
             firstSeenAt: string;
             exception?: components["schemas"]["Decision"];
-            /** @description For dependency paths, with `/snapshots/{id}/paths` */
+            /** For dependency paths, with `/snapshots/{id}/paths` */
             snapshotId?: string;
         };
         LicenseIssuePage: {
@@ -1556,16 +1538,16 @@ export interface components {
             total: components["schemas"]["Total"];
             nextCursor?: string;
         };
-        /** @description Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside. */
+        /** Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside. */
         VerdictCounts: {
             allow: number;
             review: number;
             deny: number;
-            /** @description To review for no other reason than that the licence is not known: no issues, but packages to curate */
+            /** To review for no other reason than that the licence is not known: no issues, but packages to curate */
             curate: number;
         };
         LicenseOverview: {
-            /** @description Package versions, each counted once for each entity */
+            /** Package versions, each counted once for each entity */
             components: number;
             services?: number;
             states: {
@@ -1574,17 +1556,17 @@ export interface components {
                 ambiguous: number;
                 conflicting: number;
             };
-            /** @description Unknown ones whose registries have not been asked yet */
+            /** Unknown ones whose registries have not been asked yet */
             pending?: number;
             verdicts: components["schemas"]["VerdictCounts"];
-            /** @description Issues that an exception in force sets aside, by verdict; among `verdicts` they are counted, too */
+            /** Issues that an exception in force sets aside, by verdict; among `verdicts` they are counted, too */
             excepted: {
                 review: number;
                 deny: number;
             };
-            /** @description Of one entity, the policy that holds for it */
+            /** Of one entity, the policy that holds for it */
             policy?: string;
-            /** @description Of one entity, its distribution model and where that comes from */
+            /** Of one entity, its distribution model and where that comes from */
             distribution?: {
                 model: string;
                 because: string;
@@ -1594,11 +1576,11 @@ export interface components {
                 components: number;
                 services: number;
             }[];
-            /** @description The 12 most used */
+            /** The 12 most used */
             licenses: components["schemas"]["LicenseUse"][];
-            /** @description Up to 50 owners, most denied first; empty for one entity */
+            /** Up to 50 owners, most denied first; empty for one entity */
             teams: {
-                /** @description Empty where nobody owns them */
+                /** Empty where nobody owns them */
                 owner: string;
                 services: number;
                 verdicts: components["schemas"]["VerdictCounts"];
@@ -1606,22 +1588,22 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * @description When licence facts last changed
+             * When licence facts last changed
              */
             asOf?: string;
         };
         LicenseUse: {
-            /** @description Empty where the licence is not known */
+            /** Empty where the licence is not known */
             expression: string;
-            /** @description Of a single SPDX id */
+            /** Of a single SPDX id */
             name?: string;
             category: components["schemas"]["LicenseCategory"];
             state: components["schemas"]["LicenseState"];
-            /** @description What an unsettled one may be */
+            /** What an unsettled one may be */
             candidates?: string[];
             components: number;
             services: number;
-            /** @description Uses by verdict; policies differ from service to service */
+            /** Uses by verdict; policies differ from service to service */
             verdicts: components["schemas"]["VerdictCounts"];
             url?: string;
         };
@@ -1636,7 +1618,7 @@ export interface components {
             description: string;
         };
         LicenseObligations: {
-            /** @description Components whose licence is not known; they may ask for more */
+            /** Components whose licence is not known; they may ask for more */
             incomplete: number;
             items: {
                 obligation: components["schemas"]["LicenseObligation"];
@@ -1649,7 +1631,7 @@ export interface components {
                 name: string;
                 title?: string;
                 description?: string;
-                /** @description SHA-256 of its rules */
+                /** SHA-256 of its rules */
                 digest: string;
                 services?: number;
                 rules: {
@@ -1662,7 +1644,7 @@ export interface components {
                 default: string;
                 rules: {
                     model: string;
-                    /** @description For people */
+                    /** For people */
                     when: string;
                 }[];
             };
@@ -1676,10 +1658,9 @@ export interface components {
                 id: string;
                 title: string;
                 ecosystems: string[];
-                /** @enum {string} */
                 state: "ok" | "failing" | "pausing" | "idle";
                 answered?: number;
-                /** @description The registry does not know it */
+                /** The registry does not know it */
                 absent?: number;
                 failed?: number;
                 /** Format: date-time */
@@ -1689,11 +1670,8 @@ export interface components {
                 error?: string;
             }[];
         };
-        /** @enum {string} */
         ScanState: "running" | "succeeded" | "partial" | "unchanged" | "failed" | "abandoned";
-        /** @enum {string} */
         ScanTrigger: "schedule" | "manual" | "event" | "catalog" | "upload";
-        /** @enum {string} */
         ScanStep: "fetching" | "reading" | "documents" | "matching" | "storing";
         Scan: {
             id: string;
@@ -1702,7 +1680,7 @@ export interface components {
             requestedBy?: string;
             state: components["schemas"]["ScanState"];
             step?: components["schemas"]["ScanStep"];
-            /** @description What the step is at, for people: `12 of 40 files` */
+            /** What the step is at, for people: `12 of 40 files` */
             progress?: string;
             revision?: string;
             /** Format: date-time */
@@ -1715,11 +1693,11 @@ export interface components {
             filesRead?: number;
             filesSkipped?: number;
             filesFailed?: number;
-            /** @description Files among those read that have suddenly lost components, and may be damaged */
+            /** Files among those read that have suddenly lost components, and may be damaged */
             suddenLosses?: number;
-            /** @description Dependencies whose version could not be found out; absent where no file was read */
+            /** Dependencies whose version could not be found out; absent where no file was read */
             unresolvedVersions?: number;
-            /** @description Stored documents of its snapshot that were damaged and that it wrote anew */
+            /** Stored documents of its snapshot that were damaged and that it wrote anew */
             restoredDocuments?: number;
             componentCount?: number;
             findingsOpened?: number;
@@ -1743,14 +1721,14 @@ export interface components {
         ScorecardTrend: {
             /**
              * Format: date-time
-             * @description The first answer there is; points before it are missing
+             * The first answer there is; points before it are missing
              */
             since?: string;
             points: {
                 /** Format: date-time */
                 at: string;
                 services: number;
-                /** @description As in roll-ups; where no check was asked for */
+                /** As in roll-ups; where no check was asked for */
                 levels?: number[];
                 answers?: components["schemas"]["ScorecardAnswerCounts"];
             }[];
@@ -1762,9 +1740,9 @@ export interface components {
                 entityRef: string;
                 name: string;
                 owners: string[];
-                /** @description Levels held then */
+                /** Levels held then */
                 from: number;
-                /** @description Levels held now */
+                /** Levels held now */
                 to: number;
                 /** Format: date-time */
                 at: string;
@@ -1776,11 +1754,10 @@ export interface components {
                 title: string;
                 target: string;
                 level?: string;
-                /** @enum {string} */
                 state: "done" | "open" | "overdue";
                 services: number;
                 done: number;
-                /** @description Teams with services that lack it, most first, at most 50 */
+                /** Teams with services that lack it, most first, at most 50 */
                 teams: {
                     ref: string;
                     title: string;
@@ -1796,7 +1773,7 @@ export interface components {
             name: string;
             title: string;
             description?: string;
-            /** @description Services that it is for; an empty list asks nothing */
+            /** Services that it is for; an empty list asks nothing */
             filter: {
                 kinds: string[];
                 types: string[];
@@ -1805,7 +1782,7 @@ export interface components {
                 owners: string[];
             };
             checks: components["schemas"]["ScorecardCheck"][];
-            /** @description From the lowest */
+            /** From the lowest */
             levels: {
                 name: string;
                 title: string;
@@ -1815,7 +1792,7 @@ export interface components {
             campaigns: {
                 name: string;
                 title: string;
-                /** @description A day or a time */
+                /** A day or a time */
                 target: string;
                 level?: string;
                 checks: string[];
@@ -1825,17 +1802,17 @@ export interface components {
             id: string;
             title: string;
             category: string;
-            /** @description 1 to 10 */
+            /** 1 to 10 */
             weight: number;
             advice: string;
-            /** @description Requirements of frameworks that it serves */
+            /** Requirements of frameworks that it serves */
             controls: {
                 framework: string;
-                /** @description Name of the framework */
+                /** Name of the framework */
                 title: string;
                 id: string;
             }[];
-            /** @description Thresholds in force, by name */
+            /** Thresholds in force, by name */
             options: {
                 [key: string]: number;
             };
@@ -1849,59 +1826,59 @@ export interface components {
             exempted: number;
         };
         ScorecardRollUpRow: {
-            /** @description Entity ref, `organisation` or `unowned` */
+            /** Entity ref, `organisation` or `unowned` */
             ref: string;
             title: string;
-            /** @description Groups, or domains, right above it */
+            /** Groups, or domains, right above it */
             parents?: string[];
             services: number;
             criticalServices: number;
-            /** @description Services by the number of levels that they hold; the first number is of those that hold none */
+            /** Services by the number of levels that they hold; the first number is of those that hold none */
             levels: number[];
-            /** @description In the order of the scorecard's checks */
+            /** In the order of the scorecard's checks */
             checks: components["schemas"]["ScorecardAnswerCounts"][];
-            /** @description Critical services with a check that fails, the first 20 */
+            /** Critical services with a check that fails, the first 20 */
             failingCritical: {
                 entityRef: string;
                 name: string;
                 checks: string[];
             }[];
             failingCriticalCount: number;
-            /** @description Services that an overdue campaign still waits for */
+            /** Services that an overdue campaign still waits for */
             overdue: number;
         };
         ScorecardRollUp: {
             scorecard: string;
             by: string;
-            /** @description Those with most failures of critical services first */
+            /** Those with most failures of critical services first */
             rows: components["schemas"]["ScorecardRollUpRow"][];
             total: components["schemas"]["ScorecardRollUpRow"];
-            /** @description Services that have not been asked yet, or not since the scorecards were changed: they are in no count */
+            /** Services that have not been asked yet, or not since the scorecards were changed: they are in no count */
             pending: number;
             /**
              * Format: date-time
-             * @description When the answers that are longest ago were given
+             * When the answers that are longest ago were given
              */
             oldest?: string;
         };
         ScorecardNode: {
             ref: string;
             title: string;
-            /** @description Those with services of this node */
+            /** Those with services of this node */
             scorecards: {
                 scorecard: string;
                 title: string;
-                /** @description Titles, from the lowest */
+                /** Titles, from the lowest */
                 levels: string[];
                 rollUp: components["schemas"]["ScorecardRollUpRow"];
-                /** @description Services that an overdue campaign waits for, at most 20; `rollUp.overdue` counts all */
+                /** Services that an overdue campaign waits for, at most 20; `rollUp.overdue` counts all */
                 overdueServices: {
                     entityRef: string;
                     name: string;
                 }[];
-                /** @description Checks that services fail, at most 5; what weighs more first, then what more services fail */
+                /** Checks that services fail, at most 5; what weighs more first, then what more services fail */
                 worst: {
-                    /** @description 1 to 10 */
+                    /** 1 to 10 */
                     weight: number;
                     check: string;
                     title: string;
@@ -1911,13 +1888,11 @@ export interface components {
             }[];
         };
         /**
-         * @description `warn`: it holds, and something about it needs attention; `unknown`: facts are missing or the check broke; `exempted`: set aside by an exemption that holds now
-         * @enum {string}
+         * `warn`: it holds, and something about it needs attention; `unknown`: facts are missing or the check broke; `exempted`: set aside by an exemption that holds now
          */
         ScorecardAnswer: "pass" | "warn" | "fail" | "notApplicable" | "unknown" | "exempted";
         /**
-         * @description What the check itself answered, whatever was exempted
-         * @enum {string}
+         * What the check itself answered, whatever was exempted
          */
         ScorecardCheckAnswer: "pass" | "warn" | "fail" | "notApplicable" | "unknown";
         ScorecardService: {
@@ -1929,18 +1904,18 @@ export interface components {
             lifecycle?: string;
             tags?: string[];
             critical: boolean;
-            /** @description Absent where it holds none */
+            /** Absent where it holds none */
             level?: string;
             levelsHeld: number;
             /** Format: date-time */
             levelSince?: string;
-            /** @description In the order of the scorecard's checks */
+            /** In the order of the scorecard's checks */
             answers: components["schemas"]["ScorecardAnswer"][];
-            /** @description Checks that the next level lacks, the least effort first */
+            /** Checks that the next level lacks, the least effort first */
             missing?: string[];
-            /** @description Names of overdue campaigns that wait for it */
+            /** Names of overdue campaigns that wait for it */
             overdue?: string[];
-            /** @description Of checks that fail, warn or are unknown, in the order of the scorecard; where `reasons` was asked for */
+            /** Of checks that fail, warn or are unknown, in the order of the scorecard; where `reasons` was asked for */
             reasons?: {
                 check: string;
                 reason: string;
@@ -1954,35 +1929,34 @@ export interface components {
             nextCursor?: string;
         };
         ScorecardEvidence: {
-            /** @enum {string} */
             kind: "component" | "exception" | "fact" | "file" | "finding" | "manifest" | "openssf" | "sbom" | "scan";
             ref?: string;
-            /** @description Path below the service's source */
+            /** Path below the service's source */
             file?: string;
             line?: number;
             date?: string;
             text: string;
         };
         ScorecardExemption: {
-            /** @description Absent where it is written in the configuration */
+            /** Absent where it is written in the configuration */
             decisionId?: string;
             approver: string;
             reason: string;
             expires: string;
         };
         ServiceCheck: {
-            /** @description Id of a check of the scorecard */
+            /** Id of a check of the scorecard */
             check: string;
             answer: components["schemas"]["ScorecardAnswer"];
             result: components["schemas"]["ScorecardCheckAnswer"];
             reason: string;
             evidence: components["schemas"]["ScorecardEvidence"][];
             toChange: number;
-            /** @description 0 to 10 */
+            /** 0 to 10 */
             score?: number;
             /**
              * Format: date-time
-             * @description Since when the answer is this one
+             * Since when the answer is this one
              */
             since: string;
             exempted?: components["schemas"]["ScorecardExemption"];
@@ -1995,13 +1969,13 @@ export interface components {
             /** Format: date-time */
             levelSince?: string;
             critical: boolean;
-            /** @description Absent where all levels hold */
+            /** Absent where all levels hold */
             next?: {
                 level: string;
-                /** @description The least effort first */
+                /** The least effort first */
                 missing: {
                     check: string;
-                    /** @description Units of about an hour: what one thing takes times how many have to change */
+                    /** Units of about an hour: what one thing takes times how many have to change */
                     effort: number;
                 }[];
             };
@@ -2010,18 +1984,16 @@ export interface components {
                 name: string;
                 title: string;
                 target: string;
-                /** @enum {string} */
                 state: "done" | "open" | "overdue";
                 missing: string[];
             }[];
-            /** @description OpenSSF Scorecard's aggregate, where the scorecard asks for it */
+            /** OpenSSF Scorecard's aggregate, where the scorecard asks for it */
             openSsf?: {
-                /** @description 0 to 10 */
+                /** 0 to 10 */
                 score?: number;
                 partial: boolean;
-                /** @description Share of OpenSSF's weight that could be answered */
+                /** Share of OpenSSF's weight that could be answered */
                 coverage: number;
-                /** @enum {string} */
                 by: "result" | "own" | "both" | "none";
             };
             /** Format: date-time */
@@ -2031,16 +2003,15 @@ export interface components {
             entityRef: string;
             name: string;
             scorecards: components["schemas"]["ServiceScorecard"][];
-            /** @description Facts have changed since, or it was never asked: answers follow within a minute or so */
+            /** Facts have changed since, or it was never asked: answers follow within a minute or so */
             pending: boolean;
-            /** @description Why it could not be asked the last time */
+            /** Why it could not be asked the last time */
             error?: string;
-            /** @description Whether the caller may ask for an exemption here */
+            /** Whether the caller may ask for an exemption here */
             mayExempt?: boolean;
         };
         ScorecardHistoryPage: {
             items: {
-                /** @enum {string} */
                 kind: "level" | "check";
                 check?: string;
                 answer?: components["schemas"]["ScorecardAnswer"];
@@ -2049,14 +2020,13 @@ export interface components {
                 since: string;
                 /**
                  * Format: date-time
-                 * @description Absent where it still is so
+                 * Absent where it still is so
                  */
                 until?: string;
             }[];
             total: components["schemas"]["Total"];
             nextCursor?: string;
         };
-        /** @enum {string} */
         Severity: "critical" | "high" | "medium" | "low" | "none" | "unknown";
         SeverityCounts: {
             critical: number;
@@ -2067,15 +2037,13 @@ export interface components {
             unknown: number;
         };
         /**
-         * @description What a package is needed for; `unknown` where the files do not tell, which counts as runtime wherever it has to be decided
-         * @enum {string}
+         * What a package is needed for; `unknown` where the files do not tell, which counts as runtime wherever it has to be decided
          */
         Scope: "runtime" | "development" | "optional" | "unknown";
-        /** @description Whether the project asks for it itself; absent where the files do not tell */
+        /** Whether the project asks for it itself; absent where the files do not tell */
         Direct: boolean;
-        /** @enum {string} */
         DirectFilter: "true" | "false" | "unknown";
-        /** @description A count that stops at a bound; `atLeast` says that it did */
+        /** A count that stops at a bound; `atLeast` says that it did */
         Total: {
             count: number;
             atLeast: boolean;
@@ -2084,19 +2052,17 @@ export interface components {
             truncated: boolean;
             paths: {
                 manifest: string;
-                /** @description Where people declare what the manifest locks: package.json of package-lock.json */
+                /** Where people declare what the manifest locks: package.json of package-lock.json */
                 declaredIn: string;
                 purls: string[];
             }[];
         };
         Override: {
-            /** @description The file to write it into; of a command */
+            /** The file to write it into; of a command */
             file: string;
-            /** @enum {string} */
             kind: "file" | "command";
             text: string;
         };
-        /** @enum {string} */
         SnapshotOrigin: "scan" | "upload";
         Snapshot: {
             id: string;
@@ -2104,18 +2070,18 @@ export interface components {
             targetName?: string;
             owners: string[];
             origin: components["schemas"]["SnapshotOrigin"];
-            /** @description Of an upload; tells several of one entity apart */
+            /** Of an upload; tells several of one entity apart */
             name?: string;
             release?: string;
-            /** @description Who uploaded it */
+            /** Who uploaded it */
             recordedBy?: string;
-            /** @description What made the document */
+            /** What made the document */
             tools?: string[];
-            /** @description Of the SBOM */
+            /** Of the SBOM */
             quality?: number;
-            /** @description In force now */
+            /** In force now */
             current?: boolean;
-            /** @description A hold keeps it from being deleted */
+            /** A hold keeps it from being deleted */
             held?: boolean;
             observations?: number;
             scanId?: string;
@@ -2128,13 +2094,12 @@ export interface components {
             directCount?: number;
             partial: boolean;
             documents: {
-                /** @enum {string} */
                 format: "cyclonedx" | "spdx" | "original";
                 mediaType?: string;
                 sha256: string;
-                /** @description bytes */
+                /** bytes */
                 size: number;
-                /** @description Which archive store holds it */
+                /** Which archive store holds it */
                 store?: string;
             }[];
         };
@@ -2154,9 +2119,9 @@ export interface components {
                 before: string[];
                 after: string[];
             }[];
-            /** @description Absent for whoever may not read the findings of the entity */
+            /** Absent for whoever may not read the findings of the entity */
             findingsOpened?: components["schemas"]["Finding"][];
-            /** @description Absent for whoever may not read the findings of the entity */
+            /** Absent for whoever may not read the findings of the entity */
             findingsResolved?: components["schemas"]["Finding"][];
         };
         PackageVersion: {
@@ -2176,13 +2141,12 @@ export interface components {
             }[];
         };
         /**
-         * @description `ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source
-         * @enum {string}
+         * `ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source
          */
         TargetHealth: "ok" | "partial" | "failed" | "stale" | "empty" | "pending" | "unscannable";
         Target: {
             entityRef: string;
-            /** @description The entity's title or name */
+            /** The entity's title or name */
             name: string;
             kind?: string;
             type?: string;
@@ -2191,7 +2155,7 @@ export interface components {
             domain?: string;
             lifecycle?: string;
             tags: string[];
-            /** @description Where it is read from */
+            /** Where it is read from */
             source?: string;
             health: components["schemas"]["TargetHealth"];
             healthReason?: string;
@@ -2218,49 +2182,47 @@ export interface components {
             target: components["schemas"]["Target"];
             snapshot?: components["schemas"]["Snapshot"];
             manifests: components["schemas"]["ManifestCoverage"][];
-            /** @description Open findings with a fixed version, and how many packages those are in */
+            /** Open findings with a fixed version, and how many packages those are in */
             fixable: {
                 findings: number;
                 packages: number;
             };
             knownExploited?: number;
-            /** @description Worst open findings */
+            /** Worst open findings */
             newest: components["schemas"]["Finding"][];
             advisoryData: components["schemas"]["AdvisoryData"];
         };
         ManifestCoverage: {
             path: string;
             format?: string;
-            /** @enum {string} */
             outcome: "read" | "skipped" | "failed";
             reason?: string;
             warnings?: string[];
             components?: number;
             /**
              * Format: date-time
-             * @description Set where the file could not be read and what was known before still stands
+             * Set where the file could not be read and what was known before still stands
              */
             staleSince?: string;
             suddenLoss?: components["schemas"]["SuddenLoss"];
             unresolved?: components["schemas"]["UnresolvedVersions"];
         };
-        /** @description Dependencies that the file names without a version that could be found out, and which are no components */
+        /** Dependencies that the file names without a version that could be found out, and which are no components */
         UnresolvedVersions: {
             count: number;
-            /** @description Names of the first */
+            /** Names of the first */
             packages: string[];
-            /** @description Maven parents and BOMs that are not at hand; where no version is missing, they may still add dependencies */
+            /** Maven parents and BOMs that are not at hand; where no version is missing, they may still add dependencies */
             poms: {
-                /** @description `group:artifact:version` */
+                /** `group:artifact:version` */
                 name: string;
-                /** @enum {string} */
                 role: "parent" | "BOM";
                 reason?: string;
             }[];
         };
-        /** @description The file could be read, and has suddenly lost so many components that it may be damaged */
+        /** The file could be read, and has suddenly lost so many components that it may be damaged */
         SuddenLoss: {
-            /** @description How many components it had at its last good reading */
+            /** How many components it had at its last good reading */
             before: number;
             /** Format: date-time */
             since: string;
@@ -2291,7 +2253,7 @@ export interface components {
         VulnerabilityDetail: {
             vulnerability: components["schemas"]["Vulnerability"];
             claims: components["schemas"]["Claim"][];
-            /** @description Aliases that other records name and that have no record of their own */
+            /** Aliases that other records name and that have no record of their own */
             unconfirmedAliases: string[];
             scoreBreakdown?: {
                 metric: string;
@@ -2305,10 +2267,10 @@ export interface components {
                 requiredAction?: string;
             };
         };
-        /** @description What one advisory record says */
+        /** What one advisory record says */
         Claim: {
             id: string;
-            /** @description Id of the advisory source that the record came from */
+            /** Id of the advisory source that the record came from */
             source: string;
             summary?: string;
             details?: string;
@@ -2324,7 +2286,7 @@ export interface components {
             affected?: {
                 ecosystem: string;
                 name: string;
-                /** @description For people: `>= 2.0.0, < 2.17.1` */
+                /** For people: `>= 2.0.0, < 2.17.1` */
                 ranges: string[];
             }[];
             references?: {
@@ -2347,9 +2309,9 @@ export interface components {
             scope: components["schemas"]["Scope"];
             manifest: string;
             snapshotId?: string;
-            /** @description Known vulnerabilities of the version, by risk */
+            /** Known vulnerabilities of the version, by risk */
             advisories: string[];
-            /** @description Lowest version that is clear of every known vulnerability of the package */
+            /** Lowest version that is clear of every known vulnerability of the package */
             clearVersion?: string;
             stale?: boolean;
         };
@@ -2359,22 +2321,22 @@ export interface components {
             services: components["schemas"]["Total"];
             owners: components["schemas"]["Total"];
             versions?: components["schemas"]["VersionsUnderstood"];
-            /** @description Ids that were asked for and that no advisory source has: whether anybody is affected cannot be told */
+            /** Ids that were asked for and that no advisory source has: whether anybody is affected cannot be told */
             unknownAdvisories: string[];
-            /** @description Where nothing was found: packages in use whose names are like those that were asked for */
+            /** Where nothing was found: packages in use whose names are like those that were asked for */
             near: components["schemas"]["NearPackage"][];
             nextCursor?: string;
         };
-        /** @description How a version range was understood */
+        /** How a version range was understood */
         VersionsUnderstood: {
             readings: {
                 ecosystems: string[];
-                /** @description As in `≥ 4.17.0, < 5.0.0` */
+                /** As in `≥ 4.17.0, < 5.0.0` */
                 text: string;
             }[];
-            /** @description Ecosystems of the packages found in which the text is no version range */
+            /** Ecosystems of the packages found in which the text is no version range */
             notRead: string[];
-            /** @description Package versions that could not be compared with the range and are left out */
+            /** Package versions that could not be compared with the range and are left out */
             uncompared: number;
         };
         NearPackage: {
@@ -2384,7 +2346,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description An error in Backstage's shape */
+        /** An error in Backstage's shape */
         Error: {
             headers: {
                 [name: string]: unknown;
@@ -2405,69 +2367,69 @@ export interface components {
     };
     parameters: {
         asOfEntity: string;
-        /** @description A time, or a day in UTC, which means its end */
+        /** A time, or a day in UTC, which means its end */
         at: components["schemas"]["DayOrTime"];
-        /** @description A time, or a day in UTC, which means its beginning */
+        /** A time, or a day in UTC, which means its beginning */
         from: components["schemas"]["DayOrTime"];
-        /** @description A time, or a day in UTC, which means its end */
+        /** A time, or a day in UTC, which means its end */
         to: components["schemas"]["DayOrTime"];
         release: string;
         origin: components["schemas"]["SnapshotOrigin"][];
-        /** @description Package name, with or without its namespace */
+        /** Package name, with or without its namespace */
         presencePackage: string;
-        /** @description A package URL; without a version, all versions */
+        /** A package URL; without a version, all versions */
         presencePurl: string;
         exportId: string;
         findingState: components["schemas"]["FindingState"][];
-        /** @description Any id of a vulnerability: CVE, GHSA, ... */
+        /** Any id of a vulnerability: CVE, GHSA, ... */
         advisory: string;
         knownExploited: boolean;
         fixable: boolean;
-        /** @description An SPDX expression as components have it */
+        /** An SPDX expression as components have it */
         license: string;
         licenseCategory: components["schemas"]["LicenseCategory"][];
         licenseState: components["schemas"]["LicenseState"][];
         verdict: components["schemas"]["Verdict"][];
-        /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
+        /** False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
         excepted: boolean;
         purl: string;
         trendDays: 7 | 30 | 90 | 365;
-        /** @description Name of a scorecard */
+        /** Name of a scorecard */
         scorecard: string;
-        /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+        /** Only services below this group, user, system or domain; `unowned` for those that nobody owns */
         node: string;
-        /** @description Services with one of these tags */
+        /** Services with one of these tags */
         tag: string[];
         id: string;
-        /** @description Free text */
+        /** Free text */
         q: string;
         cursor: string;
         limit: number;
         order: "asc" | "desc";
         entityRef: string;
-        /** @description Entity ref of an owner */
+        /** Entity ref of an owner */
         owner: string[];
         system: string[];
         lifecycle: string[];
         severity: components["schemas"]["Severity"][];
         ecosystem: string[];
-        /** @description Exact package name */
+        /** Exact package name */
         packageName: string;
-        /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+        /** Whether the project asks for it itself; `unknown`: the files do not tell */
         direct: components["schemas"]["DirectFilter"];
         scope: components["schemas"]["Scope"][];
         kindInPath: string;
         namespaceInPath: string;
         nameInPath: string;
-        /** @description IANA name; days end there */
+        /** IANA name; days end there */
         timeZone: string;
-        /** @description Package name, with or without its namespace; `name*` for all that begin so */
+        /** Package name, with or without its namespace; `name*` for all that begin so */
         usagePackage: string[];
-        /** @description A package URL; without a version, all versions */
+        /** A package URL; without a version, all versions */
         usagePurl: string[];
-        /** @description Any id of a vulnerability: CVE, GHSA, ... */
+        /** Any id of a vulnerability: CVE, GHSA, ... */
         usageAdvisory: string[];
-        /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+        /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
         versions: string;
     };
     requestBodies: never;
@@ -2484,7 +2446,7 @@ export interface operations {
                 entityRef: string;
                 revision?: string;
                 release?: string;
-                /** @description Tells several SBOMs of one entity apart (`image`, `frontend`). An upload takes the place of the previous one of its name. */
+                /** Tells several SBOMs of one entity apart (`image`, `frontend`). An upload takes the place of the previous one of its name. */
                 name?: string;
             };
             header?: never;
@@ -2505,7 +2467,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The same bytes were there; the time of observation is extended */
+            /** The same bytes were there; the time of observation is extended */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2514,7 +2476,7 @@ export interface operations {
                     "application/json": components["schemas"]["UploadedSbom"];
                 };
             };
-            /** @description Stored, matched and judged */
+            /** Stored, matched and judged */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2531,7 +2493,7 @@ export interface operations {
         parameters: {
             query: {
                 entityRef: components["parameters"]["asOfEntity"];
-                /** @description A time, or a day in UTC, which means its end */
+                /** A time, or a day in UTC, which means its end */
                 at: components["parameters"]["at"];
             };
             header?: never;
@@ -2540,7 +2502,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Then and now */
+            /** Then and now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2557,7 +2519,7 @@ export interface operations {
         parameters: {
             query: {
                 entityRef: components["parameters"]["asOfEntity"];
-                /** @description A time, or a day in UTC, which means its end */
+                /** A time, or a day in UTC, which means its end */
                 at: components["parameters"]["at"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -2568,7 +2530,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of findings */
+            /** A page of findings */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2584,16 +2546,16 @@ export interface operations {
     listPresence: {
         parameters: {
             query?: {
-                /** @description Package name, with or without its namespace */
+                /** Package name, with or without its namespace */
                 package?: components["parameters"]["presencePackage"];
-                /** @description A package URL; without a version, all versions */
+                /** A package URL; without a version, all versions */
                 purl?: components["parameters"]["presencePurl"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description A time, or a day in UTC, which means its beginning */
+                /** A time, or a day in UTC, which means its beginning */
                 from?: components["parameters"]["from"];
-                /** @description A time, or a day in UTC, which means its end */
+                /** A time, or a day in UTC, which means its end */
                 to?: components["parameters"]["to"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -2604,7 +2566,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of presences */
+            /** A page of presences */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2620,16 +2582,16 @@ export interface operations {
     exportPresence: {
         parameters: {
             query?: {
-                /** @description Package name, with or without its namespace */
+                /** Package name, with or without its namespace */
                 package?: components["parameters"]["presencePackage"];
-                /** @description A package URL; without a version, all versions */
+                /** A package URL; without a version, all versions */
                 purl?: components["parameters"]["presencePurl"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description A time, or a day in UTC, which means its beginning */
+                /** A time, or a day in UTC, which means its beginning */
                 from?: components["parameters"]["from"];
-                /** @description A time, or a day in UTC, which means its end */
+                /** A time, or a day in UTC, which means its end */
                 to?: components["parameters"]["to"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
             };
             header?: never;
@@ -2638,7 +2600,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV with a header row */
+            /** CSV with a header row */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2660,7 +2622,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Retention */
+            /** Retention */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2677,10 +2639,10 @@ export interface operations {
         parameters: {
             query: {
                 entityRef: string;
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+                /** Whether the project asks for it itself; `unknown`: the files do not tell */
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
                 vulnerable?: boolean;
@@ -2695,7 +2657,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of components */
+            /** A page of components */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2714,9 +2676,9 @@ export interface operations {
                 subject?: components["schemas"]["DecisionSubject"][];
                 state?: components["schemas"]["DecisionState"][];
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -2727,7 +2689,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of decisions */
+            /** A page of decisions */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2753,7 +2715,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The decision */
+            /** The decision */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2777,7 +2739,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The decision */
+            /** The decision */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2808,7 +2770,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The decision as it is now */
+            /** The decision as it is now */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2833,7 +2795,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of exports */
+            /** A page of exports */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2859,7 +2821,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The export, with how much there is to do */
+            /** The export, with how much there is to do */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2883,7 +2845,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The export */
+            /** The export */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2907,7 +2869,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The export */
+            /** The export */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2931,7 +2893,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A zip whose manifest.json names the SHA-256 of every other file */
+            /** A zip whose manifest.json names the SHA-256 of every other file */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2948,20 +2910,20 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
                 state?: components["parameters"]["findingState"];
                 severity?: components["parameters"]["severity"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description Exact package name */
+                /** Exact package name */
                 package?: components["parameters"]["packageName"];
-                /** @description Any id of a vulnerability: CVE, GHSA, ... */
+                /** Any id of a vulnerability: CVE, GHSA, ... */
                 advisory?: components["parameters"]["advisory"];
-                /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+                /** Whether the project asks for it itself; `unknown`: the files do not tell */
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
                 knownExploited?: components["parameters"]["knownExploited"];
@@ -2977,7 +2939,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of findings */
+            /** A page of findings */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2994,20 +2956,20 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
                 state?: components["parameters"]["findingState"];
                 severity?: components["parameters"]["severity"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description Exact package name */
+                /** Exact package name */
                 package?: components["parameters"]["packageName"];
-                /** @description Any id of a vulnerability: CVE, GHSA, ... */
+                /** Any id of a vulnerability: CVE, GHSA, ... */
                 advisory?: components["parameters"]["advisory"];
-                /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+                /** Whether the project asks for it itself; `unknown`: the files do not tell */
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
                 knownExploited?: components["parameters"]["knownExploited"];
@@ -3019,7 +2981,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV with a header row */
+            /** CSV with a header row */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3036,12 +2998,12 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
                 days?: 7 | 30 | 90 | 365;
-                /** @description Whose days are meant, as in `Europe/Berlin`; default: UTC */
+                /** Whose days are meant, as in `Europe/Berlin`; default: UTC */
                 timeZone?: string;
             };
             header?: never;
@@ -3050,7 +3012,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The trend */
+            /** The trend */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3074,7 +3036,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The finding */
+            /** The finding */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3098,7 +3060,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Paths by manifest */
+            /** Paths by manifest */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3114,7 +3076,7 @@ export interface operations {
     getOverview: {
         parameters: {
             query?: {
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
             };
             header?: never;
@@ -3123,7 +3085,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The overview */
+            /** The overview */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3145,7 +3107,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The machinery */
+            /** The machinery */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3169,7 +3131,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Asked for */
+            /** Asked for */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3186,24 +3148,24 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description An SPDX expression as components have it */
+                /** An SPDX expression as components have it */
                 license?: components["parameters"]["license"];
                 category?: components["parameters"]["licenseCategory"];
                 state?: components["parameters"]["licenseState"];
                 verdict?: components["parameters"]["verdict"];
-                /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+                /** Whether the project asks for it itself; `unknown`: the files do not tell */
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
                 deprecated?: boolean;
                 outdated?: boolean;
-                /** @description `services`: by how many services use them */
+                /** `services`: by how many services use them */
                 orderBy?: "name" | "license" | "services";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];
@@ -3215,7 +3177,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of components */
+            /** A page of components */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3232,19 +3194,19 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description An SPDX expression as components have it */
+                /** An SPDX expression as components have it */
                 license?: components["parameters"]["license"];
                 category?: components["parameters"]["licenseCategory"];
                 state?: components["parameters"]["licenseState"];
                 verdict?: components["parameters"]["verdict"];
-                /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+                /** Whether the project asks for it itself; `unknown`: the files do not tell */
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
                 deprecated?: boolean;
@@ -3256,7 +3218,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV with a header row */
+            /** CSV with a header row */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3281,7 +3243,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The component */
+            /** The component */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3298,21 +3260,21 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
-                /** @description An SPDX expression as components have it */
+                /** An SPDX expression as components have it */
                 license?: components["parameters"]["license"];
                 category?: components["parameters"]["licenseCategory"];
                 state?: components["parameters"]["licenseState"];
                 verdict?: components["parameters"]["verdict"];
-                /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+                /** Whether the project asks for it itself; `unknown`: the files do not tell */
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
-                /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
+                /** False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
                 excepted?: components["parameters"]["excepted"];
                 orderBy?: "verdict" | "package" | "firstSeen";
                 order?: components["parameters"]["order"];
@@ -3325,7 +3287,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of issues */
+            /** A page of issues */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3342,21 +3304,21 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
-                /** @description An SPDX expression as components have it */
+                /** An SPDX expression as components have it */
                 license?: components["parameters"]["license"];
                 category?: components["parameters"]["licenseCategory"];
                 state?: components["parameters"]["licenseState"];
                 verdict?: components["parameters"]["verdict"];
-                /** @description Whether the project asks for it itself; `unknown`: the files do not tell */
+                /** Whether the project asks for it itself; `unknown`: the files do not tell */
                 direct?: components["parameters"]["direct"];
                 scope?: components["parameters"]["scope"];
-                /** @description False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
+                /** False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
                 excepted?: components["parameters"]["excepted"];
             };
             header?: never;
@@ -3365,7 +3327,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV with a header row */
+            /** CSV with a header row */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3382,7 +3344,7 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
@@ -3393,7 +3355,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The overview */
+            /** The overview */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3410,11 +3372,11 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
                 category?: components["parameters"]["licenseCategory"];
                 state?: components["parameters"]["licenseState"];
@@ -3428,7 +3390,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of licences */
+            /** A page of licences */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3445,7 +3407,7 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
@@ -3456,7 +3418,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Obligations */
+            /** Obligations */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3478,7 +3440,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The policies */
+            /** The policies */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3500,7 +3462,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The sources */
+            /** The sources */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3518,7 +3480,7 @@ export interface operations {
             query: {
                 entityRef: string;
                 snapshotId?: string;
-                /** @description Also packages that are only needed to build and test */
+                /** Also packages that are only needed to build and test */
                 development?: boolean;
                 format?: "text" | "html";
             };
@@ -3528,7 +3490,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The document */
+            /** The document */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3556,7 +3518,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of scans */
+            /** A page of scans */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3584,7 +3546,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Asked for; `scan` is there when one is already running */
+            /** Asked for; `scan` is there when one is already running */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3608,7 +3570,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The scan */
+            /** The scan */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3625,29 +3587,29 @@ export interface operations {
         parameters: {
             query?: {
                 days?: components["parameters"]["trendDays"];
-                /** @description IANA name; days end there */
+                /** IANA name; days end there */
                 timeZone?: components["parameters"]["timeZone"];
-                /** @description Answers to this check instead of levels */
+                /** Answers to this check instead of levels */
                 check?: string;
-                /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+                /** Only services below this group, user, system or domain; `unowned` for those that nobody owns */
                 node?: components["parameters"]["node"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Services with one of these tags */
+                /** Services with one of these tags */
                 tag?: components["parameters"]["tag"];
             };
             header?: never;
             path: {
-                /** @description Name of a scorecard */
+                /** Name of a scorecard */
                 scorecard: components["parameters"]["scorecard"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The trend */
+            /** The trend */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3664,25 +3626,25 @@ export interface operations {
         parameters: {
             query?: {
                 days?: components["parameters"]["trendDays"];
-                /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+                /** Only services below this group, user, system or domain; `unowned` for those that nobody owns */
                 node?: components["parameters"]["node"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Services with one of these tags */
+                /** Services with one of these tags */
                 tag?: components["parameters"]["tag"];
             };
             header?: never;
             path: {
-                /** @description Name of a scorecard */
+                /** Name of a scorecard */
                 scorecard: components["parameters"]["scorecard"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description At most 100 services, with how many there are */
+            /** At most 100 services, with how many there are */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3698,25 +3660,25 @@ export interface operations {
     listScorecardCampaigns: {
         parameters: {
             query?: {
-                /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+                /** Only services below this group, user, system or domain; `unowned` for those that nobody owns */
                 node?: components["parameters"]["node"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Services with one of these tags */
+                /** Services with one of these tags */
                 tag?: components["parameters"]["tag"];
             };
             header?: never;
             path: {
-                /** @description Name of a scorecard */
+                /** Name of a scorecard */
                 scorecard: components["parameters"]["scorecard"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description All campaigns of the scorecard */
+            /** All campaigns of the scorecard */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3738,7 +3700,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description All scorecards, in the order of the configuration */
+            /** All scorecards, in the order of the configuration */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3754,27 +3716,27 @@ export interface operations {
     getScorecardRollUp: {
         parameters: {
             query?: {
-                /** @description `owner`: those that own services themselves, which count only these (they are listed by `owner`); `group`: these and all groups above them, which count all that is below (listed by `node`) */
+                /** `owner`: those that own services themselves, which count only these (they are listed by `owner`); `group`: these and all groups above them, which count all that is below (listed by `node`) */
                 by?: "owner" | "group" | "system" | "domain";
-                /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+                /** Only services below this group, user, system or domain; `unowned` for those that nobody owns */
                 node?: components["parameters"]["node"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Services with one of these tags */
+                /** Services with one of these tags */
                 tag?: components["parameters"]["tag"];
             };
             header?: never;
             path: {
-                /** @description Name of a scorecard */
+                /** Name of a scorecard */
                 scorecard: components["parameters"]["scorecard"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description The roll-up */
+            /** The roll-up */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3790,25 +3752,25 @@ export interface operations {
     exportScorecard: {
         parameters: {
             query?: {
-                /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+                /** Only services below this group, user, system or domain; `unowned` for those that nobody owns */
                 node?: components["parameters"]["node"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Services with one of these tags */
+                /** Services with one of these tags */
                 tag?: components["parameters"]["tag"];
             };
             header?: never;
             path: {
-                /** @description Name of a scorecard */
+                /** Name of a scorecard */
                 scorecard: components["parameters"]["scorecard"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description CSV with a header row */
+            /** CSV with a header row */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3834,7 +3796,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The roll-ups */
+            /** The roll-ups */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3850,27 +3812,27 @@ export interface operations {
     listScorecardServices: {
         parameters: {
             query?: {
-                /** @description Only services below this group, user, system or domain; `unowned` for those that nobody owns */
+                /** Only services below this group, user, system or domain; `unowned` for those that nobody owns */
                 node?: components["parameters"]["node"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
-                /** @description Services with one of these tags */
+                /** Services with one of these tags */
                 tag?: components["parameters"]["tag"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
-                /** @description With `answer`, only services with this answer to this check */
+                /** With `answer`, only services with this answer to this check */
                 check?: string;
                 answer?: components["schemas"]["ScorecardAnswer"][];
-                /** @description Names of levels; `none` for those that hold none */
+                /** Names of levels; `none` for those that hold none */
                 level?: string[];
                 critical?: boolean;
-                /** @description Only services that an overdue campaign still waits for */
+                /** Only services that an overdue campaign still waits for */
                 overdue?: boolean;
-                /** @description With the reasons of what fails, warns or is unknown */
+                /** With the reasons of what fails, warns or is unknown */
                 reasons?: boolean;
-                /** @description `level`: the lowest first */
+                /** `level`: the lowest first */
                 orderBy?: "name" | "level";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];
@@ -3878,14 +3840,14 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Name of a scorecard */
+                /** Name of a scorecard */
                 scorecard: components["parameters"]["scorecard"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of services */
+            /** A page of services */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3911,7 +3873,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The standings */
+            /** The standings */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3927,7 +3889,7 @@ export interface operations {
     listScorecardHistory: {
         parameters: {
             query?: {
-                /** @description Only this check; `level` for changes of the level */
+                /** Only this check; `level` for changes of the level */
                 check?: string;
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -3937,14 +3899,14 @@ export interface operations {
                 kind: components["parameters"]["kindInPath"];
                 namespace: components["parameters"]["namespaceInPath"];
                 name: components["parameters"]["nameInPath"];
-                /** @description Name of a scorecard */
+                /** Name of a scorecard */
                 scorecard: components["parameters"]["scorecard"];
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page of changes */
+            /** A page of changes */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3961,16 +3923,16 @@ export interface operations {
         parameters: {
             query?: {
                 entityRef?: components["parameters"]["entityRef"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 release?: components["parameters"]["release"];
                 origin?: components["parameters"]["origin"];
-                /** @description A time, or a day in UTC, which means its beginning */
+                /** A time, or a day in UTC, which means its beginning */
                 from?: components["parameters"]["from"];
-                /** @description A time, or a day in UTC, which means its end */
+                /** A time, or a day in UTC, which means its end */
                 to?: components["parameters"]["to"];
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -3981,7 +3943,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of snapshots */
+            /** A page of snapshots */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4005,7 +3967,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The snapshot */
+            /** The snapshot */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4021,7 +3983,7 @@ export interface operations {
     getSbom: {
         parameters: {
             query?: {
-                /** @description `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
+                /** `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
                 format?: "cyclonedx" | "spdx" | "original";
             };
             header?: never;
@@ -4032,7 +3994,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The document; its SHA-256 is the ETag */
+            /** The document; its SHA-256 is the ETag */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4060,7 +4022,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The difference */
+            /** The difference */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4086,7 +4048,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Paths by manifest */
+            /** Paths by manifest */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4102,9 +4064,9 @@ export interface operations {
     listTargets: {
         parameters: {
             query?: {
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
@@ -4120,7 +4082,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of targets */
+            /** A page of targets */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4146,7 +4108,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The target */
+            /** The target */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4162,9 +4124,9 @@ export interface operations {
     listAdvisories: {
         parameters: {
             query?: {
-                /** @description Free text */
+                /** Free text */
                 q?: components["parameters"]["q"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 severity?: components["parameters"]["severity"];
                 knownExploited?: components["parameters"]["knownExploited"];
@@ -4179,7 +4141,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of vulnerabilities */
+            /** A page of vulnerabilities */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4203,7 +4165,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The vulnerability */
+            /** The vulnerability */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4219,16 +4181,16 @@ export interface operations {
     listUsages: {
         parameters: {
             query?: {
-                /** @description Package name, with or without its namespace; `name*` for all that begin so */
+                /** Package name, with or without its namespace; `name*` for all that begin so */
                 package?: components["parameters"]["usagePackage"];
-                /** @description A package URL; without a version, all versions */
+                /** A package URL; without a version, all versions */
                 purl?: components["parameters"]["usagePurl"];
-                /** @description Any id of a vulnerability: CVE, GHSA, ... */
+                /** Any id of a vulnerability: CVE, GHSA, ... */
                 advisory?: components["parameters"]["usageAdvisory"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+                /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
                 versions?: components["parameters"]["versions"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -4239,7 +4201,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of usages */
+            /** A page of usages */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4255,16 +4217,16 @@ export interface operations {
     exportUsages: {
         parameters: {
             query?: {
-                /** @description Package name, with or without its namespace; `name*` for all that begin so */
+                /** Package name, with or without its namespace; `name*` for all that begin so */
                 package?: components["parameters"]["usagePackage"];
-                /** @description A package URL; without a version, all versions */
+                /** A package URL; without a version, all versions */
                 purl?: components["parameters"]["usagePurl"];
-                /** @description Any id of a vulnerability: CVE, GHSA, ... */
+                /** Any id of a vulnerability: CVE, GHSA, ... */
                 advisory?: components["parameters"]["usageAdvisory"];
                 ecosystem?: components["parameters"]["ecosystem"];
-                /** @description A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
+                /** A version range as the package's ecosystem writes it (`^4.17.0` of npm, `[2.0,2.17.1)` of Maven, `~=2.2` of PyPI). Comparators, all of which must hold, and alternatives joined by || are understood everywhere: `>=2.0.0 <2.17.1 || 1.2.17`. The answer says how it was understood; a range that no ecosystem in question reads is refused. */
                 versions?: components["parameters"]["versions"];
-                /** @description Entity ref of an owner */
+                /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
             };
             header?: never;
@@ -4273,7 +4235,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description CSV with a header row */
+            /** CSV with a header row */
             200: {
                 headers: {
                     [name: string]: unknown;

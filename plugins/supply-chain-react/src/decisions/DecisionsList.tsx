@@ -31,7 +31,7 @@ const states: readonly DecisionState[] = [
   'expired',
 ];
 
-/** @public */
+/** Of a list of decisions. @public */
 export interface DecisionsListProps {
   /** The kinds of decisions that are listed. */
   subjects: readonly DecisionSubject[];

@@ -1,7 +1,5 @@
+import type { BasicPermission } from '@backstage/plugin-permission-common';
 import { usePermission } from '@backstage/plugin-permission-react';
-import type { supplyChainExceptionApprovePermission } from '@safety-curtain/plugin-supply-chain-common';
-
-type BasicPermission = typeof supplyChainExceptionApprovePermission;
 
 /**
  * When a decision takes effect that somebody has to approve: at once where that

@@ -7,7 +7,7 @@ import { Surface } from '../surface/Surface';
 import { supplyChainTranslationRef } from '../translation';
 import styles from './drawer.module.css';
 
-/** @public */
+/** Of a drawer at the side of a page. @public */
 export interface SideDrawerProps {
   open: boolean;
   onClose(): void;

@@ -6,7 +6,7 @@ import { useDownload } from '../hooks/useDownload';
 import { reasonOf } from '../states';
 import { supplyChainTranslationRef } from '../translation';
 
-/** @public */
+/** Of a button that downloads a file. @public */
 export interface DownloadButtonProps {
   label: string;
   fileName: string;
@@ -39,7 +39,7 @@ export function DownloadButton(props: DownloadButtonProps) {
   );
 }
 
-/** @public */
+/** Of a button that downloads a list. @public */
 export interface CsvButtonProps
   extends Omit<DownloadButtonProps, 'label' | 'fileName'> {
   /** What the rows are: `findings`. */

@@ -11,7 +11,7 @@ export interface EmptyWords {
   hint: string;
 }
 
-/** @public */
+/** Of a list with its filters. @public */
 export interface FilteredListProps<T> extends Omit<ListTableProps<T>, 'empty'> {
   /** The query parameters that filter the list. */
   filterNames: readonly string[];

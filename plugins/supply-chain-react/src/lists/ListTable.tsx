@@ -10,7 +10,7 @@ export interface ListColumn<T>
   cell(item: T): ReactElement;
 }
 
-/** @public */
+/** Of a table of a list. @public */
 export interface ListTableProps<T> {
   list: CursorList<T>;
   columns: readonly ListColumn<T>[];

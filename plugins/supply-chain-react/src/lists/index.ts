@@ -1,6 +1,7 @@
 export {
   CsvButton,
   DownloadButton,
+  type CsvButtonProps,
   type DownloadButtonProps,
 } from './DownloadButton';
 export {

@@ -24,7 +24,7 @@ export interface ListRequest {
   signal: AbortSignal;
 }
 
-/** @public */
+/** What a list shows, and how. @public */
 export interface CursorListOptions<T> {
   /** Asks for one page; called again from the start when `query` changes. */
   getPage(request: ListRequest): Promise<Page<T>>;
@@ -39,7 +39,7 @@ export interface CursorListOptions<T> {
   version?: number;
 }
 
-/** @public */
+/** A list that loads page by page. @public */
 export interface CursorList<T> {
   tableProps: UseTableResult<ListRow<T>>['tableProps'];
   /** The total of the filter; `undefined` until the first answer. */

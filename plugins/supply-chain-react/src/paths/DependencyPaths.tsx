@@ -10,7 +10,8 @@ import styles from './paths.module.css';
 
 const SHOWN_AT_FIRST = 5;
 
-type Path = PathList['paths'][number];
+/** One way from a service to a package. @public */
+export type Path = PathList['paths'][number];
 
 /** A path as one line that can be pasted anywhere: `a@1 > b@2 > c@3`. @public */
 export function pathAsText(path: Path): string {

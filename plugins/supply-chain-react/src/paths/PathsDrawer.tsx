@@ -6,7 +6,7 @@ import { useLoad } from '../hooks/useLoad';
 import { CopyText } from '../text';
 import { DependencyPaths } from './DependencyPaths';
 
-/** @public */
+/** Of a drawer that shows how a package gets into a service. @public */
 export interface PathsDrawerProps {
   /** What to show; the drawer is closed without. */
   shown?: { snapshotId: string; purl: string };

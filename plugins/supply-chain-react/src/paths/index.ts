@@ -1,2 +1,2 @@
-export { DependencyPaths, pathAsText } from './DependencyPaths';
+export { DependencyPaths, pathAsText, type Path } from './DependencyPaths';
 export { PathsDrawer, type PathsDrawerProps } from './PathsDrawer';

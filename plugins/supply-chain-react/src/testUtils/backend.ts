@@ -7,11 +7,7 @@ import {
   permissionApiRef,
   type PermissionApi,
 } from '@backstage/plugin-permission-react';
-import {
-  createSupplyChainClient,
-  type Overview,
-  noSeverityCounts,
-} from '@safety-curtain/plugin-supply-chain-common';
+import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { supplyChainApiRef } from '../api/supplyChainApiRef';
@@ -127,32 +123,6 @@ export function testApis(options: { denied?: readonly Permission[] } = {}) {
     [supplyChainApiRef, createSupplyChainClient({ fetchApi })],
     [permissionApiRef, permissionApi],
   ] as const;
-}
-
-/** An overview with one owner. @public */
-export function anOverview(overrides: Partial<Overview> = {}): Overview {
-  const openFindings = { ...noSeverityCounts(), critical: 3, high: 4 };
-  return {
-    targets: 16,
-    components: { count: 3373, atLeast: false },
-    health: [
-      { health: 'ok', targets: 15 },
-      { health: 'partial', targets: 1 },
-    ],
-    openFindings,
-    knownExploited: 7,
-    fixable: 5,
-    owners: [{ owner: 'group:default/payments', targets: 3, openFindings }],
-    advisoryData: {
-      asOf: '2026-01-06T09:00:00.000Z',
-      advisories: 240,
-      sources: 1,
-      failing: 0,
-      stale: [],
-      examples: [],
-    },
-    ...overrides,
-  };
 }
 
 /** A body as JSON where it is that, and as text where it is not. */

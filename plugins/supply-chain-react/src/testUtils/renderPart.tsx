@@ -1,3 +1,4 @@
+import { checkout } from '../samples/checkout';
 import { testApis } from './backend';
 import type { RouteRef } from '@backstage/core-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
@@ -11,14 +12,6 @@ import type { Permission } from '@backstage/plugin-permission-common';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { SWRConfig } from 'swr';
-
-/** The entity that the answers are about. @public */
-export const checkout = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'checkout', namespace: 'default', title: 'Checkout' },
-  spec: { type: 'service', owner: 'payments', lifecycle: 'production' },
-};
 
 function Address() {
   const { pathname, search } = useLocation();

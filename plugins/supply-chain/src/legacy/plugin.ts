@@ -7,6 +7,7 @@ import {
 } from '@backstage/core-plugin-api';
 import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
+import type { JSX } from 'react';
 import {
   entityContentRouteRef,
   organisationRouteRef,
@@ -28,33 +29,36 @@ export const supplyChainPlugin = createPlugin({
 });
 
 /** The page for the whole organisation; mount it at `/supply-chain`. @public */
-export const SupplyChainPage = supplyChainPlugin.provide(
-  createRoutableExtension({
-    name: 'SupplyChainPage',
-    mountPoint: rootRouteRef,
-    component: () => import('./SupplyChainPage').then(m => m.SupplyChainPage),
-  }),
-);
+export const SupplyChainPage: () => JSX.Element | null =
+  supplyChainPlugin.provide(
+    createRoutableExtension({
+      name: 'SupplyChainPage',
+      mountPoint: rootRouteRef,
+      component: () => import('./SupplyChainPage').then(m => m.SupplyChainPage),
+    }),
+  );
 
 /** The Security tab of an entity page; mount it at `/security`. @public */
-export const EntitySecurityContent = supplyChainPlugin.provide(
-  createRoutableExtension({
-    name: 'EntitySecurityContent',
-    mountPoint: entityContentRouteRef,
-    component: () =>
-      import('../entity/EntitySecurityContent').then(
-        m => m.EntitySecurityContent,
-      ),
-  }),
-);
+export const EntitySecurityContent: () => JSX.Element | null =
+  supplyChainPlugin.provide(
+    createRoutableExtension({
+      name: 'EntitySecurityContent',
+      mountPoint: entityContentRouteRef,
+      component: () =>
+        import('../entity/EntitySecurityContent').then(
+          m => m.EntitySecurityContent,
+        ),
+    }),
+  );
 
 /** The overview card of an entity page. @public */
-export const EntitySecurityCard = supplyChainPlugin.provide(
-  createComponentExtension({
-    name: 'EntitySecurityCard',
-    component: {
-      lazy: () =>
-        import('../card/EntitySecurityCard').then(m => m.EntitySecurityCard),
-    },
-  }),
-);
+export const EntitySecurityCard: () => JSX.Element | null =
+  supplyChainPlugin.provide(
+    createComponentExtension({
+      name: 'EntitySecurityCard',
+      component: {
+        lazy: () =>
+          import('../card/EntitySecurityCard').then(m => m.EntitySecurityCard),
+      },
+    }),
+  );

@@ -14,7 +14,7 @@ import {
 } from '../check';
 import type { Control } from '../controls';
 
-/** What a check of OpenSSF's gives for a source tree. */
+/** What a check of OpenSSF's gives for a source tree. @public */
 export type OpenSsfScore =
   | {
       score: number;
@@ -28,6 +28,11 @@ export type OpenSsfScore =
   /** Inconclusive, as the facts are missing. */
   | { score?: undefined; missing: string };
 
+/**
+ * A check that answers one of OpenSSF Scorecard's from a source tree.
+ *
+ * @public
+ */
 export interface OpenSsfCheck extends Check {
   openSsfName: OpenSsfCheckName;
   /** The points by our own reading of the source tree; absent where only OpenSSF's result tells. */

@@ -16,7 +16,11 @@ import { openSsfSecurityPolicy } from './securityPolicy';
 import { tokenPermissions } from './tokenPermissions';
 import { vulnerabilities } from './vulnerabilities';
 
-/** All checks of OpenSSF Scorecard that have a part in its aggregate, the heaviest first. */
+/**
+ * All checks of OpenSSF Scorecard that have a part in its aggregate, the heaviest first.
+ *
+ * @public
+ */
 export const openSsfChecks: readonly OpenSsfCheck[] = [
   dangerousWorkflow,
   tokenPermissions,
@@ -32,13 +36,18 @@ export const openSsfChecks: readonly OpenSsfCheck[] = [
   ...onlyByResult,
 ];
 
+/** How a service stands on the checks of OpenSSF Scorecard. @public */
 export interface OpenSsfStanding extends OpenSsfAggregate {
   /** Whether the checks were answered by a configured result, by our own reading, or some by each. */
   by: 'result' | 'own' | 'both' | 'none';
   checks: readonly { name: string; score?: number; reason: string }[];
 }
 
-/** The points of each of OpenSSF's checks for a service, and their aggregate. */
+/**
+ * The points of each of OpenSSF's checks for a service, and their aggregate.
+ *
+ * @public
+ */
 export function openSsfStanding(facts: ServiceFacts): OpenSsfStanding {
   let given = 0;
   let own = 0;

@@ -7,14 +7,14 @@ import { RESOURCE_TYPE_SUPPLY_CHAIN_TARGET } from '@safety-curtain/plugin-supply
 import type { Knex } from 'knex';
 import { z } from 'zod/v4';
 
-/** What permission rules see of a target. */
+/** What permission rules see of a target. @public */
 export interface TargetResource {
   entityRef: string;
   owners: string[];
   systemRef?: string;
 }
 
-/** One condition as a query can apply it. */
+/** One condition as a query can apply it. @public */
 export type TargetCondition = { owners: string[] } | { systems: string[] };
 
 /** Conditions joined by and, or and not. */

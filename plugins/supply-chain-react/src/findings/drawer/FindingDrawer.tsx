@@ -20,7 +20,7 @@ import { Facts, Section } from '../../drawer/Section';
 import { ScoreSection } from './ScoreSection';
 import { WhatToDoSection } from './WhatToDoSection';
 
-/** @public */
+/** Of the drawer of one finding. @public */
 export interface FindingDrawerProps {
   /** The finding to show; the drawer is closed without one. */
   id: string | undefined;

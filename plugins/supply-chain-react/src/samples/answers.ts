@@ -3,6 +3,7 @@ import {
   type Component,
   type Finding,
   type FindingDetail,
+  type Overview,
   type Vulnerability,
   type Page,
   type Scan,
@@ -229,6 +230,32 @@ export function aComponent(overrides: Partial<Component> = {}): Component {
     scope: 'runtime',
     manifests: ['package-lock.json'],
     findings: noSeverityCounts(),
+    ...overrides,
+  };
+}
+
+/** An overview with one owner. @public */
+export function anOverview(overrides: Partial<Overview> = {}): Overview {
+  const openFindings = { ...noSeverityCounts(), critical: 3, high: 4 };
+  return {
+    targets: 16,
+    components: { count: 3373, atLeast: false },
+    health: [
+      { health: 'ok', targets: 15 },
+      { health: 'partial', targets: 1 },
+    ],
+    openFindings,
+    knownExploited: 7,
+    fixable: 5,
+    owners: [{ owner: 'group:default/payments', targets: 3, openFindings }],
+    advisoryData: {
+      asOf: '2026-01-06T09:00:00.000Z',
+      advisories: 240,
+      sources: 1,
+      failing: 0,
+      stale: [],
+      examples: [],
+    },
     ...overrides,
   };
 }
