@@ -372,6 +372,12 @@ export interface Config {
         example?: boolean;
         /** Instead of `staleAfter.osv`, for one that seldom changes. */
         staleAfter?: HumanDuration;
+        /**
+         * The least share, from 0 to 1, of the records of the last whole reading
+         * that a reading has; with fewer it fails, as if cut short. Lower it where
+         * a source was made smaller on purpose. Default: 0.8.
+         */
+        leastKept?: number;
       }>;
       /** Exploit prediction scores: the daily CSV of FIRST, plain or gzip. */
       epss?: { id?: string; url?: string; path?: string; example?: boolean };

@@ -55,6 +55,11 @@ export interface AdvisorySource {
   readonly example?: boolean;
   /** How old its data may be before it is stale; by default, as configured. */
   readonly staleAfter?: HumanDuration;
+  /**
+   * The least share, from 0 to 1, of the records of the last whole reading that
+   * a whole reading has; with fewer it fails, as if cut short. Default: 0.8.
+   */
+  readonly leastKept?: number;
   read(options: AdvisorySourceReadOptions): Promise<AdvisorySourceReadResult>;
 }
 

@@ -30,6 +30,14 @@ describe('an override', () => {
     expect(found?.text).toMatch(text);
   });
 
+  it('of Cargo names which of several locked versions it moves', () => {
+    const cargo = { format: 'cargo-lock', path: 'Cargo.lock' };
+    expect(overrideOf(cargo, 'rand', '0.8.5', '0.7.3')?.text).toBe(
+      'cargo update -p rand@0.7.3 --precise 0.8.5',
+    );
+    expect(overrideOf(cargo, 'rand', '0.8.5', '0.7.3; evil')).toBeUndefined();
+  });
+
   it('of Maven and Gradle names group and artifact', () => {
     const name = 'org.apache.logging.log4j:log4j-core';
     expect(override('maven-pom', 'pom.xml', name, '2.17.1')).toMatchObject({

@@ -12,6 +12,8 @@ export interface Override {
 interface Pin {
   name: string;
   version: string;
+  /** The version that it takes the place of. */
+  from?: string;
 }
 
 interface Recipe {
@@ -97,8 +99,12 @@ const RECIPES = new Map<string, Recipe>([
     'cargo-lock',
     {
       kind: 'command',
-      text: ({ name, version }) =>
-        `cargo update -p ${name} --precise ${version}`,
+      // A name alone is refused where the lock file has it in several versions
+      // (Cargo reference, "Package ID Specifications").
+      text: ({ name, version, from }) =>
+        `cargo update -p ${
+          from ? `${name}@${from}` : name
+        } --precise ${version}`,
     },
   ],
   ['requirements-txt', constraints],
@@ -142,6 +148,7 @@ const RECIPES = new Map<string, Recipe>([
  * for SBOMs, and for names or versions that could mean something else there.
  *
  * @param packageName - as OSV names it: `group:artifact`, `@scope/name`
+ * @param from - the version that is there now
  *
  * @public
  */
@@ -149,10 +156,15 @@ export function overrideOf(
   manifest: { path: string; format: string },
   packageName: string,
   version: string,
+  from?: string,
 ): Override | undefined {
   const recipe = RECIPES.get(manifest.format);
   if (!recipe) return undefined;
-  if (!SAFE_NAME.test(packageName) || !SAFE_VERSION.test(version)) {
+  const versions = from === undefined ? [version] : [version, from];
+  if (
+    !SAFE_NAME.test(packageName) ||
+    !versions.every(one => SAFE_VERSION.test(one))
+  ) {
     return undefined;
   }
   const { path, format } = manifest;
@@ -160,6 +172,6 @@ export function overrideOf(
   return {
     file: recipe.file ? folder + recipe.file : declaringFile(path, format),
     kind: recipe.kind ?? 'file',
-    text: recipe.text({ name: packageName, version }),
+    text: recipe.text({ name: packageName, version, from }),
   };
 }

@@ -2,7 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
   FilterPredicate,
-  readOptionalFilterPredicateFromConfig,
+  readFilterPredicateFromConfig,
 } from '@backstage/filter-predicates';
 import { AdvisoryOptions, readAdvisoryOptions } from '../outside/feeds/options';
 import { ArchiveOptions, readArchiveOptions } from './archiveOptions';
@@ -80,13 +80,12 @@ export function readOptions(root: Config): SupplyChainOptions {
 
 function readTargetFilter(config: Config | undefined): FilterPredicate {
   const key = 'targets.filter';
-  const filter =
-    config && readOptionalFilterPredicateFromConfig(config, { key });
-  if (filter === undefined) return { kind: 'component' };
-  if (typeof filter !== 'object') {
+  const value = config?.getOptional(key);
+  if (config === undefined || value === undefined) return { kind: 'component' };
+  if (typeof value !== 'object') {
     throw new InputError(
-      `supplyChain.${key} must be a filter like { kind: component }, not '${filter}'`,
+      `supplyChain.${key} must be a filter like { kind: component }, not '${value}'`,
     );
   }
-  return filter;
+  return readFilterPredicateFromConfig(config, { key });
 }

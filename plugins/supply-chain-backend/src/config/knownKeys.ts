@@ -111,6 +111,7 @@ export const knownKeys: Keys = {
         path: null,
         example: null,
         staleAfter: null,
+        leastKept: null,
       },
     ],
     epss: feed,

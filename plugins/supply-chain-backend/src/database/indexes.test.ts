@@ -11,8 +11,6 @@ import { listServices } from '../views/scorecards/services';
 import { readTrend } from '../views/scorecards/trend';
 import { basics } from '../__testUtils__/standings';
 
-jest.setTimeout(60_000);
-
 const SERVICES = 400;
 const PACKAGES = 2000;
 const LINKS = 20_000;

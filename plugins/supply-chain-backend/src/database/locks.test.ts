@@ -10,8 +10,6 @@ import {
   storeScanOf,
 } from '../__testUtils__/organisation';
 
-jest.setTimeout(60_000);
-
 const ROUNDS = 60;
 
 describe.each(databaseIds)(

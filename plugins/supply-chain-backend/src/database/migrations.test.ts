@@ -16,8 +16,6 @@ import { isPostgres } from './dialect';
 import { withLease } from './leases';
 import { migrationsFolder } from './migrate';
 
-jest.setTimeout(60_000);
-
 async function tablesOf(knex: Knex): Promise<string[]> {
   const names: string[] = isPostgres(knex)
     ? await knex('information_schema.tables')

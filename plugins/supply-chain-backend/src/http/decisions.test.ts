@@ -18,8 +18,6 @@ import {
   ReadableDecisions,
 } from '../views/decisions/decisionViews';
 
-jest.setTimeout(60_000);
-
 const options = { secondPerson: false, longestExceptionMs: 30 * 86_400_000 };
 const now = new Date('2026-03-01T12:00:00Z');
 const later = new Date('2026-03-02T12:00:00Z');

@@ -8,8 +8,6 @@ import { databaseIds } from '../__testUtils__/databases';
 import { get, scored, Server, start } from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 
 /** A check that an adopter's module adds. */

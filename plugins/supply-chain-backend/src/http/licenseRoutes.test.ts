@@ -18,8 +18,6 @@ import {
 } from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 const FORMULA = '=HYPERLINK("http://evil.example")';

@@ -15,8 +15,6 @@ import { databaseIds } from '../__testUtils__/databases';
 import { get, scanned, scored, Server, start } from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 
-jest.setTimeout(60_000);
-
 describe.each(databaseIds)('with every permission, on %p', id => {
   let server: Server;
   beforeAll(async () => {

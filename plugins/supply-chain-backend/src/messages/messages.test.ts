@@ -16,8 +16,6 @@ import { VisibleLogger } from './VisibleLogger';
 
 const CANARY = 'k4narienVogel-7';
 
-jest.setTimeout(60_000);
-
 describe('maskSecrets', () => {
   it.each([
     `https://user:${CANARY}@host.example/path`,

@@ -23,8 +23,6 @@ import {
   readAdvisoryData,
 } from '../../views/vulnerabilities/sourceViews';
 
-jest.setTimeout(60_000);
-
 const HOUR = 3_600_000;
 const directory = createMockDirectory();
 

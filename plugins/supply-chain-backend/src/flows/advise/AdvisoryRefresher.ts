@@ -281,7 +281,12 @@ export class AdvisoryRefresher {
         const stored = await this.#storeAll(source.id, read.records, signal);
         const done = read.done();
         const whole = done.whole ?? false;
-        const amiss = whatIsAmiss({ ...stored, whole, before: wholeRecords });
+        const amiss = whatIsAmiss({
+          ...stored,
+          whole,
+          before: wholeRecords,
+          leastKept: source.leastKept,
+        });
         const held = await this.#recordsOf(source.id);
         return {
           // That of the last good reading stays: what came since is read again.

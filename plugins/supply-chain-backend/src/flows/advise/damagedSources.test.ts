@@ -52,25 +52,30 @@ type Kind = keyof typeof whole;
 const files = { osv: 'osv.ndjson', epss: 'epss.csv', kev: 'kev.json' };
 const tables = { osv: 'advisories', epss: 'epss', kev: 'known_exploited' };
 
-function sourcesOf(example = false) {
+interface Choices {
+  example?: boolean;
+  leastKept?: number;
+}
+
+function sourcesOf({ example = false, leastKept }: Choices) {
   const place = (kind: Kind) => ({
     id: kind,
     path: directory.resolve(files[kind]),
     example,
   });
   return {
-    sources: [new OsvFileSource(place('osv'))],
+    sources: [new OsvFileSource({ ...place('osv'), leastKept })],
     feeds: [epssFeed(place('epss')), kevFeed(place('kev'))],
   };
 }
 
-function refresherOf(knex: Knex, example = false) {
+function refresherOf(knex: Knex, choices: Choices = {}) {
   return new AdvisoryRefresher({
     knex,
     logger: mockServices.logger.mock(),
     refreshMs: 3_600_000,
     staleAfterMs: { osv: 2 * DAY, epss: 3 * DAY, kev: 2 * DAY },
-    ...sourcesOf(example),
+    ...sourcesOf(choices),
   });
 }
 
@@ -122,6 +127,22 @@ const damages: [string, (text: string) => string][] = [
 ];
 
 describe.each(databaseIds)('damaged sources on %p', id => {
+  it('that were made smaller on purpose are well where the configuration says so', async () => {
+    const knex = await createDatabase(id);
+    write(whole);
+    const strict = refresherOf(knex);
+    await strict.register();
+    await strict.refreshDue();
+    write({ osv: halfOfLines(whole.osv) });
+    await readAgain(strict);
+    expect(await sourceOf(knex, 'osv')).toMatchObject({ state: 'failing' });
+    await readAgain(refresherOf(knex, { leastKept: 0.4 }));
+    expect(await sourceOf(knex, 'osv')).toMatchObject({ state: 'ok' });
+    // What is left is the measure from now on.
+    await readAgain(strict);
+    expect(await sourceOf(knex, 'osv')).toMatchObject({ state: 'ok' });
+  });
+
   describe.each(['osv', 'epss', 'kev'] as const)('%s', kind => {
     it.each(damages)(
       'is failing, keeps its data and its age with %s',
@@ -243,7 +264,7 @@ describe.each(databaseIds)('damaged sources on %p', id => {
   it('never calls examples current, nor stale', async () => {
     const knex = await createDatabase(id);
     write(whole);
-    const refresher = refresherOf(knex, true);
+    const refresher = refresherOf(knex, { example: true });
     await refresher.register();
     await refresher.refreshDue();
     const sources = await listAdvisorySources(knex);

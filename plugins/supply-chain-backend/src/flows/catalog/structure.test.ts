@@ -12,8 +12,6 @@ import { StructureReconciler } from '../../records/structure/structureStore';
 import { structureNodeOf } from '../../records/structure/structureNode';
 import { StructureWatch } from './StructureWatch';
 
-jest.setTimeout(60_000);
-
 type DatabaseId = (typeof databaseIds)[number][0];
 
 function entity(

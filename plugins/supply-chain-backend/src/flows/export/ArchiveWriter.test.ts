@@ -7,8 +7,6 @@ import { until } from '../../__testUtils__/scanning';
 import { archiveFiles, unzip } from '../../__testUtils__/unzip';
 import { ArchiveWriter } from './ArchiveWriter';
 
-jest.setTimeout(60_000);
-
 const MIB = 1024 * 1024;
 const always = new AbortController().signal;
 const createdAt = new Date('2026-01-01T00:00:00Z');

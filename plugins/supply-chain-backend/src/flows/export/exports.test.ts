@@ -24,8 +24,6 @@ import {
 import { until } from '../../__testUtils__/scanning';
 import { archiveFiles, unzip } from '../../__testUtils__/unzip';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

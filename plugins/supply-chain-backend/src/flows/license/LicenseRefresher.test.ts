@@ -24,8 +24,6 @@ import { readLicensedComponent } from '../../views/licenses/componentDetail';
 import { readSources } from '../../views/licenses/sourceViews';
 import { toDate } from '../../database/dialect';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const never = new AbortController().signal;
 

@@ -22,8 +22,6 @@ import { endCurations } from '../../records/licenses/curations';
 import { listLicenseIssues } from '../../views/licenses/licenseIssues';
 import { readLicenseOverview } from '../../views/licenses/overview';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 const DAY = 86_400_000;

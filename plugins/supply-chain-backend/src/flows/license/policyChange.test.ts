@@ -15,8 +15,6 @@ import {
 import { builtInDistribution } from '../../records/licenses/options';
 import { readPolicies } from '../../views/licenses/policyViews';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const never = new AbortController().signal;
 

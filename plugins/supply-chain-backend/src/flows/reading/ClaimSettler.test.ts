@@ -12,8 +12,6 @@ import { until } from '../../__testUtils__/scanning';
 import { ClaimSettler } from './ClaimSettler';
 import { recordReading } from './storeReading';
 
-jest.setTimeout(60_000);
-
 describe.each(databaseIds)('claims that are settled aside on %s', id => {
   it('are settled after the readings that noted them, all at once', async () => {
     const knex = await createLicensing(id);

@@ -52,7 +52,10 @@ export class ClaimSettler {
       } catch (error) {
         // They stay noted: the refresher of licenses settles them later.
         if (!signal.aborted) {
-          this.#logger.warn('License claims could not be settled', error);
+          this.#logger.warn(
+            'License claims could not be settled',
+            error as Error,
+          );
         }
       }
       await this.#pause();

@@ -7,8 +7,6 @@ import { listDamaged, listHealed } from '../../records/documents/damage';
 import { DocumentChecks } from './DocumentChecks';
 import { storeDocuments } from '../../records/documents/documents';
 
-jest.setTimeout(60_000);
-
 const DAY = 24 * 3_600_000;
 
 function pack(text: string) {

@@ -26,8 +26,6 @@ import { listSnapshots } from '../../views/snapshots/snapshotViews';
 import { storeSource } from '../../records/documents/storeSource';
 import { Retention } from './Retention';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 const letterA = {

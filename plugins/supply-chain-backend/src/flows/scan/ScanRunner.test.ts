@@ -18,8 +18,6 @@ import { readScanFiles } from '../../views/scans/scanViews';
 import { toDate } from '../../database/dialect';
 import type { BigNumber } from '../../database/tables';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const directory = createMockDirectory();
 

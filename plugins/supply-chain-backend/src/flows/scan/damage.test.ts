@@ -19,8 +19,6 @@ import { lossPublisher, type TellLosses } from '../reading/lossEvents';
 import { claimTarget, requestScan } from '../../records/scans/queue';
 import { readScan } from '../../views/scans/scanViews';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const directory = createMockDirectory();
 const everything = { include: undefined } as never;

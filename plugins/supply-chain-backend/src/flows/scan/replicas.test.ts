@@ -14,8 +14,6 @@ import {
 } from '../../__testUtils__/organisation';
 import { createReplica, until } from '../../__testUtils__/scanning';
 
-jest.setTimeout(60_000);
-
 const directory = createMockDirectory();
 
 const LOCK_FILE = JSON.stringify({

@@ -2,8 +2,6 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { ServiceFacts } from '@safety-curtain/policy';
 import { CheckPool } from './CheckPool';
 
-jest.setTimeout(60_000);
-
 const facts: ServiceFacts = {
   entity: {
     ref: 'component:default/shop',

@@ -5,8 +5,6 @@ import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
 import { readOpenSsfFacts } from './facts/openSsf';
 import { OpenSsfFetcher } from './OpenSsfFetcher';
 
-jest.setTimeout(60_000);
-
 const signal = new AbortController().signal;
 const PATH = '/git.example/acme/shop';
 

@@ -9,8 +9,6 @@ import request from 'supertest';
 import { databaseIds } from '../../__testUtils__/databases';
 import { get, scanned, Server, start } from '../../__testUtils__/portal';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 const CYCLONEDX = 'application/vnd.cyclonedx+json';

@@ -56,6 +56,7 @@ export class OsvDumpSource implements AdvisorySource {
   readonly location: string;
   readonly example?: boolean;
   readonly staleAfter?: HumanDuration;
+  readonly leastKept?: number;
   readonly #url: string;
   readonly #ecosystems: string[];
 
@@ -69,6 +70,7 @@ export class OsvDumpSource implements AdvisorySource {
     this.title = options.title ?? new URL(options.url).host;
     this.example = options.example;
     this.staleAfter = options.staleAfter;
+    this.leastKept = options.leastKept;
     this.#url = options.url.replace(/\/+$/, '');
     this.#ecosystems = options.ecosystems ?? DEFAULT_ECOSYSTEMS;
   }

@@ -18,6 +18,7 @@ export class OsvFileSource implements AdvisorySource {
   readonly location: string;
   readonly example?: boolean;
   readonly staleAfter?: HumanDuration;
+  readonly leastKept?: number;
 
   constructor(options: OsvSourceOptions & { path: string }) {
     this.id = options.id;
@@ -25,6 +26,7 @@ export class OsvFileSource implements AdvisorySource {
     this.location = path.resolve(options.path);
     this.example = options.example;
     this.staleAfter = options.staleAfter;
+    this.leastKept = options.leastKept;
   }
 
   async read(

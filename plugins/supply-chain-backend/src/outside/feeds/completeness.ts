@@ -5,7 +5,7 @@
  * loss of a fifth is none that a publisher makes.
  */
 
-/** The least share of the records of the last whole reading. */
+/** The least share of the records of the last whole reading, where a source says no other. */
 const LEAST_KEPT = 0.8;
 /** So many bad records are bad records, not a bad source. */
 const FEW_REJECTED = 10;
@@ -24,6 +24,8 @@ export interface Reading {
   whole: boolean;
   /** Records of the last whole reading, where there was one. */
   before?: number;
+  /** The least share of those that may come, from 0 to 1. */
+  leastKept?: number;
 }
 
 /**
@@ -41,15 +43,16 @@ export function whatIsAmiss(reading: Reading): Error | undefined {
   if (many || (whole && rejected > accepted)) {
     return new Error(`${rejected} of ${all} records were rejected${because}`);
   }
-  return whole ? farFewer(accepted, before) : undefined;
+  return whole ? farFewer(accepted, before, reading.leastKept) : undefined;
 }
 
 /** An error where far fewer records came than at the last whole reading. */
 export function farFewer(
   records: number,
   before: number | undefined,
+  leastKept = LEAST_KEPT,
 ): Error | undefined {
-  if (before === undefined || records >= before * LEAST_KEPT) return undefined;
+  if (before === undefined || records >= before * leastKept) return undefined;
   return new Error(
     `Only ${records} records, where there were ${before}: it may have been cut short`,
   );

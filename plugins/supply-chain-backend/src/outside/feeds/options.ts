@@ -14,6 +14,8 @@ export interface OsvSourceOptions {
   /** Only to try things out: never current. */
   example?: boolean;
   staleAfter?: HumanDuration;
+  /** See `AdvisorySource`. */
+  leastKept?: number;
 }
 
 /** One place that EPSS scores or known exploited vulnerabilities come from. */
@@ -71,9 +73,11 @@ function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
       staleAfter: source.has('staleAfter')
         ? readDurationFromConfig(source, { key: 'staleAfter' })
         : undefined,
+      leastKept: source.getOptionalNumber('leastKept'),
     }),
   );
   sources.forEach(checkPlace);
+  sources.forEach(checkShare);
   sources.forEach(checkEcosystems);
   return sources;
 }
@@ -113,6 +117,14 @@ function checkEcosystems({ id, ecosystems = [] }: OsvSourceOptions) {
   if (unknown !== undefined) {
     throw new InputError(
       `The advisory source '${id}' names the ecosystem '${unknown}', which OSV does not have; it has npm, PyPI, Maven, Go, crates.io, RubyGems and others (upper and lower case count)`,
+    );
+  }
+}
+
+function checkShare({ id, leastKept = 0 }: OsvSourceOptions) {
+  if (!(leastKept >= 0 && leastKept <= 1)) {
+    throw new InputError(
+      `leastKept of the advisory source '${id}' must be a number from 0 to 1, not ${leastKept}`,
     );
   }
 }

@@ -13,8 +13,6 @@ import { readFinding } from '../../views/findings/findingDetail';
 import { listFindings } from '../../views/findings/listFindings';
 import { readOverview } from '../../views/overview/overview';
 
-jest.setTimeout(60_000);
-
 const events = (...list: [string, string][]) => ({
   affected: [
     {

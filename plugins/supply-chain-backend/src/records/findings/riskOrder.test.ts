@@ -19,8 +19,6 @@ import {
 import { ShortestPaths } from '../../views/components/ShortestPaths';
 import { archiveOf } from '../../__testUtils__/archive';
 
-jest.setTimeout(60_000);
-
 const vectors: Record<string, string> = {
   '10': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H',
   '9.8': 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',

@@ -15,8 +15,6 @@ import {
 } from '../../__testUtils__/organisation';
 import { directOf } from '../inventory/use';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 

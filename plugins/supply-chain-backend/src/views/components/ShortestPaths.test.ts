@@ -9,8 +9,6 @@ import {
 } from '../../__testUtils__/organisation';
 import { ShortestPaths } from './ShortestPaths';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 
 const purl = (name: string) => `pkg:npm/${name}@1.0.0`;

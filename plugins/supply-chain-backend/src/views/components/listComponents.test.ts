@@ -11,8 +11,6 @@ import {
 } from '../../__testUtils__/organisation';
 import { listComponents } from './listComponents';
 
-jest.setTimeout(60_000);
-
 describe.each(databaseIds)('components of a service on %p', id => {
   let knex: Knex;
   beforeAll(async () => {

@@ -6,8 +6,6 @@ import { listUsages, streamUsages } from './usages';
 import { ShortestPaths } from './ShortestPaths';
 import { archiveOf } from '../../__testUtils__/archive';
 
-jest.setTimeout(60_000);
-
 describe.each(databaseIds)('where something is used on %p', id => {
   let knex: Knex;
   beforeAll(async () => {

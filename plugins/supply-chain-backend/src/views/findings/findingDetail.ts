@@ -139,10 +139,10 @@ function overridesOf(
     affected.filter(one => directOf(one.relation)).map(one => one.manifest),
   );
   const overrides = new Map<string, Override>();
-  for (const { manifest: path, format } of affected) {
+  for (const { manifest: path, format, version: from } of affected) {
     if (direct.has(path)) continue;
-    const override = overrideOf({ path, format }, packageName, version);
-    if (override) overrides.set(override.file, override);
+    const override = overrideOf({ path, format }, packageName, version, from);
+    if (override) overrides.set(`${override.file}\n${override.text}`, override);
   }
   return [...overrides.values()];
 }

@@ -11,8 +11,6 @@ import {
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
 import { readFindingTrend } from './findingTrend';
 
-jest.setTimeout(60_000);
-
 const NOW = new Date('2026-03-10T12:00:00Z');
 const at = (day: number) => new Date(Date.UTC(2026, 2, day, 12));
 

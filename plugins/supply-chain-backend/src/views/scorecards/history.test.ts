@@ -4,8 +4,6 @@ import { basics } from '../../__testUtils__/standings';
 import { lived } from './__testUtils__/lived';
 import { listHistory } from './history';
 
-jest.setTimeout(60_000);
-
 describe.each(databaseIds)('the history of a service on %p', id => {
   const history = (knex: Knex, name: string, query = {}, access = {}) =>
     listHistory(knex, basics, `component:default/${name}`, query, access);

@@ -3,8 +3,6 @@ import { addPeriods, basics } from '../../__testUtils__/standings';
 import { lived, NOW } from './__testUtils__/lived';
 import { readMovers } from './movers';
 
-jest.setTimeout(60_000);
-
 describe.each(databaseIds)('movers on %p', id => {
   it('are services with another level than then, those that fell first', async () => {
     const knex = await lived(id);

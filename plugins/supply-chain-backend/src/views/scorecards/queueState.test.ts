@@ -8,8 +8,6 @@ import {
 } from '../../records/scoring/queue';
 import { readScorecardQueue } from './queueState';
 
-jest.setTimeout(60_000);
-
 const LONG_AGO = new Date('2026-01-06T10:00:00.000Z');
 const LATER = new Date('2126-01-06T10:00:00.000Z');
 

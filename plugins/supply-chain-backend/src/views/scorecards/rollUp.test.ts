@@ -13,8 +13,6 @@ import { readNode } from './node';
 import { readRollUp } from './rollUp';
 import { listServices } from './services';
 
-jest.setTimeout(60_000);
-
 type DatabaseId = (typeof databaseIds)[number][0];
 
 const NOW = new Date('2026-08-01T00:00:00Z');

@@ -11,8 +11,6 @@ import { streamAnswers } from './exportAnswers';
 import { listServices } from './services';
 import { readServiceScorecards } from './serviceScorecards';
 
-jest.setTimeout(60_000);
-
 type DatabaseId = (typeof databaseIds)[number][0];
 
 const NOW = new Date('2026-08-01T00:00:00Z');

@@ -7,8 +7,6 @@ import { lived, NOW } from './__testUtils__/lived';
 import { readTrend } from './trend';
 import { trendTimes } from '../times/trendTimes';
 
-jest.setTimeout(60_000);
-
 async function levelsOf(knex: Knex, query: object, filter = {}) {
   const { points } = await readTrend(knex, basics, query, filter, NOW);
   return points.map(({ at, levels }) => `${at.slice(8, 10)} ${levels}`);

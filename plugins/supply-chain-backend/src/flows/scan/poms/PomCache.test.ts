@@ -5,8 +5,6 @@ import { PomRegistry } from '../../../outside/registries/PomRegistry';
 import { Asking } from './Asking';
 import { PomCache } from './PomCache';
 
-jest.setTimeout(60_000);
-
 describe.each(databaseIds)('questions for POMs on %s', id => {
   const names = ['r:a:1', 'r:b:1', 'r:c:1', 'r:d:1', 'r:e:1'];
   const never = new AbortController().signal;

@@ -14,8 +14,6 @@ import { readTarget } from '../../../views/targets/targetDetail';
 import { claimTarget, requestScan } from '../../../records/scans/queue';
 import { readScan } from '../../../views/scans/scanViews';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const directory = createMockDirectory();
 const everything = { include: undefined } as never;

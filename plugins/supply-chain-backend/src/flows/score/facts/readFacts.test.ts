@@ -17,8 +17,6 @@ import { createDecision } from '../../../records/decisions/decisionStore';
 import { checkDecision } from '../../../records/decisions/decisionRules';
 import { readFacts } from './readFacts';
 
-jest.setTimeout(60_000);
-
 const DAY = 86_400_000;
 
 function facts(knex: Knex, ...ids: number[]) {

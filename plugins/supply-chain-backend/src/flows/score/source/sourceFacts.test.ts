@@ -16,8 +16,6 @@ import { claimTarget, requestScan } from '../../../records/scans/queue';
 import { readManifestFacts } from './manifestFacts';
 import { readSourceFacts } from './sourceFacts';
 
-jest.setTimeout(60_000);
-
 const SHOP = 'component:default/shop';
 const ELF = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]);
 const directory = createMockDirectory();
