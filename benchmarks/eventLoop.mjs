@@ -49,7 +49,7 @@ async function measureCase(name, make) {
     pool: { min: 1, max: 1 },
   });
   const { createReplica } = backend('__testUtils__/scanning');
-  const { addTargets, catalogTarget } = backend('__testUtils__/organisation');
+  const { addTargets, catalogTarget } = backend('__testUtils__/organization');
   const source = join(folder, 'source');
   mkdirSync(source);
   make(source);

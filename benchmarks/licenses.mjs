@@ -9,7 +9,7 @@ import { root } from './setup/folders.mjs';
 const CONCURRENCY = 16;
 const LOCK = 'yarn.lock';
 
-/** Licences of what this project itself is built from, asked of npm's registry. */
+/** Licenses of what this project itself is built from, asked of npm's registry. */
 export async function measureLicenses() {
   const { NpmSource, normalizeLicense, readManifest } = engines();
   const text = readFileSync(join(root, LOCK), 'utf8');
@@ -19,7 +19,7 @@ export async function measureLicenses() {
   const packages = byPackage(components);
   say();
   say(
-    `Licences of the ${components.length} components of ${LOCK}, of ${packages.length} packages, asked of npm's registry`,
+    `Licenses of the ${components.length} components of ${LOCK}, of ${packages.length} packages, asked of npm's registry`,
   );
   const source = new NpmSource({
     concurrency: CONCURRENCY,
@@ -127,7 +127,7 @@ function report({ answers, failures }, { time, bytes }, normalizeLicense) {
   table([
     row('asked for', asked),
     row('known to the registry', known.length),
-    row('with any licence text', meanings.filter(({ text }) => text).length),
+    row('with any license text', meanings.filter(({ text }) => text).length),
     row('with one SPDX expression', clear.length),
     row('ambiguous', ambiguous.length),
     row(

@@ -17,7 +17,7 @@ const RUNS = 3;
 /** Services that are asked one after another. */
 const MANY = 300;
 
-/** Lists, searches and changes on PostgreSQL with an organisation in it. */
+/** Lists, searches and changes on PostgreSQL with an organization in it. */
 export async function measureScale() {
   say();
   say(
@@ -71,8 +71,8 @@ async function saySizes(knex, time) {
     'component_matches',
     'target_licenses',
     'license_issues',
-    'standing_checks',
-    'standing_periods',
+    'scorecard_result_checks',
+    'scorecard_periods',
   ]) {
     const { rows } = await knex.raw(
       'select reltuples::bigint as rows from pg_class where relname = ?',
@@ -177,9 +177,9 @@ function licenseQuestions(knex) {
   );
   const { listLicenseIssues } = backend('views/licenses/licenseIssues');
   return [
-    ['licences: overview', () => readLicenseOverview(knex, {}, new Date())],
-    ['licences in use', () => listLicenses(knex, {}, {})],
-    ['packages with their licence', () => listLicensedComponents(knex, {}, {})],
+    ['licenses: overview', () => readLicenseOverview(knex, {}, new Date())],
+    ['licenses in use', () => listLicenses(knex, {}, {})],
+    ['packages with their license', () => listLicensedComponents(knex, {}, {})],
     [
       'packages to curate',
       () =>
@@ -189,11 +189,11 @@ function licenseQuestions(knex) {
           {},
         ),
     ],
-    ['licence issues', () => listLicenseIssues(knex, {}, {})],
+    ['license issues', () => listLicenseIssues(knex, {}, {})],
   ];
 }
 
-/** What the organisation's page of scorecards asks, and a team's card. */
+/** What the organization's page of scorecards asks, and a team's card. */
 function scorecardQuestions(knex) {
   const { readRollUp } = backend('views/scorecards/rollUp');
   const { listServices } = backend('views/scorecards/services');
@@ -294,7 +294,7 @@ async function measureScoring(knex) {
   await change();
   const since = new Date();
   const { result: asked, time } = await timed(() => scorer.scoreDue(signal));
-  const written = await knex('standings')
+  const written = await knex('scorecard_results')
     .where('scored_at', '>=', since)
     .distinct('target_id');
   const many = await knex('targets').orderBy('id').limit(MANY).pluck('id');
@@ -304,7 +304,7 @@ async function measureScoring(knex) {
   say(
     `  a changed service asked again: ${ms(
       time,
-    )}; services asked: ${asked}, services whose standings were written: ${
+    )}; services asked: ${asked}, services whose results were written: ${
       written.length
     }`,
   );
@@ -332,7 +332,7 @@ async function measureExport(knex) {
   });
   await knex('license_policies').delete();
   const { id } = await exports.create(
-    { scope: { kind: 'organisation' } },
+    { scope: { kind: 'organization' } },
     'user:default/bench',
     {},
   );

@@ -12,7 +12,7 @@ const EXCEPTION_MS = 8_000;
 
 const publicKeyFile = () => process.env.PORTAL_PUBLIC_KEY_FILE ?? '';
 
-/** An SBOM with one package whose licence the policy denies. */
+/** An SBOM with one package whose license the policy denies. */
 function sbomOf(name: string) {
   return JSON.stringify({
     bomFormat: 'CycloneDX',

@@ -51,22 +51,22 @@ const pages = [
     loaded: '16 services',
   },
   {
-    name: 'machinery',
-    address: '/supply-chain/machinery',
+    name: 'system-health',
+    address: '/supply-chain/system-health',
     loaded: 'Failing services',
   },
   {
-    name: 'licence issues of a service',
+    name: 'license issues of a service',
     address: licensesTab('checkout-service'),
     loaded: 'hosted-service',
   },
   {
-    name: 'licences of packages',
+    name: 'licenses of packages',
     address: licensesTab('checkout-service', '?view=packages'),
     loaded: '347 packages',
   },
   {
-    name: 'the licence of a package',
+    name: 'the license of a package',
     address: licensesTab(
       'checkout-service',
       '?package=pkg:npm/minimist@1.2.0&in=component:default/checkout-service',
@@ -74,19 +74,19 @@ const pages = [
     loaded: 'How it comes in',
   },
   {
-    name: 'licences of the organisation',
+    name: 'licenses of the organization',
     address: '/license-compliance/overview',
-    loaded: 'Where licence facts come from',
+    loaded: 'Where license facts come from',
   },
   {
-    name: 'licence issues',
+    name: 'license issues',
     address: '/license-compliance/issues',
     loaded: 'First seen',
   },
   {
-    name: 'licences in use',
+    name: 'licenses in use',
     address: '/license-compliance/licenses',
-    loaded: /\d+ licences/,
+    loaded: /\d+ licenses/,
   },
   {
     name: 'decisions',
@@ -94,7 +94,7 @@ const pages = [
     loaded: 'New hold',
   },
   {
-    name: 'licence policies',
+    name: 'license policies',
     address: '/license-compliance/decisions?view=policies',
     loaded: 'Hosted service',
   },
@@ -166,7 +166,7 @@ for (const { name, address, open, loaded } of pages) {
   test(`${name}: axe finds nothing in light and dark, and a narrow screen holds it`, async ({
     portal,
   }) => {
-    // Axe looks at every element of the page, in two colour schemes.
+    // Axe looks at every element of the page, in two color schemes.
     test.slow();
     await portal.goto(address);
     if (open) await portal.getByRole('link', { name: open }).click();
@@ -201,7 +201,7 @@ for (const { name, address, open, loaded } of pages) {
 
 test('all cards of a service are in view at once', async ({ portal }) => {
   await portal.goto('/catalog/default/component/checkout-service');
-  for (const name of ['Open Security', 'Open Licences', 'Open Scorecards']) {
+  for (const name of ['Open Security', 'Open Licenses', 'Open Scorecards']) {
     await expect(portal.getByRole('link', { name })).toBeInViewport();
   }
   const last = portal.getByRole('link', { name: 'Ready for production' });

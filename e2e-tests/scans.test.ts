@@ -2,7 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { expectedServices } from './portal/expected';
 import { expect, scannedRefs, test } from './portal/test';
 
-test('shows the whole example organisation, scanned without being asked', async ({
+test('shows the whole example organization, scanned without being asked', async ({
   portal,
 }) => {
   await portal.goto('/supply-chain');

@@ -110,7 +110,7 @@ test('a service shows its level, what the next one lacks, and why', async ({
   portal,
 }) => {
   await portal.goto(scorecardsTab('order-service'));
-  await expect(portal.getByRole('region', { name: 'Standing' })).toContainText(
+  await expect(portal.getByRole('region', { name: 'Result' })).toContainText(
     'Critical service',
   );
   const missing = portal.getByRole('region', {
@@ -124,7 +124,7 @@ test('a service shows its level, what the next one lacks, and why', async ({
   );
 
   await portal.getByRole('tab', { name: 'Repository hardening' }).click();
-  await expect(portal.getByRole('region', { name: 'Standing' })).toContainText(
+  await expect(portal.getByRole('region', { name: 'Result' })).toContainText(
     /partial: \d+% of its weight could be answered/,
   );
   await portal.getByRole('tab', { name: 'Ready for production' }).click();
@@ -136,7 +136,7 @@ test('a service shows its level, what the next one lacks, and why', async ({
   ).toContainText('Still so');
 });
 
-test('campaigns and the trend of the organisation', async ({ portal }) => {
+test('campaigns and the trend of the organization', async ({ portal }) => {
   await portal.goto(`${PAGE}?scorecard=production-readiness&view=campaigns`);
   const campaign = portal.getByRole('region', {
     name: 'Code owners in every repository',

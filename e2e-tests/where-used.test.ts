@@ -80,7 +80,7 @@ test('says that it cannot tell of an advisory that no source has', async ({
 test('tells the age of its data and the state of its work', async ({
   portal,
 }) => {
-  await portal.goto('/supply-chain/machinery');
+  await portal.goto('/supply-chain/system-health');
   const sources = portal.getByRole('region', { name: /sources/i }).first();
   await expect(sources.getByRole('row')).toHaveCount(4);
   await expect(sources.getByText('Example data')).toHaveCount(3);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { engine } from '../setup/folders.mjs';
 
-/** Packages of the organisation, three versions of each. */
+/** Packages of the organization, three versions of each. */
 const PACKAGES = 100_000;
 const VERSIONS = 3;
 const COMPONENTS = PACKAGES * VERSIONS;
@@ -13,7 +13,7 @@ const SYSTEMS = 200;
 /** Inventories that the services' snapshots share: documents are content. */
 const INVENTORIES = 20;
 
-/** As many licence expressions, very unevenly used, as about 2,500 real packages have. */
+/** As many license expressions, very unevenly used, as about 2,500 real packages have. */
 const LICENSES = 40;
 
 /** Indexes that are made again after the rows are there: the quicker order. */
@@ -33,7 +33,7 @@ async function withoutIndexes(knex, table, fill) {
 }
 
 /**
- * Fills a database with an organisation of a size: services with 1,500 links
+ * Fills a database with an organization of a size: services with 1,500 links
  * each, some packages far more popular than others, and about 100 open
  * findings each.
  *

@@ -32,32 +32,34 @@ export async function seedScorecards(knex, scorecard) {
     await seedPeriods(knex, name, check, ANSWER_CHANGES, value);
   }
   await knex.raw(
-    `insert into standing_checks (scorecard, target_id, check_id, position, answer, result, reason, evidence, to_change, since)
+    `insert into scorecard_result_checks (scorecard, target_id, check_id, position, answer, result, reason, evidence, to_change, since)
      select p.scorecard, p.target_id, p.check_id, c.position - 1, p.value, p.value,
             'Because of something that was found', '[{"kind":"fact","text":"As it is stored"}]', 1, p.since
-     from standing_periods p
+     from scorecard_periods p
      join unnest(?::text[]) with ordinality as c(id, position) on c.id = p.check_id
      where p.until is null and p.scorecard = ?`,
     [checks, name],
   );
   await knex.raw(
-    `insert into standings (scorecard, target_id, version, levels_held, level_since, answers, missing, campaigns, critical, scored_at)
+    `insert into scorecard_results (scorecard, target_id, version, levels_held, level_since, answers, missing, campaigns, critical, scored_at)
      select p.scorecard, p.target_id, ?, p.value::int, p.since,
-            (select string_agg(c.answer, '' order by c.position) from standing_checks c
+            (select string_agg(c.answer, '' order by c.position) from scorecard_result_checks c
              where c.target_id = p.target_id and c.scorecard = p.scorecard),
             '[{"check":"sbom-present","effort":1}]', '[]', p.target_id % 50 = 0, now()
-     from standing_periods p
+     from scorecard_periods p
      where p.until is null and p.check_id = '' and p.scorecard = ?`,
     [version, name],
   );
-  await knex.raw('analyze standings, standing_checks, standing_periods');
+  await knex.raw(
+    'analyze scorecard_results, scorecard_result_checks, scorecard_periods',
+  );
 }
 
 /** One after another without a gap, the last one open. */
 function seedPeriods(knex, scorecard, check, changes, value) {
   const days = 360 / changes;
   return knex.raw(
-    `insert into standing_periods (scorecard, target_id, check_id, value, since, until)
+    `insert into scorecard_periods (scorecard, target_id, check_id, value, since, until)
      select ?, id, ?, ${value},
             now() - ((${changes} - k) * ${days} + id % ${days}) * interval '1 day',
             case when k < ${changes} then

@@ -12,7 +12,7 @@ export interface ExpectedService {
   named?: { advisory: string; purl: string; fixed: string[] };
 }
 
-/** All services of the example organisation. */
+/** All services of the example organization. */
 export const expectedServices: ExpectedService[] = JSON.parse(
   readFileSync(path.resolve(__dirname, '../../examples/expected.json'), 'utf8'),
 ).services;

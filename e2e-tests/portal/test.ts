@@ -83,7 +83,7 @@ export function securityTab(name: string, query = '') {
   return `/catalog/default/component/${name}/security${query}`;
 }
 
-/** The address of a component's Licences tab. */
+/** The address of a component's Licenses tab. */
 export function licensesTab(name: string, query = '') {
   return `/catalog/default/component/${name}/licenses${query}`;
 }

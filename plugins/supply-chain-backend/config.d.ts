@@ -218,7 +218,7 @@ export interface Config {
         refresh?: HumanDuration;
       };
     };
-    /** Licences of components. */
+    /** Licenses of components. */
     licenses?: {
       /**
        * What is allowed, reviewed and denied, by distribution model. Built in
@@ -269,8 +269,8 @@ export interface Config {
         /** An SPDX expression. */
         license?: string;
         scope?: {
-          /** Default: organisation. */
-          kind?: 'organisation' | 'owner' | 'system' | 'entity';
+          /** Default: organization. */
+          kind?: 'organization' | 'owner' | 'system' | 'entity';
           /** Entity ref of the owner, the system or the entity. */
           ref?: string;
         };
@@ -280,7 +280,7 @@ export interface Config {
         /** ISO 8601. */
         endsAt: string;
       }>;
-      /** Where licences, ages and deprecations of packages are asked for. */
+      /** Where licenses, ages and deprecations of packages are asked for. */
       sources?: {
         /** Questions at once, for each source on each replica. Default: 4. */
         concurrency?: number;
@@ -337,11 +337,11 @@ export interface Config {
         };
       };
     };
-    /** What people decide: licence exceptions, curated licences, holds. */
+    /** What people decide: license exceptions, curated licenses, holds. */
     decisions?: {
       /** Whether somebody else than who asked has to approve. Default: false. */
       secondPerson?: boolean;
-      /** The longest that a licence exception may hold. Default: 366 days. */
+      /** The longest that a license exception may hold. Default: 366 days. */
       longestException?: HumanDuration;
     };
     /** Where advisories and what is known of them come from. */
@@ -381,7 +381,7 @@ export interface Config {
       }>;
       /** Exploit prediction scores: the daily CSV of FIRST, plain or gzip. */
       epss?: { id?: string; url?: string; path?: string; example?: boolean };
-      /** Known exploited vulnerabilities: the JSON catalogue of CISA. */
+      /** Known exploited vulnerabilities: the JSON catalog of CISA. */
       kev?: { id?: string; url?: string; path?: string; example?: boolean };
     };
   };

@@ -26,7 +26,7 @@ import {
 const tabs = `<EntityLayout.Route path="/security" title="Security">
       <EntitySecurityContent />
     </EntityLayout.Route>
-    <EntityLayout.Route path="/licenses" title="Licences">
+    <EntityLayout.Route path="/licenses" title="Licenses">
       <EntityLicensesContent />
     </EntityLayout.Route>
     <EntityLayout.Route path="/scorecards" title="Scorecards">

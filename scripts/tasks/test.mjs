@@ -58,10 +58,10 @@ export default async function test(args, env) {
     results.push({ title: suite.title, time, ...outcome });
     say(`${suite.title}: ${counts(outcome)} in ${time}`);
   }
-  return summarise(results, { strict: isCi(env), interrupted });
+  return summarize(results, { strict: isCi(env), interrupted });
 }
 
-function summarise(results, { strict, interrupted }) {
+function summarize(results, { strict, interrupted }) {
   const total = { passed: 0, failed: 0, skipped: 0, excused: 0 };
   process.stdout.write('\n');
   for (const result of results) {

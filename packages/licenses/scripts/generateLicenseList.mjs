@@ -83,7 +83,7 @@ function readEntries(folder, tag) {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Those who publish licences; other addresses lead to packages that use one. */
+/** Those who publish licenses; other addresses lead to packages that use one. */
 const STEWARDS = new Set([
   'apache.org',
   'boost.org',

@@ -52,8 +52,8 @@ export type {
   UnsettledLicense,
 } from './policy/evaluate';
 export { licenseText } from './list/licenseText';
-export { MAX_LICENSE_TEXT, normalizeLicense } from './normalising/normalize';
-export type { NormalizedBy, NormalizedLicense } from './normalising/normalize';
+export { MAX_LICENSE_TEXT, normalizeLicense } from './normalizing/normalize';
+export type { NormalizedBy, NormalizedLicense } from './normalizing/normalize';
 export { resolveLicense } from './facts/resolveLicense';
 export type {
   LicenseClaim,

@@ -55,8 +55,8 @@ export type {
   RuleSet,
 } from './aside/checkTasks';
 export { builtInChecks } from './checks/builtInChecks';
-export { openSsfChecks, openSsfStanding } from './checks/openssf/openSsfScore';
-export type { OpenSsfStanding } from './checks/openssf/openSsfScore';
+export { openSsfChecks, openSsfRating } from './checks/openssf/openSsfScore';
+export type { OpenSsfRating } from './checks/openssf/openSsfScore';
 export type { OpenSsfCheck, OpenSsfScore } from './checks/openssf/openSsfCheck';
 export { aggregateOpenSsf, openSsfWeights } from './openssf/weights';
 export type { OpenSsfAggregate, OpenSsfCheckName } from './openssf/weights';
@@ -94,20 +94,20 @@ export {
   appliesTo,
   endOf,
   evaluateScorecard,
-  scorecardStanding,
+  scorecardResult,
 } from './scorecards/evaluateScorecard';
 export type {
-  CampaignStanding,
+  CampaignResult,
   MissingCheck,
-  ScorecardStanding,
-  StandingCheck,
+  ScorecardResult,
+  CheckOutcome,
 } from './scorecards/evaluateScorecard';
-export { ORGANISATION, Structure, UNOWNED } from './rollup/structure';
+export { ORGANIZATION, Structure, UNOWNED } from './rollup/structure';
 export type { StructureEdge } from './rollup/structure';
-export { rollUp, rollUpNode, serviceStanding } from './rollup/rollUp';
+export { rollUp, rollUpNode, serviceResult } from './rollup/rollUp';
 export type {
   AnswerCounts,
   CheckRollUp,
   RollUp,
-  ServiceStanding,
+  ServiceResult,
 } from './rollup/rollUp';

@@ -58,7 +58,7 @@ export interface Component {
   hashes: Hash[];
   /** The file's own checksum where it is no hash of the archive: go.sum's `h1:…`. */
   integrity?: string;
-  /** The licence as the file declares it, not normalised. */
+  /** The license as the file declares it, not normalized. */
   license?: string;
   origin?: Origin;
   /** Repository and commit (`git+https://host/path@commit`), never with credentials. */
@@ -144,7 +144,7 @@ export interface Inventory {
   manifests: Manifest[];
 }
 
-/** The neighbours of a manifest. @public */
+/** The neighbors of a manifest. @public */
 export interface Sibling {
   /** The text of a file, by its path relative to the manifest's folder, or undefined. */
   (relativePath: string): string | undefined;

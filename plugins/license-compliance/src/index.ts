@@ -1,5 +1,5 @@
 /**
- * The front end of licence compliance and of the SBOM archive.
+ * The front end of license compliance and of the SBOM archive.
  *
  * @packageDocumentation
  */

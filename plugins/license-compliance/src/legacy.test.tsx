@@ -64,7 +64,7 @@ describe('the plugin of the old front-end system', () => {
     expect([...licenseCompliancePlugin.getApis()]).toEqual([]);
   });
 
-  it('has the Licences tab', async () => {
+  it('has the Licenses tab', async () => {
     await renderLegacy(<EntityLicensesContent />);
     expect(
       await screen.findByRole('row', { name: /ghost-db/ }),
@@ -76,7 +76,7 @@ describe('the plugin of the old front-end system', () => {
     expect(await screen.findByText('1 denied')).toBeInTheDocument();
   });
 
-  it('has the organisation page with its tabs', async () => {
+  it('has the organization page with its tabs', async () => {
     await renderLegacy(<LicenseCompliancePage />);
     expect(
       await screen.findByRole('heading', { name: 'Compliance' }),
@@ -84,14 +84,14 @@ describe('the plugin of the old front-end system', () => {
     for (const tab of [
       'Overview',
       'Issues',
-      'Licences',
+      'Licenses',
       'Decisions',
       'Archive',
     ]) {
       expect(screen.getByRole('tab', { name: tab })).toBeInTheDocument();
     }
     expect(
-      await screen.findByRole('region', { name: 'Licences by category' }),
+      await screen.findByRole('region', { name: 'Licenses by category' }),
     ).toBeInTheDocument();
   });
 });

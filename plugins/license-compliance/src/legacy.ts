@@ -1,5 +1,5 @@
 /**
- * The front end of licence compliance for apps of the old front-end system.
+ * The front end of license compliance for apps of the old front-end system.
  *
  * @packageDocumentation
  */

@@ -4,18 +4,18 @@ import { useMemo } from 'react';
 import type { OutcomeLinks } from './marks/VerdictFigures';
 import {
   licensesTabPath,
-  organisationRouteRef,
+  organizationRouteRef,
   securityTabPath,
   tabPaths,
 } from './routes';
 
 type Query = Record<string, string | readonly string[] | undefined>;
 
-/** Addresses of the licence pages, and of the Security tab. */
+/** Addresses of the license pages, and of the Security tab. */
 export interface LicenseLinks {
-  /** A tab of the organisation page; `undefined` where the portal has no such page. */
+  /** A tab of the organization page; `undefined` where the portal has no such page. */
   tab(name: keyof typeof tabPaths, query?: Query): string | undefined;
-  /** The Licences tab of an entity. */
+  /** The Licenses tab of an entity. */
   licenses(entityRef: string, query?: Query): string;
   /** The Security tab of an entity. */
   security(entityRef: string, query?: Query): string;
@@ -25,7 +25,7 @@ export interface LicenseLinks {
  * Where the package versions are that a figure of verdicts counts: issues, or
  * packages that are none.
  *
- * @param where - one entity, or filters of the organisation
+ * @param where - one entity, or filters of the organization
  */
 export function outcomeLinks(
   links: LicenseLinks,
@@ -57,7 +57,7 @@ export function outcomeLinks(
 }
 
 export function useLinks(): LicenseLinks {
-  const root = useRouteRef(organisationRouteRef);
+  const root = useRouteRef(organizationRouteRef);
   const entityLink = useEntityRefLink();
   return useMemo(
     () => ({

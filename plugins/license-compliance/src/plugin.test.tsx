@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 
 describe('the plugin of the new front-end system', () => {
-  it('gives components a Licences tab', async () => {
+  it('gives components a Licenses tab', async () => {
     renderTestApp({
       extensions: [
         createTestEntityPage({ entity: checkout }),
@@ -57,7 +57,7 @@ describe('the plugin of the new front-end system', () => {
       },
     });
     expect(await screen.findByText('1 denied')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Open Licences' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Open Licenses' })).toHaveAttribute(
       'href',
       expect.stringMatching(/\/component\/checkout\/licenses$/),
     );

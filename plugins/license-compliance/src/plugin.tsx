@@ -13,7 +13,7 @@ import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
   licensesTabPath,
-  organisationRouteRef,
+  organizationRouteRef,
   rootRouteRef,
   tabPaths,
 } from './routes';
@@ -27,7 +27,7 @@ const licensesContent = EntityContentBlueprint.make({
   name: 'licenses',
   params: {
     path: licensesTabPath,
-    title: 'Licences',
+    title: 'Licenses',
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
@@ -63,7 +63,7 @@ const overview = SubPageBlueprint.make({
     path: tabPaths.overview,
     title: 'Overview',
     loader: () =>
-      import('./organisation/OverviewPage').then(m =>
+      import('./organization/OverviewPage').then(m =>
         routed(
           <main>
             <m.OverviewPage />
@@ -80,7 +80,7 @@ const issues = SubPageBlueprint.make({
     path: tabPaths.issues,
     title: 'Issues',
     loader: () =>
-      import('./organisation/IssuesPage').then(m =>
+      import('./organization/IssuesPage').then(m =>
         routed(
           <main>
             <m.IssuesPage />
@@ -95,9 +95,9 @@ const licenses = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.licenses,
-    title: 'Licences',
+    title: 'Licenses',
     loader: () =>
-      import('./organisation/LicensesPage').then(m =>
+      import('./organization/LicensesPage').then(m =>
         routed(
           <main>
             <m.LicensesPage />
@@ -114,7 +114,7 @@ const decisions = SubPageBlueprint.make({
     path: tabPaths.decisions,
     title: 'Decisions',
     loader: () =>
-      import('./organisation/DecisionsPage').then(m =>
+      import('./organization/DecisionsPage').then(m =>
         routed(
           <main>
             <m.DecisionsPage />
@@ -142,8 +142,8 @@ const archive = SubPageBlueprint.make({
 });
 
 /**
- * The Licences tab and overview card of components, and the page of licence
- * compliance with the SBOM archive of the whole organisation.
+ * The Licenses tab and overview card of components, and the page of license
+ * compliance with the SBOM archive of the whole organization.
  *
  * @public
  */
@@ -153,7 +153,7 @@ export const licenseCompliancePlugin = createFrontendPlugin({
   icon: <RiScales3Line />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organisation: organisationRouteRef },
+  externalRoutes: { organization: organizationRouteRef },
   extensions: [
     licensesContent,
     licensesCard,

@@ -3,25 +3,25 @@ import {
   createRouteRef,
 } from '@backstage/core-plugin-api';
 
-/** The page for the whole organisation. */
+/** The page for the whole organization. */
 export const rootRouteRef = createRouteRef({ id: 'license-compliance' });
 
 /**
- * Where links from an entity to the organisation lead: our own page, where the
+ * Where links from an entity to the organization lead: our own page, where the
  * portal has it.
  */
-export const organisationRouteRef = createExternalRouteRef({
-  id: 'organisation',
+export const organizationRouteRef = createExternalRouteRef({
+  id: 'organization',
   optional: true,
   defaultTarget: 'license-compliance.root',
 });
 
-/** The Licences tab of an entity page. */
+/** The Licenses tab of an entity page. */
 export const entityContentRouteRef = createRouteRef({
   id: 'license-compliance-entity',
 });
 
-/** The tabs of the organisation page, below the organisation page. */
+/** The tabs of the organization page, below the organization page. */
 export const tabPaths = {
   overview: 'overview',
   issues: 'issues',

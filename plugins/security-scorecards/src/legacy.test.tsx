@@ -100,7 +100,7 @@ describe('the plugin of the old front-end system', () => {
     ).toBeInTheDocument();
   });
 
-  it('has the organisation page', async () => {
+  it('has the organization page', async () => {
     await renderLegacy(<SecurityScorecardsPage />);
     expect(
       await screen.findByRole('heading', { name: 'Scorecards' }),

@@ -3,7 +3,7 @@ import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
 import {
   licensesTabPath,
-  organisationRouteRef,
+  organizationRouteRef,
   scorecardsTabPath,
   securityTabPath,
 } from './routes';
@@ -12,24 +12,24 @@ type Query = Record<string, string | readonly string[] | undefined>;
 
 /** Addresses of the scorecard pages, and of the tabs that evidence leads to. */
 export interface ScorecardLinks {
-  /** The organisation page; `undefined` where the portal has none. */
-  organisation(query?: Query): string | undefined;
+  /** The organization page; `undefined` where the portal has none. */
+  organization(query?: Query): string | undefined;
   /** The Scorecards tab of an entity. */
   scorecards(entityRef: string, query?: Query): string;
   /** The Security tab of an entity. */
   security(entityRef: string, query?: Query): string;
-  /** The Licences tab of an entity. */
+  /** The Licenses tab of an entity. */
   licenses(entityRef: string, query?: Query): string;
 }
 
 export function useLinks(): ScorecardLinks {
-  const root = useRouteRef(organisationRouteRef);
+  const root = useRouteRef(organizationRouteRef);
   const entityLink = useEntityRefLink();
   return useMemo(() => {
     const below = (path: string) => (entityRef: string, query?: Query) =>
       `${entityLink(entityRef)}${path}${queryString(query)}`;
     return {
-      organisation: query => root && `${root()}${queryString(query)}`,
+      organization: query => root && `${root()}${queryString(query)}`,
       scorecards: below(scorecardsTabPath),
       security: below(securityTabPath),
       licenses: below(licensesTabPath),

@@ -11,7 +11,7 @@ import { RiMedalLine } from '@remixicon/react';
 import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
-  organisationRouteRef,
+  organizationRouteRef,
   rootRouteRef,
   scorecardsTabPath,
 } from './routes';
@@ -64,7 +64,7 @@ const page = PageBlueprint.make({
     icon: <RiMedalLine />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./organisation/ScorecardsPage').then(m =>
+      import('./organization/ScorecardsPage').then(m =>
         routed(
           <main>
             <m.ScorecardsPage />
@@ -86,6 +86,6 @@ export const securityScorecardsPlugin = createFrontendPlugin({
   icon: <RiMedalLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organisation: organisationRouteRef },
+  externalRoutes: { organization: organizationRouteRef },
   extensions: [scorecardsContent, scorecardsCard, groupCard, page],
 });

@@ -3,15 +3,15 @@ import {
   createRouteRef,
 } from '@backstage/core-plugin-api';
 
-/** The page for the whole organisation. */
+/** The page for the whole organization. */
 export const rootRouteRef = createRouteRef({ id: 'security-scorecards' });
 
 /**
- * Where links from an entity to the organisation lead: our own page, where the
+ * Where links from an entity to the organization lead: our own page, where the
  * portal has it.
  */
-export const organisationRouteRef = createExternalRouteRef({
-  id: 'organisation',
+export const organizationRouteRef = createExternalRouteRef({
+  id: 'organization',
   optional: true,
   defaultTarget: 'security-scorecards.root',
 });

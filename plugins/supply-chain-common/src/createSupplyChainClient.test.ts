@@ -179,12 +179,12 @@ describe('the client', () => {
 
   it('throws where JSON is due and something else comes', async () => {
     backend.answer = { status: 200, type: 'text/html', body: '<html>' };
-    await expect(client.getMachinery()).rejects.toThrow('is not valid JSON');
+    await expect(client.getSystemHealth()).rejects.toThrow('is not valid JSON');
   });
 
   it('stops when told to', async () => {
     const signal = AbortSignal.abort(new Error('Left the page'));
-    await expect(client.getMachinery({}, { signal })).rejects.toThrow(
+    await expect(client.getSystemHealth({}, { signal })).rejects.toThrow(
       'Left the page',
     );
     expect(backend.asked).toEqual([]);
@@ -196,8 +196,8 @@ describe('the client', () => {
         fetch: async input => new Response(JSON.stringify({ asked: input })),
       },
     });
-    expect(await portal.getMachinery()).toEqual({
-      asked: 'plugin://supply-chain/machinery',
+    expect(await portal.getSystemHealth()).toEqual({
+      asked: 'plugin://supply-chain/system-health',
     });
   });
 
@@ -207,11 +207,11 @@ describe('the client', () => {
       // @ts-expect-error a parameter that has to be there
       api.getFinding(),
       // @ts-expect-error a parameter that is not there
-      api.listFindings({ colour: 'red' }),
+      api.listFindings({ color: 'red' }),
       // @ts-expect-error a value that is not one of its
       api.moveDecision({ id: '1', step: 'forget', body: {} }),
       // @ts-expect-error options in the place of parameters
-      api.getMachinery({ signal: new AbortController().signal }),
+      api.getSystemHealth({ signal: new AbortController().signal }),
       // @ts-expect-error a body of another shape
       api.createScan({ body: { ref: 'component:default/shop' } }),
     ];

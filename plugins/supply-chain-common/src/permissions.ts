@@ -37,7 +37,7 @@ export const supplyChainSbomUploadPermission = createPermission({
 });
 
 /**
- * Seeing licences, what breaks which rule, obligations, notices and the
+ * Seeing licenses, what breaks which rule, obligations, notices and the
  * decisions about them.
  *
  * @public
@@ -73,7 +73,7 @@ export const supplyChainExemptionApprovePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** Asking for a licence exception for an entity. @public */
+/** Asking for a license exception for an entity. @public */
 export const supplyChainExceptionCreatePermission = createPermission({
   name: 'supplyChain.exception.create',
   attributes: { action: 'create' },
@@ -87,13 +87,13 @@ export const supplyChainArchiveExportPermission = createPermission({
   resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
 });
 
-/** Approving, rejecting and revoking licence exceptions. @public */
+/** Approving, rejecting and revoking license exceptions. @public */
 export const supplyChainExceptionApprovePermission = createPermission({
   name: 'supplyChain.exception.approve',
   attributes: { action: 'update' },
 });
 
-/** Saying what the licence of a package is, for the whole organisation. @public */
+/** Saying what the license of a package is, for the whole organization. @public */
 export const supplyChainLicenseCuratePermission = createPermission({
   name: 'supplyChain.license.curate',
   attributes: { action: 'update' },
@@ -112,8 +112,8 @@ export const supplyChainRetentionReadPermission = createPermission({
 });
 
 /** Seeing the health of advisory sources, queue and workers. @public */
-export const supplyChainMachineryReadPermission = createPermission({
-  name: 'supplyChain.machinery.read',
+export const supplyChainSystemHealthReadPermission = createPermission({
+  name: 'supplyChain.systemHealth.read',
   attributes: { action: 'read' },
 });
 
@@ -139,7 +139,7 @@ export const supplyChainTargetPermissions = [
 /** All permissions of the plugin. @public */
 export const supplyChainPermissions = [
   ...supplyChainTargetPermissions,
-  supplyChainMachineryReadPermission,
+  supplyChainSystemHealthReadPermission,
   supplyChainAdvisoryRefreshPermission,
   supplyChainExceptionApprovePermission,
   supplyChainExemptionApprovePermission,

@@ -71,7 +71,7 @@ export type ScanRequest = Schemas['ScanRequest'];
 /** @public */
 export type Overview = Schemas['Overview'];
 /** @public */
-export type Machinery = Schemas['Machinery'];
+export type SystemHealth = Schemas['SystemHealth'];
 /** @public */
 export type AdvisorySourceStatus = Schemas['AdvisorySource'];
 /** @public */
@@ -114,7 +114,7 @@ export type LicenseState = Schemas['LicenseState'];
 export type LicenseReason = Schemas['LicenseReason'];
 /** @public */
 export type LicenseOverview = Schemas['LicenseOverview'];
-/** Package versions by what the policy says of their licence. @public */
+/** Package versions by what the policy says of their license. @public */
 export type VerdictCounts = Schemas['VerdictCounts'];
 /** @public */
 export type LicenseUse = Schemas['LicenseUse'];
@@ -214,7 +214,7 @@ export type PresenceFilter = QueryOf<'exportPresence'>;
 export type ExportQuery = QueryOf<'listExports'>;
 /** @public */
 export type DecisionQuery = QueryOf<'listDecisions'>;
-/** Which entities a licence question is about. @public */
+/** Which entities a license question is about. @public */
 export type LicenseScope = QueryOf<'getLicenseOverview'>;
 /** @public */
 export type LicenseQuery = QueryOf<'listLicenses'>;

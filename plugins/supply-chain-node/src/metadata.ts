@@ -11,7 +11,7 @@ export interface PackageName {
 /** What a registry says of one version of a package. @public */
 export interface PackageVersionFacts {
   /**
-   * What is said of its licence, word for word: SPDX ids, names, classifiers,
+   * What is said of its license, word for word: SPDX ids, names, classifiers,
    * addresses. Several are separate claims of one document, not alternatives.
    */
   licenses: string[];
@@ -45,7 +45,7 @@ export class MetadataSourcePausedError extends Error {
 }
 
 /**
- * A place that knows licences, ages and deprecations of packages: a registry,
+ * A place that knows licenses, ages and deprecations of packages: a registry,
  * or a service that has read many. It is asked for one package at a time.
  *
  * @public
@@ -76,7 +76,7 @@ export interface SupplyChainMetadataExtensionPoint {
   addMetadataSource(...sources: PackageMetadataSource[]): void;
 }
 
-/** Adds places that know licences of packages. @public */
+/** Adds places that know licenses of packages. @public */
 export const supplyChainMetadataExtensionPoint =
   createExtensionPoint<SupplyChainMetadataExtensionPoint>({
     id: 'supply-chain.metadata',

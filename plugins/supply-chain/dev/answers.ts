@@ -1,5 +1,5 @@
 import {
-  type Machinery,
+  type SystemHealth,
   noSeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -54,7 +54,7 @@ export const answers = {
       },
     ],
   },
-  '/machinery': {
+  '/system-health': {
     sources: [
       {
         id: 'osv',
@@ -75,7 +75,7 @@ export const answers = {
     catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
     scorecards: { due: 0, running: 0, failing: 0, failingServices: [] },
     failingTargets: [],
-  } satisfies Machinery,
+  } satisfies SystemHealth,
   '/components': aPage([aComponent()]),
   '/advisories': aPage([aVulnerability()]),
   '/scans': aPage([aScan()]),

@@ -68,12 +68,17 @@ describe('the plugin of the old front-end system', () => {
     expect(await screen.findByText('Scan up to date')).toBeInTheDocument();
   });
 
-  it('has the organisation page with its tabs', async () => {
+  it('has the organization page with its tabs', async () => {
     await renderLegacy(<SupplyChainPage />);
     expect(
       await screen.findByRole('heading', { name: 'Supply chain' }),
     ).toBeInTheDocument();
-    for (const tab of ['Where used', 'Advisories', 'Services', 'Machinery']) {
+    for (const tab of [
+      'Where used',
+      'Advisories',
+      'Services',
+      'System health',
+    ]) {
       expect(screen.getByRole('tab', { name: tab })).toBeInTheDocument();
     }
     expect(await screen.findByText('Where is it used?')).toBeInTheDocument();

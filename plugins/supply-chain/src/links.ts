@@ -1,20 +1,20 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { useMemo } from 'react';
-import { organisationRouteRef, securityTabPath, tabPaths } from './routes';
+import { organizationRouteRef, securityTabPath, tabPaths } from './routes';
 
 type Query = Record<string, string | undefined>;
 
 /** Addresses of the supply-chain pages. */
 export interface SupplyChainLinks {
-  /** A tab of the organisation page; `undefined` where the portal has no such page. */
+  /** A tab of the organization page; `undefined` where the portal has no such page. */
   tab(name: keyof typeof tabPaths, query?: Query): string | undefined;
   /** The Security tab of an entity. */
   security(entityRef: string, query?: Query): string;
 }
 
 export function useLinks(): SupplyChainLinks {
-  const root = useRouteRef(organisationRouteRef);
+  const root = useRouteRef(organizationRouteRef);
   const entityLink = useEntityRefLink();
   return useMemo(
     () => ({

@@ -78,7 +78,7 @@ describe('the plugin of the new front-end system', () => {
     expect(screen.queryByText('Security')).not.toBeInTheDocument();
   });
 
-  it.each(['where-used', 'advisories', 'services', 'machinery'])(
+  it.each(['where-used', 'advisories', 'services', 'system-health'])(
     'has a page with the tab %s',
     name => {
       const page = createExtensionTester(

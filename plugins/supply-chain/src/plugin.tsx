@@ -16,7 +16,7 @@ import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
-  organisationRouteRef,
+  organizationRouteRef,
   rootRouteRef,
   securityTabPath,
   tabPaths,
@@ -77,7 +77,7 @@ const whereUsed = SubPageBlueprint.make({
     path: tabPaths.whereUsed,
     title: 'Where used',
     loader: () =>
-      import('./organisation/whereUsed/WhereUsedPage').then(m =>
+      import('./organization/whereUsed/WhereUsedPage').then(m =>
         routed(
           <main>
             <m.WhereUsedPage />
@@ -94,7 +94,7 @@ const advisories = SubPageBlueprint.make({
     path: tabPaths.advisories,
     title: 'Advisories',
     loader: () =>
-      import('./organisation/AdvisoriesPage').then(m =>
+      import('./organization/AdvisoriesPage').then(m =>
         routed(
           <main>
             <m.AdvisoriesPage />
@@ -111,7 +111,7 @@ const services = SubPageBlueprint.make({
     path: tabPaths.services,
     title: 'Services',
     loader: () =>
-      import('./organisation/ServicesPage').then(m =>
+      import('./organization/ServicesPage').then(m =>
         routed(
           <main>
             <m.ServicesPage />
@@ -121,17 +121,17 @@ const services = SubPageBlueprint.make({
   },
 });
 
-const machinery = SubPageBlueprint.make({
-  name: 'machinery',
+const systemHealth = SubPageBlueprint.make({
+  name: 'system-health',
   attachTo: page.inputs.pages,
   params: {
-    path: tabPaths.machinery,
-    title: 'Machinery',
+    path: tabPaths.systemHealth,
+    title: 'System health',
     loader: () =>
-      import('./organisation/machinery/MachineryPage').then(m =>
+      import('./organization/systemHealth/SystemHealthPage').then(m =>
         routed(
           <main>
-            <m.MachineryPage />
+            <m.SystemHealthPage />
           </main>,
         ),
       ),
@@ -140,7 +140,7 @@ const machinery = SubPageBlueprint.make({
 
 /**
  * The Security tab and overview card of components, and the supply-chain page
- * of the whole organisation.
+ * of the whole organization.
  *
  * @public
  */
@@ -150,7 +150,7 @@ export const supplyChainPlugin = createFrontendPlugin({
   icon: <RiShieldCheckLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organisation: organisationRouteRef },
+  externalRoutes: { organization: organizationRouteRef },
   extensions: [
     supplyChainApi,
     securityContent,
@@ -159,6 +159,6 @@ export const supplyChainPlugin = createFrontendPlugin({
     whereUsed,
     advisories,
     services,
-    machinery,
+    systemHealth,
   ],
 });

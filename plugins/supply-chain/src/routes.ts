@@ -3,15 +3,15 @@ import {
   createRouteRef,
 } from '@backstage/core-plugin-api';
 
-/** The page for the whole organisation. */
+/** The page for the whole organization. */
 export const rootRouteRef = createRouteRef({ id: 'supply-chain' });
 
 /**
- * Where links from an entity to the organisation lead: our own page, where the
+ * Where links from an entity to the organization lead: our own page, where the
  * portal has it.
  */
-export const organisationRouteRef = createExternalRouteRef({
-  id: 'organisation',
+export const organizationRouteRef = createExternalRouteRef({
+  id: 'organization',
   optional: true,
   defaultTarget: 'supply-chain.root',
 });
@@ -21,12 +21,12 @@ export const entityContentRouteRef = createRouteRef({
   id: 'supply-chain-entity',
 });
 
-/** The tabs of the organisation page, below the organisation page. */
+/** The tabs of the organization page, below the organization page. */
 export const tabPaths = {
   whereUsed: 'where-used',
   advisories: 'advisories',
   services: 'services',
-  machinery: 'machinery',
+  systemHealth: 'system-health',
 } as const;
 
 /** Where the Security tab stands below an entity page, unless configured otherwise. */

@@ -1,7 +1,7 @@
 import { describeCorpora, readCorpus } from '../__testUtils__/corpora';
 import { parseKev } from '../feeds/kev';
 
-describeCorpora('conformance: the known-exploited catalogue', () => {
+describeCorpora('conformance: the known-exploited catalog', () => {
   it('reads every entry', () => {
     const text = readCorpus('kev/known_exploited_vulnerabilities.json');
     const catalog = parseKev(text);

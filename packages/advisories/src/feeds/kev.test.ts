@@ -54,7 +54,7 @@ describe('parseKev', () => {
 
   it.each([
     ['{', 'KEV: the text is no JSON'],
-    [null, 'KEV: the catalogue is no object'],
+    [null, 'KEV: the catalog is no object'],
     [{ ...catalog(), vulnerabilities: {} }, 'KEV: vulnerabilities is no list'],
     [catalog(1), 'KEV: vulnerabilities[0] is no object'],
     [

@@ -1,7 +1,7 @@
 import { isCve } from '../records/ids';
 import { FeedError } from './feedError';
 
-/** One entry of CISA's Known Exploited Vulnerabilities catalogue. @public */
+/** One entry of CISA's Known Exploited Vulnerabilities catalog. @public */
 export interface KevEntry {
   cve: string;
   /** `YYYY-MM-DD`. */
@@ -12,7 +12,7 @@ export interface KevEntry {
   ransomware: boolean;
   vendor: string;
   product: string;
-  /** The catalogue's name of the vulnerability. */
+  /** The catalog's name of the vulnerability. */
   name: string;
   requiredAction?: string;
 }
@@ -22,7 +22,7 @@ export interface KevCatalog {
   catalogVersion: string;
   /** RFC 3339. */
   dateReleased: string;
-  /** In the catalogue's order. */
+  /** In the catalog's order. */
   entries: KevEntry[];
 }
 
@@ -82,7 +82,7 @@ function toDocument(json: unknown): unknown {
 }
 
 /**
- * Reads CISA's catalogue in its JSON form.
+ * Reads CISA's catalog in its JSON form.
  *
  * @param json - The text, or the document already parsed.
  * @throws FeedError that names the entry and the field.
@@ -90,7 +90,7 @@ function toDocument(json: unknown): unknown {
  * @public
  */
 export function parseKev(json: unknown): KevCatalog {
-  const document = toFields(toDocument(json), 'the catalogue');
+  const document = toFields(toDocument(json), 'the catalog');
   const { vulnerabilities } = document;
   if (!Array.isArray(vulnerabilities)) fail('vulnerabilities is no list');
   if (vulnerabilities.length > MAX_ENTRIES) {

@@ -80,7 +80,7 @@ function readEvent<V>(
 
 /**
  * The step at a version that one or several events name. Where something
- * begins and ends there at once, it is two neighbouring intervals if versions
+ * begins and ends there at once, it is two neighboring intervals if versions
  * before were affected, and otherwise an interval that is empty (`fixed`) or
  * holds just this version (`last_affected`).
  */

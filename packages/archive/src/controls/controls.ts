@@ -34,7 +34,7 @@ type Row = [
   note: string,
 ];
 
-const NOT_A_RECORD = 'An organisation says and shows this itself; no tool can.';
+const NOT_A_RECORD = 'An organization says and shows this itself; no tool can.';
 const PEOPLE = 'It is about people, whom the tool knows nothing of.';
 const DESIGN =
   'It is about design and code of one’s own, which is not looked at.';
@@ -47,10 +47,10 @@ const iso18974: Row[] = [
   ['4.1.3', 'Awareness of the policy', 'none', [], PEOPLE],
   [
     '4.1.4',
-    'Scope of the programme',
+    'Scope of the program',
     'partial',
     [SUMMARY, GAPS],
-    'Which services are covered, and where coverage has gaps. Why these is for the organisation to say.',
+    'Which services are covered, and where coverage has gaps. Why these is for the organization to say.',
   ],
   [
     '4.1.5',
@@ -92,19 +92,19 @@ const iso5230: Row[] = [
   ['3.1.3', 'Awareness of the policy', 'none', [], PEOPLE],
   [
     '3.1.4',
-    'Scope of the programme',
+    'Scope of the program',
     'partial',
     [SUMMARY, GAPS],
     'Which services are covered, and where coverage has gaps.',
   ],
   [
     '3.1.5',
-    'Obligations of licences known',
+    'Obligations of licenses known',
     'evidence',
     [LICENSES, POLICY, DECISIONS],
-    'The licence of each component, what the policy says and by which rule, and what was curated by whom.',
+    'The license of each component, what the policy says and by which rule, and what was curated by whom.',
   ],
-  ['3.2.1', 'A way for others to ask about licences', 'none', [], NOT_A_RECORD],
+  ['3.2.1', 'A way for others to ask about licenses', 'none', [], NOT_A_RECORD],
   ['3.2.2', 'Resources and responsibilities', 'none', [], NOT_A_RECORD],
   [
     '3.3.1',
@@ -115,14 +115,14 @@ const iso5230: Row[] = [
   ],
   [
     '3.3.2',
-    'Common uses of licences handled',
+    'Common uses of licenses handled',
     'partial',
     [POLICY, LICENSES, DECISIONS],
     'Verdicts by distribution model and exceptions with approver and end. Modified or combined code is not seen.',
   ],
   [
     '3.4.1',
-    'Compliance artefacts prepared and kept',
+    'Compliance artifacts prepared and kept',
     'partial',
     [NOTICES, SBOMS],
     'Attribution documents and SBOMs, kept by digest. Source offers and modified sources are not made.',
@@ -140,7 +140,7 @@ const iso5230: Row[] = [
 
 /** NIST SP 800-218, SSDF version 1.1: practices, and tasks where they differ. */
 const ssdf: Row[] = [
-  ['PO.1–PO.5', 'Preparing the organisation', 'none', [], NOT_A_RECORD],
+  ['PO.1–PO.5', 'Preparing the organization', 'none', [], NOT_A_RECORD],
   ['PS.1', 'Protecting code from change', 'none', [], DESIGN],
   [
     'PS.2',
@@ -321,7 +321,7 @@ const cis16: Row[] = [
     'Up-to-date and trusted components',
     'partial',
     [FINDINGS, LICENSES],
-    'Known vulnerabilities, age and deprecation; trust is for the organisation to judge.',
+    'Known vulnerabilities, age and deprecation; trust is for the organization to judge.',
   ],
   [
     '16.6',
@@ -343,7 +343,7 @@ const cis16: Row[] = [
 const samm: Row[] = [
   [
     'Governance: Strategy and Metrics',
-    'Programme and its measures',
+    'Program and its measures',
     'none',
     [],
     NOT_A_RECORD,
@@ -353,7 +353,7 @@ const samm: Row[] = [
     'Policies and how they are kept',
     'partial',
     [POLICY, LICENSES, DECISIONS],
-    'The licence policy, its verdicts and exceptions.',
+    'The license policy, its verdicts and exceptions.',
   ],
   ['Governance: Education and Guidance', 'Training', 'none', [], PEOPLE],
   ['Design', 'Threats, requirements, architecture', 'none', [], DESIGN],
@@ -362,7 +362,7 @@ const samm: Row[] = [
     'Dependencies known and checked',
     'evidence',
     [SBOMS, FINDINGS, LICENSES],
-    'Bill of materials, known vulnerabilities and licences of all dependencies.',
+    'Bill of materials, known vulnerabilities and licenses of all dependencies.',
   ],
   [
     'Implementation: Secure Build, process',

@@ -15,7 +15,7 @@ import {
 const facts = {
   id: '1',
   createdAt: '2026-01-01T00:00:00Z',
-  scope: { kind: 'organisation' },
+  scope: { kind: 'organization' },
   files: 3,
 };
 
@@ -54,7 +54,7 @@ describe.each(['ed25519', 'P-256', 'P-384'] as const)('a key %s', kind => {
     forged.payload = Buffer.from(
       Buffer.from(forged.payload, 'base64')
         .toString()
-        .replace('organisation', 'other'),
+        .replace('organization', 'other'),
     ).toString('base64');
     expect(() =>
       verifyStatement(JSON.stringify(forged), manifest, publicKey),

@@ -28,7 +28,7 @@ function archive(contents: Record<string, string>): Map<string, Buffer> {
       createdAt: '2026-01-01T00:00:00Z',
       createdBy: 'user:default/a',
       tool: { name: 'Safety Curtain', version: '1' },
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
       files: [...files].map(([path, bytes]) => ({
         path,
         size: bytes.length,

@@ -49,7 +49,7 @@ export function readSource(
   return planReading([file]).read.length > 0
     ? readFiles(
         path.dirname(place),
-        { files: [file], neighbours: siblingsOf(place), walked: false },
+        { files: [file], neighbors: siblingsOf(place), walked: false },
         registries,
       )
     : readSbomFile(place);
@@ -59,7 +59,7 @@ function readFolder(folder: string, registries: readonly string[]): Source {
   const { files, unread, leftOut } = listFiles(folder);
   return readFiles(
     folder,
-    { files, unread, leftOut, neighbours: files, walked: true },
+    { files, unread, leftOut, neighbors: files, walked: true },
     registries,
   );
 }
@@ -117,8 +117,8 @@ interface Files extends Partial<Listed> {
   /** To be read. */
   files: string[];
   /** What may be read beside them. */
-  neighbours: string[];
-  /** Whether the neighbours are all that there are. */
+  neighbors: string[];
+  /** Whether the neighbors are all that there are. */
   walked: boolean;
   /** What no reader is for, and folders that were left out; of a folder. */
   unread?: string[];
@@ -127,11 +127,11 @@ interface Files extends Partial<Listed> {
 
 function readFiles(
   root: string,
-  { files, unread, leftOut = [], neighbours, walked }: Files,
+  { files, unread, leftOut = [], neighbors, walked }: Files,
   registries: readonly string[],
 ): Source {
   const plan = planReading(files, unread);
-  const beside = new Set(neighbours);
+  const beside = new Set(neighbors);
   const manifests: Manifest[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
   let partial = false;
@@ -177,24 +177,24 @@ function notesOf({ warnings, unresolved }: Manifest): string[] {
     : warnings;
 }
 
-/** The neighbours of a manifest, by path relative to its folder. */
+/** The neighbors of a manifest, by path relative to its folder. */
 function siblingsFrom(
   root: string,
   file: string,
-  neighbours: ReadonlySet<string>,
+  neighbors: ReadonlySet<string>,
   walked: boolean,
 ): Sibling {
   const folder = path.posix.dirname(file);
   const start = folder === '.' ? '' : `${folder}/`;
   const sibling: Sibling = relative => {
-    const neighbour = path.posix.join(folder, relative);
-    return neighbours.has(neighbour)
-      ? readText(path.join(root, neighbour))
+    const neighbor = path.posix.join(folder, relative);
+    return neighbors.has(neighbor)
+      ? readText(path.join(root, neighbor))
       : undefined;
   };
   if (walked) {
     sibling.paths = () =>
-      [...neighbours]
+      [...neighbors]
         .filter(each => each.startsWith(start))
         .map(each => each.slice(start.length));
   }

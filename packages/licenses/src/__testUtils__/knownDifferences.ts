@@ -19,7 +19,7 @@ export const satisfiesDifferences: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** Texts that another tool normalises otherwise, and why this one does not. */
+/** Texts that another tool normalizes otherwise, and why this one does not. */
 export const normalizeDifferences: ReadonlyMap<string, string> = new Map([
   [
     'GPL+',
@@ -37,7 +37,7 @@ export const notUnderstood: ReadonlyMap<string, readonly string[]> = new Map([
   ['is broken', ['(invalid', 'LicenseAcknowledgement: CONCLUDED']],
   ['is a guess', ['probably-PD']],
   [
-    'names a kind of licence, not a licence',
+    'names a kind of license, not a license',
     [
       'All-permissive',
       'AllPermissions',

@@ -14,7 +14,7 @@ const IDS = [
   'DocumentRef-doc:LicenseRef-own',
 ];
 
-/** One licence, now and then with a `+` or an exception. */
+/** One license, now and then with a `+` or an exception. */
 export const licenseTerm: fc.Arbitrary<LicenseTerm> = fc
   .record({
     id: fc.constantFrom(...IDS),

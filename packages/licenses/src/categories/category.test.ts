@@ -19,7 +19,7 @@ describe('categoryOf', () => {
     expect(categoryOf(id)).toBe(category);
   });
 
-  it('covers every listed licence but those that stand for others', () => {
+  it('covers every listed license but those that stand for others', () => {
     expect(
       listedLicenses
         .filter(({ id }) => categoryOf(id) === undefined)
@@ -62,7 +62,7 @@ describe('softensCopyleft', () => {
 });
 
 describe('licenseFacts', () => {
-  it('knows a licence by any of its ids', () => {
+  it('knows a license by any of its ids', () => {
     expect(licenseFacts('gpl-2.0')).toMatchObject({
       id: 'GPL-2.0-only',
       name: 'GNU General Public License v2.0 only',

@@ -2,7 +2,7 @@ import { findException, findLicense } from '../list/licenseList';
 import { LicenseTerm } from '../expressions/licenseNode';
 import { canonicalTerm } from '../expressions/canonical';
 
-/** What a licence asks for in return, from nothing to everything. @public */
+/** What a license asks for in return, from nothing to everything. @public */
 export const licenseCategories = [
   /** No rights are reserved. */
   'public-domain',
@@ -102,8 +102,8 @@ function all(
 }
 
 /**
- * The category of a listed licence, deprecated ids included; undefined for
- * ids that are not listed and for those that name no licence, such as `any-OSI`.
+ * The category of a listed license, deprecated ids included; undefined for
+ * ids that are not listed and for those that name no license, such as `any-OSI`.
  *
  * @public
  */
@@ -129,7 +129,7 @@ export function softensCopyleft(exceptionId: string): boolean {
 }
 
 /**
- * The category of a licence with its exception: a softening exception makes
+ * The category of a license with its exception: a softening exception makes
  * strong copyleft weak. Network copyleft stays, as the exceptions of the list
  * free those who link and not those who serve.
  *

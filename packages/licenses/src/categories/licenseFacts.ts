@@ -6,12 +6,12 @@ import { findException, findLicense } from '../list/licenseList';
 import { categoryOfTerm, LicenseCategory } from './category';
 import { Obligation, obligationsOf } from './obligations';
 
-/** What is known of one licence, with its exception if it has one. @public */
+/** What is known of one license, with its exception if it has one. @public */
 export interface LicenseFacts {
   /** In current words: `GPL-2.0-only WITH Classpath-exception-2.0`. */
   id: string;
   name: string;
-  /** By the Open Source Initiative; of the licence, whatever its exception. */
+  /** By the Open Source Initiative; of the license, whatever its exception. */
   osiApproved: boolean;
   /** By the Free Software Foundation; absent where it has not said. */
   fsfLibre?: boolean;
@@ -23,7 +23,7 @@ export interface LicenseFacts {
 }
 
 /**
- * Facts of a listed licence, by id or by `ID WITH exception`; undefined for
+ * Facts of a listed license, by id or by `ID WITH exception`; undefined for
  * everything else, `LicenseRef-…` included.
  *
  * @public

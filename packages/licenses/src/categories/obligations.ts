@@ -3,7 +3,7 @@ import { canonicalTerm } from '../expressions/canonical';
 import { categoryOf, categoryOfTerm, LicenseCategory } from './category';
 
 /**
- * What must be done, or is granted, when something under a licence is passed on.
+ * What must be done, or is granted, when something under a license is passed on.
  *
  * @public
  */
@@ -43,12 +43,12 @@ export interface Obligation {
 }
 
 const TEXTS: Record<ObligationKind, string> = {
-  'include-license-text': 'Pass on the text of the licence.',
+  'include-license-text': 'Pass on the text of the license.',
   'include-copyright-notice': 'Keep the copyright notices.',
   'include-notice-file': 'Pass on the NOTICE file, where there is one.',
   'state-changes': 'Say what was changed.',
   'disclose-source': 'Offer the source of {reach}.',
-  'same-license': 'Keep {reach} under the same licence.',
+  'same-license': 'Keep {reach} under the same license.',
   'allow-relinking': 'Let recipients run the work with a changed library.',
   'installation-information':
     'For consumer devices, say how changed versions are installed.',
@@ -58,7 +58,7 @@ const TEXTS: Record<ObligationKind, string> = {
   'rename-changed-work': 'Give a changed version another name.',
   'no-commercial-use': 'No commercial use.',
   'no-changes': 'Do not pass on changed versions.',
-  'patent-grant': 'Contributors grant a licence to their patents.',
+  'patent-grant': 'Contributors grant a license to their patents.',
   'patent-retaliation': 'Suing over patents in the work ends rights to it.',
   'read-the-terms': 'Read the terms; no general rule covers them.',
 };
@@ -72,7 +72,7 @@ const REACH: Record<ObligationScope, string> = {
 
 const KINDS = Object.keys(TEXTS) as ObligationKind[];
 
-/** `share:file` stands for source and licence alike; `notices` for text and copyright. */
+/** `share:file` stands for source and license alike; `notices` for text and copyright. */
 type Duty = ObligationKind | 'notices' | 'patents' | `share:${ObligationScope}`;
 
 const OF_CATEGORY: Record<LicenseCategory, readonly Duty[]> = {
@@ -97,7 +97,7 @@ const APACHE_1: readonly Duty[] = [
   'rename-changed-work',
 ];
 
-/** Licences that ask for more, less or other things than their category does. */
+/** Licenses that ask for more, less or other things than their category does. */
 const OF_LICENSE: ReadonlyMap<string, readonly Duty[]> = new Map<
   string,
   readonly Duty[]
@@ -207,7 +207,7 @@ function obligation(kind: ObligationKind, scope: ObligationScope): Obligation {
 }
 
 /**
- * What a licence asks of whoever passes the work on, in a fixed order: by its
+ * What a license asks of whoever passes the work on, in a fixed order: by its
  * id where this list knows more, else by its category. A softening exception
  * limits the share-alike duties to the library. Facts for a checklist, which
  * replace neither the text nor advice.

@@ -30,7 +30,7 @@ function withException(
 }
 
 /**
- * One licence in current words: `GPL-2.0` is `GPL-2.0-only`, `GPL-2.0+` and
+ * One license in current words: `GPL-2.0` is `GPL-2.0-only`, `GPL-2.0+` and
  * `GPL-2.0-only+` are `GPL-2.0-or-later`, `eCos-2.0` is `GPL-2.0-or-later
  * WITH eCos-exception-2.0`. `+` stays where the list has no `-or-later` id.
  */

@@ -68,7 +68,7 @@ it('is of the list that the texts are of', () => {
 describeCorpora('collected expressions', () => {
   it('are valid where others say so', () => {
     const differing = readCases<ParseCase>('parse.ndjson')
-      // Free text is for the normaliser.
+      // Free text is for the normalizer.
       .filter(({ lenient }) => !lenient)
       .filter(({ expr, valid }) => isValid(withListedIds(expr)) !== valid);
     expect(differing).toEqual([]);

@@ -61,12 +61,12 @@ describe('parseLicense', () => {
     ['MIT)', 'unexpected ")" after "MIT"', 3],
     ['MIT\nOR ISC', 'unexpected "\\n"', 3],
     ['MIT OR NONE', 'NONE stands alone', 7],
-    ['Mitt', 'unknown licence "Mitt"', 0],
+    ['Mitt', 'unknown license "Mitt"', 0],
     ['MIT WITH GPL-2.0', 'unknown exception "GPL-2.0"', 9],
     ['(MIT) WITH LLVM-exception', 'unexpected "WITH" after ")"', 6],
-    ['LicenseRef-', 'unknown licence "LicenseRef-"', 0],
-    ['LicenseRef-a+', 'unknown licence "LicenseRef-a+"', 0],
-    ['constructor', 'unknown licence "constructor"', 0],
+    ['LicenseRef-', 'unknown license "LicenseRef-"', 0],
+    ['LicenseRef-a+', 'unknown license "LicenseRef-a+"', 0],
+    ['constructor', 'unknown license "constructor"', 0],
   ])('refuses %j', (text, reason, position) => {
     expect(thrown(text)).toMatchObject({ reason, position });
   });
@@ -167,7 +167,7 @@ describe('satisfies', () => {
     expect(satisfies(expression, allowed)).toBe(expected);
   });
 
-  it('takes single licences as entries', () => {
+  it('takes single licenses as entries', () => {
     expect(() => satisfies('MIT', ['MIT OR ISC'])).toThrow(LicenseError);
     expect(() => satisfies('MIT', ['Mitt'])).toThrow(LicenseError);
   });
@@ -192,7 +192,7 @@ describe('satisfies', () => {
   });
 });
 
-/** Every way to choose, as the licences that then apply. */
+/** Every way to choose, as the licenses that then apply. */
 function branches(node: LicenseNode): string[][] {
   if (node.type === 'license') return [[formatTerm(node)]];
   if (!('members' in node)) return [];
@@ -203,7 +203,7 @@ function branches(node: LicenseNode): string[][] {
   );
 }
 
-/** How many ways there are: a few dozen licences may have more than fit into memory. */
+/** How many ways there are: a few dozen licenses may have more than fit into memory. */
 function countBranches(node: LicenseNode): number {
   if (node.type === 'license') return 1;
   if (!('members' in node)) return 0;

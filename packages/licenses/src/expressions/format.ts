@@ -23,7 +23,7 @@ export function formatLicense(node: LicenseNode): string {
 }
 
 /**
- * One licence's text, such as `GPL-2.0-only WITH Classpath-exception-2.0`.
+ * One license's text, such as `GPL-2.0-only WITH Classpath-exception-2.0`.
  *
  * @public
  */
@@ -33,7 +33,7 @@ export function formatTerm(term: LicenseTerm): string {
 }
 
 /**
- * Every licence of an expression, in the order written, repeats included.
+ * Every license of an expression, in the order written, repeats included.
  *
  * @public
  */

@@ -1,5 +1,5 @@
 /**
- * A licence expression that breaks the SPDX grammar or names an unlisted id.
+ * A license expression that breaks the SPDX grammar or names an unlisted id.
  *
  * @public
  */

@@ -1,4 +1,4 @@
-/** One licence, with the exception or addition it is granted with. @public */
+/** One license, with the exception or addition it is granted with. @public */
 export interface LicenseTerm {
   type: 'license';
   /** As the SPDX list spells it, or `LicenseRef-…`, `DocumentRef-…:LicenseRef-…`. */
@@ -10,7 +10,7 @@ export interface LicenseTerm {
 }
 
 /**
- * Licences that apply together (`and`) or at the licensee's choice (`or`).
+ * Licenses that apply together (`and`) or at the licensee's choice (`or`).
  *
  * @public
  */
@@ -20,13 +20,13 @@ export interface LicenseGroup {
   members: readonly LicenseNode[];
 }
 
-/** `NONE`: there is no licence; `NOASSERTION`: nothing is said. @public */
+/** `NONE`: there is no license; `NOASSERTION`: nothing is said. @public */
 export interface LicenseKeyword {
   type: 'none' | 'noassertion';
 }
 
 /**
- * A parsed licence expression. Nested no deeper than {@link MAX_NESTING}.
+ * A parsed license expression. Nested no deeper than {@link MAX_NESTING}.
  *
  * @public
  */

@@ -19,7 +19,7 @@ interface Frame {
 }
 
 /**
- * Reads a licence expression (SPDX 2.3, annex D; SPDX 3.0.1, annex B):
+ * Reads a license expression (SPDX 2.3, annex D; SPDX 3.0.1, annex B):
  * `WITH` binds closest, then `AND`, then `OR`. Ids are found in any case and
  * given as the SPDX list spells them, deprecated ones as they are; operators
  * are all upper or all lower case. `NONE` and `NOASSERTION` stand alone.
@@ -87,7 +87,7 @@ function parseTokens(tokens: readonly Token[], end: number): LicenseNode {
         expectsLicense = true;
         break;
       default:
-        // Only a licence itself takes an exception, not a group in parentheses.
+        // Only a license itself takes an exception, not a group in parentheses.
         throw unexpected(token, tokens[i - 1]);
     }
   }
@@ -133,8 +133,8 @@ function readTerm(token: Token): LicenseTerm {
   }
   throw new LicenseError(
     name === ''
-      ? '"+" without a licence'
-      : `unknown licence ${quote(token.text)}`,
+      ? '"+" without a license'
+      : `unknown license ${quote(token.text)}`,
     token.position,
   );
 }

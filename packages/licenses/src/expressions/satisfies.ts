@@ -6,18 +6,18 @@ import { parseLicense } from './parse';
 import { sharesVersion } from './versions';
 
 /**
- * Whether one may choose among the licences of an expression so that every
- * licence that then applies is allowed: one branch of each `OR`, all of each
+ * Whether one may choose among the licenses of an expression so that every
+ * license that then applies is allowed: one branch of each `OR`, all of each
  * `AND`.
  *
- * A licence is allowed where an entry names it with the same exception and has
+ * A license is allowed where an entry names it with the same exception and has
  * a version in common with it: `GPL-2.0-or-later` is satisfied by
  * `GPL-3.0-only`, and `GPL-3.0-only` by `GPL-2.0-or-later`. `NONE` and
  * `NOASSERTION` are never allowed. The work is linear in the expression and in
  * the number of entries.
  *
  * @throws LicenseError where the expression, or an entry of `allowedIds`, is
- * invalid; an entry is one licence, with its exception, without AND and OR.
+ * invalid; an entry is one license, with its exception, without AND and OR.
  *
  * @public
  */
@@ -55,7 +55,7 @@ function readAllowed(entry: string): LicenseTerm {
   const node = parseLicense(entry);
   if (node.type === 'license') return node;
   throw new LicenseError(
-    `an allowed licence must be a single one, not ${JSON.stringify(
+    `an allowed license must be a single one, not ${JSON.stringify(
       entry.slice(0, 60),
     )}`,
     0,

@@ -1,6 +1,6 @@
 import { LicenseError } from './licenseError';
 
-/** A piece of an expression: an operator, a parenthesis or the name of a licence. */
+/** A piece of an expression: an operator, a parenthesis or the name of a license. */
 export interface Token {
   kind: '(' | ')' | 'AND' | 'OR' | 'WITH' | 'name';
   text: string;

@@ -2,7 +2,7 @@ import { findLicense, listedLicenses } from '../list/licenseList';
 import { canonicalTerm } from './canonical';
 import { LicenseTerm } from './licenseNode';
 
-/** Versions of one licence text: from `first`, and later ones where `open`. */
+/** Versions of one license text: from `first`, and later ones where `open`. */
 interface VersionRange {
   /** What the ids of all versions have in common; `GPL` and `LGPL` differ. */
   family: string;
@@ -13,7 +13,7 @@ interface VersionRange {
 // A version has a dot, or the 3 of BSD-3-Clause would be one.
 const VERSIONED = /^(.*?)-(\d+(?:\.\d+)+)([a-z]?)(-.*)?$/;
 
-/** The versions that a licence may be used under, or undefined where its id names none. */
+/** The versions that a license may be used under, or undefined where its id names none. */
 function versionRange(term: LicenseTerm): VersionRange | undefined {
   const open = term.orLater || term.id.endsWith('-or-later');
   const match = VERSIONED.exec(term.id.replace(/-(only|or-later)$/, ''));
@@ -34,7 +34,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 /**
- * Whether some version of a licence text is within both terms: `GPL-1.0+` and
+ * Whether some version of a license text is within both terms: `GPL-1.0+` and
  * `GPL-2.0-only` share version 2.0. Terms with different exceptions share none,
  * as an exception or addition changes what is granted.
  */
@@ -50,7 +50,7 @@ export function sharesVersion(one: LicenseTerm, other: LicenseTerm): boolean {
 }
 
 /**
- * The same licence in its listed later versions, each as that version alone,
+ * The same license in its listed later versions, each as that version alone,
  * for a term that allows them; deprecated ids are left out.
  */
 export function laterVersions(term: LicenseTerm): LicenseTerm[] {

@@ -21,10 +21,10 @@ describe('resolveLicense', () => {
       'known',
       'Unlicense',
     ],
-    ['no licence at all', ['NONE'], 'known', 'NONE'],
+    ['no license at all', ['NONE'], 'known', 'NONE'],
     ['nothing said beside', ['MIT', 'NOASSERTION', ''], 'known', 'MIT'],
     ['not understood beside', ['MIT', 'see the file'], 'known', 'MIT'],
-    ['another licence', ['MIT', 'ISC'], 'conflicting', undefined],
+    ['another license', ['MIT', 'ISC'], 'conflicting', undefined],
     ['a choice of it', ['MIT', 'MIT OR Apache-2.0'], 'conflicting', undefined],
     ['outside the doubt', ['BSD', 'MIT'], 'conflicting', undefined],
     ['only a doubt', ['BSD', 'BSD License'], 'ambiguous', undefined],
@@ -64,7 +64,7 @@ describe('resolveLicense', () => {
       reason: 'lock file says BSD-2-Clause or BSD-3-Clause; registry says MIT.',
     });
     expect(resolveLicense([claim('registry', '  our own ')]).reason).toBe(
-      'registry says "our own", which names no known licence.',
+      'registry says "our own", which names no known license.',
     );
   });
 

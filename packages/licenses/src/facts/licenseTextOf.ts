@@ -1,7 +1,7 @@
 const MAX_LICENSES = 20;
 
 /**
- * The licence text of an npm package document in any shape that was ever in
+ * The license text of an npm package document in any shape that was ever in
  * use: `license` as text or as `{ type, url }`, and `licenses` as a list of
  * those, of which one may be chosen. Undefined where it says nothing.
  *

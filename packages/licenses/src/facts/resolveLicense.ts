@@ -1,6 +1,6 @@
-import { normalizeLicense, NormalizedLicense } from '../normalising/normalize';
+import { normalizeLicense, NormalizedLicense } from '../normalizing/normalize';
 
-/** What one source says about the licence of a component. @public */
+/** What one source says about the license of a component. @public */
 export interface LicenseClaim {
   /** For a reader: `lock file`, `registry`. */
   source: string;
@@ -50,7 +50,7 @@ interface Meaning {
  * it known: the same expression twice, or an expression and an ambiguous text
  * that may mean it. Claims that leave several are ambiguous, those that leave
  * none are conflicting, and never is the first one simply believed. Without a
- * claim that says something, the licence is unknown.
+ * claim that says something, the license is unknown.
  *
  * @public
  */
@@ -135,11 +135,11 @@ function reasonOfUnknown(claims: readonly UnderstoodClaim[]): string {
   const said = claims.find(
     ({ text }) => text && text.trim() !== '' && text.trim() !== 'NOASSERTION',
   );
-  if (!said) return 'No source names a licence.';
+  if (!said) return 'No source names a license.';
   const text = shorten(said.text!.trim().replace(/\s+/g, ' '));
   return `${said.source} says ${JSON.stringify(
     text,
-  )}, which names no known licence.`;
+  )}, which names no known license.`;
 }
 
 function shorten(text: string): string {

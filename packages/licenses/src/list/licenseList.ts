@@ -2,7 +2,7 @@ import exceptionData from './data/exceptions.json';
 import licenseData from './data/licenses.json';
 
 /**
- * A licence of the SPDX list, with the category that ScanCode LicenseDB gives it.
+ * A license of the SPDX list, with the category that ScanCode LicenseDB gives it.
  *
  * @public
  */
@@ -51,7 +51,7 @@ const exceptionsByKey = new Map(
   listedExceptions.map(exception => [exception.id.toLowerCase(), exception]),
 );
 
-/** The licence of an id, in whatever case the id is written. @public */
+/** The license of an id, in whatever case the id is written. @public */
 export function findLicense(id: string): ListedLicense | undefined {
   return licensesByKey.get(id.toLowerCase());
 }

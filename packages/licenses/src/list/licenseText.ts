@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findException, findLicense } from './licenseList';
 
 /**
- * The text of a listed licence or exception, as the SPDX list has it, read from
+ * The text of a listed license or exception, as the SPDX list has it, read from
  * disk when it is asked for; undefined for everything else. Placeholders such
  * as `<year>` are left as they are.
  *

@@ -49,7 +49,7 @@ export function* htmlNotices(content: NoticeContent): Generator<string> {
 function* contents(content: NoticeContent): Generator<string> {
   yield '<nav aria-label="Contents">\n<ul>\n';
   if (content.unsettled.length > 0) {
-    yield `<li><a href="#unsettled">Licence not settled</a> (${content.unsettled.length})</li>\n`;
+    yield `<li><a href="#unsettled">License not settled</a> (${content.unsettled.length})</li>\n`;
   }
   for (const [index, { ids, entries }] of content.sections.entries()) {
     yield `<li><a href="#text-${index + 1}">${ids
@@ -61,7 +61,7 @@ function* contents(content: NoticeContent): Generator<string> {
 
 function* unsettledSection(entries: readonly NoticeEntry[]): Generator<string> {
   yield '<section id="unsettled">\n';
-  yield `<h2>Licence not settled: ${entries.length} packages</h2>\n<ul>\n`;
+  yield `<h2>License not settled: ${entries.length} packages</h2>\n<ul>\n`;
   for (const entry of entries) {
     yield `<li>${title(entry)}: ${describeState(entry)}</li>\n`;
   }
@@ -81,7 +81,7 @@ function* htmlSection(
   for (const entry of entries) yield htmlEntry(entry);
   yield '</ul>\n';
   yield text === undefined
-    ? '<p>The text of this licence comes with the packages.</p>\n'
+    ? '<p>The text of this license comes with the packages.</p>\n'
     : `<pre>${escape(text.trim())}</pre>\n`;
   yield '</section>\n';
 }

@@ -25,7 +25,7 @@ function write(entries: Iterable<NoticeEntry>, format: NoticeFormat): string {
 const times = (text: string, part: string) => text.split(part).length - 1;
 
 describe('licenseText', () => {
-  it('is there for every listed licence and exception', () => {
+  it('is there for every listed license and exception', () => {
     const missing = [...listedLicenses, ...listedExceptions].filter(
       ({ id }) => (licenseText(id) ?? '').length < 20,
     );
@@ -81,19 +81,19 @@ describe.each(['text', 'html'] as const)('writeNotices as %s', format => {
       format,
     );
     const head = document.slice(0, document.indexOf('MIT License'));
-    expect(head).toContain('Licence not settled: 6 packages');
-    expect(head).toContain('mystery 1.0.0: no licence is known');
-    expect(head).toContain('vague 1.0.0: what is said fits several licences');
-    expect(head).toContain('torn 1.0.0: sources name different licences');
-    expect(head).toContain('closed 1.0.0: no licence is granted');
-    expect(head).toContain('silent 1.0.0: no licence is known');
-    expect(head).toContain('wrong 1.0.0: no licence is known');
+    expect(head).toContain('License not settled: 6 packages');
+    expect(head).toContain('mystery 1.0.0: no license is known');
+    expect(head).toContain('vague 1.0.0: what is said fits several licenses');
+    expect(head).toContain('torn 1.0.0: sources name different licenses');
+    expect(head).toContain('closed 1.0.0: no license is granted');
+    expect(head).toContain('silent 1.0.0: no license is known');
+    expect(head).toContain('wrong 1.0.0: no license is known');
     expect(head).not.toContain('fine 1.0.0');
   });
 
-  it('says where the text of a licence is not listed', () => {
+  it('says where the text of a license is not listed', () => {
     expect(write([entry('own', 'LicenseRef-own')], format)).toContain(
-      'The text of this licence comes with the packages.',
+      'The text of this license comes with the packages.',
     );
   });
 

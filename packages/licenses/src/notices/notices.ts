@@ -30,7 +30,7 @@ export interface NoticeInput {
   entries: Iterable<NoticeEntry>;
 }
 
-/** A licence or exception text with the packages that it covers. */
+/** A license or exception text with the packages that it covers. */
 export interface NoticeSection {
   /** All ids of the text: `GPL-2.0-only` and `GPL-2.0-or-later` share theirs. */
   ids: string[];
@@ -48,14 +48,14 @@ export interface NoticeContent {
   generatedAt: string;
   /** All packages. */
   count: number;
-  /** Packages whose licence is not known, or known not to be there. */
+  /** Packages whose license is not known, or known not to be there. */
   unsettled: NoticeEntry[];
   sections: NoticeSection[];
 }
 
 /**
  * Groups packages by the texts that go with them, so that each text is there
- * once. A package with a choice of licences stands under each of them. Sorted
+ * once. A package with a choice of licenses stands under each of them. Sorted
  * by id and by package.
  */
 export function arrangeNotices(input: NoticeInput): NoticeContent {
@@ -81,7 +81,7 @@ export function arrangeNotices(input: NoticeInput): NoticeContent {
   };
 }
 
-/** Ids of the licences and exceptions of a package; none where it is not settled. */
+/** Ids of the licenses and exceptions of a package; none where it is not settled. */
 function textIds(entry: NoticeEntry): string[] {
   if (entry.state !== 'known' || entry.expression === undefined) return [];
   const ids = new Set<string>();

@@ -12,7 +12,7 @@ export function* textNotices(content: NoticeContent): Generator<string> {
   }\n`;
   yield `${count} packages. Written ${line(generatedAt)}.\n`;
   if (unsettled.length > 0) {
-    yield `\n${RULE}\nLicence not settled: ${unsettled.length} packages\n${RULE}\n\n`;
+    yield `\n${RULE}\nLicense not settled: ${unsettled.length} packages\n${RULE}\n\n`;
     for (const entry of unsettled) {
       yield `${title(entry)}: ${describeState(entry)}\n`;
     }
@@ -29,7 +29,7 @@ function* textSection(section: NoticeSection): Generator<string> {
   yield `${RULE}\n\n`;
   for (const entry of entries) yield textEntry(entry);
   yield text === undefined
-    ? `\n${LINE}\nThe text of this licence comes with the packages.\n`
+    ? `\n${LINE}\nThe text of this license comes with the packages.\n`
     : `\n${LINE}\n${text.trim()}\n`;
 }
 

@@ -6,8 +6,8 @@ import { textNotices } from './textNotices';
 export type NoticeFormat = 'text' | 'html';
 
 /**
- * The attribution document of a product: every licence text once, with the
- * packages that it covers, and at the head those whose licence is not settled.
+ * The attribution document of a product: every license text once, with the
+ * packages that it covers, and at the head those whose license is not settled.
  * Given in pieces, so that a caller can stream it; the same input gives the
  * same document.
  *

@@ -62,9 +62,9 @@ export const builtInLicensePolicies: Readonly<
     noLicense: 'deny',
     unlisted: 'review',
   },
-  // Copies stay within the organisation, so copyleft asks for nothing; network
+  // Copies stay within the organization, so copyleft asks for nothing; network
   // copyleft may once the tool is opened to others. Restrictions of use count
-  // within an organisation, too.
+  // within an organization, too.
   internal: {
     name: 'Internal use',
     categories: {

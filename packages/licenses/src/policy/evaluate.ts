@@ -6,9 +6,9 @@ import { parseLicense } from '../expressions/parse';
 import { laterVersions } from '../expressions/versions';
 import { LicensePolicy, LicenseVerdict, licenseVerdicts } from './policy';
 
-/** What the policy says of one licence, and where it says so. @public */
+/** What the policy says of one license, and where it says so. @public */
 export interface LicenseReason {
-  /** In current words, or the state in the place of a licence. */
+  /** In current words, or the state in the place of a license. */
   license: string;
   verdict: LicenseVerdict;
   /** Path into the policy: `licenses.MIT`, `categories.permissive`, `unknown`. */
@@ -24,18 +24,18 @@ export interface LicenseReason {
  */
 export interface LicenseEvaluation {
   verdict: LicenseVerdict;
-  /** The licences that then apply: of each OR, the best branch. Absent where no licence is known. */
+  /** The licenses that then apply: of each OR, the best branch. Absent where no license is known. */
   chosen?: string;
-  /** One for each licence of `chosen`, in its order, each once. */
+  /** One for each license of `chosen`, in its order, each once. */
   reasons: LicenseReason[];
   /**
-   * How the deciding licence was reached: `OR 2 of 3`, `AND 1 of 2`, and the
-   * licence at last.
+   * How the deciding license was reached: `OR 2 of 3`, `AND 1 of 2`, and the
+   * license at last.
    */
   path: string[];
 }
 
-/** The state of a component whose licence is not settled. @public */
+/** The state of a component whose license is not settled. @public */
 export interface UnsettledLicense {
   state: 'unknown' | 'ambiguous' | 'conflicting';
   reason?: string;
@@ -49,9 +49,9 @@ export type LicenseState =
 /** An evaluated subtree. Nothing is copied on the way up, so that the work stays linear. */
 interface Outcome {
   verdict: LicenseVerdict;
-  /** The licences that then apply; of an AND, those of its parts. */
+  /** The licenses that then apply; of an AND, those of its parts. */
   chosen: LicenseReason | readonly Outcome[];
-  /** The steps to the licence that decides. */
+  /** The steps to the license that decides. */
   path: Step;
 }
 
@@ -64,7 +64,7 @@ interface Step {
  * Judges an expression, or the state of a component, by a policy.
  *
  * OR takes its best branch, the first of equals; AND is as bad as its worst
- * part. A licence is judged by its own entry, with its exception first and
+ * part. A license is judged by its own entry, with its exception first and
  * without it then; else, where later versions may be chosen, by the best entry
  * of one of them if that is better than the category's verdict; else by its
  * category, which an exception may soften. One pass over the expression.
@@ -97,9 +97,9 @@ export function evaluateLicense(
 }
 
 const STATE_TEXTS = {
-  unknown: 'Nobody says under which licence this is.',
-  ambiguous: 'What is said fits several licences.',
-  conflicting: 'Sources name different licences.',
+  unknown: 'Nobody says under which license this is.',
+  ambiguous: 'What is said fits several licenses.',
+  conflicting: 'Sources name different licenses.',
 };
 
 function judgeState(
@@ -138,7 +138,7 @@ function evaluateNode(
       license: 'NONE',
       verdict: policy.noLicense,
       rule: 'noLicense',
-      text: 'No licence is granted, so all rights are reserved.',
+      text: 'No license is granted, so all rights are reserved.',
     });
   }
   const outcomes = node.members.map(member =>
@@ -235,7 +235,7 @@ function judgeTerm(
   };
 }
 
-/** The entry of a licence: with its exception, without it, without its `+`. */
+/** The entry of a license: with its exception, without it, without its `+`. */
 function namedVerdict(term: LicenseTerm, policy: LicensePolicy) {
   const { exception, ...bare } = term;
   const spellings = [term, bare, { ...bare, orLater: false }];

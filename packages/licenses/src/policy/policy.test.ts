@@ -46,7 +46,7 @@ function fault(json: unknown): LicensePolicyError {
 }
 
 describe('readLicensePolicy', () => {
-  it('reads licences in current words', () => {
+  it('reads licenses in current words', () => {
     expect([...policy.licenses]).toContainEqual(['GPL-3.0-only', 'review']);
   });
 
@@ -67,12 +67,12 @@ describe('readLicensePolicy', () => {
     [
       { ...document, licenses: { Mitt: 'deny' } },
       'licenses.Mitt',
-      'unknown licence "Mitt" at position 0',
+      'unknown license "Mitt" at position 0',
     ],
     [
       { ...document, licenses: { 'MIT OR ISC': 'deny' } },
       'licenses.MIT OR ISC',
-      'must be one licence, without AND or OR',
+      'must be one license, without AND or OR',
     ],
     [
       { ...document, licenses: { mit: 'deny', MIT: 'allow' } },
@@ -202,7 +202,7 @@ describe('evaluateLicense', () => {
   });
 });
 
-/** A policy of ranks: the categories in order, `unlisted`, and one licence by name. */
+/** A policy of ranks: the categories in order, `unlisted`, and one license by name. */
 function policyOf(ranks: readonly number[]): LicensePolicy {
   const verdicts = ranks.map(rank => licenseVerdicts[rank]);
   const [unlisted, named] = verdicts.slice(licenseCategories.length);

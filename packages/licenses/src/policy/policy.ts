@@ -9,7 +9,7 @@ export const licenseVerdicts = ['allow', 'review', 'deny'] as const;
 /** What a policy says of a license. @public */
 export type LicenseVerdict = (typeof licenseVerdicts)[number];
 
-/** What stands in the place of a licence where none is known for certain. */
+/** What stands in the place of a license where none is known for certain. */
 export const unsettledStates = [
   'unknown',
   'ambiguous',
@@ -18,7 +18,7 @@ export const unsettledStates = [
 ] as const;
 
 /**
- * What an organisation thinks of licences, for one way of distribution.
+ * What an organization thinks of licenses, for one way of distribution.
  *
  * @public
  */
@@ -59,7 +59,7 @@ const FIELDS = ['unlisted', ...unsettledStates] as const;
 
 /**
  * Checks a parsed policy document: `name`, a verdict for each category under
- * `categories`, verdicts by licence under `licenses` (may be absent), and a
+ * `categories`, verdicts by license under `licenses` (may be absent), and a
  * verdict each for `unknown`, `ambiguous`, `conflicting`, `noLicense` and
  * `unlisted`. Nothing has a default: a policy that says nothing of a category
  * was not thought through.
@@ -141,7 +141,7 @@ function readLicenseKey(name: string, path: string): string {
   if (node.type !== 'license') {
     throw new LicensePolicyError(
       path,
-      'must be one licence, without AND or OR',
+      'must be one license, without AND or OR',
     );
   }
   return formatTerm(canonicalTerm(node));

@@ -1,9 +1,6 @@
 import { builtInChecks } from '../checks/builtInChecks';
 import { Check, CheckResult, unknown } from '../checks/check';
-import {
-  OpenSsfStanding,
-  openSsfStanding,
-} from '../checks/openssf/openSsfScore';
+import { OpenSsfRating, openSsfRating } from '../checks/openssf/openSsfScore';
 import { runCheck } from '../checks/runCheck';
 import type { ServiceFacts } from '../facts/serviceFacts';
 import { readRuleCheck } from '../rules/ruleCheck';
@@ -51,8 +48,8 @@ function openSsf({
   facts,
 }: {
   facts: ServiceFacts;
-}): Pick<OpenSsfStanding, 'score' | 'partial' | 'coverage' | 'by'> {
-  const { score, partial, coverage, by } = openSsfStanding(facts);
+}): Pick<OpenSsfRating, 'score' | 'partial' | 'coverage' | 'by'> {
+  const { score, partial, coverage, by } = openSsfRating(facts);
   return { score, partial, coverage, by };
 }
 
@@ -85,7 +82,7 @@ export const checkTasks: {
   askChecks(task: CheckTask): CheckResult[];
   openSsf(task: {
     facts: ServiceFacts;
-  }): Pick<OpenSsfStanding, 'score' | 'partial' | 'coverage' | 'by'>;
+  }): Pick<OpenSsfRating, 'score' | 'partial' | 'coverage' | 'by'>;
 } = { askChecks, openSsf };
 
 /** The tasks by their names. @public */

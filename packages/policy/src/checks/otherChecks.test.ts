@@ -142,7 +142,7 @@ describeCheck(licensePresent, [
     answer: 'pass',
   },
   {
-    when: 'settings about licences',
+    when: 'settings about licenses',
     facts: source({ 'licenses.yaml': 'x', 'license.ts': 'x' }),
     answer: 'fail',
   },

@@ -20,7 +20,7 @@ export interface ServiceFacts {
   vulnerabilityData?: VulnerabilityDataFacts;
   sbom?: SbomFacts;
   components?: readonly ComponentFacts[];
-  /** What is known and decided about the licence of each component. */
+  /** What is known and decided about the license of each component. */
   licenses?: readonly ComponentLicenseFacts[];
   /** Decisions that let something pass for a time. */
   exceptions?: readonly ExceptionFacts[];

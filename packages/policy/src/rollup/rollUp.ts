@@ -1,5 +1,5 @@
 import { Answer, answers } from '../checks/check';
-import type { ScorecardStanding } from '../scorecards/evaluateScorecard';
+import type { ScorecardResult } from '../scorecards/evaluateScorecard';
 import type { Structure } from './structure';
 
 /**
@@ -7,7 +7,7 @@ import type { Structure } from './structure';
  *
  * @public
  */
-export interface ServiceStanding {
+export interface ServiceResult {
   /** Full reference in lower case. */
   service: string;
   /** Whether a failure of it matters most: of a tier, a tag, a lifecycle that the adopter names. */
@@ -21,7 +21,7 @@ export interface ServiceStanding {
 /** Services by the answer that they give. @public */
 export type AnswerCounts = Readonly<Record<Answer | 'exempted', number>>;
 
-/** What a node of the organisation counts, of one scorecard. @public */
+/** What a node of the organization counts, of one scorecard. @public */
 export interface RollUp {
   node: string;
   services: number;
@@ -44,35 +44,35 @@ export interface CheckRollUp {
   share?: number;
 }
 
-/** The part of a standing that roll-ups count. @public */
-export function serviceStanding(
-  standing: ScorecardStanding,
+/** The part of a result that roll-ups count. @public */
+export function serviceResult(
+  result: ScorecardResult,
   critical: boolean,
-): ServiceStanding {
+): ServiceResult {
   return {
-    service: standing.entity.toLowerCase(),
+    service: result.entity.toLowerCase(),
     critical,
-    levelsHeld: standing.levelsHeld,
+    levelsHeld: result.levelsHeld,
     answers: new Map(
-      standing.checks.map(({ id, result, exempted }) => [
-        id,
-        exempted ? 'exempted' : result.answer,
+      result.checks.map(check => [
+        check.id,
+        check.exempted ? 'exempted' : check.result.answer,
       ]),
     ),
   };
 }
 
 /**
- * Counts some standings as one node; each service once, the last of several that it has.
+ * Counts some results as one node; each service once, the last of several that it has.
  *
  * @public
  */
 export function rollUpNode(
   node: string,
-  standings: Iterable<ServiceStanding>,
+  results: Iterable<ServiceResult>,
 ): RollUp {
-  const byService = new Map<string, ServiceStanding>();
-  for (const standing of standings) byService.set(standing.service, standing);
+  const byService = new Map<string, ServiceResult>();
+  for (const result of results) byService.set(result.service, result);
   const services = [...byService.values()].sort((a, b) =>
     a.service < b.service ? -1 : 1,
   );
@@ -108,21 +108,21 @@ export function rollUpNode(
 }
 
 /**
- * Counts standings for every node that stands above a service, in order. Time
+ * Counts results for every node that stands above a service, in order. Time
  * and memory grow with the number of services times the nodes above each.
  *
  * @public
  */
 export function rollUp(
   structure: Structure,
-  standings: Iterable<ServiceStanding>,
+  results: Iterable<ServiceResult>,
 ): RollUp[] {
-  const byNode = new Map<string, ServiceStanding[]>();
-  for (const standing of standings) {
-    for (const node of structure.affectedBy(standing.service)) {
+  const byNode = new Map<string, ServiceResult[]>();
+  for (const result of results) {
+    for (const node of structure.affectedBy(result.service)) {
       const below = byNode.get(node);
-      if (below) below.push(standing);
-      else byNode.set(node, [standing]);
+      if (below) below.push(result);
+      else byNode.set(node, [result]);
     }
   }
   return [...byNode]

@@ -3,8 +3,8 @@ import { goodFacts, NOW } from '../__testUtils__/sampleFacts';
 import { Answer, answers } from '../checks/check';
 import { builtInScorecards } from '../scorecards/builtInScorecards';
 import { evaluateScorecard } from '../scorecards/evaluateScorecard';
-import { rollUp, rollUpNode, ServiceStanding, serviceStanding } from './rollUp';
-import { ORGANISATION, Structure, StructureEdge, UNOWNED } from './structure';
+import { rollUp, rollUpNode, ServiceResult, serviceResult } from './rollUp';
+import { ORGANIZATION, Structure, StructureEdge, UNOWNED } from './structure';
 
 const edge = (
   from: string,
@@ -22,11 +22,11 @@ const EDGES = [
   edge('mail', 'partOf', 'web'),
 ];
 
-function standing(
+function result(
   service: string,
   given: Record<string, Answer | 'exempted'>,
-  more: Partial<ServiceStanding> = {},
-): ServiceStanding {
+  more: Partial<ServiceResult> = {},
+): ServiceResult {
   return {
     service,
     critical: false,
@@ -41,15 +41,15 @@ describe('affectedBy', () => {
 
   it('gives the ancestors of a service only', () => {
     expect(structure.affectedBy('shop')).toEqual(
-      ['company', ORGANISATION, 'sales', 'team-a', 'unit', 'web'].sort(),
+      ['company', ORGANIZATION, 'sales', 'team-a', 'unit', 'web'].sort(),
     );
   });
 
   it('counts what nobody owns, whoever owns its system', () => {
     expect(structure.affectedBy('mail')).toEqual(
-      [ORGANISATION, 'sales', UNOWNED, 'web'].sort(),
+      [ORGANIZATION, 'sales', UNOWNED, 'web'].sort(),
     );
-    expect(structure.affectedBy('else')).toEqual([ORGANISATION, UNOWNED]);
+    expect(structure.affectedBy('else')).toEqual([ORGANIZATION, UNOWNED]);
   });
 
   it('ends in circles and in depth', () => {
@@ -70,9 +70,9 @@ describe('affectedBy', () => {
 describe('rollUp', () => {
   it('counts and shares, and names critical services that fail', () => {
     const good = Array.from({ length: 99 }, (_, at) =>
-      standing(`s${at}`, { a: 'pass', b: 'unknown' }, { levelsHeld: 2 }),
+      result(`s${at}`, { a: 'pass', b: 'unknown' }, { levelsHeld: 2 }),
     );
-    const bad = standing('z', { a: 'fail', b: 'exempted' }, { critical: true });
+    const bad = result('z', { a: 'fail', b: 'exempted' }, { critical: true });
     const node = rollUpNode('team', [...good, bad]);
     expect(node).toMatchObject({
       services: 100,
@@ -88,8 +88,8 @@ describe('rollUp', () => {
   });
 
   it('takes what a scorecard gives', () => {
-    const result = evaluateScorecard(builtInScorecards[0], goodFacts(), NOW);
-    const one = serviceStanding(result, true);
+    const evaluated = evaluateScorecard(builtInScorecards[0], goodFacts(), NOW);
+    const one = serviceResult(evaluated, true);
     expect(one).toMatchObject({
       service: 'component:default/shop',
       levelsHeld: 3,
@@ -106,7 +106,7 @@ describe('rollUp', () => {
     }) as fc.Arbitrary<StructureEdge>,
     { maxLength: 40 },
   );
-  const anyStandings = fc.uniqueArray(
+  const anyResults = fc.uniqueArray(
     fc.record({
       service: name,
       critical: fc.boolean(),
@@ -123,16 +123,16 @@ describe('rollUp', () => {
 
   it('adds up over any structure, in any order', () => {
     fc.assert(
-      fc.property(anyEdges, anyStandings, (edges, standings) => {
+      fc.property(anyEdges, anyResults, (edges, results) => {
         const structure = new Structure(edges);
-        const nodes = rollUp(structure, standings);
+        const nodes = rollUp(structure, results);
         const again = rollUp(
           new Structure([...edges].reverse()),
-          [...standings].reverse(),
+          [...results].reverse(),
         );
         expect(again).toEqual(nodes);
         for (const { node, services, levels, checks, ...rest } of nodes) {
-          const below = standings.filter(each =>
+          const below = results.filter(each =>
             structure.affectedBy(each.service).includes(node),
           );
           expect(services).toBe(below.length);
@@ -152,8 +152,8 @@ describe('rollUp', () => {
               .sort(),
           );
         }
-        const all = nodes.find(({ node }) => node === ORGANISATION);
-        expect(all?.services ?? 0).toBe(standings.length);
+        const all = nodes.find(({ node }) => node === ORGANIZATION);
+        expect(all?.services ?? 0).toBe(results.length);
       }),
     );
   });

@@ -1,12 +1,12 @@
 /** All services together. @public */
-export const ORGANISATION = 'organisation';
+export const ORGANIZATION = 'organization';
 
 /** Services that nobody owns. @public */
 export const UNOWNED = 'unowned';
 
 /**
  * One relation of the catalog, by full references in lower case. Nodes named
- * `organisation` and `unowned` are ours and no references.
+ * `organization` and `unowned` are ours and no references.
  *
  * - `ownedBy`: of a service to a group or user
  * - `childOf`: of a group or user to a group above it
@@ -46,14 +46,14 @@ export class Structure {
 
   /**
    * Every node that counts the service, each once, in order: its owners and the
-   * groups above them, or `unowned`; its systems and domains; the organisation.
+   * groups above them, or `unowned`; its systems and domains; the organization.
    * The owner of its system is none of them.
    */
   affectedBy(service: string): string[] {
     const owners = this.reach(this.above.ownedBy.get(service), 'childOf');
     const wholes = this.reach(this.above.partOf.get(service), 'partOf');
     wholes.delete(service);
-    const found = new Set([...owners, ...wholes, ORGANISATION]);
+    const found = new Set([...owners, ...wholes, ORGANIZATION]);
     if (!this.isOwned(service)) found.add(UNOWNED);
     return [...found].sort();
   }

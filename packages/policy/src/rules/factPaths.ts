@@ -7,7 +7,7 @@ import {
   VulnerabilityDataFacts,
 } from '../facts/serviceFacts';
 import { whyAbsenceIsUnknown } from '../facts/vulnerabilityData';
-import { openSsfStanding } from '../checks/openssf/openSsfScore';
+import { openSsfRating } from '../checks/openssf/openSsfScore';
 
 /** The types that facts have. @public */
 export type FactType = 'boolean' | 'number' | 'text' | 'texts';
@@ -255,7 +255,7 @@ function otherPaths(): Entry[] {
     entry(
       'licenses.unsettled',
       'number',
-      'components whose licence is not known for certain',
+      'components whose license is not known for certain',
       ({ licenses }) =>
         licenses?.filter(({ state }) => state !== 'known').length,
     ),
@@ -276,7 +276,7 @@ function otherPaths(): Entry[] {
       'openssf.score',
       'number',
       'OpenSSF points, 0 to 10, partial ones included',
-      facts => openSsfStanding(facts).score,
+      facts => openSsfRating(facts).score,
     ),
   ];
 }

@@ -68,7 +68,7 @@ const DOCUMENTS = [
     name: 'open-source-compliance',
     title: 'Open-source compliance',
     description:
-      'What an auditor asks for: what is in it, under which licences, and who agreed to the exceptions.',
+      'What an auditor asks for: what is in it, under which licenses, and who agreed to the exceptions.',
     filter: { kinds: ['Component'] },
     checks: [
       'sbom-present',

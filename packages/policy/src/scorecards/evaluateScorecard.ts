@@ -9,7 +9,7 @@ import type {
 } from './scorecard';
 
 /** One check of a scorecard, with its answer. @public */
-export interface StandingCheck {
+export interface CheckOutcome {
   id: string;
   weight: number;
   result: CheckResult;
@@ -33,7 +33,7 @@ export interface MissingCheck {
 }
 
 /** How a service stands in a campaign. @public */
-export interface CampaignStanding {
+export interface CampaignResult {
   name: string;
   state: 'done' | 'open' | 'overdue';
   target: string;
@@ -42,7 +42,7 @@ export interface CampaignStanding {
 }
 
 /** How a service stands on a scorecard. @public */
-export interface ScorecardStanding {
+export interface ScorecardResult {
   scorecard: string;
   entity: string;
   /** The highest level that holds; absent where not even the lowest does. */
@@ -51,8 +51,8 @@ export interface ScorecardStanding {
   levelsHeld: number;
   /** Absent where all levels hold. */
   next?: { level: string; missing: readonly MissingCheck[] };
-  checks: readonly StandingCheck[];
-  campaigns: readonly CampaignStanding[];
+  checks: readonly CheckOutcome[];
+  campaigns: readonly CampaignResult[];
   /** Sums of weights, of checks that are asked and apply. */
   weights: { held: number; failed: number; unknown: number };
 }
@@ -90,14 +90,14 @@ export function evaluateScorecard(
   scorecard: Scorecard,
   facts: ServiceFacts,
   now: Date,
-): ScorecardStanding {
+): ScorecardResult {
   const results = new Map(
     scorecard.checks.map(({ check, options }) => [
       check.id,
       runCheck(check, facts, { now, options }),
     ]),
   );
-  return scorecardStanding(scorecard, facts.entity.ref, results, now);
+  return scorecardResult(scorecard, facts.entity.ref, results, now);
 }
 
 /**
@@ -109,14 +109,14 @@ export function evaluateScorecard(
  *
  * @public
  */
-export function scorecardStanding(
+export function scorecardResult(
   scorecard: Scorecard,
   entity: string,
   results: ReadonlyMap<string, CheckResult>,
   now: Date,
-): ScorecardStanding {
+): ScorecardResult {
   const checks = scorecard.checks.map(each =>
-    standingOf(
+    resultOf(
       each,
       results.get(each.check.id) ?? unknown('It was not asked.'),
       exemptionsOf(scorecard, entity, each.check.id),
@@ -126,8 +126,8 @@ export function scorecardStanding(
   const byId = new Map(checks.map(each => [each.id, each]));
   const missingOf = (ids: Iterable<string>, warningsHold: boolean) =>
     [...new Set(ids)].flatMap(id => {
-      const standing = byId.get(id);
-      return standing && !holds(standing, warningsHold) ? [standing] : [];
+      const result = byId.get(id);
+      return result && !holds(result, warningsHold) ? [result] : [];
     });
   const missingByLevel = scorecard.levels.map(level =>
     missingOf(level.checks, level.warningsHold),
@@ -176,12 +176,12 @@ function exemptionsOf(
   );
 }
 
-function standingOf(
+function resultOf(
   { check, weight }: ScorecardCheck,
   result: CheckResult,
   given: readonly ScorecardExemption[],
   now: Date,
-): StandingCheck {
+): CheckOutcome {
   const exempted = given.find(each => endOf(each.expires) > now.getTime());
   const expired = exempted ? undefined : given[0];
   return {
@@ -203,7 +203,7 @@ export function endOf(date: string): number {
   return date.length === 10 ? time + DAY : time;
 }
 
-function holds({ result, exempted }: StandingCheck, warningsHold: boolean) {
+function holds({ result, exempted }: CheckOutcome, warningsHold: boolean) {
   return (
     exempted !== undefined ||
     result.answer === 'pass' ||
@@ -215,7 +215,7 @@ function holds({ result, exempted }: StandingCheck, warningsHold: boolean) {
 /** The least effort first; of equals what is known, then what weighs more. */
 function byEffort(
   { checks }: Scorecard,
-  missing: readonly StandingCheck[],
+  missing: readonly CheckOutcome[],
 ): MissingCheck[] {
   const definitions = new Map(checks.map(({ check }) => [check.id, check]));
   const order = new Map(checks.map(({ check }, index) => [check.id, index]));
@@ -243,7 +243,7 @@ function byEffort(
     .map(({ id, result, advice, effort }) => ({ id, result, advice, effort }));
 }
 
-function sumWeights(checks: readonly StandingCheck[]) {
+function sumWeights(checks: readonly CheckOutcome[]) {
   const weights = { held: 0, failed: 0, unknown: 0 };
   for (const { weight, result, exempted } of checks) {
     if (exempted || result.answer === 'notApplicable') continue;

@@ -175,9 +175,9 @@ describe('readScorecard', () => {
 describe('built-in scorecards', () => {
   it('are held whole by a service without fault', () => {
     for (const each of builtInScorecards) {
-      const standing = evaluateScorecard(each, goodFacts(), NOW);
-      expect([each.name, standing.next]).toEqual([each.name, undefined]);
-      expect(standing.levelsHeld).toBe(each.levels.length);
+      const result = evaluateScorecard(each, goodFacts(), NOW);
+      expect([each.name, result.next]).toEqual([each.name, undefined]);
+      expect(result.levelsHeld).toBe(each.levels.length);
     }
   });
 
@@ -210,12 +210,12 @@ describe('appliesTo', () => {
 describe('evaluateScorecard', () => {
   it('holds a level where its checks and all below hold', () => {
     const facts = goodFacts({ sbom: { present: false } });
-    const standing = evaluateScorecard(scorecard(), facts, NOW);
-    expect(standing).toMatchObject({
+    const result = evaluateScorecard(scorecard(), facts, NOW);
+    expect(result).toMatchObject({
       levelsHeld: 0,
       next: { level: 'one', missing: [{ id: 'sbom-present', effort: 1 }] },
     });
-    expect(standing.level).toBeUndefined();
+    expect(result.level).toBeUndefined();
   });
 
   it('orders what is missing by effort', () => {
@@ -223,11 +223,9 @@ describe('evaluateScorecard', () => {
       findings: exploited(6),
       source: sourceOf({}),
     });
-    const standing = evaluateScorecard(scorecard(), facts, NOW);
-    expect(standing.level).toBe('one');
-    expect(
-      standing.next?.missing.map(({ id, effort }) => [id, effort]),
-    ).toEqual([
+    const result = evaluateScorecard(scorecard(), facts, NOW);
+    expect(result.level).toBe('one');
+    expect(result.next?.missing.map(({ id, effort }) => [id, effort])).toEqual([
       ['code-owners-present', 1],
       ['few-findings', 3],
       ['no-known-exploited', 18],
@@ -266,16 +264,16 @@ describe('evaluateScorecard', () => {
       expires,
     };
     const facts = goodFacts({ sbom: { present: false } });
-    const standing = evaluateScorecard(
+    const result = evaluateScorecard(
       scorecard({ exemptions: [exemption] }),
       facts,
       NOW,
     );
-    expect(standing.checks[0]).toMatchObject({
+    expect(result.checks[0]).toMatchObject({
       result: { answer: 'fail' },
       [state]: { reason: 'to be retired' },
     });
-    expect(standing.level).toBe(state === 'exempted' ? 'three' : undefined);
+    expect(result.level).toBe(state === 'exempted' ? 'three' : undefined);
   });
 
   it('tells campaigns that are done, open and overdue', () => {

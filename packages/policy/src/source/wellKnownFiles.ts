@@ -24,7 +24,7 @@ const CODE_OWNERS = [
 
 const LICENSE_FILE =
   /^(?:[\w.+-]{1,60}[-_.])?(?:licen[sc]es?|copying|copyright|unlicense)(?:[-_.][\w.+-]{1,60})?$/i;
-/** Sources and settings that are only about licences. */
+/** Sources and settings that are only about licenses. */
 const NO_LICENSE_FILE =
   /\.(?:c|cs|go|java|js|json|kt|lock|mjs|php|py|rb|rs|sh|toml|ts|tsx|ya?ml)$/i;
 

@@ -14,9 +14,9 @@ export interface StepCase {
 export function stepOf(
   path: string,
   text: string,
-  neighbours: Record<string, string>,
+  neighbors: Record<string, string>,
 ): string {
-  const { lock } = readWith(path, text, neighbours);
+  const { lock } = readWith(path, text, neighbors);
   if (lock?.inStep === undefined) {
     return 'open';
   }

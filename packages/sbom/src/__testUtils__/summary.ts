@@ -2,13 +2,13 @@ import { byCodeUnit } from '../graph/graphBuilder';
 import { readManifest } from '../manifests/readManifest';
 import type { Component, Manifest, Sibling } from '../model';
 
-/** Reads a manifest whose neighbours are given by relative path, and are all there are. */
+/** Reads a manifest whose neighbors are given by relative path, and are all there are. */
 export function readWith(
   path: string,
   text: string,
-  neighbours: Record<string, string> = {},
+  neighbors: Record<string, string> = {},
 ): Manifest {
-  const files = new Map(Object.entries(neighbours));
+  const files = new Map(Object.entries(neighbors));
   const sibling: Sibling = name => files.get(name);
   sibling.paths = () => files.keys();
   return readManifest(path, text, sibling);

@@ -63,7 +63,7 @@ function authorOf(component: Part): string | undefined {
   return names.length > 0 ? names.join(', ') : component.text('author');
 }
 
-/** Names of persons or organisations. */
+/** Names of persons or organizations. */
 export function namesOf(parties: Part[]): string[] {
   return parties.flatMap(party => party.text('name') ?? []);
 }

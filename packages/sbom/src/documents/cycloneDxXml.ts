@@ -138,7 +138,7 @@ class BomElements {
     };
   }
 
-  /** Persons or organisations below an element. */
+  /** Persons or organizations below an element. */
   private parties(element: unknown, names: string[]): Fields {
     return Object.fromEntries(
       names.flatMap(name => {

@@ -335,7 +335,7 @@ describe('inventoryOfSbom', () => {
     expect(cycloneDx({ components })[0].hashes).toHaveLength(100_000);
   });
 
-  it('takes several licences to hold at once, and concluded ones where none is declared', () => {
+  it('takes several licenses to hold at once, and concluded ones where none is declared', () => {
     const licenseFrom = (...licenses: object[]) =>
       cycloneDx({ components: [{ name: 'a', licenses }] })[0].license;
     const mit = { license: { id: 'MIT' } };

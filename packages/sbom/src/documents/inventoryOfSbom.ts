@@ -70,7 +70,7 @@ function genericPurl({ group, name, version, purl }: SbomComponent): string {
   return `pkg:generic/unnamed-${digest.slice(0, 16)}`;
 }
 
-/** Declared licences rather than concluded ones; all of several are taken to hold. */
+/** Declared licenses rather than concluded ones; all of several are taken to hold. */
 export function licenseOf(component: SbomComponent): string | undefined {
   const { licenses, concludedLicenses } = component;
   const stated = licenses.length > 0 ? licenses : concludedLicenses;

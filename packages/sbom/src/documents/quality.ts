@@ -77,7 +77,7 @@ const QUESTIONS: readonly Question[] = [
     id: 'document-author',
     title: 'Author of the document',
     weight: 8,
-    advice: 'Say which person or organisation made the document',
+    advice: 'Say which person or organization made the document',
     document: ({ sbom: { metadata } }) =>
       metadata.authors.length > 0 || Boolean(metadata.supplier),
   },
@@ -91,9 +91,9 @@ const QUESTIONS: readonly Question[] = [
   },
   {
     id: 'component-license',
-    title: 'Licence of each component',
+    title: 'License of each component',
     weight: 10,
-    advice: 'Let the tool look up licences',
+    advice: 'Let the tool look up licenses',
     component: ({ licenses, concludedLicenses }) =>
       licenses.length + concludedLicenses.length > 0,
   },
@@ -171,7 +171,7 @@ function ask(question: Question, facts: Facts): QualityCheck {
  *
  * The questions are the data fields of NTIA, "The Minimum Elements For a Software Bill of Materials"
  * (2021): supplier, name, version, other unique identifiers, dependency relationship, author and
- * timestamp, 60 points; and those that the draft update of CISA (2025) adds, hash, licence and tool
+ * timestamp, 60 points; and those that the draft update of CISA (2025) adds, hash, license and tool
  * name, 22 points. What matching needs (a valid purl, a named subject, a path to each component)
  * gives 18. The weights are our own. A document without components gets no points for them.
  *

@@ -519,7 +519,7 @@ describe('readSbom', () => {
           { name: 'b', SPDXID: 'SPDXRef-b' },
         ],
         hasExtractedLicensingInfos: [
-          { licenseId: 'LicenseRef-1', name: 'Own licence' },
+          { licenseId: 'LicenseRef-1', name: 'Own license' },
         ],
         relationships: [
           {
@@ -559,12 +559,12 @@ SPDXID: SPDXRef-b
 LicenseID: LicenseRef-1
 ExtractedText: <text>SPDXID: not this
 PackageName: nor this</text>
-LicenseName: Own licence
+LicenseName: Own license
 `;
     const sbom = readSbom(Buffer.from(text));
     expect(sbom).toEqual({ ...json, encoding: 'tag-value' });
     expect(sbom.components[0]).toMatchObject({
-      licenses: ['Own licence'],
+      licenses: ['Own license'],
       concludedLicenses: ['MIT'],
       supplier: 'Makers',
     });

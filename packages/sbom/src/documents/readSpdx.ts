@@ -48,7 +48,7 @@ function partyName(text: string | undefined): string | undefined {
   return name?.trim() || undefined;
 }
 
-/** Licences of the document's own, by id: its names for them, where it has any. */
+/** Licenses of the document's own, by id: its names for them, where it has any. */
 function otherLicenses(document: Part): Map<string, string> {
   const names = new Map<string, string>();
   for (const item of document.parts('hasExtractedLicensingInfos')) {

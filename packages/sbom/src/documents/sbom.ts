@@ -31,7 +31,7 @@ export interface SbomComponent {
   /** As the document has it; not necessarily a valid purl. */
   purl?: string;
   cpe?: string;
-  /** Name of the organisation or person that it was got from. */
+  /** Name of the organization or person that it was got from. */
   supplier?: string;
   /** Name of who made it: CycloneDX author or authors, SPDX originator. */
   author?: string;
@@ -94,7 +94,7 @@ export interface Sbom {
     id?: string;
     name?: string;
     timestamp?: string;
-    /** Names of the persons and organisations that made the document. */
+    /** Names of the persons and organizations that made the document. */
     authors: string[];
     supplier?: string;
     /** Each `name version`. */

@@ -21,7 +21,7 @@ function packageId({ ref, component }: ComponentNode): string {
   return `SPDXRef-Package-${label}-${digest(ref)}`;
 }
 
-/** Declared licences that are no SPDX expression become licence references with their text. */
+/** Declared licenses that are no SPDX expression become license references with their text. */
 class OtherLicenses {
   private readonly texts = new Map<string, string>();
 

@@ -140,7 +140,7 @@ class SpdxTags {
     return true;
   }
 
-  /** Tags that begin a package, a licence, or something that is left out. */
+  /** Tags that begin a package, a license, or something that is left out. */
   private opens(tag: string, value: string): boolean {
     if (tag === 'PackageName') {
       this.begin('package', [['name', value]]);

@@ -164,7 +164,7 @@ describe('writeCycloneDx', () => {
     ]);
   });
 
-  it('writes valid expressions as such and other licences by name', () => {
+  it('writes valid expressions as such and other licenses by name', () => {
     expect(byRef.get('pkg:npm/%40s/top@1.0.0')).toMatchObject({
       group: '@s',
       name: 'top',
@@ -227,7 +227,7 @@ describe('writeSpdx', () => {
     }
   });
 
-  it('declares a licence reference for each licence that is no expression', () => {
+  it('declares a license reference for each license that is no expression', () => {
     const [other] = document.hasExtractedLicensingInfos;
     expect(other.extractedText).toBe('see the file');
     expect(document.packages.map((p: any) => p.licenseDeclared)).toContain(

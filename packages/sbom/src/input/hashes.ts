@@ -42,7 +42,7 @@ export function integrityHashes(integrity: unknown): Hash[] {
 }
 
 /** Hashes written `algorithm:hex`, as Python's and Cargo's tools do. */
-export function labelledHashes(items: readonly unknown[]): Hash[] {
+export function labeledHashes(items: readonly unknown[]): Hash[] {
   return items.flatMap(item => {
     if (typeof item !== 'string') {
       return [];

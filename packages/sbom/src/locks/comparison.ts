@@ -37,10 +37,10 @@ export class Comparison {
   }
 }
 
-/** Characters of all neighbours that one lock file is compared with. */
+/** Characters of all neighbors that one lock file is compared with. */
 const MAX_READ = 64 * 1024 * 1024;
 
-/** Gives up where a lock file names more neighbours than could be read in good time. */
+/** Gives up where a lock file names more neighbors than could be read in good time. */
 function boundedReads(sibling: Sibling): Sibling {
   let read = 0;
   const bounded: Sibling = relativePath => {
@@ -59,7 +59,7 @@ function boundedReads(sibling: Sibling): Sibling {
  * Runs a comparison that may meet a manifest that cannot be read: the lock file can be read without
  * it, and is then compared with nothing.
  *
- * @param compare - is given the neighbours to read, up to a bound
+ * @param compare - is given the neighbors to read, up to a bound
  */
 export function compared(
   sibling: Sibling,

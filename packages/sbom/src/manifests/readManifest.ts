@@ -33,7 +33,7 @@ function reasonOf(error: unknown): string {
 function boundedSibling(sibling: Sibling): Sibling {
   const bounded: Sibling = relativePath => {
     const text = sibling(relativePath);
-    // A neighbour that is too large is treated as absent: the manifest itself can still be read.
+    // A neighbor that is too large is treated as absent: the manifest itself can still be read.
     return text !== undefined && text.length <= limits.fileSize
       ? withoutByteOrderMark(text)
       : undefined;
@@ -46,7 +46,7 @@ function boundedSibling(sibling: Sibling): Sibling {
  * Reads one lock file or manifest.
  *
  * @param path - names the format by its last segment, and appears in errors
- * @param sibling - gives neighbouring files, by path relative to the manifest's folder
+ * @param sibling - gives neighboring files, by path relative to the manifest's folder
  * @param options - `registries`: addresses of npm registries, as npm is configured: a package that is
  * asked for by an address of theirs is a package of the registry
  * @param options - `poms`: gives POMs of registries: those that a reading names as `unresolved.poms`

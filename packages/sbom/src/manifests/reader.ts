@@ -1,7 +1,7 @@
 import type { Manifest, PomSource, Sibling } from '../model';
 
 /**
- * What a reader is given: the text, and the neighbours it may ask for.
+ * What a reader is given: the text, and the neighbors it may ask for.
  *
  * @public
  */

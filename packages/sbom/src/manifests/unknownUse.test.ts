@@ -188,8 +188,8 @@ describe('what a lock file alone does not tell is unknown', () => {
       { 'package.json': '{"dependencies":{"a":"1"}}' },
       ['a@1.0.0 runtime direct', 'b@1.0.0 runtime'],
     ],
-  ])('%s with what lies beside it', (path, text, neighbours, lines) => {
-    expect(componentLines(readWith(path, text, neighbours as never))).toEqual(
+  ])('%s with what lies beside it', (path, text, neighbors, lines) => {
+    expect(componentLines(readWith(path, text, neighbors as never))).toEqual(
       lines,
     );
   });

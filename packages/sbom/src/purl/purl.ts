@@ -2,7 +2,7 @@ import { PurlError } from '../errors';
 import { limits } from '../limits';
 import { rulesOf } from './typeRules';
 
-/** The parts of a package URL, decoded and normalised. @public */
+/** The parts of a package URL, decoded and normalized. @public */
 export interface Purl {
   type: string;
   namespace?: string;
@@ -60,7 +60,7 @@ function segments(path: string): string[] {
 
 const NO_QUALIFIERS: ReadonlyMap<string, string> = new Map();
 
-function normaliseQualifiers(
+function normalizeQualifiers(
   entries: Iterable<readonly [string, string | null | undefined]>,
 ): Map<string, string> {
   const found = new Map<string, string>();
@@ -89,7 +89,7 @@ function toRecord(map: ReadonlyMap<string, string>): Record<string, string> {
 }
 
 /** Applies the general rules and those of the type; throws PurlError for what cannot be a purl. */
-function normalise(parts: PurlParts): Purl {
+function normalize(parts: PurlParts): Purl {
   const type = (parts.type ?? '').toLowerCase();
   if (!TYPE.test(type)) {
     throw new PurlError(
@@ -109,7 +109,7 @@ function normalise(parts: PurlParts): Purl {
     wellFormed(parts.name ?? '').replace(/^\/+|\/+$/g, ''),
   );
   const qualifiers = parts.qualifiers
-    ? normaliseQualifiers(Object.entries(parts.qualifiers))
+    ? normalizeQualifiers(Object.entries(parts.qualifiers))
     : NO_QUALIFIERS;
   name = rules.name ? rules.name(name, { namespace, qualifiers }) : name;
   if (name === '') {
@@ -165,7 +165,7 @@ function parseQualifiers(text: string): Record<string, string> {
 }
 
 /**
- * Reads a package URL (purl-spec, "How to parse a purl string") into its normalised parts.
+ * Reads a package URL (purl-spec, "How to parse a purl string") into its normalized parts.
  *
  * @throws PurlError when the text is no valid purl, or longer than 8192 characters
  *
@@ -218,7 +218,7 @@ export function parsePurl(text: string): Purl {
     : 1;
   const name = path.splice(-nameLength, nameLength).join('/');
   const namespace = path.join('/');
-  return normalise({ type, namespace, name, version, qualifiers, subpath });
+  return normalize({ type, namespace, name, version, qualifiers, subpath });
 }
 
 /**
@@ -229,7 +229,7 @@ export function parsePurl(text: string): Purl {
  * @public
  */
 export function formatPurl(parts: PurlParts): string {
-  const purl = normalise(parts);
+  const purl = normalize(parts);
   let text = `pkg:${purl.type}/`;
   if (purl.namespace) {
     text += `${purl.namespace.split('/').map(encode).join('/')}/`;

@@ -277,10 +277,10 @@ describe('upload', () => {
         checks: [
           {
             id: 'licenses',
-            title: 'Components with a licence',
+            title: 'Components with a license',
             passed: 30,
             of: 42,
-            advice: 'Let the build tool add licences',
+            advice: 'Let the build tool add licenses',
           },
         ],
       },
@@ -302,8 +302,8 @@ describe('upload', () => {
       screen.getByText('3 components have no version'),
     ).toBeInTheDocument();
     expect(
-      await screen.findByRole('row', { name: /Components with a licence/ }),
-    ).toHaveTextContent(/30 of 42.*Let the build tool add licences/);
+      await screen.findByRole('row', { name: /Components with a license/ }),
+    ).toHaveTextContent(/30 of 42.*Let the build tool add licenses/);
     expect(sent).toHaveLength(1);
     expect(lastQuery('/sboms')).toEqual({
       entityRef: 'component:default/checkout',
@@ -354,7 +354,7 @@ describe('exports', () => {
     const asked = backend.post('/exports', anExport());
     renderPart(<ArchivePage />, { search: '?view=exports' });
     await userEvent.click(
-      await screen.findByRole('radio', { name: 'Whole organisation' }),
+      await screen.findByRole('radio', { name: 'Whole organization' }),
     );
     fireEvent.change(screen.getByLabelText('From'), {
       target: { value: '2026-01-01' },
@@ -370,7 +370,7 @@ describe('exports', () => {
     ).toBeInTheDocument();
     expect(asked).toEqual([
       {
-        scope: { kind: 'organisation', from: '2026-01-01' },
+        scope: { kind: 'organization', from: '2026-01-01' },
         formats: ['spdx'],
       },
     ]);

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   FindingDrawer,
-  OrganisationPage,
+  OrganizationPage,
   useUrlState,
   ViewTabs,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -21,7 +21,7 @@ export function ArchivePage() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const url = useUrlState();
   return (
-    <OrganisationPage>
+    <OrganizationPage>
       <ViewTabs
         label={t('archive.views')}
         views={[
@@ -49,6 +49,6 @@ export function ArchivePage() {
         id={url.get('finding')}
         onClose={() => url.set({ finding: undefined })}
       />
-    </OrganisationPage>
+    </OrganizationPage>
   );
 }

@@ -26,7 +26,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks } from '../links';
-import { Part } from '../organisation/Part';
+import { Part } from '../organization/Part';
 import {
   licenseComplianceTranslationRef,
   type Translate,

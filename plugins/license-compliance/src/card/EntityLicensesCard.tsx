@@ -17,7 +17,7 @@ import { outcomeLinks, useLinks } from '../links';
 import { VerdictBar } from '../marks/VerdictFigures';
 import { licenseComplianceTranslationRef } from '../translation';
 
-/** How the licences of an entity stand, on its overview page. */
+/** How the licenses of an entity stand, on its overview page. */
 export function EntityLicensesCard() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { entity } = useEntity();

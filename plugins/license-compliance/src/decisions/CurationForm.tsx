@@ -24,7 +24,7 @@ interface CurationFormProps {
   onDecided(): void;
 }
 
-/** Says what the licence of a package is, for the whole organisation. */
+/** Says what the license of a package is, for the whole organization. */
 export function CurationForm(props: CurationFormProps) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { allowed, loading } = usePermission({
@@ -69,7 +69,7 @@ function Fields(
     if (!isReason(reason) || !expression.trim()) return undefined;
     return {
       subject: 'license-curation',
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
       about: { purl: about === 'version' ? purl : withoutVersion(purl) },
       verdict: expression.trim(),
       reason: reason.trim(),

@@ -32,7 +32,7 @@ interface ExceptionFormProps {
   onDecided(): void;
 }
 
-/** Asks for a licence exception for a package in an entity. */
+/** Asks for a license exception for a package in an entity. */
 export function ExceptionForm(props: ExceptionFormProps) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { allowed, loading } = usePermission({
@@ -83,7 +83,7 @@ function Fields(
       scope:
         scope === 'entity'
           ? { kind: 'entity', ref: entityRef }
-          : { kind: 'organisation' },
+          : { kind: 'organization' },
       about: aboutOf(about, component),
       reason: reason.trim(),
       endsAt: endOfDay(ends),
@@ -111,7 +111,7 @@ function Fields(
       </RadioGroup>
       <RadioGroup label={t('form.for')} value={scope} onChange={setScope}>
         <Radio value="entity">{t('form.thisService')}</Radio>
-        <Radio value="organisation">{t('form.organisation')}</Radio>
+        <Radio value="organization">{t('form.organization')}</Radio>
       </RadioGroup>
       <ReasonField value={reason} onChange={setReason} checked={checked} />
       <EndsField value={ends} onChange={setEnds} checked={checked} />

@@ -25,7 +25,7 @@ import { licenseComplianceTranslationRef } from '../translation';
 type ScopeKind = NewDecision['scope']['kind'];
 
 const scopeKinds: readonly ScopeKind[] = [
-  'organisation',
+  'organization',
   'owner',
   'system',
   'entity',
@@ -70,13 +70,13 @@ function Fields(props: {
   const [reason, setReason] = useState('');
   const [ends, setEnds] = useState('');
   const [checked, setChecked] = useState(false);
-  const refMissing = kind !== 'organisation' && !ref.trim();
+  const refMissing = kind !== 'organization' && !ref.trim();
   const read = (): NewDecision | undefined => {
     setChecked(true);
     if (refMissing || !isEnd(ends, true) || !isReason(reason)) return undefined;
     return {
       subject: 'hold',
-      scope: kind === 'organisation' ? { kind } : { kind, ref: ref.trim() },
+      scope: kind === 'organization' ? { kind } : { kind, ref: ref.trim() },
       ...(release.trim() && { about: { release: release.trim() } }),
       reason: reason.trim(),
       ...(ends && { endsAt: endOfDay(ends) }),
@@ -104,7 +104,7 @@ function Fields(props: {
         ))}
       </RadioGroup>
       <div className={formStyles.row}>
-        {kind !== 'organisation' && (
+        {kind !== 'organization' && (
           <div className={formStyles.wide}>
             <TextField
               label={t('hold.ref')}

@@ -49,7 +49,7 @@ describe('the headline', () => {
     );
     expect(headline).toHaveTextContent(/shipped \(its type is “library”\)/);
     expect(headline).toHaveTextContent(
-      /Licence not clear66% of 100 packages, 2 not looked up yet/,
+      /License not clear66% of 100 packages, 2 not looked up yet/,
     );
     expect(
       within(headline).getByRole('link', { name: 'SBOM archive' }),
@@ -83,17 +83,17 @@ describe('the headline', () => {
     expect(backend.queries('/licenses/issues')).toEqual([]);
   });
 
-  it('says so where licences may not be seen', async () => {
+  it('says so where licenses may not be seen', async () => {
     backend.fail('/licenses/overview', 403, 'no');
     renderPart(<EntityLicensesContent />);
     expect(
-      await screen.findByText('You may not see the licences of this service'),
+      await screen.findByText('You may not see the licenses of this service'),
     ).toBeInTheDocument();
   });
 });
 
 describe('issues', () => {
-  it('names the rule, the licence and how the package comes in', async () => {
+  it('names the rule, the license and how the package comes in', async () => {
     renderPart(<EntityLicensesContent />);
     expect(
       await screen.findByRole('row', { name: /ghost-db/ }),
@@ -133,7 +133,7 @@ describe('issues', () => {
       await screen.findByText('No known license breaks the policy'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/The licences of 2 packages are still being looked up/),
+      screen.getByText(/The licenses of 2 packages are still being looked up/),
     ).toBeInTheDocument();
   });
 
@@ -328,21 +328,21 @@ describe('a package at the side', () => {
       ),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('You may not curate licences.'),
+      screen.getByText('You may not curate licenses.'),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Ask for an exception' }),
     ).not.toBeInTheDocument();
   });
 
-  it('curates a licence', async () => {
+  it('curates a license', async () => {
     const asked = backend.post(
       '/decisions',
       aDecision({ subject: 'license-curation', state: 'active' }),
     );
     renderPart(<EntityLicensesContent />, { search: opened });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Curate the licence' }),
+      await screen.findByRole('button', { name: 'Curate the license' }),
     );
     await userEvent.type(
       screen.getByRole('textbox', { name: 'SPDX expression' }),
@@ -357,7 +357,7 @@ describe('a package at the side', () => {
     expect(asked).toEqual([
       {
         subject: 'license-curation',
-        scope: { kind: 'organisation' },
+        scope: { kind: 'organization' },
         about: { purl: 'pkg:npm/ghost-db@2.0.0' },
         verdict: 'MIT OR Apache-2.0',
         reason: 'See its LICENSE file',
@@ -367,7 +367,7 @@ describe('a package at the side', () => {
 });
 
 describe('packages', () => {
-  it('never shows an unclear licence as a clear one', async () => {
+  it('never shows an unclear license as a clear one', async () => {
     backend.get(
       '/licenses/components',
       aPage([
@@ -412,7 +412,7 @@ describe('obligations', () => {
           obligation: {
             id: 'notice',
             title: 'Keep the notice',
-            description: 'Ship the licence text.',
+            description: 'Ship the license text.',
           },
           licenses: ['MIT', 'ISC'],
           components: 80,
@@ -422,10 +422,10 @@ describe('obligations', () => {
     renderPart(<EntityLicensesContent />, { search: '?view=obligations' });
     expect(
       await screen.findByRole('row', { name: /Keep the notice/ }),
-    ).toHaveTextContent(/Ship the licence text\..*MIT, ISC.*80/);
+    ).toHaveTextContent(/Ship the license text\..*MIT, ISC.*80/);
     expect(
       screen.getByText(
-        'The licences of 3 packages are not known: they may ask for more.',
+        'The licenses of 3 packages are not known: they may ask for more.',
       ),
     ).toBeInTheDocument();
   });

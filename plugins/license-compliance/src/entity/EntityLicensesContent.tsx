@@ -21,8 +21,8 @@ import { NoticesView } from './NoticesView';
 import { ObligationsView } from './ObligationsView';
 
 /**
- * The Licences tab: how the service stands by its policy, what breaks which
- * rule, all packages with their licence, obligations and notices.
+ * The Licenses tab: how the service stands by its policy, what breaks which
+ * rule, all packages with their license, obligations and notices.
  */
 export function EntityLicensesContent() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);

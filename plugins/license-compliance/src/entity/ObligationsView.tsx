@@ -20,7 +20,7 @@ import styles from './entity.module.css';
 
 type Row = LicenseObligations['items'][number] & { id: string };
 
-/** What the licences in use ask for, and which of them do. */
+/** What the licenses in use ask for, and which of them do. */
 export function ObligationsView({ scope }: { scope: LicenseScope }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const api = useApi(supplyChainApiRef);

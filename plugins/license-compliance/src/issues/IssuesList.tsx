@@ -23,7 +23,7 @@ import {
   licenseFilterNames,
   scopeFilterNames,
 } from './issueFilter';
-import { LicenseFilters, OrganisationScopeFilters } from './LicenseFilters';
+import { LicenseFilters, OrganizationscopeFilters } from './LicenseFilters';
 
 const sortable = ['verdict', 'package', 'firstSeen'];
 const ownNames = [...licenseFilterNames, 'excepted'];
@@ -31,9 +31,9 @@ const ownNames = [...licenseFilterNames, 'excepted'];
 /** What breaks which rule, of one entity or of all; a row opens the package. */
 export function IssuesList(props: {
   entityRef?: string;
-  /** How many packages are not judged yet, as their licence is still looked up. */
+  /** How many packages are not judged yet, as their license is still looked up. */
   pending?: number;
-  /** How many packages wait for somebody to say what their licence is, and where they are. */
+  /** How many packages wait for somebody to say what their license is, and where they are. */
   toCurate?: number;
   curateHref?: string;
   /** The list is loaded anew when this changes. */
@@ -105,7 +105,7 @@ export function IssuesList(props: {
                 { value: 'true', label: t('issues.onlyExcepted') },
               ]}
             />
-            {!entityRef && <OrganisationScopeFilters />}
+            {!entityRef && <OrganizationscopeFilters />}
           </>
         }
         csv={{ what: 'license-issues', query: filter, fetchFile }}

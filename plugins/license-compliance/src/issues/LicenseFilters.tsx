@@ -35,7 +35,7 @@ const states: readonly LicenseState[] = [
   'known',
 ];
 
-/** Filters of what a package and its licence are like. */
+/** Filters of what a package and its license are like. */
 export function LicenseFilters(props: { searchLabel: string }) {
   return (
     <>
@@ -51,7 +51,7 @@ export function LicenseFilters(props: { searchLabel: string }) {
 }
 
 /** Filters of whose packages are shown. */
-export function OrganisationScopeFilters() {
+export function OrganizationscopeFilters() {
   return (
     <>
       <OwnerFilter />
@@ -103,7 +103,7 @@ export function LicenseStateFilter() {
   );
 }
 
-/** The licence that a list is narrowed to by a link; a press takes it away. */
+/** The license that a list is narrowed to by a link; a press takes it away. */
 function ChosenLicense() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const url = useUrlState();

@@ -14,7 +14,7 @@ import {
 /** The query parameters that say whose packages are shown. */
 export const scopeFilterNames = ['owner', 'system', 'lifecycle'] as const;
 
-/** The query parameters of what a package and its licence are like. */
+/** The query parameters of what a package and its license are like. */
 export const licenseFilterNames = [
   'q',
   'license',

@@ -2,10 +2,10 @@ import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ReactElement } from 'react';
 import { ArchivePage } from '../archive/ArchivePage';
-import { DecisionsPage } from '../organisation/DecisionsPage';
-import { IssuesPage } from '../organisation/IssuesPage';
-import { LicensesPage } from '../organisation/LicensesPage';
-import { OverviewPage } from '../organisation/OverviewPage';
+import { DecisionsPage } from '../organization/DecisionsPage';
+import { IssuesPage } from '../organization/IssuesPage';
+import { LicensesPage } from '../organization/LicensesPage';
+import { OverviewPage } from '../organization/OverviewPage';
 import { tabPaths } from '../routes';
 import { licenseComplianceTranslationRef } from '../translation';
 
@@ -17,7 +17,7 @@ const tabs: Record<keyof typeof tabPaths, ReactElement> = {
   archive: <ArchivePage />,
 };
 
-/** The organisation page with a header and tabs of its own. */
+/** The organization page with a header and tabs of its own. */
 export function LicenseCompliancePage() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const names = Object.keys(tabs) as (keyof typeof tabs)[];

@@ -6,7 +6,7 @@ import {
 import type { JSX } from 'react';
 import {
   entityContentRouteRef,
-  organisationRouteRef,
+  organizationRouteRef,
   rootRouteRef,
 } from '../routes';
 
@@ -19,10 +19,10 @@ import {
 export const licenseCompliancePlugin = createPlugin({
   id: 'license-compliance',
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organisation: organisationRouteRef },
+  externalRoutes: { organization: organizationRouteRef },
 });
 
-/** The page for the whole organisation; mount it at `/license-compliance`. @public */
+/** The page for the whole organization; mount it at `/license-compliance`. @public */
 export const LicenseCompliancePage: () => JSX.Element | null =
   licenseCompliancePlugin.provide(
     createRoutableExtension({
@@ -33,7 +33,7 @@ export const LicenseCompliancePage: () => JSX.Element | null =
     }),
   );
 
-/** The Licences tab of an entity page; mount it at `/licenses`. @public */
+/** The Licenses tab of an entity page; mount it at `/licenses`. @public */
 export const EntityLicensesContent: () => JSX.Element | null =
   licenseCompliancePlugin.provide(
     createRoutableExtension({

@@ -9,7 +9,7 @@ import { licenseComplianceTranslationRef } from '../translation';
 import styles from './marks.module.css';
 
 /**
- * A licence, as the package has it, with its category. Where it is not clear,
+ * A license, as the package has it, with its category. Where it is not clear,
  * that is said first.
  */
 export function LicenseText(props: {

@@ -12,7 +12,7 @@ import { licenseComplianceTranslationRef } from '../translation';
 import styles from './marks.module.css';
 import { verdictTones } from './VerdictMark';
 
-/** What is counted apart: the verdicts, and licences that are not known. */
+/** What is counted apart: the verdicts, and licenses that are not known. */
 export type Outcome = keyof VerdictCounts;
 
 const outcomes: readonly Outcome[] = ['deny', 'review', 'curate', 'allow'];

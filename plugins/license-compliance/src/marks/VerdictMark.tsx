@@ -14,7 +14,7 @@ export const verdictTones: Record<Verdict, StateTone> = {
   allow: 'good',
 };
 
-/** What the policy says, as word, shape and colour. */
+/** What the policy says, as word, shape and color. */
 export function VerdictMark({ verdict }: { verdict: Verdict }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   return (

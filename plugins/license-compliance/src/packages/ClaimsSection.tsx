@@ -11,7 +11,7 @@ import styles from './packages.module.css';
 
 type Claim = LicensedComponentDetail['claims'][number];
 
-/** What each source says of the licence; they may disagree. */
+/** What each source says of the license; they may disagree. */
 export function ClaimsSection({ detail }: { detail: LicensedComponentDetail }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { claims, registry } = detail;

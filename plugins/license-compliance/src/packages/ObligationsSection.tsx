@@ -5,7 +5,7 @@ import { Facts, Section } from '@safety-curtain/plugin-supply-chain-react';
 import { Fragment } from 'react';
 import { licenseComplianceTranslationRef } from '../translation';
 
-/** What the licence of the package asks for. */
+/** What the license of the package asks for. */
 export function ObligationsSection(props: {
   obligations: LicensedComponentDetail['obligations'];
 }) {

@@ -23,7 +23,7 @@ import styles from './packages.module.css';
 
 /**
  * One package version at the side of the page: why the policy says what it
- * says, who says what of its licence, how it comes in, and what was decided.
+ * says, who says what of its license, how it comes in, and what was decided.
  * The address says which: `package`, and `in` for the entity.
  */
 export function PackageDrawer({ onDecided }: { onDecided?: () => void }) {

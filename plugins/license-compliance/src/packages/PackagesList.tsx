@@ -21,7 +21,7 @@ import {
 } from '../issues/issueFilter';
 import {
   LicenseFilters,
-  OrganisationScopeFilters,
+  OrganizationscopeFilters,
 } from '../issues/LicenseFilters';
 import { licenseComplianceTranslationRef } from '../translation';
 import { packageColumns } from './packageColumns';
@@ -29,7 +29,7 @@ import { PackageDrawer } from './PackageDrawer';
 
 const ownNames = [...licenseFilterNames, 'deprecated', 'outdated'];
 
-/** Package versions with their licence, of one entity or of all; a row opens one. */
+/** Package versions with their license, of one entity or of all; a row opens one. */
 export function PackagesList(props: {
   entityRef?: string;
   onDecided?(): void;
@@ -94,7 +94,7 @@ export function PackagesList(props: {
               label={t('packages.outdated')}
               options={yesOrNo}
             />
-            {!entityRef && <OrganisationScopeFilters />}
+            {!entityRef && <OrganizationscopeFilters />}
           </>
         }
         csv={{ what: 'licenses', query: filter, fetchFile }}

@@ -5,15 +5,15 @@ import {
 import { archiveMessages } from './messages/archive';
 import { decisionMessages } from './messages/decisions';
 import { licenseMessages } from './messages/licenses';
-import { organisationMessages } from './messages/organisation';
+import { organizationMessages } from './messages/organization';
 
-/** The texts of licence compliance and of the archive. @public */
+/** The texts of license compliance and of the archive. @public */
 export const licenseComplianceTranslationRef = createTranslationRef({
   id: 'plugin.license-compliance',
   messages: {
     ...licenseMessages,
     ...decisionMessages,
-    ...organisationMessages,
+    ...organizationMessages,
     ...archiveMessages,
   },
 });

@@ -204,8 +204,8 @@ export function aRollUp(
       aRollUpRow({ ref: 'unowned', title: 'unowned', services: 2 }),
     ],
     total: aRollUpRow({
-      ref: 'organisation',
-      title: 'organisation',
+      ref: 'organization',
+      title: 'organization',
       services: 6,
     }),
     pending: 3,

@@ -10,7 +10,7 @@ import {
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { levelTitle } from '../entity/NextLevel';
-import { StandingNotes } from '../entity/StandingNotes';
+import { ResultNotes } from '../entity/ResultNotes';
 import { useServiceScorecards } from '../entity/useServiceScorecards';
 import { useLinks } from '../links';
 import { LevelMark } from '../marks/LevelMark';
@@ -32,11 +32,11 @@ export function EntityScorecardsCard() {
       }
     >
       <Surface className={styles.list}>
-        {value && <StandingNotes value={value} />}
-        {value?.scorecards.map(standing => (
+        {value && <ResultNotes value={value} />}
+        {value?.scorecards.map(result => (
           <CardLine
-            key={standing.scorecard.name}
-            standing={standing}
+            key={result.scorecard.name}
+            result={result}
             entityRef={entityRef}
           />
         ))}
@@ -54,9 +54,9 @@ export function EntityScorecardsCard() {
   );
 }
 
-function CardLine(props: { standing: ServiceScorecard; entityRef: string }) {
-  const { standing, entityRef } = props;
-  const { scorecard, levelsHeld, next, campaigns } = standing;
+function CardLine(props: { result: ServiceScorecard; entityRef: string }) {
+  const { result, entityRef } = props;
+  const { scorecard, levelsHeld, next, campaigns } = result;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
   const overdue = campaigns.filter(one => one.state === 'overdue').length;

@@ -66,7 +66,7 @@ function DoThisFirst({ node }: { node: ScorecardNode }) {
     );
   if (!first) return <Text as="p">{t('group.nothingFails')}</Text>;
   const { on, worst } = first;
-  const href = links.organisation({
+  const href = links.organization({
     scorecard: on.scorecard,
     node: node.ref,
     view: 'services',
@@ -98,7 +98,7 @@ function OneScorecard(props: { on: OnScorecard; node: string }) {
   const { rollUp, overdueServices } = on;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
-  const href = links.organisation({ scorecard: on.scorecard, node });
+  const href = links.organization({ scorecard: on.scorecard, node });
   return (
     <section aria-label={on.title} className={styles.line}>
       <Text as="h3" weight="bold">

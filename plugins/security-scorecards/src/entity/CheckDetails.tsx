@@ -33,22 +33,21 @@ export function CheckDetails(props: {
   context: CheckContext;
 }) {
   const { asked, context } = props;
-  const { check, standing } = asked;
+  const { check, outcome } = asked;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
   const proposed = context.proposed.get(check.id);
-  const open =
-    standing.result !== 'pass' && standing.result !== 'notApplicable';
+  const open = outcome.result !== 'pass' && outcome.result !== 'notApplicable';
   return (
     <div className={styles.details}>
-      <ExemptionNote standing={standing} entityRef={context.entityRef} />
-      <EvidenceList standing={standing} entityRef={context.entityRef} />
+      <ExemptionNote outcome={outcome} entityRef={context.entityRef} />
+      <EvidenceList outcome={outcome} entityRef={context.entityRef} />
       {open && (
         <Text as="p">
           <strong>{t('check.advice')}:</strong> {check.advice}
         </Text>
       )}
-      <CheckFacts check={check} standing={standing} />
+      <CheckFacts check={check} outcome={outcome} />
       {proposed && (
         <Text as="p">
           {t('exemption.waits')}{' '}
@@ -62,25 +61,25 @@ export function CheckDetails(props: {
           </Link>
         </Text>
       )}
-      {open && context.mayExempt && !standing.exempted && !proposed && (
+      {open && context.mayExempt && !outcome.exempted && !proposed && (
         <ExemptionForm check={check} context={context} />
       )}
     </div>
   );
 }
 
-function CheckFacts(props: { check: ScorecardCheck; standing: ServiceCheck }) {
-  const { check, standing } = props;
+function CheckFacts(props: { check: ScorecardCheck; outcome: ServiceCheck }) {
+  const { check, outcome } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const options = Object.entries(check.options);
   const facts: [string, ReactNode][] = [
-    [t('check.sinceLabel'), <RelativeTime iso={standing.since} />],
+    [t('check.sinceLabel'), <RelativeTime iso={outcome.since} />],
     [t('check.weight'), t('check.weightOf', { weight: `${check.weight}` })],
   ];
-  if (standing.score !== undefined) {
+  if (outcome.score !== undefined) {
     facts.push([
       t('check.score'),
-      t('check.scoreOf', { score: `${standing.score}` }),
+      t('check.scoreOf', { score: `${outcome.score}` }),
     ]);
   }
   if (options.length > 0) {

@@ -36,12 +36,12 @@ export function CheckItem(props: {
       <summary className={styles.summary}>
         <RiArrowRightSLine aria-hidden="true" className={styles.arrow} />
         <span className={styles.answer}>
-          <AnswerMark answer={asked.standing.answer} />
+          <AnswerMark answer={asked.outcome.answer} />
         </span>
         <span className={styles.what}>
           <Text weight="bold">{asked.check.title}</Text>
           <Text variant="body-small" color="secondary">
-            {asked.standing.reason}
+            {asked.outcome.reason}
           </Text>
         </span>
       </summary>

@@ -22,13 +22,13 @@ beforeEach(() => {
   backend.get('/decisions', aPage([]));
 });
 
-describe('the standing', () => {
+describe('the result', () => {
   it('says the level, since when, and how often each answer is given', async () => {
     renderPart(<EntityScorecardsContent />);
-    const standing = await screen.findByRole('region', { name: 'Standing' });
-    expect(standing).toHaveTextContent(/Bronze.*since/);
-    expect(standing).toHaveTextContent('Critical service');
-    expect(standing).toHaveTextContent(/1 fails.*1 not known.*1 passes/);
+    const result = await screen.findByRole('region', { name: 'Result' });
+    expect(result).toHaveTextContent(/Bronze.*since/);
+    expect(result).toHaveTextContent('Critical service');
+    expect(result).toHaveTextContent(/1 fails.*1 not known.*1 passes/);
   });
 
   it('calls the aggregate of OpenSSF partial, with the share of its weight', async () => {
@@ -44,7 +44,7 @@ describe('the standing', () => {
     );
     renderPart(<EntityScorecardsContent />);
     expect(
-      await screen.findByRole('region', { name: 'Standing' }),
+      await screen.findByRole('region', { name: 'Result' }),
     ).toHaveTextContent(
       /OpenSSF Scorecard6\.3 of 10partial: 64% of its weight could be answered, from the source and the findings/,
     );

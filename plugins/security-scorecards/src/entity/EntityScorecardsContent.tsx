@@ -21,7 +21,7 @@ import { securityScorecardsTranslationRef } from '../translation';
 import styles from './entity.module.css';
 import { ScorecardView } from './ScorecardView';
 import { ServiceHistory } from './ServiceHistory';
-import { StandingNotes } from './StandingNotes';
+import { ResultNotes } from './ResultNotes';
 import { useServiceScorecards } from './useServiceScorecards';
 
 const exemptions = ['check-exemption'] as const;
@@ -58,12 +58,12 @@ export function EntityScorecardsContent() {
       {error && (
         <ErrorNote error={error} what={t('service.what')} onRetry={reload} />
       )}
-      <StandingNotes value={value} />
+      <ResultNotes value={value} />
       {value.scorecards.length > 0 && (
         <>
           <Scorecards
             entityRef={entityRef}
-            standings={value.scorecards}
+            results={value.scorecards}
             mayExempt={value.mayExempt ?? false}
             proposed={proposed}
             onDecided={onDecided}
@@ -94,25 +94,25 @@ export function EntityScorecardsContent() {
 
 function Scorecards(props: {
   entityRef: string;
-  standings: readonly ServiceScorecard[];
+  results: readonly ServiceScorecard[];
   mayExempt: boolean;
   proposed: ProposedExemptions;
   onDecided(): void;
 }) {
-  const { standings, proposed, ...rest } = props;
+  const { results, proposed, ...rest } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   return (
     <ViewTabs
       label={t('service.scorecards')}
       name="scorecard"
-      views={standings.map(standing => ({
-        id: standing.scorecard.name,
-        title: standing.scorecard.title,
+      views={results.map(result => ({
+        id: result.scorecard.name,
+        title: result.scorecard.title,
         content: (
           <>
             <ScorecardView
-              standing={standing}
-              proposed={proposed.of(standing.scorecard.name)}
+              result={result}
+              proposed={proposed.of(result.scorecard.name)}
               {...rest}
             />
             <section
@@ -124,7 +124,7 @@ function Scorecards(props: {
               </Text>
               <ServiceHistory
                 entityRef={rest.entityRef}
-                scorecard={standing.scorecard}
+                scorecard={result.scorecard}
               />
             </section>
           </>

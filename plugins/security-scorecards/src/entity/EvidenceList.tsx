@@ -11,12 +11,12 @@ import styles from './entity.module.css';
 
 /** What shows why the answer is what it is: findings, packages, files, dates. */
 export function EvidenceList(props: {
-  standing: ServiceCheck;
+  outcome: ServiceCheck;
   entityRef: string;
 }) {
-  const { standing, entityRef } = props;
+  const { outcome, entityRef } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const { evidence, toChange } = standing;
+  const { evidence, toChange } = outcome;
   const listed = evidence.length;
   if (listed === 0) {
     return (
@@ -25,7 +25,7 @@ export function EvidenceList(props: {
       </Text>
     );
   }
-  const more = standing.result === 'pass' ? 0 : toChange - listed;
+  const more = outcome.result === 'pass' ? 0 : toChange - listed;
   return (
     <ul className={styles.evidence} aria-label={t('evidence.title')}>
       {evidence.map((one, index) => (
@@ -75,7 +75,7 @@ function EvidenceLine(props: {
   );
 }
 
-/** Where more is known of it: findings of a vulnerability in the Security tab, a package in the Licences tab. */
+/** Where more is known of it: findings of a vulnerability in the Security tab, a package in the Licenses tab. */
 function evidenceHref(
   { kind, ref }: ScorecardEvidence,
   entityRef: string,

@@ -9,14 +9,14 @@ import styles from './entity.module.css';
 
 /** What the next level lacks, by least effort, with what to do about each. */
 export function NextLevel(props: {
-  standing: ServiceScorecard;
+  result: ServiceScorecard;
   asked: ReadonlyMap<string, AskedCheck>;
   /** The address that opens a check. */
   checkHref(check: string): string;
 }) {
-  const { standing, asked, checkHref } = props;
+  const { result, asked, checkHref } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const { next, scorecard } = standing;
+  const { next, scorecard } = result;
   if (!next) return <Text as="p">{t('next.all')}</Text>;
   const title = t('next.title', { level: levelTitle(scorecard, next.level) });
   return (
@@ -36,14 +36,14 @@ export function NextLevel(props: {
             <li key={check}>
               <span className={styles.row}>
                 <Link href={checkHref(check)}>{one?.check.title ?? check}</Link>
-                {one && <AnswerMark answer={one.standing.answer} />}
+                {one && <AnswerMark answer={one.outcome.answer} />}
                 <Text variant="body-small" color="secondary">
                   {effortText(effort, t)}
                 </Text>
               </span>
               {one && (
                 <Text as="p" variant="body-small">
-                  {one.standing.reason} {one.check.advice}
+                  {one.outcome.reason} {one.check.advice}
                 </Text>
               )}
             </li>

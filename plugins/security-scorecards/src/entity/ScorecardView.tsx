@@ -12,23 +12,23 @@ import { ChecksByCategory } from './ChecksByCategory';
 import styles from './entity.module.css';
 import { NextLevel } from './NextLevel';
 import { ServiceCampaigns } from './ServiceCampaigns';
-import { StandingFigures } from './StandingFigures';
+import { ResultFigures } from './ResultFigures';
 
 /** How a service stands on one scorecard, and all that explains it. */
 export function ScorecardView(props: {
-  standing: ServiceScorecard;
+  result: ServiceScorecard;
   entityRef: string;
   mayExempt: boolean;
   proposed: ReadonlyMap<string, Decision>;
   onDecided(): void;
 }) {
-  const { standing, ...rest } = props;
-  const { scorecard } = standing;
+  const { result, ...rest } = props;
+  const { scorecard } = result;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const url = useUrlState();
   const asked = useMemo(
-    () => askedChecks(scorecard, standing.checks),
-    [scorecard, standing.checks],
+    () => askedChecks(scorecard, result.checks),
+    [scorecard, result.checks],
   );
   return (
     <div className={styles.content}>
@@ -37,13 +37,13 @@ export function ScorecardView(props: {
           {scorecard.description}
         </Text>
       )}
-      <StandingFigures standing={standing} />
+      <ResultFigures result={result} />
       <NextLevel
-        standing={standing}
+        result={result}
         asked={asked}
         checkHref={check => url.href({ check })}
       />
-      <ServiceCampaigns campaigns={standing.campaigns} asked={asked} />
+      <ServiceCampaigns campaigns={result.campaigns} asked={asked} />
       <section aria-label={t('service.checks')} className={styles.section}>
         <Text as="h2" variant="body-large" weight="bold">
           {t('service.checks')}

@@ -9,19 +9,19 @@ import { securityScorecardsTranslationRef } from '../translation';
 
 /** The exemption that a check has or had: who, why, until when; and what it would answer. */
 export function ExemptionNote(props: {
-  standing: ServiceCheck;
+  outcome: ServiceCheck;
   entityRef: string;
 }) {
-  const { standing, entityRef } = props;
+  const { outcome, entityRef } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const links = useLinks();
-  const exemption = standing.exempted ?? standing.expired;
+  const exemption = outcome.exempted ?? outcome.expired;
   if (!exemption) return null;
   const { decisionId, approver, reason, expires } = exemption;
   return (
     <div className={styles.note} role="note">
       <Text as="p">
-        {t(standing.exempted ? 'exemption.holds' : 'exemption.expired', {
+        {t(outcome.exempted ? 'exemption.holds' : 'exemption.expired', {
           approver: entityName(approver),
           end: dayText(expires),
         })}
@@ -29,8 +29,8 @@ export function ExemptionNote(props: {
         {t('exemption.reason')}: {reason}
       </Text>
       <Text as="p" variant="body-small" color="secondary">
-        {standing.exempted &&
-          `${t('check.itself', { answer: t(`answer.${standing.result}`) })}. `}
+        {outcome.exempted &&
+          `${t('check.itself', { answer: t(`answer.${outcome.result}`) })}. `}
         {decisionId ? (
           <Link href={links.scorecards(entityRef, { decision: decisionId })}>
             {t('exemption.open')}

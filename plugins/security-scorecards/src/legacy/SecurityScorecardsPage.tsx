@@ -1,9 +1,9 @@
 import { Content, Header, Page } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { ScorecardsPage } from '../organisation/ScorecardsPage';
+import { ScorecardsPage } from '../organization/ScorecardsPage';
 import { securityScorecardsTranslationRef } from '../translation';
 
-/** The organisation page with a header of its own. */
+/** The organization page with a header of its own. */
 export function SecurityScorecardsPage() {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   return (

@@ -6,7 +6,7 @@ import {
 import type { JSX } from 'react';
 import {
   entityContentRouteRef,
-  organisationRouteRef,
+  organizationRouteRef,
   rootRouteRef,
 } from '../routes';
 
@@ -19,10 +19,10 @@ import {
 export const securityScorecardsPlugin = createPlugin({
   id: 'security-scorecards',
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organisation: organisationRouteRef },
+  externalRoutes: { organization: organizationRouteRef },
 });
 
-/** The page for the whole organisation; mount it at `/security-scorecards`. @public */
+/** The page for the whole organization; mount it at `/security-scorecards`. @public */
 export const SecurityScorecardsPage: () => JSX.Element | null =
   securityScorecardsPlugin.provide(
     createRoutableExtension({

@@ -8,7 +8,7 @@ import { answers } from './answers';
 import { AnswerShape } from './AnswerShape';
 import styles from './marks.module.css';
 
-/** An answer as word, shape and colour. */
+/** An answer as word, shape and color. */
 export function AnswerMark({ answer }: { answer: ScorecardAnswer }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   return (

@@ -1,7 +1,7 @@
 import type { ScorecardAnswer } from '@safety-curtain/plugin-supply-chain-common';
 import styles from './marks.module.css';
 
-/** One outline for each answer, so that colour is never the only sign. */
+/** One outline for each answer, so that color is never the only sign. */
 const outlines: Record<ScorecardAnswer, string> = {
   pass: 'M2.5 8.5 6.3 12.3 13.5 4',
   warn: 'M8 2 14.6 13.6H1.4zM8 6.4v3.2M8 11.6v.2',
@@ -12,7 +12,7 @@ const outlines: Record<ScorecardAnswer, string> = {
   notApplicable: 'M3.5 8h9',
 };
 
-/** The shape of an answer, in its colour; the word or figure stands beside it. */
+/** The shape of an answer, in its color; the word or figure stands beside it. */
 export function AnswerShape({ answer }: { answer: ScorecardAnswer }) {
   return (
     <svg

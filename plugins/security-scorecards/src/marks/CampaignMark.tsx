@@ -14,7 +14,7 @@ const tones: Record<CampaignState, StateTone> = {
   overdue: 'bad',
 };
 
-/** How a campaign stands, as words with a shape and a colour. */
+/** How a campaign stands, as words with a shape and a color. */
 export function CampaignMark({ state }: { state: CampaignState }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   return (

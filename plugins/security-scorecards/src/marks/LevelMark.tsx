@@ -109,7 +109,7 @@ export function LevelBar(props: LevelCounts): ReactNode {
   );
 }
 
-/** The colour of a level: the more are held, the stronger. */
+/** The color of a level: the more are held, the stronger. */
 export function levelFill(held: number, of: number): CSSProperties {
   const share = of === 0 ? 0 : held / of;
   return { '--sc-held': `${Math.round(100 * share)}%` } as CSSProperties;

@@ -33,19 +33,19 @@ export function groupChecks(
 /** A check of a scorecard with how one service stands on it. */
 export interface AskedCheck {
   check: ScorecardCheck;
-  standing: ServiceCheck;
+  outcome: ServiceCheck;
 }
 
 /** What one service was asked, by check id; checks that the scorecard no longer has are left out. */
 export function askedChecks(
   scorecard: ScorecardDefinition,
-  standings: readonly ServiceCheck[],
+  outcomes: readonly ServiceCheck[],
 ): ReadonlyMap<string, AskedCheck> {
-  const byId = new Map(standings.map(one => [one.check, one]));
+  const byId = new Map(outcomes.map(one => [one.check, one]));
   const asked = new Map<string, AskedCheck>();
   for (const check of scorecard.checks) {
-    const standing = byId.get(check.id);
-    if (standing) asked.set(check.id, { check, standing });
+    const outcome = byId.get(check.id);
+    if (outcome) asked.set(check.id, { check, outcome });
   }
   return asked;
 }

@@ -3,13 +3,13 @@ import {
   type TranslationFunction,
 } from '@backstage/frontend-plugin-api';
 import { checkMessages } from './messages/checks';
-import { organisationMessages } from './messages/organisation';
+import { organizationMessages } from './messages/organization';
 import { serviceMessages } from './messages/service';
 
 /** The texts of scorecards. @public */
 export const securityScorecardsTranslationRef = createTranslationRef({
   id: 'plugin.security-scorecards',
-  messages: { ...checkMessages, ...serviceMessages, ...organisationMessages },
+  messages: { ...checkMessages, ...serviceMessages, ...organizationMessages },
 });
 
 /** Turns the key of a text into the text. */

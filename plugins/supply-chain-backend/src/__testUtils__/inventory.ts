@@ -8,7 +8,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from './organisation';
+} from './organization';
 
 export const SHOP = 'component:default/shop';
 export const BLOG = 'component:default/blog';

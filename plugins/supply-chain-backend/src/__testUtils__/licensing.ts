@@ -21,7 +21,7 @@ import { registerPolicies } from '../records/licenses/policyStore';
 import { createDatabase, databaseIds } from './databases';
 import type { DbDecisionsRow } from '../database/tables';
 
-/** What decisions about licences do. */
+/** What decisions about licenses do. */
 export const licenseEffects = {
   'license-curation': applyCuration,
   'license-exception': applyException,
@@ -125,7 +125,7 @@ export async function allIssues(
     .select('t.name as target', 'c.purl', 'i.verdict');
 }
 
-/** The settled licence of a component. */
+/** The settled license of a component. */
 export async function licenseOf(
   knex: Knex,
   purl: string,
@@ -136,7 +136,7 @@ export async function licenseOf(
     .first('l.state', 'l.expression');
 }
 
-/** What targets count of licences, and what a count from the start would give. */
+/** What targets count of licenses, and what a count from the start would give. */
 export async function licenseCounts(knex: Knex): Promise<{
   kept: unknown[];
   counted: unknown[];

@@ -15,7 +15,7 @@ import type { Knex } from 'knex';
 import request from 'supertest';
 import supplyChainPlugin from '..';
 import { createDatabase, databaseIds } from './databases';
-import { advisory } from './organisation';
+import { advisory } from './organization';
 import { until } from './scanning';
 
 /** The sources of the services, and the advisories. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { EnginePool } from '../engines/EnginePool';
 import { Uploads } from '../flows/upload/Uploads';
 import { archiveOf } from './archive';
-import { addTargets, catalogTarget } from './organisation';
+import { addTargets, catalogTarget } from './organization';
 import { testOptions } from './scanning';
 
 /** A server that takes uploads for one target, and nothing else of a portal. */

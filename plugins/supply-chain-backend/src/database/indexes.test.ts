@@ -9,7 +9,7 @@ import { listScans } from '../views/scans/scanViews';
 import { listHistory } from '../views/scorecards/history';
 import { listServices } from '../views/scorecards/services';
 import { readTrend } from '../views/scorecards/trend';
-import { basics } from '../__testUtils__/standings';
+import { basics } from '../__testUtils__/results';
 
 const SERVICES = 400;
 const PACKAGES = 2000;
@@ -57,19 +57,19 @@ async function seed(knex: Knex) {
 async function seedScorecards(knex: Knex) {
   const names = `(select 'other-' || i as scorecard from generate_series(1, 19) i union select 'basics') s`;
   await knex.raw(
-    `insert into standings (scorecard, target_id, version, levels_held, level_since, answers, missing, campaigns, critical, scored_at)
+    `insert into scorecard_results (scorecard, target_id, version, levels_held, level_since, answers, missing, campaigns, critical, scored_at)
      select s.scorecard, t.id, ?, t.id % 3, now(), 'ppp', '[]', '[]', false, now() from targets t, ${names}`,
     [basics.version],
   );
   const checks = basics.checks.map(({ check }) => check.id);
   await knex.raw(
-    `insert into standing_checks (scorecard, target_id, check_id, position, answer, result, reason, evidence, to_change, since)
+    `insert into scorecard_result_checks (scorecard, target_id, check_id, position, answer, result, reason, evidence, to_change, since)
      select s.scorecard, t.id, c.id, c.position, substr('pppppppppf', t.id % 10 + 1, 1), 'p', '', '[]', 0, now()
      from targets t, ${names}, unnest(?::text[]) with ordinality as c(id, position)`,
     [checks],
   );
   await knex.raw(
-    `insert into standing_periods (scorecard, target_id, check_id, value, since, until)
+    `insert into scorecard_periods (scorecard, target_id, check_id, value, since, until)
      select s.scorecard, t.id, c.id, 'p', now() - i * interval '1 day', now() - (i - 1) * interval '1 day'
      from targets t, ${names}, unnest(?::text[]) c(id), generate_series(1, 3) i`,
     [['', ...checks]],
@@ -205,8 +205,8 @@ if (postgres.length === 0) {
         'target_components',
         'scans',
         'component_matches',
-        'standing_checks',
-        'standing_periods',
+        'scorecard_result_checks',
+        'scorecard_periods',
       ];
       expect(scansWhole(nodes).filter(name => large.includes(name!))).toEqual(
         [],

@@ -8,7 +8,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../__testUtils__/organisation';
+} from '../__testUtils__/organization';
 
 const ROUNDS = 60;
 

@@ -40,10 +40,10 @@ export async function lockMatching(
 }
 
 /**
- * Keeps links and licences from missing each other, as the matching lock does
+ * Keeps links and licenses from missing each other, as the matching lock does
  * for links and matches. Whoever changes the links of one target shares it:
- * its counts and issues are written with the licences as they are. Whoever
- * changes licences, verdicts or exceptions has it alone: counts and issues of
+ * its counts and issues are written with the licenses as they are. Whoever
+ * changes licenses, verdicts or exceptions has it alone: counts and issues of
  * all targets follow.
  */
 export async function lockLicensing(

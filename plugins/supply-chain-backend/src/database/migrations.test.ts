@@ -8,7 +8,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../__testUtils__/organisation';
+} from '../__testUtils__/organization';
 import { settleClaims } from '../records/licenses/claims';
 import { readLicenseOptions } from '../records/licenses/options';
 import { registerPolicies } from '../records/licenses/policyStore';
@@ -71,7 +71,7 @@ async function fillScorecards(knex: Knex) {
   const at = new Date();
   const { id } = (await knex('targets').first('id'))!;
   const of = { scorecard: 'web', target_id: id };
-  await knex('standings').insert({
+  await knex('scorecard_results').insert({
     ...of,
     version: '1',
     levels_held: 1,
@@ -82,9 +82,9 @@ async function fillScorecards(knex: Knex) {
     critical: false,
     scored_at: at,
   });
-  await knex('standing_campaigns').insert({ ...of, campaign: 'early' });
+  await knex('scorecard_result_campaigns').insert({ ...of, campaign: 'early' });
   await knex('finding_updates').insert({ kind: 'package', ref_id: 1 });
-  await knex('standing_checks').insert({
+  await knex('scorecard_result_checks').insert({
     ...of,
     check_id: 'sbom-present',
     position: 0,
@@ -95,7 +95,7 @@ async function fillScorecards(knex: Knex) {
     to_change: 0,
     since: at,
   });
-  await knex('standing_periods').insert({
+  await knex('scorecard_periods').insert({
     ...of,
     check_id: 'sbom-present',
     value: 'p',
@@ -155,7 +155,7 @@ async function fillArchive(knex: Knex) {
     .insert({
       subject: 'hold',
       state: 'active',
-      scope_kind: 'organisation',
+      scope_kind: 'organization',
       verdict: 'hold',
       reason: 'An audit',
       author: 'user:default/guest',
@@ -184,7 +184,7 @@ async function fillArchive(knex: Knex) {
   });
   await knex('exports').insert({
     id: '5b9ab0f8-0d5c-4b6c-8a3e-5f0c7a1f0a11',
-    scope: '{"kind":"organisation"}',
+    scope: '{"kind":"organization"}',
     formats: '[]',
     state: 'ready',
     requested_by: 'user:default/guest',
@@ -243,7 +243,7 @@ describe.each(databaseIds)('migrations on %p', id => {
       'java',
       'web',
     ]);
-    expect(await knex('standing_campaigns').pluck('campaign')).toEqual([
+    expect(await knex('scorecard_result_campaigns').pluck('campaign')).toEqual([
       'early',
     ]);
     expect(await knex('targets').pluck('source_address')).toEqual([

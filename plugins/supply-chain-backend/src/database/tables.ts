@@ -171,7 +171,7 @@ export interface DbDecisionsRow {
   id: BigNumber;
   subject: DecisionSubject;
   state: 'proposed' | 'active' | 'rejected' | 'revoked';
-  scope_kind: 'organisation' | 'owner' | 'system' | 'entity';
+  scope_kind: 'organization' | 'owner' | 'system' | 'entity';
   scope_ref: string;
   purl: string | null;
   license: string | null;
@@ -540,7 +540,7 @@ export interface DbSnapshotsRow {
 }
 
 /** Campaigns that a target has not met. */
-export interface DbStandingCampaignsRow {
+export interface DbScorecardResultCampaignsRow {
   target_id: number;
   scorecard: string;
   campaign: string;
@@ -549,7 +549,7 @@ export interface DbStandingCampaignsRow {
 /**
  * What each check answered of a target. `evidence` and `exemption` are JSON.
  */
-export interface DbStandingChecksRow {
+export interface DbScorecardResultChecksRow {
   scorecard: string;
   target_id: number;
   check_id: string;
@@ -567,7 +567,7 @@ export interface DbStandingChecksRow {
 /**
  * From when until when a level (`check_id` empty) or an answer was what it was.
  */
-export interface DbStandingPeriodsRow {
+export interface DbScorecardPeriodsRow {
   id: BigNumber;
   scorecard: string;
   target_id: number;
@@ -581,7 +581,7 @@ export interface DbStandingPeriodsRow {
  * How a target stands on a scorecard. `missing`, `campaigns` and `openssf` are
  * JSON.
  */
-export interface DbStandingsRow {
+export interface DbScorecardResultsRow {
   scorecard: string;
   target_id: number;
   version: string;
@@ -784,10 +784,10 @@ declare module 'knex/types/tables' {
     scans: DbScansRow;
     scorecard_queue: DbScorecardQueueRow;
     snapshots: DbSnapshotsRow;
-    standing_campaigns: DbStandingCampaignsRow;
-    standing_checks: DbStandingChecksRow;
-    standing_periods: DbStandingPeriodsRow;
-    standings: DbStandingsRow;
+    scorecard_result_campaigns: DbScorecardResultCampaignsRow;
+    scorecard_result_checks: DbScorecardResultChecksRow;
+    scorecard_periods: DbScorecardPeriodsRow;
+    scorecard_results: DbScorecardResultsRow;
     structure_edges: DbStructureEdgesRow;
     structure_nodes: DbStructureNodesRow;
     target_components: DbTargetComponentsRow;

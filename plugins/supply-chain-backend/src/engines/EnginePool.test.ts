@@ -92,7 +92,7 @@ describe('EnginePool', () => {
     }
   });
 
-  it('reads manifests with their neighbours, and gives the reason for what it cannot read', async () => {
+  it('reads manifests with their neighbors, and gives the reason for what it cannot read', async () => {
     const pool = poolOf({});
     try {
       expect(await read(pool, 'web/package-lock.json', good)).toEqual(

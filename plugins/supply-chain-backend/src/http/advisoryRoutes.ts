@@ -2,7 +2,7 @@ import {
   VulnerabilityQuery,
   supplyChainAdvisoryRefreshPermission,
   supplyChainFindingReadPermission,
-  supplyChainMachineryReadPermission,
+  supplyChainSystemHealthReadPermission,
   supplyChainScorecardReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
@@ -11,7 +11,7 @@ import {
   readVulnerability,
 } from '../views/vulnerabilities/vulnerabilityViews';
 import { readAdvisorySource } from '../views/vulnerabilities/sourceViews';
-import { readMachinery } from '../views/health/machinery';
+import { readSystemHealth } from '../views/health/systemHealth';
 import { RouteContext, staleBefore } from './context';
 
 export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
@@ -46,10 +46,10 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
     res.status(202).json(source);
   });
 
-  router.get('/machinery', async (req, res) => {
-    await access.require(req, supplyChainMachineryReadPermission);
+  router.get('/system-health', async (req, res) => {
+    await access.require(req, supplyChainSystemHealthReadPermission);
     res.json(
-      await readMachinery(knex, {
+      await readSystemHealth(knex, {
         targets: await access.targetsIfAny(
           req,
           supplyChainFindingReadPermission,

@@ -19,7 +19,7 @@ const TODAY = new Date().toISOString().slice(0, 10);
 /** What is sent where something is. */
 const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
-  '/exports': { scope: { kind: 'organisation' } },
+  '/exports': { scope: { kind: 'organization' } },
   '/sboms': {
     bomFormat: 'CycloneDX',
     specVersion: '1.5',
@@ -28,7 +28,7 @@ const bodies: Record<string, object> = {
   '/decisions/{id}/{step}': {},
   '/decisions': {
     subject: 'license-curation',
-    scope: { kind: 'organisation' },
+    scope: { kind: 'organization' },
     about: { purl: 'pkg:npm/lodash' },
     verdict: 'MIT',
     reason: 'Its LICENSE file says so',
@@ -49,7 +49,7 @@ async function scanAgain(server: Server, entityRef: string, state: string) {
   });
 }
 
-/** An organisation with everything in it that an answer may be about. */
+/** An organization with everything in it that an answer may be about. */
 async function lived(id: (typeof databaseIds)[number][0]) {
   const server = await start(id);
   await scanned(server);
@@ -93,7 +93,7 @@ describe.each(databaseIds)('answers on %p', id => {
       .post('/api/supply-chain/decisions')
       .send({
         subject: 'hold',
-        scope: { kind: 'organisation' },
+        scope: { kind: 'organization' },
         reason: 'An audit',
       })
       .expect(201);

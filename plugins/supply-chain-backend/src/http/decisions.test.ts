@@ -4,7 +4,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../__testUtils__/organisation';
+import { addTargets, catalogTarget } from '../__testUtils__/organization';
 import { checkDecision } from '../records/decisions/decisionRules';
 import {
   createDecision,
@@ -32,7 +32,7 @@ const exception: NewDecision = {
 };
 const curation: NewDecision = {
   subject: 'license-curation',
-  scope: { kind: 'organisation' },
+  scope: { kind: 'organization' },
   about: { purl: 'pkg:npm/a' },
   verdict: 'mit or gpl-2.0',
   reason: 'Its LICENSE file says so',
@@ -114,7 +114,7 @@ describe('checkDecision', () => {
     [
       'an exception with a verdict',
       { ...exception, verdict: 'MIT' },
-      'Only a curated licence',
+      'Only a curated license',
     ],
     [
       'a scope that is no entity',
@@ -132,14 +132,14 @@ describe('checkDecision', () => {
       'Not the ref of a system',
     ],
     [
-      'an organisation by name',
-      { ...hold, scope: { kind: 'organisation', ref: 'group:a' } },
+      'an organization by name',
+      { ...hold, scope: { kind: 'organization', ref: 'group:a' } },
       'no entity ref',
     ],
     [
       'a curation of one service',
       { ...curation, scope: exception.scope },
-      'whole organisation',
+      'whole organization',
     ],
     ['a curation of nothing', { ...curation, about: {} }, 'one package URL'],
     [
@@ -148,9 +148,9 @@ describe('checkDecision', () => {
       'needs the SPDX expression',
     ],
     [
-      'a licence that is none',
+      'a license that is none',
       { ...curation, verdict: 'MIT OR' },
-      'Not a licence',
+      'Not a license',
     ],
     [
       'a package URL that is none',
@@ -277,7 +277,7 @@ describe.each(databaseIds)('decisions on %p', id => {
     expect(await states('active', 'expired')).toBe(1);
   });
 
-  it('about the licence of a package take the place of one another', async () => {
+  it('about the license of a package take the place of one another', async () => {
     const one = await create(curation, 'user:default/a');
     const two = await create({ ...curation, verdict: 'MIT' }, 'user:default/a');
     expect(await inForce(knex, 'license-curation', later)).toMatchObject([

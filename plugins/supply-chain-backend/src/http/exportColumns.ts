@@ -81,7 +81,7 @@ export const presenceColumns: {
   { header: 'until', value: p => p.until },
 ];
 
-/** Columns of the export of package versions with their licence. */
+/** Columns of the export of package versions with their license. */
 export const licensedComponentColumns: {
   header: string;
   value: (component: LicensedComponent) => unknown;
@@ -90,7 +90,7 @@ export const licensedComponentColumns: {
   { header: 'version', value: c => c.version },
   { header: 'purl', value: c => c.purl },
   { header: 'ecosystem', value: c => c.ecosystem },
-  { header: 'licence', value: c => c.expression },
+  { header: 'license', value: c => c.expression },
   { header: 'state', value: c => c.state },
   { header: 'reason', value: c => c.stateReason },
   { header: 'category', value: c => c.category },
@@ -107,7 +107,7 @@ export const licensedComponentColumns: {
   { header: 'days behind', value: c => c.daysBehind },
 ];
 
-/** Columns of the export of what breaks the licence policy. */
+/** Columns of the export of what breaks the license policy. */
 export const licenseIssueColumns: {
   header: string;
   value: (issue: LicenseIssue) => unknown;
@@ -118,7 +118,7 @@ export const licenseIssueColumns: {
   { header: 'package', value: i => i.name },
   { header: 'version', value: i => i.version },
   { header: 'purl', value: i => i.purl },
-  { header: 'licence', value: i => i.expression },
+  { header: 'license', value: i => i.expression },
   { header: 'state', value: i => i.state },
   { header: 'category', value: i => i.category },
   { header: 'verdict', value: i => i.verdict },

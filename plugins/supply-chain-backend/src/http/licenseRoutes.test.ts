@@ -22,7 +22,7 @@ const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 const FORMULA = '=HYPERLINK("http://evil.example")';
 
-/** Licences of every kind in two services. */
+/** Licenses of every kind in two services. */
 async function licensed(
   id: (typeof databaseIds)[number][0],
   features: unknown[] = [],
@@ -74,13 +74,13 @@ async function licensed(
   return server;
 }
 
-describe.each(databaseIds)('licences over REST on %p', id => {
+describe.each(databaseIds)('licenses over REST on %p', id => {
   let server: Server;
   beforeAll(async () => {
     server = await licensed(id);
   });
 
-  it('are summed up for the organisation and for one entity', async () => {
+  it('are summed up for the organization and for one entity', async () => {
     const { body } = await get(server, '/licenses/overview').expect(200);
     expect(body).toMatchObject({
       components: 9,
@@ -385,7 +385,7 @@ describe.each(databaseIds)('licences over REST on %p', id => {
   });
 });
 
-describe.each(databaseIds)('licences for one team on %p', id => {
+describe.each(databaseIds)('licenses for one team on %p', id => {
   it('leak nothing of others into lists, counts, exports and details', async () => {
     const permissions = mockServices.permissions.mock({
       authorize: async requests =>

@@ -45,7 +45,7 @@ export function addLicenseRoutes(router: Router, context: RouteContext): void {
   addNotices(router, context);
 }
 
-/** The targets of a request that the caller may read licences of. */
+/** The targets of a request that the caller may read licenses of. */
 async function readable(
   req: Request,
   { access }: RouteContext,

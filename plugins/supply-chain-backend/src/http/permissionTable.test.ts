@@ -131,11 +131,11 @@ const queries: Record<string, string> = {
 
 const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
-  '/exports': { scope: { kind: 'organisation' } },
+  '/exports': { scope: { kind: 'organization' } },
   '/sboms': {},
   '/decisions': {
     subject: 'hold',
-    scope: { kind: 'organisation' },
+    scope: { kind: 'organization' },
     reason: 'An audit',
   },
   '/decisions/{id}/{step}': {},

@@ -231,8 +231,8 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       .expect(404);
   });
 
-  it('shows the machinery', async () => {
-    const { body } = await get(server, '/machinery').expect(200);
+  it('shows the system health', async () => {
+    const { body } = await get(server, '/system-health').expect(200);
     expect(body).toMatchObject({
       sources: [{ id: 'test', kind: 'osv', records: 2, rejected: 0 }],
       queue: { targets: 2 },
@@ -267,7 +267,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     ['/scorecards/supply-chain/trend?check=no', "no check 'no'"],
     ['/scorecards/supply-chain/services?level=no', "no level 'no'"],
     ['/scorecards/supply-chain/services?answer=fail', 'name it as `check`'],
-    ['/scorecards/supply-chain/rollup?by=colour', 'allowed values'],
+    ['/scorecards/supply-chain/rollup?by=color', 'allowed values'],
   ])('refuses %s and says why', async (path, why) => {
     const { body } = await get(server, path).expect(400);
     expect(body.error.message).toContain(why);
@@ -336,11 +336,11 @@ const queries: Record<string, string> = {
 
 const bodies: Record<string, object> = {
   '/scans': { entityRef: 'component:default/shop' },
-  '/exports': { scope: { kind: 'organisation' } },
+  '/exports': { scope: { kind: 'organization' } },
   '/sboms': {},
   '/decisions': {
     subject: 'hold',
-    scope: { kind: 'organisation' },
+    scope: { kind: 'organization' },
     reason: 'An audit',
   },
   '/decisions/1/approve': {},

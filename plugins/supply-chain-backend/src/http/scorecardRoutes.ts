@@ -30,7 +30,7 @@ export function addScorecardRoutes(
   router: Router,
   context: RouteContext,
 ): void {
-  addOrganisationRoutes(router, context);
+  addOrganizationRoutes(router, context);
   addHistoryRoutes(router, context);
   addExport(router, context);
   addServiceRoutes(router, context);
@@ -52,7 +52,7 @@ async function readable(
   };
 }
 
-function addOrganisationRoutes(router: Router, context: RouteContext) {
+function addOrganizationRoutes(router: Router, context: RouteContext) {
   const { knex, scorecards } = context;
 
   router.get('/scorecards', async (req, res) => {

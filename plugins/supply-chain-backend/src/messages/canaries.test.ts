@@ -153,7 +153,7 @@ async function exportOf(server: Server): Promise<string[]> {
   const { body } = await request(server)
     .post('/api/supply-chain/exports')
     .send({
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
       formats: ['cyclonedx', 'spdx'],
     })
     .expect(201);

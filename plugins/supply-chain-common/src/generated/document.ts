@@ -202,7 +202,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.sbom.read"
         ],
-        "summary": "What was in force for an entity at a time: its snapshots, their licences, and what was known of findings then, beside what is known now",
+        "summary": "What was in force for an entity at a time: its snapshots, their licenses, and what was known of findings then, beside what is known now",
         "parameters": [
           {
             "$ref": "#/components/parameters/asOfEntity"
@@ -1172,20 +1172,20 @@ export const openApiDocument = {
         ]
       }
     },
-    "/machinery": {
+    "/system-health": {
       "get": {
-        "operationId": "getMachinery",
+        "operationId": "getSystemHealth",
         "x-permissions": [
-          "supplyChain.machinery.read"
+          "supplyChain.systemHealth.read"
         ],
         "summary": "Health of advisory sources, the queue and failing targets",
         "responses": {
           "200": {
-            "description": "The machinery",
+            "description": "The system health",
             "content": {
               "application/json": {
                 "schema": {
-                  "$ref": "#/components/schemas/Machinery"
+                  "$ref": "#/components/schemas/SystemHealth"
                 }
               }
             }
@@ -1243,7 +1243,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.license.read"
         ],
-        "summary": "Package versions with their licence: of one entity, or of all that the caller may read, each once with how many services use it",
+        "summary": "Package versions with their license: of one entity, or of all that the caller may read, each once with how many services use it",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -1345,7 +1345,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.license.read"
         ],
-        "summary": "All package versions of a filter with their licence as CSV, streamed",
+        "summary": "All package versions of a filter with their license as CSV, streamed",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -1424,7 +1424,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.license.read"
         ],
-        "summary": "One package version: what each source says of its licence, what was curated, what the policy says, how old it is",
+        "summary": "One package version: what each source says of its license, what was curated, what the policy says, how old it is",
         "parameters": [
           {
             "$ref": "#/components/parameters/purl"
@@ -1611,7 +1611,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.license.read"
         ],
-        "summary": "Mix of licences, verdicts and what is not known, of one entity or of many",
+        "summary": "Mix of licenses, verdicts and what is not known, of one entity or of many",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -1652,7 +1652,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.license.read"
         ],
-        "summary": "Licence expressions in use, most used first",
+        "summary": "License expressions in use, most used first",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -1687,7 +1687,7 @@ export const openApiDocument = {
         ],
         "responses": {
           "200": {
-            "description": "A page of licences",
+            "description": "A page of licenses",
             "content": {
               "application/json": {
                 "schema": {
@@ -1711,7 +1711,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.license.read"
         ],
-        "summary": "What the licences in use ask for, and which licences ask for it",
+        "summary": "What the licenses in use ask for, and which licenses ask for it",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -2485,7 +2485,7 @@ export const openApiDocument = {
         ],
         "responses": {
           "200": {
-            "description": "The standings",
+            "description": "The results",
             "content": {
               "application/json": {
                 "schema": {
@@ -3662,7 +3662,7 @@ export const openApiDocument = {
           },
           "licenses": {
             "type": "array",
-            "description": "Licences of those snapshots, by what was known then and is known now; absent for whoever may not read the licences of the entity",
+            "description": "Licenses of those snapshots, by what was known then and is known now; absent for whoever may not read the licenses of the entity",
             "x-permissions": [
               "supplyChain.license.read"
             ],
@@ -4050,7 +4050,7 @@ export const openApiDocument = {
       },
       "DecisionSubject": {
         "type": "string",
-        "description": "`license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time",
+        "description": "`license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time",
         "enum": [
           "license-exception",
           "license-curation",
@@ -4071,7 +4071,7 @@ export const openApiDocument = {
       },
       "DecisionScope": {
         "type": "object",
-        "description": "Whom it is for. `ref` is absent for the organisation.",
+        "description": "Whom it is for. `ref` is absent for the organization.",
         "additionalProperties": false,
         "required": [
           "kind"
@@ -4080,7 +4080,7 @@ export const openApiDocument = {
           "kind": {
             "type": "string",
             "enum": [
-              "organisation",
+              "organization",
               "owner",
               "system",
               "entity"
@@ -4095,7 +4095,7 @@ export const openApiDocument = {
       },
       "DecisionAbout": {
         "type": "object",
-        "description": "What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only.",
+        "description": "What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only.",
         "additionalProperties": false,
         "properties": {
           "purl": {
@@ -4316,7 +4316,7 @@ export const openApiDocument = {
               "kind": {
                 "type": "string",
                 "enum": [
-                  "organisation",
+                  "organization",
                   "owner",
                   "system",
                   "entity"
@@ -4376,7 +4376,7 @@ export const openApiDocument = {
               "kind": {
                 "type": "string",
                 "enum": [
-                  "organisation",
+                  "organization",
                   "owner",
                   "system",
                   "entity"
@@ -4896,7 +4896,7 @@ export const openApiDocument = {
           }
         }
       },
-      "Machinery": {
+      "SystemHealth": {
         "type": "object",
         "required": [
           "sources",
@@ -5271,7 +5271,7 @@ export const openApiDocument = {
       },
       "LicenseState": {
         "type": "string",
-        "description": "`unknown`: no source says anything usable; `ambiguous`: what is said may mean several licences; `conflicting`: sources disagree",
+        "description": "`unknown`: no source says anything usable; `ambiguous`: what is said may mean several licenses; `conflicting`: sources disagree",
         "enum": [
           "known",
           "unknown",
@@ -5659,7 +5659,7 @@ export const openApiDocument = {
           },
           "curate": {
             "type": "integer",
-            "description": "To review for no other reason than that the licence is not known: no issues, but packages to curate"
+            "description": "To review for no other reason than that the license is not known: no issues, but packages to curate"
           }
         }
       },
@@ -5808,7 +5808,7 @@ export const openApiDocument = {
           "asOf": {
             "type": "string",
             "format": "date-time",
-            "description": "When licence facts last changed"
+            "description": "When license facts last changed"
           }
         }
       },
@@ -5825,7 +5825,7 @@ export const openApiDocument = {
         "properties": {
           "expression": {
             "type": "string",
-            "description": "Empty where the licence is not known"
+            "description": "Empty where the license is not known"
           },
           "name": {
             "type": "string",
@@ -5908,7 +5908,7 @@ export const openApiDocument = {
         "properties": {
           "incomplete": {
             "type": "integer",
-            "description": "Components whose licence is not known; they may ask for more"
+            "description": "Components whose license is not known; they may ask for more"
           },
           "items": {
             "type": "array",
@@ -6715,7 +6715,7 @@ export const openApiDocument = {
         "properties": {
           "ref": {
             "type": "string",
-            "description": "Entity ref, `organisation` or `unowned`"
+            "description": "Entity ref, `organization` or `unowned`"
           },
           "title": {
             "type": "string"

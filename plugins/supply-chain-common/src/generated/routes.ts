@@ -111,9 +111,9 @@ export const routes = {
     "path": "/overview",
     "json": true
   },
-  "getMachinery": {
+  "getSystemHealth": {
     "method": "GET",
-    "path": "/machinery",
+    "path": "/system-health",
     "json": true
   },
   "refreshAdvisorySource": {

@@ -25,7 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was in force for an entity at a time: its snapshots, their licences, and what was known of findings then, beside what is known now */
+        /** What was in force for an entity at a time: its snapshots, their licenses, and what was known of findings then, beside what is known now */
         get: operations["getAsOf"];
         put?: never;
         post?: never;
@@ -327,7 +327,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/machinery": {
+    "/system-health": {
         parameters: {
             query?: never;
             header?: never;
@@ -335,7 +335,7 @@ export interface paths {
             cookie?: never;
         };
         /** Health of advisory sources, the queue and failing targets */
-        get: operations["getMachinery"];
+        get: operations["getSystemHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -368,7 +368,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Package versions with their licence: of one entity, or of all that the caller may read, each once with how many services use it */
+        /** Package versions with their license: of one entity, or of all that the caller may read, each once with how many services use it */
         get: operations["listLicensedComponents"];
         put?: never;
         post?: never;
@@ -385,7 +385,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All package versions of a filter with their licence as CSV, streamed */
+        /** All package versions of a filter with their license as CSV, streamed */
         get: operations["exportLicensedComponents"];
         put?: never;
         post?: never;
@@ -402,7 +402,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One package version: what each source says of its licence, what was curated, what the policy says, how old it is */
+        /** One package version: what each source says of its license, what was curated, what the policy says, how old it is */
         get: operations["getLicensedComponent"];
         put?: never;
         post?: never;
@@ -453,7 +453,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mix of licences, verdicts and what is not known, of one entity or of many */
+        /** Mix of licenses, verdicts and what is not known, of one entity or of many */
         get: operations["getLicenseOverview"];
         put?: never;
         post?: never;
@@ -470,7 +470,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Licence expressions in use, most used first */
+        /** License expressions in use, most used first */
         get: operations["listLicenses"];
         put?: never;
         post?: never;
@@ -487,7 +487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the licences in use ask for, and which licences ask for it */
+        /** What the licenses in use ask for, and which licenses ask for it */
         get: operations["listLicenseObligations"];
         put?: never;
         post?: never;
@@ -966,7 +966,7 @@ export interface components {
             at: string;
             /** The newest of each series up to then; empty where there was none */
             snapshots: components["schemas"]["Snapshot"][];
-            /** Licences of those snapshots, by what was known then and is known now; absent for whoever may not read the licences of the entity */
+            /** Licenses of those snapshots, by what was known then and is known now; absent for whoever may not read the licenses of the entity */
             licenses?: {
                 /** Empty where not known */
                 expression: string;
@@ -1083,20 +1083,20 @@ export interface components {
             nextCursor?: string;
         };
         /**
-         * `license-exception`: a verdict of the licence policy is set aside; `license-curation`: a person says what the licence of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time
+         * `license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time
          */
         DecisionSubject: "license-exception" | "license-curation" | "hold" | "check-exemption";
         /**
          * `expired` is `active` beyond its end; nothing needs to run for that
          */
         DecisionState: "proposed" | "active" | "rejected" | "revoked" | "expired";
-        /** Whom it is for. `ref` is absent for the organisation. */
+        /** Whom it is for. `ref` is absent for the organization. */
         DecisionScope: {
-            kind: "organisation" | "owner" | "system" | "entity";
+            kind: "organization" | "owner" | "system" | "entity";
             /** Entity ref of the owner, the system or the entity */
             ref?: string;
         };
-        /** What it is about. A licence exception names a package or a licence or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only. */
+        /** What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only. */
         DecisionAbout: {
             /** A package URL; without a version, all versions */
             purl?: string;
@@ -1158,7 +1158,7 @@ export interface components {
         };
         NewExport: {
             scope: {
-                kind: "organisation" | "owner" | "system" | "entity";
+                kind: "organization" | "owner" | "system" | "entity";
                 ref?: string;
                 release?: string;
                 from?: components["schemas"]["DayOrTime"];
@@ -1170,7 +1170,7 @@ export interface components {
         ArchiveExport: {
             id: string;
             scope: {
-                kind: "organisation" | "owner" | "system" | "entity";
+                kind: "organization" | "owner" | "system" | "entity";
                 ref?: string;
                 release?: string;
                 from?: string;
@@ -1311,7 +1311,7 @@ export interface components {
             }[];
             advisoryData: components["schemas"]["AdvisoryData"];
         };
-        Machinery: {
+        SystemHealth: {
             /** Stored documents whose bytes do not have their digest any more */
             damagedDocuments: {
                 count: number;
@@ -1429,7 +1429,7 @@ export interface components {
          */
         LicenseCategory: "public-domain" | "permissive" | "weak-copyleft" | "strong-copyleft" | "network-copyleft" | "proprietary" | "unclassified";
         /**
-         * `unknown`: no source says anything usable; `ambiguous`: what is said may mean several licences; `conflicting`: sources disagree
+         * `unknown`: no source says anything usable; `ambiguous`: what is said may mean several licenses; `conflicting`: sources disagree
          */
         LicenseState: "known" | "unknown" | "ambiguous" | "conflicting";
         Verdict: "allow" | "review" | "deny";
@@ -1543,7 +1543,7 @@ export interface components {
             allow: number;
             review: number;
             deny: number;
-            /** To review for no other reason than that the licence is not known: no issues, but packages to curate */
+            /** To review for no other reason than that the license is not known: no issues, but packages to curate */
             curate: number;
         };
         LicenseOverview: {
@@ -1588,12 +1588,12 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * When licence facts last changed
+             * When license facts last changed
              */
             asOf?: string;
         };
         LicenseUse: {
-            /** Empty where the licence is not known */
+            /** Empty where the license is not known */
             expression: string;
             /** Of a single SPDX id */
             name?: string;
@@ -1618,7 +1618,7 @@ export interface components {
             description: string;
         };
         LicenseObligations: {
-            /** Components whose licence is not known; they may ask for more */
+            /** Components whose license is not known; they may ask for more */
             incomplete: number;
             items: {
                 obligation: components["schemas"]["LicenseObligation"];
@@ -1826,7 +1826,7 @@ export interface components {
             exempted: number;
         };
         ScorecardRollUpRow: {
-            /** Entity ref, `organisation` or `unowned` */
+            /** Entity ref, `organization` or `unowned` */
             ref: string;
             title: string;
             /** Groups, or domains, right above it */
@@ -2488,7 +2488,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** What was in force for an entity at a time: its snapshots, their licences, and what was known of findings then, beside what is known now */
+    /** What was in force for an entity at a time: its snapshots, their licenses, and what was known of findings then, beside what is known now */
     getAsOf: {
         parameters: {
             query: {
@@ -3098,7 +3098,7 @@ export interface operations {
         };
     };
     /** Health of advisory sources, the queue and failing targets */
-    getMachinery: {
+    getSystemHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -3107,13 +3107,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** The machinery */
+            /** The system health */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Machinery"];
+                    "application/json": components["schemas"]["SystemHealth"];
                 };
             };
             default: components["responses"]["Error"];
@@ -3143,7 +3143,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** Package versions with their licence: of one entity, or of all that the caller may read, each once with how many services use it */
+    /** Package versions with their license: of one entity, or of all that the caller may read, each once with how many services use it */
     listLicensedComponents: {
         parameters: {
             query?: {
@@ -3189,7 +3189,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** All package versions of a filter with their licence as CSV, streamed */
+    /** All package versions of a filter with their license as CSV, streamed */
     exportLicensedComponents: {
         parameters: {
             query?: {
@@ -3230,7 +3230,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** One package version: what each source says of its licence, what was curated, what the policy says, how old it is */
+    /** One package version: what each source says of its license, what was curated, what the policy says, how old it is */
     getLicensedComponent: {
         parameters: {
             query: {
@@ -3339,7 +3339,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** Mix of licences, verdicts and what is not known, of one entity or of many */
+    /** Mix of licenses, verdicts and what is not known, of one entity or of many */
     getLicenseOverview: {
         parameters: {
             query?: {
@@ -3367,7 +3367,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** Licence expressions in use, most used first */
+    /** License expressions in use, most used first */
     listLicenses: {
         parameters: {
             query?: {
@@ -3390,7 +3390,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** A page of licences */
+            /** A page of licenses */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3402,7 +3402,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** What the licences in use ask for, and which licences ask for it */
+    /** What the licenses in use ask for, and which licenses ask for it */
     listLicenseObligations: {
         parameters: {
             query?: {
@@ -3873,7 +3873,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** The standings */
+            /** The results */
             200: {
                 headers: {
                     [name: string]: unknown;

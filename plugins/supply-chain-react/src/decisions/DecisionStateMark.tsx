@@ -11,7 +11,7 @@ const tones: Record<DecisionState, StateTone> = {
   expired: 'quiet',
 };
 
-/** Whether a decision is in force, as words with a shape and a colour. @public */
+/** Whether a decision is in force, as words with a shape and a color. @public */
 export function DecisionStateMark({ state }: { state: DecisionState }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   return (

@@ -1,4 +1,4 @@
 export { Figure, Figures } from './Figures';
-export { OrganisationPage } from './OrganisationPage';
+export { OrganizationPage } from './OrganizationPage';
 export { ViewTabs, type View } from './ViewTabs';
 export { Waiting } from './Waiting';

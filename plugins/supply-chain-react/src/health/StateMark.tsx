@@ -17,7 +17,7 @@ const icons = {
   quiet: RiIndeterminateCircleLine,
 };
 
-/** A state as words with a shape and a colour. @public */
+/** A state as words with a shape and a color. @public */
 export function StateMark(props: { tone: StateTone; children: ReactNode }) {
   const Icon = icons[props.tone];
   return (

@@ -4,6 +4,6 @@ export {
   SystemFilter,
   TagFilter,
   useSystemOptions,
-} from './OrganisationFilters';
+} from './OrganizationFilters';
 export { Owners } from './Owners';
 export { useOwnerOptions } from './useOwnerOptions';

@@ -5,7 +5,7 @@ import { SeverityShape } from './SeverityShape';
 import styles from './severity.module.css';
 
 /**
- * A severity as word, shape and colour.
+ * A severity as word, shape and color.
  *
  * @param score - The CVSS base score, 0 to 10, shown behind the word.
  * @public

@@ -2,7 +2,7 @@ import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
 import type { ReactElement } from 'react';
 import styles from './severity.module.css';
 
-/** One outline for each severity, so that colour is never the only sign. */
+/** One outline for each severity, so that color is never the only sign. */
 const outlines: Record<Severity, ReactElement> = {
   critical: <path d="M5 1h6l4 4v6l-4 4H5l-4-4V5z" fill="currentColor" />,
   high: <path d="M8 1.5 15.2 14H.8z" fill="currentColor" />,
@@ -32,7 +32,7 @@ const outlines: Record<Severity, ReactElement> = {
   ),
 };
 
-/** The shape of a severity, in its colour; the word stands beside it. */
+/** The shape of a severity, in its color; the word stands beside it. */
 export function SeverityShape({ severity }: { severity: Severity }) {
   return (
     <svg

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './Surface.module.css';
 
 /**
- * The ground that our texts stand on: lifts the secondary text colour of the
+ * The ground that our texts stand on: lifts the secondary text color of the
  * dark theme, which is too faint on cards, to WCAG AA contrast.
  *
  * @public

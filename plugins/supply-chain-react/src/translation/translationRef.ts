@@ -6,7 +6,7 @@ import { decisionMessages } from './messages/decisions';
 import { findingMessages } from './messages/findings';
 import { entityMessages } from './messages/entity';
 import { generalMessages } from './messages/general';
-import { organisationMessages } from './messages/organisation';
+import { organizationMessages } from './messages/organization';
 
 /** The texts of all supply-chain front ends. @public */
 export const supplyChainTranslationRef = createTranslationRef({
@@ -16,7 +16,7 @@ export const supplyChainTranslationRef = createTranslationRef({
     ...findingMessages,
     ...decisionMessages,
     ...entityMessages,
-    ...organisationMessages,
+    ...organizationMessages,
   },
 });
 

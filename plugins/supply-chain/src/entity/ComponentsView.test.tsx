@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 
 describe('ComponentsView', () => {
-  it('lists packages with licence, relation and findings', async () => {
+  it('lists packages with license, relation and findings', async () => {
     renderPart(<ComponentsView detail={aTargetDetail()} version={0} />);
     const minimist = await screen.findByRole('row', { name: /minimist/ });
     expect(minimist).toHaveTextContent(/1\.2\.0.*MIT.*Transitive.*2critical/);

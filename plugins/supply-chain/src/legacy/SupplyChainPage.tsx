@@ -1,13 +1,13 @@
 import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
-import { AdvisoriesPage } from '../organisation/AdvisoriesPage';
-import { MachineryPage } from '../organisation/machinery/MachineryPage';
-import { ServicesPage } from '../organisation/ServicesPage';
-import { WhereUsedPage } from '../organisation/whereUsed/WhereUsedPage';
+import { AdvisoriesPage } from '../organization/AdvisoriesPage';
+import { SystemHealthPage } from '../organization/systemHealth/SystemHealthPage';
+import { ServicesPage } from '../organization/ServicesPage';
+import { WhereUsedPage } from '../organization/whereUsed/WhereUsedPage';
 import { tabPaths } from '../routes';
 
-/** The organisation page with a header and tabs of its own. */
+/** The organization page with a header and tabs of its own. */
 export function SupplyChainPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   return (
@@ -31,9 +31,9 @@ export function SupplyChainPage() {
             children: <ServicesPage />,
           },
           {
-            path: `/${tabPaths.machinery}`,
-            title: t('page.machinery'),
-            children: <MachineryPage />,
+            path: `/${tabPaths.systemHealth}`,
+            title: t('page.systemHealth'),
+            children: <SystemHealthPage />,
           },
         ]}
       />

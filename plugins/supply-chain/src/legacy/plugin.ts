@@ -10,7 +10,7 @@ import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import type { JSX } from 'react';
 import {
   entityContentRouteRef,
-  organisationRouteRef,
+  organizationRouteRef,
   rootRouteRef,
 } from '../routes';
 
@@ -18,7 +18,7 @@ import {
 export const supplyChainPlugin = createPlugin({
   id: 'supply-chain',
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organisation: organisationRouteRef },
+  externalRoutes: { organization: organizationRouteRef },
   apis: [
     createApiFactory({
       api: supplyChainApiRef,
@@ -28,7 +28,7 @@ export const supplyChainPlugin = createPlugin({
   ],
 });
 
-/** The page for the whole organisation; mount it at `/supply-chain`. @public */
+/** The page for the whole organization; mount it at `/supply-chain`. @public */
 export const SupplyChainPage: () => JSX.Element | null =
   supplyChainPlugin.provide(
     createRoutableExtension({

@@ -13,34 +13,34 @@ import { samm, sp80053, ssdf } from '../controls';
 
 export const licensesKnown = defineCheck({
   id: 'licenses-known',
-  title: 'Licences known',
+  title: 'Licenses known',
   category: 'licenses',
   weight: 4,
   controls: [...ssdf('PW.4.1'), ...sp80053('CM-10'), ...samm('G-PC-B')],
-  advice: 'Curate the packages named on the licence pages.',
+  advice: 'Curate the packages named on the license pages.',
   work: 'setting',
   options: {},
   run({ licenses }) {
-    if (!licenses) return unknown('The licences were not gathered.');
+    if (!licenses) return unknown('The licenses were not gathered.');
     if (licenses.length === 0) return notApplicable('There is no component.');
     const unsettled = licenses
       .filter(({ state }) => state !== 'known' && state !== 'noLicense')
       .sort(byPurl);
-    const reason = `The licences of ${licenses.length - unsettled.length} of ${
+    const reason = `The licenses of ${licenses.length - unsettled.length} of ${
       licenses.length
     } components are known.`;
     if (unsettled.length === 0) return pass(reason);
     return fail(
       reason,
-      unsettled.map(each => evidenceOf(each, `the licence is ${each.state}`)),
+      unsettled.map(each => evidenceOf(each, `the license is ${each.state}`)),
     );
   },
 });
 
-/** Whether the policy allows every licence, or an exception that still holds does. */
+/** Whether the policy allows every license, or an exception that still holds does. */
 export const licensesAllowed = defineCheck({
   id: 'licenses-allowed',
-  title: 'Licences allowed',
+  title: 'Licenses allowed',
   category: 'licenses',
   weight: 6,
   controls: [...ssdf('PW.4.1'), ...sp80053('CM-10'), ...samm('G-PC-B')],
@@ -49,7 +49,7 @@ export const licensesAllowed = defineCheck({
   work: 'project',
   options: {},
   run({ licenses }, { now }) {
-    if (!licenses) return unknown('The licences were not gathered.');
+    if (!licenses) return unknown('The licenses were not gathered.');
     if (licenses.length === 0) return notApplicable('There is no component.');
     const judged = licenses
       .filter(({ exception }) => !exception || isOver(exception.until, now))
@@ -67,7 +67,7 @@ export const licensesAllowed = defineCheck({
     const denied = evidence('deny');
     if (denied.length > 0) {
       return fail(
-        `The policy denies the licence of ${counted(
+        `The policy denies the license of ${counted(
           denied.length,
           'component',
           'components',
@@ -78,7 +78,7 @@ export const licensesAllowed = defineCheck({
     const review = evidence('review');
     if (review.length > 0) {
       return warn(
-        `The licence of ${counted(
+        `The license of ${counted(
           review.length,
           'component is',
           'components is',
@@ -86,7 +86,7 @@ export const licensesAllowed = defineCheck({
         review,
       );
     }
-    return pass('The policy or an exception allows every licence.');
+    return pass('The policy or an exception allows every license.');
   },
 });
 

@@ -5,22 +5,22 @@ import { openSsfCheck } from './openSsfCheck';
 import { NO_SOURCE } from './workflows';
 
 /**
- * OpenSSF License: 6 points for a licence file, 3 for one at the top, 1 where
- * the Open Source Initiative or the Free Software Foundation knows the licence.
+ * OpenSSF License: 6 points for a license file, 3 for one at the top, 1 where
+ * the Open Source Initiative or the Free Software Foundation knows the license.
  */
 export const openSsfLicense = openSsfCheck({
   name: 'License',
-  title: 'Licence stated and recognised',
+  title: 'License stated and recognized',
   controls: [...sp80053('CM-10'), ...samm('G-PC-B')],
   advice:
-    'Put a LICENSE file with the whole text of the licence at the top of the repository.',
+    'Put a LICENSE file with the whole text of the license at the top of the repository.',
   work: 'setting',
   score({ source }) {
     if (!source) return NO_SOURCE;
     const paths = licensePaths(source);
     if (paths.length === 0) {
       return source.complete
-        ? { score: 0, reason: 'there is no licence file', evidence: [] }
+        ? { score: 0, reason: 'there is no license file', evidence: [] }
         : { missing: 'The source was not walked to its end.' };
     }
     const top = !paths[0].includes('/');
@@ -29,8 +29,8 @@ export const openSsfLicense = openSsfCheck({
       .find(license => license !== undefined);
     return {
       score: 6 + (top ? 3 : 0) + (approved === undefined ? 0 : 1),
-      reason: `${paths[0]} is ${approved ?? 'not a licence of OSI or FSF'}`,
-      evidence: [{ kind: 'file', file: paths[0], text: 'The licence file' }],
+      reason: `${paths[0]} is ${approved ?? 'not a license of OSI or FSF'}`,
+      evidence: [{ kind: 'file', file: paths[0], text: 'The license file' }],
     };
   },
 });

@@ -47,7 +47,7 @@ export const onlyByResult: readonly OpenSsfCheck[] = [
   }),
   openSsfCheck({
     name: 'Contributors',
-    title: 'Contributors of several organisations',
+    title: 'Contributors of several organizations',
     controls: [...sp80053('SR-3')],
     advice: 'There is nothing to do: it is for those who use the project.',
     work: 'project',

@@ -37,7 +37,7 @@ export const openSsfChecks: readonly OpenSsfCheck[] = [
 ];
 
 /** How a service stands on the checks of OpenSSF Scorecard. @public */
-export interface OpenSsfStanding extends OpenSsfAggregate {
+export interface OpenSsfRating extends OpenSsfAggregate {
   /** Whether the checks were answered by a configured result, by our own reading, or some by each. */
   by: 'result' | 'own' | 'both' | 'none';
   checks: readonly { name: string; score?: number; reason: string }[];
@@ -48,7 +48,7 @@ export interface OpenSsfStanding extends OpenSsfAggregate {
  *
  * @public
  */
-export function openSsfStanding(facts: ServiceFacts): OpenSsfStanding {
+export function openSsfRating(facts: ServiceFacts): OpenSsfRating {
   let given = 0;
   let own = 0;
   const checks = openSsfChecks.map(check => {
@@ -86,12 +86,12 @@ function reasonOf(outcome: OpenSsfScore): string {
   return 'missing' in outcome ? outcome.missing : outcome.nothing;
 }
 
-function sourceOf(given: number, own: number): OpenSsfStanding['by'] {
+function sourceOf(given: number, own: number): OpenSsfRating['by'] {
   if (given > 0) return own > 0 ? 'both' : 'result';
   return own > 0 ? 'own' : 'none';
 }
 
-/** The aggregate as one answer, labelled partial with the share of weight it covers. */
+/** The aggregate as one answer, labeled partial with the share of weight it covers. */
 export const openSsfScore = defineCheck({
   id: 'openssf-score',
   title: 'OpenSSF Scorecard',
@@ -122,7 +122,7 @@ export const openSsfScore = defineCheck({
     },
   },
   run(facts, { options }) {
-    const { score, partial, coverage, checks } = openSsfStanding(facts);
+    const { score, partial, coverage, checks } = openSsfRating(facts);
     const percent = Math.floor(100 * coverage);
     if (score === undefined || percent < options.coverage) {
       return unknown(

@@ -15,7 +15,7 @@ import { fuzzing } from './fuzzing';
 import { openSsfLicense } from './license';
 import { onlyByResult } from './onlyByResult';
 import { OpenSsfCheck } from './openSsfCheck';
-import { openSsfScore, openSsfStanding } from './openSsfScore';
+import { openSsfScore, openSsfRating } from './openSsfScore';
 import { packaging } from './packaging';
 import { pinnedDependencies } from './pinnedDependencies';
 import { sast } from './sast';
@@ -269,13 +269,13 @@ describeCheck(openSsfSecurityPolicy, [
 
 describeCheck(openSsfLicense, [
   {
-    when: 'recognised by its name',
+    when: 'recognized by its name',
     facts: source({ 'LICENSE-MIT': 'Be good.' }),
     answer: 'pass',
     says: /10 of 10/,
   },
   {
-    when: 'not recognised',
+    when: 'not recognized',
     facts: source({ LICENSE: 'Be good.' }),
     answer: 'pass',
     says: /9 of 10/,
@@ -432,7 +432,7 @@ describe('a configured result', () => {
       source: sourceOf({ LICENSE: '' }),
       openSsf: result(['License', 3], ['Dependency-Update-Tool', -1]),
     });
-    const { checks, by } = openSsfStanding(facts);
+    const { checks, by } = openSsfRating(facts);
     expect(checks).toContainEqual({
       name: 'License',
       score: 3,

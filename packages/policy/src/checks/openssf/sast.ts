@@ -3,8 +3,8 @@ import { cis16, samm, sp80053, ssdf } from '../controls';
 import { openSsfCheck } from './openSsfCheck';
 import { NO_SOURCE, workflowsOf } from './workflows';
 
-/** Actions that analyse source code, as OpenSSF Scorecard knows them. */
-const ANALYSERS = [
+/** Actions that analyze source code, as OpenSSF Scorecard knows them. */
+const ANALYZERS = [
   /^github\/codeql-action\/analyze$/,
   /^snyk\/actions\//,
   /^facebook\/pysa-action$/,
@@ -12,7 +12,7 @@ const ANALYSERS = [
   /^hadolint\/hadolint-action$/,
 ];
 
-/** OpenSSF SAST, as far as the source tells: all points where an analyser is set up, otherwise none. */
+/** OpenSSF SAST, as far as the source tells: all points where an analyzer is set up, otherwise none. */
 export const sast = openSsfCheck({
   name: 'SAST',
   title: 'Static analysis configured',
@@ -22,7 +22,7 @@ export const sast = openSsfCheck({
     ...cis16('16.12'),
     ...samm('V-ST-A'),
   ],
-  advice: 'Run CodeQL or another analyser in a workflow on every pull request.',
+  advice: 'Run CodeQL or another analyzer in a workflow on every pull request.',
   work: 'change',
   score({ source }) {
     if (!source) return NO_SOURCE;
@@ -32,7 +32,7 @@ export const sast = openSsfCheck({
         .map(step => step.uses)
         .find(
           each =>
-            each && ANALYSERS.some(name => name.test(actionName(each.text))),
+            each && ANALYZERS.some(name => name.test(actionName(each.text))),
         );
       if (uses) return configured(path, uses.line, actionName(uses.text));
     }
@@ -46,7 +46,7 @@ export const sast = openSsfCheck({
       );
     }
     return source.complete
-      ? { score: 0, reason: 'no analyser is set up', evidence: [] }
+      ? { score: 0, reason: 'no analyzer is set up', evidence: [] }
       : { missing: 'The source was not walked to its end.' };
   },
 });

@@ -16,7 +16,7 @@ export const sbomQuality = defineCheck({
   weight: 3,
   controls: [...ssdf('PS.3.2'), ...sp80053('SR-4'), ...iso18974('4.3.1')],
   advice:
-    'See what the SBOM lacks; most of it comes from lock files with hashes and from looked-up licences.',
+    'See what the SBOM lacks; most of it comes from lock files with hashes and from looked-up licenses.',
   work: 'setting',
   options: {
     good: {

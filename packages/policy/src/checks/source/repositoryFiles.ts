@@ -53,7 +53,7 @@ export const securityPolicyPresent: Check = defineCheck({
 
 export const licensePresent: Check = defineCheck({
   id: 'license-present',
-  title: 'Licence file present',
+  title: 'License file present',
   category: 'source',
   weight: 2,
   controls: [...sp80053('CM-10'), ...samm('G-PC-B')],
@@ -61,7 +61,7 @@ export const licensePresent: Check = defineCheck({
   work: 'setting',
   options: {},
   run: ({ source }) =>
-    present(source, 'licence file', tree => licensePaths(tree)[0]),
+    present(source, 'license file', tree => licensePaths(tree)[0]),
 });
 
 export const codeOwnersPresent: Check = defineCheck({

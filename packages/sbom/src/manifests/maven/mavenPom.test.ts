@@ -121,12 +121,12 @@ const registryOf =
     poms[keyOf(coordinates)];
 const parentRead = (
   parent: string,
-  { neighbours = {}, poms = {} }: Record<string, Record<string, string>>,
+  { neighbors = {}, poms = {} }: Record<string, Record<string, string>>,
 ) =>
   readManifest(
     'app/pom.xml',
     pom('g:app:1', { parent, dependencies: dependency('x:a') }),
-    path => neighbours[path],
+    path => neighbors[path],
     { poms: registryOf(poms) },
   );
 const managing = (name: string, version: string) =>
@@ -208,8 +208,8 @@ describe('POMs of registries', () => {
   });
 
   it('take the place of a parent beside that has another version', () => {
-    const neighbours = { '../pom.xml': managing('r:parent:2', '2') };
-    const guessed = parentRead(inVersion('r', 'parent', '1'), { neighbours });
+    const neighbors = { '../pom.xml': managing('r:parent:2', '2') };
+    const guessed = parentRead(inVersion('r', 'parent', '1'), { neighbors });
     expect(componentLines(guessed)).toEqual(['x:a@2 runtime direct']);
     expect(guessed.warnings).toEqual([
       "the parent 'r:parent:1' is not in the source: its version '2' there is counted",
@@ -218,7 +218,7 @@ describe('POMs of registries', () => {
       { name: 'r:parent:1', role: 'parent' },
     ]);
     const known = parentRead(inVersion('r', 'parent', '1'), {
-      neighbours,
+      neighbors,
       poms: { 'r:parent:1': managing('r:parent:1', '1') },
     });
     expect(componentLines(known)).toEqual(['x:a@1 runtime direct']);
@@ -229,7 +229,7 @@ describe('POMs of registries', () => {
     const manifest = parentRead(
       inVersion('r', 'parent', '1', '<relativePath/>'),
       {
-        neighbours: { '../pom.xml': managing('r:parent:2', '2') },
+        neighbors: { '../pom.xml': managing('r:parent:2', '2') },
         poms: { 'r:parent:1': managing('r:parent:1', '1') },
       },
     );
@@ -239,7 +239,7 @@ describe('POMs of registries', () => {
   it('are, of a range of parents, what is known without asking', () => {
     const range = inVersion('r', 'parent', '[1.2,2)');
     const local = parentRead(range, {
-      neighbours: { '../pom.xml': managing('r:parent:1.5', '1') },
+      neighbors: { '../pom.xml': managing('r:parent:1.5', '1') },
     });
     expect(componentLines(local)).toEqual(['x:a@1 runtime direct']);
     const asked = parentRead(range, {});

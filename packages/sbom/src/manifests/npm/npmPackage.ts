@@ -119,7 +119,7 @@ export function parseAlias(
   return alias ? { name: alias[1], version: alias[2] ?? '' } : undefined;
 }
 
-/** The licence as package.json declares it, old forms (`{type}`, lists) included. */
+/** The license as package.json declares it, old forms (`{type}`, lists) included. */
 export function declaredLicense(license: unknown): string | undefined {
   if (isFields(license)) {
     return textOf(license.type);

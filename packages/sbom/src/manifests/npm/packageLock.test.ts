@@ -166,7 +166,7 @@ describe('package-lock.json, versions 2 and 3', () => {
     expect(JSON.stringify(manifest)).not.toMatch(/secret|pw|t0p/);
   });
 
-  it('decodes integrity strings and keeps declared licences', () => {
+  it('decodes integrity strings and keeps declared licenses', () => {
     const sha512 = Buffer.alloc(64, 1);
     const sha1 = Buffer.alloc(20, 2);
     const manifest = readWith(

@@ -1,5 +1,5 @@
 import type { PackageFacts } from '../../graph/graphBuilder';
-import { labelledHashes } from '../../input/hashes';
+import { labeledHashes } from '../../input/hashes';
 import { type Fields, isFields, listOf, textOf } from '../../input/shape';
 import { readToml } from '../../input/toml';
 import type { Scope } from '../../model';
@@ -68,7 +68,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       continue;
     }
     const scope = statedScope(fields, extras);
-    const hashes = labelledHashes(
+    const hashes = labeledHashes(
       listOf(fields.files).map(file =>
         isFields(file) ? file.hash : undefined,
       ),

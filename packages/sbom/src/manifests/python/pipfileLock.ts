@@ -1,6 +1,6 @@
 import { limits } from '../../limits';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
-import { labelledHashes } from '../../input/hashes';
+import { labeledHashes } from '../../input/hashes';
 import { readJson } from '../../input/json';
 import {
   entriesOf,
@@ -29,7 +29,7 @@ const NO_PACKAGES: ReadonlySet<string> = new Set([
   'pipfile',
 ]);
 
-/** Normalised names that the Pipfile lists; undefined without a readable Pipfile. */
+/** Normalized names that the Pipfile lists; undefined without a readable Pipfile. */
 function listedNames(sibling: Sibling): Set<string> | undefined {
   const text = sibling('Pipfile');
   if (text === undefined) {
@@ -115,7 +115,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
         continue;
       }
       const key = `${section} ${name}`;
-      const hashes = labelledHashes(listOf(entry.hashes));
+      const hashes = labeledHashes(listOf(entry.hashes));
       builder.add(key, {
         ...facts,
         scope,

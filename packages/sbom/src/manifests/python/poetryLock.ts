@@ -1,5 +1,5 @@
 import type { PackageFacts } from '../../graph/graphBuilder';
-import { labelledHashes } from '../../input/hashes';
+import { labeledHashes } from '../../input/hashes';
 import {
   entriesOf,
   type Fields,
@@ -57,7 +57,7 @@ function hashesOf(entry: Fields, legacyFiles: ReadonlyMap<string, unknown>) {
   const files = Array.isArray(entry.files)
     ? entry.files
     : legacyFiles.get(textOf(entry.name) ?? '');
-  return labelledHashes(
+  return labeledHashes(
     listOf(files).map(file => (isFields(file) ? file.hash : undefined)),
   );
 }

@@ -4,7 +4,7 @@ import { readToml } from '../../input/toml';
 import type { Scope, Sibling } from '../../model';
 import { normalizeName, PROJECT_NAME } from './pypiPackage';
 
-/** What a pyproject.toml asks for, by normalised name. */
+/** What a pyproject.toml asks for, by normalized name. */
 export interface PyProject {
   name?: string;
   version?: string;

@@ -1,6 +1,6 @@
 import { InputError } from '../../errors';
 import { GraphBuilder } from '../../graph/graphBuilder';
-import { labelledHashes } from '../../input/hashes';
+import { labeledHashes } from '../../input/hashes';
 import { listOfPackages } from '../../locks/fixings';
 import type { LockState, PackageName } from '../../locks/lockState';
 import type { Scope } from '../../model';
@@ -72,7 +72,7 @@ function wheelOf(line: RequirementLine): Requirement | undefined {
 
 function hashesOf(text: string) {
   const options = text.match(/--hash[=\s]+[a-z0-9]+:[0-9a-f]+/gi) ?? [];
-  return labelledHashes(
+  return labeledHashes(
     options.map(option => option.replace(/^--hash[=\s]+/i, '')),
   );
 }

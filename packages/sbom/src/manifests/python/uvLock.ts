@@ -1,5 +1,5 @@
 import type { PackageFacts } from '../../graph/graphBuilder';
-import { labelledHashes } from '../../input/hashes';
+import { labeledHashes } from '../../input/hashes';
 import {
   entriesOf,
   type Fields,
@@ -48,7 +48,7 @@ function identity(
 }
 
 function hashesOf({ sdist, wheels }: Fields) {
-  return labelledHashes(
+  return labeledHashes(
     [sdist, ...listOf(wheels)].map(file =>
       isFields(file) ? file.hash : undefined,
     ),

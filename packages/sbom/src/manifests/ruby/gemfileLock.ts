@@ -1,7 +1,7 @@
 import { InputError } from '../../errors';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
-import { labelledHashes } from '../../input/hashes';
+import { labeledHashes } from '../../input/hashes';
 import type { Step } from '../../locks/comparison';
 import type { Hash } from '../../model';
 import { formatPurl } from '../../purl';
@@ -105,7 +105,7 @@ class GemfileLock {
       const { name, version } = parseSpec(found[1]);
       const key = `${name} ${version}`;
       const known = this.hashes.get(key) ?? [];
-      known.push(...labelledHashes(found[2].split(',')));
+      known.push(...labeledHashes(found[2].split(',')));
       this.hashes.set(key, known);
     }
   }

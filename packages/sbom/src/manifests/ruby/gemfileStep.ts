@@ -7,7 +7,7 @@ import { gemfileRequirements } from './gemfile';
  * `bundle install --frozen` wants; as far as the Gemfile tells without being run.
  *
  * @param program - name of the Gemfile
- * @param listed - the lock file's requirement of each gem, normalised
+ * @param listed - the lock file's requirement of each gem, normalized
  */
 export function gemfileInStep(
   program: string,

@@ -7,7 +7,7 @@ import { licenseComplianceTranslationRef } from '../../translation';
 type Licenses = NonNullable<AsOf['licenses']>;
 type Row = Licenses[number] & { id: string };
 
-/** The licences of what was in force, as known then and as known now. */
+/** The licenses of what was in force, as known then and as known now. */
 export function AsOfLicenses({ licenses }: { licenses: Licenses }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const rows = useMemo(

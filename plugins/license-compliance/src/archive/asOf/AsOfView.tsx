@@ -13,7 +13,7 @@ import {
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { Part } from '../../organisation/Part';
+import { Part } from '../../organization/Part';
 import { licenseComplianceTranslationRef } from '../../translation';
 import styles from '../archive.module.css';
 import { DayFilter } from '../DayFilter';

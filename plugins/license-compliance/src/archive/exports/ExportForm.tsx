@@ -33,7 +33,7 @@ type ScopeKind = ArchiveExport['scope']['kind'];
 type Format = NonNullable<NewArchiveExport['formats']>[number];
 
 const kinds: readonly ScopeKind[] = [
-  'organisation',
+  'organization',
   'owner',
   'system',
   'entity',
@@ -61,7 +61,7 @@ export function ExportForm(props: {
     (wanted: NewArchiveExport) => api.createExport({ body: wanted }),
     onCreated,
   );
-  const refMissing = kind !== 'organisation' && !ref;
+  const refMissing = kind !== 'organization' && !ref;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setChecked(true);
@@ -69,7 +69,7 @@ export function ExportForm(props: {
     create.run({
       scope: {
         kind,
-        ...(kind !== 'organisation' && { ref }),
+        ...(kind !== 'organization' && { ref }),
         ...(release.trim() && { release: release.trim() }),
         ...(from && { from }),
         ...(to && { to }),
@@ -184,7 +184,7 @@ function RefField(props: {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const owners = useOwnerOptions();
   const systems = useSystemOptions();
-  if (kind === 'organisation') return null;
+  if (kind === 'organization') return null;
   if (kind === 'entity') {
     return <EntityField value={value} onChange={onChange} error={error} />;
   }

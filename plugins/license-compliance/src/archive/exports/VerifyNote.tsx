@@ -3,7 +3,7 @@ import { Text } from '@backstage/ui';
 import type { ArchiveExport } from '@safety-curtain/plugin-supply-chain-common';
 import { CopyText } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
-import { Part } from '../../organisation/Part';
+import { Part } from '../../organization/Part';
 import styles from '../archive.module.css';
 import { exportFileName } from './exportWords';
 

@@ -9,8 +9,8 @@ export function scopeWords(
 ): string {
   const { kind, ref, release, from, to } = scope;
   const whose =
-    kind === 'organisation'
-      ? t('exports.scopes.organisation')
+    kind === 'organization'
+      ? t('exports.scopes.organization')
       : t(`exports.scopes.${kind}`, { ref: ref ? entityName(ref) : '' });
   const days = [from, to].filter(Boolean).join(' – ');
   return [whose, release, days].filter(Boolean).join(', ');

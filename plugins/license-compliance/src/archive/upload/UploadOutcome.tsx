@@ -17,7 +17,7 @@ import {
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
-import { Part } from '../../organisation/Part';
+import { Part } from '../../organization/Part';
 import { licenseComplianceTranslationRef } from '../../translation';
 import styles from '../archive.module.css';
 

@@ -60,8 +60,8 @@ export const archiveMessages = {
     noSnapshots: 'Nothing was recorded up to that day',
     noSnapshotsHint:
       'The service had not been scanned, and no SBOM had been uploaded.',
-    licenses: 'Licences',
-    license: 'Licence',
+    licenses: 'Licenses',
+    license: 'License',
     then: 'Known then',
     now: 'Known now',
     unknownLicense: 'Not known',
@@ -170,7 +170,7 @@ export const archiveMessages = {
   },
   exports: {
     title: 'New export',
-    hint: 'One zip with the SBOMs as they were recorded, VEX, licence report, notices, findings, policy, logs and coverage gaps, and a manifest with the SHA-256 of every file.',
+    hint: 'One zip with the SBOMs as they were recorded, VEX, license report, notices, findings, policy, logs and coverage gaps, and a manifest with the SHA-256 of every file.',
     scope: 'Scope',
     team: 'Team',
     system: 'System',
@@ -218,7 +218,7 @@ export const archiveMessages = {
       'With nothing but the file. No key was configured, so it is not signed: this tells that no file of it was changed, not who made it.',
     command: 'command',
     scopes: {
-      organisation: 'the whole organisation',
+      organization: 'the whole organization',
       owner: 'team {{ref}}',
       system: 'system {{ref}}',
       entity: 'service {{ref}}',

@@ -3,7 +3,7 @@ export const decisionMessages = {
   decisions: {
     none: 'Nothing has been decided yet',
     noneHint:
-      'Exceptions and curated licences are asked for beside a package: open an issue. A hold is made here.',
+      'Exceptions and curated licenses are asked for beside a package: open an issue. A hold is made here.',
     newHold: 'New hold',
   },
   form: {
@@ -13,7 +13,7 @@ export const decisionMessages = {
     thisLicense: 'Everything under {{license}}',
     for: 'For',
     thisService: 'This service',
-    organisation: 'The whole organisation',
+    organization: 'The whole organization',
   },
   exception: {
     title: 'Ask for an exception',
@@ -21,12 +21,12 @@ export const decisionMessages = {
     hint: 'An exception sets the verdict aside until a day that you name.',
   },
   curation: {
-    title: 'Curate the licence',
-    denied: 'You may not curate licences.',
-    hint: 'Say which licence the package has, for the whole organisation. What the sources say is kept beside it.',
+    title: 'Curate the license',
+    denied: 'You may not curate licenses.',
+    hint: 'Say which license the package has, for the whole organization. What the sources say is kept beside it.',
     expression: 'SPDX expression',
     expressionHint: 'For example MIT, or Apache-2.0 OR GPL-2.0-only',
-    expressionMissing: 'Name a licence.',
+    expressionMissing: 'Name a license.',
   },
   hold: {
     title: 'New hold',

@@ -1,4 +1,4 @@
-/** Words of licences, of their lists and of an entity's tab and card. */
+/** Words of licenses, of their lists and of an entity's tab and card. */
 export const licenseMessages = {
   verdict: {
     deny: 'Denied',
@@ -29,12 +29,12 @@ export const licenseMessages = {
     unclassified: 'Unclassified',
   },
   entity: {
-    what: 'the licences of this service',
-    loading: 'Loading the licences of this service',
+    what: 'the licenses of this service',
+    loading: 'Loading the licenses of this service',
     none: 'No packages are known',
     noneHint:
-      'Licences are known after the first scan that reads a manifest, or after an SBOM is uploaded.',
-    views: 'Licence views',
+      'Licenses are known after the first scan that reads a manifest, or after an SBOM is uploaded.',
+    views: 'License views',
     issues: 'Issues',
     allPackages: 'Packages',
     obligations: 'Obligations',
@@ -43,7 +43,7 @@ export const licenseMessages = {
     policy: 'Policy',
     noPolicy: 'None',
     distribution: 'Distribution model: {{model}} ({{because}})',
-    unclear: 'Licence not clear',
+    unclear: 'License not clear',
     unclearShare: '{{share}} of {{packages}}',
     packages_one: '{{count, number}} package',
     packages_other: '{{count, number}} packages',
@@ -54,19 +54,19 @@ export const licenseMessages = {
     asOf: 'Facts as of',
     never: 'never',
     archive: 'SBOM archive',
-    cardTitle: 'Licences',
-    openTab: 'Open Licences',
+    cardTitle: 'Licenses',
+    openTab: 'Open Licenses',
     nothingBroken: 'Nothing breaks the policy',
   },
   issues: {
-    what: 'licence issues',
+    what: 'license issues',
     total_one: '{{total}} issue',
     total_other: '{{total}} issues',
     search: 'Search issues',
     verdict: 'Verdict',
     package: 'Package',
     service: 'Service',
-    license: 'Licence',
+    license: 'License',
     why: 'Why',
     dependency: 'Dependency',
     firstSeen: 'First seen',
@@ -74,7 +74,7 @@ export const licenseMessages = {
     exceptedUntil: 'Excepted until {{day}}',
     proposed: 'Waits for approval',
     category: 'Category',
-    state: 'Licence state',
+    state: 'License state',
     excepted: 'Excepted',
     notExcepted: 'Not excepted',
     onlyExcepted: 'Excepted only',
@@ -87,9 +87,9 @@ export const licenseMessages = {
     noneYetHint:
       'That may change as more licenses become known. See Packages for what is not known.',
     pending_one:
-      'The licence of {{count, number}} package is still being looked up: it is judged when that is done.',
+      'The license of {{count, number}} package is still being looked up: it is judged when that is done.',
     pending_other:
-      'The licences of {{count, number}} packages are still being looked up: they are judged when that is done.',
+      'The licenses of {{count, number}} packages are still being looked up: they are judged when that is done.',
     none: 'Nothing breaks the policy',
     noneHint:
       'The policy allows every license that it evaluates. See Packages for all of them.',
@@ -155,15 +155,15 @@ export const licenseMessages = {
     licenses: 'Asked for by',
     packages: 'Packages',
     none: 'Nothing is asked for',
-    noneHint: 'No licence in use asks for anything that is known.',
+    noneHint: 'No license in use asks for anything that is known.',
     incomplete_one:
-      'The licence of {{count, number}} package is not known: it may ask for more.',
+      'The license of {{count, number}} package is not known: it may ask for more.',
     incomplete_other:
-      'The licences of {{count, number}} packages are not known: they may ask for more.',
+      'The licenses of {{count, number}} packages are not known: they may ask for more.',
   },
   notices: {
     title: 'Notices',
-    hint: 'The attribution document: each package with its licence and the text of the licence, for what you ship.',
+    hint: 'The attribution document: each package with its license and the text of the license, for what you ship.',
     snapshot: 'Release or snapshot',
     current: 'What is in force now',
     development: 'Also packages that are only needed to build and test',

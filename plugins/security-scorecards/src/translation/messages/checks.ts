@@ -33,7 +33,7 @@ export const checkMessages = {
     findings: 'Vulnerabilities',
     sbom: 'SBOM',
     dependencies: 'Dependencies',
-    licenses: 'Licences',
+    licenses: 'Licenses',
     source: 'Repository',
     decisions: 'Exceptions',
     openssf: 'OpenSSF Scorecard',

@@ -18,7 +18,7 @@ export const serviceMessages = {
     notKnown: 'This service is not known here',
     notKnownHint:
       'Components of the catalog are taken up within a minute or so, unless their entity says that it is not scanned.',
-    standing: 'Standing',
+    result: 'Result',
     level: 'Level',
     levelSince: 'since',
     critical: 'Critical service',

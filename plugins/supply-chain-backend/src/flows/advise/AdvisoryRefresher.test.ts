@@ -13,7 +13,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { toDate } from '../../database/dialect';
 import { AdvisoryRefresher } from './AdvisoryRefresher';
 import { kevEntry } from '../../__testUtils__/exploited';

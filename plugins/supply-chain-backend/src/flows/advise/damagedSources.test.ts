@@ -5,7 +5,7 @@ import {
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import { kevEntry } from '../../__testUtils__/exploited';
-import { advisory } from '../../__testUtils__/organisation';
+import { advisory } from '../../__testUtils__/organization';
 import { AdvisoryRefresher } from './AdvisoryRefresher';
 import { epssFeed, kevFeed } from '../../outside/feeds/exploitFeeds';
 import { OsvFileSource } from '../../outside/feeds/OsvFileSource';

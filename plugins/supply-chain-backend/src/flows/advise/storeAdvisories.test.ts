@@ -1,11 +1,11 @@
-import { lockFile, npm } from '../../__testUtils__/organisation';
+import { lockFile, npm } from '../../__testUtils__/organization';
 import {
   addTargets,
   advisory,
   allFindings,
   catalogTarget,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import { storeAdvisories } from './storeAdvisories';
 

@@ -8,7 +8,7 @@ import { visibleMessage } from '../../messages/visibleMessage';
 import { StructureWatch } from './StructureWatch';
 import { ReconcileResult, TargetReconciler } from './targetStore';
 import { CatalogTarget, targetFields, targetOf } from './targetOf';
-import type { CatalogPass } from '../../views/health/machinery';
+import type { CatalogPass } from '../../views/health/systemHealth';
 
 const PAGE_SIZE = 500;
 

@@ -1,12 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { ORGANISATION, UNOWNED } from '@safety-curtain/policy';
+import { ORGANIZATION, UNOWNED } from '@safety-curtain/policy';
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { applyTargetFilter } from '../../records/targets/targetFilter';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
+import { addTargets, catalogTarget } from '../../__testUtils__/organization';
 import { readStructure, titleOf } from '../../views/structure/readStructure';
 import { StructureReconciler } from '../../records/structure/structureStore';
 import { structureNodeOf } from '../../records/structure/structureNode';
@@ -28,7 +28,7 @@ function entity(
   };
 }
 
-const ORGANISATION_OF_FOUR = [
+const ORGANIZATION_OF_FOUR = [
   entity('Group:default/web', [['childOf', 'group:default/unit']], {
     title: 'Web',
   }),
@@ -89,7 +89,7 @@ async function below(knex: Knex, node: string): Promise<string[]> {
 describe.each(databaseIds)('the structure on %p', id => {
   it('is what the catalog has of groups, systems and domains', async () => {
     const { knex, pass } = await watchOf(id);
-    await pass([...ORGANISATION_OF_FOUR, entity('Component:default/a')]);
+    await pass([...ORGANIZATION_OF_FOUR, entity('Component:default/a')]);
     expect(await stored(knex)).toEqual([
       'domain:default/sales',
       'group:default/unit',
@@ -114,7 +114,7 @@ describe.each(databaseIds)('the structure on %p', id => {
       entity('User:default/ann', [['memberOf', 'group:default/web']]),
       entity('User:default/ben', [['memberOf', 'group:default/web']]),
     ];
-    await pass([...ORGANISATION_OF_FOUR, ...users]);
+    await pass([...ORGANIZATION_OF_FOUR, ...users]);
     expect(await stored(knex)).toContain('user:default/ann');
     expect(await stored(knex)).not.toContain('user:default/ben');
     expect(await below(knex, 'group:default/company')).toEqual([
@@ -124,8 +124,8 @@ describe.each(databaseIds)('the structure on %p', id => {
 
   it('follows what changed and what left, and writes nothing else', async () => {
     const { knex, pass } = await watchOf(id);
-    await pass(ORGANISATION_OF_FOUR);
-    const [web, ...others] = ORGANISATION_OF_FOUR;
+    await pass(ORGANIZATION_OF_FOUR);
+    const [web, ...others] = ORGANIZATION_OF_FOUR;
     await pass([
       entity('Group:default/web', [['childOf', 'group:default/new']], {
         etag: '2',
@@ -156,7 +156,7 @@ describe.each(databaseIds)('the structure on %p', id => {
 
   it('stays where a pass broke off', async () => {
     const { knex, pages, pass, watch } = await watchOf(id);
-    await pass(ORGANISATION_OF_FOUR);
+    await pass(ORGANIZATION_OF_FOUR);
     const before = await stored(knex);
     pages.queryEntities = async () => {
       pages.queryEntities = async () => {
@@ -268,7 +268,7 @@ describe.each(databaseIds)('the structure on %p', id => {
           );
           const { structure } = await readStructure(knex);
           const refs = services.map((_, at) => `component:default/s${at}`);
-          for (const node of [...nodes, UNOWNED, ORGANISATION]) {
+          for (const node of [...nodes, UNOWNED, ORGANIZATION]) {
             expect(await below(knex, node)).toEqual(
               refs.filter(ref => structure.affectedBy(ref).includes(node)),
             );

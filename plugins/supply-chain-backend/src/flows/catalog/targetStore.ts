@@ -64,7 +64,7 @@ export class TargetReconciler {
           pending_requester: null,
         });
         await noteClaimsOf(trx, ids);
-        // Their standings end, and roll-ups have not counted them since.
+        // Their results end, and roll-ups have not counted them since.
         await queueScoring(trx, ids, this.#now);
       });
     }

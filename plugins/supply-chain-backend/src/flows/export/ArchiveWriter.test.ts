@@ -15,7 +15,7 @@ const facts = {
   createdAt: createdAt.toISOString(),
   createdBy: 'user:default/a',
   tool: { name: 'Safety Curtain', version: '1' },
-  scope: { kind: 'organisation' },
+  scope: { kind: 'organization' },
 };
 
 function collector() {

@@ -261,7 +261,7 @@ export class Exports {
       knex: this.#knex,
       writer,
       targets: () => selectScopeTargets(this.#knex, scope, access, createdAt),
-      everything: scope.kind === 'organisation' && !access.access,
+      everything: scope.kind === 'organization' && !access.access,
       from: scope.from ? startOf(scope.from) : undefined,
       to: at,
     });

@@ -16,10 +16,10 @@ export type ExportScope = NewArchiveExport['scope'];
 /** Checks a scope and gives it in its one spelling; throws `InputError`. */
 export function checkScope(scope: ExportScope): ExportScope {
   const { kind, release, from, to } = scope;
-  if (kind === 'organisation' && scope.ref) {
-    throw new InputError('The organisation has no entity ref');
+  if (kind === 'organization' && scope.ref) {
+    throw new InputError('The organization has no entity ref');
   }
-  if (kind !== 'organisation' && !scope.ref) {
+  if (kind !== 'organization' && !scope.ref) {
     throw new InputError(`The ${kind} of the scope is missing`);
   }
   if (from && to && startOf(from) > endOf(to)) {

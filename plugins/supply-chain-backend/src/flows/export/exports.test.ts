@@ -100,7 +100,7 @@ describe.each(databaseIds)('an export on %p', id => {
       .where({ sha256 })
       .update({ gzip: Buffer.from('x') });
     const { files, made } = await exported(server, {
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
       formats: ['spdx'],
     });
     expect(made).toMatchObject({ state: 'ready', services: 2 });
@@ -112,9 +112,9 @@ describe.each(databaseIds)('an export on %p', id => {
       .update({ gzip: whole!.gzip, damaged_since: null, damage: null });
   });
 
-  it('holds what was shipped, under which licences, and what was known', async () => {
+  it('holds what was shipped, under which licenses, and what was known', async () => {
     const { files, made } = await exported(server, {
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
       formats: ['spdx'],
     });
     expect(made).toMatchObject({ state: 'ready', services: 2 });
@@ -244,7 +244,7 @@ describe.each(databaseIds)('an export on %p', id => {
       .where({ path })
       .update({ unresolved: JSON.stringify(unresolved) });
     const { files } = await exported(server, {
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
     });
     await manifest().update({ unresolved: null });
     expect(rowsOf(files, 'gaps.csv').map(row => row.gap)).toContain(
@@ -258,7 +258,7 @@ describe.each(databaseIds)('an export on %p', id => {
 
   it('may be of one release or of a time', async () => {
     const release = await exported(server, {
-      scope: { kind: 'organisation', release: '1.0.0' },
+      scope: { kind: 'organization', release: '1.0.0' },
     });
     const sboms = (files: Map<string, Buffer>) =>
       [...files.keys()].filter(name => name.includes('/sboms/'));
@@ -271,7 +271,7 @@ describe.each(databaseIds)('an export on %p', id => {
       gap: 'There is no SBOM for this scope',
     });
     const before = await exported(server, {
-      scope: { kind: 'organisation', to: '2020-01-01' },
+      scope: { kind: 'organization', to: '2020-01-01' },
     });
     expect(sboms(before.files)).toEqual([]);
     expect(rowsOf(before.files, 'scans.csv')).toEqual([]);
@@ -285,11 +285,11 @@ describe.each(databaseIds)('an export on %p', id => {
     );
     expect(await message({ kind: 'owner' })).toContain('is missing');
     expect(
-      await message({ kind: 'organisation', ref: 'group:default/a' }),
+      await message({ kind: 'organization', ref: 'group:default/a' }),
     ).toContain('no entity ref');
     expect(
       await message({
-        kind: 'organisation',
+        kind: 'organization',
         from: '2026-01-02',
         to: '2026-01-01',
       }),
@@ -299,7 +299,7 @@ describe.each(databaseIds)('an export on %p', id => {
 
   it('can be cancelled before, and its record stays', async () => {
     const { body: made } = await create(server, {
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
     });
     const { body: cancelled } = await request(server)
       .delete(`/api/supply-chain/exports/${made.id}`)
@@ -312,7 +312,7 @@ describe.each(databaseIds)('an export on %p', id => {
 
   it('is cancelled by whoever closes the connection', async () => {
     const { body: made } = await create(server, {
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
       formats: ['cyclonedx', 'spdx'],
     });
     const address = await new Promise<any>(resolve => {
@@ -352,7 +352,7 @@ describe('an export without a key', () => {
     const server = await start('SQLITE_3');
     await scanned(server);
     const { files } = await exported(server, {
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
     });
     expect([...files.keys()]).not.toContain('manifest.json.sig');
     expect(files.get('index.html')!.toString()).toContain('It is not signed');
@@ -388,7 +388,7 @@ describe('an export for whoever may see one team', () => {
       return body.total?.count === 1;
     });
     const { files } = await exported(server, {
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
     });
     for (const [name, bytes] of files) {
       expect([name, bytes.toString().includes(SHOP)]).toEqual([name, false]);

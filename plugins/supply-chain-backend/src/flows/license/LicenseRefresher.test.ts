@@ -18,7 +18,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { claimPackages } from '../../records/licenses/factsQueue';
 import { readLicensedComponent } from '../../views/licenses/componentDetail';
 import { readSources } from '../../views/licenses/sourceViews';
@@ -97,7 +97,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     ]);
     const { kept, counted } = await licenseCounts(knex);
     expect(kept).toEqual(counted);
-    // Releases and deprecations are asked for again; licences are not.
+    // Releases and deprecations are asked for again; licenses are not.
     await later(knex);
     source.table['b@1.0.0'] = { licenses: ['GPL-3.0'], deprecated: 'Use c' };
     await scan(knex, npm('a', '3.0.0'), npm('b', '1.0.0'));

@@ -31,7 +31,7 @@ const BATCH = 40;
 const LEASE_MS = 60_000;
 
 /**
- * Keeps licences up to date in the background: asks registries for what is not
+ * Keeps licenses up to date in the background: asks registries for what is not
  * known, judges anew where a policy changed, ends curations that ran out. All
  * replicas share the work; each package is asked about by one of them.
  */

@@ -18,9 +18,9 @@ const MAX_VERSIONS = 200;
 /** What one source said, or why it did not. */
 export interface Answer {
   sourceId: string;
-  /** The versions whose licence was asked for. */
+  /** The versions whose license was asked for. */
   components: DueComponent[];
-  /** Versions whose licence is known: only what changes is taken from it. */
+  /** Versions whose license is known: only what changes is taken from it. */
   again: DueComponent[];
   /** Undefined: it does not know the package. Absent where it failed. */
   facts?: PackageFacts;

@@ -17,7 +17,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { until } from '../../__testUtils__/scanning';
 import { recordReading, storeReading } from '../reading/storeReading';
 import { reconcileLicenses } from '../../records/licenses/reconcile';
@@ -84,7 +84,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       knex =>
         decide(knex, {
           subject: 'license-curation',
-          scope: { kind: 'organisation' },
+          scope: { kind: 'organization' },
           about: { purl: about },
           verdict,
           reason: 'Its LICENSE file says so',
@@ -186,7 +186,7 @@ describe.each(databaseIds)('counts and issues on %p', id => {
       work(10, i =>
         decide(knex, {
           subject: 'license-curation',
-          scope: { kind: 'organisation' },
+          scope: { kind: 'organization' },
           about: { purl: `pkg:npm/p${i}` },
           verdict: 'SSPL-1.0',
           reason: 'Its LICENSE file says so',
@@ -238,7 +238,7 @@ if (postgres.length === 0) {
     });
     const curation = {
       subject: 'license-curation',
-      scope: { kind: 'organisation' },
+      scope: { kind: 'organization' },
       about: { purl: 'pkg:npm/a' },
       verdict: 'AGPL-3.0-only',
       reason: 'Its LICENSE file says so',

@@ -14,7 +14,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { moveDecision } from '../../records/decisions/decisionStore';
 import { licensesAsOf } from '../../views/licenses/asOf';
 import { readLicensedComponent } from '../../views/licenses/componentDetail';
@@ -53,7 +53,7 @@ async function revoke(knex: Knex, id: number | string, now = new Date()) {
 const curation = (purl: string, verdict: string, endsAt?: Date) =>
   ({
     subject: 'license-curation',
-    scope: { kind: 'organisation' },
+    scope: { kind: 'organization' },
     about: { purl },
     verdict,
     reason: 'Its LICENSE file says so',
@@ -189,7 +189,7 @@ describe.each(databaseIds)('exceptions on %p', id => {
 
   const except = (
     scope: {
-      kind: 'organisation' | 'owner' | 'system' | 'entity';
+      kind: 'organization' | 'owner' | 'system' | 'entity';
       ref?: string;
     },
     about: { purl?: string; license?: string },
@@ -232,7 +232,7 @@ describe.each(databaseIds)('exceptions on %p', id => {
       ['shop a@1.0.0', 'shop a@2.0.0'],
     ],
     [
-      'a licence in a system',
+      'a license in a system',
       [
         { kind: 'system', ref: 'system:default/sales' },
         { license: 'sspl-1.0' },
@@ -240,13 +240,13 @@ describe.each(databaseIds)('exceptions on %p', id => {
       ['shop b@1.0.0'],
     ],
     [
-      'a licence everywhere',
-      [{ kind: 'organisation' }, { license: 'AGPL-3.0-only' }],
+      'a license everywhere',
+      [{ kind: 'organization' }, { license: 'AGPL-3.0-only' }],
       ['blog a@1.0.0', 'blog a@2.0.0', 'shop a@1.0.0', 'shop a@2.0.0'],
     ],
     [
-      'a package under another licence',
-      [{ kind: 'organisation' }, { purl: 'pkg:npm/a', license: 'MIT' }],
+      'a package under another license',
+      [{ kind: 'organization' }, { purl: 'pkg:npm/a', license: 'MIT' }],
       [],
     ],
   ])('set aside %s', async (_, [scope, about], gone) => {
@@ -274,13 +274,13 @@ describe.each(databaseIds)('exceptions on %p', id => {
   });
 
   it('expire without anything being run, and the one that holds longest counts', async () => {
-    await except({ kind: 'organisation' }, { purl: 'pkg:npm/a' }, 2);
+    await except({ kind: 'organization' }, { purl: 'pkg:npm/a' }, 2);
     const longer = await except(
-      { kind: 'organisation' },
+      { kind: 'organization' },
       { purl: 'pkg:npm/a@1.0.0' },
       9,
     );
-    await except({ kind: 'organisation' }, { license: 'AGPL-3.0-only' }, 4);
+    await except({ kind: 'organization' }, { license: 'AGPL-3.0-only' }, 4);
     expect(await open()).toEqual(without(...all.filter(x => x.includes(' a'))));
     jest.useFakeTimers({
       now: inDays(5),

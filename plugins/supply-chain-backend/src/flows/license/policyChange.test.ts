@@ -11,7 +11,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { builtInDistribution } from '../../records/licenses/options';
 import { readPolicies } from '../../views/licenses/policyViews';
 
@@ -130,7 +130,7 @@ describe.each(databaseIds)('configured exceptions on %p', id => {
     purl: 'pkg:npm/a',
     license: 'agpl-3.0-only',
     scope: { kind: 'owner', ref: 'group:default/team' },
-    reason: 'Bought a commercial licence',
+    reason: 'Bought a commercial license',
     approver: 'user:default/counsel',
     endsAt: new Date(Date.now() + 86_400_000).toISOString(),
   };

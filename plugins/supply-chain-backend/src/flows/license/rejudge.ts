@@ -14,7 +14,7 @@ const TARGETS = 50;
 const COMPONENTS = 500;
 
 /**
- * Judges by policies that are new or changed: first every licence, then the
+ * Judges by policies that are new or changed: first every license, then the
  * issues of the targets that the policy holds for, a piece at a time. A policy
  * that changes meanwhile is judged once more.
  */
@@ -77,7 +77,7 @@ async function reconcileTargets(
   }
 }
 
-/** Settles the licence of components that were stored before there was any. */
+/** Settles the license of components that were stored before there was any. */
 export async function resolveRest(
   knex: Knex,
   signal: AbortSignal,

@@ -20,7 +20,7 @@ const DAY = 24 * 60 * MINUTE;
 const ABSENT_MS = 7 * DAY;
 const FIRST_RETRY_MS = 10 * MINUTE;
 const LAST_RETRY_MS = DAY;
-/** Licences that one source may name for one package version. */
+/** Licenses that one source may name for one package version. */
 const MAX_CLAIMS = 10;
 
 /**

@@ -7,7 +7,7 @@ import {
   catalogTarget,
   lockFile,
   npm,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { until } from '../../__testUtils__/scanning';
 import { ClaimSettler } from './ClaimSettler';
 import { recordReading } from './storeReading';

@@ -52,7 +52,7 @@ export interface StoredReading {
 
 /**
  * Stores what was read of a target in one transaction: components, links,
- * licences and findings, and whatever the scan or the upload has to add. Both
+ * licenses and findings, and whatever the scan or the upload has to add. Both
  * are stored, matched and judged alike.
  *
  * @param conclude - done last in the transaction; it may run more than once

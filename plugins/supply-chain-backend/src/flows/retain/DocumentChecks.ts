@@ -36,7 +36,7 @@ export class DocumentChecks {
     }
     if (damaged > 0) {
       this.#logger.error(
-        `${damaged} stored documents are damaged; they are listed on the Machinery page`,
+        `${damaged} stored documents are damaged; they are listed on the SystemHealth page`,
       );
     }
   }

@@ -15,7 +15,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import type { Archive } from '../../records/documents/Archive';
 import { storeDocuments } from '../../records/documents/documents';
@@ -182,7 +182,7 @@ describe.each(databaseIds)('retention on %p', id => {
   });
 
   it.each([
-    ['the organisation', { kind: 'organisation' }, 6],
+    ['the organization', { kind: 'organization' }, 6],
     ['an owner', { kind: 'owner', ref: 'group:default/writers' }, 4],
     ['a system', { kind: 'system', ref: 'system:default/store' }, 4],
     ['an entity', { kind: 'entity', ref: SHOP }, 4],
@@ -213,7 +213,7 @@ describe.each(databaseIds)('retention on %p', id => {
     await knex('snapshots')
       .whereIn('id', knex('snapshots').min('id'))
       .update({ release: 'v1' });
-    await hold({ kind: 'organisation' }, 'v1');
+    await hold({ kind: 'organization' }, 'v1');
     await after(31, { sbomsDays: 30 });
     expect(await knex('snapshots').where('release', 'v1')).toHaveLength(1);
     expect((await counts()).snapshots).toBe(3);

@@ -1,5 +1,5 @@
 import type { Manifest } from '@safety-curtain/sbom';
-import { lockFile, npm } from '../../__testUtils__/organisation';
+import { lockFile, npm } from '../../__testUtils__/organization';
 import { DependencyScanner } from './DependencyScanner';
 import type { ReadFileTask, ReadManifestTask } from '../../engines/EnginePool';
 

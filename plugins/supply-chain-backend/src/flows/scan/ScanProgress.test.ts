@@ -1,5 +1,5 @@
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
+import { addTargets, catalogTarget } from '../../__testUtils__/organization';
 import { claimTarget } from '../../records/scans/queue';
 import { ScanProgress } from './ScanProgress';
 

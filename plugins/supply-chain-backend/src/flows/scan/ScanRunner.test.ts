@@ -10,7 +10,7 @@ import {
   advisory,
   allFindings,
   catalogTarget,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { createReplica } from '../../__testUtils__/scanning';
 import { listDamaged, listHealed } from '../../records/documents/damage';
 import { claimTarget, requestScan } from '../../records/scans/queue';

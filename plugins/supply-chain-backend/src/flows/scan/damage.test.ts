@@ -12,7 +12,7 @@ import {
   advisory,
   allFindings,
   catalogTarget,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { createReplica } from '../../__testUtils__/scanning';
 import { readTarget } from '../../views/targets/targetDetail';
 import { lossPublisher, type TellLosses } from '../reading/lossEvents';

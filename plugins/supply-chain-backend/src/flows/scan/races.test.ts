@@ -14,7 +14,7 @@ import {
   lockFile,
   npm,
   scanFindings,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { AdvisoryRefresher } from '../advise/AdvisoryRefresher';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { TargetReconciler } from '../catalog/targetStore';

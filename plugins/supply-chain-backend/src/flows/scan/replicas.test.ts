@@ -11,7 +11,7 @@ import {
   advisory,
   allFindings,
   catalogTarget,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { createReplica, until } from '../../__testUtils__/scanning';
 
 const directory = createMockDirectory();

@@ -7,7 +7,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { listFindings } from '../../views/findings/listFindings';
 import { claimTarget } from '../../records/scans/queue';

@@ -8,7 +8,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import {
   claimTarget,
   LeaseLostError,
@@ -20,7 +20,7 @@ import { storeUnchanged } from './storeScan';
 const SHOP = 'component:default/shop';
 
 describe.each(databaseIds)('what a scan stores on %p', id => {
-  async function organisation() {
+  async function organization() {
     const knex = await createDatabase(id);
     await addTargets(knex, catalogTarget('shop'));
     await storeAdvisories(
@@ -39,7 +39,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   const api = lockFile('api/package-lock.json', npm('ms', '2.0.0'));
 
   it('stores a component once for all services', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await addTargets(knex, catalogTarget('other'));
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     await storeScanOf(knex, 'component:default/other', [web('4.17.15')]);
@@ -50,7 +50,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('keeps findings of a file that could not be read, marked stale', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await storeScanOf(knex, SHOP, [web('4.17.15'), api]);
     await storeScanOf(
       knex,
@@ -75,7 +75,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('does not say that a finding was seen in a file it could not read', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     const seen = await knex('findings').first('last_seen_at');
     await storeScanOf(
@@ -92,7 +92,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('resolves findings of a file that is gone', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await storeScanOf(knex, SHOP, [web('4.17.15'), api]);
     await storeScanOf(knex, SHOP, [api]);
     expect(await allFindings(knex)).toMatchObject([
@@ -105,7 +105,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('keeps a finding over versions, resolves it by the upgrade, reopens it after the downgrade', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     const { id: finding, first_seen_at: first } = (await knex(
       'findings',
@@ -129,7 +129,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('keeps one snapshot for as long as nothing changes', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     expect(await knex('snapshots').pluck('component_count')).toEqual([1]);
@@ -140,7 +140,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('records an unchanged source as such and keeps everything', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     await requestScan(knex, SHOP, {
       trigger: 'manual',
@@ -158,7 +158,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('is well again when a source that had failed is found unchanged', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     await storeScanOf(knex, SHOP, [web('4.17.15')]);
     await knex('targets').update({ last_outcome: 'failed', attempts: 3 });
     await requestScan(knex, SHOP, { trigger: 'manual' });
@@ -171,7 +171,7 @@ describe.each(databaseIds)('what a scan stores on %p', id => {
   });
 
   it('stores nothing for a worker that lost its lease', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     const claimed = await claimTarget(knex, { leaseMs: 60_000, perHost: 1 });
     await returnTarget(knex, claimed!);
     const other = await claimTarget(knex, { leaseMs: 60_000, perHost: 1 });

@@ -10,7 +10,7 @@ import {
 import { ChildError } from '../../engines/Child';
 import { ChildPool } from '../../engines/ChildPool';
 import { visibleMessage } from '../../messages/visibleMessage';
-import type { OpenSsfView } from '../../records/results/standing';
+import type { OpenSsfView } from '../../records/results/result';
 
 const MEMORY_MB = 512;
 

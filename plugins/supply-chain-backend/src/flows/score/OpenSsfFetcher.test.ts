@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import { startServer, TestServer } from '../../__testUtils__/httpServer';
-import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
+import { addTargets, catalogTarget } from '../../__testUtils__/organization';
 import { readOpenSsfFacts } from './facts/openSsf';
 import { OpenSsfFetcher } from './OpenSsfFetcher';
 

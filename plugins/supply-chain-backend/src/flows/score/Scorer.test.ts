@@ -10,7 +10,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import {
   addCurrentData,
   letDataAge,
@@ -99,14 +99,14 @@ function scorerOf(knex: Knex, documents: unknown[] = [document]) {
 }
 
 async function answers(knex: Knex) {
-  const rows = await knex('standing_checks').orderBy('position');
+  const rows = await knex('scorecard_result_checks').orderBy('position');
   return Object.fromEntries(
     rows.map(row => [row.check_id, answerOf(row.answer)]),
   );
 }
 
 function periods(knex: Knex, checkId: string) {
-  return knex('standing_periods')
+  return knex('scorecard_periods')
     .where('check_id', checkId)
     .orderBy('id')
     .select('value', 'until');
@@ -167,7 +167,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
       slow: 'unknown',
       small: 'pass',
     });
-    const reasons = await knex('standing_checks')
+    const reasons = await knex('scorecard_result_checks')
       .whereIn('check_id', ['broken', 'slow'])
       .orderBy('check_id')
       .pluck('reason');
@@ -176,9 +176,9 @@ describe.each(databaseIds)('Scorer on %p', id => {
       'The check broke: it took longer than 0.2 seconds',
     ]);
     // The scorecard is not for a command line tool.
-    const [standing, ...others] = await knex('standings');
+    const [result, ...others] = await knex('scorecard_results');
     expect(others).toEqual([]);
-    expect(standing).toMatchObject({
+    expect(result).toMatchObject({
       scorecard: 'web',
       levels_held: 2,
       answers: 'ppppuup',
@@ -191,10 +191,10 @@ describe.each(databaseIds)('Scorer on %p', id => {
     await shop(knex);
     const scorer = scorerOf(knex);
     await scorer.scoreDue(signal);
-    const before = await knex('standing_periods').count('* as count').first();
+    const before = await knex('scorecard_periods').count('* as count').first();
     await queueScoring(knex, [1], new Date());
     expect(await scorer.scoreDue(signal)).toBe(1);
-    expect(await knex('standing_periods').count('* as count').first()).toEqual(
+    expect(await knex('scorecard_periods').count('* as count').first()).toEqual(
       before,
     );
 
@@ -211,7 +211,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     );
     expect(await scorer.scoreDue(signal)).toBe(1);
     expect(await answers(knex)).toMatchObject({ 'no-known-exploited': 'fail' });
-    const check = await knex('standing_checks')
+    const check = await knex('scorecard_result_checks')
       .where('check_id', 'no-known-exploited')
       .first();
     expect(JSON.parse(check!.evidence)).toMatchObject([
@@ -225,8 +225,8 @@ describe.each(databaseIds)('Scorer on %p', id => {
       { value: '2', until: expect.anything() },
       { value: '1', until: null },
     ]);
-    const standing = await knex('standings').first();
-    expect(JSON.parse(standing!.missing)).toMatchObject([
+    const result = await knex('scorecard_results').first();
+    expect(JSON.parse(result!.missing)).toMatchObject([
       { check: 'no-known-exploited' },
     ]);
   });
@@ -278,7 +278,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     await knex('decisions').update({ ends_at: over });
     await knex('scorecard_queue').update({ due_at: over });
     expect(await scorer.scoreDue(signal)).toBe(1);
-    const [check] = await knex('standing_checks');
+    const [check] = await knex('scorecard_result_checks');
     expect(answerOf(check.answer)).toBe('unknown');
     expect(JSON.parse(check.exemption!)).toMatchObject({
       state: 'expired',
@@ -287,7 +287,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     });
   });
 
-  it('ends the standings of what left the catalog, and keeps its history', async () => {
+  it('ends the results of what left the catalog, and keeps its history', async () => {
     const knex = await createDatabase(id);
     await shop(knex);
     const scorer = scorerOf(knex);
@@ -295,7 +295,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     const reconciler = new TargetReconciler(knex, new Date());
     await reconciler.finish();
     expect(await scorer.scoreDue(signal)).toBe(1);
-    expect(await knex('standings')).toEqual([]);
+    expect(await knex('scorecard_results')).toEqual([]);
     expect(await knex('scorecard_queue')).toEqual([]);
     expect(await periods(knex, 'sbom-present')).toEqual([
       { value: 'p', until: expect.anything() },
@@ -324,7 +324,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
     expect(await scorerOf(knex, [changed]).scoreDue(signal)).toBe(1);
     expect(await answers(knex)).toMatchObject({ small: 'fail' });
     expect(await scorerOf(knex, []).scoreDue(signal)).toBe(1);
-    expect(await knex('standings')).toEqual([]);
+    expect(await knex('scorecard_results')).toEqual([]);
   });
 
   it('asks each target once, whoever asks', async () => {
@@ -342,7 +342,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
       scorerOf(knex, [cheap]).scoreDue(signal),
     ]);
     expect(asked[0] + asked[1]).toBe(25);
-    expect(await knex('standing_periods')).toHaveLength(50);
+    expect(await knex('scorecard_periods')).toHaveLength(50);
   });
 
   it('asks the others where the facts of one are damaged', async () => {
@@ -368,7 +368,7 @@ describe.each(databaseIds)('Scorer on %p', id => {
       read_at: new Date(),
     });
     await scorerOf(knex).scoreDue(signal);
-    expect(await knex('standings').pluck('target_id')).toEqual([2]);
+    expect(await knex('scorecard_results').pluck('target_id')).toEqual([2]);
     const failed = await knex('scorecard_queue').where('target_id', 1).first();
     expect(failed).toMatchObject({
       attempts: 1,

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ScorecardCheck as AddedCheck } from '@safety-curtain/plugin-supply-chain-node';
 import type { DataAge, ServiceFacts } from '@safety-curtain/policy';
-import { appliesTo, endOf, scorecardStanding } from '@safety-curtain/policy';
+import { appliesTo, endOf, scorecardResult } from '@safety-curtain/policy';
 import { toText } from '../../database/dialect';
 import { inTransaction } from '../../database/transactions';
 import { visibleMessage } from '../../messages/visibleMessage';
@@ -12,7 +12,7 @@ import { FactSources, readFacts, TargetFacts } from './facts/readFacts';
 import type { OpenSsfFetcher } from './OpenSsfFetcher';
 import {
   claimDue,
-  ClaimedStanding,
+  ClaimedScoring,
   failClaim,
   lockClaim,
   queueOutdated,
@@ -20,12 +20,12 @@ import {
   settleClaim,
 } from '../../records/scoring/queue';
 import type { ScorecardSet } from '../../records/results/scorecardSet';
-import type { TargetStanding } from '../../records/results/standing';
+import type { TargetResult } from '../../records/results/result';
 import {
   DecidedExemption,
-  removeStandings,
-  storeStandings,
-} from '../../records/results/storeStandings';
+  removeResults,
+  storeResults,
+} from '../../records/results/storeResults';
 
 /** Targets that are claimed at once: their facts are read together. */
 const BATCH = 10;
@@ -74,7 +74,7 @@ export class Scorer {
     }
   }
 
-  async #scoreClaims(claims: ClaimedStanding[], signal: AbortSignal) {
+  async #scoreClaims(claims: ClaimedScoring[], signal: AbortSignal) {
     const { knex } = this.#options;
     const ids = claims.map(({ targetId }) => targetId);
     let facts: TargetFacts[];
@@ -115,7 +115,7 @@ export class Scorer {
   }
 
   async #score(
-    claim: ClaimedStanding,
+    claim: ClaimedScoring,
     { facts }: TargetFacts,
     decided: DecidedExemption[],
     signal: AbortSignal,
@@ -137,12 +137,12 @@ export class Scorer {
     );
     const openSsf = asksOpenSsf ? await pool.openSsf(facts, signal) : undefined;
     const critical = set.isCritical(facts.entity);
-    const standings = scorecards.map((scorecard): TargetStanding => {
+    const results = scorecards.map((scorecard): TargetResult => {
       const own = withExemptions(scorecard, decided);
-      const results = answers.get(scorecard.name) ?? new Map();
+      const answered = answers.get(scorecard.name) ?? new Map();
       return {
         scorecard,
-        standing: scorecardStanding(own, facts.entity.ref, results, now),
+        result: scorecardResult(own, facts.entity.ref, answered, now),
         critical,
         openSsf: scorecard.checks.some(
           ({ check }) => check.id === OPENSSF_CHECK,
@@ -151,10 +151,10 @@ export class Scorer {
           : undefined,
       };
     });
-    const next = this.#nextTime(now, facts, decided, standings);
+    const next = this.#nextTime(now, facts, decided, results);
     await inTransaction(knex, async trx => {
       await lockClaim(trx, claim);
-      await storeStandings(trx, claim.targetId, standings, now);
+      await storeResults(trx, claim.targetId, results, now);
       await settleClaim(trx, claim, next, set.version);
     });
   }
@@ -164,12 +164,12 @@ export class Scorer {
     now: Date,
     { vulnerabilityData }: ServiceFacts,
     decided: DecidedExemption[],
-    standings: readonly TargetStanding[],
+    results: readonly TargetResult[],
   ): Date {
     const expiries = [
       ...decided,
-      ...standings.flatMap(({ standing }) =>
-        standing.checks.flatMap(({ exempted }) => exempted ?? []),
+      ...results.flatMap(({ result }) =>
+        result.checks.flatMap(({ exempted }) => exempted ?? []),
       ),
     ].map(({ expires }) => endOf(expires));
     const ages = Object.values(vulnerabilityData ?? {}).flatMap(
@@ -182,13 +182,13 @@ export class Scorer {
 
   async #remove(targetId: number) {
     await inTransaction(this.#options.knex, async trx => {
-      await removeStandings(trx, [targetId]);
+      await removeResults(trx, [targetId]);
       await removeFromQueue(trx, [targetId]);
     });
   }
 
   /** What was answered before stands; it is asked again, later each time. */
-  async #fail(claim: ClaimedStanding, error: Error) {
+  async #fail(claim: ClaimedScoring, error: Error) {
     const { knex, logger } = this.#options;
     const wait = Math.min(BACKOFF_MS * 2 ** claim.attempts, LONGEST_BACKOFF_MS);
     logger.warn(

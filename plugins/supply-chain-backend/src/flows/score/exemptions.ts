@@ -2,7 +2,7 @@ import type { ScorecardExemption } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { toDate, toIso } from '../../database/dialect';
 import { readExemptionRows } from './facts/exceptions';
-import type { DecidedExemption } from '../../records/results/storeStandings';
+import type { DecidedExemption } from '../../records/results/storeResults';
 
 /** Exemptions of targets that hold or have expired, the longest first; by target. */
 export async function readExemptions(

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { startServer, TestServer } from '../../__testUtils__/httpServer';
-import { advisory } from '../../__testUtils__/organisation';
+import { advisory } from '../../__testUtils__/organization';
 import { zipOf } from '../../__testUtils__/zip';
 import { OsvDumpSource } from './OsvDumpSource';
 

@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { gzipSync } from 'node:zlib';
-import { advisory } from '../../__testUtils__/organisation';
+import { advisory } from '../../__testUtils__/organization';
 import { zipOf } from '../../__testUtils__/zip';
 import { OsvFileSource } from './OsvFileSource';
 

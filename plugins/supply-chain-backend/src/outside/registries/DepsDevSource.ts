@@ -32,7 +32,7 @@ const SYSTEMS = new Map([
 /**
  * Open Source Insights (docs.deps.dev/api/v3): a service that has read many
  * registries, for one more opinion beside each of them, and the only one for
- * Go. It names several licences of a version without saying how they relate.
+ * Go. It names several licenses of a version without saying how they relate.
  */
 export class DepsDevSource extends WebRegistry {
   constructor(options: WebRegistryOptions) {
@@ -55,13 +55,13 @@ export class DepsDevSource extends WebRegistry {
     expectSame(ID, name, name, told, same);
     const found = new Map<string, PackageVersionFacts>();
     for (const version of versions) {
-      const spelt = spell(ecosystem, version);
-      const one = await this.json([...asked, 'versions', spelt], signal);
+      const spelled = spell(ecosystem, version);
+      const one = await this.json([...asked, 'versions', spelled], signal);
       if (one === undefined) continue;
       const key = fieldOf(one, 'versionKey');
       const what = `${name} ${version}`;
       expectSame(ID, what, name, fieldOf(key, 'name'), same);
-      expectSame(ID, what, spelt, fieldOf(key, 'version'));
+      expectSame(ID, what, spelled, fieldOf(key, 'version'));
       found.set(version, factsOfVersion(one));
     }
     return { versions: found, releases: releasesOf(ecosystem, document) };
@@ -103,9 +103,9 @@ function deprecationOf(version: unknown): string | undefined {
 
 function releasesOf(ecosystem: string, document: unknown) {
   return listOf(fieldOf(document, 'versions')).flatMap(entry => {
-    const spelt = textOf(fieldOf(fieldOf(entry, 'versionKey'), 'version'));
-    if (!spelt || fieldOf(entry, 'isDeprecated') === true) return [];
-    const version = unspell(ecosystem, spelt);
+    const spelled = textOf(fieldOf(fieldOf(entry, 'versionKey'), 'version'));
+    if (!spelled || fieldOf(entry, 'isDeprecated') === true) return [];
+    const version = unspell(ecosystem, spelled);
     const publishedAt = timeOf(fieldOf(entry, 'publishedAt'));
     return isPreRelease(ecosystem, version) ? [] : [{ version, publishedAt }];
   });

@@ -20,7 +20,7 @@ interface Coordinates {
 
 /**
  * A repository of Maven's default layout ("Maven Repository Layout"):
- * the POM of a version, or the nearest parent that names licences, and
+ * the POM of a version, or the nearest parent that names licenses, and
  * `maven-metadata.xml` for what is released. It does not say when that was.
  */
 export class MavenSource extends WebRegistry {
@@ -122,7 +122,7 @@ function coordinatesOf(parent: unknown): Coordinates | undefined {
 }
 
 /**
- * Of several licences a user may choose one (POM reference, "Licenses"). The
+ * Of several licenses a user may choose one (POM reference, "Licenses"). The
  * address of a single one is a claim of its own where the name is not clear.
  */
 function licensesOf(pom: unknown): string[] {

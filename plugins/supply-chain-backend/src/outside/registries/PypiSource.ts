@@ -77,7 +77,7 @@ function sameVersion(a: string, b: string): boolean {
 
 /**
  * An expression is the last word (PEP 639). Before it there were a free text,
- * which may be a whole licence, and classifiers, of which several leave open
+ * which may be a whole license, and classifiers, of which several leave open
  * whether all apply or one may be chosen.
  */
 function infoOf(info: unknown): Omit<PackageVersionFacts, 'publishedAt'> {

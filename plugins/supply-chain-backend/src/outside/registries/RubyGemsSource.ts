@@ -70,7 +70,7 @@ function factsOf(builds: readonly unknown[]): PackageVersionFacts {
     listOf(fieldOf(build, 'licenses')).map(license => textOf(license)),
   );
   return {
-    // A gem names its licences but not how they relate: a comma says as much.
+    // A gem names its licenses but not how they relate: a comma says as much.
     licenses: licenses.length > 0 ? [licenses.join(', ')] : [],
     publishedAt: firstTime(builds),
     homepage: webAddressOf(fieldOf(fieldOf(build, 'metadata'), 'homepage_uri')),

@@ -111,7 +111,7 @@ describe('PyPI', () => {
     yanked_reason: yanked ? 'broken wheels' : null,
   });
 
-  it('asks each version for its own licence', async () => {
+  it('asks each version for its own license', async () => {
     answer('/zope-interface/json', {
       info: {
         name: 'zope.interface',
@@ -331,7 +331,7 @@ describe('Maven', () => {
     );
   };
 
-  it('reads one licence, a choice of several, and an address', async () => {
+  it('reads one license, a choice of several, and an address', async () => {
     pom('thing', '1', licenses('Apache 2.0'));
     pom('thing', '2', licenses('MIT', 'EPL-2.0'));
     pom('thing', '3', licenses('See below'));
@@ -347,7 +347,7 @@ describe('Maven', () => {
     });
   });
 
-  it('looks for licences in five parents, and no more', async () => {
+  it('looks for licenses in five parents, and no more', async () => {
     pom('thing', '1', parent('parent-1'));
     for (let i = 1; i < 5; i++) {
       pom(`parent-${i}`, '1', parent(`parent-${i + 1}`));

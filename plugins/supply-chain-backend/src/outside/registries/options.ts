@@ -14,7 +14,7 @@ export interface RegistryPlace {
   authorization?: string;
 }
 
-/** Where licences, ages and deprecations of packages are asked for. */
+/** Where licenses, ages and deprecations of packages are asked for. */
 export interface RegistryOptions {
   /** Questions at once, for each source. */
   concurrency: number;

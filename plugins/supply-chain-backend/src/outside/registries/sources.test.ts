@@ -269,7 +269,7 @@ function nestedIn(name: string, json: string): string {
     "items":[{"items":[${json}]}],"packageKey":${json},"versionKey":${json}}`;
 }
 
-/** A POM of `org.example:thing`, with licences of any shape. */
+/** A POM of `org.example:thing`, with licenses of any shape. */
 function pom() {
   const inner = fc.oneof(
     fc.string(),

@@ -27,7 +27,7 @@ export function listOf(value: unknown): unknown[] {
 
 /**
  * Text that says something, trimmed and without NUL characters, which
- * PostgreSQL refuses. Text beyond the bound is nobody's licence or reason.
+ * PostgreSQL refuses. Text beyond the bound is nobody's license or reason.
  */
 export function textOf(
   value: unknown,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 
 const TARGET = `(
-  d.scope_kind = 'organisation'
+  d.scope_kind = 'organization'
   or d.scope_kind = 'entity' and d.scope_ref = t.entity_ref
   or d.scope_kind = 'system' and d.scope_ref = t.system_ref
   or d.scope_kind = 'owner' and exists (
@@ -13,7 +13,7 @@ export function appliesToTarget(knex: Knex): Knex.Raw {
   return knex.raw(TARGET);
 }
 
-/** Whether the decision `d` is about the component `c`, of licence `l`, in the target `t`. */
+/** Whether the decision `d` is about the component `c`, of license `l`, in the target `t`. */
 export function appliesToIssue(knex: Knex): Knex.Raw {
   return knex.raw(`(${TARGET}
     and (d.purl is null or d.purl = c.purl or d.purl = c.package_purl)

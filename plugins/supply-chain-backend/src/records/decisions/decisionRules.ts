@@ -22,7 +22,7 @@ export interface DecisionOptions {
 export interface CheckedDecision {
   subject: NewDecision['subject'];
   scopeKind: NewDecision['scope']['kind'];
-  /** Empty for the organisation. */
+  /** Empty for the organization. */
   scopeRef: string;
   purl: string | null;
   license: string | null;
@@ -75,7 +75,7 @@ function verdictOf(
     return licenseOf(wanted.verdict)!;
   }
   if (wanted.verdict !== undefined) {
-    throw new InputError('Only a curated licence takes a verdict');
+    throw new InputError('Only a curated license takes a verdict');
   }
   if (wanted.subject === 'hold') {
     if (decision.purl || decision.license) {
@@ -92,9 +92,9 @@ function verdictOf(
 }
 
 function checkCuration(wanted: NewDecision, decision: CheckedDecision) {
-  if (decision.scopeKind !== 'organisation') {
+  if (decision.scopeKind !== 'organization') {
     throw new InputError(
-      'A licence is curated for the whole organisation: a package has one',
+      'A license is curated for the whole organization: a package has one',
     );
   }
   if (!decision.purl || decision.license || decision.release) {
@@ -113,10 +113,10 @@ function checkException(
   now: Date,
 ) {
   if (decision.release) {
-    throw new InputError('A licence exception is not about a release');
+    throw new InputError('A license exception is not about a release');
   }
   if (!decision.purl && !decision.license) {
-    throw new InputError('An exception names a package, a licence or both');
+    throw new InputError('An exception names a package, a license or both');
   }
   checkEnd('An exception', decision, longestExceptionMs, now);
 }
@@ -149,8 +149,8 @@ function checkEnd(
 }
 
 function scopeRef({ kind, ref }: NewDecision['scope']): string {
-  if (kind === 'organisation') {
-    if (ref) throw new InputError('The organisation has no entity ref');
+  if (kind === 'organization') {
+    if (ref) throw new InputError('The organization has no entity ref');
     return '';
   }
   if (!ref) throw new InputError(`The ${kind} of the scope is missing`);
@@ -180,6 +180,6 @@ function licenseOf(text: string | undefined): string | null {
   try {
     return formatLicense(canonicalLicense(parseLicense(text)));
   } catch (error) {
-    throw new InputError(`Not a licence: ${(error as Error).message}`);
+    throw new InputError(`Not a license: ${(error as Error).message}`);
   }
 }

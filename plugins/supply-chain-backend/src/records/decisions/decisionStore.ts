@@ -115,7 +115,7 @@ async function comeIntoForce(
   await effects[row.subject]?.(trx, row, now);
 }
 
-/** A package has one curated licence: the newest takes the others' place. */
+/** A package has one curated license: the newest takes the others' place. */
 async function supersede(
   trx: Knex.Transaction,
   row: DbDecisionsRow,

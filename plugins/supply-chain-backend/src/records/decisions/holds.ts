@@ -52,7 +52,7 @@ function within(
     query.whereRaw(`coalesce(??, '') = ?`, [columns.release!, hold.release]);
   }
   const { scope_kind: kind, scope_ref: ref } = hold;
-  if (kind === 'organisation') return;
+  if (kind === 'organization') return;
   query.whereIn(columns.target, scope => {
     if (kind === 'owner') {
       scope.from('target_owners').where('owner_ref', ref).select('target_id');
@@ -78,6 +78,6 @@ export function isHeld(holds: DbDecisionsRow[], record: Holdable): boolean {
     const { scope_kind: kind, scope_ref: ref } = hold;
     if (kind === 'owner') return record.owners.includes(ref);
     if (kind === 'system') return record.systemRef === ref;
-    return kind === 'organisation' || record.entityRef === ref;
+    return kind === 'organization' || record.entityRef === ref;
   });
 }

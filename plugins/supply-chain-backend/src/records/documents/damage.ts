@@ -1,4 +1,4 @@
-import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
+import type { SystemHealth } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { inChunks, toIso } from '../../database/dialect';
 
@@ -56,7 +56,7 @@ export async function knownDamaged(
 /** The documents that are known to be damaged, longest first. */
 export async function listDamaged(
   knex: Knex,
-): Promise<Machinery['damagedDocuments']> {
+): Promise<SystemHealth['damagedDocuments']> {
   const damaged = () => knex('documents').whereNotNull('damaged_since');
   const [{ count }] = await damaged().count({ count: '*' });
   const rows = await damaged()
@@ -78,7 +78,7 @@ export async function listDamaged(
 /** The documents that were damaged and are well again, the last first. */
 export async function listHealed(
   knex: Knex,
-): Promise<Machinery['healedDocuments']> {
+): Promise<SystemHealth['healedDocuments']> {
   const rows = await knex('documents')
     .whereNotNull('healed_at')
     .whereNull('damaged_since')

@@ -7,7 +7,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { listVulnerabilities } from '../../views/vulnerabilities/vulnerabilityViews';
 import { rateVulnerabilities } from '../vulnerabilities/rateVulnerabilities';
 import { bringFindingsInStep, queueFindingUpdates } from './findingUpdates';

@@ -14,7 +14,7 @@ export interface StoredComponent {
   version: string;
 }
 
-/** Component ids by purl, and which components are new to the organisation. */
+/** Component ids by purl, and which components are new to the organization. */
 export interface StoredComponents {
   ids: Map<string, number>;
   /** Those that are new and belong to an ecosystem: they are to be matched. */
@@ -58,7 +58,7 @@ function refuseComponent(component: Component): string | undefined {
 }
 
 /**
- * Stores components once for the whole organisation. Rows are written in the
+ * Stores components once for the whole organization. Rows are written in the
  * order of their keys, so that two scans that share packages wait for each
  * other instead of deadlocking.
  */

@@ -11,7 +11,7 @@ export interface Uses {
 }
 
 /**
- * Gives components another licence. The counts of all targets that use them
+ * Gives components another license. The counts of all targets that use them
  * are changed by what left and what came instead of counting these targets
  * again, which may be thousands with thousands of components each.
  */

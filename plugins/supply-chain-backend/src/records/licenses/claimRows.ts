@@ -5,7 +5,7 @@ import type { KeptClaim } from './interpretClaims';
 /** A claim about a component. */
 export interface ComponentClaim extends KeptClaim {
   componentId: number;
-  /** Of a curated licence. */
+  /** Of a curated license. */
   decisionId?: number | string;
   /** Of what manifests say: its text. */
   textId?: number;

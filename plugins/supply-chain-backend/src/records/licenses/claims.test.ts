@@ -7,7 +7,7 @@ import {
   licenseCounts,
   licenseOf,
 } from '../../__testUtils__/licensing';
-import { catalogTarget, lockFile, npm } from '../../__testUtils__/organisation';
+import { catalogTarget, lockFile, npm } from '../../__testUtils__/organization';
 import { TargetReconciler } from '../../flows/catalog/targetStore';
 import { recordReading } from '../../flows/reading/storeReading';
 import { licensesAsOf } from '../../views/licenses/asOf';

@@ -56,7 +56,7 @@ async function curateAbout(trx: Knex.Transaction, purl: string, now: Date) {
 /**
  * Brings the curated claims of components in step with the decisions that are
  * in force: one for the very version goes before one for all versions. Gives
- * the components whose claim changed; their licence is still to be resolved.
+ * the components whose claim changed; their license is still to be resolved.
  */
 export async function curateComponents(
   trx: Knex.Transaction,

@@ -9,10 +9,10 @@ export const CURATION = 'curation';
 const MAX_TEXT = 4000;
 /** Characters that an expression may have: longer ones are taken for noise. */
 const MAX_EXPRESSION = 2000;
-/** Licences that an unsettled one may be: more help nobody. */
+/** Licenses that an unsettled one may be: more help nobody. */
 const MAX_CANDIDATES = 20;
 
-/** What one source says of the licence of a component, as it is stored. */
+/** What one source says of the license of a component, as it is stored. */
 export interface KeptClaim {
   source: string;
   text: string;

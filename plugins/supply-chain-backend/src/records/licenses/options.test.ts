@@ -67,7 +67,7 @@ describe('readLicenseOptions', () => {
           { reason: 'Why not', approver: 'a', endsAt: '2030-01-01' },
         ],
       },
-      'exceptions[0]: An exception names a package, a licence or both',
+      'exceptions[0]: An exception names a package, a license or both',
     ],
     [
       {

@@ -138,8 +138,8 @@ function readExceptions(config: Config | undefined): ConfiguredException[] {
 }
 
 function readException(entry: Config): NewDecision {
-  const kinds = ['organisation', 'owner', 'system', 'entity'] as const;
-  const kind = entry.getOptionalString('scope.kind') ?? 'organisation';
+  const kinds = ['organization', 'owner', 'system', 'entity'] as const;
+  const kind = entry.getOptionalString('scope.kind') ?? 'organization';
   const endsAt = entry.getString('endsAt');
   return {
     subject: 'license-exception',

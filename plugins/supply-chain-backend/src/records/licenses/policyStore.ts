@@ -98,7 +98,7 @@ function digestOf(document: string, development: boolean): string {
     .digest('hex');
 }
 
-/** Writes what every policy says of licences that are new. */
+/** Writes what every policy says of licenses that are new. */
 export async function judgeLicenses(
   trx: Knex.Transaction,
   licenses: DbLicensesRow[],
@@ -110,7 +110,7 @@ export async function judgeLicenses(
   for (const row of policies) await writeVerdicts(trx, row, licenses);
 }
 
-/** Writes what one policy says of licences. */
+/** Writes what one policy says of licenses. */
 export async function writeVerdicts(
   trx: Knex.Transaction,
   row: DbLicensePoliciesRow,

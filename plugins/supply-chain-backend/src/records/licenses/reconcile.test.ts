@@ -12,7 +12,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { directOf } from '../inventory/use';
 
 const SHOP = 'component:default/shop';
@@ -28,7 +28,7 @@ async function scan(
   ]);
 }
 
-describe.each(databaseIds)('licences of a reading on %p', id => {
+describe.each(databaseIds)('licenses of a reading on %p', id => {
   let knex: Knex;
   beforeEach(async () => {
     knex = await createLicensing(id);
@@ -131,7 +131,7 @@ describe.each(databaseIds)('licences of a reading on %p', id => {
     ],
     ['with HTML', '<img src=x onerror=alert(1)>'],
     [
-      'of thousands of licences',
+      'of thousands of licenses',
       Array(4000)
         .fill('LicenseRef-x')
         .map((x, i) => x + i)

@@ -10,8 +10,8 @@ import { isIssue, REVIEW } from './verdicts';
 const SCORING_DELAY_MS = 60_000;
 
 /**
- * Brings counts and issues in step with links, licences, verdicts and
- * exceptions: of targets after a scan, of components after their licence
+ * Brings counts and issues in step with links, licenses, verdicts and
+ * exceptions: of targets after a scan, of components after their license
  * changed. Both end here, so an issue is the same however it came about. It is
  * done by the database in statements for all at once, and only rows that
  * differ are written. The caller holds the licensing lock.
@@ -39,7 +39,7 @@ export async function reconcileLicenses(
   }
 }
 
-/** Counts the licences of targets from the start. */
+/** Counts the licenses of targets from the start. */
 async function countLicenses(
   trx: Knex.Transaction,
   targetIds: number[],
@@ -124,7 +124,7 @@ async function reconcileIssues(
 }
 
 /**
- * What a policy does not allow. Unknown licences that only want a review are
+ * What a policy does not allow. Unknown licenses that only want a review are
  * no issues: they are counted, and listed with the packages to curate.
  */
 function wantedIssues(trx: Knex.Transaction, scope: LicenseReconcileScope) {

@@ -9,7 +9,7 @@ import { InterpretedClaims, interpretClaims } from './interpretClaims';
 const CHUNK = 200;
 
 /**
- * Settles the licence of components anew from their claims. Where it changed,
+ * Settles the license of components anew from their claims. Where it changed,
  * the counts and issues of all who use them follow. The caller holds the
  * licensing lock: alone, unless the components are its own new ones.
  *

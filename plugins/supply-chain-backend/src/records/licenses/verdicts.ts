@@ -14,8 +14,8 @@ export function verdictOf(value: number): Verdict {
 }
 
 /**
- * Whether a verdict `v` of at least {@link REVIEW} on a licence `l` is an
- * issue: an unknown licence that only wants a review is none, but a package to
+ * Whether a verdict `v` of at least {@link REVIEW} on a license `l` is an
+ * issue: an unknown license that only wants a review is none, but a package to
  * curate.
  */
 export function isIssue(license: string, verdict: string): string {

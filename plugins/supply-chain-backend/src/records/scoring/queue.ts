@@ -3,7 +3,7 @@ import { databaseTime, inChunks, isPostgres } from '../../database/dialect';
 import { inTransaction } from '../../database/transactions';
 
 /** A target that a scorer holds the lease of. */
-export interface ClaimedStanding {
+export interface ClaimedScoring {
   targetId: number;
   /** Of the queue's row when it was claimed: another number says that facts changed since. */
   changes: number;
@@ -92,7 +92,7 @@ export async function queueOutdated(
 export async function claimDue(
   knex: Knex,
   options: { limit: number; leaseMs: number },
-): Promise<ClaimedStanding[]> {
+): Promise<ClaimedScoring[]> {
   return inTransaction(knex, async trx => {
     const now = databaseTime(trx);
     const due = trx('scorecard_queue')
@@ -125,7 +125,7 @@ export async function claimDue(
 /** A claim that ran out may be asked twice: whoever stores second sees the first. */
 export async function lockClaim(
   trx: Knex.Transaction,
-  { targetId }: ClaimedStanding,
+  { targetId }: ClaimedScoring,
 ): Promise<void> {
   if (!isPostgres(trx)) return;
   await trx('scorecard_queue')
@@ -140,7 +140,7 @@ export async function lockClaim(
  */
 export async function settleClaim(
   trx: Knex,
-  { targetId, changes }: ClaimedStanding,
+  { targetId, changes }: ClaimedScoring,
   next: Date,
   version: string,
 ): Promise<void> {
@@ -161,7 +161,7 @@ export async function settleClaim(
 /** Ends a claim that could not be asked; what was answered before stands. */
 export async function failClaim(
   knex: Knex,
-  { targetId, attempts }: ClaimedStanding,
+  { targetId, attempts }: ClaimedScoring,
   error: string,
   next: Date,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { ORGANISATION, UNOWNED } from '@safety-curtain/policy';
+import { ORGANIZATION, UNOWNED } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 
 /** The node itself and all below it; `union` ends in circles. */
@@ -26,7 +26,7 @@ const PART_BELOW = `t.id in (${BELOW}
  */
 export function whereBelow(query: Knex.QueryBuilder, node: string): void {
   const ref = node.toLocaleLowerCase('en-US');
-  if (ref === ORGANISATION) return;
+  if (ref === ORGANIZATION) return;
   if (ref === UNOWNED) {
     query.whereNotExists(owned =>
       owned.from('target_owners as o').whereRaw('o.target_id = t.id'),

@@ -9,7 +9,7 @@ import {
 } from '@backstage/plugin-permission-node';
 import fc from 'fast-check';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
+import { addTargets, catalogTarget } from '../../__testUtils__/organization';
 import { readTargetResources, targetRules, whereTarget } from './targetRules';
 
 const rules = Object.values(targetRules);

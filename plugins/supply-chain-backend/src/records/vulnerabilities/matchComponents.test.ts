@@ -7,13 +7,13 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
 
 const NOW = new Date('2026-02-01T00:00:00Z');
 
 describe.each(databaseIds)('matching on %p', id => {
-  async function organisation(packages: number, services: number) {
+  async function organization(packages: number, services: number) {
     const knex = await createDatabase(id);
     const components = Array.from({ length: packages }, (_, i) =>
       npm(`package-${i}`, '1.0.0'),
@@ -29,7 +29,7 @@ describe.each(databaseIds)('matching on %p', id => {
 
   /** The statements of an advisory update, and what they wrote of matches. */
   async function update(packages: number, services: number) {
-    const knex = await organisation(packages, services);
+    const knex = await organization(packages, services);
     await storeAdvisories(
       knex,
       'test',
@@ -70,7 +70,7 @@ describe.each(databaseIds)('matching on %p', id => {
   });
 
   it('of a changed record reads the components of its package alone', async () => {
-    const knex = await organisation(50, 1);
+    const knex = await organization(50, 1);
     const read: number[] = [];
     knex.on('query-response', (response, { sql }) => {
       if (/from .packages. as .p. inner join .components./.test(sql)) {
@@ -87,8 +87,8 @@ describe.each(databaseIds)('matching on %p', id => {
     expect(await knex('findings').pluck('package_name')).toEqual(['package-7']);
   });
 
-  it('of a component happens once for the organisation', async () => {
-    const knex = await organisation(3, 1);
+  it('of a component happens once for the organization', async () => {
+    const knex = await organization(3, 1);
     await storeAdvisories(
       knex,
       'test',
@@ -112,7 +112,7 @@ describe.each(databaseIds)('matching on %p', id => {
   });
 
   it('does without records of other ecosystems and packages whose names differ in case', async () => {
-    const knex = await organisation(1, 1);
+    const knex = await organization(1, 1);
     const of = (ecosystem: string, name: string) =>
       advisory(`TEST-${ecosystem}-${name}`, name, '2.0.0', {
         affected: [{ package: { ecosystem, name }, versions: ['1.0.0'] }],

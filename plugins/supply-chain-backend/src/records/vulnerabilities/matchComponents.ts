@@ -12,7 +12,7 @@ import type { StoredComponent } from '../inventory/components';
 import type { DbAdvisoryPackagesRow } from '../../database/tables';
 
 /**
- * Matches components that are new to the organisation against all advisories
+ * Matches components that are new to the organization against all advisories
  * of their packages. The caller holds the matching lock.
  */
 export async function matchNewComponents(

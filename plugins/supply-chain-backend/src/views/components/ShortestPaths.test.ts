@@ -6,7 +6,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { ShortestPaths } from './ShortestPaths';
 
 const SHOP = 'component:default/shop';

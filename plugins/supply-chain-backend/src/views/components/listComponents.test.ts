@@ -8,7 +8,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { listComponents } from './listComponents';
 
 describe.each(databaseIds)('components of a service on %p', id => {

@@ -180,7 +180,7 @@ function filterEntity(
   const entityRef = ref.toLocaleLowerCase('en-US');
   select.where(any => {
     any
-      .where('d.scope_kind', 'organisation')
+      .where('d.scope_kind', 'organization')
       .orWhere({ 'd.scope_kind': 'entity', 'd.scope_ref': entityRef });
     for (const { subjects, targets } of readable) {
       const target = knex('targets as t').where('t.entity_ref', entityRef);

@@ -10,7 +10,7 @@ export interface KnownComponent {
   version: string;
   /** Vulnerabilities by today's advisories. */
   vulnerabilityIds: number[];
-  /** Its licence at the time in question, and today. */
+  /** Its license at the time in question, and today. */
   then: KnownLicense;
   now: KnownLicense;
 }

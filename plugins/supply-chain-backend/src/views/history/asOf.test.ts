@@ -9,7 +9,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
 import { listPresence } from '../components/presence';
 import { listFindingsAsOf, readAsOf } from './asOf';
@@ -177,7 +177,7 @@ describe.each(databaseIds)('a year of daily scans on %p', id => {
     expect(await known(`${day(40)}T03:00:00.000Z`)).toBe(1);
   });
 
-  it('has the licences of then beside those of now', async () => {
+  it('has the licenses of then beside those of now', async () => {
     const then = async (n: number) =>
       (await asOf(day(n))).licenses?.map(l => [l.expression, l.then, l.now]);
     expect(await then(60)).toEqual([

@@ -7,7 +7,7 @@ import { inChunks } from '../../database/dialect';
 import { categoryOfExpression } from '../../records/licenses/licenseRows';
 import { resultsOf } from '../../records/licenses/resolve';
 
-/** The licence of a component at some time. */
+/** The license of a component at some time. */
 export interface KnownLicense {
   expression?: string;
   category: LicenseCategory;
@@ -15,7 +15,7 @@ export interface KnownLicense {
 }
 
 /**
- * The licences of components as they are known, or were known at a time: from
+ * The licenses of components as they are known, or were known at a time: from
  * the claims that were recorded by then and not taken back.
  */
 export async function licensesAsOf(

@@ -36,7 +36,7 @@ import type {
 
 const FOR_DEVELOPMENT = `link.scope = ${DEVELOPMENT}`;
 
-/** A component's row with its licence; see {@link selectLicensed}. */
+/** A component's row with its license; see {@link selectLicensed}. */
 export interface LicensedRow
   extends Pick<
       DbComponentsRow,
@@ -66,7 +66,7 @@ export interface ComponentUse {
   excepted: boolean;
 }
 
-/** Components `c` with their licence `l`, package and facts. */
+/** Components `c` with their license `l`, package and facts. */
 export function selectLicensed(knex: Knex): Knex.QueryBuilder {
   return knex('components as c')
     .join('licenses as l', 'l.id', 'c.license_id')
@@ -124,7 +124,7 @@ export function filterComponents(
   }
 }
 
-/** Filters about the licence `l`. */
+/** Filters about the license `l`. */
 export function filterLicenses(
   knex: Knex,
   select: Knex.QueryBuilder,
@@ -138,7 +138,7 @@ export function filterLicenses(
   if (query.category?.length) select.whereIn('l.category', query.category);
   if (query.state?.length) select.whereIn('l.state', query.state);
   if (query.verdict?.length) {
-    // Whether a use has it is asked of each; few licences can have it at all.
+    // Whether a use has it is asked of each; few licenses can have it at all.
     select.whereIn(
       'l.id',
       knex('license_verdicts')

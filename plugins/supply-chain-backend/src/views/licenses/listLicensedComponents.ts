@@ -36,7 +36,7 @@ function keysetOf(query: LicensedComponentQuery): KeysetColumn[] {
   ];
 }
 
-/** A page of package versions with their licence. */
+/** A page of package versions with their license. */
 export async function listLicensedComponents(
   knex: Knex,
   query: LicensedComponentQuery,

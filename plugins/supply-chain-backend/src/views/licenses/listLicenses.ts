@@ -21,7 +21,7 @@ const mostUsedFirst: KeysetColumn[] = [
   { column: 'u.id', direction: 'desc', type: 'number' },
 ];
 
-/** A page of the licences in use, most used first. */
+/** A page of the licenses in use, most used first. */
 export async function listLicenses(
   knex: Knex,
   query: LicenseQuery,
@@ -49,7 +49,7 @@ export interface UsedLicenseRow extends LicenseUseRow {
   pending: BigNumber;
 }
 
-/** All licences in use as rows, the most used first. */
+/** All licenses in use as rows, the most used first. */
 export function usedLicenses(
   knex: Knex,
   targets: TargetFilter,

@@ -27,7 +27,7 @@ export async function currentEntries(
   return rows.map(toEntry);
 }
 
-/** The packages of a snapshot, under the licences that are known today. */
+/** The packages of a snapshot, under the licenses that are known today. */
 export async function snapshotEntries(
   knex: Knex,
   archive: Archive,

@@ -17,9 +17,9 @@ import type {
 
 type LicenseObligation = LicenseObligations['items'][number]['obligation'];
 
-/** Licences that are looked at, the most used. */
+/** Licenses that are looked at, the most used. */
 const MAX_LICENSES = 5000;
-/** Licences that are named for one obligation. */
+/** Licenses that are named for one obligation. */
 const MAX_NAMED = 100;
 
 /** What an expression asks for, each once. */
@@ -36,7 +36,7 @@ export function obligationsIn(expression?: string): LicenseObligation[] {
 }
 
 /**
- * What the licences in use ask for: of each expression the branch that the
+ * What the licenses in use ask for: of each expression the branch that the
  * policy chose. What is only needed to build and test is not passed on.
  */
 export async function listObligations(

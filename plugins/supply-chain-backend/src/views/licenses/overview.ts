@@ -21,7 +21,7 @@ import type {
 const MAX_TEAMS = 50;
 const MAX_LICENSES = 12;
 
-/** Mix of licences, verdicts and what is not known, of what may be seen. */
+/** Mix of licenses, verdicts and what is not known, of what may be seen. */
 export async function readLicenseOverview(
   knex: Knex,
   targets: TargetFilter,
@@ -50,7 +50,7 @@ export async function readLicenseOverview(
   };
 }
 
-/** Licences are few beside their uses: what is summed over them is summed here. */
+/** Licenses are few beside their uses: what is summed over them is summed here. */
 function sumUp(licenses: UsedLicenseRow[]) {
   const states: Record<LicenseState, number> = {
     known: 0,
@@ -193,7 +193,7 @@ async function countExcepted(
   return excepted;
 }
 
-/** When anything was last said of a licence. */
+/** When anything was last said of a license. */
 async function lastChange(knex: Knex): Promise<string | undefined> {
   const [row] = await knex('component_licenses').max('recorded_at as at');
   return toIso(row.at);

@@ -8,14 +8,14 @@ import { isIssue, REVIEW } from '../../records/licenses/verdicts';
 import type { BigNumber } from '../../database/tables';
 
 /**
- * Whether a use of a licence is judged: packages that are only needed to build
+ * Whether a use of a license is judged: packages that are only needed to build
  * and test are where the policy `p` says so.
  */
 export function judged(development: string): string {
   return `(not ${development} or p.development)`;
 }
 
-/** Joins the policy `p` and the verdict `v` of the target `t` on a licence. */
+/** Joins the policy `p` and the verdict `v` of the target `t` on a license. */
 export function joinVerdicts(
   select: Knex.QueryBuilder,
   license: string,
@@ -27,7 +27,7 @@ export function joinVerdicts(
     });
 }
 
-/** Counted uses of licences `l` by targets `t`, with their policy and verdict. */
+/** Counted uses of licenses `l` by targets `t`, with their policy and verdict. */
 export function selectUses(
   knex: Knex,
   targets: TargetFilter,
@@ -41,9 +41,9 @@ export function selectUses(
 }
 
 /**
- * Uses summed by licence and distribution model, as `uses`, with the verdict of
+ * Uses summed by license and distribution model, as `uses`, with the verdict of
  * its policy. Summed before anything is joined to it: the uses are many, what
- * is said of a licence is long.
+ * is said of a license is long.
  */
 export function selectUseSums(
   knex: Knex,

@@ -7,7 +7,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import { storeAdvisories } from '../../flows/advise/storeAdvisories';
 import { readFindingTrend } from './findingTrend';
 

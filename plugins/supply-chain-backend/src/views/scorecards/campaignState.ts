@@ -6,7 +6,7 @@ export interface OpenCampaign {
   missing: string[];
 }
 
-/** Campaigns of a standing that are not done, as they are stored. */
+/** Campaigns of a result that are not done, as they are stored. */
 export function openCampaigns(json: string): OpenCampaign[] {
   // Most services: as of ten thousand rows it shows.
   return json === '[]' ? [] : JSON.parse(json);

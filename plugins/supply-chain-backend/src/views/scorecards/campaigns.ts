@@ -1,5 +1,5 @@
 import {
-  ORGANISATION,
+  ORGANIZATION,
   ScorecardCampaign,
   UNOWNED,
 } from '@safety-curtain/policy';
@@ -7,13 +7,13 @@ import type { ScorecardCampaignList } from '@safety-curtain/plugin-supply-chain-
 import type { Knex } from 'knex';
 import type { TargetFilter } from '../../records/targets/targetFilter';
 import {
-  Organisation,
+  Organization,
   readStructure,
   titleOf,
 } from '../structure/readStructure';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 import { isOver } from './campaignState';
-import { CountedStanding, readStandings } from './standings';
+import { CountedResult, readResults } from './results';
 
 const MAX_TEAMS = 50;
 
@@ -29,12 +29,12 @@ export async function readCampaigns(
   now: Date,
 ): Promise<ScorecardCampaignList> {
   if (scorecard.campaigns.length === 0) return { items: [] };
-  const [standings, organisation] = await Promise.all([
-    readStandings(knex, scorecard, filter, now),
+  const [results, organization] = await Promise.all([
+    readResults(knex, scorecard, filter, now),
     readStructure(knex, 'owner'),
   ]);
   const items = scorecard.campaigns.map(campaign =>
-    toCampaign(campaign, standings, organisation, now),
+    toCampaign(campaign, results, organization, now),
   );
   return {
     items: items.sort(
@@ -48,13 +48,13 @@ export async function readCampaigns(
 
 function toCampaign(
   campaign: ScorecardCampaign,
-  standings: readonly CountedStanding[],
-  organisation: Organisation,
+  results: readonly CountedResult[],
+  organization: Organization,
   now: Date,
 ): Campaign {
-  const waiting = standings.filter(({ open }) => open.includes(campaign.name));
+  const waiting = results.filter(({ open }) => open.includes(campaign.name));
   // Where nothing has been asked, nothing is done.
-  const isDone = standings.length > 0 && waiting.length === 0;
+  const isDone = results.length > 0 && waiting.length === 0;
   const { name, title, target, level } = campaign;
   return {
     name,
@@ -62,9 +62,9 @@ function toCampaign(
     target,
     level,
     state: isDone ? 'done' : stateOf(campaign, now),
-    services: standings.length,
-    done: standings.length - waiting.length,
-    teams: teamsOf(standings, waiting, organisation),
+    services: results.length,
+    done: results.length - waiting.length,
+    teams: teamsOf(results, waiting, organization),
   };
 }
 
@@ -73,21 +73,21 @@ function stateOf(campaign: ScorecardCampaign, now: Date): 'open' | 'overdue' {
 }
 
 function teamsOf(
-  standings: readonly CountedStanding[],
-  waiting: readonly CountedStanding[],
-  { structure, titles }: Organisation,
+  results: readonly CountedResult[],
+  waiting: readonly CountedResult[],
+  { structure, titles }: Organization,
 ): Campaign['teams'] {
-  const count = (each: readonly CountedStanding[]) => {
+  const count = (each: readonly CountedResult[]) => {
     const counts = new Map<string, number>();
     for (const { service } of each) {
       for (const owner of structure.affectedBy(service)) {
-        if (owner === ORGANISATION) continue;
+        if (owner === ORGANIZATION) continue;
         counts.set(owner, (counts.get(owner) ?? 0) + 1);
       }
     }
     return counts;
   };
-  const services = count(standings);
+  const services = count(results);
   return [...count(waiting)]
     .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
     .slice(0, MAX_TEAMS)

@@ -10,7 +10,10 @@ import { answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 import { listServices } from './services';
 import { storedExemption } from './serviceScorecards';
-import type { DbStandingChecksRow, DbTargetsRow } from '../../database/tables';
+import type {
+  DbScorecardResultChecksRow,
+  DbTargetsRow,
+} from '../../database/tables';
 
 /** Services whose answers are read at once. */
 const PAGE = 200;
@@ -52,15 +55,17 @@ async function answersOf(
   scorecard: DefinedScorecard,
   services: ScorecardService[],
 ): Promise<ExportedAnswer[]> {
-  const rows: (DbStandingChecksRow & Pick<DbTargetsRow, 'entity_ref'>)[] =
-    await knex('standing_checks as c')
-      .join('targets as t', 't.id', 'c.target_id')
-      .where('c.scorecard', scorecard.name)
-      .whereIn(
-        't.entity_ref',
-        services.map(({ entityRef }) => entityRef),
-      )
-      .select('c.*', 't.entity_ref');
+  const rows: (DbScorecardResultChecksRow &
+    Pick<DbTargetsRow, 'entity_ref'>)[] = await knex(
+    'scorecard_result_checks as c',
+  )
+    .join('targets as t', 't.id', 'c.target_id')
+    .where('c.scorecard', scorecard.name)
+    .whereIn(
+      't.entity_ref',
+      services.map(({ entityRef }) => entityRef),
+    )
+    .select('c.*', 't.entity_ref');
   const byKey = new Map(
     rows.map(row => [`${row.entity_ref} ${row.check_id}`, row]),
   );

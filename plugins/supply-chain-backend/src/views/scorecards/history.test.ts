@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { databaseIds } from '../../__testUtils__/databases';
-import { basics } from '../../__testUtils__/standings';
+import { basics } from '../../__testUtils__/results';
 import { lived } from './__testUtils__/lived';
 import { listHistory } from './history';
 

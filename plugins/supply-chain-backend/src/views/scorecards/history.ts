@@ -13,7 +13,7 @@ import { toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
-import type { DbStandingPeriodsRow, Timestamp } from '../../database/tables';
+import type { DbScorecardPeriodsRow, Timestamp } from '../../database/tables';
 
 const newestFirst: KeysetColumn[] = [
   { column: 'p.since', direction: 'desc', type: 'time' },
@@ -38,14 +38,18 @@ export async function listHistory(
   applyTargetFilter(target, { ...access, entityRef, includeRemoved: true });
   const found = await target.first();
   if (!found) throw new NotFoundError(`There is no service ${entityRef}`);
-  const select = knex('standing_periods as p')
+  const select = knex('scorecard_periods as p')
     .where({ 'p.target_id': found.id, 'p.scorecard': scorecard.name })
     .select('p.*');
   if (query.check !== undefined) {
     select.where('p.check_id', query.check === OF_LEVEL ? '' : query.check);
   }
   const total = await boundedCount(knex, select);
-  const page = await readPage<DbStandingPeriodsRow>(select, newestFirst, query);
+  const page = await readPage<DbScorecardPeriodsRow>(
+    select,
+    newestFirst,
+    query,
+  );
   return {
     items: page.rows.map(row => toPeriod(row, found.removed_at)),
     total,
@@ -54,7 +58,7 @@ export async function listHistory(
 }
 
 function toPeriod(
-  row: DbStandingPeriodsRow,
+  row: DbScorecardPeriodsRow,
   removedAt: Timestamp | null,
 ): ScorecardPeriod {
   const period = {

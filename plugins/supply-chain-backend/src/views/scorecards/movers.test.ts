@@ -1,5 +1,5 @@
 import { databaseIds } from '../../__testUtils__/databases';
-import { addPeriods, basics } from '../../__testUtils__/standings';
+import { addPeriods, basics } from '../../__testUtils__/results';
 import { lived, NOW } from './__testUtils__/lived';
 import { readMovers } from './movers';
 
@@ -23,10 +23,10 @@ describe.each(databaseIds)('movers on %p', id => {
       ],
     });
     const later = new Date('2026-07-13T12:00:00Z');
-    await knex('standing_periods')
+    await knex('scorecard_periods')
       .where({ value: '1', since: new Date('2026-07-04T10:00:00Z') })
       .update({ until: new Date('2026-07-06T14:00:00Z') });
-    await knex('standings')
+    await knex('scorecard_results')
       .where('levels_held', 2)
       .update({ level_since: new Date('2026-07-06T14:00:00Z') });
     const { items, up, down } = await readMovers(knex, basics, 7, {}, later);

@@ -4,10 +4,10 @@ import { ownersOf } from '../../records/targets/owners';
 import type { TargetFilter } from '../../records/targets/targetFilter';
 import { toDate } from '../../database/dialect';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
-import { selectStandings } from './standings';
+import { selectResults } from './results';
 import type {
-  DbStandingPeriodsRow,
-  DbStandingsRow,
+  DbScorecardPeriodsRow,
+  DbScorecardResultsRow,
   DbTargetsRow,
 } from '../../database/tables';
 
@@ -64,10 +64,10 @@ async function findMovers(
   then: Date,
 ): Promise<Mover[]> {
   const rows: (Pick<DbTargetsRow, 'id' | 'entity_ref' | 'name'> &
-    Pick<DbStandingPeriodsRow, 'value'> &
-    Pick<DbStandingsRow, 'levels_held' | 'level_since'>)[] =
-    await selectStandings(knex, scorecard, filter)
-      .join('standing_periods as p', 'p.target_id', 's.target_id')
+    Pick<DbScorecardPeriodsRow, 'value'> &
+    Pick<DbScorecardResultsRow, 'levels_held' | 'level_since'>)[] =
+    await selectResults(knex, scorecard, filter)
+      .join('scorecard_periods as p', 'p.target_id', 's.target_id')
       .where('s.level_since', '>', then)
       .where('p.scorecard', scorecard.name)
       .where('p.check_id', '')

@@ -11,7 +11,7 @@ import type {
   ScorecardSet,
 } from '../../records/results/scorecardSet';
 import { namesOf, RowContext, toRollUpRow } from './rollUp';
-import { readStandings } from './standings';
+import { readResults } from './results';
 
 const MAX_WORST = 5;
 const MAX_OVERDUE = 20;
@@ -26,15 +26,15 @@ export async function readNode(
   access: TargetFilter,
   now: Date,
 ): Promise<ScorecardNode> {
-  const organisation = await readAround(knex, ref);
+  const organization = await readAround(knex, ref);
   const scorecards = await Promise.all(
     set.scorecards.map(scorecard =>
-      readScorecard(knex, scorecard, ref, access, organisation, now),
+      readScorecard(knex, scorecard, ref, access, organization, now),
     ),
   );
   return {
     ref,
-    title: titleOf(organisation.titles, ref),
+    title: titleOf(organization.titles, ref),
     scorecards: scorecards.flat(),
   };
 }
@@ -42,7 +42,7 @@ export async function readNode(
 async function readAround(
   knex: Knex,
   ref: string,
-): Promise<RowContext['organisation']> {
+): Promise<RowContext['organization']> {
   const node = await knex('structure_nodes').where('ref', ref).first('title');
   const parents: string[] = await knex('structure_edges')
     .where('from_ref', ref)
@@ -59,17 +59,17 @@ async function readScorecard(
   scorecard: DefinedScorecard,
   ref: string,
   access: TargetFilter,
-  organisation: RowContext['organisation'],
+  organization: RowContext['organization'],
   now: Date,
 ): Promise<NodeScorecard[]> {
   const filter = { ...access, node: ref };
-  const standings = await readStandings(knex, scorecard, filter, now);
-  if (standings.length === 0) return [];
-  const names = namesOf(standings);
-  const overdue = standings.filter(standing => standing.overdue);
-  const counts = rollUpNode(ref, standings);
+  const results = await readResults(knex, scorecard, filter, now);
+  if (results.length === 0) return [];
+  const names = namesOf(results);
+  const overdue = results.filter(result => result.overdue);
+  const counts = rollUpNode(ref, results);
   const row = toRollUpRow(
-    { scorecard, organisation, names },
+    { scorecard, organization, names },
     counts,
     overdue.length,
   );

@@ -10,7 +10,7 @@ import type { DbTargetsRow } from '../../database/tables';
 
 /**
  * Services that the scorecard is for, as far as the catalog tells, and that
- * have no standing by the definition in force.
+ * have no result by the definition in force.
  */
 export async function countPending(
   knex: Knex,
@@ -19,7 +19,7 @@ export async function countPending(
 ): Promise<number> {
   const select = knex('targets as t')
     .whereNotExists(
-      knex('standings as s')
+      knex('scorecard_results as s')
         .whereRaw('s.target_id = t.id')
         .where('s.scorecard', scorecard.name)
         .where('s.version', scorecard.version)

@@ -1,4 +1,4 @@
-import type { Machinery } from '@safety-curtain/plugin-supply-chain-common';
+import type { SystemHealth } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import {
   applyTargetFilter,
@@ -24,7 +24,7 @@ export async function readScorecardQueue(
   knex: Knex,
   /** What the caller may see of services; undefined: none by name. */
   targets: TargetFilter | undefined,
-): Promise<Machinery['scorecards']> {
+): Promise<SystemHealth['scorecards']> {
   const now = databaseTime(knex);
   const counted: Partial<QueueCounts> = await knex('scorecard_queue').first(
     knex.raw(
@@ -47,7 +47,7 @@ export async function readScorecardQueue(
 async function readFailing(
   knex: Knex,
   targets: TargetFilter,
-): Promise<Machinery['scorecards']['failingServices']> {
+): Promise<SystemHealth['scorecards']['failingServices']> {
   const select = knex('scorecard_queue as q')
     .join('targets as t', 't.id', 'q.target_id')
     .where('q.attempts', '>', 0)

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import { StructureReconciler } from '../../records/structure/structureStore';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
+import { addTargets, catalogTarget } from '../../__testUtils__/organization';
 import {
-  addStanding,
+  addResult,
   basics,
   scorecards,
   SCORED_AT,
-} from '../../__testUtils__/standings';
+} from '../../__testUtils__/results';
 import { readCampaigns } from './campaigns';
 import { readNode } from './node';
 import { readRollUp } from './rollUp';
@@ -44,7 +44,7 @@ const WAITING = [{ name: 'early', missing: ['scanned-recently'] }];
 const SILVER = [{ name: 'later', missing: ['sbom-present'] }];
 
 /** Two services of one team, one of the group above it, one that nobody owns. */
-async function organisation(id: DatabaseId) {
+async function organization(id: DatabaseId) {
   const knex = await createDatabase(id);
   await addStructure(knex);
   const shop = { systemRef: 'system:default/shop' };
@@ -63,19 +63,19 @@ async function organisation(id: DatabaseId) {
     }),
     catalogTarget('d', { owners: [] }),
   );
-  await addStanding(knex, 'a', { levelsHeld: 2, answers: 'ppp' });
-  await addStanding(knex, 'b', {
+  await addResult(knex, 'a', { levelsHeld: 2, answers: 'ppp' });
+  await addResult(knex, 'b', {
     answers: 'ffu',
     critical: true,
     campaigns: [...WAITING, ...SILVER],
     scoredAt: new Date('2026-07-01T00:00:00Z'),
   });
-  await addStanding(knex, 'c', {
+  await addResult(knex, 'c', {
     levelsHeld: 1,
     answers: 'wfx',
     campaigns: SILVER,
   });
-  await addStanding(knex, 'd', { levelsHeld: 1, answers: 'pnp' });
+  await addResult(knex, 'd', { levelsHeld: 1, answers: 'pnp' });
   return knex;
 }
 
@@ -91,7 +91,7 @@ async function servicesBy(knex: Knex, by: By, filter = {}) {
 
 describe.each(databaseIds)('roll-ups on %p', id => {
   it('count levels and answers, and name critical services that fail', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const { rows, total, pending, oldest } = await rollUpOf(knex, 'owner');
     expect(rows.map(({ ref, title }) => [ref, title])).toEqual([
       ['group:default/web', 'WEB'],
@@ -122,7 +122,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
       [1, 0, 1],
     ]);
     expect(total).toMatchObject({
-      ref: 'organisation',
+      ref: 'organization',
       services: 4,
       levels: [1, 2, 1],
       overdue: 1,
@@ -140,7 +140,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
   });
 
   it('count what is below groups and domains, and once where they go in circles', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     expect(await servicesBy(knex, 'group')).toEqual({
       'group:default/web': 3,
       'group:default/unit': 3,
@@ -162,7 +162,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
   });
 
   it('are of what a filter leaves', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const count = async (filter: object) =>
       (await rollUpOf(knex, 'owner', filter)).total.services;
     expect(await count({ node: 'domain:default/sales' })).toBe(2);
@@ -177,7 +177,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
   });
 
   it('count only what the caller may see', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const access = { owners: ['group:default/unit'] };
     const { rows, total } = await rollUpOf(knex, 'group', { access });
     expect(total.services).toBe(1);
@@ -188,7 +188,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
   });
 
   it('leave out at once what left the catalog', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     await knex('targets')
       .where('entity_ref', 'component:default/b')
       .update({ removed_at: NOW });
@@ -198,7 +198,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
   });
 
   it('show what has not been asked by the scorecard in force as pending', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     await addTargets(
       knex,
       catalogTarget('new'),
@@ -207,7 +207,9 @@ describe.each(databaseIds)('roll-ups on %p', id => {
         entityRef: 'resource:default/db',
       }),
     );
-    await knex('standings').where('levels_held', 2).update({ version: 'old' });
+    await knex('scorecard_results')
+      .where('levels_held', 2)
+      .update({ version: 'old' });
     const { total, pending } = await rollUpOf(knex, 'owner');
     expect([total.services, pending]).toEqual([3, 2]);
     const filtered = await rollUpOf(knex, 'owner', {
@@ -219,7 +221,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
   it.each(['owner', 'group', 'system', 'domain'] as const)(
     'by %s have in each cell as many services as the list behind it',
     async by => {
-      const knex = await organisation(id);
+      const knex = await organization(id);
       const { rows, total } = await rollUpOf(knex, by);
       let cells = 0;
       for (const row of [...rows, total]) {
@@ -254,7 +256,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
 
 describe.each(databaseIds)('campaigns on %p', id => {
   it('are overdue, open or done, by team', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const { items } = await readCampaigns(knex, basics, {}, NOW);
     expect(items).toMatchObject([
       {
@@ -297,8 +299,8 @@ describe.each(databaseIds)('campaigns on %p', id => {
 
 describe.each(databaseIds)('the card of a node on %p', id => {
   it('has every scorecard with services below, and the worst checks', async () => {
-    const knex = await organisation(id);
-    await addStanding(knex, 'd', {}, scorecards.find('other'));
+    const knex = await organization(id);
+    await addResult(knex, 'd', {}, scorecards.find('other'));
     const ref = 'group:default/company';
     const node = await readNode(knex, scorecards, ref, {}, NOW);
     expect(node).toMatchObject({

@@ -1,5 +1,5 @@
 import {
-  ORGANISATION,
+  ORGANIZATION,
   RollUp,
   rollUp,
   rollUpNode,
@@ -15,13 +15,13 @@ import type {
 import type { Knex } from 'knex';
 import type { TargetFilter } from '../../records/targets/targetFilter';
 import {
-  Organisation,
+  Organization,
   readStructure,
   titleOf,
 } from '../structure/readStructure';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 import { countPending } from './pending';
-import { CountedStanding, readStandings } from './standings';
+import { CountedResult, readResults } from './results';
 
 /** Critical services that a row names; more are counted. */
 const MAX_NAMED = 20;
@@ -30,16 +30,16 @@ type By = NonNullable<ScorecardRollUpQuery['by']>;
 
 /** Which nodes have a row of their own. */
 const shown: Record<By, (node: string) => boolean> = {
-  owner: node => node !== ORGANISATION,
-  group: node => node !== ORGANISATION,
+  owner: node => node !== ORGANIZATION,
+  group: node => node !== ORGANIZATION,
   system: node => node.startsWith('system:'),
   domain: node => node.startsWith('domain:'),
 };
 
-/** What is needed beside a standing to count it in rows. */
+/** What is needed beside a result to count it in rows. */
 export interface RowContext {
   scorecard: DefinedScorecard;
-  organisation: Pick<Organisation, 'titles' | 'parents'>;
+  organization: Pick<Organization, 'titles' | 'parents'>;
   /** Titles of services by reference. */
   names: ReadonlyMap<string, string>;
 }
@@ -52,19 +52,19 @@ export async function readRollUp(
   filter: TargetFilter,
   now: Date,
 ): Promise<ScorecardRollUp> {
-  const [standings, organisation, pending] = await Promise.all([
-    readStandings(knex, scorecard, filter, now),
+  const [results, organization, pending] = await Promise.all([
+    readResults(knex, scorecard, filter, now),
     readStructure(knex, by),
     countPending(knex, scorecard, filter),
   ]);
-  const context = { scorecard, organisation, names: namesOf(standings) };
-  const overdue = countOverdue(organisation.structure, standings);
-  const nodes = rollUp(organisation.structure, standings);
+  const context = { scorecard, organization, names: namesOf(results) };
+  const overdue = countOverdue(organization.structure, results);
+  const nodes = rollUp(organization.structure, results);
   const toRow = (node: RollUp) =>
     toRollUpRow(context, node, overdue.get(node.node) ?? 0);
   const total =
-    nodes.find(({ node }) => node === ORGANISATION) ??
-    rollUpNode(ORGANISATION, []);
+    nodes.find(({ node }) => node === ORGANIZATION) ??
+    rollUpNode(ORGANIZATION, []);
   return {
     scorecard: scorecard.name,
     by,
@@ -74,21 +74,21 @@ export async function readRollUp(
       .sort(worstFirst),
     total: toRow(total),
     pending,
-    oldest: oldestOf(standings),
+    oldest: oldestOf(results),
   };
 }
 
 /** A node's counts for the API. */
 export function toRollUpRow(
-  { scorecard, organisation, names }: RowContext,
+  { scorecard, organization, names }: RowContext,
   node: RollUp,
   overdue: number,
 ): ScorecardRollUpRow {
   const failing = [...node.failingCritical];
   return {
     ref: node.node,
-    title: rowTitle(organisation.titles, node.node),
-    parents: [...(organisation.parents.get(node.node) ?? [])],
+    title: rowTitle(organization.titles, node.node),
+    parents: [...(organization.parents.get(node.node) ?? [])],
     services: node.services,
     criticalServices: node.criticalServices,
     levels: [undefined, ...scorecard.levels].map(
@@ -108,9 +108,9 @@ export function toRollUpRow(
 }
 
 export function namesOf(
-  standings: readonly CountedStanding[],
+  results: readonly CountedResult[],
 ): ReadonlyMap<string, string> {
-  return new Map(standings.map(({ service, name }) => [service, name]));
+  return new Map(results.map(({ service, name }) => [service, name]));
 }
 
 export function noCounts(): ScorecardAnswerCounts {
@@ -127,10 +127,10 @@ export function noCounts(): ScorecardAnswerCounts {
 /** Services by node that an overdue campaign waits for. */
 function countOverdue(
   structure: Structure,
-  standings: readonly CountedStanding[],
+  results: readonly CountedResult[],
 ): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { service } of standings.filter(each => each.overdue)) {
+  for (const { service } of results.filter(each => each.overdue)) {
     for (const node of structure.affectedBy(service)) {
       counts.set(node, (counts.get(node) ?? 0) + 1);
     }
@@ -139,7 +139,7 @@ function countOverdue(
 }
 
 function rowTitle(titles: ReadonlyMap<string, string>, node: string): string {
-  if (node === ORGANISATION) return 'All services';
+  if (node === ORGANIZATION) return 'All services';
   if (node === UNOWNED) return 'Without an owner';
   return titleOf(titles, node);
 }
@@ -156,9 +156,9 @@ function failures({ checks }: ScorecardRollUpRow): number {
   return checks.reduce((sum, { fail }) => sum + fail, 0);
 }
 
-function oldestOf(standings: readonly CountedStanding[]): string | undefined {
+function oldestOf(results: readonly CountedResult[]): string | undefined {
   let oldest: Date | undefined;
-  for (const { scoredAt } of standings) {
+  for (const { scoredAt } of results) {
     if (!oldest || scoredAt < oldest) oldest = scoredAt;
   }
   return oldest?.toISOString();

@@ -20,8 +20,8 @@ import { toDefinition } from './definitions';
 import { levelName } from './services';
 import type {
   DbScorecardQueueRow,
-  DbStandingChecksRow,
-  DbStandingsRow,
+  DbScorecardResultChecksRow,
+  DbScorecardResultsRow,
   DbTargetsRow,
   LeftJoined,
 } from '../../database/tables';
@@ -35,18 +35,21 @@ export async function readServiceScorecards(
   now: Date,
 ): Promise<ServiceScorecards> {
   const target = await readTarget(knex, entityRef, access);
-  const standings = await knex('standings').where('target_id', target.id);
-  const checks = await knex('standing_checks').where('target_id', target.id);
+  const results = await knex('scorecard_results').where('target_id', target.id);
+  const checks = await knex('scorecard_result_checks').where(
+    'target_id',
+    target.id,
+  );
   return {
     entityRef,
     name: target.name,
     scorecards: set.scorecards.flatMap(scorecard => {
-      const standing = standings.find(
+      const result = results.find(
         row =>
           row.scorecard === scorecard.name && row.version === scorecard.version,
       );
       const own = checks.filter(row => row.scorecard === scorecard.name);
-      return standing ? [toStanding(scorecard, standing, own, now)] : [];
+      return result ? [toResult(scorecard, result, own, now)] : [];
     }),
     pending: target.version !== set.version || toBoolean(target.is_due),
     error: target.error ?? undefined,
@@ -83,10 +86,10 @@ async function readTarget(
   return row;
 }
 
-function toStanding(
+function toResult(
   scorecard: DefinedScorecard,
-  row: DbStandingsRow,
-  checks: DbStandingChecksRow[],
+  row: DbScorecardResultsRow,
+  checks: DbScorecardResultChecksRow[],
   now: Date,
 ): ServiceScorecard {
   const byId = new Map(checks.map(check => [check.check_id, check]));
@@ -108,7 +111,7 @@ function toStanding(
   };
 }
 
-function toCheck(row: DbStandingChecksRow): ServiceCheck {
+function toCheck(row: DbScorecardResultChecksRow): ServiceCheck {
   const exemption = storedExemption(row.exemption);
   const { state, ...terms } = exemption ?? { state: undefined };
   return {
@@ -136,7 +139,7 @@ export function storedExemption(
 
 function toCampaigns(
   scorecard: DefinedScorecard,
-  row: DbStandingsRow,
+  row: DbScorecardResultsRow,
   now: Date,
 ): ServiceScorecard['campaigns'] {
   const open = new Map(

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
+import { addTargets, catalogTarget } from '../../__testUtils__/organization';
 import {
-  addStanding,
+  addResult,
   basics,
   scorecards,
   SCORED_AT,
-} from '../../__testUtils__/standings';
+} from '../../__testUtils__/results';
 import { streamAnswers } from './exportAnswers';
 import { listServices } from './services';
 import { readServiceScorecards } from './serviceScorecards';
@@ -15,15 +15,15 @@ type DatabaseId = (typeof databaseIds)[number][0];
 
 const NOW = new Date('2026-08-01T00:00:00Z');
 
-async function organisation(id: DatabaseId) {
+async function organization(id: DatabaseId) {
   const knex = await createDatabase(id);
   const names = ['a', 'b', 'c', 'd', 'e'];
   await addTargets(
     knex,
     ...names.map(name => catalogTarget(name, { tags: ['java'] })),
   );
-  await addStanding(knex, 'a', { levelsHeld: 2, answers: 'ppp' });
-  await addStanding(knex, 'b', {
+  await addResult(knex, 'a', { levelsHeld: 2, answers: 'ppp' });
+  await addResult(knex, 'b', {
     answers: 'ffu',
     critical: true,
     missing: [{ check: 'scanned-recently', effort: 1 }],
@@ -32,7 +32,7 @@ async function organisation(id: DatabaseId) {
       { name: 'later', missing: ['sbom-present'] },
     ],
   });
-  await addStanding(knex, 'c', {
+  await addResult(knex, 'c', {
     levelsHeld: 1,
     answers: 'pfx',
     campaigns: [{ name: 'later', missing: ['sbom-present'] }],
@@ -46,7 +46,7 @@ async function organisation(id: DatabaseId) {
       },
     },
   });
-  await addStanding(knex, 'd', {
+  await addResult(knex, 'd', {
     levelsHeld: 1,
     answers: 'pwf',
     exemptions: {
@@ -58,7 +58,7 @@ async function organisation(id: DatabaseId) {
       },
     },
   });
-  await addStanding(knex, 'e', { version: 'old' });
+  await addResult(knex, 'e', { version: 'old' });
   return knex;
 }
 
@@ -70,7 +70,7 @@ async function namesOf(knex: Knex, query: object, filter = {}) {
 
 describe.each(databaseIds)('services on a scorecard on %p', id => {
   it('have level, answers, and what they lack', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const { items } = await listServices(knex, basics, {}, {}, NOW);
     expect(items[0]).toEqual({
       entityRef: 'component:default/b',
@@ -94,7 +94,7 @@ describe.each(databaseIds)('services on a scorecard on %p', id => {
   });
 
   it('have reasons of what does not pass, where asked for', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const query = { reasons: true };
     const { items } = await listServices(knex, basics, query, {}, NOW);
     expect(items.map(({ reasons }) => reasons?.map(r => r.check))).toEqual([
@@ -107,7 +107,7 @@ describe.each(databaseIds)('services on a scorecard on %p', id => {
   });
 
   it('come page by page, without loss or repetition, in every order', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const wanted = {
       'level asc': 'bcda',
       'level desc': 'adcb',
@@ -130,7 +130,7 @@ describe.each(databaseIds)('services on a scorecard on %p', id => {
   });
 
   it('are filtered', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const check = 'sbom-present';
     expect(await namesOf(knex, { check, answer: ['fail'] })).toBe('bc');
     expect(await namesOf(knex, { check, answer: ['warn', 'pass'] })).toBe('da');
@@ -165,7 +165,7 @@ describe.each(databaseIds)('services on a scorecard on %p', id => {
   });
 
   it('are exported with every answer', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const rows = [];
     for await (const row of streamAnswers(knex, basics, {})) rows.push(row);
     expect(
@@ -203,10 +203,10 @@ describe.each(databaseIds)('one service on %p', id => {
     );
 
   it('has every answer with evidence, and what the next level lacks', async () => {
-    const knex = await organisation(id);
-    const { scorecards: standings } = await read(knex, 'b');
-    expect(standings).toHaveLength(1);
-    expect(standings[0]).toMatchObject({
+    const knex = await organization(id);
+    const { scorecards: results } = await read(knex, 'b');
+    expect(results).toHaveLength(1);
+    expect(results[0]).toMatchObject({
       scorecard: { name: 'basics', title: 'Basics' },
       levelsHeld: 0,
       critical: true,
@@ -219,7 +219,7 @@ describe.each(databaseIds)('one service on %p', id => {
         { name: 'early', state: 'overdue', missing: ['scanned-recently'] },
       ],
     });
-    expect(standings[0].checks[0]).toEqual({
+    expect(results[0].checks[0]).toEqual({
       check: 'scanned-recently',
       answer: 'fail',
       result: 'fail',
@@ -237,7 +237,7 @@ describe.each(databaseIds)('one service on %p', id => {
   });
 
   it('has exemptions that hold and those that ended', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const [holds] = (await read(knex, 'c')).scorecards;
     expect(holds.checks[2]).toMatchObject({
       answer: 'exempted',
@@ -254,7 +254,7 @@ describe.each(databaseIds)('one service on %p', id => {
   });
 
   it('says when answers are still to come, and why there are none', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const { id: target } = (await knex('targets')
       .where('name', 'a')
       .first('id'))!;
@@ -280,7 +280,7 @@ describe.each(databaseIds)('one service on %p', id => {
   });
 
   it('is not there for whoever may not see it', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const access = { owners: ['group:default/other'] };
     await expect(read(knex, 'a', { access })).rejects.toThrow(
       'on no scorecard',

@@ -12,8 +12,11 @@ import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { answerLetter, answerOf } from '../../records/results/answers';
 import type { DefinedScorecard } from '../../records/results/scorecardSet';
 import { openCampaigns, overdueNames } from './campaignState';
-import { selectStandings } from './standings';
-import type { DbStandingsRow, DbTargetsRow } from '../../database/tables';
+import { selectResults } from './results';
+import type {
+  DbScorecardResultsRow,
+  DbTargetsRow,
+} from '../../database/tables';
 
 /** How a query names services that hold no level. */
 const NO_LEVEL = 'none';
@@ -30,7 +33,7 @@ function keysetOf(query: ScorecardServiceQuery): KeysetColumn[] {
 }
 
 interface ServiceRow
-  extends DbStandingsRow,
+  extends DbScorecardResultsRow,
     Pick<
       DbTargetsRow,
       | 'id'
@@ -50,7 +53,7 @@ export async function listServices(
   filter: TargetFilter,
   now: Date,
 ): Promise<Page<ScorecardService>> {
-  const select = selectStandings(knex, scorecard, filter);
+  const select = selectResults(knex, scorecard, filter);
   filterServices(knex, select, scorecard, query, now);
   const total = await boundedCount(knex, select);
   select.select(
@@ -133,7 +136,7 @@ function filterAnswers(
   requireCheck(scorecard, check);
   select.whereIn(
     's.target_id',
-    knex('standing_checks')
+    knex('scorecard_result_checks')
       .where({ scorecard: scorecard.name, check_id: check })
       .whereIn('answer', answer.map(answerLetter))
       .select('target_id'),
@@ -156,7 +159,7 @@ function filterOverdue(
 ) {
   select.whereIn(
     's.target_id',
-    knex('standing_campaigns')
+    knex('scorecard_result_campaigns')
       .where('scorecard', scorecard.name)
       .whereIn('campaign', [...overdueNames(scorecard, now)])
       .select('target_id'),
@@ -169,7 +172,7 @@ async function reasonsOf(
   scorecard: DefinedScorecard,
   rows: ServiceRow[],
 ): Promise<Map<number, NonNullable<ScorecardService['reasons']>>> {
-  const checks = await knex('standing_checks')
+  const checks = await knex('scorecard_result_checks')
     .where('scorecard', scorecard.name)
     .whereIn(
       'target_id',

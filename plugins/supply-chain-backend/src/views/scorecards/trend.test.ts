@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../../__testUtils__/organisation';
-import { addPeriods, basics } from '../../__testUtils__/standings';
+import { addTargets, catalogTarget } from '../../__testUtils__/organization';
+import { addPeriods, basics } from '../../__testUtils__/results';
 import { lived, NOW } from './__testUtils__/lived';
 import { readTrend } from './trend';
 import { trendTimes } from '../times/trendTimes';
@@ -34,7 +34,7 @@ type Period = { level: number; since: number; until: number };
 
 /** Stores the lives of services, which begin 250 hours ago. */
 async function live(knex: Knex, lives: Life[]): Promise<Period[]> {
-  await knex('standing_periods').delete();
+  await knex('scorecard_periods').delete();
   const periods: Period[] = [];
   for (const [at, { spans, removed }] of lives.entries()) {
     const left = removed === undefined ? Infinity : +NOW - removed * HOUR;

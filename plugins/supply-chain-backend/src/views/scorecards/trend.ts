@@ -70,7 +70,7 @@ function selectPeriods(
   check: string,
   filter: TargetFilter,
 ): Knex.QueryBuilder {
-  const select = knex('standing_periods as p')
+  const select = knex('scorecard_periods as p')
     .join('targets as t', 't.id', 'p.target_id')
     .where('p.scorecard', scorecard)
     .where('p.check_id', check);

@@ -13,7 +13,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../__testUtils__/organisation';
+} from '../../__testUtils__/organization';
 import {
   diffSnapshots,
   listSnapshots,
@@ -51,7 +51,7 @@ const lock = (...components: ReturnType<typeof npm>[]) =>
   lockFile('package-lock.json', ...components);
 
 describe.each(databaseIds)('snapshots on %p', id => {
-  async function organisation() {
+  async function organization() {
     const knex = await createDatabase(id);
     await addTargets(knex, catalogTarget('shop'), catalogTarget('blog'));
     await storeAdvisories(
@@ -67,7 +67,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
   }
 
   it('tell what came, went and changed, and which findings with it', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     const first = await scan(
       knex,
       SHOP,
@@ -107,7 +107,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
   });
 
   it('are compared with earlier ones of the same entity only', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     const first = await scan(knex, SHOP, lock(npm('a', '1.0.0')));
     const second = await scan(knex, SHOP, lock(npm('a', '2.0.0')));
     const other = await scan(
@@ -124,7 +124,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
   });
 
   it('are hidden from whoever may not see the entity', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     const first = await scan(knex, SHOP, lock(npm('a', '1.0.0')));
     const nobody = { access: { owners: ['group:default/other'] } };
     for (const read of [
@@ -139,7 +139,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
   });
 
   it('are listed newest first, page by page', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     const ids = [];
     for (const version of ['1.0.0', '2.0.0', '3.0.0']) {
       ids.unshift(await scan(knex, SHOP, lock(npm('a', version))));
@@ -157,7 +157,7 @@ describe.each(databaseIds)('snapshots on %p', id => {
   });
 
   it('give a document only while it has the digest that names it', async () => {
-    const knex = await organisation();
+    const knex = await organization();
     const first = await scan(knex, SHOP, lock(npm('a', '1.0.0')));
     const row = await readSnapshotRow(knex, first, {});
     const { sha256, bytes } = await archiveOf(knex).read(

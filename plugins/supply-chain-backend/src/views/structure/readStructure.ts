@@ -2,7 +2,7 @@ import { Structure, StructureEdge } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 
 /** Who owns what and what is part of what, with titles to show. */
-export interface Organisation {
+export interface Organization {
   structure: Structure;
   /** Titles of groups, users, systems and domains by reference. */
   titles: ReadonlyMap<string, string>;
@@ -20,7 +20,7 @@ export type Reach = 'all' | 'domain' | 'group' | 'owner' | 'system';
 export async function readStructure(
   knex: Knex,
   reach: Reach = 'all',
-): Promise<Organisation> {
+): Promise<Organization> {
   const owners = ['all', 'group', 'owner'].includes(reach);
   const wholes = ['all', 'domain', 'system'].includes(reach);
   const [owned, parts, edges, nodes] = await Promise.all([

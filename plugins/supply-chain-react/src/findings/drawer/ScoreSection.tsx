@@ -41,7 +41,7 @@ export function ScoreSection({ detail }: { detail: FindingDetail }) {
 
 type Exploited = NonNullable<FindingDetail['vulnerability']['exploited']>;
 
-/** What the catalogue of known exploited vulnerabilities says. */
+/** What the catalog of known exploited vulnerabilities says. */
 function ExploitFacts({ exploited }: { exploited: Exploited }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   return (

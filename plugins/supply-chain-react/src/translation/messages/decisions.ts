@@ -2,7 +2,7 @@
 export const decisionMessages = {
   subject: {
     'license-exception': 'Exception',
-    'license-curation': 'Curated licence',
+    'license-curation': 'Curated license',
     hold: 'Hold',
     'check-exemption': 'Exemption from a check',
   },
@@ -14,7 +14,7 @@ export const decisionMessages = {
     expired: 'Expired',
   },
   decisionScope: {
-    organisation: 'Whole organisation',
+    organization: 'Whole organization',
     owner: 'Team',
     system: 'System',
     entity: 'Service',

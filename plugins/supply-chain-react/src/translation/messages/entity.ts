@@ -122,7 +122,7 @@ export const entityMessages = {
     total_other: '{{total}} components',
     search: 'Search components',
     name: 'Package',
-    license: 'Licence',
+    license: 'License',
     noLicense: 'Not known',
     findings: 'Findings',
     noFindings: 'None',

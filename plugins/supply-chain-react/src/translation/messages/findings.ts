@@ -91,7 +91,7 @@ export const findingMessages = {
     epssRank: '{{chance}} likely within 30 days, more than {{rank}} of all',
     knownExploited: 'Known exploited',
     listedSince: 'listed since {{date}}',
-    notListed: 'Not in the catalogue of known exploited vulnerabilities.',
+    notListed: 'Not in the catalog of known exploited vulnerabilities.',
     dueDate: 'To be fixed by',
     ransomware: 'Used for ransomware',
     requiredAction: 'Required action',

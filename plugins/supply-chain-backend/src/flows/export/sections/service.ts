@@ -202,7 +202,7 @@ function gapsOf({ target, snapshots, components }: ServiceFacts): string[] {
       ? [`Its last scan failed: ${target.last_error ?? 'no reason is known'}`]
       : []),
     ...(unknown > 0
-      ? [`The licence of ${unknown} packages is not settled`]
+      ? [`The license of ${unknown} packages is not settled`]
       : []),
     ...(target.removed_at !== null ? ['It has left the catalog since'] : []),
   ];

@@ -5,7 +5,7 @@ import { toBoolean, toIso } from '../../../database/dialect';
 import type { KnownLicense } from '../../../views/licenses/asOf';
 import type { DbSnapshotsRow } from '../../../database/tables';
 
-/** A component of the snapshots in force, with its licence then and now. */
+/** A component of the snapshots in force, with its license then and now. */
 export interface LicensedRow {
   component: Component;
   then: KnownLicense;
@@ -41,10 +41,10 @@ export const licenseColumns = [
   ['version', (l: LicensedRow) => l.component.version],
   ['scope', (l: LicensedRow) => l.component.scope],
   ['direct', (l: LicensedRow) => l.component.direct ?? 'unknown'],
-  ['licence then', (l: LicensedRow) => l.then.expression],
+  ['license then', (l: LicensedRow) => l.then.expression],
   ['state then', (l: LicensedRow) => l.then.state],
   ['category', (l: LicensedRow) => l.then.category],
-  ['licence now', (l: LicensedRow) => l.now.expression],
+  ['license now', (l: LicensedRow) => l.now.expression],
   ['verdict', (l: LicensedRow) => l.evaluation?.verdict],
   [
     'rules',

@@ -22,9 +22,9 @@ const summaryColumns = [
   ['snapshots', (s: ServiceSummary) => s.snapshots],
   ['SBOM documents', (s: ServiceSummary) => s.documents],
   ['components', (s: ServiceSummary) => s.components],
-  ['licences not settled', (s: ServiceSummary) => s.unknownLicenses],
-  ['licences denied', (s: ServiceSummary) => s.denied],
-  ['licences to review', (s: ServiceSummary) => s.toReview],
+  ['licenses not settled', (s: ServiceSummary) => s.unknownLicenses],
+  ['licenses denied', (s: ServiceSummary) => s.denied],
+  ['licenses to review', (s: ServiceSummary) => s.toReview],
   ['findings known then', (s: ServiceSummary) => s.findingsThen],
   ['findings known now', (s: ServiceSummary) => s.findingsNow],
   ['gaps', (s: ServiceSummary) => s.gaps.length],
@@ -42,7 +42,7 @@ const HEADINGS = [
   'Owners',
   'SBOMs',
   'Packages',
-  'Licences denied / to review / not settled',
+  'Licenses denied / to review / not settled',
   'Findings known then / now',
   'Gaps',
 ];
@@ -51,10 +51,10 @@ const CONTENTS = `<h2>What is in it</h2>
 <ul>
 <li><code>summary.csv</code>, <code>gaps.csv</code>: the table below, and what is missing</li>
 <li><code>services/…/sboms/</code>: every SBOM, byte for byte; <code>snapshots.csv</code> says which was in force when</li>
-<li><code>services/…/licenses.csv</code>, <code>notices.txt</code>: licences then and now, verdicts and rules; the attribution document</li>
+<li><code>services/…/licenses.csv</code>, <code>notices.txt</code>: licenses then and now, verdicts and rules; the attribution document</li>
 <li><code>services/…/findings.csv</code>: what was known then beside what is known now</li>
 <li><code>services/…/vex/</code>: assessments that came with an uploaded SBOM, where there are any</li>
-<li><code>policy.json</code>, <code>decisions.json</code>: the policies in force today, exceptions, curated licences and holds with their history</li>
+<li><code>policy.json</code>, <code>decisions.json</code>: the policies in force today, exceptions, curated licenses and holds with their history</li>
 <li><code>scans.csv</code>, <code>audit.csv</code>, <code>deletions.csv</code>, <code>advisory-sources.csv</code>: logs</li>
 <li><a href="controls.html">controls.html</a>, <code>controls.csv</code>: which file is evidence for which control</li>
 <li><code>manifest.json</code>: the SHA-256 of every other file</li>

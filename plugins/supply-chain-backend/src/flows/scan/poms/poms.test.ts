@@ -7,7 +7,7 @@ import {
   advisory,
   allFindings,
   catalogTarget,
-} from '../../../__testUtils__/organisation';
+} from '../../../__testUtils__/organization';
 import { createReplica } from '../../../__testUtils__/scanning';
 import { storeAdvisories } from '../../advise/storeAdvisories';
 import { readTarget } from '../../../views/targets/targetDetail';

@@ -21,7 +21,7 @@ import type {
 /** What is known of the components of one target. */
 export interface TargetComponents {
   components: ComponentFacts[];
-  /** Of those whose licence the policy is about. */
+  /** Of those whose license the policy is about. */
   licenses: ComponentLicenseFacts[];
 }
 
@@ -40,7 +40,7 @@ interface UseRow
   judged: Flag | null;
 }
 
-/** Components of targets with their ages and licences, each once; by target. */
+/** Components of targets with their ages and licenses, each once; by target. */
 export async function readComponentFacts(
   knex: Knex,
   targetIds: readonly number[],

@@ -7,7 +7,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../../__testUtils__/organisation';
+} from '../../../__testUtils__/organization';
 import { storeAdvisories } from '../../advise/storeAdvisories';
 import { Archive } from '../../../records/documents/Archive';
 import { applyException } from '../../../records/licenses/exceptions';
@@ -24,7 +24,7 @@ function facts(knex: Knex, ...ids: number[]) {
   return readFacts({ knex, archive, everyHours: 24 }, ids, new Date());
 }
 
-async function organisation(id: (typeof databaseIds)[number][0]) {
+async function organization(id: (typeof databaseIds)[number][0]) {
   const knex = await createDatabase(id);
   await registerPolicies(knex, readLicenseOptions(undefined).policies);
   await addTargets(
@@ -44,7 +44,7 @@ async function organisation(id: (typeof databaseIds)[number][0]) {
 
 describe.each(databaseIds)('facts on %p', id => {
   it('are of the entity alone before anything was read', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     const [shop, blog] = await facts(knex, 1, 2);
     expect(shop.facts.entity).toEqual({
       ref: 'component:default/shop',
@@ -65,7 +65,7 @@ describe.each(databaseIds)('facts on %p', id => {
   });
 
   it('are those of each target, read together', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     await storeAdvisories(
       knex,
       'test',
@@ -131,7 +131,7 @@ describe.each(databaseIds)('facts on %p', id => {
   });
 
   it('name exceptions that set something aside, with the last end of each', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     await storeScanOf(knex, 'component:default/shop', [
       lockFile(
         'package-lock.json',
@@ -176,7 +176,7 @@ describe.each(databaseIds)('facts on %p', id => {
   });
 
   it('are not gathered of what has left the catalog', async () => {
-    const knex = await organisation(id);
+    const knex = await organization(id);
     await knex('targets').where('id', 1).update({ removed_at: new Date() });
     expect((await facts(knex, 1, 2)).map(({ targetId }) => targetId)).toEqual([
       2,

@@ -10,7 +10,7 @@ import {
   lockFile,
   npm,
   storeScanOf,
-} from '../../../__testUtils__/organisation';
+} from '../../../__testUtils__/organization';
 import { createReplica } from '../../../__testUtils__/scanning';
 import { claimTarget, requestScan } from '../../../records/scans/queue';
 import { readManifestFacts } from './manifestFacts';

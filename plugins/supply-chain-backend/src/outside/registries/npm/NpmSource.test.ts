@@ -46,7 +46,7 @@ const thing = {
 describe('NpmSource', () => {
   const create = (options?: object) => createSource.npm(server.url, options);
 
-  it('reads licences of any age, times and deprecations', async () => {
+  it('reads licenses of any age, times and deprecations', async () => {
     server.answers.set('/thing', JSON.stringify(thing));
     const asked = ['1.0.0', '1.1.0', '7.0.0', '__proto__', 'constructor'];
     expect(await ask(create(), 'thing', asked)).toEqual({

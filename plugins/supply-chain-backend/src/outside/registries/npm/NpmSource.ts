@@ -28,9 +28,9 @@ const MAX_REASON = 2000;
 /**
  * The registry, or registries, that npm is configured with. The whole document
  * of a package is asked for: the short one that installs take has neither
- * licences nor times (npm's registry documentation, "Package metadata").
+ * licenses nor times (npm's registry documentation, "Package metadata").
  * Where that is larger than allowed, each version is asked for by itself,
- * which gives licences but no times.
+ * which gives licenses but no times.
  */
 export class NpmSource implements PackageMetadataSource {
   readonly id = 'npm';

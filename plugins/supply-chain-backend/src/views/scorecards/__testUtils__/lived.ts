@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../../__testUtils__/databases';
-import { addTargets, catalogTarget } from '../../../__testUtils__/organisation';
-import { addPeriods, addStanding } from '../../../__testUtils__/standings';
+import { addTargets, catalogTarget } from '../../../__testUtils__/organization';
+import { addPeriods, addResult } from '../../../__testUtils__/results';
 
 /** The present of these tests. */
 export const NOW = new Date('2026-07-08T12:00:00Z');
@@ -17,11 +17,11 @@ export async function lived(
     catalogTarget('b', { owners: ['group:default/other'] }),
     catalogTarget('gone'),
   );
-  await addStanding(knex, 'a', {
+  await addResult(knex, 'a', {
     levelsHeld: 2,
     levelSince: new Date('2026-07-06T10:00:00Z'),
   });
-  await addStanding(knex, 'b', {
+  await addResult(knex, 'b', {
     levelsHeld: 0,
     levelSince: new Date('2026-07-07T10:00:00Z'),
   });

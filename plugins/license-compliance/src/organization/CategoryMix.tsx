@@ -1,0 +1,94 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
+import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
+import { useMemo } from 'react';
+import { shareOf } from '../entity/share';
+import { useLinks, type LicenseLinks } from '../links';
+import {
+  licenseComplianceTranslationRef,
+  type Translate,
+} from '../translation';
+import styles from './organization.module.css';
+import { Part } from './Part';
+
+type Row = LicenseOverview['categories'][number] & { id: string };
+
+/** The licenses by category: bars, with their figures as a table. */
+export function CategoryMix({ overview }: { overview: LicenseOverview }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const links = useLinks();
+  const { components, categories } = overview;
+  const rows = useMemo(
+    () =>
+      [...categories]
+        .filter(one => one.components > 0)
+        .sort((a, b) => b.components - a.components)
+        .map(one => ({ ...one, id: one.category })),
+    [categories],
+  );
+  const columns = useMemo(
+    () => columnsOf(t, links, components),
+    [t, links, components],
+  );
+  return (
+    <Part title={t('overview.mix')}>
+      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+    </Part>
+  );
+}
+
+function columnsOf(
+  t: Translate,
+  links: LicenseLinks,
+  all: number,
+): ColumnConfig<Row>[] {
+  return [
+    {
+      id: 'category',
+      label: t('overview.category'),
+      isRowHeader: true,
+      defaultWidth: '2fr',
+      minWidth: 130,
+      cell: row => (
+        <Cell>
+          <Link href={links.tab('licenses', { category: row.category })}>
+            {t(`category.${row.category}`)}
+          </Link>
+        </Cell>
+      ),
+    },
+    {
+      id: 'share',
+      label: t('overview.share'),
+      defaultWidth: '3fr',
+      minWidth: 130,
+      cell: row => (
+        <Cell>
+          <div className={styles.share}>
+            <span className={styles.track} aria-hidden="true">
+              <span
+                className={styles.fill}
+                style={{ width: `${(100 * row.components) / all}%` }}
+              />
+            </span>
+            <span className={styles.figure}>
+              {shareOf(row.components, all)}
+            </span>
+          </div>
+        </Cell>
+      ),
+    },
+    {
+      id: 'packages',
+      label: t('overview.packages'),
+      defaultWidth: 105,
+      cell: row => <CellText title={row.components.toLocaleString()} />,
+    },
+    {
+      id: 'services',
+      label: t('overview.servicesColumn'),
+      defaultWidth: 100,
+      cell: row => <CellText title={row.services.toLocaleString()} />,
+    },
+  ];
+}

@@ -1,0 +1,157 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CellText, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
+import type {
+  ScorecardCampaignList,
+  ScorecardDefinition,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  EmptyNote,
+  ErrorNote,
+  RelativeTime,
+  supplyChainApiRef,
+  useLoad,
+  useUrlState,
+  Waiting,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useMemo } from 'react';
+import { levelTitle } from '../entity/NextLevel';
+import { CampaignMark } from '../marks/CampaignMark';
+import { dayText } from '../marks/words';
+import { securityScorecardsTranslationRef } from '../translation';
+import styles from './organization.module.css';
+import { scopeOf } from './scope';
+
+/** How many teams the backend names at the most. */
+const NAMED_TEAMS = 50;
+
+type Campaign = ScorecardCampaignList['items'][number];
+type TeamRow = Campaign['teams'][number] & { id: string };
+
+/** How far campaigns are, the overdue first, and which teams they wait for. */
+export function CampaignsView(props: { scorecard: ScorecardDefinition }) {
+  const { scorecard } = props;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const scope = scopeOf(useUrlState());
+  const { value, error, reload } = useLoad(JSON.stringify(scope), signal =>
+    api.listScorecardCampaigns(
+      { scorecard: scorecard.name, ...scope },
+      { signal },
+    ),
+  );
+  if (error) {
+    return (
+      <ErrorNote error={error} what={t('campaigns.what')} onRetry={reload} />
+    );
+  }
+  if (!value) return <Waiting label={t('campaigns.loading')} />;
+  if (value.items.length === 0) {
+    return (
+      <EmptyNote title={t('campaigns.none')} hint={t('campaigns.noneHint')} />
+    );
+  }
+  return (
+    <>
+      {value.items.map(campaign => (
+        <CampaignCard
+          key={campaign.name}
+          campaign={campaign}
+          scorecard={scorecard}
+        />
+      ))}
+    </>
+  );
+}
+
+function CampaignCard(props: {
+  campaign: Campaign;
+  scorecard: ScorecardDefinition;
+}) {
+  const { campaign, scorecard } = props;
+  const { title, target, level, state, services, done } = campaign;
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const url = useUrlState();
+  return (
+    <section aria-label={title} className={styles.campaign}>
+      <div className={styles.row}>
+        <Text as="h2" variant="body-large" weight="bold">
+          {title}
+        </Text>
+        <CampaignMark state={state} />
+        <Text variant="body-small" color="secondary">
+          {t('campaign.by', { day: dayText(target) })},{' '}
+          <RelativeTime iso={target} />
+          {level &&
+            `, ${t('campaigns.wantsLevel', {
+              level: levelTitle(scorecard, level),
+            })}`}
+        </Text>
+      </div>
+      <div className={styles.track} aria-hidden="true">
+        <span
+          className={styles.fill}
+          style={{ width: services ? `${(100 * done) / services}%` : 0 }}
+        />
+      </div>
+      <Text as="p">
+        {t('campaigns.progress', {
+          done: done.toLocaleString(),
+          services: services.toLocaleString(),
+        })}
+      </Text>
+      {state === 'overdue' && (
+        <Link href={url.href({ view: 'services', overdue: 'true' })}>
+          {t('campaigns.see')}
+        </Link>
+      )}
+      <Teams teams={campaign.teams} />
+    </section>
+  );
+}
+
+function Teams({ teams }: { teams: Campaign['teams'] }) {
+  const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const rows = useMemo(
+    () => teams.map(team => ({ ...team, id: team.ref })),
+    [teams],
+  );
+  const columns = useMemo<ColumnConfig<TeamRow>[]>(
+    () => [
+      {
+        id: 'team',
+        label: t('campaigns.team'),
+        isRowHeader: true,
+        defaultWidth: '2fr',
+        cell: ({ title }) => <CellText title={title} />,
+      },
+      {
+        id: 'lacking',
+        label: t('campaigns.lacking'),
+        defaultWidth: 110,
+        cell: ({ services, done }) => (
+          <CellText title={(services - done).toLocaleString()} />
+        ),
+      },
+      {
+        id: 'done',
+        label: t('campaigns.done'),
+        defaultWidth: 110,
+        cell: ({ done }) => <CellText title={done.toLocaleString()} />,
+      },
+    ],
+    [t],
+  );
+  if (teams.length === 0) return <Text as="p">{t('campaigns.everyone')}</Text>;
+  return (
+    <div className={styles.scroll}>
+      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+      {teams.length >= NAMED_TEAMS && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('campaigns.truncated', {
+            shown: String(NAMED_TEAMS),
+          })}
+        </Text>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,299 @@
+import { aPage } from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  aRollUp,
+  aRollUpRow,
+  aScorecardService,
+  anExemption,
+} from '../__testUtils__/answers';
+import { renderPart } from '../__testUtils__/entity';
+import {
+  below,
+  findHeatMap,
+  organizationBackend,
+} from '../__testUtils__/organization';
+import { countAnswers } from '../marks/answers';
+import { ScorecardsPage } from './ScorecardsPage';
+
+const backend = organizationBackend();
+const address = () => screen.getByLabelText('address').textContent ?? '';
+
+describe('the headline', () => {
+  it('says levels, what is not answered, and which critical services fail', async () => {
+    renderPart(<ScorecardsPage />);
+    const headline = await screen.findByRole('region', {
+      name: 'Where the services stand',
+    });
+    expect(headline).toHaveTextContent(/1No level2Bronze1Silver6 services/);
+    expect(headline).toHaveTextContent(
+      /Critical services with a failing check1Checkoutof 1 critical service/,
+    );
+    expect(headline).toHaveTextContent(
+      /Answers.*The oldest .*3 services not asked yet, and in no count/,
+    );
+    expect(headline).toHaveTextContent(/Behind a campaign2/);
+  });
+
+  it('asks for whose services the address names', async () => {
+    renderPart(<ScorecardsPage />, {
+      search:
+        '?by=system&system=system:default/shop&lifecycle=production&tag=pci&node=domain:default/commerce',
+    });
+    await findHeatMap();
+    expect(backend.lastQuery(below('rollup'))).toEqual({
+      by: 'system',
+      system: 'system:default/shop',
+      lifecycle: 'production',
+      tag: 'pci',
+      node: 'domain:default/commerce',
+    });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Only: commerce' }),
+    );
+    expect(address()).not.toContain('node=');
+  });
+});
+
+describe('services', () => {
+  it('opens one at the side with the check that was asked for', async () => {
+    backend.get(
+      below('services'),
+      aPage([
+        aScorecardService({
+          reasons: [{ check: 'no-known-exploited', reason: 'One is open.' }],
+        }),
+      ]),
+    );
+    renderPart(<ScorecardsPage />, {
+      search: '?view=services&check=no-known-exploited&answer=fail',
+    });
+    const row = await screen.findByRole('row', { name: /Checkout/ });
+    expect(row).toHaveTextContent(
+      /critical · behind a campaign · production.*Bronze.*Fails.*One is open.*Dependencies locked, No known exploited/,
+    );
+    await userEvent.click(row);
+    const drawer = await screen.findByRole('dialog', { name: 'Checkout' });
+    expect(
+      await within(drawer).findByRole('link', { name: /minimist/ }),
+    ).toBeInTheDocument();
+    expect(
+      within(drawer).getByRole('link', { name: 'Open the service' }),
+    ).toHaveAttribute(
+      'href',
+      expect.stringMatching(/checkout\/scorecards\?scorecard=supply-chain$/),
+    );
+    expect(address()).toContain('service=component%3Adefault%2Fcheckout');
+  });
+
+  it('filters on the backend by what the address says', async () => {
+    renderPart(<ScorecardsPage />, {
+      search:
+        '?view=services&q=ch&level=none&critical=true&overdue=true&sort=name&order=desc',
+    });
+    expect(
+      await screen.findByRole('row', { name: /Checkout/ }),
+    ).toHaveTextContent(/Bronze.*1 fails.*1 not known.*Dependencies/);
+    expect(backend.lastQuery(below('services'))).toMatchObject({
+      q: 'ch',
+      level: 'none',
+      critical: 'true',
+      overdue: 'true',
+      orderBy: 'name',
+      order: 'desc',
+    });
+  });
+});
+
+describe('the trend', () => {
+  it('has the figures of the chart as a table, and says what it does not know', async () => {
+    backend.get(below('trend'), {
+      since: '2026-01-05T10:00:00.000Z',
+      points: [
+        { at: '2026-01-05T23:59:59.999Z', services: 3, levels: [2, 1, 0] },
+        { at: '2026-01-06T12:00:00.000Z', services: 4, levels: [1, 2, 1] },
+      ],
+    });
+    renderPart(<ScorecardsPage />, { search: '?view=trend&days=90' });
+    const chart = await screen.findByRole('region', {
+      name: 'Services over time, Levels',
+    });
+    expect(chart).toHaveTextContent(/No data before .*2026/);
+    await userEvent.click(within(chart).getByText('Figures as a table'));
+    const [, newest] = within(chart).getAllByRole('row');
+    expect(newest).toHaveTextContent(/2026.*4121/);
+    expect(backend.lastQuery(below('trend'))).toMatchObject({
+      days: '90',
+      timeZone: expect.stringMatching(/.+/),
+    });
+  });
+
+  it('shows the answers to one check', async () => {
+    backend.get(below('trend'), {
+      points: [
+        {
+          at: '2026-01-05T23:59:59.999Z',
+          services: 3,
+          answers: countAnswers(['fail', 'pass', 'unknown']),
+        },
+      ],
+    });
+    renderPart(<ScorecardsPage />, {
+      search: '?view=trend&check=dependencies-locked',
+    });
+    const chart = await screen.findByRole('region', {
+      name: 'Services over time, Dependencies locked',
+    });
+    expect(
+      within(chart)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual(['Passes', 'Not known', 'Fails']);
+    expect(backend.lastQuery(below('trend'))).toMatchObject({
+      check: 'dependencies-locked',
+    });
+  });
+
+  it('says so where there is no history', async () => {
+    backend.get(below('trend'), { points: [] });
+    renderPart(<ScorecardsPage />, { search: '?view=trend' });
+    expect(
+      await screen.findByText('There is no history yet'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('movers', () => {
+  it('tells who fell and who rose, from which level to which', async () => {
+    const mover = {
+      entityRef: 'component:default/checkout',
+      name: 'Checkout',
+      owners: ['group:default/payments'],
+      from: 2,
+      to: 0,
+      at: '2026-01-06T10:00:00.000Z',
+    };
+    backend.get(below('movers'), {
+      up: 1,
+      down: 120,
+      items: [
+        mover,
+        {
+          ...mover,
+          entityRef: 'component:default/b',
+          name: 'B',
+          from: 0,
+          to: 1,
+        },
+      ],
+    });
+    renderPart(<ScorecardsPage />, { search: '?view=movers&days=7' });
+    expect(
+      await screen.findByText(
+        '120 services fell, 1 service rose. The first 2 are listed.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('row', { name: /Checkout/ })).toHaveTextContent(
+      /Fell.*Checkout.*Silver.*No level/,
+    );
+    expect(screen.getByRole('row', { name: /^B|Rose/ })).toHaveTextContent(
+      /Rose.*No level.*Bronze/,
+    );
+    expect(backend.lastQuery(below('movers'))).toMatchObject({ days: '7' });
+  });
+
+  it('says so where nothing moved', async () => {
+    backend.get(below('movers'), { up: 0, down: 0, items: [] });
+    renderPart(<ScorecardsPage />, { search: '?view=movers' });
+    expect(
+      await screen.findByText('No service has changed its level in this time'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('campaigns', () => {
+  it('tells how far they are, and whom they wait for', async () => {
+    renderPart(<ScorecardsPage />, { search: '?view=campaigns' });
+    const campaign = await screen.findByRole('region', {
+      name: 'Silver by spring',
+    });
+    expect(campaign).toHaveTextContent(
+      /Overdue.*by .*2026.*Level: Silver.*1 of 4 services are there/,
+    );
+    expect(
+      within(campaign).getByRole('row', { name: /Payments/ }),
+    ).toHaveTextContent(/Payments.*3.*1/);
+    expect(
+      within(campaign).getByRole('link', {
+        name: 'See the services that it waits for',
+      }),
+    ).toHaveAttribute('href', expect.stringContaining('overdue=true'));
+  });
+
+  it('says so where the scorecard has none', async () => {
+    backend.get(below('campaigns'), { items: [] });
+    renderPart(<ScorecardsPage />, { search: '?view=campaigns' });
+    expect(
+      await screen.findByText('This scorecard has no campaigns'),
+    ).toBeInTheDocument();
+  });
+});
+
+it('lists exemptions of all services, and no other decisions', async () => {
+  backend.get('/decisions', aPage([anExemption()]));
+  renderPart(<ScorecardsPage />, { search: '?view=exemptions' });
+  expect(
+    await screen.findByRole('row', { name: /dependencies-locked/ }),
+  ).toBeInTheDocument();
+  expect(backend.queries('/decisions').at(-1)).toContain(
+    'subject=check-exemption',
+  );
+});
+
+it('keeps the scorecard and the filters from view to view, and leaves the rest', async () => {
+  renderPart(<ScorecardsPage />, {
+    search: '?scorecard=supply-chain&tag=pci&view=services&q=x',
+  });
+  await userEvent.click(await screen.findByRole('tab', { name: 'Campaigns' }));
+  expect(address()).toBe('/?scorecard=supply-chain&tag=pci&view=campaigns');
+});
+
+describe('where there is nothing to show', () => {
+  it('says so where no scorecards are configured', async () => {
+    backend.get('/scorecards', { items: [] });
+    renderPart(<ScorecardsPage />);
+    expect(
+      await screen.findByText('No scorecards are configured'),
+    ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['', 'No services are counted here'],
+    ['?tag=x', 'No services match these filters'],
+  ])(
+    'tells an empty organization from a filter: “%s”',
+    async (search, words) => {
+      const total = aRollUpRow({
+        ref: 'organization',
+        services: 0,
+        levels: [],
+      });
+      backend.get(below('rollup'), aRollUp({ rows: [], total }));
+      renderPart(<ScorecardsPage />, { search });
+      expect(await screen.findByText(words)).toBeInTheDocument();
+    },
+  );
+
+  it('says so where scorecards may not be seen', async () => {
+    backend.fail(below('rollup'), 403, 'no');
+    renderPart(<ScorecardsPage />);
+    expect(
+      await screen.findByText('You may not see the roll-up'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the first scorecard where the address names one that is gone', async () => {
+    renderPart(<ScorecardsPage />, { search: '?scorecard=gone' });
+    expect(await findHeatMap()).toBeInTheDocument();
+  });
+});

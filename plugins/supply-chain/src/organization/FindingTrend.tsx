@@ -1,0 +1,138 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Text } from '@backstage/ui';
+import {
+  severities,
+  sumSeverityCounts,
+  type FindingTrend as Trend,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ErrorNote,
+  severityFill,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useLoad,
+  Waiting,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { DateTime } from 'luxon';
+import styles from './organization.module.css';
+
+const DAYS = 90;
+
+type Point = Trend['points'][number];
+
+/** Whether it gets better: open findings by severity over time, opened against resolved. */
+export function FindingTrend() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const { value, error, reload } = useLoad('trend', signal =>
+    api.getFindingTrend({ days: DAYS, timeZone }, { signal }),
+  );
+  if (error && !value) {
+    return <ErrorNote error={error} what={t('trend.what')} onRetry={reload} />;
+  }
+  if (!value) return <Waiting label={t('trend.loading')} />;
+  return (
+    <Card>
+      <CardBody>
+        <section className={styles.section} aria-label={t('trend.title')}>
+          <Text as="h2" variant="title-x-small">
+            {t('trend.title')}
+          </Text>
+          <Summary points={value.points} />
+          <Bars points={value.points} />
+          <Figures points={value.points} />
+        </section>
+      </CardBody>
+    </Card>
+  );
+}
+
+function Summary({ points }: { points: readonly Point[] }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const sum = (of: 'opened' | 'resolved') =>
+    points.reduce((total, point) => total + point[of], 0);
+  const [first] = points;
+  return (
+    <Text as="p">
+      {t('trend.summary', {
+        now: sumSeverityCounts(points[points.length - 1].open).toLocaleString(),
+        then: sumSeverityCounts(first.open).toLocaleString(),
+        opened: sum('opened').toLocaleString(),
+        resolved: sum('resolved').toLocaleString(),
+        days: String(DAYS),
+      })}
+    </Text>
+  );
+}
+
+/** A bar for each point, the worst severity at its foot; the table below says the same. */
+function Bars({ points }: { points: readonly Point[] }) {
+  const most = Math.max(
+    1,
+    ...points.map(({ open }) => sumSeverityCounts(open)),
+  );
+  return (
+    <div className={styles.bars} aria-hidden="true">
+      {points.map(({ at, open }) => (
+        <span key={at} className={styles.column} title={dayOf(at)}>
+          {severities
+            .filter(severity => open[severity] > 0)
+            .map(severity => (
+              <span
+                key={severity}
+                className={severityFill(severity)}
+                style={{ height: `${(100 * open[severity]) / most}%` }}
+              />
+            ))}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Figures({ points }: { points: readonly Point[] }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <details>
+      <summary>{t('trend.table')}</summary>
+      <div className={styles.table}>
+        <table className={styles.figures}>
+          <thead>
+            <tr>
+              <th scope="col">{t('trend.day')}</th>
+              <th scope="col">{t('trend.open')}</th>
+              {severities.map(severity => (
+                <th key={severity} scope="col">
+                  {t(`severity.${severity}`)}
+                </th>
+              ))}
+              <th scope="col">{t('trend.opened')}</th>
+              <th scope="col">{t('trend.resolved')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...points].reverse().map(({ at, open, opened, resolved }) => (
+              <tr key={at}>
+                <th scope="row">{dayOf(at)}</th>
+                <td>{sumSeverityCounts(open).toLocaleString()}</td>
+                {severities.map(severity => (
+                  <td key={severity}>{open[severity].toLocaleString()}</td>
+                ))}
+                <td>{opened.toLocaleString()}</td>
+                <td>{resolved.toLocaleString()}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Text as="p" variant="body-small" color="secondary">
+        {t('trend.note')}
+      </Text>
+    </details>
+  );
+}
+
+function dayOf(iso: string): string {
+  return DateTime.fromISO(iso).toLocaleString(DateTime.DATE_MED);
+}

@@ -1,0 +1,75 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
+import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  Owners,
+  SeverityFigures,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useLoad,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useMemo } from 'react';
+import { useLinks, type SupplyChainLinks } from '../links';
+import styles from './organization.module.css';
+
+type Row = Overview['owners'][number] & { id: string };
+
+/** Who has how much open, worst first; nothing until it is known. */
+export function OwnersTable() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const links = useLinks();
+  const { value } = useLoad('owners', signal =>
+    api.getOverview({}, { signal }),
+  );
+  const rows = useMemo(
+    () => value?.owners.map(one => ({ ...one, id: one.owner || '-' })) ?? [],
+    [value],
+  );
+  const columns = useMemo(() => columnsOf(t, links), [t, links]);
+  if (rows.length === 0) return null;
+  return (
+    <section aria-label={t('usages.byOwner')} className={styles.table}>
+      <Text as="h2" variant="body-large" weight="bold">
+        {t('usages.byOwner')}
+      </Text>
+      <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
+    </section>
+  );
+}
+
+function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
+  return [
+    {
+      id: 'owner',
+      label: t('usages.owner'),
+      isRowHeader: true,
+      cell: row => (
+        <Cell>
+          <Owners owners={row.owner ? [row.owner] : []} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'services',
+      label: t('usages.owned'),
+      cell: row => (
+        <Cell>
+          <Link href={links.tab('services', { owner: row.owner || undefined })}>
+            {row.targets.toLocaleString()}
+          </Link>
+        </Cell>
+      ),
+    },
+    {
+      id: 'findings',
+      label: t('usages.openFindings'),
+      cell: row => (
+        <Cell>
+          <SeverityFigures counts={row.openFindings} />
+        </Cell>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,187 @@
+import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Cell, CellText, Link, Text } from '@backstage/ui';
+import type {
+  Target,
+  TargetHealth,
+  TargetQuery,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ChoicesFilter,
+  FilteredList,
+  findingsAreKnown,
+  HealthMark,
+  OpenFindings,
+  OrganizationPage,
+  OwnerFilter,
+  Owners,
+  RelativeTime,
+  SearchFilter,
+  supplyChainApiRef,
+  supplyChainTranslationRef,
+  useCursorList,
+  useUrlSort,
+  useUrlState,
+  type ListColumn,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useMemo } from 'react';
+import { useLinks, type SupplyChainLinks } from '../links';
+
+const filterNames = ['q', 'health', 'owner'] as const;
+const healths: readonly TargetHealth[] = [
+  'ok',
+  'partial',
+  'failed',
+  'stale',
+  'empty',
+  'pending',
+  'unscannable',
+];
+
+/** Every scanned service with its state, findings, owner and last scan. */
+export function ServicesPage() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useApi(supplyChainApiRef);
+  const url = useUrlState();
+  const links = useLinks();
+  const { sort, onSortChange } = useUrlSort(['name', 'severity', 'lastScan'], {
+    column: 'name',
+    direction: 'ascending',
+  });
+  const query: TargetQuery = {
+    q: url.get('q'),
+    health: url.getAll('health') as TargetHealth[],
+    owner: url.getAll('owner'),
+  };
+  const list = useCursorList<Target>({
+    query,
+    sort,
+    onSortChange,
+    getId: target => target.entityRef,
+    totalLabel: total => t('services.total', total),
+    getPage: ({ signal, orderBy, ...page }) =>
+      api.listTargets(
+        { ...query, ...page, orderBy: orderBy as TargetQuery['orderBy'] },
+        { signal },
+      ),
+  });
+  const columns = useMemo(() => columnsOf(t, links), [t, links]);
+  return (
+    <OrganizationPage>
+      <FilteredList
+        filterNames={filterNames}
+        filters={
+          <>
+            <SearchFilter name="q" label={t('services.search')} />
+            <ChoicesFilter
+              name="health"
+              label={t('services.health')}
+              options={healths.map(value => ({
+                value,
+                label: t(`health.${value}`),
+              }))}
+            />
+            <OwnerFilter />
+          </>
+        }
+        list={list}
+        columns={columns}
+        what={t('services.what')}
+        noMatch={{
+          title: t('services.noMatch'),
+          hint: t('services.noMatchHint'),
+        }}
+        none={{ title: t('services.none'), hint: t('services.noneHint') }}
+      />
+    </OrganizationPage>
+  );
+}
+
+function columnsOf(
+  t: Translate,
+  links: SupplyChainLinks,
+): ListColumn<Target>[] {
+  return [
+    {
+      id: 'name',
+      label: t('services.name'),
+      defaultWidth: '2fr',
+      minWidth: 150,
+      isRowHeader: true,
+      isSortable: true,
+      cell: target => (
+        <Cell>
+          <Link href={links.security(target.entityRef)}>{target.name}</Link>
+        </Cell>
+      ),
+    },
+    {
+      id: 'health',
+      label: t('services.health'),
+      defaultWidth: 170,
+      cell: target => (
+        <Cell>
+          <span title={target.healthReason}>
+            <HealthMark health={target.health} />
+          </span>
+        </Cell>
+      ),
+    },
+    {
+      id: 'severity',
+      label: t('services.openFindings'),
+      defaultWidth: '2fr',
+      minWidth: 190,
+      isSortable: true,
+      cell: target => (
+        <Cell>
+          <OpenFindings target={target} tight />
+        </Cell>
+      ),
+    },
+    {
+      id: 'owner',
+      label: t('services.owner'),
+      defaultWidth: '1fr',
+      minWidth: 110,
+      cell: target => (
+        <Cell>
+          <Owners owners={target.owners} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'packages',
+      label: t('services.packages'),
+      defaultWidth: 105,
+      cell: target => (
+        <CellText
+          title={
+            findingsAreKnown(target)
+              ? target.componentCount?.toLocaleString() ?? ''
+              : ''
+          }
+        />
+      ),
+    },
+    {
+      id: 'lastScan',
+      label: t('services.lastScan'),
+      defaultWidth: 150,
+      isSortable: true,
+      cell: target => (
+        <Cell>
+          <Text variant="body-medium">
+            {target.lastScan ? (
+              <RelativeTime
+                iso={target.lastScan.finishedAt ?? target.lastScan.startedAt}
+              />
+            ) : (
+              t('services.never')
+            )}
+          </Text>
+        </Cell>
+      ),
+    },
+  ];
+}

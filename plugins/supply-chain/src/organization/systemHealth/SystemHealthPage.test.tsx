@@ -1,0 +1,195 @@
+import {
+  supplyChainAdvisoryRefreshPermission,
+  supplyChainSystemHealthReadPermission,
+  type SystemHealth,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  aTarget,
+  fakeBackend,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderPart } from '../../__testUtils__/entity';
+import { SystemHealthPage } from './SystemHealthPage';
+
+const backend = fakeBackend();
+
+const systemHealth: SystemHealth = {
+  sources: [
+    {
+      id: 'osv',
+      title: 'OSV',
+      kind: 'osv',
+      state: 'failing',
+      stale: true,
+      example: false,
+      lastSuccessAt: '2026-01-01T00:00:00.000Z',
+      records: 240,
+      rejected: 3,
+      error: 'connection refused',
+    },
+  ],
+  queue: { targets: 16, due: 2, running: 1, backingOff: 4 },
+  damagedDocuments: {
+    count: 1,
+    documents: [
+      {
+        sha256: 'ab'.repeat(32),
+        mediaType: 'application/spdx+json',
+        store: 's3',
+        reason: 'its digest differs',
+        since: '2026-01-06T10:00:00.000Z',
+      },
+    ],
+  },
+  healedDocuments: [
+    {
+      sha256: 'cd'.repeat(32),
+      mediaType: 'application/vnd.cyclonedx+json',
+      store: 'database',
+      reason: 'it cannot be unpacked',
+      healedAt: '2026-01-06T11:00:00.000Z',
+    },
+  ],
+  workers: 2,
+  catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
+  scorecards: {
+    due: 5,
+    running: 3,
+    failing: 1,
+    oldestDueAt: '2026-01-06T10:00:00.000Z',
+    failingServices: [
+      {
+        entityRef: 'component:default/ledger',
+        name: 'Ledger',
+        error: 'the result is no JSON',
+        attempts: 7,
+        nextTryAt: '2026-01-06T11:00:00.000Z',
+      },
+    ],
+  },
+  failingTargets: [
+    aTarget({
+      name: 'Parcel Tracker',
+      health: 'failed',
+      healthReason: 'no such repository',
+      schedule: { queued: false, running: false, attempts: 5 },
+    }),
+  ],
+};
+
+beforeEach(() => {
+  backend.get('/system-health', systemHealth);
+});
+
+describe('SystemHealthPage', () => {
+  it('shows sources with their age and error, the queue and what fails', async () => {
+    renderPart(<SystemHealthPage />);
+    expect(await screen.findByRole('row', { name: /OSV/ })).toHaveTextContent(
+      /Failing.*Out of date.*published since.*connection refused.*ago.*Not known.*240.*3 rejected/,
+    );
+    const queue = screen.getByRole('region', { name: 'Queue' });
+    expect(queue).toHaveTextContent(/Due2.*Running1.*Waiting after a failure4/);
+    expect(screen.getByRole('row', { name: /Parcel/ })).toHaveTextContent(
+      /Last scan failed.*no such repository.*5/,
+    );
+  });
+
+  it('lists stored documents that are damaged', async () => {
+    renderPart(<SystemHealthPage />);
+    expect(
+      await screen.findByRole('region', { name: 'Stored documents' }),
+    ).toHaveTextContent(
+      /1 stored document is damaged.*abab.*application\/spdx\+json.*s3.*its digest differs/,
+    );
+  });
+
+  it('lists stored documents that were damaged and are whole again', async () => {
+    renderPart(<SystemHealthPage />);
+    expect(
+      await screen.findByRole('region', { name: 'Stored documents' }),
+    ).toHaveTextContent(
+      /are whole again.*cdcd.*cyclonedx\+json in database: it cannot be unpacked/,
+    );
+  });
+
+  it('shows how many services wait for scorecards, and which could not be asked', async () => {
+    renderPart(<SystemHealthPage />);
+    const part = within(
+      await screen.findByRole('region', { name: 'Scorecards' }),
+    );
+    expect(part.getByText('Oldest due')).toBeInTheDocument();
+    expect(part.getByText('Due').parentElement).toHaveTextContent('5');
+    expect(
+      part.getByText('Waiting after a failure').parentElement,
+    ).toHaveTextContent('1');
+    expect(part.getByRole('row', { name: /Ledger/ })).toHaveTextContent(
+      /the result is no JSON.*7/,
+    );
+  });
+
+  it('asks for a source to be read again, and looks anew', async () => {
+    const asked = backend.post('/advisory-sources/osv/refresh', {});
+    renderPart(<SystemHealthPage />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Refresh OSV' }),
+    );
+    await waitFor(() => expect(asked).toHaveLength(1));
+    await waitFor(() =>
+      expect(backend.queries('/system-health').length).toBeGreaterThan(1),
+    );
+  });
+
+  it('says why a source could not be refreshed', async () => {
+    backend.fail('/advisory-sources/osv/refresh', 500, 'the queue is closed');
+    renderPart(<SystemHealthPage />);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Refresh OSV' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'the queue is closed',
+    );
+  });
+
+  it('explains why there is no refresh where it is denied', async () => {
+    renderPart(<SystemHealthPage />, {
+      denied: [supplyChainAdvisoryRefreshPermission],
+    });
+    expect(
+      await screen.findByText('You may not refresh advisory sources'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /Refresh/ }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('asks nothing for those who may not see it', async () => {
+    renderPart(<SystemHealthPage />, {
+      denied: [supplyChainSystemHealthReadPermission],
+    });
+    expect(
+      await screen.findByText('You may not see the system health'),
+    ).toBeInTheDocument();
+    expect(backend.queries('/system-health')).toEqual([]);
+  });
+
+  it('says where nothing fails and nothing is configured', async () => {
+    backend.get('/system-health', {
+      ...systemHealth,
+      sources: [],
+      failingTargets: [],
+      scorecards: { due: 0, running: 0, failing: 0, failingServices: [] },
+    });
+    renderPart(<SystemHealthPage />);
+    const failing = within(
+      await screen.findByRole('region', { name: 'Failing services' }),
+    );
+    expect(failing.getByText('No service is failing')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('row', { name: /Ledger/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByText('No advisory sources are configured'),
+    ).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,138 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Link, Text } from '@backstage/ui';
+import type {
+  UsagePage,
+  VersionsUnderstood,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  EmptyNote,
+  formatTotal,
+  supplyChainTranslationRef,
+  useUrlState,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useLinks } from '../../links';
+import styles from '../organization.module.css';
+
+/** An answer without its rows. */
+export type Answer = Omit<UsagePage, 'items' | 'nextCursor'>;
+
+/** How the question was understood, and how many uses it has. */
+export function UsageSummary({ answer }: { answer: Answer }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { total, services, owners, versions, unknownAdvisories } = answer;
+  const counted = ({ count, atLeast }: Answer['total']) => ({
+    total: formatTotal({ count, atLeast }),
+    count,
+  });
+  return (
+    <div className={styles.section}>
+      {unknownAdvisories.length > 0 && total.count > 0 && (
+        <Alert
+          status="warning"
+          icon
+          title={t('usages.unknownTitle', { ids: list(unknownAdvisories) })}
+          description={t('usages.unknownHint')}
+        />
+      )}
+      {versions && (
+        <div>
+          {understood(t, versions).map(line => (
+            <Text as="p" key={line}>
+              {line}
+            </Text>
+          ))}
+        </div>
+      )}
+      {total.count > 0 && (
+        <Text as="p" role="status" weight="bold">
+          {t('usages.summary', {
+            usages: t('usages.total', counted(total)),
+            services: t('services.total', counted(services)),
+            owners: t('usages.ownersTotal', counted(owners)),
+          })}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+function understood(t: Translate, versions: VersionsUnderstood): string[] {
+  const { readings, notRead, uncompared } = versions;
+  return [
+    ...readings.map(({ ecosystems, text }) =>
+      t('usages.versionsReadAs', { text, ecosystems: list(ecosystems) }),
+    ),
+    ...(notRead.length > 0
+      ? [t('usages.versionsNotRead', { ecosystems: list(notRead) })]
+      : []),
+    ...(uncompared > 0
+      ? [t('usages.versionsUncompared', { count: uncompared })]
+      : []),
+  ];
+}
+
+/** Nothing was found: because nobody has it, or because it is not known. */
+export function NoUsages({ answer }: { answer?: Answer }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const links = useLinks();
+  const unknown = answer?.unknownAdvisories ?? [];
+  if (unknown.length > 0) {
+    const health = links.tab('systemHealth');
+    return (
+      <EmptyNote
+        title={t('usages.unknownTitle', { ids: list(unknown) })}
+        hint={t('usages.unknownHint')}
+        action={health && <Link href={health}>{t('page.systemHealth')}</Link>}
+      />
+    );
+  }
+  return (
+    <EmptyNote
+      title={t('usages.none')}
+      hint={t('usages.noneHint')}
+      action={answer && <NearNames near={answer.near} />}
+    />
+  );
+}
+
+/** Packages in use that may have been meant, each a question of its own. */
+function NearNames({ near }: Pick<Answer, 'near'>) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  if (near.length === 0) return null;
+  return (
+    <div>
+      <Text as="p">{t('usages.near')}</Text>
+      <ul className={styles.near}>
+        {near.map(({ ecosystem, name, services }) => (
+          <li key={`${ecosystem} ${name}`}>
+            <Link
+              href={url.href({
+                package: name,
+                purl: undefined,
+                advisory: undefined,
+                versions: undefined,
+              })}
+            >
+              {name}
+            </Link>{' '}
+            <Text as="span" color="secondary">
+              {t('usages.nearWhere', {
+                ecosystem,
+                services: t('services.total', {
+                  total: String(services),
+                  count: services,
+                }),
+              })}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function list(words: string[]): string {
+  return new Intl.ListFormat().format(words);
+}
