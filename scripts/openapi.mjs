@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import openapiTypescript, { astToString } from 'openapi-typescript';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 const common = new URL('../plugins/supply-chain-common/src/', import.meta.url);
 const source = new URL('openapi/', common);
@@ -50,7 +50,7 @@ function readDocument() {
 }
 
 function read(file) {
-  return parse(readFileSync(new URL(file, source), 'utf8'));
+  return load(readFileSync(new URL(file, source), 'utf8'));
 }
 
 function add(all, entries, file) {

@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module';
+import { existsSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** The folder of the repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -12,6 +13,17 @@ export const store = join(root, '.data', 'bench');
 export const corpora = resolve(
   process.env.SAFETY_CURTAIN_CORPORA ?? join(root, '..', 'shared', 'corpora'),
 );
+
+/** Our own packages are required by each other as they are published, too. */
+registerHooks({
+  resolve(specifier, context, next) {
+    const [, name] = /^@safety-curtain\/([\w-]+)$/.exec(specifier) ?? [];
+    const built = name && join(root, 'packages', name, 'dist', 'index.cjs.js');
+    return built && existsSync(built)
+      ? next(pathToFileURL(built).href, context)
+      : next(specifier, context);
+  },
+});
 
 /** One of our own packages, as it is published. */
 export function engine(folder) {

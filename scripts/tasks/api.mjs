@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { runBin } from '../setup/process.mjs';
 import { workspaces } from '../setup/install.mjs';
-import { packageJson } from '../setup/root.mjs';
+import { packageJson, root } from '../setup/root.mjs';
 import tsc from './tsc.mjs';
 
 /**
@@ -9,6 +11,8 @@ import tsc from './tsc.mjs';
  * package, so they are reviewed with it.
  */
 export default async function api(args, env) {
+  // What is checked in another order, as after a change, has the members of types in another order.
+  rmSync(join(root, 'dist-types'), { recursive: true, force: true });
   return (await tsc([], env)) || apiReports(args, env);
 }
 

@@ -4,8 +4,8 @@ import { root } from '../setup/root.mjs';
 import { say } from '../setup/say.mjs';
 import tsc from './tsc.mjs';
 
-/** The engines that are measured, as they are published. */
-const ENGINES = ['packages/sbom', 'packages/advisories'];
+/** The engines that are measured, as they are published, and what they need. */
+const ENGINES = ['input', 'licenses', 'sbom', 'advisories'];
 
 /** Measures the engines side by side with others, `bench [sbom] [matching] [licenses]`. */
 export default async function bench(args, env) {
@@ -15,7 +15,7 @@ export default async function bench(args, env) {
   for (const folder of ENGINES) {
     const built = await backstageCli(['package', 'build'], {
       env,
-      cwd: join(root, folder),
+      cwd: join(root, 'packages', folder),
     });
     if (built !== 0) return built;
   }

@@ -30,11 +30,3 @@ export class PurlError extends Error {
     this.name = 'PurlError';
   }
 }
-
-/** Raised by the input layer, which does not know the file's path. */
-export class InputError extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'InputError';
-  }
-}

@@ -75,10 +75,6 @@ export {
 } from './documents/inventoryDocument';
 export { formatPurl, parsePurl } from './purl';
 export type { Purl, PurlParts } from './purl';
-export { readJson } from './input/json';
-export { decodeText, encodingOf, type TextEncoding } from './input/text';
-export type { Fields } from './input/shape';
-export { childrenOf, contentOf, elementOf, readXml } from './input/xml';
 export { readerTasks, type ReaderTasks } from './aside/readerTasks';
 export { writeFileBundle, type FileBundle } from './aside/fileBundle';
 export { writeComponents } from './aside/componentFile';

@@ -1,3 +1,5 @@
+import { bounds } from '@safety-curtain/input';
+
 /**
  * Bounds on untrusted input; reaching one is an error, never a truncated answer.
  *
@@ -30,9 +32,9 @@ export interface Limits {
 export const limits: Readonly<Limits> = Object.freeze({
   fileSize: 64 * 1024 * 1024,
   documentSize: 100 * 1024 * 1024,
-  memory: 512 * 1024 * 1024,
+  memory: bounds.memory,
   siblingMemory: 128 * 1024 * 1024,
-  depth: 256,
+  depth: bounds.depth,
   components: 200_000,
   edges: 2_000_000,
   includes: 50,

@@ -1,10 +1,10 @@
+import { decodeText } from '@safety-curtain/input';
 import {
   Advisory,
   AdvisoryError,
   AdvisoryIndex,
   readAdvisory,
 } from '@safety-curtain/advisories';
-import { decodeText } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';

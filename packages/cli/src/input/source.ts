@@ -1,5 +1,5 @@
+import { decodeText } from '@safety-curtain/input';
 import {
-  decodeText,
   Inventory,
   inventoryOfSbom,
   isUnread,

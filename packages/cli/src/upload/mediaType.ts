@@ -1,4 +1,4 @@
-import { encodingOf } from '@safety-curtain/sbom';
+import { encodingOf } from '@safety-curtain/input';
 import fs from 'node:fs';
 import { BadInputError } from '../errors';
 

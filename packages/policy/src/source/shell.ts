@@ -1,4 +1,4 @@
-import { SourceError } from '../input/yamlDocument';
+import { InputError } from '@safety-curtain/input';
 
 /** One simple command of a script. Words that a variable or a command gives are left out. */
 export interface ShellCommand {
@@ -58,7 +58,7 @@ class ShellReader {
   /** Reads up to `end`, which stays unread, or to the end of the text. */
   private readList(end: string, depth: number): ShellCommand[] {
     if (depth > MAX_DEPTH) {
-      throw new SourceError(
+      throw new InputError(
         `commands nested more than ${MAX_DEPTH} levels deep`,
         this.line,
       );
@@ -318,7 +318,7 @@ class ShellReader {
  * is not understood is read as words; nothing is run. One pass over the text.
  *
  * @param firstLine - the line of the file that the script begins in
- * @throws SourceError where commands are nested too deep.
+ * @throws InputError where commands are nested too deep.
  */
 export function readShell(script: string, firstLine = 1): ShellCommand[] {
   return new ShellReader(script, firstLine).read();

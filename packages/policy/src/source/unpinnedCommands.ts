@@ -42,7 +42,7 @@ const MAX_SHELLS_WITHIN = 5;
  * npm, pip, go, choco and nuget install, and files that are fetched and run.
  *
  * @param fetched - files that earlier scripts of the same job fetched; grows
- * @throws SourceError where commands are nested too deep.
+ * @throws InputError where commands are nested too deep.
  */
 export function downloadsOf(
   script: string,

@@ -1,11 +1,10 @@
-import JSON5 from 'json5';
 import {
   entryOf,
+  readJson5,
   Located,
-  readYamlDocument,
-  SourceError,
+  readLocatedYaml,
   textsIn,
-} from '../input/yamlDocument';
+} from '@safety-curtain/input';
 
 /** How a tool that proposes upgrades is set up in a source. */
 export interface UpdateTool {
@@ -41,8 +40,6 @@ const SCALA_STEWARD = [
 ];
 
 const FILES = new Set([...DEPENDABOT, ...RENOVATE, ...SCALA_STEWARD]);
-const MAX_LENGTH = 512 * 1024;
-const MAX_DEPTH = 100;
 const MAX_RULES = 1000;
 
 export function isUpdateToolFile(path: string): boolean {
@@ -53,7 +50,7 @@ export function isUpdateToolFile(path: string): boolean {
  * Reads the settings of an update tool; undefined for every other file, and for
  * a `package.json` without any.
  *
- * @throws SourceError where the text is not of its format.
+ * @throws InputError where the text is not of its format.
  */
 export function readUpdateTool(
   path: string,
@@ -64,7 +61,7 @@ export function readUpdateTool(
     return {
       tool: 'Dependabot',
       path,
-      ignoring: ignoredByDependabot(readYamlDocument(text)),
+      ignoring: ignoredByDependabot(readLocatedYaml(text)),
     };
   }
   if (RENOVATE.includes(name)) return renovate(path, readJson5(text));
@@ -141,25 +138,6 @@ function renovate(path: string, settings: unknown): UpdateTool {
     });
   }
   return { tool: 'Renovate', path, ignoring };
-}
-
-/** JSON with comments and trailing commas, of bounded depth. */
-function readJson5(text: string): unknown {
-  if (text.length > MAX_LENGTH) {
-    throw new SourceError(`longer than ${MAX_LENGTH} characters`);
-  }
-  let depth = 0;
-  for (const mark of text) {
-    if (mark === '[' || mark === '{') depth += 1;
-    else if (mark === ']' || mark === '}') depth -= 1;
-    if (depth > MAX_DEPTH) throw new SourceError('nested too deep');
-  }
-  try {
-    return JSON5.parse(text);
-  } catch (error) {
-    const line = (error as { lineNumber?: number }).lineNumber;
-    throw new SourceError('not valid JSON', line);
-  }
 }
 
 /** An own field of an object, else undefined. */

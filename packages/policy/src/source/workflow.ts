@@ -1,11 +1,11 @@
 import {
   entryOf,
+  InputError,
   Located,
   LocatedEntry,
-  readYamlDocument,
-  SourceError,
+  readLocatedYaml,
   textsIn,
-} from '../input/yamlDocument';
+} from '@safety-curtain/input';
 
 /** A GitHub Actions workflow, as far as checks look at it. Lines are from 1. */
 export interface Workflow {
@@ -61,13 +61,13 @@ export function isWorkflow(path: string): boolean {
  * Reads a workflow by GitHub's workflow syntax. What is not of the shape that
  * the syntax wants is left out, as a runner would refuse it.
  *
- * @throws SourceError where the text is not YAML or has no jobs.
+ * @throws InputError where the text is not YAML or has no jobs.
  */
 export function readWorkflow(path: string, text: string): Workflow {
-  const document = readYamlDocument(text);
+  const document = readLocatedYaml(text);
   const jobs = entryOf(document, 'jobs')?.value;
   if (jobs?.kind !== 'map') {
-    throw new SourceError('not a workflow: it has no jobs');
+    throw new InputError('not a workflow: it has no jobs');
   }
   const shell = defaultShell(document);
   return {

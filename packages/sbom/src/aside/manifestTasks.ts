@@ -1,6 +1,6 @@
+import { decodeText } from '@safety-curtain/input';
 import { posix } from 'node:path';
 import { ManifestError } from '../errors';
-import { decodeText } from '../input/text';
 import { asksForPackages } from '../manifests/asksForPackages';
 import { readManifest } from '../manifests/readManifest';
 import type { Manifest, Sibling } from '../model';

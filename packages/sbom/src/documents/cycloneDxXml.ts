@@ -1,6 +1,11 @@
-import { InputError } from '../errors';
-import type { Fields } from '../input/shape';
-import { attributeOf, childrenOf, contentOf, readXml } from '../input/xml';
+import {
+  attributeOf,
+  childrenOf,
+  contentOf,
+  type Fields,
+  InputError,
+  readXml,
+} from '@safety-curtain/input';
 
 const NAMESPACE = /^http:\/\/cyclonedx\.org\/schema\/bom\/(\d+\.\d+)$/;
 

@@ -1,14 +1,15 @@
-import { InputError, SbomError } from '../errors';
-import { byCodeUnit } from '../graph/graphBuilder';
-import { hexHash } from '../input/hashes';
-import { readJson } from '../input/json';
 import {
   type Fields,
   fieldsOf,
+  InputError,
   isFields,
   listOf,
+  readJson,
   textOf,
-} from '../input/shape';
+} from '@safety-curtain/input';
+import { SbomError } from '../errors';
+import { byCodeUnit } from '../graph/graphBuilder';
+import { hexHash } from '../input/hashes';
 import type {
   Component,
   Ecosystem,

@@ -1,5 +1,6 @@
+import { InputError } from '@safety-curtain/input';
 import { createHash } from 'crypto';
-import { InputError, SbomError } from '../errors';
+import { SbomError } from '../errors';
 import {
   byCodeUnit,
   GraphBuilder,

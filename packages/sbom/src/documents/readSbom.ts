@@ -1,8 +1,12 @@
-import { InputError, SbomError } from '../errors';
-import { refuseDamage } from '../input/damage';
-import { readJson } from '../input/json';
-import { isFields } from '../input/shape';
-import { decodeText, encodingOf as textEncodingOf } from '../input/text';
+import {
+  decodeText,
+  encodingOf as textEncodingOf,
+  InputError,
+  isFields,
+  readJson,
+  refuseDamage,
+} from '@safety-curtain/input';
+import { SbomError } from '../errors';
 import { limits } from '../limits';
 import { readCycloneDxXml } from './cycloneDxXml';
 import { readCycloneDx } from './readCycloneDx';

@@ -1,6 +1,5 @@
-import { InputError } from '../errors';
+import { type Fields, InputError } from '@safety-curtain/input';
 import { Part } from '../input/part';
-import type { Fields } from '../input/shape';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import { isPurl } from '../purl';

@@ -1,5 +1,4 @@
-import { InputError } from '../errors';
-import type { Fields } from '../input/shape';
+import { type Fields, InputError } from '@safety-curtain/input';
 import { limits } from '../limits';
 
 /** Tags that have one value, by their names in the JSON form (SPDX 2.3, clauses 6 to 10). */

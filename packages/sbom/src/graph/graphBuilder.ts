@@ -1,4 +1,4 @@
-import { InputError } from '../errors';
+import { InputError } from '@safety-curtain/input';
 import { limits } from '../limits';
 import { fixingsOf } from '../locks/fixings';
 import type { LockState } from '../locks/lockState';

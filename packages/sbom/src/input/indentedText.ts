@@ -1,6 +1,5 @@
-import { InputError } from '../errors';
+import { boundMemory, InputError } from '@safety-curtain/input';
 import { limits } from '../limits';
-import { boundMemory } from './memoryBound';
 
 /** Each line is a pair or a block. */
 const COSTS = { '\n': 330 };

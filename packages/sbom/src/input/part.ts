@@ -1,6 +1,10 @@
-import { InputError } from '../errors';
+import {
+  type Fields,
+  InputError,
+  isFields,
+  textOf,
+} from '@safety-curtain/input';
 import type { Warnings } from '../manifests/warnings';
-import { type Fields, isFields, textOf } from './shape';
 
 /** An object of a document that knows where it lies, so that what is wrong with it can be found. */
 export class Part {

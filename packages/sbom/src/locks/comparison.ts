@@ -1,4 +1,4 @@
-import { InputError } from '../errors';
+import { InputError } from '@safety-curtain/input';
 import type { Sibling } from '../model';
 import type { LockState } from './lockState';
 

@@ -1,5 +1,11 @@
-import { entriesOf, isFields, keysOf, listOf, textOf } from '../input/shape';
-import { readToml } from '../input/toml';
+import {
+  entriesOf,
+  isFields,
+  keysOf,
+  listOf,
+  readToml,
+  textOf,
+} from '@safety-curtain/input';
 import { requirementTables } from './cargo/cargoToml';
 import { fileNameOf } from './fileNames';
 import { isFileSpecifier } from './npm/npmPackage';

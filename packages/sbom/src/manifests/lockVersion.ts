@@ -1,5 +1,4 @@
-import { InputError } from '../errors';
-import { textOf } from '../input/shape';
+import { InputError, textOf } from '@safety-curtain/input';
 import { quoted } from './warnings';
 
 /**

@@ -1,7 +1,10 @@
-import { InputError, ManifestError } from '../errors';
-import { refuseDamage } from '../input/damage';
-import { boundMemory } from '../input/memoryBound';
-import { withoutByteOrderMark } from '../input/text';
+import {
+  boundMemory,
+  InputError,
+  refuseDamage,
+  withoutByteOrderMark,
+} from '@safety-curtain/input';
+import { ManifestError } from '../errors';
 import { limits } from '../limits';
 import type { Manifest, PomSource, Sibling } from '../model';
 import { fileNameOf } from './fileNames';

@@ -50,9 +50,9 @@ const good = JSON.stringify({
   },
 });
 
-/** Valid, and far more than a thread reads within the limits of these tests. */
+/** Valid, and far more than a process reads within the limits of these tests. */
 const endless = `lockfileVersion: '9.0'\npackages:\n${Array.from(
-  { length: 800_000 },
+  { length: 250_000 },
   (_, i) => `  /a${i}@1.0.0: {resolution: {integrity: a}}\n`,
 ).join('')}`;
 
@@ -176,16 +176,12 @@ describe('EnginePool', () => {
     }
   });
 
-  it('ends a file that takes too long, and reads the next', async () => {
-    const pool = poolOf({ timeoutMs: 8000 });
+  it('ends a file that takes too long', async () => {
+    const pool = poolOf({ timeoutMs: 300 });
     try {
-      const [slow, next] = await Promise.all([
-        read(pool, 'pnpm-lock.yaml', endless),
-        // Waits for the one thread longer than it may take itself.
-        read(pool, 'package-lock.json', good),
-      ]);
-      expect(slow).toEqual({ error: 'It took longer than 8 seconds' });
-      expect(next).toEqual(readsGood);
+      expect(await read(pool, 'pnpm-lock.yaml', endless)).toEqual({
+        error: 'It took longer than 0.3 seconds',
+      });
     } finally {
       await pool.close();
     }

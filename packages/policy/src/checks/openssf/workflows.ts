@@ -22,7 +22,7 @@ function isEmpty(text: string): boolean {
 /**
  * The workflows of a source.
  *
- * @throws SourceError with the path of a workflow that cannot be read: what it
+ * @throws InputError with the path of a workflow that cannot be read: what it
  * may hold is then not known.
  */
 export function workflowsOf(source: SourceTree): Workflow[] {

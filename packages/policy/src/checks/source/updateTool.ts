@@ -10,7 +10,7 @@ import { cis16, samm, sp80053, ssdf } from '../controls';
 /**
  * The update tools of a source.
  *
- * @throws SourceError where the settings of one cannot be read.
+ * @throws InputError where the settings of one cannot be read.
  */
 function updateToolsOf(source: SourceTree): UpdateTool[] {
   const [missing] = missingTexts(source, isUpdateToolFile);

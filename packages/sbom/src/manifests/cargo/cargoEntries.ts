@@ -4,7 +4,7 @@ import {
   isFields,
   listOf,
   textOf,
-} from '../../input/shape';
+} from '@safety-curtain/input';
 import { missing, missingPackage, requireVersion } from '../lockVersion';
 
 /** One `[[package]]` of a Cargo.lock. */

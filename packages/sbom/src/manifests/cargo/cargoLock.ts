@@ -1,9 +1,8 @@
+import { type Fields, readToml } from '@safety-curtain/input';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { withoutCredentials } from '../../input/gitLocation';
 import { hexHash } from '../../input/hashes';
-import type { Fields } from '../../input/shape';
-import { readToml } from '../../input/toml';
 import { formatPurl } from '../../purl';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';

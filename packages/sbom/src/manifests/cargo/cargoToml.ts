@@ -3,11 +3,11 @@ import {
   type Fields,
   isFields,
   listOf,
+  readToml,
   textOf,
-} from '../../input/shape';
+} from '@safety-curtain/input';
 import { findFolders } from '../../input/folderPatterns';
 import { joinPath } from '../../input/relativePath';
-import { readToml } from '../../input/toml';
 import { limits } from '../../limits';
 import { strongerScope } from '../../graph/graphBuilder';
 import type { Scope, Sibling } from '../../model';

@@ -1,5 +1,5 @@
+import { InputError } from '@safety-curtain/input';
 import { compare, parse } from 'semver';
-import { InputError } from '../../errors';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { compared, requirementText, type Step } from '../../locks/comparison';
 import { formatPurl } from '../../purl';

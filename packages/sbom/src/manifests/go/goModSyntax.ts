@@ -1,5 +1,4 @@
-import { InputError } from '../../errors';
-import { boundMemory } from '../../input/memoryBound';
+import { boundMemory, InputError } from '@safety-curtain/input';
 import { quoted, type Warnings } from '../warnings';
 
 /** Each line may be a directive. */

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '@safety-curtain/input';
 import { GraphBuilder, strongerScope } from '../../graph/graphBuilder';
 import type { Scope } from '../../model';
 import { fileNameOf } from '../fileNames';

@@ -3,9 +3,9 @@ import {
   type Fields,
   isFields,
   listOf,
+  readToml,
   textOf,
-} from '../../input/shape';
-import { readToml } from '../../input/toml';
+} from '@safety-curtain/input';
 import { limits } from '../../limits';
 
 /** A dependency as a build file or a catalog names it; the version where it is written out. */

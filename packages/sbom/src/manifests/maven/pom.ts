@@ -1,7 +1,15 @@
+import {
+  childrenOf,
+  elementOf,
+  elementsOf,
+  entriesOf,
+  type Fields,
+  InputError,
+  isFields,
+  readXml,
+  textOf,
+} from '@safety-curtain/input';
 import { limits } from '../../limits';
-import { InputError } from '../../errors';
-import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
-import { childrenOf, elementOf, elementsOf, readXml } from '../../input/xml';
 
 /** Group, artifact and version as written; any part may be missing or hold `${properties}`. */
 export interface Coordinates {

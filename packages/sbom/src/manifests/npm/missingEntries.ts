@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '@safety-curtain/input';
 import { byCodeUnit } from '../../graph/graphBuilder';
 import { quoted, type Warnings } from '../warnings';
 import type { PackageJson } from './packageJson';

@@ -1,13 +1,13 @@
-import { InputError } from '../../errors';
-import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
-import { integrityHashes } from '../../input/hashes';
 import {
   entriesOf,
   type Fields,
+  InputError,
   isFields,
   keysOf,
   textOf,
-} from '../../input/shape';
+} from '@safety-curtain/input';
+import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
+import { integrityHashes } from '../../input/hashes';
 import { limits } from '../../limits';
 import type { Sibling } from '../../model';
 import { quoted, type Warnings } from '../warnings';

@@ -1,3 +1,4 @@
+import { isFields, listOf, textOf } from '@safety-curtain/input';
 import type { PackageFacts } from '../../graph/graphBuilder';
 import {
   formatGitLocation,
@@ -6,7 +7,6 @@ import {
   withoutCredentials,
 } from '../../input/gitLocation';
 import { formatPurl } from '../../purl';
-import { isFields, listOf, textOf } from '../../input/shape';
 
 /** Scope and name of `@scope/name`. */
 function splitName(name: string): { namespace?: string; name: string } {

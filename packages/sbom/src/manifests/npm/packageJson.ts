@@ -1,7 +1,12 @@
+import {
+  entriesOf,
+  type Fields,
+  isFields,
+  readJson,
+  textOf,
+} from '@safety-curtain/input';
 import type { Scope, Sibling } from '../../model';
-import { readJson } from '../../input/json';
 import { limits } from '../../limits';
-import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
 
 /** One line of a package.json's dependency lists. */
 export interface Requirement {

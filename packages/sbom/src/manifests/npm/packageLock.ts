@@ -1,7 +1,12 @@
-import { InputError } from '../../errors';
+import {
+  type Fields,
+  fieldsOf,
+  InputError,
+  isFields,
+  readJson,
+  textOf,
+} from '@safety-curtain/input';
 import { GraphBuilder } from '../../graph/graphBuilder';
-import { readJson } from '../../input/json';
-import { type Fields, fieldsOf, isFields, textOf } from '../../input/shape';
 import type { Step } from '../../locks/comparison';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';

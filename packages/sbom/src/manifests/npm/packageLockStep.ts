@@ -1,11 +1,16 @@
 import {
+  entriesOf,
+  type Fields,
+  isFields,
+  textOf,
+} from '@safety-curtain/input';
+import {
   compared,
   type Comparison,
   compareRequirements,
   requirementText,
   type Step,
 } from '../../locks/comparison';
-import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
 import type { Sibling } from '../../model';
 import { allowsVersion } from './allowedVersions';
 import {

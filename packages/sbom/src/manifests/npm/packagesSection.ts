@@ -1,7 +1,12 @@
-import { InputError } from '../../errors';
+import {
+  entriesOf,
+  type Fields,
+  InputError,
+  isFields,
+  textOf,
+} from '@safety-curtain/input';
 import type { GraphBuilder, PackageFacts } from '../../graph/graphBuilder';
 import { integrityHashes } from '../../input/hashes';
-import { entriesOf, type Fields, isFields, textOf } from '../../input/shape';
 import { findFolders } from '../../input/folderPatterns';
 import { limits } from '../../limits';
 import type { Sibling } from '../../model';

@@ -1,4 +1,4 @@
-import type { Fields } from '../../input/shape';
+import type { Fields } from '@safety-curtain/input';
 import type { Scope } from '../../model';
 
 /**

@@ -5,7 +5,7 @@ import {
   keysOf,
   listOf,
   textOf,
-} from '../../input/shape';
+} from '@safety-curtain/input';
 import {
   compared,
   compareRequirements,

@@ -1,14 +1,14 @@
-import { InputError } from '../../errors';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
-import { integrityHashes } from '../../input/hashes';
 import {
   entriesOf,
   type Fields,
   fieldsOf,
+  InputError,
   isFields,
+  readYaml,
   textOf,
-} from '../../input/shape';
-import { readYaml } from '../../input/yaml';
+} from '@safety-curtain/input';
+import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { integrityHashes } from '../../input/hashes';
 import type { Step } from '../../locks/comparison';
 import type { Scope, Sibling } from '../../model';
 import {

@@ -1,5 +1,5 @@
+import { type Fields, isFields } from '@safety-curtain/input';
 import { createHash } from 'crypto';
-import { type Fields, isFields } from '../../input/shape';
 
 /** What stands between the parts of JSON: Python's own choice, or none at all. */
 interface Style {

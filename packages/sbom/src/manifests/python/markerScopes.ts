@@ -1,4 +1,4 @@
-import { type Fields, listOf } from '../../input/shape';
+import { type Fields, listOf } from '@safety-curtain/input';
 import type { Scope } from '../../model';
 
 const TOKENS =

@@ -1,7 +1,12 @@
+import {
+  type Fields,
+  isFields,
+  listOf,
+  readToml,
+  textOf,
+} from '@safety-curtain/input';
 import type { PackageFacts } from '../../graph/graphBuilder';
 import { labeledHashes } from '../../input/hashes';
-import { type Fields, isFields, listOf, textOf } from '../../input/shape';
-import { readToml } from '../../input/toml';
 import type { Scope } from '../../model';
 import { requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';

@@ -1,7 +1,3 @@
-import { limits } from '../../limits';
-import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
-import { labeledHashes } from '../../input/hashes';
-import { readJson } from '../../input/json';
 import {
   entriesOf,
   type Fields,
@@ -9,9 +5,13 @@ import {
   isFields,
   keysOf,
   listOf,
+  readJson,
+  readToml,
   textOf,
-} from '../../input/shape';
-import { readToml } from '../../input/toml';
+} from '@safety-curtain/input';
+import { limits } from '../../limits';
+import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
+import { labeledHashes } from '../../input/hashes';
 import type { Scope, Sibling } from '../../model';
 import { missing, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';

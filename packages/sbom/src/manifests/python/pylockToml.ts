@@ -1,13 +1,13 @@
-import type { PackageFacts } from '../../graph/graphBuilder';
-import { hexHash } from '../../input/hashes';
 import {
   entriesOf,
   type Fields,
   isFields,
   listOf,
+  readToml,
   textOf,
-} from '../../input/shape';
-import { readToml } from '../../input/toml';
+} from '@safety-curtain/input';
+import type { PackageFacts } from '../../graph/graphBuilder';
+import { hexHash } from '../../input/hashes';
 import type { Hash } from '../../model';
 import { missing, missingPackage, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';

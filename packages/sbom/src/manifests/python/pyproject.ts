@@ -1,6 +1,12 @@
+import {
+  entriesOf,
+  isFields,
+  keysOf,
+  listOf,
+  readToml,
+  textOf,
+} from '@safety-curtain/input';
 import { limits } from '../../limits';
-import { entriesOf, isFields, keysOf, listOf, textOf } from '../../input/shape';
-import { readToml } from '../../input/toml';
 import type { Scope, Sibling } from '../../model';
 import { normalizeName, PROJECT_NAME } from './pypiPackage';
 

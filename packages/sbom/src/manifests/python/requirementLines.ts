@@ -1,5 +1,4 @@
-import { InputError } from '../../errors';
-import { refuseDamage } from '../../input/damage';
+import { InputError, refuseDamage } from '@safety-curtain/input';
 import { folderOf, joinPath } from '../../input/relativePath';
 import { limits } from '../../limits';
 import type { Sibling } from '../../model';

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '@safety-curtain/input';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { labeledHashes } from '../../input/hashes';
 import { listOfPackages } from '../../locks/fixings';

@@ -1,5 +1,10 @@
-import { type Fields, isFields, listOf, textOf } from '../../input/shape';
-import { readToml } from '../../input/toml';
+import {
+  type Fields,
+  isFields,
+  listOf,
+  readToml,
+  textOf,
+} from '@safety-curtain/input';
 import { limits } from '../../limits';
 import {
   compared,

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '@safety-curtain/input';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { labeledHashes } from '../../input/hashes';

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '@safety-curtain/input';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { type Block, blockIn, textIn } from '../../input/indentedText';
 import type { Scope } from '../../model';

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '@safety-curtain/input';
 import { type Block, blockIn, textIn } from '../../input/indentedText';
 import { judgeMissing } from '../npm/missingEntries';
 import { isFileSpecifier } from '../npm/npmPackage';

@@ -1,5 +1,4 @@
-import { entriesOf, isFields, textOf } from '../../input/shape';
-import { readYaml } from '../../input/yaml';
+import { entriesOf, isFields, readYaml, textOf } from '@safety-curtain/input';
 import type { Sibling } from '../../model';
 
 /** What `.yarnrc.yml` says of where packages come from (Yarn docs, "Configuration"). */

@@ -1,4 +1,4 @@
-import { InputError } from '../../errors';
+import { InputError } from '@safety-curtain/input';
 import { readIndentedText } from '../../input/indentedText';
 import type { ManifestReader } from '../reader';
 import { readBerry } from './berry';

@@ -1,4 +1,4 @@
-import { encodingOf } from '@safety-curtain/sbom';
+import { encodingOf } from '@safety-curtain/input';
 import { Transform } from 'node:stream';
 
 /** Bytes of the longest byte order mark. */

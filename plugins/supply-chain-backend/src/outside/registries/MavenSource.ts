@@ -1,10 +1,10 @@
+import { childrenOf, contentOf, elementOf } from '@safety-curtain/input';
 import type {
   PackageFacts,
   PackageName,
   PackageVersionFacts,
 } from '@safety-curtain/plugin-supply-chain-node';
 import { normalizeLicense } from '@safety-curtain/licenses';
-import { childrenOf, contentOf, elementOf } from '@safety-curtain/sbom';
 import { isPreRelease } from './preReleases';
 import { distinct, expectSame, textOf, webAddressOf } from './untrusted';
 import { WebRegistry, WebRegistryOptions } from './WebRegistry';

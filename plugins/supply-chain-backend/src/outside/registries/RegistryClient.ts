@@ -1,5 +1,5 @@
+import { decodeText, readJson, readXml } from '@safety-curtain/input';
 import { MetadataSourcePausedError } from '@safety-curtain/plugin-supply-chain-node';
-import { decodeText, readJson, readXml } from '@safety-curtain/sbom';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describeUrl, TooLargeError } from '../web/download';
 import { version } from '../../../package.json';

@@ -1,3 +1,4 @@
+import { decodeText } from '@safety-curtain/input';
 import {
   BINARY_TEST_LENGTH,
   BinaryFile,
@@ -8,7 +9,6 @@ import {
   MAX_SOURCE_TEXT,
   SourceTree,
 } from '@safety-curtain/policy';
-import { decodeText } from '@safety-curtain/sbom';
 import type { SourceObserver } from '@safety-curtain/plugin-supply-chain-node';
 
 const MIB = 1024 * 1024;

@@ -1,5 +1,5 @@
+import { decodeText } from '@safety-curtain/input';
 import { ResponseError } from '@backstage/errors';
-import { decodeText } from '@safety-curtain/sbom';
 import { createWriteStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import os from 'node:os';

@@ -1,7 +1,8 @@
 import { builtInChecks, factPaths } from '@safety-curtain/policy';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import type { JsonObject } from '@backstage/types';
+import { load } from 'js-yaml';
 import { ConfigReader } from '@backstage/config';
 import { createScorecardSet, readScorecardOptions } from './options';
 
@@ -33,7 +34,9 @@ describe('docs/scorecards.md', () => {
     const blocks = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)];
     expect(blocks).toHaveLength(2);
     for (const [, block] of blocks) {
-      const config = new ConfigReader(parse(block).supplyChain);
+      const config = new ConfigReader(load(block) as JsonObject).getConfig(
+        'supplyChain',
+      );
       expect(() =>
         createScorecardSet(readScorecardOptions(config), []),
       ).not.toThrow();

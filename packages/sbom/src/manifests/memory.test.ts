@@ -1,20 +1,8 @@
 import { thrownBy } from '../__testUtils__/thrown';
 import { limits } from '../limits';
-import { readManifest } from '../manifests/readManifest';
-import { boundMemory } from './memoryBound';
+import { readManifest } from './readManifest';
 
 const MANY = 6_000_000;
-
-describe('boundMemory', () => {
-  it('adds up what each mark costs', () => {
-    const costs = { a: 10, '\n': 5 };
-    const check = (text: string) => () => boundMemory(text, costs, 100);
-    expect(check('a'.repeat(10))).not.toThrow();
-    expect(check('a'.repeat(11))).toThrow(/MiB of memory/);
-    expect(check('a\n'.repeat(7))).toThrow(/MiB of memory/);
-    expect(check('b\u0161'.repeat(1_000))).not.toThrow();
-  });
-});
 
 describe('readManifest refuses, unread, what would fill the heap:', () => {
   it.each([

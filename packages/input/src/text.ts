@@ -34,6 +34,7 @@ export function decodeText(
   return new TextDecoder(encodingOf(bytes), { fatal: strict }).decode(bytes);
 }
 
+/** A text that was decoded with its byte order mark. @public */
 export function withoutByteOrderMark(text: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

@@ -1,7 +1,7 @@
-import { InputError } from '../errors';
-import { limits } from '../limits';
+import { InputError } from '../InputError';
+import { bounds } from '../bounds';
 import { scanJson } from './jsonScanner';
-import { withoutByteOrderMark } from './text';
+import { withoutByteOrderMark } from '../text';
 
 /**
  * JSON of bounded depth.
@@ -12,7 +12,7 @@ import { withoutByteOrderMark } from './text';
  */
 export function readJson(
   text: string,
-  allowance: number = limits.memory,
+  allowance: number = bounds.memory,
 ): unknown {
   const json = withoutByteOrderMark(text);
   if (json.trim() === '') {

@@ -1,4 +1,4 @@
-import { InputError } from '../errors';
+import { InputError } from './InputError';
 
 /**
  * Parsed JSON, YAML or TOML is only ever looked up by names that the code knows; anything keyed by
@@ -8,11 +8,12 @@ import { InputError } from '../errors';
  */
 export type Fields = { readonly [name: string]: unknown };
 
+/** Whether a value is an object and no list. @public */
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object, or an InputError that says what should have been one. */
+/** The object, or an InputError that says what should have been one. @public */
 export function fieldsOf(value: unknown, what: string): Fields {
   if (!isFields(value)) {
     throw new InputError(`${what} is not an object`);
@@ -20,21 +21,22 @@ export function fieldsOf(value: unknown, what: string): Fields {
   return value;
 }
 
-/** Own entries of an object; none for anything else. */
+/** Own entries of an object; none for anything else. @public */
 export function entriesOf(value: unknown): Array<[string, unknown]> {
   return isFields(value) ? Object.entries(value) : [];
 }
 
-/** Own keys of an object; none for anything else. */
+/** Own keys of an object; none for anything else. @public */
 export function keysOf(value: unknown): string[] {
   return isFields(value) ? Object.keys(value) : [];
 }
 
+/** The list; an empty one for anything else. @public */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The non-empty string, or undefined. */
+/** The non-empty string, or undefined. @public */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,6 +1,6 @@
 import { type X2jOptions, XMLParser, XMLValidator } from 'fast-xml-parser';
-import { InputError } from '../errors';
-import { limits } from '../limits';
+import { InputError } from './InputError';
+import { bounds } from './bounds';
 import { boundMemory } from './memoryBound';
 import { type Fields, isFields, textOf } from './shape';
 import { withoutByteOrderMark } from './text';
@@ -70,8 +70,8 @@ function checkDepth(text: string): void {
         depth += 1;
       }
     }
-    if (depth > limits.depth) {
-      throw new InputError(`nested more than ${limits.depth} levels deep`);
+    if (depth > bounds.depth) {
+      throw new InputError(`nested more than ${bounds.depth} levels deep`);
     }
     start = text.indexOf('<', end);
   }
@@ -102,14 +102,14 @@ export function readXml(
   checkDepth(xml);
   const verdict = XMLValidator.validate(xml);
   if (verdict !== true) {
-    throw new InputError(`not valid XML, at line ${verdict.err.line}`);
+    throw new InputError('not valid XML', verdict.err.line);
   }
   const parser = attributes ? fullParser : elementParser;
   const document: unknown = parser.parse(xml);
   return isFields(document) ? document : {};
 }
 
-/** All elements of a name below a parent, as objects; text-only elements are left out. */
+/** All elements of a name below a parent, as objects; text-only elements are left out. @public */
 export function elementsOf(parent: unknown, name: string): Fields[] {
   const found = isFields(parent) ? parent[name] : undefined;
   return (Array.isArray(found) ? found : [found]).filter(isFields);
@@ -138,6 +138,7 @@ export function contentOf(element: unknown): string | undefined {
   return textOf(isFields(element) ? element[TEXT] : element);
 }
 
+/** An attribute of an element that was read with its attributes. @public */
 export function attributeOf(
   element: unknown,
   name: string,

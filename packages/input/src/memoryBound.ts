@@ -1,5 +1,5 @@
-import { InputError } from '../errors';
-import { limits } from '../limits';
+import { InputError } from './InputError';
+import { bounds } from './bounds';
 
 /**
  * Bytes of memory for each of the characters without which a format cannot begin another value.
@@ -7,14 +7,16 @@ import { limits } from '../limits';
  * A thread whose heap is full in the midst of doubling a large table ends the whole process, so what
  * a text could become is bounded before a parser sees it. The figures are upper bounds, measured on
  * 64-bit Node 24 with texts that hold little else than such characters.
+ *
+ * @public
  */
 export type MarkCosts = Readonly<Record<string, number>>;
 
-/** Refuses a text whose parsed form could take more than `allowance` bytes. */
+/** Refuses a text whose parsed form could take more than `allowance` bytes. @public */
 export function boundMemory(
   text: string,
   costs: MarkCosts,
-  allowance: number = limits.memory,
+  allowance: number = bounds.memory,
 ): void {
   const byCode = new Uint16Array(128);
   for (const [mark, cost] of Object.entries(costs)) {

@@ -1,6 +1,6 @@
-import { InputError } from '../errors';
-import { limits } from '../limits';
-import { tooMuchMemory } from './memoryBound';
+import { InputError } from '../InputError';
+import { bounds } from '../bounds';
+import { tooMuchMemory } from '../memoryBound';
 
 /**
  * Bytes that V8 takes for what `JSON.parse` makes, at the most: measured on 64-bit Node 22 and 24
@@ -57,7 +57,7 @@ class JsonScanner {
   private memory = 0;
   private depth = 0;
   /** 1 for an object, 0 for an array, by depth. */
-  private readonly kinds = new Uint8Array(limits.depth + 1);
+  private readonly kinds = new Uint8Array(bounds.depth + 1);
 
   constructor(
     private readonly text: string,
@@ -118,8 +118,8 @@ class JsonScanner {
 
   private open(isObject: boolean): void {
     this.depth += 1;
-    if (this.depth > limits.depth) {
-      throw new InputError(`nested more than ${limits.depth} levels deep`);
+    if (this.depth > bounds.depth) {
+      throw new InputError(`nested more than ${bounds.depth} levels deep`);
     }
     this.kinds[this.depth] = isObject ? 1 : 0;
     this.charge(isObject ? COST.object : COST.array);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputError } from '../errors';
+import { InputError } from '../InputError';
 import { thrownBy } from '../__testUtils__/thrown';
 import { readJson } from './json';
 

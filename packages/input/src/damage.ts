@@ -1,4 +1,4 @@
-import { InputError } from '../errors';
+import { InputError } from './InputError';
 import { withoutByteOrderMark } from './text';
 
 /** Git LFS specification, "The Pointer": its first line; the second address is of its first version. */
@@ -18,6 +18,8 @@ const LOOKED_AT = 4096;
  *
  * @param mayBeEmpty - for formats in which a file without content says something
  * @throws InputError
+ *
+ * @public
  */
 export function refuseDamage(text: string, mayBeEmpty = false): void {
   if (text.includes('\0')) {

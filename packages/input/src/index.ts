@@ -1,0 +1,38 @@
+export { InputError } from './InputError';
+export { bounds } from './bounds';
+export {
+  decodeText,
+  encodingOf,
+  withoutByteOrderMark,
+  type TextEncoding,
+} from './text';
+export { refuseDamage } from './damage';
+export { boundMemory, type MarkCosts } from './memoryBound';
+export {
+  entriesOf,
+  fieldsOf,
+  isFields,
+  keysOf,
+  listOf,
+  textOf,
+  type Fields,
+} from './shape';
+export { readJson } from './json/json';
+export { readJson5 } from './json/json5';
+export {
+  attributeOf,
+  childrenOf,
+  contentOf,
+  elementOf,
+  elementsOf,
+  readXml,
+} from './xml';
+export { readYaml } from './yaml';
+export {
+  entryOf,
+  readLocatedYaml,
+  textsIn,
+  type Located,
+  type LocatedEntry,
+} from './locatedYaml';
+export { readToml } from './toml';
