@@ -100,6 +100,7 @@ describe('EnginePool', () => {
       );
       expect(await read(pool, 'package-lock.json', '{"a":')).toEqual({
         error: expect.stringMatching(/JSON/),
+        failure: 'content',
       });
       const python = await read(
         pool,
@@ -184,7 +185,10 @@ describe('EnginePool', () => {
         // Waits for the one thread longer than it may take itself.
         read(pool, 'package-lock.json', good),
       ]);
-      expect(slow).toEqual({ error: 'It took longer than 8 seconds' });
+      expect(slow).toEqual({
+        error: 'It took longer than 8 seconds',
+        failure: 'time',
+      });
       expect(next).toEqual(readsGood);
     } finally {
       await pool.close();
@@ -196,6 +200,7 @@ describe('EnginePool', () => {
     try {
       expect(await read(pool, 'pnpm-lock.yaml', endless)).toEqual({
         error: 'It took more than 96 MiB of memory',
+        failure: 'memory',
       });
       expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);
     } finally {
