@@ -221,6 +221,7 @@ describe('EnginePool', () => {
       expect(await killed).toEqual({
         error:
           'Its process was killed from outside, as a system does that is short of memory',
+        failure: 'process',
       });
       expect(await other).toEqual(readsGood);
       expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);

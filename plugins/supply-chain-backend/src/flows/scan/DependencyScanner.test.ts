@@ -78,6 +78,7 @@ describe('DependencyScanner', () => {
         outcome: 'failed',
         format: expect.any(String),
         reason: 'not valid',
+        failure: 'content',
       },
       { path: 'c/yarn.lock', outcome: 'read', format: expect.any(String) },
     ]);
