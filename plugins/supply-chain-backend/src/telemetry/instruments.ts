@@ -53,7 +53,7 @@ export const instruments = {
     kind: 'counter',
     unit: '{match}',
     description:
-      'Matches of a package version with an advisory that were stored, matches of changed advisories anew',
+      'Matches of package versions with advisories that were stored; those of a changed advisory count anew',
     attributes: { cause: ['scan', 'upload', 'advisories'] },
   },
   findingChanges: {

@@ -23,6 +23,7 @@ export async function readGauges(knex: Knex): Promise<GaugeReading> {
   const scans = await readQueue(
     knex('targets')
       .whereNull('removed_at')
+      .whereNotNull('source')
       .where('next_scan_at', '<=', now)
       .where(idle =>
         idle.whereNull('lease_until').orWhere('lease_until', '<', now),
