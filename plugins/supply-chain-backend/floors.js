@@ -54,6 +54,7 @@ module.exports = [
   'outside/stores',
   'outside/web',
 
+  'telemetry',
   'messages',
   'settings',
   'database',

@@ -43,6 +43,7 @@ import { FolderStore } from './outside/stores/FolderStore';
 import { withTemporaryFolder } from './outside/web/download';
 import { Archive } from './records/documents/Archive';
 import { createScorecardSet } from './records/results/options';
+import type { Telemetry } from './telemetry/Telemetry';
 
 /** Services of Backstage that the parts use. */
 export interface PartServices {
@@ -61,6 +62,7 @@ interface Ground {
   options: SupplyChainOptions;
   services: PartServices;
   added: Extensions;
+  telemetry: Telemetry;
 }
 
 /** What does the plugin's work; routes and tasks call it. */
@@ -69,7 +71,7 @@ export type Parts = ReturnType<typeof createParts>;
 const HOUR_MS = 60 * 60 * 1000;
 
 export function createParts(ground: Ground) {
-  const { knex, options, services, added } = ground;
+  const { knex, options, services, added, telemetry } = ground;
   const { logger } = services;
   const archive = createArchive(ground);
   const pool = new EnginePool({
@@ -155,6 +157,7 @@ export function createParts(ground: Ground) {
         withTemporaryFolder(folder =>
           uploadPool.extractVex(bytes, folder, new AbortController().signal),
         ),
+      telemetry,
     }),
     uploads: new Uploads({
       knex,
@@ -165,6 +168,7 @@ export function createParts(ground: Ground) {
       suddenLoss: options.scanning.suddenLoss,
       onLosses,
       settleAside,
+      telemetry,
     }),
     /** Ends processes; nothing is asked of the parts after it. */
     async close() {
@@ -186,7 +190,7 @@ function createArchive({ knex, options, added }: Ground): Archive {
 }
 
 function createScanRunner(
-  { knex, options, services, added }: Ground,
+  { knex, options, services, added, telemetry }: Ground,
   parts: Pick<
     ConstructorParameters<typeof ScanRunner>[0],
     'archive' | 'pool' | 'poms' | 'onLosses' | 'settleAside'
@@ -196,6 +200,7 @@ function createScanRunner(
     ...parts,
     knex,
     logger: services.logger,
+    telemetry,
     scanning: options.scanning,
     schedule: options.schedule,
     openSsfFile: options.scorecards.openSsf.file,
@@ -225,7 +230,8 @@ function createScanRunner(
   });
 }
 
-function createAdvisoryRefresher({ knex, options, services, added }: Ground) {
+function createAdvisoryRefresher(ground: Ground) {
+  const { knex, options, services, added, telemetry } = ground;
   const { refreshMs, staleAfterMs } = options.advisories;
   const { sources, feeds } = configuredAdvisories(options.advisories);
   return new AdvisoryRefresher({
@@ -235,6 +241,7 @@ function createAdvisoryRefresher({ knex, options, services, added }: Ground) {
     staleAfterMs,
     sources: [...sources, ...added.advisories],
     feeds,
+    telemetry,
   });
 }
 

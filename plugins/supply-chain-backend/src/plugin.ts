@@ -2,6 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { EventParams, eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -23,6 +27,7 @@ import { configuredSecrets } from './messages/configuredSecrets';
 import { rememberSecrets } from './messages/secrets';
 import { visibly } from './messages/visibly';
 import { VisibleLogger } from './messages/VisibleLogger';
+import { startMeasuring } from './measuring';
 import { createParts } from './parts';
 import { Audit } from './records/audit/Audit';
 import { applyCuration } from './records/licenses/curations';
@@ -57,10 +62,12 @@ export const supplyChainPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        tracing: tracingServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
@@ -69,7 +76,15 @@ export const supplyChainPlugin = createBackendPlugin({
         const options = readOptions(deps.config);
         const knex = await openDatabase(deps.database);
         const services = { ...deps, logger };
-        const parts = createParts({ knex, options, services, added });
+        const measuring = startMeasuring({ ...services, knex });
+        const { telemetry } = measuring;
+        const parts = createParts({
+          knex,
+          options,
+          services,
+          added,
+          telemetry,
+        });
         await parts.refresher.register();
         await parts.licenseRefresher.register();
 
@@ -116,6 +131,7 @@ export const supplyChainPlugin = createBackendPlugin({
         deps.lifecycle.addShutdownHook(async () => {
           await parts.workers.stop();
           await parts.close();
+          measuring.stop();
         });
       },
     });

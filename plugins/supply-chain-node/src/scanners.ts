@@ -10,6 +10,12 @@ export interface FileOutcome {
   format?: string;
   /** Why it was skipped or could not be read, for people. */
   reason?: string;
+  /**
+   * Of a file that could not be read, for metrics: whether that lies in what is
+   * in it (as where this is absent), in a limit of time or memory, or in the
+   * process that read it.
+   */
+  failure?: 'content' | 'time' | 'memory' | 'process';
 }
 
 /** @public */

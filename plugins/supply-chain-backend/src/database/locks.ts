@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import type { Knex } from 'knex';
 import { inChunks, isPostgres } from './dialect';
 
@@ -19,8 +20,22 @@ import { inChunks, isPostgres } from './dialect';
  */
 
 /** Any numbers that no one else on this database uses for advisory locks. */
-const MATCHING_LOCK = 7_230_921_101;
-const LICENSING_LOCK = 7_230_921_103;
+const LOCKS = { matching: 7_230_921_101, licensing: 7_230_921_103 };
+
+type Mode = 'shared' | 'exclusive';
+
+/** How long a transaction waited for a lock, whether it got it or not. */
+export interface LockWait {
+  lock: 'matching' | 'licensing' | 'targets';
+  mode: Mode;
+  seconds: number;
+}
+
+/**
+ * Each {@link LockWait} is published here: locks are taken by functions of
+ * every floor, which need not know who measures.
+ */
+export const lockWaits = channel('safety-curtain:supply-chain:lock-wait');
 
 /**
  * Keeps new components and new advisories from missing each other.
@@ -34,9 +49,9 @@ const LICENSING_LOCK = 7_230_921_103;
  */
 export async function lockMatching(
   trx: Knex.Transaction,
-  mode: 'shared' | 'exclusive',
+  mode: Mode,
 ): Promise<void> {
-  await lock(trx, MATCHING_LOCK, mode);
+  await lock(trx, 'matching', mode);
 }
 
 /**
@@ -48,9 +63,9 @@ export async function lockMatching(
  */
 export async function lockLicensing(
   trx: Knex.Transaction,
-  mode: 'shared' | 'exclusive',
+  mode: Mode,
 ): Promise<void> {
-  await lock(trx, LICENSING_LOCK, mode);
+  await lock(trx, 'licensing', mode);
 }
 
 /**
@@ -65,24 +80,42 @@ export async function lockTargets(
 ): Promise<void> {
   if (!isPostgres(trx)) return;
   const ids = [...new Set(targetIds)].sort((a, b) => a - b);
-  for await (const chunk of inChunks(ids)) {
-    await trx('targets')
-      .whereIn('id', chunk)
-      .orderBy('id')
-      .forNoKeyUpdate()
-      .select('id');
-  }
+  if (ids.length === 0) return;
+  await timed('targets', 'exclusive', async () => {
+    for await (const chunk of inChunks(ids)) {
+      await trx('targets')
+        .whereIn('id', chunk)
+        .orderBy('id')
+        .forNoKeyUpdate()
+        .select('id');
+    }
+  });
 }
 
 async function lock(
   trx: Knex.Transaction,
-  number: number,
-  mode: 'shared' | 'exclusive',
+  name: keyof typeof LOCKS,
+  mode: Mode,
 ): Promise<void> {
   if (!isPostgres(trx)) return;
   const take =
     mode === 'shared'
       ? 'pg_advisory_xact_lock_shared'
       : 'pg_advisory_xact_lock';
-  await trx.raw(`select ${take}(?)`, [number]);
+  await timed(name, mode, () => trx.raw(`select ${take}(?)`, [LOCKS[name]]));
+}
+
+async function timed(
+  name: LockWait['lock'],
+  mode: Mode,
+  take: () => PromiseLike<unknown>,
+): Promise<void> {
+  const started = performance.now();
+  try {
+    await take();
+  } finally {
+    const seconds = (performance.now() - started) / 1000;
+    const wait: LockWait = { lock: name, mode, seconds };
+    lockWaits.publish(wait);
+  }
 }

@@ -5,6 +5,13 @@ import path from 'node:path';
 /** Why a process gave no answer, in words for whoever owns what it read. */
 export class ChildError extends Error {
   name = 'ChildError';
+  constructor(
+    message: string,
+    /** What ran out, or that the process itself broke. */
+    readonly failure: 'time' | 'memory' | 'process' = 'process',
+  ) {
+    super(message);
+  }
 }
 
 /** What `worker/serve.cjs` sends: that it is ready, and then what became of each task. */
@@ -136,6 +143,7 @@ export class Child {
     if (/\bout of memory\b/.test(this.#stderr)) {
       return new ChildError(
         `It took more than ${this.#memoryMb} MiB of memory`,
+        'memory',
       );
     }
     if (signal === 'SIGKILL') {

@@ -73,6 +73,7 @@ export class ChildPool<T extends Tasks<T>> {
       if (error !== limit.reason) throw error;
       throw new ChildError(
         `It took longer than ${this.#timeoutMs / 1000} seconds`,
+        'time',
       );
     } finally {
       this.#giveBack(child);

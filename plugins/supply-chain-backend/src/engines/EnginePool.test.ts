@@ -100,6 +100,7 @@ describe('EnginePool', () => {
       );
       expect(await read(pool, 'package-lock.json', '{"a":')).toEqual({
         error: expect.stringMatching(/JSON/),
+        failure: 'content',
       });
       const python = await read(
         pool,
@@ -181,6 +182,7 @@ describe('EnginePool', () => {
     try {
       expect(await read(pool, 'pnpm-lock.yaml', endless)).toEqual({
         error: 'It took longer than 0.3 seconds',
+        failure: 'time',
       });
     } finally {
       await pool.close();
@@ -192,6 +194,7 @@ describe('EnginePool', () => {
     try {
       expect(await read(pool, 'pnpm-lock.yaml', endless)).toEqual({
         error: 'It took more than 96 MiB of memory',
+        failure: 'memory',
       });
       expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);
     } finally {
@@ -212,6 +215,7 @@ describe('EnginePool', () => {
       expect(await killed).toEqual({
         error:
           'Its process was killed from outside, as a system does that is short of memory',
+        failure: 'process',
       });
       expect(await other).toEqual(readsGood);
       expect(await read(pool, 'package-lock.json', good)).toEqual(readsGood);

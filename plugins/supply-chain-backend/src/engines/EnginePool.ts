@@ -24,6 +24,18 @@ import { ChildPool } from './ChildPool';
 
 export type { PackedDocument };
 
+/**
+ * What kept a file from being read: what is in it, too little time or memory,
+ * or that its reader broke.
+ */
+export type ReadFailure = 'content' | ChildError['failure'];
+
+/** Why a file could not be read, in words and by kind. */
+export interface Unread {
+  error: string;
+  failure: ReadFailure;
+}
+
 /** An uploaded SBOM as it was understood. */
 export type ReadUpload = UnderstoodSbom;
 
@@ -78,7 +90,7 @@ export class EnginePool {
   async readManifest(
     task: ReadManifestTask,
     signal: AbortSignal,
-  ): Promise<{ manifest: Manifest } | { error: string }> {
+  ): Promise<{ manifest: Manifest } | Unread> {
     const { folder, poms } = task;
     const given = {
       path: task.path,
@@ -90,11 +102,11 @@ export class EnginePool {
     try {
       const result = await this.#pool.run('readManifest', given, signal);
       return 'error' in result
-        ? result
+        ? { ...result, failure: 'content' }
         : { manifest: await this.#take(result.manifest) };
     } catch (error) {
       signal.throwIfAborted();
-      return { error: explain(error) };
+      return { error: explain(error), failure: failureOf(error) };
     }
   }
 
@@ -122,11 +134,11 @@ export class EnginePool {
   async readUpload(
     task: Omit<UploadTask, 'memory'>,
     signal: AbortSignal,
-  ): Promise<{ upload: ReadUpload } | { error: string }> {
+  ): Promise<{ upload: ReadUpload } | Unread> {
     const given = { ...task, memory: this.#memory };
     try {
       const result = await this.#pool.run('readUpload', given, signal);
-      if ('error' in result) return result;
+      if ('error' in result) return { ...result, failure: 'content' };
       const manifests: Manifest[] = [];
       for (const manifest of result.upload.manifests) {
         manifests.push(await takeOver(manifest));
@@ -134,7 +146,10 @@ export class EnginePool {
       return { upload: { ...result.upload, manifests } };
     } catch (error) {
       signal.throwIfAborted();
-      return { error: `The SBOM could not be read. ${explain(error)}` };
+      return {
+        error: `The SBOM could not be read. ${explain(error)}`,
+        failure: failureOf(error),
+      };
     }
   }
 
@@ -246,4 +261,8 @@ function explain(error: unknown): string {
   return error instanceof ChildError
     ? error.message
     : `It failed: ${visibleMessage(error)}`;
+}
+
+function failureOf(error: unknown): ReadFailure {
+  return error instanceof ChildError ? error.failure : 'process';
 }

@@ -22,6 +22,7 @@ import {
   dataState,
   readAdvisorySource,
 } from '../../views/vulnerabilities/sourceViews';
+import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 import { toStorable } from '../../records/vulnerabilities/storable';
 import { rateAllVulnerabilities } from './rateAllVulnerabilities';
 import { storeAdvisories } from './storeAdvisories';
@@ -80,6 +81,7 @@ export class AdvisoryRefresher {
   readonly #staleAfterMs: AdvisoryAgeBounds;
   readonly #upstreams: Upstream[];
   readonly #onFindings: (targetIds: Set<number>) => void;
+  readonly #telemetry: Telemetry;
 
   constructor(options: {
     knex: Knex;
@@ -90,12 +92,14 @@ export class AdvisoryRefresher {
     feeds: ExploitFeed[];
     /** Told which targets' findings an update changed. */
     onFindings?: (targetIds: Set<number>) => void;
+    telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#refreshMs = options.refreshMs;
     this.#staleAfterMs = options.staleAfterMs;
     this.#onFindings = options.onFindings ?? (() => undefined);
+    this.#telemetry = options.telemetry ?? noTelemetry;
     this.#upstreams = [
       ...options.sources.map(source => this.#fromSource(source)),
       ...options.feeds.map(feed => this.#fromFeed(feed)),
@@ -173,7 +177,10 @@ export class AdvisoryRefresher {
   }
 
   async #bringFindingsInStep(signal?: AbortSignal) {
-    const { targetIds } = await bringFindingsInStep(this.#knex, { signal });
+    const { targetIds } = await bringFindingsInStep(this.#knex, {
+      signal,
+      telemetry: this.#telemetry,
+    });
     if (targetIds.size > 0) this.#onFindings(targetIds);
   }
 
@@ -332,7 +339,7 @@ export class AdvisoryRefresher {
         sourceId,
         batch,
         new Date(),
-        signal,
+        { signal, telemetry: this.#telemetry },
       );
       changed += stored.changed;
       size = nextBatchSize(size, stored.lockedMs);

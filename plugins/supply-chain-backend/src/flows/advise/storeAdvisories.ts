@@ -16,12 +16,18 @@ import { FindingChanges, noChanges } from '../../records/findings/reconcile';
 import { storeVulnerabilities } from '../../records/vulnerabilities/vulnerabilities';
 import { rateVulnerabilities } from '../../records/vulnerabilities/rateVulnerabilities';
 import { rematchAdvisories } from '../../records/vulnerabilities/matchComponents';
+import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 
 /** What storing a batch of records changed. */
 export interface StoredAdvisories extends FindingChanges {
   changed: number;
   /** How long others were kept waiting, in milliseconds. */
   lockedMs: number;
+}
+
+interface StoringContext {
+  signal?: AbortSignal;
+  telemetry?: Telemetry;
 }
 
 /**
@@ -35,7 +41,7 @@ export async function storeAdvisories(
   sourceId: string,
   records: Advisory[],
   now: Date,
-  signal?: AbortSignal,
+  { signal, telemetry = noTelemetry }: StoringContext = {},
 ): Promise<StoredAdvisories> {
   const unique = [...new Map(records.map(r => [r.id, r])).values()].sort(
     (a, b) => (a.id < b.id ? -1 : 1),
@@ -51,15 +57,18 @@ export async function storeAdvisories(
     const ids = changed.map(({ record }) => record.id);
     const vulnerabilityIds = await storeVulnerabilities(trx, ids, now);
     await rateVulnerabilities(trx, [...vulnerabilityIds]);
-    const packageIds = await rematchAdvisories(trx, ids);
+    const { packageIds, matches } = await rematchAdvisories(trx, ids);
     await queueFindingUpdates(trx, {
       packageIds: await withFoundPackages(trx, packageIds, vulnerabilityIds),
       vulnerabilityIds,
     });
-    return { changed: changed.length, lockedMs: performance.now() - locked };
+    const lockedMs = performance.now() - locked;
+    return { changed: changed.length, lockedMs, matches };
   });
-  const findings = await bringFindingsInStep(knex, { now, signal });
-  return { ...findings, ...stored };
+  const { matches, ...rest } = stored;
+  telemetry.record('matches', matches, { cause: 'advisories' });
+  const context = { now, signal, telemetry };
+  return { ...(await bringFindingsInStep(knex, context)), ...rest };
 }
 
 interface ChangedRecord {

@@ -21,6 +21,8 @@ import { RequestTimeoutError } from '../../outside/web/errors';
 import { Pace, watchPace } from '../../outside/web/pace';
 import { visibleMessage } from '../../messages/visibleMessage';
 import { unresolvedOf } from '../../records/inventory/unresolved';
+import type { AttributesOf } from '../../telemetry/instruments';
+import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 import { ArchiveWriter } from './ArchiveWriter';
 import {
   checkScope,
@@ -71,6 +73,7 @@ export class Exports {
   readonly #atOnce: number;
   readonly #pace: Pace;
   readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
+  readonly #telemetry: Telemetry;
   #running = 0;
 
   constructor(options: {
@@ -84,6 +87,7 @@ export class Exports {
     /** How slow a reader may be. */
     pace: Pace;
     extractVex: (bytes: Buffer) => Promise<string | undefined>;
+    telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
@@ -93,6 +97,7 @@ export class Exports {
     this.#atOnce = options.concurrency;
     this.#pace = options.pace;
     this.#extractVex = options.extractVex;
+    this.#telemetry = options.telemetry ?? noTelemetry;
   }
 
   /** Notes what is to be exported, and how much that is. */
@@ -165,6 +170,8 @@ export class Exports {
     output: Writable,
     signal: AbortSignal,
   ): Promise<void> {
+    const started = performance.now();
+    let outcome: AttributesOf<'exportDuration'>['outcome'] = 'failed';
     const cancelled = new AbortController();
     const either = AbortSignal.any([signal, cancelled.signal]);
     const progress = { servicesDone: 0, documents: 0, bytes: 0 };
@@ -196,10 +203,14 @@ export class Exports {
         manifest_sha256: manifestSha256,
         signed_by: this.#key?.id ?? null,
       });
+      outcome = 'finished';
     } catch (error) {
+      if (either.aborted) outcome = 'cancelled';
       await this.#fail(row, either, error as Error);
       throw error;
     } finally {
+      const seconds = (performance.now() - started) / 1000;
+      this.#telemetry.record('exportDuration', seconds, { outcome });
       clearInterval(timer);
       unwatch();
       this.#running -= 1;

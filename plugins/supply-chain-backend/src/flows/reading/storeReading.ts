@@ -6,6 +6,7 @@ import { inTransaction } from '../../database/transactions';
 import {
   FindingChanges,
   reconcileFindings,
+  recordFindingChanges,
 } from '../../records/findings/reconcile';
 import { storeComponents } from '../../records/inventory/components';
 import { storeLinks, UnreadPlace } from '../../records/inventory/links';
@@ -24,6 +25,7 @@ import {
 import { queueFacts } from '../../records/licenses/factsQueue';
 import { storeManifestTexts } from '../../records/licenses/manifestTexts';
 import { reconcileLicenses } from '../../records/licenses/reconcile';
+import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 
 /** What was read of a target, by a scan or from an upload. */
 export interface Reading {
@@ -39,12 +41,15 @@ export interface Reading {
   onLosses?: (losses: NewLoss[]) => void;
   /** Has noted claims settled aside; where absent, storing waits until they are. */
   settleAside?: () => void;
+  telemetry?: Telemetry;
 }
 
 /** What storing a reading came to. */
 export interface StoredReading {
   now: Date;
   changes: FindingChanges;
+  /** Of components that are new to the organization, with advisories. */
+  matches: number;
   componentCount: number;
   /** Manifests that suddenly have far fewer components, by path. */
   losses: Map<string, SuddenLoss>;
@@ -62,16 +67,25 @@ export async function recordReading<T>(
   reading: Reading,
   conclude: (trx: Knex.Transaction, stored: StoredReading) => Promise<T>,
 ): Promise<T> {
-  let losses: NewLoss[] = [];
-  const concluded = await inTransaction(knex, async trx => {
-    const stored = await storeReading(trx, reading);
-    losses = newLosses(reading, stored);
-    return conclude(trx, stored);
+  const { stored, concluded } = await inTransaction(knex, async trx => {
+    const done = await storeReading(trx, reading);
+    return { stored: done, concluded: await conclude(trx, done) };
   });
+  tellChanges(reading, stored);
   if (reading.settleAside) reading.settleAside();
   else await settleClaims(knex);
+  const losses = newLosses(reading, stored);
   if (losses.length > 0) reading.onLosses?.(losses);
   return concluded;
+}
+
+function tellChanges(
+  { series, telemetry = noTelemetry }: Reading,
+  { changes, matches }: StoredReading,
+): void {
+  const cause = series === '' ? 'scan' : 'upload';
+  recordFindingChanges(telemetry, cause, changes);
+  telemetry.record('matches', matches, { cause });
 }
 
 function newLosses(
@@ -102,7 +116,7 @@ export async function storeReading(
     manifests.flatMap(manifest => manifest.components),
     now,
   );
-  await matchNewComponents(trx, components.added);
+  const matches = await matchNewComponents(trx, components.added);
   await queueFacts(trx, components.added, now);
   const losses = await lossesOf(trx, reading, now);
   const links = await storeLinks(trx, {
@@ -126,6 +140,7 @@ export async function storeReading(
   return {
     now,
     changes,
+    matches,
     componentCount: await countComponents(trx, targetId),
     losses,
   };

@@ -1,7 +1,11 @@
 import type { Manifest } from '@safety-curtain/sbom';
 import { lockFile, npm } from '../../__testUtils__/organization';
 import { DependencyScanner } from './DependencyScanner';
-import type { ReadFileTask, ReadManifestTask } from '../../engines/EnginePool';
+import type {
+  ReadFileTask,
+  ReadManifestTask,
+  Unread,
+} from '../../engines/EnginePool';
 
 function textOf({ path, files }: ReadFileTask): string {
   return Buffer.from(files.get(path)!).toString();
@@ -11,12 +15,10 @@ function textOf({ path, files }: ReadFileTask): string {
 function scannerOf() {
   const tasks: ReadManifestTask[] = [];
   const scanner = new DependencyScanner({
-    async readManifest(
-      task,
-    ): Promise<{ manifest: Manifest } | { error: string }> {
+    async readManifest(task): Promise<{ manifest: Manifest } | Unread> {
       tasks.push(task);
       return textOf(task) === 'bad'
-        ? { error: 'not valid' }
+        ? { error: 'not valid', failure: 'content' }
         : { manifest: lockFile(task.path, npm('ms', '2.0.0')) };
     },
     async asksForPackages(task) {
@@ -76,6 +78,7 @@ describe('DependencyScanner', () => {
         outcome: 'failed',
         format: expect.any(String),
         reason: 'not valid',
+        failure: 'content',
       },
       { path: 'c/yarn.lock', outcome: 'read', format: expect.any(String) },
     ]);
@@ -168,7 +171,10 @@ describe('DependencyScanner', () => {
         asksForPackages: async () => undefined,
         readManifest: async ({ path, poms }) =>
           poms?.size
-            ? { error: 'It took more than 1024 MiB of memory' }
+            ? {
+                error: 'It took more than 1024 MiB of memory',
+                failure: 'memory' as const,
+              }
             : {
                 manifest: {
                   ...lockFile(path, npm('ms', '2.0.0')),

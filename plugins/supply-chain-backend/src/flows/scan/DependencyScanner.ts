@@ -77,6 +77,7 @@ export class DependencyScanner implements Scanner {
           outcome: 'failed',
           format,
           reason: result.error,
+          failure: result.failure,
         });
       }
       input.onProgress(index + 1, plan.read.length);

@@ -4,7 +4,7 @@ import type {
   Scanner,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
-import type { Inventory, Manifest } from '@safety-curtain/sbom';
+import type { Inventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { EnginePool } from '../../engines/EnginePool';
 import { visibleMessage } from '../../messages/visibleMessage';
@@ -13,29 +13,26 @@ import { SourceSurvey } from '../../outside/sources/SourceSurvey';
 import { withTemporaryFolder } from '../../outside/web/download';
 import type { Archive } from '../../records/documents/Archive';
 import { knownDamaged } from '../../records/documents/damage';
-import { isInside, UnreadPlace } from '../../records/inventory/links';
-import {
-  documentsOf,
-  latestSnapshot,
-  readInventory,
-} from '../../records/inventory/snapshots';
+import type { UnreadPlace } from '../../records/inventory/links';
+import { documentsOf, latestSnapshot } from '../../records/inventory/snapshots';
 import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
+import { noTelemetry, Span, Telemetry } from '../../telemetry/Telemetry';
 import type { TellLosses } from '../reading/lossEvents';
 import { otherManifests } from '../score/source/manifestFacts';
+import { completed } from './completed';
+import { measureScan, ScanOutcome } from './measureScan';
 import type { ScanningOptions, ScanSchedule } from './options';
 import { havePomsArrived } from './poms/arrivals';
-import { waitsForPoms, withLastKnown } from './poms/lastKnown';
 import type { PomCache } from './poms/PomCache';
 import { refuseEmptied } from './refuseEmptied';
-import { scanFiles } from './scanFiles';
+import { ScannedFiles, scanFiles } from './scanFiles';
 import type { ScanFindings } from './scanFindings';
 import { ScanProgress, TellProgress } from './ScanProgress';
 import { nextScanAt, retryAt } from './schedule';
 import { SnapshotWriter } from './SnapshotWriter';
 import { etagOf, etagScope, etagWith } from './sourceEtag';
 import { storeFailure, storeScan, storeUnchanged } from './storeScan';
-import type { DbSnapshotsRow } from '../../database/tables';
 
 /** Runs one scan from its claim to its record. */
 export class ScanRunner {
@@ -53,6 +50,7 @@ export class ScanRunner {
   readonly #progress: ScanProgress;
   readonly #onLosses: TellLosses | undefined;
   readonly #settleAside: (() => void) | undefined;
+  readonly #telemetry: Telemetry;
 
   constructor(options: {
     knex: Knex;
@@ -71,6 +69,7 @@ export class ScanRunner {
     onProgress?: TellProgress;
     onLosses?: TellLosses;
     settleAside?: () => void;
+    telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
@@ -86,6 +85,7 @@ export class ScanRunner {
     this.#writer = new SnapshotWriter(options);
     this.#onLosses = options.onLosses;
     this.#settleAside = options.settleAside;
+    this.#telemetry = options.telemetry ?? noTelemetry;
   }
 
   /**
@@ -94,14 +94,27 @@ export class ScanRunner {
    * stored.
    */
   async run(claimed: ClaimedTarget, signal: AbortSignal): Promise<void> {
+    await measureScan(this.#telemetry, claimed, span =>
+      this.#run(claimed, signal, span),
+    );
+  }
+
+  async #run(
+    claimed: ClaimedTarget,
+    signal: AbortSignal,
+    span: Span,
+  ): Promise<ScanOutcome> {
     const timeout = timeoutSignal(this.#options.timeoutMs);
     const either = AbortSignal.any([signal, timeout]);
     try {
       const found = await withTemporaryFolder(folder =>
         this.#find(claimed, folder, either),
       );
-      if (found === 'unchanged') await this.#storeUnchanged(claimed);
-      else await this.#store(claimed, found);
+      return await this.#telemetry.span('scan.store', {}, () =>
+        found === 'unchanged'
+          ? this.#storeUnchanged(claimed)
+          : this.#store(claimed, found),
+      );
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
       if (signal.aborted) throw signal.reason;
@@ -112,7 +125,9 @@ export class ScanRunner {
             } seconds`,
           )
         : (error as Error);
+      span.fail(failure);
       await this.#storeFailure(claimed, failure);
+      return 'failed';
     } finally {
       this.#progress.ended(claimed);
     }
@@ -129,26 +144,47 @@ export class ScanRunner {
     // A worker may have claimed while it was told to stop, and a reader that
     // waits for the signal would not hear it again.
     signal.throwIfAborted();
-    const source = await this.#readSource(claimed, survey, signal);
+    const source = await this.#telemetry.span('scan.source', {}, () =>
+      this.#readSource(claimed, survey, signal),
+    );
     if (source.unchanged) return 'unchanged';
     // Undefined where the source's reader does not tell what there is.
     const seen = survey.result();
     await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
 
-    const scanned = await scanFiles(this.#scanners, source, {
-      paths: seen?.paths,
-      folder,
-      signal,
-      tell: this.#progress.reading(claimed),
-    });
+    const scanned = await this.#telemetry.span('scan.files', {}, () =>
+      scanFiles(this.#scanners, source, {
+        paths: seen?.paths,
+        folder,
+        signal,
+        tell: this.#progress.reading(claimed),
+        telemetry: this.#telemetry,
+      }),
+    );
+    await this.#progress.step(claimed, 'documents');
+    return this.#telemetry.span('scan.documents', {}, () =>
+      this.#document(claimed, source, scanned, { seen, folder, signal }),
+    );
+  }
+
+  async #document(
+    claimed: ClaimedTarget,
+    { revision, etag }: SourceReadResult & { unchanged: false },
+    scanned: ScannedFiles,
+    where: {
+      seen: ReturnType<SourceSurvey['result']>;
+      folder: string;
+      signal: AbortSignal;
+    },
+  ): Promise<ScanFindings> {
+    const { seen, folder, signal } = where;
     const { outcomes } = scanned;
-    const unread = outcomes
+    const unread: UnreadPlace[] = outcomes
       .filter(outcome => outcome.outcome === 'failed')
       .map(({ path, reason = '' }) => ({ path, reason }));
-
-    await this.#progress.step(claimed, 'documents');
     const previous = await latestSnapshot(this.#knex, claimed.id);
-    const { manifests, carried } = await this.#completed(
+    const { manifests, carried } = await completed(
+      this.#archive,
       scanned.manifests,
       unread,
       previous,
@@ -159,7 +195,6 @@ export class ScanRunner {
         a.path < b.path ? -1 : 1,
       ),
     };
-    const { revision, etag } = source;
     const written = await this.#writer.write(
       claimed,
       { inventory, unread, revision, folder },
@@ -214,50 +249,31 @@ export class ScanRunner {
       : false;
   }
 
-  /**
-   * What was read, completed where it waits for a registry, and for what could
-   * not be read, how it was last known.
-   */
-  async #completed(
-    read: Manifest[],
-    unread: UnreadPlace[],
-    previous: DbSnapshotsRow | undefined,
-  ): Promise<{ manifests: Manifest[]; carried: Manifest[] }> {
-    const isWhole = unread.length === 0 && !read.some(waitsForPoms);
-    if (isWhole || !previous) return { manifests: read, carried: [] };
-    const last = await readInventory(this.#archive, previous);
-    const byPath = new Map(last.manifests.map(one => [one.path, one]));
-    const paths = new Set(read.map(({ path }) => path));
-    return {
-      manifests: read.map(one =>
-        waitsForPoms(one) ? withLastKnown(one, byPath.get(one.path)) : one,
-      ),
-      carried: last.manifests.filter(
-        ({ path }) =>
-          !paths.has(path) && unread.some(place => isInside(place.path, path)),
-      ),
-    };
-  }
-
-  async #store(claimed: ClaimedTarget, found: ScanFindings): Promise<void> {
+  async #store(
+    claimed: ClaimedTarget,
+    found: ScanFindings,
+  ): Promise<ScanOutcome> {
     await this.#progress.step(claimed, 'matching');
-    await storeScan(this.#knex, claimed, found, {
+    const outcome = await storeScan(this.#knex, claimed, found, {
       etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
       suddenLoss: this.#options.suddenLoss,
       onLosses: this.#onLosses,
       settleAside: this.#settleAside,
+      telemetry: this.#telemetry,
     });
     const failed = found.unread.length;
     this.#logger.info(
       `Scanned ${claimed.entityRef}; files read: ${found.manifests.length}, failed: ${failed}`,
     );
+    return outcome;
   }
 
-  async #storeUnchanged(claimed: ClaimedTarget): Promise<void> {
+  async #storeUnchanged(claimed: ClaimedTarget): Promise<ScanOutcome> {
     await storeUnchanged(this.#knex, claimed, now =>
       nextScanAt(this.#schedule, claimed.entityRef, now),
     );
+    return 'unchanged';
   }
 
   async #storeFailure(claimed: ClaimedTarget, error: Error): Promise<void> {

@@ -7,6 +7,8 @@ import type {
 import type { Manifest } from '@safety-curtain/sbom';
 import { maskAll, maskSecrets } from '../../messages/secrets';
 import { refuseManifest } from '../../records/inventory/components';
+import { OTHER } from '../../telemetry/instruments';
+import type { Telemetry } from '../../telemetry/Telemetry';
 
 /** What scanners made of the files of a source. */
 export interface ScannedFiles {
@@ -26,9 +28,10 @@ export async function scanFiles(
     folder: string;
     signal: AbortSignal;
     tell: (progress: string) => void;
+    telemetry: Telemetry;
   },
 ): Promise<ScannedFiles> {
-  const { paths, folder, signal, tell } = options;
+  const { paths, folder, signal, tell, telemetry } = options;
   const all: ScannedFiles = { manifests: [], outcomes: [], unlocked: [] };
   for (const scanner of scanners) {
     const result = await scanner.scan({
@@ -54,6 +57,7 @@ export async function scanFiles(
       );
     }
   }
+  recordFailures(telemetry, all.outcomes, source);
   for (const { path, failed, reason } of source.skipped) {
     all.outcomes.push({
       path,
@@ -64,6 +68,25 @@ export async function scanFiles(
   all.manifests.sort(byPath);
   all.outcomes.sort(byPath);
   return all;
+}
+
+/** Of files that scanners could not read, and that the source could not give. */
+function recordFailures(
+  telemetry: Telemetry,
+  outcomes: readonly FileOutcome[],
+  { skipped }: SourceReadResult & { unchanged: false },
+): void {
+  for (const { outcome, format, failure = 'content' } of outcomes) {
+    if (outcome !== 'failed') continue;
+    telemetry.record('readerFailures', 1, {
+      format: format ?? OTHER,
+      failure,
+    });
+  }
+  const lost = skipped.filter(({ failed }) => failed).length;
+  if (lost === 0) return;
+  const attributes = { format: OTHER, failure: 'source' } as const;
+  telemetry.record('readerFailures', lost, attributes);
 }
 
 function byPath(a: { path: string }, b: { path: string }): number {

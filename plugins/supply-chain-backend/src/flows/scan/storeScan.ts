@@ -1,4 +1,3 @@
-import type { ScanState } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { storeDocuments } from '../../records/documents/documents';
 import { toBoolean, toDate, toText } from '../../database/dialect';
@@ -16,13 +15,15 @@ import { queueScoring } from '../../records/scoring/queue';
 import { storeSource } from '../../records/documents/storeSource';
 import { ClaimedTarget, releaseTarget } from '../../records/scans/queue';
 import { recordFiles, recordOutcome } from '../../records/scans/recordScan';
+import type { ScanOutcome } from './measureScan';
 import type { ScanFindings } from './scanFindings';
+import type { Telemetry } from '../../telemetry/Telemetry';
 import { recordReading } from '../reading/storeReading';
 
 /**
  * Stores all that a scan found in one transaction, with the end of its lease:
  * either everything is there and the target is released, or nothing is and
- * another worker scans it again.
+ * another worker scans it again. Gives the outcome.
  */
 export async function storeScan(
   knex: Knex,
@@ -34,8 +35,9 @@ export async function storeScan(
     suddenLoss?: SuddenLossRules;
     onLosses?: TellLosses;
     settleAside?: () => void;
+    telemetry?: Telemetry;
   },
-): Promise<void> {
+): Promise<ScanOutcome> {
   const { manifests, unread } = found;
   const reading = {
     targetId: claimed.id,
@@ -47,8 +49,9 @@ export async function storeScan(
     onLosses: (losses: NewLoss[]) =>
       after.onLosses?.(claimed.entityRef, losses),
     settleAside: after.settleAside,
+    telemetry: after.telemetry,
   };
-  await recordReading(knex, reading, async (trx, stored) => {
+  return recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount, losses } = stored;
     const snapshotId = await snapshotOf(trx, claimed, found, now);
     const { restored = [] } = found;
@@ -89,6 +92,7 @@ export async function storeScan(
       component_count: componentCount,
     });
     await queueScoring(trx, [claimed.id], now);
+    return state;
   });
 }
 
@@ -188,7 +192,7 @@ function isEmpty({ manifests }: ScanFindings): boolean {
   return manifests.every(({ components }) => components.length === 0);
 }
 
-function stateOf({ unread, manifests }: ScanFindings): ScanState {
+function stateOf({ unread, manifests }: ScanFindings): ScanOutcome {
   if (unread.length === 0) return 'succeeded';
   return manifests.length === 0 ? 'failed' : 'partial';
 }

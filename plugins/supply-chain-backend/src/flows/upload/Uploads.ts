@@ -16,9 +16,14 @@ import type { Archive } from '../../records/documents/Archive';
 import { refuseManifest } from '../../records/inventory/components';
 import type { TellLosses } from '../reading/lossEvents';
 import type { SuddenLossRules } from '../../records/inventory/suddenLoss';
-import type { EnginePool, ReadUpload } from '../../engines/EnginePool';
+import type {
+  EnginePool,
+  ReadFailure,
+  ReadUpload,
+} from '../../engines/EnginePool';
 import { withTemporaryFolder } from '../../outside/web/download';
 import type { Pace } from '../../outside/web/pace';
+import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 import { receiveDocument, ReceivedDocument } from './readBody';
 import { observeUpload, sameUpload } from './sameUpload';
 import { AlreadyStoredError, StoredUpload, storeUpload } from './storeUpload';
@@ -54,6 +59,7 @@ export class Uploads {
   readonly #toolVersion: string;
   readonly #after: Parameters<typeof storeUpload>[6];
   readonly #limits: UploadLimits;
+  readonly #telemetry: Telemetry;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
   #arriving = 0;
 
@@ -66,13 +72,15 @@ export class Uploads {
     suddenLoss?: SuddenLossRules;
     onLosses?: TellLosses;
     settleAside?: () => void;
+    telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
     this.#archive = options.archive;
     this.#pool = options.pool;
     this.#toolVersion = options.toolVersion;
-    const { suddenLoss, onLosses, settleAside } = options;
-    this.#after = { suddenLoss, onLosses, settleAside };
+    const { suddenLoss, onLosses, settleAside, telemetry } = options;
+    this.#after = { suddenLoss, onLosses, settleAside, telemetry };
+    this.#telemetry = telemetry ?? noTelemetry;
     this.#limits = options.limits;
     this.#inTurn = limitConcurrency(options.limits.concurrency);
   }
@@ -216,15 +224,20 @@ export class Uploads {
       },
       new AbortController().signal,
     );
-    if ('error' in result) throw new UnreadableSbomError(result.error);
+    if ('error' in result) throw this.#refusal(result.error, result.failure);
     for (const manifest of result.upload.manifests) {
       const reason = await refuseManifest(manifest);
-      if (reason) throw new UnreadableSbomError(reason);
+      if (reason) throw this.#refusal(reason, 'content');
     }
     if (result.upload.manifests.every(m => m.components.length === 0)) {
       throw new InputError('The SBOM names no component');
     }
     return result.upload;
+  }
+
+  #refusal(reason: string, failure: ReadFailure): UnreadableSbomError {
+    this.#telemetry.record('readerFailures', 1, { format: 'upload', failure });
+    return new UnreadableSbomError(reason);
   }
 
   async #store(

@@ -25,6 +25,7 @@ import {
   recordFiles,
   recordOutcome,
 } from '../../records/scans/recordScan';
+import type { Telemetry } from '../../telemetry/Telemetry';
 import { recordReading } from '../reading/storeReading';
 import { queueScoring } from '../../records/scoring/queue';
 import { sameUpload } from './sameUpload';
@@ -65,6 +66,7 @@ export async function storeUpload(
     suddenLoss?: SuddenLossRules;
     onLosses?: TellLosses;
     settleAside?: () => void;
+    telemetry?: Telemetry;
   },
 ): Promise<StoredUpload> {
   const scanId = randomUUID();
@@ -79,6 +81,7 @@ export async function storeUpload(
     suddenLoss: after.suddenLoss,
     onLosses: (losses: NewLoss[]) => after.onLosses?.(target.entityRef, losses),
     settleAside: after.settleAside,
+    telemetry: after.telemetry,
   };
   return recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount } = stored;

@@ -3,7 +3,13 @@ import { inChunks, isPostgres } from '../../database/dialect';
 import { lockMatching, lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import { queueScoring } from '../scoring/queue';
-import { FindingChanges, noChanges, reconcileFindings } from './reconcile';
+import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
+import {
+  FindingChanges,
+  noChanges,
+  reconcileFindings,
+  recordFindingChanges,
+} from './reconcile';
 import { rateFindings } from './rateFindings';
 
 /**
@@ -55,7 +61,11 @@ export async function queueFindingUpdates(
  */
 export async function bringFindingsInStep(
   knex: Knex,
-  { now, signal }: { now?: Date; signal?: AbortSignal } = {},
+  {
+    now,
+    signal,
+    telemetry = noTelemetry,
+  }: { now?: Date; signal?: AbortSignal; telemetry?: Telemetry } = {},
 ): Promise<FindingChanges> {
   const changes = noChanges();
   for (const step of [updatePackages, updateVulnerabilities]) {
@@ -65,6 +75,7 @@ export async function bringFindingsInStep(
         step(trx, now ?? new Date()),
       );
       if (!done) break;
+      recordFindingChanges(telemetry, 'advisories', done);
       changes.opened += done.opened;
       changes.reopened += done.reopened;
       changes.resolved += done.resolved;

@@ -14,6 +14,8 @@ import {
   reopenFindings,
   resolveFindings,
 } from './writeFindings';
+import type { AttributesOf } from '../../telemetry/instruments';
+import type { Telemetry } from '../../telemetry/Telemetry';
 
 /** What changed among findings, by target. */
 export interface FindingChanges {
@@ -26,6 +28,17 @@ export interface FindingChanges {
 
 export function noChanges(): FindingChanges {
   return { opened: 0, reopened: 0, resolved: 0, targetIds: new Set() };
+}
+
+/** Tells what changed, once it is committed. */
+export function recordFindingChanges(
+  telemetry: Telemetry,
+  cause: AttributesOf<'findingChanges'>['cause'],
+  changes: FindingChanges,
+): void {
+  for (const change of ['opened', 'reopened', 'resolved'] as const) {
+    telemetry.record('findingChanges', changes[change], { change, cause });
+  }
 }
 
 /**

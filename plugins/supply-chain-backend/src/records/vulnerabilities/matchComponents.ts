@@ -13,32 +13,36 @@ import type { DbAdvisoryPackagesRow } from '../../database/tables';
 
 /**
  * Matches components that are new to the organization against all advisories
- * of their packages. The caller holds the matching lock.
+ * of their packages, and gives the number of matches. The caller holds the
+ * matching lock.
  */
 export async function matchNewComponents(
   trx: Knex.Transaction,
   components: StoredComponent[],
-): Promise<void> {
+): Promise<number> {
+  let matches = 0;
   for await (const chunk of inChunks(components)) {
     const rows: DbAdvisoryPackagesRow[] = await trx('advisory_packages as p')
       .join('advisories as a', 'a.id', 'p.advisory_id')
       .whereNull('a.withdrawn_at')
       .whereIn('p.name', [...new Set(chunk.map(lookupNameOf))])
       .select('p.ecosystem', 'p.name', 'p.advisory_id', 'p.affected');
-    await storeMatches(trx, chunk, rows);
+    matches += await storeMatches(trx, chunk, rows);
   }
+  return matches;
 }
 
 /**
  * Matches changed advisories anew: only the components of the packages that
  * they name, or named before, are looked at. Gives the ids of packages whose
- * matches may have changed. The caller holds the matching lock alone.
+ * matches may have changed, and how many matches there are now. The caller holds the matching lock alone.
  */
 export async function rematchAdvisories(
   trx: Knex.Transaction,
   advisoryIds: string[],
-): Promise<number[]> {
+): Promise<{ packageIds: number[]; matches: number }> {
   const packageIds = new Set<number>();
+  let matches = 0;
   for await (const chunk of inChunks(advisoryIds, 200)) {
     const before = await trx('component_matches as m')
       .join('components as c', 'c.id', 'm.component_id')
@@ -54,9 +58,9 @@ export async function rematchAdvisories(
       .select('p.ecosystem', 'p.name', 'p.advisory_id', 'p.affected');
     const components = await componentsNamed(trx, rows);
     components.forEach(c => packageIds.add(c.packageId));
-    await storeMatches(trx, components, rows);
+    matches += await storeMatches(trx, components, rows);
   }
-  return [...packageIds].sort((a, b) => a - b);
+  return { packageIds: [...packageIds].sort((a, b) => a - b), matches };
 }
 
 async function componentsNamed(
@@ -98,7 +102,7 @@ async function storeMatches(
   trx: Knex.Transaction,
   components: StoredComponent[],
   affected: DbAdvisoryPackagesRow[],
-): Promise<void> {
+): Promise<number> {
   const compiled = groupByName(affected, compileRow);
   const matches = [];
   for (const component of components) {
@@ -123,6 +127,7 @@ async function storeMatches(
   for await (const chunk of inChunks(matches)) {
     await trx('component_matches').insert(chunk);
   }
+  return matches.length;
 }
 
 interface CompiledRow {

@@ -1,0 +1,305 @@
+import {
+  createServiceFactory,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import {
+  metricsServiceRef,
+  TracingService,
+  tracingServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
+import { mockServices } from '@backstage/backend-test-utils';
+import request from 'supertest';
+import { createDatabase, databaseIds } from './__testUtils__/databases';
+import { addTargets, catalogTarget } from './__testUtils__/organization';
+import { directory, get, scanned, Server, start } from './__testUtils__/portal';
+import { until } from './__testUtils__/scanning';
+import {
+  Measurement,
+  MemoryMetrics,
+  MemoryTracing,
+} from './__testUtils__/telemetry';
+import { startMeasuring } from './measuring';
+import { instruments } from './telemetry/instruments';
+
+const PREFIX = 'backstage.plugin.supply_chain.';
+const HOUR_MS = 3_600_000;
+const SHOP = 'component:default/shop';
+
+/** Sums of what was measured, by name and values of attributes. */
+function sums(measurements: Measurement[]): Record<string, number> {
+  const sum: Record<string, number> = {};
+  for (const { name, value, attributes } of measurements) {
+    const key = [name.replace(PREFIX, ''), ...Object.values(attributes)].join(
+      ' ',
+    );
+    const duration = name.endsWith('.duration');
+    sum[key] = (sum[key] ?? 0) + (duration ? 1 : value);
+  }
+  return sum;
+}
+
+/** What an attribute says that is not on its list, or is not to be there. */
+function unlisted(measurements: Measurement[], sources: string[]): unknown[] {
+  const byName = new Map(Object.values(instruments).map(i => [i.name, i]));
+  return measurements.filter(({ name, attributes }) => {
+    const listed = byName.get(name as never)?.attributes as
+      | Record<string, readonly string[] | 'configured'>
+      | undefined;
+    return (
+      Object.keys(listed ?? {})
+        .sort()
+        .join() !== Object.keys(attributes).sort().join() ||
+      Object.entries(attributes).some(([key, value]) => {
+        const values = listed![key];
+        return !(values === 'configured' ? sources : values).includes(
+          value as string,
+        );
+      })
+    );
+  });
+}
+
+const services = (metrics: MemoryMetrics, tracing: MemoryTracing) => [
+  createServiceFactory({
+    service: metricsServiceRef,
+    deps: {},
+    factory: () => metrics,
+  }),
+  createServiceFactory({
+    service: tracingServiceRef,
+    deps: {},
+    factory: () => tracing as unknown as TracingService,
+  }),
+];
+
+describe.each(databaseIds)('measuring on %p', id => {
+  const metrics = new MemoryMetrics();
+  const tracing = new MemoryTracing();
+  let server: Server;
+  beforeAll(async () => {
+    server = await start(
+      id,
+      services(metrics, tracing),
+      {},
+      { sources: { gone: `file:${directory.resolve('gone')}/` } },
+    );
+    await scanned(server);
+    await until(async () => {
+      const { body } = await get(server, '/scans?state=failed');
+      return body.items?.length > 0;
+    });
+  });
+
+  const measured = () => sums(metrics.measurements);
+
+  it('counts scans by outcome, with their durations', async () => {
+    expect(measured()).toMatchObject({
+      'scan.duration succeeded': 2,
+      'scan.duration failed': 1,
+    });
+  });
+
+  it('counts matches and findings that were opened, whoever found them', async () => {
+    const counts = measured();
+    const ofAll = (name: string) =>
+      (counts[`${name} scan`] ?? 0) + (counts[`${name} advisories`] ?? 0);
+    expect(ofAll('finding.changes opened')).toBe(3);
+    expect(ofAll('matches')).toBe(2);
+  });
+
+  it('counts what is resolved and what cannot be read', async () => {
+    const failures = 'reader.failures npm-package-lock content';
+    const before = measured();
+    const path = 'shop/package-lock.json';
+    const files = (content: string) =>
+      directory.addContent({ [path]: content });
+    const whole = JSON.stringify({
+      lockfileVersion: 3,
+      packages: { 'node_modules/lodash': { version: '4.17.21' } },
+    });
+    files(whole);
+    const scan = () =>
+      request(server).post('/api/supply-chain/scans').send({ entityRef: SHOP });
+    await scan();
+    await until(async () => {
+      const now = measured();
+      return (
+        (now['finding.changes resolved scan'] ?? 0) -
+          (before['finding.changes resolved scan'] ?? 0) ===
+        2
+      );
+    });
+    files('{ "lockfileVersion": 3, ');
+    await scan();
+    await until(async () => measured()[failures] !== undefined);
+    expect(measured()[failures]).toBe(1);
+  });
+
+  it('counts uploads that cannot be read', async () => {
+    await request(server)
+      .post(`/api/supply-chain/sboms?entityRef=${SHOP}`)
+      .set('Content-Type', 'application/octet-stream')
+      .send(Buffer.from('no SBOM'))
+      .expect(422);
+    expect(measured()).toMatchObject({ 'reader.failures upload content': 1 });
+  });
+
+  it('counts exports by how they end', async () => {
+    const { body } = await request(server)
+      .post('/api/supply-chain/exports')
+      .send({ scope: { kind: 'organization' } })
+      .expect(201);
+    await get(server, `/exports/${body.id}/content`).expect(200);
+    await until(async () => 'export.duration finished' in measured());
+    expect(measured()).toMatchObject({ 'export.duration finished': 1 });
+  });
+
+  it('tells how long locks were waited for, where there are any', async () => {
+    const waits = Object.keys(measured()).filter(key =>
+      key.startsWith('lock.wait'),
+    );
+    const locks = [
+      'matching shared',
+      'matching exclusive',
+      'licensing shared',
+      'targets exclusive',
+    ].map(lock => `lock.wait.duration ${lock}`);
+    const isTold = (lock: string) => waits.includes(lock);
+    expect(locks.filter(isTold)).toEqual(id === 'SQLITE_3' ? [] : locks);
+  });
+
+  it('observes the age of sources', async () => {
+    const observed = sums(await metrics.collect());
+    expect(observed['advisories.age test osv']).toBeGreaterThan(0);
+    const states = ['current', 'stale', 'missing'].map(
+      state => observed[`advisories.sources ${state}`],
+    );
+    expect(states.sort()).toEqual([0, 0, 1]);
+  });
+
+  it('traces the steps of a scan below it, and marks what failed', async () => {
+    const { spans } = tracing;
+    const steps = spans
+      .filter(({ parent }) => parent === 'supply_chain.scan')
+      .map(({ name }) => name);
+    for (const step of ['source', 'files', 'documents', 'store']) {
+      expect(steps).toContain(`supply_chain.scan.${step}`);
+    }
+    const failed = spans.filter(
+      ({ name, error }) => name === 'supply_chain.scan' && error !== undefined,
+    );
+    expect(failed[0].attributes).toMatchObject({
+      'supply_chain.scan.outcome': 'failed',
+      'supply_chain.entity_ref': 'component:default/gone',
+    });
+  });
+
+  it('has no attribute but those that are listed, with their values', async () => {
+    const all = [...metrics.measurements, ...(await metrics.collect())];
+    expect(all.length).toBeGreaterThan(10);
+    expect(unlisted(all, ['test'])).toEqual([]);
+  });
+});
+
+function measure(
+  knex: Parameters<typeof startMeasuring>[0]['knex'],
+  metrics: MemoryMetrics,
+  logger: LoggerService = mockServices.logger.mock(),
+) {
+  const tracing = new MemoryTracing();
+  const measuring = startMeasuring({
+    knex,
+    logger,
+    metrics,
+    tracing: tracing as unknown as TracingService,
+  });
+  return { ...measuring, tracing };
+}
+
+describe.each(databaseIds)('gauges on %p', id => {
+  it('have no value where the database fails, and do not throw', async () => {
+    const knex = await createDatabase(id);
+    await knex.schema.dropTable('scorecard_queue');
+    const metrics = new MemoryMetrics();
+    const logger = mockServices.logger.mock();
+    const { stop } = measure(knex, metrics, logger);
+    expect(await metrics.collect()).toEqual([]);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    stop();
+  });
+
+  it('tell what waits and for how long, but for what somebody is at', async () => {
+    const knex = await createDatabase(id);
+    await addTargets(knex, ...['a', 'b', 'c', 'd'].map(n => catalogTarget(n)));
+    const [a, b, c, d] = await knex('targets').orderBy('id').pluck('id');
+    const inAnHour = new Date(Date.now() + HOUR_MS);
+    const anHourAgo = new Date(Date.now() - HOUR_MS);
+    const set = (ids: number[], changes: object) =>
+      knex('targets').whereIn('id', ids).update(changes);
+    await set([a, b, c], { next_scan_at: anHourAgo });
+    await set([c], { lease_until: inAnHour });
+    await set([d], { next_scan_at: inAnHour });
+    await knex('scorecard_queue').insert({ target_id: a, due_at: anHourAgo });
+    const metrics = new MemoryMetrics();
+    const { stop } = measure(knex, metrics);
+    const observed = sums(await metrics.collect());
+    expect(observed).toMatchObject({
+      'queue.due scans': 2,
+      'queue.due scorecards': 1,
+    });
+    for (const queue of ['scans', 'scorecards']) {
+      const age = observed[`queue.oldest_due.age ${queue}`];
+      expect(Math.round(age / 60)).toBe(60);
+    }
+    stop();
+  });
+
+  it('say that nothing is due, and nothing of the age of what is not there', async () => {
+    const metrics = new MemoryMetrics();
+    const { stop } = measure(await createDatabase(id), metrics);
+    const observed = sums(await metrics.collect());
+    expect(observed).toEqual({
+      'queue.due scans': 0,
+      'queue.due scorecards': 0,
+      'queue.oldest_due.age scans': 0,
+      'queue.oldest_due.age scorecards': 0,
+      'advisories.sources current': 0,
+      'advisories.sources stale': 0,
+      'advisories.sources missing': 0,
+    });
+    stop();
+    expect(await metrics.collect()).toEqual([]);
+  });
+});
+
+describe('telemetry', () => {
+  const knex = {} as never;
+
+  it('throws the error of a step, and tells what of it may be seen', async () => {
+    const { telemetry, tracing, stop } = measure(knex, new MemoryMetrics());
+    const error = new Error('https://someone:hunter2@git.example/x failed');
+    const step = telemetry.span('step', {}, async () => {
+      throw error;
+    });
+    await expect(step).rejects.toBe(error);
+    expect(tracing.spans[0].error).toMatch(/failed/);
+    expect(JSON.stringify(tracing.spans)).not.toContain('hunter2');
+    stop();
+  });
+
+  it('bounds the values of attributes, and counts nothing as no news', () => {
+    const metrics = new MemoryMetrics();
+    const { telemetry, stop } = measure(knex, metrics);
+    const failure = 'content';
+    telemetry.record('readerFailures', 1, { format: 'theirs', failure });
+    telemetry.record('readerFailures', 0, { format: 'theirs', failure });
+    expect(metrics.measurements).toEqual([
+      {
+        name: `${PREFIX}reader.failures`,
+        value: 1,
+        attributes: { format: 'other', failure },
+      },
+    ]);
+    stop();
+  });
+});

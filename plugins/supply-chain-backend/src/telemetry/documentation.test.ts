@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { instruments } from './instruments';
+
+// eslint-disable-next-line no-restricted-syntax -- tests run unbundled
+const folder = path.resolve(__dirname, '../../../../docs');
+const text = readFileSync(path.join(folder, 'operations.md'), 'utf8');
+const all = Object.values(instruments);
+
+/** A name as OpenTelemetry's exporter for Prometheus makes it. */
+function prometheusNames({ name, kind, unit }: (typeof all)[number]) {
+  const base = name.replaceAll('.', '_') + (unit === 's' ? '_seconds' : '');
+  if (kind === 'counter') return [`${base}_total`];
+  if (kind === 'gauge') return [base];
+  return ['count', 'sum', 'bucket'].map(part => `${base}_${part}`);
+}
+
+const quoted = (values: readonly string[] | string) =>
+  [...values].map(value => `\`${value}\``).join(', ');
+
+describe('docs/operations.md', () => {
+  const rows = text
+    .split('\n')
+    .filter(line => line.startsWith('| `backstage.plugin'))
+    .map(line => line.split('|').map(cell => cell.trim()));
+
+  it('lists every metric and no other', () => {
+    expect(rows.map(row => row[1]).sort()).toEqual(
+      all.map(({ name }) => `\`${name}\``).sort(),
+    );
+  });
+
+  it.each(all.map(instrument => [instrument.name, instrument] as const))(
+    'says what %s is',
+    (name, { kind, unit, description, attributes }) => {
+      const row = rows.find(cells => cells[1] === `\`${name}\``)!;
+      expect(row.slice(2, 5)).toEqual([kind, `\`${unit}\``, description]);
+      const documented = row[5].split('; ').map(part => part.split(': '));
+      expect(documented.map(([attribute]) => attribute)).toEqual(
+        Object.keys(attributes).map(attribute => `\`${attribute}\``),
+      );
+      const listed = Object.entries<readonly string[] | string>(attributes)
+        // Sources are named by the configuration, formats by the readers.
+        .filter(([, values]) => values !== 'configured')
+        .filter(([attribute]) => attribute !== 'format')
+        .map(([attribute, values]) => [attribute, quoted(values)]);
+      expect(documented).toEqual(
+        expect.arrayContaining(
+          listed.map(([attribute, values]) => [`\`${attribute}\``, values]),
+        ),
+      );
+    },
+  );
+
+  it('has alerts on metrics that there are, by values that they have', () => {
+    const [block] = [...text.matchAll(/```yaml\n([\s\S]*?)```/g)]
+      .map(match => parse(match[1]))
+      .filter(({ groups }) => groups);
+    const { rules } = block.groups[0];
+    expect(rules.length).toBeGreaterThanOrEqual(4);
+    const byName = new Map(
+      all.flatMap(one => prometheusNames(one).map(name => [name, one])),
+    );
+    const used: [string, string?, string?][] = rules.flatMap(
+      ({ expr }: { expr: string }) =>
+        [
+          ...expr.matchAll(/(backstage_plugin_\w+)(?:\{(\w+)=~?"([^"]+)"\})?/g),
+        ].map(([, ...named]) => named),
+    );
+    expect(used.length).toBeGreaterThanOrEqual(rules.length);
+    const unknown = used.filter(([name, label, values = '']) => {
+      const attributes: Record<string, readonly string[] | string> | undefined =
+        byName.get(name)?.attributes;
+      const listed = label === undefined ? [] : attributes?.[label] ?? [];
+      return (
+        !attributes ||
+        (label && !values.split('|').every(value => listed.includes(value)))
+      );
+    });
+    expect(unknown).toEqual([]);
+  });
+});

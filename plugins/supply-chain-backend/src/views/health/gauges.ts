@@ -1,0 +1,96 @@
+import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { databaseTime, toDate } from '../../database/dialect';
+import type { Gauges } from '../../telemetry/gauges';
+import { dataState, listAdvisorySources } from '../vulnerabilities/sourceViews';
+
+interface Queue {
+  due: number;
+  /** Absent where nothing is due. */
+  oldestDueAt?: Date;
+}
+
+/** What gauges are told from. */
+export interface GaugeReading {
+  queues: Record<'scans' | 'scorecards', Queue>;
+  /** Without examples, which are never current. */
+  sources: AdvisorySourceStatus[];
+}
+
+/** One after another: metrics take one connection and no more. */
+export async function readGauges(knex: Knex): Promise<GaugeReading> {
+  const now = databaseTime(knex);
+  const scans = await readQueue(
+    knex('targets')
+      .whereNull('removed_at')
+      .whereNotNull('source')
+      .where('next_scan_at', '<=', now)
+      .where(idle =>
+        idle.whereNull('lease_until').orWhere('lease_until', '<', now),
+      ),
+    'next_scan_at',
+  );
+  const scorecards = await readQueue(
+    knex('scorecard_queue')
+      .where('due_at', '<=', now)
+      .where(idle =>
+        idle.whereNull('lease_until').orWhere('lease_until', '<', now),
+      ),
+    'due_at',
+  );
+  const sources = await listAdvisorySources(knex);
+  return {
+    queues: { scans, scorecards },
+    sources: sources.filter(({ example }) => !example),
+  };
+}
+
+async function readQueue(
+  due: Knex.QueryBuilder,
+  dueAt: string,
+): Promise<Queue> {
+  const row = await due.first().count({ due: '*' }).min({ oldest: dueAt });
+  return {
+    due: Number(row.due),
+    oldestDueAt: row.oldest === null ? undefined : toDate(row.oldest),
+  };
+}
+
+/** Ages count until they are told, also where the reading is an earlier one. */
+export const gauges: Gauges<GaugeReading> = {
+  queueDue: ({ queues }) =>
+    queuesOf(queues).map(([queue, { due }]) => ({
+      value: due,
+      attributes: { queue },
+    })),
+  queueOldestDue: ({ queues }, now) =>
+    queuesOf(queues).map(([queue, { oldestDueAt }]) => ({
+      value: oldestDueAt ? ageOf(oldestDueAt, now) : 0,
+      attributes: { queue },
+    })),
+  advisoriesAge: ({ sources }, now) =>
+    sources.flatMap(({ id, kind, dataAsOf }) =>
+      dataAsOf === undefined
+        ? []
+        : [
+            {
+              value: ageOf(new Date(dataAsOf), now),
+              attributes: { source: id, kind },
+            },
+          ],
+    ),
+  advisorySources: ({ sources }) =>
+    (['current', 'stale', 'missing'] as const).map(state => ({
+      value: sources.filter(source => dataState(source) === state).length,
+      attributes: { state },
+    })),
+};
+
+function queuesOf(queues: GaugeReading['queues']) {
+  return Object.entries(queues) as [keyof typeof queues, Queue][];
+}
+
+/** In seconds; clocks of replicas differ a little. */
+function ageOf(time: Date, now: number): number {
+  return Math.max(0, (now - time.getTime()) / 1000);
+}
