@@ -27,7 +27,7 @@ export default async function start(args, env) {
 
 /** The two addresses, as the configuration files and APP_CONFIG_* have them. */
 async function addresses(env) {
-  const { parse } = await import('yaml');
+  const { load } = await import('js-yaml');
   const found = {
     app: 'http://localhost:3000',
     backend: 'http://localhost:7007',
@@ -35,7 +35,7 @@ async function addresses(env) {
   for (const file of ['app-config.yaml', 'app-config.local.yaml']) {
     const path = join(root, file);
     if (!existsSync(path)) continue;
-    const config = parse(readFileSync(path, 'utf8'));
+    const config = load(readFileSync(path, 'utf8'));
     for (const part of Object.keys(found)) {
       found[part] = config?.[part]?.baseUrl ?? found[part];
     }

@@ -18,6 +18,7 @@ const SUITES = {
   types: { title: 'Types', run: checkTypes },
   lint: { title: 'Lint', run: checkLint },
   format: { title: 'Format', run: checkFormat },
+  unused: { title: 'Nothing unused', run: checkUnused },
   api: { title: 'API reports in step', run: checkApi },
   openapi: { title: 'OpenAPI in step', run: checkOpenApi },
   unit: { title: 'Unit and database tests', run: runJest },
@@ -105,6 +106,12 @@ async function checkFormat(env) {
   return ofCheck(
     await runBin('prettier', 'prettier', ['--check', '.'], { env }),
   );
+}
+
+/** Files, exports and dependencies that nothing uses: `knip.jsonc` says of what. */
+async function checkUnused(env) {
+  const args = ['--no-progress', '--no-config-hints'];
+  return ofCheck(await runBin('knip', 'knip', args, { env }));
 }
 
 async function checkApi(env) {

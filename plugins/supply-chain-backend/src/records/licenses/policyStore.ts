@@ -2,7 +2,7 @@ import { evaluateLicense, readLicensePolicy } from '@safety-curtain/licenses';
 import type { LicensePolicy } from '@safety-curtain/licenses';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { inChunks, toBoolean } from '../../database/dialect';
+import { inChunks } from '../../database/dialect';
 import type { NamedPolicy } from './options';
 import { verdictNumber } from './verdicts';
 import type {
@@ -143,12 +143,4 @@ function verdictRow(
     chosen: chosen ?? null,
     reasons: JSON.stringify(reasons),
   };
-}
-
-/** Whether packages that are only needed to build and test are judged, by policy. */
-export async function judgesDevelopment(
-  knex: Knex,
-): Promise<Map<string, boolean>> {
-  const rows = await knex('license_policies').select('name', 'development');
-  return new Map(rows.map(row => [row.name, toBoolean(row.development)]));
 }
