@@ -222,7 +222,7 @@ export class Uploads {
       if (reason) throw new UnreadableSbomError(reason);
     }
     if (result.upload.manifests.every(m => m.components.length === 0)) {
-      throw new InputError('The SBOM names no component');
+      throw new InputError('The SBOM lists no components');
     }
     return result.upload;
   }
