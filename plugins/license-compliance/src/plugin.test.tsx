@@ -86,15 +86,16 @@ describe('the plugin of the new front-end system', () => {
     },
   );
 
-  it('speaks German within its pages', async () => {
+  it('speaks German within its tab', async () => {
     renderTestApp({
-      features: [licenseCompliancePlugin],
+      extensions: [
+        createTestEntityPage({ entity: checkout }),
+        licenseCompliancePlugin.getExtension(
+          'entity-content:license-compliance/licenses',
+        ),
+      ],
       config: portalIn('de'),
-      initialRouteEntries: ['/license-compliance/issues'],
       apis: testApis(),
-      mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef as any,
-      },
     });
     expect(
       await screen.findByRole('searchbox', { name: 'Verstöße durchsuchen' }),

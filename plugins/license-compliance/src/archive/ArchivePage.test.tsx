@@ -426,7 +426,7 @@ describe('exports', () => {
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(
-      await screen.findByText('Cancelled. Nothing was saved.'),
+      await screen.findByText('Canceled. Nothing was saved.'),
     ).toBeInTheDocument();
     expect(cancelled).toHaveLength(1);
     expect(URL.createObjectURL).not.toHaveBeenCalled();
