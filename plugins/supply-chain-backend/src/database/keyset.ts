@@ -47,7 +47,9 @@ function decodeCursor(order: KeysetColumn[], cursor: string): Position {
   }
   const [key, position] = decoded as [string, Position];
   if (key !== orderKey(order)) {
-    throw new InputError('The cursor belongs to a different order of this list');
+    throw new InputError(
+      'The cursor belongs to a different order of this list',
+    );
   }
   return position;
 }

@@ -52,7 +52,9 @@ export const dependenciesLocked = defineCheck({
     const unread = unreadManifests(manifests);
     if (unread) return unread;
     if (manifests.every(({ locked }) => locked === undefined)) {
-      return unknown('The manifest formats do not say whether versions are locked.');
+      return unknown(
+        'The manifest formats do not say whether versions are locked.',
+      );
     }
     if (manifests.some(({ locked, unpinned: list }) => locked && !list)) {
       return unknown(

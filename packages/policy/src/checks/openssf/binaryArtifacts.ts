@@ -15,7 +15,8 @@ export const binaryArtifacts = openSsfCheck({
     ...sp80053('SR-4'),
     ...slsa('Build L1'),
   ],
-  advice: 'Remove the binaries, and build them from source or download them during the build.',
+  advice:
+    'Remove the binaries, and build them from source or download them during the build.',
   work: 'change',
   score({ source }) {
     if (!source) return NO_SOURCE;

@@ -70,7 +70,8 @@ export function openSsfRating(facts: ServiceFacts): OpenSsfRating {
 }
 
 function ownScore(check: OpenSsfCheck, facts: ServiceFacts): OpenSsfScore {
-  if (!check.score) return { missing: 'This cannot be determined from the source.' };
+  if (!check.score)
+    return { missing: 'This cannot be determined from the source.' };
   try {
     const outcome = check.score(facts);
     return outcome.score !== undefined && outcome.atMost !== undefined

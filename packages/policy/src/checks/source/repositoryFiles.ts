@@ -45,7 +45,8 @@ export const securityPolicyPresent: Check = defineCheck({
     ...cis16('16.2'),
     ...iso18974('4.2.1'),
   ],
-  advice: 'Add a SECURITY.md that says where to report vulnerabilities and what happens next.',
+  advice:
+    'Add a SECURITY.md that says where to report vulnerabilities and what happens next.',
   work: 'setting',
   options: {},
   run: ({ source }) => present(source, 'security policy', securityPolicyPath),

@@ -61,10 +61,7 @@ export const updateTool = defineCheck({
       })),
     );
     if (ignoring.length > 0) {
-      return fail(
-        `${names} is configured to skip security fixes.`,
-        ignoring,
-      );
+      return fail(`${names} is configured to skip security fixes.`, ignoring);
     }
     return pass(
       `${names} is set up.`,
