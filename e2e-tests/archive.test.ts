@@ -39,8 +39,8 @@ const services = {
 /** Chooses one service to export on the page; resolves to the button that downloads it. */
 async function chooseExport(page: Page, { title }: typeof services.checkout) {
   await page.goto(`${ARCHIVE}?view=exports`);
-  await page.getByRole('button', { name: 'Choose Service' }).click();
-  await page.getByPlaceholder('Type part of its name').fill(title);
+  await page.getByRole('button', { name: 'Select Service' }).click();
+  await page.getByPlaceholder('Start typing a name').fill(title);
   await page.getByRole('option', { name: title, exact: true }).click();
   return page.getByRole('button', { name: 'Download', exact: true });
 }
@@ -211,15 +211,15 @@ test('an exception sets an issue aside until it ends, and no longer', async ({
     await portal.goto(licensesTab(NAME, '?q=brief-db'));
     await issue.getByText('brief-db').click();
     const drawer = portal.getByRole('dialog');
-    await drawer.getByRole('button', { name: 'Ask for an exception' }).click();
+    await drawer.getByRole('button', { name: 'Request an exception' }).click();
     await drawer
       .getByRole('textbox', { name: 'Reason' })
       .fill('Gone with the next deployment');
-    await drawer.getByRole('button', { name: 'Send' }).click();
-    await expect(drawer.getByText(/^It is in force/)).toBeVisible();
+    await drawer.getByRole('button', { name: 'Submit' }).click();
+    await expect(drawer.getByText(/^Now active/)).toBeVisible();
     await portal.keyboard.press('Escape');
     // It stays in the list, marked.
-    await expect(issue).toContainText('Excepted until');
+    await expect(issue).toContainText('Exception until');
   });
 
   await test.step('back once it has ended', async () => {
@@ -234,7 +234,7 @@ test('an exception sets an issue aside until it ends, and no longer', async ({
     await expect.poll(open, { timeout: 3 * EXCEPTION_MS }).toBe(1);
     await portal.goto(licensesTab(NAME, '?q=brief-db'));
     await expect(issue).toContainText('Denied');
-    await expect(issue).not.toContainText('Excepted until');
+    await expect(issue).not.toContainText('Exception until');
     await portal.goto('/license-compliance/decisions?state=expired');
     await expect(
       portal.getByText('Gone with the next deployment'),

@@ -37,7 +37,7 @@ test('an uploaded SBOM is judged, its issue excepted until a day, and both are i
       .fill('v7');
     await portal.getByRole('textbox', { name: /^Name/ }).fill('image');
     await portal.getByRole('button', { name: 'Upload' }).click();
-    await expect(portal.getByText('Stored, matched and judged')).toBeVisible();
+    await expect(portal.getByText('Uploaded and analyzed')).toBeVisible();
   });
 
   await test.step('the issue, and why', async () => {
@@ -52,14 +52,14 @@ test('an uploaded SBOM is judged, its issue excepted until a day, and both are i
 
   await test.step('an exception with its end', async () => {
     const drawer = portal.getByRole('dialog');
-    await drawer.getByRole('button', { name: 'Ask for an exception' }).click();
+    await drawer.getByRole('button', { name: 'Request an exception' }).click();
     await drawer
       .getByRole('textbox', { name: 'Reason' })
       .fill('Replaced with the next release');
-    await drawer.getByRole('button', { name: 'Send' }).click();
-    await expect(drawer.getByText(/^It is in force/)).toBeVisible();
+    await drawer.getByRole('button', { name: 'Submit' }).click();
+    await expect(drawer.getByText(/^Now active/)).toBeVisible();
     await portal.goto(licensesTab(NAME, '?excepted=true'));
-    await expect(portal.getByText(/Excepted until/)).toBeVisible();
+    await expect(portal.getByText(/Exception until/)).toBeVisible();
   });
 
   await test.step('the archive has it, by release, beside the scan', async () => {
@@ -75,7 +75,7 @@ test('a day shows what was in force and known then', async ({ portal }) => {
     `${ARCHIVE}?view=as-of&entity=component:default/checkout-service&day=${today}`,
   );
   await expect(
-    portal.getByRole('region', { name: 'In force then' }),
+    portal.getByRole('region', { name: 'In use then' }),
   ).toContainText('347');
   await expect(portal.getByText('25 findings', { exact: true })).toBeVisible();
 
@@ -83,7 +83,7 @@ test('a day shows what was in force and known then', async ({ portal }) => {
     `${ARCHIVE}?view=as-of&entity=component:default/checkout-service&day=2001-01-01`,
   );
   await expect(
-    portal.getByText('Nothing was recorded up to that day'),
+    portal.getByText('Nothing recorded up to that day'),
   ).toBeVisible();
 });
 

@@ -18,7 +18,7 @@ const pages = [
     name: 'a finding',
     address: securityTab('checkout-service', '?q=minimist'),
     open: 'CVE-2021-44906',
-    loaded: 'What each source says',
+    loaded: 'Source details',
   },
   {
     name: 'components',
@@ -71,12 +71,12 @@ const pages = [
       'checkout-service',
       '?package=pkg:npm/minimist@1.2.0&in=component:default/checkout-service',
     ),
-    loaded: 'How it comes in',
+    loaded: 'Dependency paths',
   },
   {
     name: 'licenses of the organization',
     address: '/license-compliance/overview',
-    loaded: 'Where license facts come from',
+    loaded: 'License data sources',
   },
   {
     name: 'license issues',
@@ -106,7 +106,7 @@ const pages = [
   {
     name: 'retention',
     address: '/license-compliance/archive?view=retention',
-    loaded: 'How long what is kept',
+    loaded: 'Retention periods',
   },
   {
     name: 'uploading',
@@ -116,7 +116,7 @@ const pages = [
   {
     name: 'scorecards of a service',
     address: scorecardsTab('order-service', '?check=no-known-exploited'),
-    loaded: 'What to do:',
+    loaded: 'How to fix:',
   },
   {
     name: 'teams and checks',
@@ -137,7 +137,7 @@ const pages = [
     name: 'a service of a scorecard',
     address:
       '/security-scorecards?service=component:default/order-service&check=no-known-exploited',
-    loaded: 'What to do:',
+    loaded: 'How to fix:',
   },
   {
     name: 'the trend of a scorecard',
@@ -147,7 +147,7 @@ const pages = [
   {
     name: 'movers of a scorecard',
     address: '/security-scorecards?view=movers',
-    loaded: 'No service has changed its level in this time',
+    loaded: 'No level changes in this period',
   },
   {
     name: 'campaigns of a scorecard',
@@ -158,7 +158,7 @@ const pages = [
   {
     name: 'exemptions',
     address: '/security-scorecards?view=exemptions',
-    loaded: 'Asked for by',
+    loaded: 'Requested by',
   },
 ];
 
@@ -201,7 +201,11 @@ for (const { name, address, open, loaded } of pages) {
 
 test('all cards of a service are in view at once', async ({ portal }) => {
   await portal.goto('/catalog/default/component/checkout-service');
-  for (const name of ['Open Security', 'Open Licenses', 'Open Scorecards']) {
+  for (const name of [
+    'View security details',
+    'View license details',
+    'View scorecard details',
+  ]) {
     await expect(portal.getByRole('link', { name })).toBeInViewport();
   }
   const last = portal.getByRole('link', { name: 'Ready for production' });
@@ -221,7 +225,7 @@ test('the heat map takes the width that there is, and no more', async ({
   portal,
 }) => {
   await portal.goto('/security-scorecards');
-  const table = portal.getByRole('table', { name: 'Answers to each check' });
+  const table = portal.getByRole('table', { name: 'Results by check' });
   await expect(table).toBeVisible();
   const room = () =>
     table.evaluate(map => map.parentElement!.clientWidth - map.clientWidth);

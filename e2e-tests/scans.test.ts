@@ -13,7 +13,7 @@ test('shows the whole example organization, scanned without being asked', async 
   });
   await expect(services.getByRole('rowheader')).toHaveCount(scannedRefs.length);
   await expect(services.getByText('Not scanned yet')).toHaveCount(0);
-  await expect(services.getByText('Partly read')).toHaveCount(1);
+  await expect(services.getByText('Partial scan')).toHaveCount(1);
 });
 
 for (const service of expectedServices) {

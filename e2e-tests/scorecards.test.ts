@@ -43,11 +43,11 @@ test('the heat map leads from a team to a service, to the evidence, to the findi
   await test.step('teams against checks', async () => {
     await portal.goto(PAGE);
     const headline = portal.getByRole('region', {
-      name: 'Where the services stand',
+      name: 'Summary',
     });
     await expect(headline).toContainText(`${scannedRefs.length} services`);
     await expect(headline.getByRole('link', { name: 'Orders' })).toBeVisible();
-    const map = portal.getByRole('table', { name: 'Answers to each check' });
+    const map = portal.getByRole('table', { name: 'Results by check' });
     await expect(
       map.getByRole('row').filter({ hasText: 'All services' }),
     ).toContainText(`${scannedRefs.length}`);
@@ -86,7 +86,7 @@ test('the heat map works from the keyboard, and counts what is below a group', a
   portal,
 }) => {
   await portal.goto(`${PAGE}?by=group`);
-  const map = portal.getByRole('table', { name: 'Answers to each check' });
+  const map = portal.getByRole('table', { name: 'Results by check' });
   await map.getByRole('link', { name: 'All services' }).focus();
   await portal.keyboard.press('ArrowDown');
   await expect(
@@ -114,7 +114,7 @@ test('a service shows its level, what the next one lacks, and why', async ({
     'Critical service',
   );
   const missing = portal.getByRole('region', {
-    name: 'What is missing for Bronze: seen',
+    name: 'What is missing for Bronze: visible',
   });
   await missing
     .getByRole('link', { name: 'No known exploited vulnerability open' })
@@ -125,15 +125,17 @@ test('a service shows its level, what the next one lacks, and why', async ({
 
   await portal.getByRole('tab', { name: 'Repository hardening' }).click();
   await expect(portal.getByRole('region', { name: 'Result' })).toContainText(
-    /partial: \d+% of its weight could be answered/,
+    /partial: \d+% of its total weight could be evaluated/,
   );
   await portal.getByRole('tab', { name: 'Ready for production' }).click();
   await expect(portal.getByRole('region', { name: 'Campaigns' })).toContainText(
     /Code owners in every repository\s*Overdue/,
   );
   await expect(
-    portal.getByRole('row').filter({ hasText: 'The level' }),
-  ).toContainText('Still so');
+    portal.getByRole('row').filter({
+      has: portal.getByRole('rowheader', { name: 'Level', exact: true }),
+    }),
+  ).toContainText('Present');
 });
 
 test('campaigns and the trend of the organization', async ({ portal }) => {
@@ -141,20 +143,16 @@ test('campaigns and the trend of the organization', async ({ portal }) => {
   const campaign = portal.getByRole('region', {
     name: 'Code owners in every repository',
   });
-  await expect(campaign).toContainText(
-    /Overdue.*\d+ of \d+ services are there/,
-  );
-  await campaign
-    .getByRole('link', { name: 'See the services that it waits for' })
-    .click();
+  await expect(campaign).toContainText(/Overdue.*\d+ of \d+ services done/);
+  await campaign.getByRole('link', { name: 'View remaining services' }).click();
   await expect(
-    portal.getByRole('row').filter({ hasText: 'behind a campaign' }).first(),
+    portal.getByRole('row').filter({ hasText: 'behind on a campaign' }).first(),
   ).toBeVisible();
 
   await portal.getByRole('tab', { name: 'Trend' }).click();
   const trend = portal.getByRole('region', { name: /^Services over time/ });
   await expect(trend).toContainText('No data before');
-  await trend.getByText('Figures as a table').click();
+  await trend.getByText('Show as a table').click();
   await expect(trend.getByRole('row').nth(1)).toBeVisible();
 });
 
@@ -164,7 +162,7 @@ test('a card on the page of a team names its critical services that fail', async
   await portal.goto('/catalog/default/group/payments');
   const card = portal.getByRole('region', { name: 'Supply-chain security' });
   await expect(card).toContainText(
-    /Critical services with a failing check:.*Orders/,
+    /Critical services with failing checks:.*Orders/,
   );
   await card.getByRole('link', { name: 'Supply-chain security' }).click();
   await expect(portal).toHaveURL(/node=group%3Adefault%2Fpayments/);
@@ -186,21 +184,21 @@ test('an exemption is asked for, shows, is revoked; another one ends', async ({
   await test.step('asked for, and shown beside the answer', async () => {
     await portal.goto(scorecardsTab('email-renderer', `?check=${CHECK}`));
     await expect(check).toContainText('Fails');
-    await check.getByRole('button', { name: 'Ask for an exemption' }).click();
+    await check.getByRole('button', { name: 'Request an exemption' }).click();
     await check
       .getByRole('textbox', { name: 'Reason' })
       .fill('Part of the next release');
-    await check.getByRole('button', { name: 'Send' }).click();
+    await check.getByRole('button', { name: 'Submit' }).click();
     await expect.poll(answer, { timeout: SCORING_MS }).toBe('exempted');
     await portal.reload();
     await expect(check.getByRole('note')).toContainText(
-      /Set aside by guest until .*Part of the next release/,
+      /Exempted by guest until .*Part of the next release/,
     );
-    await expect(check).toContainText('The check itself says: Fails');
+    await expect(check).toContainText('Result without the exemption: Fails');
   });
 
   await test.step('revoked', async () => {
-    await check.getByRole('link', { name: 'See the exemption' }).click();
+    await check.getByRole('link', { name: 'View exemption' }).click();
     const drawer = portal.getByRole('dialog');
     await drawer.getByRole('button', { name: 'Revoke' }).click();
     await expect(drawer.getByText('Revoked').first()).toBeVisible();
@@ -225,10 +223,10 @@ test('an exemption is asked for, shows, is revoked; another one ends', async ({
     await portal.goto(scorecardsTab('email-renderer', `?check=${CHECK}`));
     await expect(check).toContainText('Fails');
     await expect(check.getByRole('note')).toContainText(
-      /An exemption by guest ended on .*Gone with the old renderer/,
+      /An exemption by guest expired on .*Gone with the old renderer/,
     );
     await expect(
-      check.getByRole('button', { name: 'Ask for an exemption' }),
+      check.getByRole('button', { name: 'Request an exemption' }),
     ).toBeVisible();
     await portal.goto(`${PAGE}?view=exemptions&state=expired`);
     await expect(

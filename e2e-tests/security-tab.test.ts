@@ -53,7 +53,7 @@ test('shows each step of a scan that is asked for', async ({ portal, api }) => {
     before.total.count + 1,
   );
   const newest = scans.getByRole('row').nth(1);
-  await expect(newest).toContainText('By hand');
+  await expect(newest).toContainText('Manual');
   await expect(newest).toContainText('Unchanged');
 });
 

@@ -58,14 +58,16 @@ test('offers similar names, tells how versions were read, and refuses what is no
     .fill('[2.0,2.17.1)');
   await portal.getByRole('button', { name: 'Find' }).click();
   await expect(
-    portal.getByText('Versions read as ≥ 2.0, < 2.17.1 (Maven)'),
+    portal.getByText('Versions interpreted as ≥ 2.0, < 2.17.1 (Maven)'),
   ).toBeVisible();
 
   await portal
     .getByRole('textbox', { name: 'Versions (optional)' })
     .fill('below 2.17.1');
   await portal.getByRole('button', { name: 'Find' }).click();
-  await expect(portal.getByText(/is no version range of Maven/)).toBeVisible();
+  await expect(
+    portal.getByText(/Not a valid version range in Maven/),
+  ).toBeVisible();
 });
 
 test('says that it cannot tell of an advisory that no source has', async ({

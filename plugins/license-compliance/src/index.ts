@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { licenseCompliancePlugin as default } from './plugin';
+export { licenseComplianceTranslationRef } from './translation';

@@ -9,3 +9,4 @@ export {
   LicenseCompliancePage,
   licenseCompliancePlugin,
 } from './legacy/plugin';
+export { licenseComplianceTranslationRef } from './translation';

@@ -17,6 +17,7 @@ import {
   rootRouteRef,
   tabPaths,
 } from './routes';
+import { pageTitle, tabTitle } from './translation';
 
 /** Its parts use React Router 6 within the portal's own routing. */
 const routed = (element: ReactElement) => (
@@ -27,7 +28,7 @@ const licensesContent = EntityContentBlueprint.make({
   name: 'licenses',
   params: {
     path: licensesTabPath,
-    title: 'Licenses',
+    title: tabTitle,
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
@@ -50,7 +51,7 @@ const licensesCard = EntityCardBlueprint.make({
 const page = PageBlueprint.make({
   params: {
     path: '/license-compliance',
-    title: 'Compliance',
+    title: pageTitle('title'),
     icon: <RiScales3Line />,
     routeRef: rootRouteRef,
   },
@@ -61,7 +62,7 @@ const overview = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.overview,
-    title: 'Overview',
+    title: pageTitle('overview'),
     loader: () =>
       import('./organization/OverviewPage').then(m =>
         routed(
@@ -78,7 +79,7 @@ const issues = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.issues,
-    title: 'Issues',
+    title: pageTitle('issues'),
     loader: () =>
       import('./organization/IssuesPage').then(m =>
         routed(
@@ -95,7 +96,7 @@ const licenses = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.licenses,
-    title: 'Licenses',
+    title: pageTitle('licenses'),
     loader: () =>
       import('./organization/LicensesPage').then(m =>
         routed(
@@ -112,7 +113,7 @@ const decisions = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.decisions,
-    title: 'Decisions',
+    title: pageTitle('decisions'),
     loader: () =>
       import('./organization/DecisionsPage').then(m =>
         routed(
@@ -129,7 +130,7 @@ const archive = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.archive,
-    title: 'Archive',
+    title: pageTitle('archive'),
     loader: () =>
       import('./archive/ArchivePage').then(m =>
         routed(

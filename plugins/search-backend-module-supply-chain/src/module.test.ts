@@ -17,7 +17,7 @@ import { ScorecardCollatorFactory } from './ScorecardCollatorFactory';
 const SCORECARD = {
   name: 'basics',
   title: 'Basics',
-  levels: [{ name: 'bronze', title: 'Bronze: seen' }],
+  levels: [{ name: 'bronze', title: 'Bronze: visible' }],
   checks: [
     { id: 'a', title: 'Scanned recently' },
     { id: 'b', title: 'SBOM present' },
@@ -73,7 +73,7 @@ describe('documents', () => {
     expect(documents).toEqual([
       {
         title: 'Shop: Basics',
-        text: 'Level: Bronze: seen. Critical. Fails: Nothing exploited. CVE-2021-0001 is exploited. Unknown: SBOM present. The last scan failed.',
+        text: 'Level: Bronze: visible. Critical. Fails: Nothing exploited. CVE-2021-0001 is exploited. Unknown: SBOM present. The last scan failed.',
         location: '/catalog/default/component/shop/scorecards?scorecard=basics',
         scorecard: 'basics',
         level: 'bronze',

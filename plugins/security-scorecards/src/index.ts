@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { securityScorecardsPlugin as default } from './plugin';
+export { securityScorecardsTranslationRef } from './translation';

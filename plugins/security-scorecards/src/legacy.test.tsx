@@ -94,7 +94,7 @@ describe('the plugin of the old front-end system', () => {
   it('has the card of groups', async () => {
     await renderLegacy(<GroupScorecardsCard />);
     expect(
-      await screen.findByText('Critical services with a failing check:', {
+      await screen.findByText('Critical services with failing checks:', {
         exact: false,
       }),
     ).toBeInTheDocument();
@@ -106,7 +106,7 @@ describe('the plugin of the old front-end system', () => {
       await screen.findByRole('heading', { name: 'Scorecards' }),
     ).toBeInTheDocument();
     expect(
-      await screen.findByRole('table', { name: 'Answers to each check' }),
+      await screen.findByRole('table', { name: 'Results by check' }),
     ).toBeInTheDocument();
   });
 });

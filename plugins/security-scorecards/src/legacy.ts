@@ -10,3 +10,4 @@ export {
   SecurityScorecardsPage,
   securityScorecardsPlugin,
 } from './legacy/plugin';
+export { securityScorecardsTranslationRef } from './translation';

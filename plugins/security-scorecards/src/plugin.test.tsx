@@ -1,13 +1,11 @@
-import {
-  createExtensionTester,
-  renderTestApp,
-} from '@backstage/frontend-test-utils';
+import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import {
   aPage,
   checkout,
   fakeBackend,
+  portalIn,
   testApis,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen } from '@testing-library/react';
@@ -17,6 +15,7 @@ import securityScorecardsPlugin from './index';
 import './card/EntityScorecardsCard';
 import './card/GroupScorecardsCard';
 import './entity/EntityScorecardsContent';
+import './organization/ScorecardsPage';
 
 const backend = fakeBackend();
 const payments = {
@@ -27,6 +26,8 @@ const payments = {
 };
 
 beforeEach(() => {
+  // The language that a reader chose is remembered there.
+  localStorage.clear();
   backend.get(
     '/targets/component/default/checkout/scorecards',
     theServiceScorecards(),
@@ -79,7 +80,7 @@ describe('the plugin of the new front-end system', () => {
       ),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('link', { name: 'Open Scorecards' }),
+      screen.getByRole('link', { name: 'View scorecard details' }),
     ).toHaveAttribute(
       'href',
       expect.stringMatching(/\/component\/checkout\/scorecards$/),
@@ -100,10 +101,18 @@ describe('the plugin of the new front-end system', () => {
     ).toBeInTheDocument();
   });
 
-  it('has the page', () => {
-    const tester = createExtensionTester(
-      securityScorecardsPlugin.getExtension('page:security-scorecards'),
-    );
-    expect(tester.snapshot().id).toBe('page:security-scorecards');
+  it.each([
+    ['en', 'No scorecards are configured'],
+    ['de', 'Keine Scorecards konfiguriert'],
+  ] as const)('has the page, in the language %s', async (language, text) => {
+    backend.get('/scorecards', { items: [] });
+    renderTestApp({
+      features: [securityScorecardsPlugin],
+      config: portalIn(language),
+      initialRouteEntries: ['/security-scorecards'],
+      apis: testApis(),
+      mountedRoutes,
+    });
+    expect(await screen.findByText(text)).toBeInTheDocument();
   });
 });

@@ -15,6 +15,7 @@ import {
   rootRouteRef,
   scorecardsTabPath,
 } from './routes';
+import { pageTitle, tabTitle } from './translation';
 
 /** Its parts use React Router 6 within the portal's own routing. */
 const routed = (element: ReactElement) => (
@@ -25,7 +26,7 @@ const scorecardsContent = EntityContentBlueprint.make({
   name: 'scorecards',
   params: {
     path: scorecardsTabPath,
-    title: 'Scorecards',
+    title: tabTitle,
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
     loader: () =>
@@ -60,7 +61,7 @@ const groupCard = EntityCardBlueprint.make({
 const page = PageBlueprint.make({
   params: {
     path: '/security-scorecards',
-    title: 'Scorecards',
+    title: pageTitle,
     icon: <RiMedalLine />,
     routeRef: rootRouteRef,
     loader: () =>

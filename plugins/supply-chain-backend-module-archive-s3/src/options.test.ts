@@ -48,7 +48,7 @@ describe('readS3Options', () => {
     ],
     [{ serverSideEncryption: 'yes' }, 'must be AES256 or aws:kms'],
     [{ credentials: { accessKeyId: 'id' } }, 'secretAccessKey'],
-    [{ timeout: { seconds: 0 } }, 'timeout must be longer than nothing'],
+    [{ timeout: { seconds: 0 } }, 'timeout must be greater than zero'],
   ])('refuses %j', (wrong, message) => {
     const bucket = message === 'bucket' ? {} : { bucket: 'sboms' };
     expect(() => read({ ...bucket, ...wrong })).toThrow(message);

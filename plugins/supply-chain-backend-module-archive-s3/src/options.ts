@@ -79,7 +79,7 @@ function readTimeout(config: Config): number {
     readDurationFromConfig(config, { key: 'timeout' }),
   );
   if (!(milliseconds > 0)) {
-    throw new InputError(`${KEY}.timeout must be longer than nothing`);
+    throw new InputError(`${KEY}.timeout must be greater than zero`);
   }
   if (milliseconds > LONGEST_TIMEOUT) {
     throw new InputError(`${KEY}.timeout must not be longer than a day`);

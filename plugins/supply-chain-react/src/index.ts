@@ -32,4 +32,4 @@ export { SnapshotDifference } from './snapshots/SnapshotDifference';
 export * from './states';
 export { Surface } from './surface/Surface';
 export * from './text';
-export { supplyChainTranslationRef, type Translate } from './translation';
+export * from './translation';

@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { supplyChainPlugin as default } from './plugin';
+export { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';

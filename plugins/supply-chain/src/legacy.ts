@@ -10,3 +10,4 @@ export {
   SupplyChainPage,
   supplyChainPlugin,
 } from './legacy/plugin';
+export { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';

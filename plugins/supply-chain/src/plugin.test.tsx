@@ -1,7 +1,4 @@
-import {
-  createExtensionTester,
-  renderTestApp,
-} from '@backstage/frontend-test-utils';
+import { renderTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
@@ -9,8 +6,10 @@ import {
   aFinding,
   anOverview,
   aPage,
+  aTarget,
   aTargetDetail,
   fakeBackend,
+  portalIn,
   testApis,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen } from '@testing-library/react';
@@ -19,13 +18,17 @@ import supplyChainPlugin from './index';
 // Loaded beforehand: a test that meets them first would wait for the compiler.
 import './card/EntitySecurityCard';
 import './entity/EntitySecurityContent';
+import './organization/ServicesPage';
 
 const backend = fakeBackend();
 
 beforeEach(() => {
+  // The language that a reader chose is remembered there.
+  localStorage.clear();
   backend.get('/targets/component/default/checkout', aTargetDetail());
   backend.get('/findings', aPage([aFinding()]));
   backend.get('/overview', anOverview());
+  backend.get('/targets', aPage([aTarget()]));
 });
 
 describe('the plugin of the new front-end system', () => {
@@ -54,7 +57,9 @@ describe('the plugin of the new front-end system', () => {
       },
     });
     expect(await screen.findByText('Scan up to date')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Open Security' })).toHaveAttribute(
+    expect(
+      screen.getByRole('link', { name: 'View security details' }),
+    ).toHaveAttribute(
       'href',
       expect.stringMatching(/\/component\/checkout\/security$/),
     );
@@ -78,17 +83,39 @@ describe('the plugin of the new front-end system', () => {
     expect(screen.queryByText('Security')).not.toBeInTheDocument();
   });
 
-  it.each(['where-used', 'advisories', 'services', 'system-health'])(
-    'has a page with the tab %s',
-    name => {
-      const page = createExtensionTester(
-        supplyChainPlugin.getExtension('page:supply-chain'),
-      ).add(
-        supplyChainPlugin.getExtension(
-          `sub-page:supply-chain/${name}` as 'sub-page:supply-chain/where-used',
-        ),
-      );
-      expect(page.snapshot().children?.pages).toHaveLength(1);
+  it.each([
+    ['en', ['Where used', 'Advisories', 'Services', 'System health']],
+    ['de', ['Verwendung', 'Advisories', 'Services', 'Systemzustand']],
+  ] as const)(
+    'has a page with tabs, in the language %s',
+    async (language, tabs) => {
+      renderTestApp({
+        features: [supplyChainPlugin],
+        config: portalIn(language),
+        initialRouteEntries: ['/supply-chain/services'],
+        apis: testApis(),
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+        },
+      });
+      for (const name of tabs) {
+        expect(await screen.findByRole('tab', { name })).toBeInTheDocument();
+      }
     },
   );
+
+  it('speaks German within its pages', async () => {
+    renderTestApp({
+      features: [supplyChainPlugin],
+      config: portalIn('de'),
+      initialRouteEntries: ['/supply-chain/services'],
+      apis: testApis(),
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+      },
+    });
+    expect(
+      await screen.findByRole('searchbox', { name: 'Services durchsuchen' }),
+    ).toBeInTheDocument();
+  });
 });

@@ -12,7 +12,10 @@ import {
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
-import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  supplyChainApiRef,
+  supplyChainTitles,
+} from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
@@ -40,7 +43,7 @@ const securityContent = EntityContentBlueprint.make({
   name: 'security',
   params: {
     path: securityTabPath,
-    title: 'Security',
+    title: supplyChainTitles.security,
     group: 'operation',
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
@@ -64,7 +67,7 @@ const securityCard = EntityCardBlueprint.make({
 const page = PageBlueprint.make({
   params: {
     path: '/supply-chain',
-    title: 'Supply chain',
+    title: supplyChainTitles.page,
     icon: <RiShieldCheckLine />,
     routeRef: rootRouteRef,
   },
@@ -75,7 +78,7 @@ const whereUsed = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.whereUsed,
-    title: 'Where used',
+    title: supplyChainTitles.whereUsed,
     loader: () =>
       import('./organization/whereUsed/WhereUsedPage').then(m =>
         routed(
@@ -92,7 +95,7 @@ const advisories = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.advisories,
-    title: 'Advisories',
+    title: supplyChainTitles.advisories,
     loader: () =>
       import('./organization/AdvisoriesPage').then(m =>
         routed(
@@ -109,7 +112,7 @@ const services = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.services,
-    title: 'Services',
+    title: supplyChainTitles.services,
     loader: () =>
       import('./organization/ServicesPage').then(m =>
         routed(
@@ -126,7 +129,7 @@ const systemHealth = SubPageBlueprint.make({
   attachTo: page.inputs.pages,
   params: {
     path: tabPaths.systemHealth,
-    title: 'System health',
+    title: supplyChainTitles.systemHealth,
     loader: () =>
       import('./organization/systemHealth/SystemHealthPage').then(m =>
         routed(

@@ -11,7 +11,7 @@ const DOCUMENTS = [
     name: 'supply-chain',
     title: 'Supply-chain security',
     description:
-      'From being seen, over being under control, to being hard to attack through dependencies.',
+      'From visible, to under control, to hard to attack through dependencies.',
     filter: services,
     checks: [
       'scanned-recently',
@@ -34,7 +34,7 @@ const DOCUMENTS = [
     levels: [
       {
         name: 'bronze',
-        title: 'Bronze: seen',
+        title: 'Bronze: visible',
         checks: ['scanned-recently', 'sbom-present', 'no-known-exploited'],
       },
       {
@@ -68,7 +68,7 @@ const DOCUMENTS = [
     name: 'open-source-compliance',
     title: 'Open-source compliance',
     description:
-      'What an auditor asks for: what is in it, under which licenses, and who agreed to the exceptions.',
+      'What an auditor asks for: what the software contains, under which licenses, and who approved the exceptions.',
     filter: { kinds: ['Component'] },
     checks: [
       'sbom-present',
@@ -102,7 +102,7 @@ const DOCUMENTS = [
     name: 'repository-hardening',
     title: 'Repository hardening (OpenSSF)',
     description:
-      'The OpenSSF Scorecard checks that the source tells of, by OpenSSF’s weights.',
+      'The OpenSSF Scorecard checks that the source can answer, with OpenSSF’s weights.',
     filter: services,
     checks: [
       'openssf-score',

@@ -56,9 +56,13 @@ function read(bytes: Uint8Array, memory: number): Sbom {
   refuseDamage(text);
   switch (encodingOf(text.slice(0, 4_000))) {
     case 'spdx-rdf':
-      throw new InputError('SPDX RDF/XML is not read: export the SBOM as JSON');
+      throw new InputError(
+        'SPDX RDF/XML is not supported: export the SBOM as JSON',
+      );
     case 'yaml':
-      throw new InputError('a YAML SBOM is not read: export it as JSON');
+      throw new InputError(
+        'YAML SBOMs are not supported: export the SBOM as JSON',
+      );
     case 'cyclonedx-xml':
       return readCycloneDx(readCycloneDxXml(text, memory), 'xml');
     case 'spdx-tag-value':
@@ -84,7 +88,9 @@ function readJsonSbom(text: string, memory: number): Sbom {
     return readSpdx(document.sbom);
   }
   if (document['@graph'] !== undefined || document['@context'] !== undefined) {
-    throw new InputError('SPDX 3 is not read: export the SBOM as SPDX 2.3');
+    throw new InputError(
+      'SPDX 3 is not supported: export the SBOM as SPDX 2.3',
+    );
   }
   throw new InputError(
     "neither 'bomFormat' nor 'spdxVersion' says that this is an SBOM",

@@ -116,11 +116,11 @@ describe('snapshots', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: /^Compare shop image,/ }),
     );
-    const part = await screen.findByRole('region', { name: 'Difference' });
+    const part = await screen.findByRole('region', { name: 'Comparison' });
     expect(
-      await within(part).findByText(/Now choose a second one/),
+      await within(part).findByText(/Now select a second snapshot/),
     ).toBeInTheDocument();
-    expect(screen.getByText('of another service')).toBeInTheDocument();
+    expect(screen.getByText('of a different service')).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: /^Compare shop v1,/ }),
     );
@@ -175,10 +175,10 @@ describe('as of a day', () => {
       await screen.findByRole('row', { name: /CVE-2025-1/ }),
     ).toHaveTextContent('Known then');
     expect(screen.getByRole('row', { name: /CVE-2026-2/ })).toHaveTextContent(
-      'Learned since',
+      'Discovered since',
     );
     expect(screen.getByRole('row', { name: /CVE-2025-3/ })).toHaveTextContent(
-      'No longer held to apply',
+      'No longer applicable',
     );
     expect(screen.getByRole('row', { name: /^MIT/ })).toHaveTextContent(
       /300.*310/,
@@ -198,7 +198,7 @@ describe('as of a day', () => {
       search: '?view=as-of&entity=component:default/checkout&day=2020-01-05',
     });
     expect(
-      await screen.findByText('Nothing was recorded up to that day'),
+      await screen.findByText('Nothing recorded up to that day'),
     ).toBeInTheDocument();
     expect(screen.queryByText('No open findings')).not.toBeInTheDocument();
     expect(backend.queries('/as-of/findings')).toEqual([]);
@@ -207,7 +207,7 @@ describe('as of a day', () => {
   it('asks for a service and a day first', async () => {
     renderPart(<ArchivePage />, { search: '?view=as-of' });
     expect(
-      await screen.findByText('Choose a service and a day'),
+      await screen.findByText('Select a service and a day'),
     ).toBeInTheDocument();
     expect(backend.queries('/as-of')).toEqual([]);
   });
@@ -253,7 +253,7 @@ describe('where was it', () => {
     renderPart(<ArchivePage />, {
       search: '?view=where&term=pkg:npm/left-pad',
     });
-    await screen.findByText('It was nowhere');
+    await screen.findByText('No matches in this period');
     expect(lastQuery('/presence')).toMatchObject({ purl: 'pkg:npm/left-pad' });
     expect(lastQuery('/presence')).not.toHaveProperty('package');
   });
@@ -294,7 +294,7 @@ describe('upload', () => {
     );
     await userEvent.click(screen.getByRole('button', { name: 'Upload' }));
     expect(
-      await screen.findByText('Stored, matched and judged'),
+      await screen.findByText('Uploaded and analyzed'),
     ).toBeInTheDocument();
     expect(screen.getByText('CycloneDX 1.6, 42 packages')).toBeInTheDocument();
     expect(screen.getByText('e'.repeat(64))).toBeInTheDocument();
@@ -318,7 +318,7 @@ describe('upload', () => {
     await userEvent.upload(await screen.findByLabelText('SBOM file'), file);
     await userEvent.click(screen.getByRole('button', { name: 'Upload' }));
     const alert = await screen.findByRole('alert');
-    expect(alert).toHaveTextContent(/nothing is stored.*line 3/);
+    expect(alert).toHaveTextContent(/nothing was saved.*line 3/);
   });
 
   it('asks for what is missing before anything is sent', async () => {
@@ -327,10 +327,8 @@ describe('upload', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Upload' }),
     );
-    expect(screen.getByText('Choose a file.')).toBeInTheDocument();
-    expect(
-      screen.getByText('Choose the service that it is of.'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('Select a file.')).toBeInTheDocument();
+    expect(screen.getByText('Select a service.')).toBeInTheDocument();
     expect(sent).toEqual([]);
   });
 
@@ -340,7 +338,9 @@ describe('upload', () => {
       denied: [supplyChainSbomUploadPermission],
     });
     expect(
-      await screen.findByText('You may not upload SBOMs of this service.'),
+      await screen.findByText(
+        'You do not have permission to upload SBOMs for this service.',
+      ),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Upload' })).toBeDisabled();
   });
@@ -354,7 +354,7 @@ describe('exports', () => {
     const asked = backend.post('/exports', anExport());
     renderPart(<ArchivePage />, { search: '?view=exports' });
     await userEvent.click(
-      await screen.findByRole('radio', { name: 'Whole organization' }),
+      await screen.findByRole('radio', { name: 'Entire organization' }),
     );
     fireEvent.change(screen.getByLabelText('From'), {
       target: { value: '2026-01-01' },
@@ -396,7 +396,7 @@ describe('exports', () => {
       await screen.findByRole('button', { name: /^Download the export/ }),
     );
     expect(
-      await screen.findByText(/ended early: a document failed its check/),
+      await screen.findByText(/stopped early: a document failed its check/),
     ).toBeInTheDocument();
     expect(URL.createObjectURL).not.toHaveBeenCalled();
   });
@@ -422,11 +422,11 @@ describe('exports', () => {
       await screen.findByText('0 of 4 services, 1.5 kB received'),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('progressbar', { name: 'Downloading the export' }),
+      screen.getByRole('progressbar', { name: 'Downloading export' }),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(
-      await screen.findByText('Cancelled. Nothing was saved.'),
+      await screen.findByText('Canceled. Nothing was saved.'),
     ).toBeInTheDocument();
     expect(cancelled).toHaveLength(1);
     expect(URL.createObjectURL).not.toHaveBeenCalled();
@@ -488,7 +488,7 @@ describe('retention', () => {
     );
     renderPart(<ArchivePage />, { search: '?view=retention' });
     expect(await screen.findByRole('row', { name: /SBOMs/ })).toHaveTextContent(
-      /For good.*12.*2\.5 MB/,
+      /Forever.*12.*2\.5 MB/,
     );
     expect(screen.getByRole('row', { name: /Scan logs/ })).toHaveTextContent(
       /90 days.*4.*2/,
@@ -513,7 +513,7 @@ describe('retention', () => {
       denied: [supplyChainRetentionReadPermission],
     });
     expect(
-      await screen.findByText('You may not see retention'),
+      await screen.findByText('You do not have permission to view retention'),
     ).toBeInTheDocument();
     expect(backend.queries('/retention')).toEqual([]);
   });

@@ -45,11 +45,11 @@ describe('the headline', () => {
     renderPart(<EntityLicensesContent />);
     const headline = await screen.findByRole('region', { name: 'Verdicts' });
     expect(headline).toHaveTextContent(
-      /1 denied.*6 to review \(4 excepted\).*3 with an unknown license.*90 allowed/,
+      /1 denied.*6 to review \(4 with an exception\).*3 with an unknown license.*90 allowed/,
     );
     expect(headline).toHaveTextContent(/shipped \(its type is “library”\)/);
     expect(headline).toHaveTextContent(
-      /License not clear66% of 100 packages, 2 not looked up yet/,
+      /Unclear licenses66% of 100 packages, 2 not looked up yet/,
     );
     expect(
       within(headline).getByRole('link', { name: 'SBOM archive' }),
@@ -63,7 +63,7 @@ describe('the headline', () => {
     backend.get('/licenses/overview', aLicenseOverview({ components: 130 }));
     renderPart(<EntityLicensesContent />);
     expect(
-      await screen.findByText('30 not judged by the policy'),
+      await screen.findByText('30 not evaluated by policy'),
     ).toBeInTheDocument();
   });
 
@@ -77,9 +77,7 @@ describe('the headline', () => {
       }),
     );
     renderPart(<EntityLicensesContent />);
-    expect(
-      await screen.findByText('No packages are known'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('No packages yet')).toBeInTheDocument();
     expect(backend.queries('/licenses/issues')).toEqual([]);
   });
 
@@ -87,7 +85,9 @@ describe('the headline', () => {
     backend.fail('/licenses/overview', 403, 'no');
     renderPart(<EntityLicensesContent />);
     expect(
-      await screen.findByText('You may not see the licenses of this service'),
+      await screen.findByText(
+        'You do not have permission to view the licenses of this service',
+      ),
     ).toBeInTheDocument();
   });
 });
@@ -123,14 +123,14 @@ describe('issues', () => {
     const row = await screen.findByRole('row', { name: /ghost-db/ });
     expect(row).toHaveTextContent('Denied by id');
     expect(row).not.toHaveTextContent('Not clear');
-    expect(row).toHaveTextContent(/Excepted until .*2026/);
+    expect(row).toHaveTextContent(/Exception until .*2026/);
   });
 
   it('does not call clean what is not looked up yet', async () => {
     backend.get('/licenses/issues', aPage([]));
     renderPart(<EntityLicensesContent />);
     expect(
-      await screen.findByText('No known license breaks the policy'),
+      await screen.findByText('No known license violates the policy'),
     ).toBeInTheDocument();
     expect(
       screen.getByText(/The licenses of 2 packages are still being looked up/),
@@ -145,7 +145,7 @@ describe('issues', () => {
     );
     for (const [name, query] of [
       ['1 denied', 'verdict=deny'],
-      ['6 to review (4 excepted)', 'verdict=review'],
+      ['6 to review (4 with an exception)', 'verdict=review'],
       [
         '3 with an unknown license',
         'view=packages&state=unknown&verdict=review',
@@ -177,9 +177,7 @@ describe('issues', () => {
     );
     backend.get('/licenses/issues', aPage([]));
     renderPart(<EntityLicensesContent />);
-    expect(
-      await screen.findByText('Nothing breaks the policy'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('No policy violations')).toBeInTheDocument();
   });
 
   it('filters on the backend by what the address says', async () => {
@@ -228,12 +226,12 @@ describe('a package at the side', () => {
     });
     expect(why).toHaveTextContent(/Policy shipped.*Denied.*Network copyleft/);
     expect(
-      within(dialog).getByRole('region', { name: 'What each source says' }),
+      within(dialog).getByRole('region', { name: 'Source details' }),
     ).toHaveTextContent(
-      /npm.*AGPL-3\.0.*May meanAGPL-3\.0-only, AGPL-3\.0-or-later/,
+      /npm.*AGPL-3\.0.*Could meanAGPL-3\.0-only, AGPL-3\.0-or-later/,
     );
     const paths = within(dialog).getByRole('region', {
-      name: 'How it comes in',
+      name: 'Dependency paths',
     });
     expect(await within(paths).findByText('in yarn.lock')).toBeInTheDocument();
     expect(paths).toHaveTextContent('cms@1.0.0 > ghost-db@2.0.0');
@@ -264,12 +262,12 @@ describe('a package at the side', () => {
     const asked = backend.post('/decisions', aDecision({ state: 'proposed' }));
     renderPart(<EntityLicensesContent />, { search: opened });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Ask for an exception' }),
+      await screen.findByRole('button', { name: 'Request an exception' }),
     );
-    const form = screen.getByRole('form', { name: 'Ask for an exception' });
-    await userEvent.click(within(form).getByRole('button', { name: 'Send' }));
+    const form = screen.getByRole('form', { name: 'Request an exception' });
+    await userEvent.click(within(form).getByRole('button', { name: 'Submit' }));
     expect(
-      within(form).getByText('A reason has at least three characters.'),
+      within(form).getByText('Enter at least three characters.'),
     ).toBeInTheDocument();
     expect(asked).toEqual([]);
 
@@ -280,9 +278,9 @@ describe('a package at the side', () => {
     await userEvent.click(
       within(form).getByRole('radio', { name: 'ghost-db, any version' }),
     );
-    await userEvent.click(within(form).getByRole('button', { name: 'Send' }));
+    await userEvent.click(within(form).getByRole('button', { name: 'Submit' }));
     expect(
-      await screen.findByText(/It waits for approval/),
+      await screen.findByText('Submitted for approval.'),
     ).toBeInTheDocument();
     expect(asked).toEqual([
       {
@@ -303,13 +301,13 @@ describe('a package at the side', () => {
     backend.fail('/decisions', 409, 'a year is the most');
     renderPart(<EntityLicensesContent />, { search: opened });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Ask for an exception' }),
+      await screen.findByRole('button', { name: 'Request an exception' }),
     );
     const reason = screen.getByRole('textbox', { name: 'Reason' });
     await userEvent.type(reason, 'For good');
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }));
     expect(
-      await screen.findByText('Refused: a year is the most'),
+      await screen.findByText('Could not submit: a year is the most'),
     ).toBeInTheDocument();
     expect(reason).toHaveValue('For good');
   });
@@ -324,14 +322,14 @@ describe('a package at the side', () => {
     });
     expect(
       await screen.findByText(
-        'You may not ask for exceptions for this service.',
+        'You do not have permission to request exceptions for this service.',
       ),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('You may not curate licenses.'),
+      screen.getByText('You do not have permission to curate licenses.'),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: 'Ask for an exception' }),
+      screen.queryByRole('button', { name: 'Request an exception' }),
     ).not.toBeInTheDocument();
   });
 
@@ -342,7 +340,7 @@ describe('a package at the side', () => {
     );
     renderPart(<EntityLicensesContent />, { search: opened });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Curate the license' }),
+      await screen.findByRole('button', { name: 'Curate license' }),
     );
     await userEvent.type(
       screen.getByRole('textbox', { name: 'SPDX expression' }),
@@ -352,8 +350,8 @@ describe('a package at the side', () => {
       screen.getByRole('textbox', { name: 'Reason' }),
       'See its LICENSE file',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
-    expect(await screen.findByText(/It is in force/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }));
+    expect(await screen.findByText('Now active.')).toBeInTheDocument();
     expect(asked).toEqual([
       {
         subject: 'license-curation',
@@ -398,7 +396,7 @@ describe('packages', () => {
       await screen.findByRole('row', { name: /mystery/ }),
     ).toHaveTextContent(/Not looked up yet.*Deprecated/);
     expect(screen.getByRole('row', { name: /both/ })).toHaveTextContent(
-      /Conflicting.*MIT.*3 versions behind.*by 120 days, newest is 2\.1\.0/,
+      /Conflicting.*MIT.*3 versions behind.*by 120 days, latest is 2\.1\.0/,
     );
   });
 });
@@ -425,7 +423,7 @@ describe('obligations', () => {
     ).toHaveTextContent(/Ship the license text\..*MIT, ISC.*80/);
     expect(
       screen.getByText(
-        'The licenses of 3 packages are not known: they may ask for more.',
+        'The licenses of 3 packages are unknown and may have further obligations.',
       ),
     ).toBeInTheDocument();
   });

@@ -164,7 +164,7 @@ function SourceState({ source }: { source: Source }) {
       )}
       {resumesAt && (
         <Text as="p" variant="body-small" color="secondary">
-          {t('overview.resumes')} <RelativeTime iso={resumesAt} />
+          {t('overview.resumes', { when: <RelativeTime iso={resumesAt} /> })}
         </Text>
       )}
     </>

@@ -90,14 +90,14 @@ describe('OverviewPage', () => {
       '/license-compliance/issues?owner=group%3Adefault%2Fpayments&verdict=deny',
     );
     const sources = screen.getByRole('region', {
-      name: 'Where license facts come from',
+      name: 'License data sources',
     });
     expect(sources).toHaveTextContent(
-      /1,990 of 2,000 package versions \(>99%\), 1,900 have a clear license, 10 wait/,
+      /1,990 of 2,000 package versions \(>99%\), 1,900 have a clear license, 10 waiting to be looked up/,
     );
     expect(
       await within(sources).findByRole('row', { name: /npm registry/ }),
-    ).toHaveTextContent(/Pausing.*asked to wait.*resumes.*1,800.*12.*3/);
+    ).toHaveTextContent(/Paused.*asked to wait.*resumes.*1,800.*12.*3/);
   });
 
   it('counts only what the filters in the address leave', async () => {
@@ -152,7 +152,9 @@ describe('IssuesPage', () => {
     backend.fail('/licenses/issues', 403, 'no');
     renderPart(<IssuesPage />);
     expect(
-      await screen.findByText('You may not see license issues'),
+      await screen.findByText(
+        'You do not have permission to view license issues',
+      ),
     ).toBeInTheDocument();
   });
 });
@@ -185,7 +187,7 @@ describe('LicensesPage', () => {
     );
     // What a registry calls an address is not made a link unless it is one.
     expect(within(row).getAllByRole('link')).toHaveLength(1);
-    expect(screen.getByRole('link', { name: 'Not known' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Unknown' })).toHaveAttribute(
       'href',
       expect.stringMatching(/state=unknown$/),
     );
@@ -277,14 +279,14 @@ describe('packages to curate', () => {
     renderPart(<LicensesPage />, { search: '?view=to-curate' });
     await userEvent.click(await screen.findByRole('row', { name: /ghost-db/ }));
     expect(
-      await screen.findByRole('button', { name: 'Curate the license' }),
+      await screen.findByRole('button', { name: 'Curate license' }),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('region', { name: 'What each source says' }),
+      screen.getByRole('region', { name: 'Source details' }),
     ).toBeInTheDocument();
     // An exception is for a service, and none is named here.
     expect(
-      screen.queryByRole('button', { name: 'Ask for an exception' }),
+      screen.queryByRole('button', { name: 'Request an exception' }),
     ).not.toBeInTheDocument();
   });
 });
@@ -312,7 +314,7 @@ describe('DecisionsPage', () => {
     expect(
       await screen.findByRole('row', { name: /ghost-db/ }),
     ).toHaveTextContent(
-      /Exception.*ghost-db@2\.0\.0.*Service.*checkout.*Waits for approval.*It is replaced/,
+      /Exception.*ghost-db@2\.0\.0.*Service.*checkout.*Pending approval.*It is replaced/,
     );
     expect(lastQuery('/decisions')).toMatchObject({
       subject: 'license-exception',
@@ -327,10 +329,10 @@ describe('DecisionsPage', () => {
     });
     renderPart(<DecisionsPage />, { search: '?decision=21' });
     const dialog = await screen.findByRole('dialog', {
-      name: 'Exception of ghost-db@2.0.0',
+      name: 'Exception: ghost-db@2.0.0',
     });
     expect(dialog).toHaveTextContent(
-      /Asked for by user:default\/avery.*please/,
+      /Requested by user:default\/avery.*please/,
     );
     expect(
       within(dialog).queryByRole('button', { name: 'Revoke' }),
@@ -359,7 +361,7 @@ describe('DecisionsPage', () => {
     });
     renderPart(<DecisionsPage />, { search: '?decision=21' });
     expect(
-      await screen.findByText('There is nothing for you to decide here.'),
+      await screen.findByText('No actions are available to you here.'),
     ).toBeInTheDocument();
   });
 
@@ -372,9 +374,9 @@ describe('DecisionsPage', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'New hold' }),
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }));
     expect(
-      screen.getByText('Name the team, system or service.'),
+      screen.getByText('Enter a team, system or service.'),
     ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('radio', { name: 'System' }));
     await userEvent.type(
@@ -385,8 +387,8 @@ describe('DecisionsPage', () => {
       screen.getByRole('textbox', { name: 'Reason' }),
       'Pending audit',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
-    expect(await screen.findByText(/It is in force/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }));
+    expect(await screen.findByText(/Now active/)).toBeInTheDocument();
     expect(asked).toEqual([
       {
         subject: 'hold',
@@ -401,7 +403,9 @@ describe('DecisionsPage', () => {
       denied: [supplyChainHoldManagePermission],
     });
     expect(
-      await screen.findByText('You may not put records on hold.'),
+      await screen.findByText(
+        'You do not have permission to put records on hold.',
+      ),
     ).toBeInTheDocument();
   });
 });
@@ -428,13 +432,13 @@ describe('policies', () => {
     });
     renderPart(<DecisionsPage />, { search: '?view=policies' });
     const how = await screen.findByRole('region', {
-      name: 'How a service gets its policy',
+      name: 'How a policy is assigned to a service',
     });
     expect(how).toHaveTextContent(
       /safety-curtain\.io\/distribution.*shippedits type is library.*Otherwise: hosted/,
     );
     const policy = screen.getByRole('region', { name: 'shipped' });
-    expect(policy).toHaveTextContent(/holds for 3 services.*dddd/);
+    expect(policy).toHaveTextContent(/applies to 3 services.*dddd/);
     expect(
       await within(policy).findByRole('row', { name: /network-copyleft/ }),
     ).toHaveTextContent('Denied');

@@ -80,18 +80,16 @@ function RegistryNote(props: {
   const name = source ?? t('package.registry');
   return (
     <Text as="p" variant="body-small" color="secondary">
-      {askedAt ? (
-        <>
-          {t('package.registryAsked', { source: name })}{' '}
-          <RelativeTime iso={askedAt} />
-        </>
-      ) : (
-        t('package.registryNever', { source: name })
-      )}
+      {askedAt
+        ? t('package.registryAsked', {
+            source: name,
+            when: <RelativeTime iso={askedAt} />,
+          })
+        : t('package.registryNever', { source: name })}
       {error && `: ${error}`}
       {nextAt && (
         <>
-          ; {t('package.registryNext')} <RelativeTime iso={nextAt} />
+          ; {t('package.registryNext', { when: <RelativeTime iso={nextAt} /> })}
         </>
       )}
     </Text>

@@ -1,4 +1,6 @@
 export {
   licenseComplianceTranslationRef,
+  pageTitle,
+  tabTitle,
   type Translate,
 } from './translationRef';

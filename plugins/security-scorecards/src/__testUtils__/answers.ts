@@ -136,7 +136,7 @@ export function aServiceScorecard(
         check: 'dependencies-locked',
         answer: 'unknown',
         result: 'unknown',
-        reason: 'The source was not walked to its end.',
+        reason: 'Not all of the source could be read.',
       }),
       aServiceCheck(),
     ],

@@ -39,4 +39,4 @@ export function organizationBackend() {
 }
 
 export const findHeatMap = () =>
-  screen.findByRole('table', { name: 'Answers to each check' });
+  screen.findByRole('table', { name: 'Results by check' });

@@ -33,8 +33,8 @@ describe('EntityScorecardsCard', () => {
   });
 
   it.each([
-    [404, 'This service is not known here'],
-    [403, 'You may not see the scorecards of this service'],
+    [404, 'Service not found'],
+    [403, 'You do not have permission to view the scorecards of this service'],
   ])('tells what a %d means', async (status, words) => {
     backend.fail(service, status, 'no');
     renderPart(<EntityScorecardsCard />);
@@ -51,16 +51,16 @@ describe('GroupScorecardsCard', () => {
     });
     expect(card).toHaveTextContent(/1No level2Bronze1Silver/);
     expect(card).toHaveTextContent(
-      'Critical services with a failing check: Checkout',
+      'Critical services with failing checks: Checkout',
     );
     expect(card).toHaveTextContent(
-      'Behind an overdue campaign: Checkout, Orders',
+      'Behind on an overdue campaign: Checkout, Orders',
     );
     expect(
       within(card).getAllByRole('link', { name: 'Checkout' })[0],
     ).toHaveAttribute('href', expect.stringMatching(/checkout\/scorecards/));
     expect(
-      screen.getByRole('region', { name: 'Do this first' }),
+      screen.getByRole('region', { name: 'Fix these first' }),
     ).toHaveTextContent(
       /No known exploited vulnerability open: 1 of 4 fails.*Upgrade what is named/,
     );
@@ -96,7 +96,7 @@ describe('GroupScorecardsCard', () => {
     );
     renderPart(<GroupScorecardsCard />);
     expect(await screen.findByText(/and 39 more/)).toBeInTheDocument();
-    expect(screen.getByText('No check fails.')).toBeInTheDocument();
+    expect(screen.getByText('No failing checks.')).toBeInTheDocument();
   });
 
   it('says so where no services are scored yet', async () => {
@@ -111,7 +111,9 @@ describe('GroupScorecardsCard', () => {
     backend.fail(node, 403, 'no');
     renderPart(<GroupScorecardsCard />);
     expect(
-      await screen.findByText('You may not see the scorecards of this group'),
+      await screen.findByText(
+        'You do not have permission to view the scorecards of this group',
+      ),
     ).toBeInTheDocument();
   });
 });

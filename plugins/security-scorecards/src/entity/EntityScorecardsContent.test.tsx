@@ -26,9 +26,9 @@ describe('the result', () => {
   it('says the level, since when, and how often each answer is given', async () => {
     renderPart(<EntityScorecardsContent />);
     const result = await screen.findByRole('region', { name: 'Result' });
-    expect(result).toHaveTextContent(/Bronze.*since/);
+    expect(result).toHaveTextContent(/Bronze.*changed .*ago/);
     expect(result).toHaveTextContent('Critical service');
-    expect(result).toHaveTextContent(/1 fails.*1 not known.*1 passes/);
+    expect(result).toHaveTextContent(/1 fails.*1 unknown.*1 passes/);
   });
 
   it('calls the aggregate of OpenSSF partial, with the share of its weight', async () => {
@@ -46,7 +46,7 @@ describe('the result', () => {
     expect(
       await screen.findByRole('region', { name: 'Result' }),
     ).toHaveTextContent(
-      /OpenSSF Scorecard6\.3 of 10partial: 64% of its weight could be answered, from the source and the findings/,
+      /OpenSSF Scorecard6\.3 of 10partial: 64% of its total weight could be evaluated, from the source and the findings/,
     );
   });
 
@@ -56,7 +56,7 @@ describe('the result', () => {
       await screen.findByRole('region', { name: 'What is missing for Silver' }),
     ).getAllByRole('listitem');
     expect(missing[0]).toHaveTextContent(
-      /Dependencies locked.*Not known.*about an hour.*The source was not walked to its end\. Commit a lock file\./,
+      /Dependencies locked.*Unknown.*about an hour.*Not all of the source could be read\. Commit a lock file\./,
     );
     expect(missing[1]).toHaveTextContent(
       /No known exploited vulnerability open.*Fails.*about 3 days/,
@@ -71,7 +71,7 @@ describe('the result', () => {
       }),
     );
     renderPart(<EntityScorecardsContent />);
-    expect(await screen.findByText('All levels hold.')).toBeInTheDocument();
+    expect(await screen.findByText('All levels reached.')).toBeInTheDocument();
   });
 
   it('names campaigns with what they wait for', async () => {
@@ -95,7 +95,7 @@ describe('a check', () => {
       name: 'Evidence',
     });
     expect(evidence).toHaveTextContent(
-      /Finding.*CVE-2021-44906: critical, minimist 1\.2\.0.*package-lock\.json.*and 2 more that have to change/,
+      /Finding.*CVE-2021-44906: critical, minimist 1\.2\.0.*package-lock\.json.*and 2 more to fix/,
     );
     expect(
       within(evidence).getByRole('link', { name: /minimist/ }),
@@ -105,7 +105,7 @@ describe('a check', () => {
         /\/component\/checkout\/security\?q=CVE-2021-44906$/,
       ),
     );
-    expect(check).toHaveTextContent('What to do: Upgrade what is named.');
+    expect(check).toHaveTextContent('How to fix: Upgrade what is named.');
     expect(check).toHaveTextContent('NIST SSDF 1.1: PW.4.1');
     expect(check).toHaveTextContent('Weight8 of 10');
   });
@@ -142,8 +142,8 @@ describe('history', () => {
     );
     renderPart(<EntityScorecardsContent />, { search: '?of=level' });
     expect(
-      await screen.findByRole('row', { name: /The level/ }),
-    ).toHaveTextContent(/Bronze.*Still so/);
+      await screen.findByRole('row', { name: /^Level/ }),
+    ).toHaveTextContent(/Bronze.*Present/);
     expect(
       screen.getByRole('row', { name: /Dependencies locked/ }),
     ).toHaveTextContent('Fails');
@@ -165,7 +165,7 @@ describe('where there is nothing to show', () => {
     );
     renderPart(<EntityScorecardsContent />);
     expect(
-      await screen.findByText(/Facts have changed since/),
+      await screen.findByText(/Data has changed since/),
     ).toBeInTheDocument();
     expect(screen.getByText('The worker ended')).toBeInTheDocument();
   });
@@ -174,13 +174,13 @@ describe('where there is nothing to show', () => {
     backend.get(path, theServiceScorecards({ scorecards: [] }));
     renderPart(<EntityScorecardsContent />);
     expect(
-      await screen.findByText('No scorecard is for this service'),
+      await screen.findByText('No scorecard applies to this service'),
     ).toBeInTheDocument();
   });
 
   it.each([
-    [404, 'This service is not known here'],
-    [403, 'You may not see the scorecards of this service'],
+    [404, 'Service not found'],
+    [403, 'You do not have permission to view the scorecards of this service'],
     [500, 'Could not load the scorecards of this service'],
   ])('tells what a %d means', async (status, words) => {
     backend.fail(path, status, 'no');

@@ -22,11 +22,10 @@ export function ResultFigures({ result }: { result: ServiceScorecard }) {
         title={t('service.level')}
         note={
           <>
-            {levelSince && (
-              <>
-                {t('service.levelSince')} <RelativeTime iso={levelSince} />
-              </>
-            )}
+            {levelSince &&
+              t('service.levelSince', {
+                when: <RelativeTime iso={levelSince} />,
+              })}
             {critical && <> · {t('service.critical')}</>}
           </>
         }

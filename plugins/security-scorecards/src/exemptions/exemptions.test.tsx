@@ -49,15 +49,15 @@ describe('what a check says of its exemption', () => {
       search: '?check=scanned-recently',
     });
     const check = await findCheck('Scanned recently');
-    expect(check).toHaveTextContent('Exempted');
+    expect(check).toHaveTextContent('Exempt');
     expect(within(check).getByRole('note')).toHaveTextContent(
-      /Set aside by avery until .*2026.*Replaced in spring.*The check itself says: Fails/,
+      /Exempted by avery until .*2026.*Replaced in spring.*Result without the exemption: Fails/,
     );
     expect(
-      within(check).getByRole('link', { name: 'See the exemption' }),
+      within(check).getByRole('link', { name: 'View exemption' }),
     ).toHaveAttribute('href', expect.stringMatching(/decision=31$/));
     expect(
-      within(check).queryByRole('button', { name: 'Ask for an exemption' }),
+      within(check).queryByRole('button', { name: 'Request an exemption' }),
     ).not.toBeInTheDocument();
   });
 
@@ -87,10 +87,10 @@ describe('what a check says of its exemption', () => {
     });
     const check = await findCheck('Scanned recently');
     expect(within(check).getByRole('note')).toHaveTextContent(
-      /An exemption by avery ended on .*2026.*It is written in the configuration/,
+      /An exemption by avery expired on .*2026.*Set in the configuration/,
     );
     expect(
-      within(check).getByRole('button', { name: 'Ask for an exemption' }),
+      within(check).getByRole('button', { name: 'Request an exemption' }),
     ).toBeInTheDocument();
   });
 });
@@ -102,12 +102,12 @@ describe('exemptions of a service', () => {
     const asked = backend.post('/decisions', anExemption());
     renderPart(<EntityScorecardsContent />, { search });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Ask for an exemption' }),
+      await screen.findByRole('button', { name: 'Request an exemption' }),
     );
-    const form = screen.getByRole('form', { name: 'Ask for an exemption' });
-    await userEvent.click(within(form).getByRole('button', { name: 'Send' }));
+    const form = screen.getByRole('form', { name: 'Request an exemption' });
+    await userEvent.click(within(form).getByRole('button', { name: 'Submit' }));
     expect(
-      within(form).getByText('A reason has at least three characters.'),
+      within(form).getByText('Enter at least three characters.'),
     ).toBeInTheDocument();
     expect(asked).toEqual([]);
 
@@ -115,7 +115,7 @@ describe('exemptions of a service', () => {
       within(form).getByRole('textbox', { name: 'Reason' }),
       'Replaced in spring',
     );
-    await userEvent.click(within(form).getByRole('button', { name: 'Send' }));
+    await userEvent.click(within(form).getByRole('button', { name: 'Submit' }));
     await waitFor(() =>
       expect(asked).toEqual([
         {
@@ -133,16 +133,16 @@ describe('exemptions of a service', () => {
     const asked = backend.post('/decisions', anExemption());
     renderPart(<EntityScorecardsContent />, { search });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Ask for an exemption' }),
+      await screen.findByRole('button', { name: 'Request an exemption' }),
     );
     await userEvent.click(
-      screen.getByRole('radio', { name: 'All scorecards that ask this check' }),
+      screen.getByRole('radio', { name: 'All scorecards with this check' }),
     );
     await userEvent.type(
       screen.getByRole('textbox', { name: 'Reason' }),
       'No source of ours',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }));
     await waitFor(() =>
       expect(asked).toEqual([
         expect.objectContaining({ about: { check: 'dependencies-locked' } }),
@@ -155,10 +155,10 @@ describe('exemptions of a service', () => {
     renderPart(<EntityScorecardsContent />, { search });
     const check = await findCheck('Dependencies locked');
     expect(
-      await within(check).findByText(/An exemption waits for approval/),
+      await within(check).findByText(/An exemption is pending approval/),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: 'Ask for an exemption' }),
+      screen.queryByRole('button', { name: 'Request an exemption' }),
     ).not.toBeInTheDocument();
   });
 
@@ -181,7 +181,7 @@ describe('exemptions of a service', () => {
     renderPart(<EntityScorecardsContent />);
     const row = await screen.findByRole('row', { name: /dependencies-locked/ });
     expect(row).toHaveTextContent(
-      /dependencies-locked, supply-chain.*Waits for approval/,
+      /dependencies-locked, supply-chain.*Pending approval/,
     );
     await userEvent.click(row);
     await userEvent.click(
@@ -195,11 +195,11 @@ describe('exemptions of a service', () => {
     renderPart(<EntityScorecardsContent />, { search });
     expect(
       await screen.findByText(
-        'You may not ask for exemptions for this service.',
+        'You do not have permission to request exemptions for this service.',
       ),
     ).toBeInTheDocument();
     expect(
-      screen.queryByRole('button', { name: 'Ask for an exemption' }),
+      screen.queryByRole('button', { name: 'Request an exemption' }),
     ).not.toBeInTheDocument();
   });
 });

@@ -63,7 +63,7 @@ export function Headline(props: {
       >
         {oldest && (
           <Text as="p">
-            {t('rollUp.oldest')} <RelativeTime iso={oldest} />
+            {t('rollUp.oldest', { when: <RelativeTime iso={oldest} /> })}
           </Text>
         )}
       </Figure>

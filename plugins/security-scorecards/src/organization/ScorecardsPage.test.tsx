@@ -23,16 +23,16 @@ describe('the headline', () => {
   it('says levels, what is not answered, and which critical services fail', async () => {
     renderPart(<ScorecardsPage />);
     const headline = await screen.findByRole('region', {
-      name: 'Where the services stand',
+      name: 'Summary',
     });
     expect(headline).toHaveTextContent(/1No level2Bronze1Silver6 services/);
     expect(headline).toHaveTextContent(
-      /Critical services with a failing check1Checkoutof 1 critical service/,
+      /Critical services with failing checks1Checkoutof 1 critical service/,
     );
     expect(headline).toHaveTextContent(
-      /Answers.*The oldest .*3 services not asked yet, and in no count/,
+      /Evaluation.*Last evaluated .*3 services not evaluated yet and not counted/,
     );
-    expect(headline).toHaveTextContent(/Behind a campaign2/);
+    expect(headline).toHaveTextContent(/Behind on a campaign2/);
   });
 
   it('asks for whose services the address names', async () => {
@@ -70,7 +70,7 @@ describe('services', () => {
     });
     const row = await screen.findByRole('row', { name: /Checkout/ });
     expect(row).toHaveTextContent(
-      /critical · behind a campaign · production.*Bronze.*Fails.*One is open.*Dependencies locked, No known exploited/,
+      /critical · behind on a campaign · production.*Bronze.*Fails.*One is open.*Dependencies locked, No known exploited/,
     );
     await userEvent.click(row);
     const drawer = await screen.findByRole('dialog', { name: 'Checkout' });
@@ -78,7 +78,7 @@ describe('services', () => {
       await within(drawer).findByRole('link', { name: /minimist/ }),
     ).toBeInTheDocument();
     expect(
-      within(drawer).getByRole('link', { name: 'Open the service' }),
+      within(drawer).getByRole('link', { name: 'View service' }),
     ).toHaveAttribute(
       'href',
       expect.stringMatching(/checkout\/scorecards\?scorecard=supply-chain$/),
@@ -93,7 +93,7 @@ describe('services', () => {
     });
     expect(
       await screen.findByRole('row', { name: /Checkout/ }),
-    ).toHaveTextContent(/Bronze.*1 fails.*1 not known.*Dependencies/);
+    ).toHaveTextContent(/Bronze.*1 fails.*1 unknown.*Dependencies/);
     expect(backend.lastQuery(below('services'))).toMatchObject({
       q: 'ch',
       level: 'none',
@@ -119,7 +119,7 @@ describe('the trend', () => {
       name: 'Services over time, Levels',
     });
     expect(chart).toHaveTextContent(/No data before .*2026/);
-    await userEvent.click(within(chart).getByText('Figures as a table'));
+    await userEvent.click(within(chart).getByText('Show as a table'));
     const [, newest] = within(chart).getAllByRole('row');
     expect(newest).toHaveTextContent(/2026.*4121/);
     expect(backend.lastQuery(below('trend'))).toMatchObject({
@@ -148,7 +148,7 @@ describe('the trend', () => {
       within(chart)
         .getAllByRole('listitem')
         .map(item => item.textContent),
-    ).toEqual(['Passes', 'Not known', 'Fails']);
+    ).toEqual(['Passes', 'Unknown', 'Fails']);
     expect(backend.lastQuery(below('trend'))).toMatchObject({
       check: 'dependencies-locked',
     });
@@ -157,9 +157,7 @@ describe('the trend', () => {
   it('says so where there is no history', async () => {
     backend.get(below('trend'), { points: [] });
     renderPart(<ScorecardsPage />, { search: '?view=trend' });
-    expect(
-      await screen.findByText('There is no history yet'),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('No history yet')).toBeInTheDocument();
   });
 });
 
@@ -190,14 +188,14 @@ describe('movers', () => {
     renderPart(<ScorecardsPage />, { search: '?view=movers&days=7' });
     expect(
       await screen.findByText(
-        '120 services fell, 1 service rose. The first 2 are listed.',
+        '120 services moved down, 1 service moved up. Showing the first 2.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('row', { name: /Checkout/ })).toHaveTextContent(
-      /Fell.*Checkout.*Silver.*No level/,
+      /Down.*Checkout.*Silver.*No level/,
     );
-    expect(screen.getByRole('row', { name: /^B|Rose/ })).toHaveTextContent(
-      /Rose.*No level.*Bronze/,
+    expect(screen.getByRole('row', { name: /^B|Up/ })).toHaveTextContent(
+      /Up.*No level.*Bronze/,
     );
     expect(backend.lastQuery(below('movers'))).toMatchObject({ days: '7' });
   });
@@ -206,7 +204,7 @@ describe('movers', () => {
     backend.get(below('movers'), { up: 0, down: 0, items: [] });
     renderPart(<ScorecardsPage />, { search: '?view=movers' });
     expect(
-      await screen.findByText('No service has changed its level in this time'),
+      await screen.findByText('No level changes in this period'),
     ).toBeInTheDocument();
   });
 });
@@ -218,14 +216,14 @@ describe('campaigns', () => {
       name: 'Silver by spring',
     });
     expect(campaign).toHaveTextContent(
-      /Overdue.*by .*2026.*Level: Silver.*1 of 4 services are there/,
+      /Overdue.*by .*2026.*Level: Silver.*1 of 4 services done/,
     );
     expect(
       within(campaign).getByRole('row', { name: /Payments/ }),
     ).toHaveTextContent(/Payments.*3.*1/);
     expect(
       within(campaign).getByRole('link', {
-        name: 'See the services that it waits for',
+        name: 'View remaining services',
       }),
     ).toHaveAttribute('href', expect.stringContaining('overdue=true'));
   });
@@ -268,7 +266,7 @@ describe('where there is nothing to show', () => {
   });
 
   it.each([
-    ['', 'No services are counted here'],
+    ['', 'No services here yet'],
     ['?tag=x', 'No services match these filters'],
   ])(
     'tells an empty organization from a filter: “%s”',
@@ -288,7 +286,7 @@ describe('where there is nothing to show', () => {
     backend.fail(below('rollup'), 403, 'no');
     renderPart(<ScorecardsPage />);
     expect(
-      await screen.findByText('You may not see the roll-up'),
+      await screen.findByText('You do not have permission to view the summary'),
     ).toBeInTheDocument();
   });
 

@@ -1,4 +1,6 @@
 export {
+  pageTitle,
   securityScorecardsTranslationRef,
+  tabTitle,
   type Translate,
 } from './translationRef';

@@ -2,17 +2,39 @@ import {
   createTranslationRef,
   type TranslationFunction,
 } from '@backstage/frontend-plugin-api';
+import { translatedTitle } from '@safety-curtain/plugin-supply-chain-react';
 import { checkMessages } from './messages/checks';
 import { organizationMessages } from './messages/organization';
 import { serviceMessages } from './messages/service';
 
-/** The texts of scorecards. @public */
+export const messages = {
+  ...checkMessages,
+  ...serviceMessages,
+  ...organizationMessages,
+} as const;
+
+/** The texts of scorecards, in English and German. @public */
 export const securityScorecardsTranslationRef = createTranslationRef({
   id: 'plugin.security-scorecards',
-  messages: { ...checkMessages, ...serviceMessages, ...organizationMessages },
+  translations: { de: () => import('./de') },
+  messages,
 });
 
 /** Turns the key of a text into the text. */
 export type Translate = TranslationFunction<
   typeof securityScorecardsTranslationRef.T
 >;
+
+/** The title of the page. */
+export const pageTitle = translatedTitle(
+  securityScorecardsTranslationRef,
+  'page.title',
+  messages.page.title,
+);
+
+/** The title of a service's tab. */
+export const tabTitle = translatedTitle(
+  securityScorecardsTranslationRef,
+  'service.cardTitle',
+  messages.service.cardTitle,
+);

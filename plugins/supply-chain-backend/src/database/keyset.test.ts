@@ -137,7 +137,7 @@ describe.each(databaseIds)('readPage on %p', id => {
     expect(surprises).toEqual([]);
   });
 
-  it('refuses the cursor of another order', async () => {
+  it('refuses the cursor of a different order of this list', async () => {
     const knex = await createDatabase(id);
     await tableOf(
       knex,
@@ -149,7 +149,7 @@ describe.each(databaseIds)('readPage on %p', id => {
     const { nextCursor } = await readPage(knex('r'), by('asc'), { limit: 1 });
     await expect(
       readPage(knex('r'), by('desc'), { cursor: nextCursor }),
-    ).rejects.toThrow('another order');
+    ).rejects.toThrow('a different order of this list');
   });
 
   it('counts exactly up to a bound', async () => {

@@ -47,7 +47,9 @@ function decodeCursor(order: KeysetColumn[], cursor: string): Position {
   }
   const [key, position] = decoded as [string, Position];
   if (key !== orderKey(order)) {
-    throw new InputError('The cursor belongs to another order of this list');
+    throw new InputError(
+      'The cursor belongs to a different order of this list',
+    );
   }
   return position;
 }
@@ -161,7 +163,7 @@ function toTime(value: Position[number]): Date {
 }
 
 function notOurs(): InputError {
-  return new InputError('The cursor is not one that this server gave');
+  return new InputError('The cursor is not valid');
 }
 
 /** Counts the rows of a query, but not beyond {@link COUNT_BOUND}. */

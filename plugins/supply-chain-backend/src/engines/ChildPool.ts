@@ -98,7 +98,7 @@ export class ChildPool<T extends Tasks<T>> {
       return child;
     } catch (error) {
       if (error !== limit.reason) throw error;
-      throw new ChildError('Its process could not be started in time');
+      throw new ChildError('Its process did not start in time');
     }
   }
 

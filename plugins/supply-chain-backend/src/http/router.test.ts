@@ -251,7 +251,7 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     ['/findings?limit=201', 'limit must be <= 200'],
     ['/findings?bogus=1', "Unknown query parameter 'bogus'"],
     ['/findings?severity=huge', 'must be equal to one of the allowed values'],
-    ['/findings?cursor=abc', 'not one that this server gave'],
+    ['/findings?cursor=abc', 'The cursor is not valid'],
     ['/findings/abc', 'must match pattern'],
     ['/usages?package=a&versions=%3E%3D', 'version ranges look like'],
     ['/usages?package=lodash&versions=foo', "'foo' is no version range of npm"],

@@ -11,7 +11,7 @@ const lost = {
 };
 const full = { message: 'The disk of the database is full', passing: true };
 const locked = {
-  message: 'Others changed the same records at that moment; try again',
+  message: 'The same records were changed at the same time; try again',
   passing: true,
 };
 const late = {
@@ -19,32 +19,32 @@ const late = {
   passing: true,
 };
 const readOnly = {
-  message: 'The database takes no changes at the moment',
+  message: 'The database is read-only at the moment',
   passing: true,
 };
 const crowded = {
-  message: 'The database takes no more connections at the moment',
+  message: 'The database accepts no more connections at the moment',
   passing: true,
 };
 const refused = {
-  message: 'The database refuses the login',
+  message: 'The database rejects the login',
   passing: false,
 };
 const rule = {
-  message: 'What was to be stored goes against a rule of the database',
+  message: 'The data violates a constraint of the database',
   passing: false,
 };
 const damaged = {
-  message: 'The database says that its own files are damaged',
+  message: 'The database reports that its files are damaged',
   passing: false,
 };
 const disk = {
   message: 'The database could not read or write its disk',
   passing: true,
 };
-const memory = { message: 'The database has no memory left', passing: true };
+const memory = { message: 'The database is out of memory', passing: true };
 const other = {
-  message: 'The database did not take a statement',
+  message: 'The database rejected a statement',
   passing: false,
 };
 

@@ -154,7 +154,7 @@ describe('visibleMessage', () => {
     [{ code: 'SQLITE_FULL' }, 'The disk of the database is full (SQLITE_FULL)'],
     [
       { code: '40P01', severity: 'ERROR' },
-      'Others changed the same records at that moment; try again (40P01)',
+      'The same records were changed at the same time; try again (40P01)',
     ],
     [
       { code: '57P01', severity: 'FATAL' },
@@ -164,7 +164,7 @@ describe('visibleMessage', () => {
       { code: 'ECONNRESET' },
       'The connection to the database was lost (ECONNRESET)',
     ],
-    [{}, 'The database did not take a statement'],
+    [{}, 'The database rejected a statement'],
   ])('tells %j in words', (fields, told) => {
     const message = `insert into "scans" ("id") values ('${CANARY}') - failed`;
     const error = Object.assign(new Error(message), fields, {
@@ -195,7 +195,7 @@ describe.each(databaseIds)('on %p', id => {
       .where('a', CANARY)
       .catch(e => e);
     expect(visibleMessage(unknown)).toMatch(
-      /^The database did not take a statement/,
+      /^The database rejected a statement/,
     );
     const lease = { name: CANARY, ticket: CANARY, lease_until: new Date() };
     await knex('leases').insert(lease);
@@ -203,7 +203,7 @@ describe.each(databaseIds)('on %p', id => {
       .insert(lease)
       .catch(e => e);
     expect(visibleMessage(twice)).toMatch(
-      /^What was to be stored goes against a rule of the database \(\w+\)$/,
+      /^The data violates a constraint of the database \(\w+\)$/,
     );
   });
 });

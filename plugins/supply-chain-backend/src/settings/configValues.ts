@@ -33,7 +33,7 @@ export function duration(
   const milliseconds = durationToMilliseconds(value);
   const least = key.endsWith('.jitter') ? 0 : 1;
   if (!(milliseconds >= least)) {
-    throw new InputError(`supplyChain.${key} must be longer than nothing`);
+    throw new InputError(`supplyChain.${key} must be greater than zero`);
   }
   if (milliseconds > LONGEST_MS) {
     throw new InputError(

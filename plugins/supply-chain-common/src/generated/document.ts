@@ -5640,7 +5640,7 @@ export const openApiDocument = {
       },
       "VerdictCounts": {
         "type": "object",
-        "description": "Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside.",
+        "description": "Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception covers it.",
         "required": [
           "allow",
           "review",

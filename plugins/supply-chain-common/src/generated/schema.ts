@@ -1538,7 +1538,7 @@ export interface components {
             total: components["schemas"]["Total"];
             nextCursor?: string;
         };
-        /** Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception sets it aside. */
+        /** Each package version that the policy judges, in one of four. What is denied or to review is an issue, also where an exception covers it. */
         VerdictCounts: {
             allow: number;
             review: number;

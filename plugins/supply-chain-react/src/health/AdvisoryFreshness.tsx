@@ -26,13 +26,9 @@ export function AdvisoryFreshness({ data }: { data: AdvisoryData }) {
       {example && <ExampleLine example={example} />}
       {!isExample && (
         <Text as="p" variant="body-small">
-          {asOf ? (
-            <>
-              {t('freshness.asOf')} <RelativeTime iso={asOf} />
-            </>
-          ) : (
-            t('freshness.unknown')
-          )}
+          {asOf
+            ? t('freshness.asOf', { when: <RelativeTime iso={asOf} /> })
+            : t('freshness.unknown')}
         </Text>
       )}
       {stale.map(source => (
@@ -72,12 +68,12 @@ function StaleLine({ source }: { source: AdvisorySourceAge }) {
   return (
     <div>
       <StateMark tone="doubt">
-        {t('freshness.stale', { title })}{' '}
-        {dataAsOf ? (
-          <RelativeTime iso={dataAsOf} />
-        ) : (
-          t('freshness.staleUnknown')
-        )}
+        {dataAsOf
+          ? t('freshness.stale', {
+              title,
+              when: <RelativeTime iso={dataAsOf} />,
+            })
+          : t('freshness.staleUnknown', { title })}
       </StateMark>
       <Text as="p" variant="body-small" color="secondary">
         {t(`freshness.means.${kind}`)}

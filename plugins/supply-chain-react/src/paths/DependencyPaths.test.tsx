@@ -57,7 +57,7 @@ describe('DependencyPaths', () => {
     );
     expect(await screen.findAllByRole('listitem')).toHaveLength(5);
     expect(
-      screen.getByText('There are more paths than are listed here.'),
+      screen.getByText('There are more paths than the ones listed here.'),
     ).toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: 'Show all 8 paths' }),
@@ -70,7 +70,9 @@ describe('DependencyPaths', () => {
       <DependencyPaths paths={loaded({ paths: [], truncated: false })} />,
     );
     expect(
-      await screen.findByText('The lock file names no path to this package.'),
+      await screen.findByText(
+        'The lock file does not show a path to this package.',
+      ),
     ).toBeInTheDocument();
   });
 });

@@ -8,3 +8,5 @@ export * from '../samples/answers';
 export * from './backend';
 export { checkout } from '../samples/checkout';
 export { renderPart } from './renderPart';
+export { translationProblems } from './translationProblems';
+export { portalIn } from './portalIn';

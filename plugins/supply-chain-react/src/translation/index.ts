@@ -1,1 +1,6 @@
-export { supplyChainTranslationRef, type Translate } from './translationRef';
+export { translatedTitle } from './translatedTitle';
+export {
+  supplyChainTitles,
+  supplyChainTranslationRef,
+  type Translate,
+} from './translationRef';

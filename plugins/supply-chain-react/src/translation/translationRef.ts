@@ -7,18 +7,39 @@ import { findingMessages } from './messages/findings';
 import { entityMessages } from './messages/entity';
 import { generalMessages } from './messages/general';
 import { organizationMessages } from './messages/organization';
+import { translatedTitle } from './translatedTitle';
 
-/** The texts of all supply-chain front ends. @public */
+export const messages = {
+  ...generalMessages,
+  ...findingMessages,
+  ...decisionMessages,
+  ...entityMessages,
+  ...organizationMessages,
+} as const;
+
+/** The texts of all supply-chain front ends, in English and German. @public */
 export const supplyChainTranslationRef = createTranslationRef({
   id: 'plugin.supply-chain',
-  messages: {
-    ...generalMessages,
-    ...findingMessages,
-    ...decisionMessages,
-    ...entityMessages,
-    ...organizationMessages,
-  },
+  translations: { de: () => import('./de') },
+  messages,
 });
 
 /** Turns the key of a text into the text. @public */
 export type Translate = TranslationFunction<typeof supplyChainTranslationRef.T>;
+
+const pageTitle = (key: keyof typeof messages.page) =>
+  translatedTitle(supplyChainTranslationRef, `page.${key}`, messages.page[key]);
+
+/** Titles of the supply-chain plugin's page and of its tabs. @public */
+export const supplyChainTitles = {
+  page: pageTitle('title'),
+  whereUsed: pageTitle('whereUsed'),
+  advisories: pageTitle('advisories'),
+  services: pageTitle('services'),
+  systemHealth: pageTitle('systemHealth'),
+  security: translatedTitle(
+    supplyChainTranslationRef,
+    'target.cardTitle',
+    messages.target.cardTitle,
+  ),
+};

@@ -59,12 +59,11 @@ function CardFacts({ detail }: { detail: TargetDetail }) {
       <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
         <HealthMark health={target.health} />
         <Text color="secondary">
-          {t('target.lastScan')}{' '}
-          {scan ? (
-            <RelativeTime iso={scan.finishedAt ?? scan.startedAt} />
-          ) : (
-            t('target.neverScanned')
-          )}
+          {scan
+            ? t('target.lastScan', {
+                when: <RelativeTime iso={scan.finishedAt ?? scan.startedAt} />,
+              })
+            : t('target.neverScanned')}
         </Text>
       </Flex>
       <AdvisoryFreshness data={detail.advisoryData} />

@@ -34,7 +34,7 @@ describe('ComponentsView', () => {
     const minimist = await screen.findByRole('row', { name: /minimist/ });
     expect(minimist).toHaveTextContent(/1\.2\.0.*MIT.*Transitive.*2critical/);
     const qs = screen.getByRole('row', { name: /qs/ });
-    expect(qs).toHaveTextContent(/6\.5\.2.*Not known.*Direct.*None/);
+    expect(qs).toHaveTextContent(/6\.5\.2.*Unknown.*Direct.*None/);
   });
 
   it('leads to the other services that use a package', async () => {

@@ -86,7 +86,7 @@ describe('the age of the advisory data', () => {
       ),
     ).toBeInTheDocument();
     expect(screen.getByRole('region', { name: 'Freshness' })).toHaveTextContent(
-      /as of 1 year ago.*OSV: out of date, from 1 year ago.*EPSS scores: out of date, from an unknown day/,
+      /updated 1 year ago.*OSV: out of date, last updated 1 year ago.*EPSS scores: out of date, age unknown/,
     );
   });
 
@@ -103,7 +103,7 @@ describe('the age of the advisory data', () => {
     expect(
       await screen.findByText('Example data from Jan 15, 2026'),
     ).toBeInTheDocument();
-    expect(region('Freshness').queryByText(/as of/)).toBeNull();
+    expect(region('Freshness').queryByText(/Advisory data updated/)).toBeNull();
   });
 });
 
@@ -116,8 +116,8 @@ describe('states that are not up to date', () => {
 
   it.each([
     ['pending', 'This service has not been scanned yet'],
-    ['empty', 'Nothing that can be scanned was found'],
-    ['unscannable', 'The source of this service is not known'],
+    ['empty', 'No supported files found'],
+    ['unscannable', 'The source of this service is unknown'],
     ['failed', 'The last scan failed'],
   ] as const)(
     '%s is said in words, and nothing is zero',
@@ -139,12 +139,10 @@ describe('states that are not up to date', () => {
         'Known exploited',
         'Fixable now',
       ]) {
-        expect(region(figure).getByText('Not known')).toBeInTheDocument();
+        expect(region(figure).getByText('Unknown')).toBeInTheDocument();
       }
       expect(screen.queryByText('No open findings')).not.toBeInTheDocument();
-      expect(
-        await screen.findByText('No findings are known'),
-      ).toBeInTheDocument();
+      expect(await screen.findByText('No known findings')).toBeInTheDocument();
     },
   );
 
@@ -160,13 +158,13 @@ describe('states that are not up to date', () => {
     renderPart(<EntitySecurityContent />);
     expect(
       await screen.findByText(
-        'requirements.txt has suddenly lost most of its packages',
+        'requirements.txt suddenly lost most of its packages',
       ),
     ).toBeInTheDocument();
-    const coverage = screen.getByRole('button', { name: /1 perhaps damaged/ });
+    const coverage = screen.getByRole('button', { name: /1 possibly damaged/ });
     await userEvent.click(coverage);
     expect(
-      await screen.findByText(/Perhaps damaged: it had 40 packages until/),
+      await screen.findByText(/Possibly damaged: it had 40 packages until/),
     ).toBeInTheDocument();
   });
 
@@ -202,7 +200,7 @@ describe('states that are not up to date', () => {
       );
       renderPart(<EntitySecurityContent />);
       expect(
-        await screen.findByText('The versions of 3 dependencies are not known'),
+        await screen.findByText('The versions of 3 dependencies are unknown'),
       ).toBeInTheDocument();
       const coverage = screen.getByRole('button', {
         name: /3 versions unresolved/,
@@ -215,7 +213,7 @@ describe('states that are not up to date', () => {
       ).toBeInTheDocument();
       expect(
         screen.getByText(
-          'Not looked at, and may add dependencies: parent org.x:parent:2',
+          'Not available, and may add dependencies: parent org.x:parent:2',
         ),
       ).toBeInTheDocument();
     },
@@ -228,7 +226,9 @@ describe('states that are not up to date', () => {
     );
     renderPart(<EntitySecurityContent />);
     expect(
-      await screen.findByText(/What is shown below is from the last good scan/),
+      await screen.findByText(
+        /Results below are from the last successful scan/,
+      ),
     ).toBeInTheDocument();
     expect(region('Open findings').getByText('critical')).toBeInTheDocument();
   });
@@ -246,7 +246,7 @@ describe('states that are not up to date', () => {
     );
     renderPart(<EntitySecurityContent />);
     expect(
-      await screen.findByText('What is shown is out of date'),
+      await screen.findByText('These results are out of date'),
     ).toBeInTheDocument();
     expect(region('Open findings').getByText('None known')).toBeInTheDocument();
   });
@@ -258,7 +258,7 @@ describe('states that are not up to date', () => {
       await screen.findByText('This entity is not scanned'),
     ).toBeInTheDocument();
     backend.get(TARGET, aTargetDetail());
-    await userEvent.click(screen.getByRole('button', { name: 'Look again' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Check again' }));
     expect(await screen.findByText('3 findings')).toBeInTheDocument();
   });
 
@@ -266,7 +266,9 @@ describe('states that are not up to date', () => {
     backend.fail(TARGET, 403, 'denied');
     renderPart(<EntitySecurityContent />);
     expect(
-      await screen.findByText('You may not see the security of this service'),
+      await screen.findByText(
+        'You do not have permission to view the security status of this service',
+      ),
     ).toBeInTheDocument();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
@@ -309,7 +311,7 @@ describe('coverage', () => {
     await userEvent.click(line);
     const row = await screen.findByRole('row', { name: /package-lock\.json/ });
     expect(row).toHaveTextContent(
-      /Failed.*line 12: not JSON.*What was known before still stands/,
+      /Failed.*line 12: not JSON.*Earlier results are still shown/,
     );
   });
 });
@@ -362,7 +364,9 @@ describe('scan now', () => {
       denied: [supplyChainScanCreatePermission],
     });
     expect(
-      await screen.findByText('You may not start scans of this service'),
+      await screen.findByText(
+        'You do not have permission to scan this service',
+      ),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: 'Scan now' }),

@@ -108,12 +108,11 @@ function Freshness({ detail }: { detail: TargetDetail }) {
     <div className={styles.lines}>
       <HealthMark health={target.health} />
       <Text as="p" variant="body-small">
-        {t('target.lastScan')}{' '}
-        {scan ? (
-          <RelativeTime iso={scan.finishedAt ?? scan.startedAt} />
-        ) : (
-          t('target.neverScanned')
-        )}
+        {scan
+          ? t('target.lastScan', {
+              when: <RelativeTime iso={scan.finishedAt ?? scan.startedAt} />,
+            })
+          : t('target.neverScanned')}
       </Text>
       {revision && (
         <div className={styles.revision}>

@@ -44,7 +44,7 @@ describe('HistoryView', () => {
     const scans = within(await screen.findByRole('region', { name: 'scans' }));
     const rows = await scans.findAllByRole('row', { name: /ago/ });
     expect(rows[0]).toHaveTextContent(
-      /Succeeded.*By hand.*user:default\/guest.*4\.2 s.*1 read.*\+2 −1/,
+      /Succeeded.*Manual.*user:default\/guest.*4\.2 s.*1 read.*\+2 −1/,
     );
     expect(rows[1]).toHaveTextContent(/Failed.*no such repository/);
   });
@@ -64,14 +64,14 @@ describe('HistoryView', () => {
       search: `?scan=${id}`,
     });
     const dialog = await screen.findByRole('dialog', {
-      name: 'Files of this scan',
+      name: 'Files in this scan',
     });
     expect(
       await within(dialog).findByRole('row', { name: /vendor\/x\.lock/ }),
     ).toHaveTextContent(/Skipped.*too big/);
     expect(
       within(dialog).getByText(
-        '1 read, 1 skipped, 1 perhaps damaged, 1 version unresolved, 2 damaged documents written anew',
+        '1 read, 1 skipped, 1 possibly damaged, 1 version unresolved, 2 damaged documents repaired',
       ),
     ).toBeInTheDocument();
   });
@@ -86,7 +86,7 @@ describe('HistoryView', () => {
       (await part('Changed')).getByText('lodash 4.17.15 → 4.17.21'),
     ).toBeVisible();
     expect(
-      (await part('Findings that went')).getByRole('link', {
+      (await part('Resolved findings')).getByRole('link', {
         name: 'CVE-2020-8203',
       }),
     ).toHaveAttribute('href', expect.stringContaining('finding=1'));
@@ -107,7 +107,7 @@ describe('HistoryView', () => {
       search: '?from=11&to=10',
     });
     expect(
-      await screen.findByText('The two snapshots are the same.'),
+      await screen.findByText('The two snapshots are identical.'),
     ).toBeInTheDocument();
   });
 
@@ -133,7 +133,7 @@ describe('HistoryView', () => {
     });
     expect(
       await screen.findByText(
-        'You may not see the SBOM documents of this service',
+        'You do not have permission to view the SBOM documents of this service',
       ),
     ).toBeInTheDocument();
     expect(

@@ -104,8 +104,8 @@ function Remarks({ manifest }: { manifest: ManifestCoverage }) {
         <Text as="p">
           {t('coverage.lostFrom', {
             before: suddenLoss.before.toLocaleString(),
-          })}{' '}
-          <RelativeTime iso={suddenLoss.since} />.
+            when: <RelativeTime iso={suddenLoss.since} />,
+          })}
         </Text>
       )}
       {unresolved && <UnresolvedRemark unresolved={unresolved} />}
@@ -116,7 +116,9 @@ function Remarks({ manifest }: { manifest: ManifestCoverage }) {
       ))}
       {staleSince && (
         <Text as="p" color="secondary">
-          {t('coverage.staleSince')} <RelativeTime iso={staleSince} />
+          {t('coverage.staleSince', {
+            when: <RelativeTime iso={staleSince} />,
+          })}
         </Text>
       )}
     </div>

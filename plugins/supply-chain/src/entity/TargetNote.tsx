@@ -53,13 +53,11 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
       return {
         status: 'danger',
         title: t('state.failed'),
-        hint: lastGoodScanAt ? (
-          <>
-            {t('state.failedKept')} <RelativeTime iso={lastGoodScanAt} />.
-          </>
-        ) : (
-          t('state.failedNothing')
-        ),
+        hint: lastGoodScanAt
+          ? t('state.failedKept', {
+              when: <RelativeTime iso={lastGoodScanAt} />,
+            })
+          : t('state.failedNothing'),
       };
     case 'partial':
       return {
@@ -71,11 +69,9 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
       return {
         status: 'warning',
         title: t('state.stale'),
-        hint: lastGoodScanAt && (
-          <>
-            {t('state.staleHint')} <RelativeTime iso={lastGoodScanAt} />.
-          </>
-        ),
+        hint:
+          lastGoodScanAt &&
+          t('state.staleHint', { when: <RelativeTime iso={lastGoodScanAt} /> }),
       };
     case 'empty':
       return (
@@ -83,9 +79,9 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
         unresolvedNote() ?? {
           status: 'info',
           title: t('state.empty'),
-          hint: `${t('state.emptyHint')} ${
-            source ?? t('state.emptyAnywhere')
-          }.`,
+          hint: t('state.emptyHint', {
+            source: source ?? t('state.emptyAnywhere'),
+          }),
         }
       );
     case 'unscannable':
@@ -130,10 +126,8 @@ function useNote(detail: TargetDetail, busy: boolean): Note | undefined {
       return t('state.pendingQueued');
     }
     if (!schedule.nextScanAt) return undefined;
-    return (
-      <>
-        {t('state.pendingNext')} <RelativeTime iso={schedule.nextScanAt} />.
-      </>
-    );
+    return t('state.pendingNext', {
+      when: <RelativeTime iso={schedule.nextScanAt} />,
+    });
   }
 }

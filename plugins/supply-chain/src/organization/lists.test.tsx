@@ -87,7 +87,7 @@ describe('ServicesPage', () => {
       await screen.findByRole('row', { name: /Checkout/ }),
     ).toHaveTextContent(/Scan up to date.*1critical.*2high.*payments/);
     expect(screen.getByRole('row', { name: /New one/ })).toHaveTextContent(
-      /Not scanned yet.*Not known.*Never/,
+      /Not scanned yet.*Unknown.*Never/,
     );
   });
 

@@ -19,11 +19,11 @@ export const noExpiredException = defineCheck({
   weight: 4,
   controls: [...ssdf('RV.2.2'), ...sp80053('CA-5'), ...samm('I-DM-A')],
   advice:
-    'Decide again: take the exception back where its cause is gone, or have it approved anew with an end.',
+    'Decide again: revoke the exception if its reason is gone, or have it approved again with an end date.',
   work: 'setting',
   options: {
     warnDays: {
-      description: 'Days before the end of an exception that warn of it',
+      description: 'Days before the end of an exception from which it warns',
       default: 14,
       minimum: 0,
       maximum: 365,

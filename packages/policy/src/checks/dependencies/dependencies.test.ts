@@ -64,7 +64,7 @@ describeCheck(dependenciesLocked, [
       unpinned: { count: 7, first: [LEFT] },
     }),
     answer: 'fail',
-    says: /left 1\.0\.0: what it stands for may change/,
+    says: /left 1\.0\.0: what it refers to can change/,
     toChange: 7,
   },
   {
@@ -83,7 +83,7 @@ describeCheck(dependenciesLocked, [
     when: 'locked, and nobody looked at the origins',
     facts: manifests({ locked: true }),
     answer: 'unknown',
-    says: /not looked at/,
+    says: /was not checked/,
   },
   {
     when: 'locked, and another manifest could not be read',

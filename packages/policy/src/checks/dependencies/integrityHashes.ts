@@ -24,7 +24,7 @@ export const integrityHashes = defineCheck({
     ...cis16('16.5'),
   ],
   advice:
-    'Write the lock file anew with a package manager that records hashes (pip: --generate-hashes).',
+    'Regenerate the lock file with a package manager that records hashes (pip: --generate-hashes).',
   work: 'setting',
   options: {
     share: {
@@ -41,7 +41,7 @@ export const integrityHashes = defineCheck({
     },
   },
   run({ manifests }, { options }) {
-    if (!manifests) return unknown('Nothing is known of the manifests.');
+    if (!manifests) return unknown('No data about manifests yet.');
     const able = sumOf(manifests, hashes => hashes.able);
     const without = sumOf(manifests, hashes => hashes.without);
     const evidence = manifests.flatMap(({ path, hashes }) =>

@@ -15,11 +15,11 @@ export const lockFileInStep = defineCheck({
     ...samm('I-SB-A'),
   ],
   advice:
-    'Run the package manager’s install, commit the lock file, and let CI install with the lock file frozen.',
+    'Run the package manager’s install command, commit the lock file, and have CI install with a frozen lock file.',
   work: 'setting',
   options: {},
   run({ manifests }) {
-    if (!manifests) return unknown('Nothing is known of the manifests.');
+    if (!manifests) return unknown('No data about manifests yet.');
     if (manifests.length === 0) {
       return notApplicable('The source has no manifest.');
     }
@@ -34,7 +34,7 @@ export const lockFileInStep = defineCheck({
         apart.map(({ path, difference }) => ({
           kind: 'manifest',
           file: path,
-          text: difference ?? 'It does not fit its manifest.',
+          text: difference ?? 'It does not match its manifest.',
         })),
       );
     }
@@ -44,7 +44,7 @@ export const lockFileInStep = defineCheck({
     return compared === 0
       ? unknown('No lock file was compared with its manifest.')
       : pass(
-          `${counted(compared, 'lock file fits', 'lock files fit')} ${
+          `${counted(compared, 'lock file matches', 'lock files match')} ${
             compared === 1 ? 'its manifest' : 'their manifests'
           }.`,
         );

@@ -25,11 +25,11 @@ export const dependenciesLocked = defineCheck({
     ...samm('I-SB-A', 'I-SB-B'),
   ],
   advice:
-    'Commit the lock file of the package manager, and name commits instead of branches.',
+    'Commit the package manager’s lock file, and pin Git dependencies to commits instead of branches.',
   work: 'setting',
   options: {},
   run({ manifests }) {
-    if (!manifests) return unknown('Nothing is known of the manifests.');
+    if (!manifests) return unknown('No data about manifests yet.');
     if (manifests.length === 0) {
       return notApplicable('The source has no manifest.');
     }
@@ -52,24 +52,26 @@ export const dependenciesLocked = defineCheck({
     const unread = unreadManifests(manifests);
     if (unread) return unread;
     if (manifests.every(({ locked }) => locked === undefined)) {
-      return unknown('The formats of the manifests do not tell.');
+      return unknown(
+        'The manifest formats do not say whether versions are locked.',
+      );
     }
     if (manifests.some(({ locked, unpinned: list }) => locked && !list)) {
       return unknown(
-        'The manifests are locked; whether each origin is fixed was not looked at.',
+        'The manifests are locked; whether each origin is pinned was not checked.',
       );
     }
-    return pass('Every manifest is locked, and every origin is fixed.');
+    return pass('Every manifest is locked, and every origin is pinned.');
   },
 });
 
 function unlockedEvidence({ path, reason }: ManifestFacts): Evidence {
-  const text = reason ?? 'Nothing fixes the versions of its dependencies.';
+  const text = reason ?? 'Nothing pins the versions of its dependencies.';
   return { kind: 'manifest', file: path, text };
 }
 
 function moving({ path, unpinned }: ManifestFacts): Evidence[] {
   return (unpinned?.first ?? []).map(each =>
-    packageEvidence(each, 'what it stands for may change', path),
+    packageEvidence(each, 'what it refers to can change', path),
   );
 }

@@ -24,7 +24,7 @@ export const dependenciesMaintained = defineCheck({
     ...samm('I-SB-B'),
   ],
   advice:
-    'Upgrade what is far behind, and replace what is deprecated with what its maker names.',
+    'Upgrade what is far behind, and replace deprecated packages with their recommended successors.',
   work: 'change',
   options: {
     daysBehind: {
@@ -41,15 +41,15 @@ export const dependenciesMaintained = defineCheck({
     },
   },
   run({ components }, { options }) {
-    if (!components) return unknown('The components are not known.');
+    if (!components) return unknown('The components are unknown.');
     const direct = components
       .filter(component => component.direct)
       .sort(byPurl);
     const open = components.filter(component => component.direct === undefined);
     if (direct.length === 0) {
       return open.length === 0
-        ? notApplicable('There is no direct dependency.')
-        : unknown('Which dependencies are direct is not known.');
+        ? notApplicable('There are no direct dependencies.')
+        : unknown('It is unknown which dependencies are direct.');
     }
     const behind = (days: number) => (component: ComponentFacts) =>
       component.deprecated === undefined && (component.daysBehind ?? 0) > days;
@@ -94,7 +94,7 @@ export const dependenciesMaintained = defineCheck({
     }
     const looked = direct.filter(({ daysBehind }) => daysBehind !== undefined);
     if (looked.length === 0) {
-      return unknown('No registry was asked about newer releases.');
+      return unknown('No registry was checked for newer releases.');
     }
     if (open.length > 0) {
       return unknown(

@@ -17,7 +17,7 @@ export const serviceLevelOptions = {
 
 function dayOption(severity: Severity, days: number): CheckOption {
   return {
-    description: `Days in which a finding of severity ${severity} is to be resolved`,
+    description: `Days within which a finding of severity ${severity} must be resolved`,
     default: days,
     minimum: 0,
     maximum: 3650,

@@ -31,19 +31,19 @@ export const timeToRemediate = defineCheck({
     ...samm('I-DM-B', 'O-EM-B'),
   ],
   advice:
-    'Take in upgrades in small steps and often; let a bot propose them, and tests decide.',
+    'Upgrade often and in small steps: let a bot propose upgrades, and let tests decide.',
   work: 'project',
   options: {
     ...serviceLevelOptions,
     windowDays: {
-      description: 'Days back from now in which findings were resolved',
+      description: 'Past days whose resolved findings count',
       default: 90,
       minimum: 7,
       maximum: 365,
     },
   },
   run({ findings }, { now, options }): CheckResult {
-    if (!findings) return unknown('The findings are not known.');
+    if (!findings) return unknown('The findings are unknown.');
     const resolved = findings.filter(
       finding =>
         finding.resolvedAt !== undefined &&
@@ -52,7 +52,7 @@ export const timeToRemediate = defineCheck({
     );
     if (resolved.length === 0) {
       return notApplicable(
-        `Nothing was resolved in the last ${inDays(options.windowDays)}.`,
+        `No findings were resolved in the last ${inDays(options.windowDays)}.`,
       );
     }
     const means = severities.flatMap(severity => {

@@ -24,12 +24,12 @@ export const withinServiceLevels = defineCheck({
     ...iso18974('4.3.2'),
   ],
   advice:
-    'Upgrade the packages named, the oldest of the gravest first; each finding says to which version, and what else that clears.',
+    'Upgrade the packages listed, most severe and oldest first; each finding says to which version, and what else that fixes.',
   work: 'change',
   options: {
     ...serviceLevelOptions,
     warnDays: {
-      description: 'Days before the end of a service level that warn of it',
+      description: 'Days before the end of a service level from which it warns',
       default: 3,
       minimum: 0,
       maximum: 365,
@@ -37,7 +37,7 @@ export const withinServiceLevels = defineCheck({
   },
   run(facts, { now, options }) {
     const open = openFindings(facts);
-    if (!open) return unknown('The findings are not known.');
+    if (!open) return unknown('The findings are unknown.');
     const remaining = (finding: FindingFacts) =>
       options[serviceLevelSeverity(finding)] -
       daysBetween(finding.firstSeenAt, now);

@@ -17,12 +17,12 @@ export const licensesKnown = defineCheck({
   category: 'licenses',
   weight: 4,
   controls: [...ssdf('PW.4.1'), ...sp80053('CM-10'), ...samm('G-PC-B')],
-  advice: 'Curate the packages named on the license pages.',
+  advice: 'Curate the packages listed on the license pages.',
   work: 'setting',
   options: {},
   run({ licenses }) {
-    if (!licenses) return unknown('The licenses were not gathered.');
-    if (licenses.length === 0) return notApplicable('There is no component.');
+    if (!licenses) return unknown('No license data yet.');
+    if (licenses.length === 0) return notApplicable('There are no components.');
     const unsettled = licenses
       .filter(({ state }) => state !== 'known' && state !== 'noLicense')
       .sort(byPurl);
@@ -45,12 +45,12 @@ export const licensesAllowed = defineCheck({
   weight: 6,
   controls: [...ssdf('PW.4.1'), ...sp80053('CM-10'), ...samm('G-PC-B')],
   advice:
-    'Replace what the policy denies, or ask for an exception with a reason and an end.',
+    'Replace packages that the policy denies, or request an exception with a reason and an end date.',
   work: 'project',
   options: {},
   run({ licenses }, { now }) {
-    if (!licenses) return unknown('The licenses were not gathered.');
-    if (licenses.length === 0) return notApplicable('There is no component.');
+    if (!licenses) return unknown('No license data yet.');
+    if (licenses.length === 0) return notApplicable('There are no components.');
     const judged = licenses
       .filter(({ exception }) => !exception || isOver(exception.until, now))
       .sort(byPurl);

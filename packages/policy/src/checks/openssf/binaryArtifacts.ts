@@ -15,12 +15,13 @@ export const binaryArtifacts = openSsfCheck({
     ...sp80053('SR-4'),
     ...slsa('Build L1'),
   ],
-  advice: 'Take the programs out, and build them from source or fetch them.',
+  advice:
+    'Remove the binaries, and build them from source or download them during the build.',
   work: 'change',
   score({ source }) {
     if (!source) return NO_SOURCE;
     if (!source.binaries || !source.complete) {
-      return { missing: 'Not all files were looked at for programs.' };
+      return { missing: 'Not all files were checked for binaries.' };
     }
     const found = [...source.binaries].sort((a, b) =>
       a.path < b.path ? -1 : 1,
@@ -34,7 +35,7 @@ export const binaryArtifacts = openSsfCheck({
       evidence: found.map(({ path, kind }) => ({
         kind: 'file',
         file: path,
-        text: `A program (${kind})`,
+        text: `A binary (${kind})`,
       })),
     };
   },

@@ -30,18 +30,18 @@ export const dangerousWorkflow = openSsfCheck({
     ...slsa('Build L3'),
   ],
   advice:
-    'Hand untrusted values to scripts through environment variables, and never check out a pull request where secrets are at hand.',
+    'Pass untrusted values to scripts through environment variables, and never check out a pull request where secrets are available.',
   work: 'setting',
   score({ source }) {
     if (!source) return NO_SOURCE;
     const workflows = workflowsOf(source);
-    if (workflows.length === 0) return { nothing: 'There is no workflow.' };
+    if (workflows.length === 0) return { nothing: 'There are no workflows.' };
     const evidence = workflows.flatMap(workflow => [
       ...untrustedCheckouts(workflow),
       ...scriptInjections(workflow),
     ]);
     return evidence.length > 0
-      ? { score: 0, reason: 'a workflow runs what others write', evidence }
+      ? { score: 0, reason: 'a workflow runs untrusted input', evidence }
       : { score: 10, reason: 'no dangerous pattern', evidence };
   },
 });
@@ -63,7 +63,7 @@ function untrustedCheckouts({ path, triggers, jobs }: Workflow): Evidence[] {
       kind: 'file',
       file: path,
       line: step.line,
-      text: 'Checks out the code of a pull request with the rights of the repository',
+      text: 'Checks out the code of a pull request with the permissions of the repository',
     }));
 }
 
@@ -75,7 +75,7 @@ function scriptInjections({ path, jobs }: Workflow): Evidence[] {
       kind: 'file',
       file: path,
       line,
-      text: `A script contains ${text}, which others can write`,
+      text: `A script contains ${text}, which outsiders can control`,
     }));
 }
 

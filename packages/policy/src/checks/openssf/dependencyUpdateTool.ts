@@ -22,6 +22,6 @@ export const dependencyUpdateTool = openSsfCheck({
     }
     return source.complete
       ? { score: 0, reason: 'no update tool is set up', evidence: [] }
-      : { missing: 'The source was not walked to its end.' };
+      : { missing: 'Not all of the source could be read.' };
   },
 });

@@ -27,7 +27,7 @@ export const fuzzing = openSsfCheck({
     }
     return source.fuzzers && source.complete
       ? { score: 0, reason: 'no fuzzing was found', evidence: [] }
-      : { missing: 'Not all files were looked at for fuzzing.' };
+      : { missing: 'Not all files were checked for fuzzing.' };
   },
 });
 

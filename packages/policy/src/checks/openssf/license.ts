@@ -13,7 +13,7 @@ export const openSsfLicense = openSsfCheck({
   title: 'License stated and recognized',
   controls: [...sp80053('CM-10'), ...samm('G-PC-B')],
   advice:
-    'Put a LICENSE file with the whole text of the license at the top of the repository.',
+    'Add a LICENSE file with the full license text to the root of the repository.',
   work: 'setting',
   score({ source }) {
     if (!source) return NO_SOURCE;
@@ -21,7 +21,7 @@ export const openSsfLicense = openSsfCheck({
     if (paths.length === 0) {
       return source.complete
         ? { score: 0, reason: 'there is no license file', evidence: [] }
-        : { missing: 'The source was not walked to its end.' };
+        : { missing: 'Not all of the source could be read.' };
     }
     const top = !paths[0].includes('/');
     const approved = paths

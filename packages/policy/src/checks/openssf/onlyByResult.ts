@@ -21,14 +21,14 @@ export const onlyByResult: readonly OpenSsfCheck[] = [
     name: 'Maintained',
     title: 'Maintained',
     controls: [...sp80053('SA-22')],
-    advice: 'Look after the repository, or archive it and say so.',
+    advice: 'Maintain the repository, or archive it and say so.',
     work: 'project',
   }),
   openSsfCheck({
     name: 'Signed-Releases',
     title: 'Releases signed',
     controls: [...ssdf('PS.2.1'), ...sp80053('SI-7'), ...slsa('Build L2')],
-    advice: 'Sign releases, and publish how they were built beside them.',
+    advice: 'Sign releases, and publish their build provenance alongside.',
     work: 'change',
   }),
   openSsfCheck({
@@ -42,14 +42,14 @@ export const onlyByResult: readonly OpenSsfCheck[] = [
     name: 'CII-Best-Practices',
     title: 'OpenSSF Best Practices badge',
     controls: [...ssdf('PO.1.1')],
-    advice: 'Work through the questions of the badge.',
+    advice: 'Complete the questionnaire for the badge.',
     work: 'project',
   }),
   openSsfCheck({
     name: 'Contributors',
     title: 'Contributors of several organizations',
     controls: [...sp80053('SR-3')],
-    advice: 'There is nothing to do: it is for those who use the project.',
+    advice: 'No action needed: this is information for users of the project.',
     work: 'project',
   }),
 ];

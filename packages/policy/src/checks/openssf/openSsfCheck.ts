@@ -41,13 +41,13 @@ export interface OpenSsfCheck extends Check {
 
 const options = {
   pass: {
-    description: 'Points of 10 from which it passes',
+    description: 'Score, out of 10, from which it passes',
     default: 8,
     minimum: 1,
     maximum: 10,
   },
   fail: {
-    description: 'Points of 10 below which it fails',
+    description: 'Score, out of 10, below which it fails',
     default: 5,
     minimum: 0,
     maximum: 10,

@@ -70,7 +70,8 @@ export function openSsfRating(facts: ServiceFacts): OpenSsfRating {
 }
 
 function ownScore(check: OpenSsfCheck, facts: ServiceFacts): OpenSsfScore {
-  if (!check.score) return { missing: 'A source tree does not tell.' };
+  if (!check.score)
+    return { missing: 'This cannot be determined from the source.' };
   try {
     const outcome = check.score(facts);
     return outcome.score !== undefined && outcome.atMost !== undefined
@@ -99,23 +100,23 @@ export const openSsfScore = defineCheck({
   weight: 5,
   controls: [...ssdf('PO.4.1'), ...sp80053('SA-15')],
   advice:
-    'Look at the OpenSSF checks with the fewest points and the most weight; the evidence names them.',
+    'Start with the OpenSSF checks that have the lowest scores and the highest weights; the evidence lists them.',
   work: 'change',
   options: {
     pass: {
-      description: 'Points of 10 from which it passes',
+      description: 'Score, out of 10, from which it passes',
       default: 7,
       minimum: 0,
       maximum: 10,
     },
     fail: {
-      description: 'Points of 10 below which it fails',
+      description: 'Score, out of 10, below which it fails',
       default: 4,
       minimum: 0,
       maximum: 10,
     },
     coverage: {
-      description: 'Percent of the weight that must be answered',
+      description: 'Percent of the weight that must be evaluated',
       default: 25,
       minimum: 1,
       maximum: 100,
@@ -126,7 +127,7 @@ export const openSsfScore = defineCheck({
     const percent = Math.floor(100 * coverage);
     if (score === undefined || percent < options.coverage) {
       return unknown(
-        `Only ${percent} percent of OpenSSF’s weight could be answered.`,
+        `Only ${percent} percent of OpenSSF’s weight could be evaluated.`,
       );
     }
     const evidence = checks

@@ -257,7 +257,7 @@ describeCheck(openSsfSecurityPolicy, [
     when: 'words only',
     facts: source({ 'SECURITY.md': 'We care.' }),
     answer: 'fail',
-    says: /3 of 10[\s\S]*lacks a link/,
+    says: /3 of 10[\s\S]*Missing: a link/,
   },
   { when: 'none', facts: source({}), answer: 'fail', says: /0 of 10/ },
   {

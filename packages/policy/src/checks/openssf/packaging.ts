@@ -27,7 +27,7 @@ export const packaging = openSsfCheck({
   name: 'Packaging',
   title: 'Published by a workflow',
   controls: [...ssdf('PS.3.1'), ...samm('I-SD-A'), ...slsa('Build L2')],
-  advice: 'Let a workflow publish what others use, not a person’s machine.',
+  advice: 'Publish from a workflow, not from a person’s machine.',
   work: 'change',
   score({ source }) {
     if (!source) return NO_SOURCE;

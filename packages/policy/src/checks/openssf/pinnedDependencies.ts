@@ -41,7 +41,7 @@ export const pinnedDependencies = openSsfCheck({
     ...samm('I-SB-A', 'I-SB-B'),
   ],
   advice:
-    'Name actions by commit and images by digest, install with the lock file frozen, and check what a script fetches before it runs.',
+    'Pin actions by commit and images by digest, install with a frozen lock file, and verify what a script downloads before it runs.',
   work: 'setting',
   score({ source }) {
     if (!source) return NO_SOURCE;

@@ -47,7 +47,7 @@ export const sast = openSsfCheck({
     }
     return source.complete
       ? { score: 0, reason: 'no analyzer is set up', evidence: [] }
-      : { missing: 'The source was not walked to its end.' };
+      : { missing: 'Not all of the source could be read.' };
   },
 });
 

@@ -16,7 +16,7 @@ const MAX_LINE = 5000;
  */
 export const openSsfSecurityPolicy = openSsfCheck({
   name: 'Security-Policy',
-  title: 'Security policy that helps to report',
+  title: 'Security policy that supports reporting',
   controls: [
     ...ssdf('RV.1.3'),
     ...sp80053('RA-5(11)'),
@@ -24,7 +24,7 @@ export const openSsfSecurityPolicy = openSsfCheck({
     ...iso18974('4.2.1'),
   ],
   advice:
-    'Write SECURITY.md: where to report, what happens then, and within how many days.',
+    'Add a SECURITY.md that says where to report vulnerabilities, what happens next, and within how many days.',
   work: 'setting',
   score({ source }) {
     if (!source) return NO_SOURCE;
@@ -32,7 +32,7 @@ export const openSsfSecurityPolicy = openSsfCheck({
     if (path === undefined) {
       return source.complete
         ? { score: 0, reason: 'there is no security policy', evidence: [] }
-        : { missing: 'The source was not walked to its end.' };
+        : { missing: 'Not all of the source could be read.' };
     }
     const text = source.texts.get(path);
     if (text === undefined) {
@@ -66,7 +66,7 @@ function gradePolicy(path: string, text: string) {
   ];
   const evidence: Evidence[] = parts
     .filter(({ holds }) => !holds)
-    .map(part => ({ kind: 'file', file: path, text: `It lacks ${part.text}` }));
+    .map(part => ({ kind: 'file', file: path, text: `Missing: ${part.text}` }));
   return {
     score: parts.reduce((sum, part) => sum + (part.holds ? part.points : 0), 0),
     reason: `${path} is the security policy`,

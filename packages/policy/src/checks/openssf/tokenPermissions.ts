@@ -62,19 +62,19 @@ const UPLOADING_ACTIONS = new Set([
  */
 export const tokenPermissions = openSsfCheck({
   name: 'Token-Permissions',
-  title: 'Workflow tokens with the least rights',
+  title: 'Workflow tokens with least privilege',
   controls: [
     ...ssdf('PO.5.1', 'PS.1.1'),
     ...sp80053('AC-6'),
     ...slsa('Build L3'),
   ],
   advice:
-    'Declare read-only permissions at the top of each workflow, and what a job must write in that job.',
+    'Declare read-only permissions at the top of each workflow, and grant write permissions only in the jobs that need them.',
   work: 'setting',
   score({ source }) {
     if (!source) return NO_SOURCE;
     const workflows = workflowsOf(source);
-    if (workflows.length === 0) return { nothing: 'There is no workflow.' };
+    if (workflows.length === 0) return { nothing: 'There are no workflows.' };
     const graded = workflows.map(gradeWorkflow);
     const lost = graded.reduce((sum, { cost }) => sum + cost, 0);
     const evidence = graded
@@ -86,8 +86,8 @@ export const tokenPermissions = openSsfCheck({
       score,
       reason:
         score === 10
-          ? 'tokens have the least rights'
-          : 'workflow tokens may do more than they must',
+          ? 'tokens have least privilege'
+          : 'workflow tokens have more permissions than they need',
       evidence,
     };
   },

@@ -17,11 +17,11 @@ export const vulnerabilities = openSsfCheck({
     ...cis16('16.2', '16.5'),
   ],
   advice:
-    'Upgrade the packages named; each finding says to which version, and what else that clears.',
+    'Upgrade the packages listed; each finding says to which version, and what else that fixes.',
   work: 'change',
   score(facts) {
     const open = openFindings(facts);
-    if (!open) return { missing: 'The findings are not known.' };
+    if (!open) return { missing: 'The findings are unknown.' };
     const first = new Map(
       [...open].reverse().map(finding => [finding.id, finding]),
     );

@@ -11,7 +11,7 @@ import {
 import type { OpenSsfScore } from './openSsfCheck';
 
 export const NO_SOURCE: OpenSsfScore = {
-  missing: 'The files of the source are not known.',
+  missing: 'The source files are unknown.',
 };
 
 /** A file of comments only is no workflow. */

@@ -13,11 +13,11 @@ export const sbomComplete = defineCheck({
     ...iso18974('4.3.1'),
   ],
   advice:
-    'Mend the manifests that could not be read; the next scan makes a whole SBOM.',
+    'Fix the manifests that could not be read; the next scan then creates a complete SBOM.',
   work: 'setting',
   options: {},
   run({ sbom }) {
-    if (!sbom) return unknown('Nothing is known of an SBOM.');
+    if (!sbom) return unknown('No data about SBOMs yet.');
     if (!sbom.present) return notApplicable('There is no SBOM.');
     const evidence = {
       kind: 'sbom' as const,
@@ -25,9 +25,9 @@ export const sbomComplete = defineCheck({
       text: sbom.partialReason ?? 'The newest SBOM',
     };
     return sbom.partial
-      ? fail('The SBOM is partial: something of the source is missing in it.', [
+      ? fail('The SBOM is partial: part of the source is missing from it.', [
           evidence,
         ])
-      : pass('The SBOM covers all that was found.', [evidence]);
+      : pass('The SBOM covers everything that was found.', [evidence]);
   },
 });

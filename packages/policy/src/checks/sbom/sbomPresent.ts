@@ -13,11 +13,11 @@ export const sbomPresent = defineCheck({
     ...iso18974('4.3.1'),
   ],
   advice:
-    'Commit a lock file, so that a scan can make an SBOM, or upload one from CI.',
+    'Commit a lock file so that a scan can create an SBOM, or upload one from CI.',
   work: 'setting',
   options: {},
   run({ sbom }) {
-    if (!sbom) return unknown('Nothing is known of an SBOM.');
+    if (!sbom) return unknown('No data about SBOMs yet.');
     if (!sbom.present) return fail('There is no SBOM.');
     return pass(`An SBOM lists ${sbom.components} components.`, [
       { kind: 'sbom', date: sbom.madeAt, text: 'The newest SBOM' },

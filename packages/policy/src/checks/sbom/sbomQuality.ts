@@ -16,24 +16,24 @@ export const sbomQuality = defineCheck({
   weight: 3,
   controls: [...ssdf('PS.3.2'), ...sp80053('SR-4'), ...iso18974('4.3.1')],
   advice:
-    'See what the SBOM lacks; most of it comes from lock files with hashes and from looked-up licenses.',
+    'See what the SBOM is missing; most of it comes from lock files with hashes and from license lookups.',
   work: 'setting',
   options: {
     good: {
-      description: 'Points of 100 from which the quality is good',
+      description: 'Score, out of 100, from which the quality is good',
       default: 70,
       minimum: 1,
       maximum: 100,
     },
     poor: {
-      description: 'Points of 100 below which it fails',
+      description: 'Score, out of 100, below which it fails',
       default: 50,
       minimum: 0,
       maximum: 100,
     },
   },
   run({ sbom }, { options }) {
-    if (!sbom) return unknown('Nothing is known of an SBOM.');
+    if (!sbom) return unknown('No data about SBOMs yet.');
     if (!sbom.present) return notApplicable('There is no SBOM.');
     if (sbom.quality === undefined) {
       return unknown('The quality of the SBOM was not measured.');

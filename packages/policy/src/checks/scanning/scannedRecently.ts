@@ -14,18 +14,18 @@ export const scannedRecently = defineCheck({
     ...cis16('16.2', '16.5'),
   ],
   advice:
-    'See on the Security tab why the last scan did not come to its end, and scan again.',
+    'See the Security tab for why the last scan did not finish, and scan again.',
   work: 'setting',
   options: {
     days: {
-      description: 'Days that the last good scan may be old',
+      description: 'Maximum age of the last successful scan, in days',
       default: 7,
       minimum: 1,
       maximum: 365,
     },
   },
   run({ scanning }, { now, options }) {
-    if (!scanning) return unknown('Nothing is known of scans of this service.');
+    if (!scanning) return unknown('No data about scans of this service yet.');
     const evidence: Evidence[] = [];
     const troubled =
       scanning.lastOutcome !== undefined && scanning.lastOutcome !== 'good';

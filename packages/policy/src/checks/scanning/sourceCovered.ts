@@ -22,11 +22,11 @@ export const sourceCovered = defineCheck({
     ...iso18974('4.3.1'),
   ],
   advice:
-    'Mend the files that could not be read, or exclude those that are not part of the service.',
+    'Fix the files that could not be read, or exclude those that are not part of the service.',
   work: 'setting',
   options: {},
   run({ manifests }) {
-    if (!manifests) return unknown('Nothing is known of the manifests.');
+    if (!manifests) return unknown('No data about manifests yet.');
     if (manifests.length === 0) {
       return notApplicable('The source has no manifest.');
     }
@@ -49,7 +49,7 @@ export const sourceCovered = defineCheck({
     }
     if (stale.length > 0) {
       return warn(
-        `${stale.length} of ${total} could not be read now; an earlier reading stands.`,
+        `${stale.length} of ${total} could not be read; earlier results are kept.`,
         stale,
       );
     }

@@ -21,12 +21,12 @@ function present(
   what: string,
   find: (tree: SourceTree) => string | undefined,
 ): CheckResult {
-  if (!source) return unknown('The files of the source are not known.');
+  if (!source) return unknown('The source files are unknown.');
   const path = find(source);
   if (path === undefined) {
     return source.complete
       ? fail(`There is no ${what}.`)
-      : unknown('The source was not walked to its end.');
+      : unknown('Not all of the source could be read.');
   }
   const evidence = [{ kind: 'file' as const, file: path, text: `The ${what}` }];
   return source.texts.get(path)?.trim() === ''
@@ -45,7 +45,8 @@ export const securityPolicyPresent: Check = defineCheck({
     ...cis16('16.2'),
     ...iso18974('4.2.1'),
   ],
-  advice: 'Write SECURITY.md: where to report, and what happens then.',
+  advice:
+    'Add a SECURITY.md that says where to report vulnerabilities and what happens next.',
   work: 'setting',
   options: {},
   run: ({ source }) => present(source, 'security policy', securityPolicyPath),
@@ -57,7 +58,7 @@ export const licensePresent: Check = defineCheck({
   category: 'source',
   weight: 2,
   controls: [...sp80053('CM-10'), ...samm('G-PC-B')],
-  advice: 'Put a LICENSE file at the top of the repository.',
+  advice: 'Add a LICENSE file to the root of the repository.',
   work: 'setting',
   options: {},
   run: ({ source }) =>
@@ -74,7 +75,7 @@ export const codeOwnersPresent: Check = defineCheck({
     ...sp80053('SA-10'),
     ...samm('I-SB-A'),
   ],
-  advice: 'Write a CODEOWNERS file with a team for every folder.',
+  advice: 'Add a CODEOWNERS file with a team for every folder.',
   work: 'setting',
   options: {},
   run: ({ source }) => present(source, 'code owners file', codeOwnersPath),

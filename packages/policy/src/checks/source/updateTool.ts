@@ -40,16 +40,16 @@ export const updateTool = defineCheck({
     ...samm('O-EM-B'),
   ],
   advice:
-    'Set up Dependabot or Renovate for every ecosystem in use, and let ignored packages be only those with a reason.',
+    'Set up Dependabot or Renovate for every ecosystem in use, and ignore packages only for a reason.',
   work: 'setting',
   options: {},
   run({ source }) {
-    if (!source) return unknown('The files of the source are not known.');
+    if (!source) return unknown('The source files are unknown.');
     const tools = updateToolsOf(source);
     if (tools.length === 0) {
       return source.complete
         ? fail('No update tool is set up.')
-        : unknown('The source was not walked to its end.');
+        : unknown('Not all of the source could be read.');
     }
     const names = [...new Set(tools.map(({ tool }) => tool))].join(' and ');
     const ignoring = tools.flatMap(({ path, ignoring: settings }) =>
@@ -61,10 +61,7 @@ export const updateTool = defineCheck({
       })),
     );
     if (ignoring.length > 0) {
-      return fail(
-        `${names} passes over security fixes by its settings.`,
-        ignoring,
-      );
+      return fail(`${names} is configured to skip security fixes.`, ignoring);
     }
     return pass(
       `${names} is set up.`,

@@ -38,7 +38,7 @@ export function AsOfSnapshots(props: { snapshots: readonly Snapshot[] }) {
         cell: ({ createdAt }) => (
           <Cell>
             <Text variant="body-medium">
-              {t('snapshots.since')} <ExactTime iso={createdAt} />
+              {t('snapshots.since', { when: <ExactTime iso={createdAt} /> })}
             </Text>
           </Cell>
         ),

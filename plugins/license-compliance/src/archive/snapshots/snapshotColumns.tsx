@@ -94,16 +94,14 @@ function inForceColumn(t: Translate): Column {
     cell: ({ createdAt, lastObservedAt, current }) => (
       <Cell>
         <Text as="p" variant="body-small">
-          {t('snapshots.since')} <ExactTime iso={createdAt} />
+          {t('snapshots.since', { when: <ExactTime iso={createdAt} /> })}
         </Text>
         <Text as="p" variant="body-small" color="secondary">
-          {current ? (
-            t('snapshots.now')
-          ) : (
-            <>
-              {t('snapshots.until')} <ExactTime iso={lastObservedAt} />
-            </>
-          )}
+          {current
+            ? t('snapshots.now')
+            : t('snapshots.until', {
+                when: <ExactTime iso={lastObservedAt} />,
+              })}
         </Text>
       </Cell>
     ),

@@ -24,7 +24,7 @@ describe('the heat map', () => {
     ).toHaveTextContent('1/4');
     expect(
       within(row).getByRole('link', {
-        name: '0 of 3 fail, 1 needs attention, 1 not known',
+        name: '0 of 3 fail, 1 needs attention, 1 unknown',
       }),
     ).toBeInTheDocument();
     expect(
@@ -57,7 +57,7 @@ describe('the heat map', () => {
     ).toEqual([
       '1 of 4 fails',
       'all 4 pass',
-      '0 of 3 fail, 1 needs attention, 1 not known',
+      '0 of 3 fail, 1 needs attention, 1 unknown',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('the heat map', () => {
       within(table).getByRole('rowheader', { name: 'All services' }),
     ).toBeInTheDocument();
     const unowned = within(table).getByRole('row', {
-      name: /Nobody owns them/,
+      name: /No owner/,
     });
     expect(
       within(unowned).getByRole('link', { name: '1 of 4 fails' }),
@@ -117,13 +117,13 @@ describe('the heat map', () => {
     const table = await findHeatMap();
     // They are above one another: the first of the circle opens it.
     await userEvent.click(
-      within(table).getByRole('button', { name: 'Hide what is below Team A' }),
+      within(table).getByRole('button', { name: 'Collapse Team A' }),
     );
     expect(
       within(table).queryByRole('rowheader', { name: /Department/ }),
     ).not.toBeInTheDocument();
     await userEvent.click(
-      within(table).getByRole('button', { name: 'Show what is below Team A' }),
+      within(table).getByRole('button', { name: 'Expand Team A' }),
     );
     expect(
       within(table).getByRole('row', { name: /Department/ }),
@@ -186,10 +186,10 @@ describe('the heat map', () => {
     renderPart(<ScorecardsPage />);
     const table = await findHeatMap();
     expect(
-      within(table).getByRole('link', { name: 'not asked of any' }),
+      within(table).getByRole('link', { name: 'not evaluated' }),
     ).toBeInTheDocument();
     expect(
-      within(table).getByRole('link', { name: '0 of 1 fail, 1 exempted' }),
+      within(table).getByRole('link', { name: '0 of 1 fail, 1 exempt' }),
     ).toBeInTheDocument();
   });
 });

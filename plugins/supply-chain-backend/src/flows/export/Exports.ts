@@ -55,11 +55,11 @@ const PAGE = 100;
 /** How often progress is written, and a cancellation noticed. */
 const PROGRESS_MS = 1000;
 
-/** The export was cancelled by a person or by closing the connection. */
+/** The export was canceled by a person or by closing the connection. */
 class ExportCancelledError extends Error {
   name = 'ExportCancelledError';
   constructor() {
-    super('The export was cancelled');
+    super('The export was canceled');
   }
 }
 
@@ -144,7 +144,7 @@ export class Exports {
    */
   async start(row: DbExportsRow): Promise<void> {
     if (row.state === 'cancelled') {
-      throw new ConflictError('The export was cancelled');
+      throw new ConflictError('The export was canceled');
     }
     if (this.#running >= this.#atOnce) {
       throw new ServiceUnavailableError(
@@ -159,7 +159,7 @@ export class Exports {
       if (!started) this.#running -= 1;
     }
     if (!started) {
-      throw new ConflictError('The export is being made at this moment');
+      throw new ConflictError('The export is already in progress');
     }
   }
 

@@ -204,7 +204,7 @@ describe('DependencyScanner', () => {
         {
           ...missing,
           state: 'refused',
-          reason: 'a limit keeps it from being taken into account',
+          reason: 'a limit prevents it from being read',
         },
       ],
     });

@@ -230,7 +230,7 @@ export class Uploads {
       if (reason) throw this.#refusal(reason, 'content');
     }
     if (result.upload.manifests.every(m => m.components.length === 0)) {
-      throw new InputError('The SBOM names no component');
+      throw new InputError('The SBOM lists no components');
     }
     return result.upload;
   }

@@ -213,6 +213,6 @@ function openForm(request: Request): BusboyInstance {
       limits: { files: 2, fields: 0 },
     });
   } catch {
-    throw new InputError('The form is malformed: it names no boundary');
+    throw new InputError('The form is malformed: it has no boundary');
   }
 }

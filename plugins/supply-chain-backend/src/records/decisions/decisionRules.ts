@@ -55,7 +55,7 @@ export function checkDecision(
   };
   if (decision.reason.length < 3) throw new InputError('Give a reason');
   if (decision.endsAt && !(decision.endsAt > now)) {
-    throw new InputError('The end must lie in the future');
+    throw new InputError('The end must be in the future');
   }
   if ((decision.check || decision.scorecard) && wanted.subject !== EXEMPTION) {
     throw new InputError('Only an exemption is about a check of a scorecard');
@@ -144,7 +144,7 @@ function checkEnd(
   if (!endsAt) throw new InputError(`${what} needs an end`);
   if (endsAt.getTime() - now.getTime() > longestMs) {
     const days = Math.floor(longestMs / 86_400_000);
-    throw new InputError(`${what} holds for ${days} days at the most`);
+    throw new InputError(`${what} lasts at most ${days} days`);
   }
 }
 

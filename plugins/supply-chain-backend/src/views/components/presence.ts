@@ -154,7 +154,7 @@ async function componentIds(
   filter: PresenceFilter,
 ): Promise<(number | string)[]> {
   if (Boolean(filter.package) === Boolean(filter.purl)) {
-    throw new InputError('Say what to look for: either package or purl');
+    throw new InputError('Name either a package or a purl to search for');
   }
   const select = knex('components as c')
     .leftJoin('packages as p', 'p.id', 'c.package_id')

@@ -45,10 +45,10 @@ export async function askUsages(
   const { package: names = [], purl: purls = [], advisory: ids = [] } = filter;
   const asked = names.length + purls.length + ids.length;
   if (asked === 0) {
-    throw new InputError('Say what to look for: a package, purl or advisory');
+    throw new InputError('Name a package, purl or advisory to search for');
   }
   if (asked > MAX_ASKED) {
-    throw new InputError(`Look for at most ${MAX_ASKED} things at once`);
+    throw new InputError(`Search for at most ${MAX_ASKED} terms at once`);
   }
   const named = await Promise.all(names.map(name => findNamed(knex, name)));
   const vulnerabilities = await vulnerabilitiesOf(knex, ids);

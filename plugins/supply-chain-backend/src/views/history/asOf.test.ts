@@ -270,6 +270,6 @@ describe.each(databaseIds)('a year of daily scans on %p', id => {
     expect(second.nextCursor).toBeUndefined();
     await expect(
       listFindingsAsOf(knex, archiveOf(knex), { ...query, cursor: 'x' }, {}),
-    ).rejects.toThrow('not one that this server gave');
+    ).rejects.toThrow('The cursor is not valid');
   });
 });

@@ -101,7 +101,7 @@ export async function listFindingsAsOf(
   const { limit = DEFAULT_LIMIT } = query;
   const start = query.cursor === undefined ? 0 : Number(query.cursor);
   if (!Number.isSafeInteger(start) || start < 0) {
-    throw new InputError('The cursor is not one that this server gave');
+    throw new InputError('The cursor is not valid');
   }
   const end = start + limit;
   return {
@@ -128,7 +128,7 @@ async function readInForce(
   );
   applyTargetFilter(select, { ...access, entityRef, includeRemoved: true });
   const target = await select.first();
-  if (!target) throw new NotFoundError(`Nothing is known of ${entityRef}`);
+  if (!target) throw new NotFoundError(`Nothing is known about ${entityRef}`);
   const gone = target.removed_at !== null && toDate(target.removed_at) <= at;
   const snapshots = gone ? [] : await snapshotsAt(knex, target.id, at);
   const purls = new Set<string>();
@@ -148,7 +148,7 @@ const EARLIEST_ZONE_MS = 14 * 60 * 60 * 1000;
 /** The time that a text names, now at the latest: nothing is known of what comes. */
 function pastTime(text: string, now: Date): Date {
   if (startOf(text).getTime() > now.getTime() + EARLIEST_ZONE_MS) {
-    throw new InputError(`${text} is yet to come; ask for today or earlier`);
+    throw new InputError(`${text} is in the future; ask for today or earlier`);
   }
   return new Date(Math.min(endOf(text).getTime(), now.getTime()));
 }

@@ -38,7 +38,9 @@ function ClaimItem({ claim }: { claim: Claim }) {
       </div>
       {claim.withdrawnAt && (
         <Text as="p" weight="bold">
-          {t('drawer.withdrawn')} <RelativeTime iso={claim.withdrawnAt} />
+          {t('drawer.withdrawn', {
+            when: <RelativeTime iso={claim.withdrawnAt} />,
+          })}
         </Text>
       )}
       {claim.summary && <Text as="p">{claim.summary}</Text>}

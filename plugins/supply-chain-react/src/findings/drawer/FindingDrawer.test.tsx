@@ -37,13 +37,13 @@ describe('FindingDrawer', () => {
       }),
     );
     const toDo = within(
-      within(dialog).getByRole('region', { name: 'What to do' }),
+      within(dialog).getByRole('region', { name: 'How to fix' }),
     );
     expect(
       toDo.getByText('Upgrade minimist from 1.2.0 to 1.2.6'),
     ).toBeInTheDocument();
     expect(
-      toDo.getByText('The same upgrade clears one more finding:'),
+      toDo.getByText('The same upgrade fixes one more finding:'),
     ).toBeInTheDocument();
     expect(toDo.getByRole('link', { name: 'CVE-2020-7598' })).toHaveAttribute(
       'href',
@@ -77,13 +77,13 @@ describe('FindingDrawer', () => {
       },
     );
     const toDo = within(
-      within(dialog).getByRole('region', { name: 'What to do' }),
+      within(dialog).getByRole('region', { name: 'How to fix' }),
     );
     expect(
       toDo.getByText('Upgrade minimist from 1.2.0 to 1.2.8'),
     ).toBeInTheDocument();
     expect(
-      toDo.getByText(/1\.2\.8 clears every known .* 1\.2\.6 is enough/),
+      toDo.getByText(/1\.2\.8 fixes every known .* 1\.2\.6 is enough/),
     ).toBeInTheDocument();
     expect(
       await toDo.findByText('mkdirp@0.5.1, declared in package.json'),
@@ -95,7 +95,7 @@ describe('FindingDrawer', () => {
   it('admits where no fix is known', async () => {
     const dialog = await open(aFindingDetail({ upgrade: undefined }));
     expect(
-      within(dialog).getByText(/No version free of it is known/),
+      within(dialog).getByText(/No fixed version is known/),
     ).toBeInTheDocument();
   });
 
@@ -120,17 +120,19 @@ describe('FindingDrawer', () => {
       }),
     );
     const howBad = within(
-      within(dialog).getByRole('region', { name: 'How bad it is' }),
+      within(dialog).getByRole('region', { name: 'Severity and impact' }),
     );
     expect(howBad.getByText('Attack vector')).toBeInTheDocument();
     expect(howBad.getByText('Network')).toBeInTheDocument();
     expect(
-      howBad.getByText('94% likely within 30 days, more than 99% of all'),
+      howBad.getByText(
+        '94% chance within 30 days, higher than 99% of all vulnerabilities',
+      ),
     ).toBeInTheDocument();
     expect(howBad.getByText('listed since 2021-12-10')).toBeInTheDocument();
     expect(within(dialog).getByText('Exploited')).toBeInTheDocument();
     expect(
-      within(dialog).getByText(/^CVE-2099-1: named as an alias by other/),
+      within(dialog).getByText(/^CVE-2099-1: listed as an alias by other/),
     ).toBeInTheDocument();
   });
 
@@ -144,7 +146,7 @@ describe('FindingDrawer', () => {
     });
     const dialog = await open(detail);
     const claims = within(
-      within(dialog).getByRole('region', { name: 'What each source says' }),
+      within(dialog).getByRole('region', { name: 'Source details' }),
     ).getAllByRole('listitem');
     expect(claims).toHaveLength(2);
     expect(claims[0]).toHaveTextContent('minimist (npm): < 1.2.6');

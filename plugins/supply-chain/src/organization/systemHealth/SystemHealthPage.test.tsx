@@ -86,10 +86,10 @@ describe('SystemHealthPage', () => {
   it('shows sources with their age and error, the queue and what fails', async () => {
     renderPart(<SystemHealthPage />);
     expect(await screen.findByRole('row', { name: /OSV/ })).toHaveTextContent(
-      /Failing.*Out of date.*published since.*connection refused.*ago.*Not known.*240.*3 rejected/,
+      /Failing.*Out of date.*published since.*connection refused.*ago.*Unknown.*240.*3 rejected/,
     );
     const queue = screen.getByRole('region', { name: 'Queue' });
-    expect(queue).toHaveTextContent(/Due2.*Running1.*Waiting after a failure4/);
+    expect(queue).toHaveTextContent(/Due2.*Running1.*Waiting to retry4/);
     expect(screen.getByRole('row', { name: /Parcel/ })).toHaveTextContent(
       /Last scan failed.*no such repository.*5/,
     );
@@ -109,7 +109,7 @@ describe('SystemHealthPage', () => {
     expect(
       await screen.findByRole('region', { name: 'Stored documents' }),
     ).toHaveTextContent(
-      /are whole again.*cdcd.*cyclonedx\+json in database: it cannot be unpacked/,
+      /Previously damaged, now repaired.*cdcd.*cyclonedx\+json in database: it cannot be unpacked/,
     );
   });
 
@@ -120,9 +120,9 @@ describe('SystemHealthPage', () => {
     );
     expect(part.getByText('Oldest due')).toBeInTheDocument();
     expect(part.getByText('Due').parentElement).toHaveTextContent('5');
-    expect(
-      part.getByText('Waiting after a failure').parentElement,
-    ).toHaveTextContent('1');
+    expect(part.getByText('Waiting to retry').parentElement).toHaveTextContent(
+      '1',
+    );
     expect(part.getByRole('row', { name: /Ledger/ })).toHaveTextContent(
       /the result is no JSON.*7/,
     );
@@ -156,7 +156,9 @@ describe('SystemHealthPage', () => {
       denied: [supplyChainAdvisoryRefreshPermission],
     });
     expect(
-      await screen.findByText('You may not refresh advisory sources'),
+      await screen.findByText(
+        'You do not have permission to refresh advisory sources',
+      ),
     ).toBeInTheDocument();
     expect(
       screen.queryByRole('button', { name: /Refresh/ }),
@@ -168,7 +170,9 @@ describe('SystemHealthPage', () => {
       denied: [supplyChainSystemHealthReadPermission],
     });
     expect(
-      await screen.findByText('You may not see the system health'),
+      await screen.findByText(
+        'You do not have permission to view system health',
+      ),
     ).toBeInTheDocument();
     expect(backend.queries('/system-health')).toEqual([]);
   });
@@ -184,7 +188,7 @@ describe('SystemHealthPage', () => {
     const failing = within(
       await screen.findByRole('region', { name: 'Failing services' }),
     );
-    expect(failing.getByText('No service is failing')).toBeInTheDocument();
+    expect(failing.getByText('No failing services')).toBeInTheDocument();
     expect(
       screen.queryByRole('row', { name: /Ledger/ }),
     ).not.toBeInTheDocument();

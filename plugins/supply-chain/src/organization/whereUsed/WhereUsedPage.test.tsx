@@ -64,7 +64,7 @@ describe('WhereUsedPage', () => {
       await screen.findByRole('region', { name: 'Posture' }),
     );
     expect(posture.getByText('16')).toBeInTheDocument();
-    expect(posture.getByText('1 needs a look')).toBeInTheDocument();
+    expect(posture.getByText('1 needs attention')).toBeInTheDocument();
     const owners = within(screen.getByRole('region', { name: 'By owner' }));
     expect(owners.getByRole('link', { name: '3' })).toHaveAttribute(
       'href',
@@ -177,9 +177,13 @@ describe('WhereUsedPage', () => {
       search: '?package=lodash&versions=%5E4.17.0',
     });
     expect(
-      await screen.findByText('Versions read as ≥ 4.17.0, < 5.0.0 (npm)'),
+      await screen.findByText(
+        'Versions interpreted as ≥ 4.17.0, < 5.0.0 (npm)',
+      ),
     ).toBeInTheDocument();
-    expect(screen.getByText(/not a version range of PyPI/)).toBeInTheDocument();
+    expect(
+      screen.getByText(/Not a valid version range in PyPI/),
+    ).toBeInTheDocument();
     expect(
       screen.getByText(/^2 package versions cannot be compared/),
     ).toBeInTheDocument();
@@ -196,7 +200,9 @@ describe('WhereUsedPage', () => {
         await screen.findByText('No matches in scanned services'),
       ).toBeInTheDocument();
       expect(
-        screen.getByText(/Services that were never scanned are not counted/),
+        screen.getByText(
+          /Services that have never been scanned are not included/,
+        ),
       ).toBeInTheDocument();
     });
 
@@ -226,7 +232,7 @@ describe('WhereUsedPage', () => {
       renderPart(<WhereUsedPage />, { search: '?advisory=CVE-1' });
       expect(
         await screen.findByText(
-          'Unknown advisory: CVE-1. Cannot tell who is affected',
+          'Unknown advisory: CVE-1. Cannot tell which services are affected',
         ),
       ).toBeInTheDocument();
       expect(

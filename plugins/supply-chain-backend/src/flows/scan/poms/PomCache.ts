@@ -85,7 +85,7 @@ export class PomCache {
   async refuse(name: string): Promise<NoPom> {
     const answer: NoPom = {
       state: 'absent',
-      reason: 'what the registry has under this name is not this POM',
+      reason: 'what the registry has under this name is a different POM',
     };
     await this.#keep(name, answer);
     return answer;

@@ -13,13 +13,13 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 const UNASKED: NoPom = {
   state: 'unasked',
-  reason: 'it is not in the source, and no Maven registry is asked',
+  reason: 'it is not in the source, and no Maven registry is configured',
 };
 
 /** As where reading with more fails, or POMs name POMs too deeply. */
 const LIMITED: NoPom = {
   state: 'refused',
-  reason: 'a limit keeps it from being taken into account',
+  reason: 'a limit prevents it from being read',
 };
 
 /** The POMs of registries that the manifests of one scan have in common. */

@@ -20,12 +20,12 @@ export function coordinatesOf(name: string): PomCoordinates | NoPom {
     ID.test(artifactId ?? '') &&
     VERSION.test(version ?? '');
   if (!isName) {
-    return { state: 'refused', reason: 'its name or version is not known' };
+    return { state: 'refused', reason: 'its name or version is unknown' };
   }
   return /-SNAPSHOT$/i.test(version)
     ? {
         state: 'refused',
-        reason: 'a snapshot, which may change, is not asked for',
+        reason: 'snapshot versions, which can change, are not downloaded',
       }
     : { groupId, artifactId, version };
 }

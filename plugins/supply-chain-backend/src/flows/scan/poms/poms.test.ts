@@ -281,7 +281,7 @@ describe.each(databaseIds)('POMs of a registry on %s', id => {
       {
         name: 'r:parent:1',
         role: 'parent',
-        reason: 'what the registry has under this name is not this POM',
+        reason: 'what the registry has under this name is a different POM',
       },
     ]);
     server.answers.set(pathOf('parent'), PARENT);

@@ -1,0 +1,14 @@
+import { decisions } from './decisions';
+import { entity } from './entity';
+import { findings } from './findings';
+import { general } from './general';
+import { organization } from './organization';
+
+/** German, loaded where a reader has chosen it. */
+export default {
+  ...decisions,
+  ...entity,
+  ...findings,
+  ...general,
+  ...organization,
+};
