@@ -8,5 +8,5 @@ export * from '../samples/answers';
 export * from './backend';
 export { checkout } from '../samples/checkout';
 export { renderPart } from './renderPart';
-export { translationProblems } from './translationProblems';
+export { translationProblems, type Messages } from './translationProblems';
 export { portalIn } from './portalIn';

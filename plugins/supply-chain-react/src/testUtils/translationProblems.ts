@@ -1,4 +1,5 @@
-type Nested = { readonly [key: string]: string | Nested };
+/** Messages of a translation ref as they are written: texts, nested by subject. @public */
+export type Messages = { readonly [key: string]: string | Messages };
 
 /**
  * What a second language lacks beside the messages of a translation ref, has
@@ -8,7 +9,7 @@ type Nested = { readonly [key: string]: string | Nested };
  * @public
  */
 export function translationProblems(
-  messages: Nested,
+  messages: Messages,
   translation: Readonly<Record<string, string | null>>,
 ): string[] {
   const english = flatten(messages);
@@ -22,7 +23,7 @@ export function translationProblems(
   });
 }
 
-function flatten(messages: Nested, prefix = ''): Map<string, string> {
+function flatten(messages: Messages, prefix = ''): Map<string, string> {
   return new Map(
     Object.entries(messages).flatMap(([key, value]) =>
       typeof value === 'string'
