@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from './root.mjs';
 
 /** npm is a script with another ending on Windows, and needs a shell there. */
@@ -61,13 +61,14 @@ function eachLine(stream, onLine) {
 
 /** Runs the command `name` of an installed package, on this Node. */
 export function runBin(packageName, name, args, options) {
-  const require = createRequire(join(root, 'package.json'));
-  const manifestPath = require.resolve(`${packageName}/package.json`);
-  const { bin } = require(manifestPath);
+  const folder = join(root, 'node_modules', packageName);
+  const { bin } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
   const file = typeof bin === 'string' ? bin : bin[name];
   return run(
     process.execPath,
-    [join(dirname(manifestPath), file), ...args],
+    [join(folder, file), ...args],
     options,
   );
 }

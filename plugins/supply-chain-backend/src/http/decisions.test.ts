@@ -84,7 +84,7 @@ describe('checkDecision', () => {
     [
       'an exception for too long',
       { ...exception, endsAt: '2026-05-01T00:00:00Z' },
-      '30 days at the most',
+      'at most 30 days',
     ],
     [
       'an end that is over',
