@@ -66,11 +66,7 @@ export function runBin(packageName, name, args, options) {
     readFileSync(join(folder, 'package.json'), 'utf8'),
   );
   const file = typeof bin === 'string' ? bin : bin[name];
-  return run(
-    process.execPath,
-    [join(folder, file), ...args],
-    options,
-  );
+  return run(process.execPath, [join(folder, file), ...args], options);
 }
 
 /** Runs backstage-cli. */
