@@ -8,6 +8,7 @@ import {
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { createDatabase, databaseIds } from './__testUtils__/databases';
 import { addTargets, catalogTarget } from './__testUtils__/organization';
@@ -202,7 +203,7 @@ describe.each(databaseIds)('measuring on %p', id => {
 });
 
 function measure(
-  knex: Parameters<typeof startMeasuring>[0]['knex'],
+  knex: Knex,
   metrics: MemoryMetrics,
   logger: LoggerService = mockServices.logger.mock(),
 ) {
@@ -214,6 +215,14 @@ function measure(
     tracing: tracing as unknown as TracingService,
   });
   return { ...measuring, tracing };
+}
+
+async function addPackage(knex: Knex, ecosystem: string, dueAt: Date) {
+  const [{ id }] = await knex('packages')
+    .insert({ ecosystem, name: 'left-pad', lookup_name: 'left-pad' })
+    .returning('id');
+  const row = { package_id: id, ecosystem, due_at: dueAt };
+  await knex('package_facts').insert(row);
 }
 
 describe.each(databaseIds)('gauges on %p', id => {
@@ -240,14 +249,24 @@ describe.each(databaseIds)('gauges on %p', id => {
     await set([c], { lease_until: inAnHour });
     await set([d], { next_scan_at: inAnHour });
     await knex('scorecard_queue').insert({ target_id: a, due_at: anHourAgo });
+    await addPackage(knex, 'npm', anHourAgo);
+    // Nobody can be asked about these.
+    await addPackage(knex, 'unknown', anHourAgo);
+    await knex('metadata_sources').insert({
+      id: 'npm',
+      title: 'npm',
+      ecosystems: '["npm"]',
+      active: true,
+    });
     const metrics = new MemoryMetrics();
     const { stop } = measure(knex, metrics);
     const observed = sums(await metrics.collect());
     expect(observed).toMatchObject({
       'queue.due scans': 2,
       'queue.due scorecards': 1,
+      'queue.due registries': 1,
     });
-    for (const queue of ['scans', 'scorecards']) {
+    for (const queue of ['scans', 'scorecards', 'registries']) {
       const age = observed[`queue.oldest_due.age ${queue}`];
       expect(Math.round(age / 60)).toBe(60);
     }
@@ -261,8 +280,10 @@ describe.each(databaseIds)('gauges on %p', id => {
     expect(observed).toEqual({
       'queue.due scans': 0,
       'queue.due scorecards': 0,
+      'queue.due registries': 0,
       'queue.oldest_due.age scans': 0,
       'queue.oldest_due.age scorecards': 0,
+      'queue.oldest_due.age registries': 0,
       'advisories.sources current': 0,
       'advisories.sources stale': 0,
       'advisories.sources missing': 0,
