@@ -21,7 +21,7 @@ interface Instrument {
 }
 
 const MINUTES = [60, 120, 300, 600, 1800];
-const QUEUES = ['scans', 'scorecards'] as const;
+const QUEUES = ['scans', 'scorecards', 'registries'] as const;
 
 /**
  * All that is measured. No attribute names an entity, a package or a message:
@@ -88,8 +88,9 @@ export const instruments = {
   queueDue: {
     name: `${NAMESPACE}.queue.due`,
     kind: 'gauge',
-    unit: '{service}',
-    description: 'Services that are due and that nobody is at',
+    unit: '{item}',
+    description:
+      'What is due and nobody is at: services to scan, services to score, packages to ask registries about',
     attributes: { queue: QUEUES },
   },
   queueOldestDue: {
@@ -97,7 +98,7 @@ export const instruments = {
     kind: 'gauge',
     unit: 's',
     description:
-      'For how long the service that has waited longest has been due; 0 where none is',
+      'For how long what has waited longest has been due; 0 where nothing is',
     attributes: { queue: QUEUES },
   },
   advisoriesAge: {

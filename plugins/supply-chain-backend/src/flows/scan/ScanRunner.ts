@@ -32,7 +32,12 @@ import { ScanProgress, TellProgress } from './ScanProgress';
 import { nextScanAt, retryAt } from './schedule';
 import { SnapshotWriter } from './SnapshotWriter';
 import { etagOf, etagScope, etagWith } from './sourceEtag';
-import { storeFailure, storeScan, storeUnchanged } from './storeScan';
+import {
+  NOTHING_READ,
+  storeFailure,
+  storeScan,
+  storeUnchanged,
+} from './storeScan';
 
 /** Runs one scan from its claim to its record. */
 export class ScanRunner {
@@ -110,11 +115,13 @@ export class ScanRunner {
       const found = await withTemporaryFolder(folder =>
         this.#find(claimed, folder, either),
       );
-      return await this.#telemetry.span('scan.store', {}, () =>
+      const outcome = await this.#telemetry.span('scan.store', {}, () =>
         found === 'unchanged'
           ? this.#storeUnchanged(claimed)
           : this.#store(claimed, found),
       );
+      if (outcome === 'failed') span.fail(new Error(NOTHING_READ));
+      return outcome;
     } catch (error) {
       if (error instanceof LeaseLostError) throw error;
       if (signal.aborted) throw signal.reason;

@@ -20,6 +20,9 @@ import type { ScanFindings } from './scanFindings';
 import type { Telemetry } from '../../telemetry/Telemetry';
 import { recordReading } from '../reading/storeReading';
 
+/** Why a scan failed of which files were there. */
+export const NOTHING_READ = 'No file could be read';
+
 /**
  * Stores all that a scan found in one transaction, with the end of its lease:
  * either everything is there and the target is released, or nothing is and
@@ -74,7 +77,7 @@ export async function storeScan(
         suddenLosses: losses.size,
         unresolvedVersions: countUnresolved(manifests),
         restoredDocuments: restored.length,
-        error: nothingRead ? 'No file could be read' : undefined,
+        error: nothingRead ? NOTHING_READ : undefined,
       },
       found.outcomes,
       now,

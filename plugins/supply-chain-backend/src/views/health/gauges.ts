@@ -1,7 +1,9 @@
 import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { databaseTime, toDate } from '../../database/dialect';
+import { servedEcosystems } from '../../records/registries/metadataSources';
 import type { Gauges } from '../../telemetry/gauges';
+import type { AttributesOf } from '../../telemetry/instruments';
 import { dataState, listAdvisorySources } from '../vulnerabilities/sourceViews';
 
 interface Queue {
@@ -12,7 +14,7 @@ interface Queue {
 
 /** What gauges are told from. */
 export interface GaugeReading {
-  queues: Record<'scans' | 'scorecards', Queue>;
+  queues: Record<AttributesOf<'queueDue'>['queue'], Queue>;
   /** Without examples, which are never current. */
   sources: AdvisorySourceStatus[];
 }
@@ -21,35 +23,39 @@ export interface GaugeReading {
 export async function readGauges(knex: Knex): Promise<GaugeReading> {
   const now = databaseTime(knex);
   const scans = await readQueue(
-    knex('targets')
-      .whereNull('removed_at')
-      .whereNotNull('source')
-      .where('next_scan_at', '<=', now)
-      .where(idle =>
-        idle.whereNull('lease_until').orWhere('lease_until', '<', now),
-      ),
+    knex('targets').whereNull('removed_at').whereNotNull('source'),
     'next_scan_at',
+    now,
   );
-  const scorecards = await readQueue(
-    knex('scorecard_queue')
-      .where('due_at', '<=', now)
-      .where(idle =>
-        idle.whereNull('lease_until').orWhere('lease_until', '<', now),
-      ),
+  const scorecards = await readQueue(knex('scorecard_queue'), 'due_at', now);
+  const registries = await readQueue(
+    knex('package_facts').whereIn('ecosystem', [
+      ...(await servedEcosystems(knex)),
+    ]),
     'due_at',
+    now,
   );
   const sources = await listAdvisorySources(knex);
   return {
-    queues: { scans, scorecards },
+    queues: { scans, scorecards, registries },
     sources: sources.filter(({ example }) => !example),
   };
 }
 
+/** What is due in a queue, and leased to nobody. */
 async function readQueue(
-  due: Knex.QueryBuilder,
+  queue: Knex.QueryBuilder,
   dueAt: string,
+  now: Knex.Raw | Date,
 ): Promise<Queue> {
-  const row = await due.first().count({ due: '*' }).min({ oldest: dueAt });
+  const row = await queue
+    .where(dueAt, '<=', now)
+    .where(idle =>
+      idle.whereNull('lease_until').orWhere('lease_until', '<', now),
+    )
+    .first()
+    .count({ due: '*' })
+    .min({ oldest: dueAt });
   return {
     due: Number(row.due),
     oldestDueAt: row.oldest === null ? undefined : toDate(row.oldest),
