@@ -66,7 +66,7 @@ test('offers similar names, tells how versions were read, and refuses what is no
     .fill('below 2.17.1');
   await portal.getByRole('button', { name: 'Find' }).click();
   await expect(
-    portal.getByText(/Not a valid version range in Maven/),
+    portal.getByText(/is not a valid version range in Maven/),
   ).toBeVisible();
 });
 

@@ -21,7 +21,7 @@ import { Operand, readOperand } from './operand';
 const MAX_LENGTH = 1000;
 
 /**
- * Thrown for what is no version range of an ecosystem; says what is.
+ * Thrown for what is not a valid version range in an ecosystem; says what is.
  *
  * @public
  */
@@ -168,7 +168,9 @@ class Reader {
 
   private unreadable(text: string): VersionQuestionError {
     const shown = text.trim().slice(0, MAX_VERSION_LENGTH);
-    return this.refusal(`'${shown}' is no version range of ${this.ecosystem}`);
+    return this.refusal(
+      `'${shown}' is not a valid version range in ${this.ecosystem}`,
+    );
   }
 
   private refusal(reason: string): VersionQuestionError {

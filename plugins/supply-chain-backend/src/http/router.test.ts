@@ -254,7 +254,10 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     ['/findings?cursor=abc', 'The cursor is not valid'],
     ['/findings/abc', 'must match pattern'],
     ['/usages?package=a&versions=%3E%3D', 'version ranges look like'],
-    ['/usages?package=lodash&versions=foo', "'foo' is no version range of npm"],
+    [
+      '/usages?package=lodash&versions=foo',
+      "'foo' is not a valid version range in npm",
+    ],
     ['/usages?purl=notapurl', 'purl'],
     ['/findings?q=%00', 'the character NUL'],
     ['/scorecards/supply-chain/rollup?node=group:default/%00', 'NUL'],
