@@ -4,8 +4,8 @@ import { bounds } from './bounds';
 /**
  * Bytes of memory for each of the characters without which a format cannot begin another value.
  *
- * A thread whose heap is full in the midst of doubling a large table ends the whole process, so what
- * a text could become is bounded before a parser sees it. The figures are upper bounds, measured on
+ * A heap that is full in the midst of doubling a large table ends the whole process, so what a text
+ * could become is bounded before a parser sees it. The figures are upper bounds, measured on
  * 64-bit Node 24 with texts that hold little else than such characters.
  *
  * @public

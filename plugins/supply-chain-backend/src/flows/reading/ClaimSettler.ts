@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { setTimeout } from 'node:timers/promises';
 import { settleClaims } from '../../records/licenses/claims';
 
 /** The shortest time from the end of one run to the next. */
@@ -32,9 +33,7 @@ export class ClaimSettler {
   /** Asks for a run that sees all that is noted by now. */
   settle(): void {
     this.#asked = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
   }
 
   /** Begins no run anymore, and waits for the one that is on. */
@@ -58,24 +57,13 @@ export class ClaimSettler {
           );
         }
       }
-      await this.#pause();
-    }
-  }
-
-  async #pause(): Promise<void> {
-    const { signal } = this.#stop;
-    if (signal.aborted) return;
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(resolve, this.#pauseMs);
-      timer.unref();
-      signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer);
-          resolve();
-        },
-        { once: true },
+      // Ends early, and not as an error, where there is to be no next run.
+      const options = { signal, ref: false };
+      await setTimeout(this.#pauseMs, undefined, options).catch(
+        () => undefined,
       );
-    });
+    }
+    // In one go with the last look at what is asked: nothing is asked in between.
+    this.#running = undefined;
   }
 }
