@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { watchTurns } from './measure.mjs';
 import { ms, say, table } from './report.mjs';
+import { backend, migrations } from './setup/backend.mjs';
 import { root } from './setup/folders.mjs';
 
 const require = createRequire(import.meta.url);
-const BACKEND = 'plugins/supply-chain-backend';
 
 /** Sources that are large in different ways. */
 const cases = {
@@ -48,15 +48,14 @@ async function measureCase(name, make) {
     useNullAsDefault: true,
     pool: { min: 1, max: 1 },
   });
-  const { createReplica } = backend('__testUtils__/scanning');
-  const { addTargets, catalogTarget } = backend('__testUtils__/organization');
+  const { createReplica, addTargets, catalogTarget } = backend();
   const source = join(folder, 'source');
   mkdirSync(source);
   make(source);
   let replica;
   try {
     await knex.raw('pragma foreign_keys = on');
-    await knex.migrate.latest({ directory: join(root, BACKEND, 'migrations') });
+    await knex.migrate.latest({ directory: migrations });
     await addTargets(
       knex,
       catalogTarget('large', {
@@ -101,7 +100,7 @@ async function measureCase(name, make) {
 
 /** One scan, and the longest turn meanwhile. */
 async function watched(replica, knex) {
-  const { claimTarget } = backend('records/scans/queue');
+  const { claimTarget } = backend();
   const claimed = await claimTarget(knex, { leaseMs: 3_600_000, perHost: 1 });
   const { time, longest } = await watchTurns(() =>
     replica.runner.run(claimed, new AbortController().signal),
@@ -111,11 +110,6 @@ async function watched(replica, knex) {
     throw new Error(`The scan ${scan.state}: ${scan.error}`);
   }
   return { time, longest, found: scan.component_count };
-}
-
-function backend(file) {
-  require('@backstage/cli/config/nodeTransform.cjs');
-  return require(join(root, BACKEND, 'src', file));
 }
 
 function pipfileLock(folder) {

@@ -1,17 +1,19 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { timed } from './measure.mjs';
 import { sample, say, table } from './report.mjs';
-import { root } from './setup/folders.mjs';
+import { backend } from './setup/backend.mjs';
+import { engine, root } from './setup/folders.mjs';
 
 const CONCURRENCY = 16;
 const LOCK = 'yarn.lock';
 
 /** Licenses of what this project itself is built from, asked of npm's registry. */
 export async function measureLicenses() {
-  const { NpmSource, normalizeLicense, readManifest } = engines();
+  const { NpmSource } = backend();
+  const { normalizeLicense } = engine('packages/licenses');
+  const { readManifest } = engine('packages/sbom');
   const text = readFileSync(join(root, LOCK), 'utf8');
   const components = readManifest(LOCK, text).components.filter(
     ({ ecosystem }) => ecosystem === 'npm',
@@ -34,23 +36,6 @@ export async function measureLicenses() {
   const bytesOverTheWire = countBytes();
   const { result, time } = await timed(() => askAll(source, packages));
   report(result, { time, bytes: bytesOverTheWire() }, normalizeLicense);
-}
-
-/**
- * The backend is no engine that is built for itself: it is read from its
- * sources, as the portal does in development.
- */
-function engines() {
-  const require = createRequire(import.meta.url);
-  require('@backstage/cli/config/nodeTransform.cjs');
-  const fromBackend = createRequire(
-    join(root, 'plugins', 'supply-chain-backend', 'package.json'),
-  );
-  return {
-    ...fromBackend('./src/registries/npm/NpmSource.ts'),
-    ...fromBackend('@safety-curtain/licenses'),
-    ...fromBackend('@safety-curtain/sbom'),
-  };
 }
 
 function byPackage(components) {

@@ -4,13 +4,13 @@ import { PassThrough } from 'node:stream';
 import { startPostgres } from '../scripts/testing/postgres.mjs';
 import { repeated, timed, watchMemory } from './measure.mjs';
 import { mib, ms, say, table } from './report.mjs';
-import { engine, root } from './setup/folders.mjs';
+import { backend, migrations } from './setup/backend.mjs';
+import { engine } from './setup/folders.mjs';
 import { seed } from './scale/seed.mjs';
 import { measureSteadyState } from './scale/steadyState.mjs';
 import { seedScorecards } from './scale/seedScorecards.mjs';
 
 const require = createRequire(import.meta.url);
-const BACKEND = 'plugins/supply-chain-backend';
 /** The size to design for; less with `SAFETY_CURTAIN_BENCH_SERVICES`. */
 const SERVICES = Number(process.env.SAFETY_CURTAIN_BENCH_SERVICES ?? 10_000);
 const RUNS = 3;
@@ -32,11 +32,11 @@ export async function measureScale() {
     pool: { min: 0, max: 8 },
   });
   try {
-    await knex.migrate.latest({ directory: join(root, BACKEND, 'migrations') });
+    await knex.migrate.latest({ directory: migrations });
     const filling = await timed(() => fill(server.connectionString));
     await saySizes(knex, filling.time);
     await measureQuestions(knex);
-    await measureSteadyState(knex, backend);
+    await measureSteadyState(knex);
     await measureChanges(knex);
     await measureScoring(knex);
     await measureExport(knex);
@@ -54,7 +54,7 @@ async function fill(connection) {
     pool: { min: 1, max: 1 },
   });
   try {
-    const { refreshTargetCounts } = backend('records/findings/targetCounts');
+    const { refreshTargetCounts } = backend();
     await seed(knex, SERVICES, refreshTargetCounts);
     await seedScorecards(knex, scorecard());
   } finally {
@@ -88,9 +88,7 @@ async function saySizes(knex, time) {
 
 /** The scorecards that ship. */
 function scorecards() {
-  const { createScorecardSet, readScorecardOptions } = backend(
-    'records/results/options',
-  );
+  const { createScorecardSet, readScorecardOptions } = backend();
   return createScorecardSet(readScorecardOptions(), []);
 }
 
@@ -99,23 +97,17 @@ function scorecard() {
   return scorecards().find('supply-chain');
 }
 
-/** A file of the backend, from its sources. */
-function backend(file) {
-  require('@backstage/cli/config/nodeTransform.cjs');
-  return require(join(root, BACKEND, 'src', file));
-}
-
 async function measureQuestions(knex) {
-  const { listFindings } = backend('views/findings/listFindings');
-  const { readOverview } = backend('views/overview/overview');
-  const { listVulnerabilities } = backend(
-    'views/vulnerabilities/vulnerabilityViews',
-  );
-  const { listTargets } = backend('views/targets/targetViews');
-  const { listUsages } = backend('views/components/usages');
-  const { listPresence } = backend('views/components/presence');
-  const { listComponents } = backend('views/components/listComponents');
-  const { listSnapshots } = backend('views/snapshots/snapshotViews');
+  const {
+    listFindings,
+    readOverview,
+    listVulnerabilities,
+    listTargets,
+    listUsages,
+    listPresence,
+    listComponents,
+    listSnapshots,
+  } = backend();
   const stale = new Date(0);
   const team = { access: { owners: ['group:default/team-7'] } };
   const one = { entityRef: 'component:default/service-7' };
@@ -170,12 +162,12 @@ async function measureQuestions(knex) {
 }
 
 function licenseQuestions(knex) {
-  const { readLicenseOverview } = backend('views/licenses/overview');
-  const { listLicenses } = backend('views/licenses/listLicenses');
-  const { listLicensedComponents } = backend(
-    'views/licenses/listLicensedComponents',
-  );
-  const { listLicenseIssues } = backend('views/licenses/licenseIssues');
+  const {
+    readLicenseOverview,
+    listLicenses,
+    listLicensedComponents,
+    listLicenseIssues,
+  } = backend();
   return [
     ['licenses: overview', () => readLicenseOverview(knex, {}, new Date())],
     ['licenses in use', () => listLicenses(knex, {}, {})],
@@ -195,10 +187,7 @@ function licenseQuestions(knex) {
 
 /** What the organization's page of scorecards asks, and a team's card. */
 function scorecardQuestions(knex) {
-  const { readRollUp } = backend('views/scorecards/rollUp');
-  const { listServices } = backend('views/scorecards/services');
-  const { readTrend } = backend('views/scorecards/trend');
-  const { readMovers } = backend('views/scorecards/movers');
+  const { readRollUp, listServices, readTrend, readMovers } = backend();
   const asked = scorecard();
   const failing = { check: 'sbom-present', answer: ['fail'] };
   const below = { node: 'group:default/department-3' };
@@ -229,7 +218,7 @@ function scorecardQuestions(knex) {
 
 /** A new record that hits a popular package. */
 async function measureChanges(knex) {
-  const { storeAdvisories } = backend('flows/advise/storeAdvisories');
+  const { storeAdvisories } = backend();
   const { readAdvisory } = engine('packages/advisories');
   const record = readAdvisory({
     id: 'GHSA-new1-new1-new1',
@@ -253,10 +242,7 @@ async function measureChanges(knex) {
 
 /** One service is asked again, of all of them, as one of its findings is gone. */
 async function measureScoring(knex) {
-  const { Archive } = backend('records/documents/Archive');
-  const { CheckPool } = backend('flows/score/CheckPool');
-  const { queueScoring } = backend('records/scoring/queue');
-  const { Scorer } = backend('flows/score/Scorer');
+  const { Archive, CheckPool, queueScoring, Scorer } = backend();
   const set = scorecards();
   const pool = new CheckPool({ timeoutMs: 5000 });
   const scorer = new Scorer({
@@ -318,9 +304,7 @@ async function measureScoring(knex) {
 
 /** The whole archive as one zip; nobody keeps what is sent. */
 async function measureExport(knex) {
-  const { Archive } = backend('records/documents/Archive');
-  const { Exports } = backend('flows/export/Exports');
-  const { readExport } = backend('flows/export/exportStore');
+  const { Archive, Exports, readExport } = backend();
   const exports = new Exports({
     knex,
     archive: new Archive({ knex, stores: [], writeTo: 'database' }),

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { watchMemory, watchTurns } from './measure.mjs';
 import { mib, ms, say, table } from './report.mjs';
+import { backend, migrations } from './setup/backend.mjs';
 import { root } from './setup/folders.mjs';
 
 const require = createRequire(import.meta.url);
-const BACKEND = 'plugins/supply-chain-backend';
 const COMPONENTS = 200_000;
 
 /** Sends a file and ends with an error where it is refused. */
@@ -48,7 +48,7 @@ export async function measureUploads() {
   let portal;
   try {
     await knex.raw('pragma foreign_keys = on');
-    await knex.migrate.latest({ directory: join(root, BACKEND, 'migrations') });
+    await knex.migrate.latest({ directory: migrations });
     portal = await receiver(knex);
     const rows = [];
     for (const upload of ['first', 'the same bytes again']) {
@@ -88,13 +88,8 @@ async function send(url, file) {
 
 /** What takes uploads in a portal, without the rest of it. */
 async function receiver(knex) {
-  const { createUploadServer } = backend('__testUtils__/uploads');
+  const { createUploadServer } = backend();
   return createUploadServer(knex);
-}
-
-function backend(file) {
-  require('@backstage/cli/config/nodeTransform.cjs');
-  return require(join(root, BACKEND, 'src', file));
 }
 
 function documentOf(count) {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ms, say, table } from '../report.mjs';
+import { backend } from '../setup/backend.mjs';
 
 const SCANS = 1000;
 const DAY = '2026-01-01T00:00:00+0000';
@@ -11,25 +12,22 @@ const DAY = '2026-01-01T00:00:00+0000';
  * and an EPSS file that was only touched, or of which one score in a hundred
  * differs. Pages that PostgreSQL writes whole after a checkpoint are counted
  * apart: how many there are depends on when that was.
- *
- * @param backend answers a file of the backend by its name
  */
-export async function measureSteadyState(knex, backend) {
+export async function measureSteadyState(knex) {
   say();
   say(`What a steady state writes`);
-  const rows = [await scans(knex, backend), await scans(knex, backend)];
+  const rows = [await scans(knex), await scans(knex)];
   const folder = mkdtempSync(join(tmpdir(), 'safety-curtain-epss-'));
   try {
-    rows.push(...(await scores(knex, backend, join(folder, 'epss.csv'))));
+    rows.push(...(await scores(knex, join(folder, 'epss.csv'))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   table(rows);
 }
 
-async function scans(knex, backend) {
-  const { claimTarget } = backend('records/scans/queue');
-  const { storeUnchanged } = backend('flows/scan/storeScan');
+async function scans(knex) {
+  const { claimTarget, storeUnchanged } = backend();
   const ids = await knex('targets').orderBy('id').limit(SCANS).pluck('id');
   await knex('targets')
     .whereIn('id', ids)
@@ -49,9 +47,8 @@ async function scans(knex, backend) {
   });
 }
 
-async function scores(knex, backend, file) {
-  const { AdvisoryRefresher } = backend('flows/advise/AdvisoryRefresher');
-  const { epssFeed } = backend('outside/feeds/exploitFeeds');
+async function scores(knex, file) {
+  const { AdvisoryRefresher, epssFeed } = backend();
   const names = await knex('vulnerability_names').orderBy('name').pluck('name');
   const refresher = new AdvisoryRefresher({
     knex,

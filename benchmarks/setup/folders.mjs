@@ -20,7 +20,11 @@ registerHooks({
     const [, name] = /^@safety-curtain\/([\w-]+)$/.exec(specifier) ?? [];
     const built = name && join(root, 'packages', name, 'dist', 'index.cjs.js');
     return built && existsSync(built)
-      ? next(pathToFileURL(built).href, context)
+      ? {
+          url: pathToFileURL(built).href,
+          format: 'commonjs',
+          shortCircuit: true,
+        }
       : next(specifier, context);
   },
 });

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { version } from '../package.json';
 import { BadInputError } from './errors';
 import { readAdvisories } from './input/advisories';
-import { npmRegistries } from './input/npmRegistries';
+import { npmRegistries } from '@safety-curtain/npm-configuration';
 import { readSource } from './input/source';
 import { toSarif } from './output/sarif';
 import { nothingFound, toMarkdown, toTable } from './output/text';

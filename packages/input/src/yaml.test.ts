@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import fc from 'fast-check';
-import { thrownBy } from './__testUtils__/thrown';
+import { thrownBy } from '@safety-curtain/testing';
 import { InputError } from './InputError';
 import { Located, readLocatedYaml } from './locatedYaml';
 import { readYaml } from './yaml';

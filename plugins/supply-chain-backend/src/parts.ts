@@ -35,7 +35,7 @@ import {
   configuredMetadataSources,
   configuredPomRegistry,
 } from './outside/registries';
-import { rememberedNpmRegistries } from './outside/registries/npm/npmConfiguration';
+import { rememberedNpmRegistries } from '@safety-curtain/npm-configuration';
 import { LocalSourceReader } from './outside/sources/LocalSourceReader';
 import { SourceReaders } from './outside/sources/SourceReaders';
 import { UrlSourceReader } from './outside/sources/UrlSourceReader';

@@ -1,6 +1,6 @@
 import { Advisory } from '../records/advisory';
 import { readAdvisory } from '../records/read';
-import { readLines } from './corpora';
+import { readLines } from '@safety-curtain/testing';
 
 const FILES = [
   'Go',

@@ -1,4 +1,4 @@
-import { describeCorpora, readCorpus } from '../__testUtils__/corpora';
+import { describeCorpora, readCorpus } from '@safety-curtain/testing';
 import { parseKev } from '../feeds/kev';
 
 describeCorpora('conformance: the known-exploited catalog', () => {

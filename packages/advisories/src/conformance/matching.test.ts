@@ -1,4 +1,4 @@
-import { describeCorpora, readLines } from '../__testUtils__/corpora';
+import { describeCorpora, readLines } from '@safety-curtain/testing';
 import { readCorpusRecords } from '../__testUtils__/records';
 import { AdvisoryIndex } from '../matching/advisoryIndex';
 import { isInformational } from '../records/advisory';

@@ -1,4 +1,4 @@
-import { describeCorpora } from '../__testUtils__/corpora';
+import { describeCorpora } from '@safety-curtain/testing';
 import { readCorpusRecords } from '../__testUtils__/records';
 import { Advisory } from '../records/advisory';
 import { explainVector } from '../severity/cvss';

@@ -1,4 +1,4 @@
-import { describeCorpora, readLines } from '../__testUtils__/corpora';
+import { describeCorpora, readLines } from '@safety-curtain/testing';
 import { VersionError, compareVersions } from '../versions/compare';
 
 /** Which file of comparisons is about which ecosystem. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { InputError } from '../InputError';
-import { thrownBy } from '../__testUtils__/thrown';
+import { thrownBy } from '@safety-curtain/testing';
 import { readJson } from './json';
 
 /** Small edits of valid JSON: most are just not JSON any more. */

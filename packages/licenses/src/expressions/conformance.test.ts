@@ -1,4 +1,4 @@
-import { describeCorpora, readLines } from '../__testUtils__/corpora';
+import { describeCorpora, readLines } from '@safety-curtain/testing';
 import { satisfiesDifferences } from '../__testUtils__/knownDifferences';
 import { licenseListVersion } from '../list/licenseList';
 import { formatLicense } from './format';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describeCorpora, readLines } from '../__testUtils__/corpora';
+import { describeCorpora, readLines } from '@safety-curtain/testing';
 import {
   normalizeDifferences,
   notUnderstood,

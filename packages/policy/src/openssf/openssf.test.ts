@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { endsWell, thrown } from '../__testUtils__/thrown';
+import { endsWell, thrownBy } from '@safety-curtain/testing';
 import { OpenSsfResultError, readOpenSsfResult } from './readOpenSsfResult';
 import {
   aggregateOpenSsf,
@@ -95,7 +95,7 @@ describe('readOpenSsfResult', () => {
     ],
   ])('refuses a fault at %j', (path, json, message) => {
     expect(() => readOpenSsfResult(json)).toThrow(message);
-    const error = thrown(() => readOpenSsfResult(json));
+    const error = thrownBy(() => readOpenSsfResult(json));
     expect((error as OpenSsfResultError).path).toBe(path);
   });
 

@@ -7,7 +7,7 @@ import {
   NOW,
   sourceOf,
 } from '../__testUtils__/sampleFacts';
-import { endsWell, thrown } from '../__testUtils__/thrown';
+import { endsWell, thrownBy } from '@safety-curtain/testing';
 import { builtInChecks } from '../checks/builtInChecks';
 import type { ServiceFacts } from '../facts/serviceFacts';
 import { factPaths } from '../rules/factPaths';
@@ -138,7 +138,7 @@ describe('readScorecard', () => {
       /one of eq, ne, in/,
     ],
   ])('refuses a fault at %s', (path, changes, message) => {
-    const error = thrown(() => scorecard(changes));
+    const error = thrownBy(() => scorecard(changes));
     expect(error).toBeInstanceOf(ScorecardError);
     expect((error as ScorecardError).path).toBe(path);
     expect((error as ScorecardError).message).toMatch(message);

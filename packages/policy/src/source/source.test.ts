@@ -1,6 +1,6 @@
 import { InputError, readLocatedYaml } from '@safety-curtain/input';
 import fc from 'fast-check';
-import { endsWell } from '../__testUtils__/thrown';
+import { endsWell } from '@safety-curtain/testing';
 import { binaryKind } from './binaryKind';
 import { isDockerfile, readDockerfile } from './dockerfile';
 import { fuzzersIn, isFuzzingCandidate } from './fuzzers';

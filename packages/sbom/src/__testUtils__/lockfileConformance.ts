@@ -3,7 +3,7 @@ import { join } from 'path';
 import { ManifestError } from '../errors';
 import { readManifest } from '../manifests/readManifest';
 import type { Component, Manifest } from '../model';
-import { corpora, corpusText } from './corpora';
+import { corpora, corpusText } from '@safety-curtain/testing';
 
 interface ExpectedPackage {
   name: string;

@@ -1,5 +1,5 @@
 import { REPLACED } from '../__testUtils__/damaged';
-import { thrownBy } from '../__testUtils__/thrown';
+import { thrownBy } from '@safety-curtain/testing';
 import { SbomError } from '../errors';
 import { readManifest } from '../manifests/readManifest';
 import { writeCycloneDx } from './cycloneDx';

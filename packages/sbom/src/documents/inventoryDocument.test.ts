@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SbomError } from '../errors';
 import { readManifest } from '../manifests/readManifest';
 import type { Component, Inventory } from '../model';
-import { corpusText, hasCorpus } from '../__testUtils__/corpora';
+import { corpusText, hasCorpus } from '@safety-curtain/testing';
 import { inventory } from '../__testUtils__/sampleInventory';
 import { parseInventory, serializeInventory } from './inventoryDocument';
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { SbomError } from '../errors';
-import { corpusBytes, corpusText, hasCorpus } from '../__testUtils__/corpora';
-import { thrownBy } from '../__testUtils__/thrown';
+import {
+  corpusBytes,
+  corpusText,
+  hasCorpus,
+  thrownBy,
+} from '@safety-curtain/testing';
 import { isPurl, parsePurl } from '../purl';
 import { inventoryOfSbom } from './inventoryOfSbom';
 import { scoreSbom } from './quality';

@@ -4,7 +4,7 @@ import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import { readManifest } from '../manifests/readManifest';
 import type { Inventory } from '../model';
-import { corpusText, hasCorpus } from '../__testUtils__/corpora';
+import { corpusText, hasCorpus } from '@safety-curtain/testing';
 import {
   inventory,
   manifestOf,

@@ -1,4 +1,4 @@
-import { corpusText, hasCorpus } from '../__testUtils__/corpora';
+import { corpusText, hasCorpus } from '@safety-curtain/testing';
 import {
   conformanceDiff,
   fixtures,

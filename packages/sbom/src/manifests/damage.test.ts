@@ -1,4 +1,4 @@
-import { thrownBy } from '../__testUtils__/thrown';
+import { thrownBy } from '@safety-curtain/testing';
 import { componentLines, readWith } from '../__testUtils__/summary';
 import { REPLACED } from '../__testUtils__/damaged';
 import { describeDamage, WHOLE_FILES } from '../__testUtils__/wholeFiles';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ManifestError } from '../errors';
 import { limits } from '../limits';
-import { thrownBy } from '../__testUtils__/thrown';
+import { thrownBy } from '@safety-curtain/testing';
 import { findReader, readManifest } from './readManifest';
 
 const SAMPLES: ReadonlyArray<[string, string]> = [

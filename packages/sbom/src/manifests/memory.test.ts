@@ -1,4 +1,4 @@
-import { thrownBy } from '../__testUtils__/thrown';
+import { thrownBy } from '@safety-curtain/testing';
 import { limits } from '../limits';
 import { readManifest } from './readManifest';
 

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import fc from 'fast-check';
 import { PurlError } from '../errors';
-import { corpora, hasCorpus } from '../__testUtils__/corpora';
-import { thrownBy } from '../__testUtils__/thrown';
+import { corpora, hasCorpus, thrownBy } from '@safety-curtain/testing';
 import { formatPurl, parsePurl, type PurlParts } from './purl';
 
 interface SpecTest {

@@ -1,13 +1,9 @@
 import { existsSync } from 'fs';
-import { join, resolve } from 'path';
+import { join } from 'path';
+import { cases } from '@safety-curtain/testing';
 import { readAdvisories } from '../../input/advisories';
 import { readSource, Source } from '../../input/source';
 import { findVulnerabilities } from '../../scan/findings';
-
-/** Folder of small inputs made after public bug reports; where it is absent the tests skip. */
-const cases =
-  process.env.SAFETY_CURTAIN_CASES ??
-  resolve(__dirname, '../../../../../../shared/cases');
 
 /** What the engines must say of one case. What is left out is not looked at. */
 export interface Expected {

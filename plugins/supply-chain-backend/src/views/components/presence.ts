@@ -6,7 +6,6 @@ import type {
   PresenceQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { ownersOf } from '../../records/targets/owners';
 import {
   applyTargetFilter,
   TargetFilter,
@@ -20,10 +19,8 @@ import {
   readPage,
 } from '../../database/keyset';
 import { findNamed, whereNamed, wherePurl } from './componentSearch';
-import { directOf, scopeOf } from '../../records/inventory/use';
+import { joinLinked, linkedColumns, linkedOf, LinkRow } from './componentLinks';
 import type {
-  DbComponentsRow,
-  DbPackagesRow,
   DbPastComponentsRow,
   DbTargetsRow,
   LeftJoined,
@@ -33,14 +30,10 @@ import type {
 const MAX_VERSIONS = 20_000;
 
 /** A link that is there, or was. */
-interface PresenceRow
-  extends Pick<DbTargetsRow, 'entity_ref' | 'removed_at'>,
-    Omit<DbPastComponentsRow, 'id' | 'until'>,
-    LeftJoined<Pick<DbPastComponentsRow, 'until'>>,
-    Pick<DbComponentsRow, 'purl' | 'name' | 'version'>,
-    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>> {
-  target_name: string;
-}
+type PresenceRow = LinkRow &
+  Pick<DbTargetsRow, 'removed_at'> &
+  Pick<DbPastComponentsRow, 'manifest' | 'since'> &
+  LeftJoined<Pick<DbPastComponentsRow, 'until'>>;
 
 const order: KeysetColumn[] = [
   { column: 't.name', direction: 'asc', name: 'target_name' },
@@ -84,21 +77,11 @@ async function selectPresence(
   if (from && to && from > to) {
     throw new InputError('`from` is later than `to`');
   }
-  const select = knex
-    .from(links(knex, ids).as('link'))
-    .join('targets as t', 't.id', 'link.target_id')
-    .join('components as c', 'c.id', 'link.component_id')
-    .leftJoin('packages as p', 'p.id', 'c.package_id')
-    .select(
-      't.entity_ref',
-      't.name as target_name',
-      't.removed_at',
-      'link.*',
-      'c.purl',
-      'c.name',
-      'c.version',
-      'p.ecosystem',
-    );
+  const select = joinLinked(knex.from(links(knex, ids).as('link'))).select(
+    ...linkedColumns,
+    't.removed_at',
+    'link.*',
+  );
   applyTargetFilter(select, { ...targets, includeRemoved: true });
   if (to) {
     select.where(q =>
@@ -179,21 +162,10 @@ async function readPresence(
   options: { cursor?: string; limit?: number },
 ): Promise<{ items: Presence[]; nextCursor?: string }> {
   const page = await readPage<PresenceRow>(select, order, options);
-  const owners = await ownersOf(
-    knex,
-    page.rows.map(row => row.target_id),
-  );
+  const linked = await linkedOf(knex, page.rows);
   return {
-    items: page.rows.map(row => ({
-      entityRef: row.entity_ref,
-      targetName: row.target_name,
-      owners: owners.get(row.target_id) ?? [],
-      purl: row.purl,
-      ecosystem: row.ecosystem ?? undefined,
-      name: row.name,
-      version: row.version,
-      direct: directOf(row.relation),
-      scope: scopeOf(row.scope),
+    items: page.rows.map((row, i) => ({
+      ...linked[i],
       manifest: row.manifest,
       since: toIso(row.since),
       until: toIso(row.until ?? row.removed_at),

@@ -10,7 +10,6 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
-import { ownersOf } from '../../records/targets/owners';
 import { inChunks } from '../../database/dialect';
 import {
   allPages,
@@ -19,33 +18,22 @@ import {
   readPage,
 } from '../../database/keyset';
 import { clearVersionsOf } from '../../records/findings/clearVersions';
+import { joinLinked, linkedColumns, linkedOf, LinkRow } from './componentLinks';
 import { nearNames } from './nearNames';
 import type { ShortestPaths } from './ShortestPaths';
-import { directOf, scopeNumber, scopeOf } from '../../records/inventory/use';
+import { scopeNumber } from '../../records/inventory/use';
 import { askUsages, AskedUsages, narrowToVersions } from './usageQuestion';
 import type {
-  DbComponentsRow,
-  DbPackagesRow,
   DbTargetComponentsRow,
   DbTargetManifestsRow,
   DbTargetsRow,
-  LeftJoined,
 } from '../../database/tables';
 
 interface UsageRow
-  extends Pick<
-      DbTargetsRow,
-      'entity_ref' | 'system_ref' | 'lifecycle' | 'snapshot_id'
-    >,
-    Pick<
-      DbTargetComponentsRow,
-      'target_id' | 'component_id' | 'manifest_id' | 'relation' | 'scope'
-    >,
-    Pick<DbComponentsRow, 'purl' | 'name' | 'version'>,
-    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>>,
-    Pick<DbTargetManifestsRow, 'path' | 'stale_since'> {
-  target_name: string;
-}
+  extends LinkRow,
+    Pick<DbTargetsRow, 'system_ref' | 'lifecycle' | 'snapshot_id'>,
+    Pick<DbTargetComponentsRow, 'component_id' | 'manifest_id'>,
+    Pick<DbTargetManifestsRow, 'path' | 'stale_since'> {}
 
 /**
  * By risk: what the worst vulnerability of the version is, then direct before unknown
@@ -158,11 +146,11 @@ async function selectUsages(
   targets: TargetFilter,
 ) {
   const asked = await askUsages(knex, filter);
-  const select = knex('target_components as link')
-    .join('targets as t', 't.id', 'link.target_id')
-    .join('components as c', 'c.id', 'link.component_id')
-    .join('target_manifests as manifest', 'manifest.id', 'link.manifest_id')
-    .leftJoin('packages as p', 'p.id', 'c.package_id');
+  const select = joinLinked(knex('target_components as link')).join(
+    'target_manifests as manifest',
+    'manifest.id',
+    'link.manifest_id',
+  );
   applyTargetFilter(select, targets);
   asked.apply(select);
   const { versions: text } = filter;
@@ -202,8 +190,7 @@ async function readUsages(
     .clone()
     .leftJoin('worst', 'worst.component_id', 'c.id')
     .select(
-      't.entity_ref',
-      't.name as target_name',
+      ...linkedColumns,
       't.system_ref',
       't.lifecycle',
       't.snapshot_id',
@@ -212,10 +199,6 @@ async function readUsages(
       'link.manifest_id',
       'link.relation',
       'link.scope',
-      'c.purl',
-      'c.name',
-      'c.version',
-      'p.ecosystem',
       'manifest.path',
       'manifest.stale_since',
       knex.raw('-coalesce(worst.risk, -1) as harmless'),
@@ -232,14 +215,17 @@ async function readUsages(
     order,
     options,
   );
-  const owners = await ownersOf(
-    knex,
-    page.rows.map(row => row.target_id),
-  );
+  const linked = await linkedOf(knex, page.rows);
   const risks = await risksOf(knex, page.rows);
   return {
-    items: page.rows.map(row => ({
-      ...toUsage(row, owners.get(row.target_id) ?? []),
+    items: page.rows.map((row, i) => ({
+      ...linked[i],
+      system: row.system_ref ?? undefined,
+      lifecycle: row.lifecycle ?? undefined,
+      manifest: row.path,
+      snapshotId:
+        row.snapshot_id === null ? undefined : String(row.snapshot_id),
+      stale: row.stale_since !== null,
       ...risks(row),
     })),
     nextCursor: page.nextCursor,
@@ -289,27 +275,5 @@ async function risksOf(
     return advisories
       ? { advisories, clearVersion: clearVersionOf(versionOf(row)) }
       : { advisories: [] };
-  };
-}
-
-function toUsage(
-  row: UsageRow,
-  owners: string[],
-): Omit<Usage, 'advisories' | 'clearVersion'> {
-  return {
-    entityRef: row.entity_ref,
-    targetName: row.target_name,
-    owners,
-    system: row.system_ref ?? undefined,
-    lifecycle: row.lifecycle ?? undefined,
-    purl: row.purl,
-    ecosystem: row.ecosystem ?? undefined,
-    name: row.name,
-    version: row.version,
-    direct: directOf(row.relation),
-    scope: scopeOf(row.scope),
-    manifest: row.path,
-    snapshotId: row.snapshot_id === null ? undefined : String(row.snapshot_id),
-    stale: row.stale_since !== null,
   };
 }

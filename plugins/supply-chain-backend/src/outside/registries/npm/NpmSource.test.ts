@@ -1,7 +1,7 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { startServer, TestServer } from '../../../__testUtils__/httpServer';
 import { ask, bounds, createSource } from '../__testUtils__/registries';
-import { readNpmConfiguration } from './npmConfiguration';
+import { readNpmConfiguration } from '@safety-curtain/npm-configuration';
 import { NpmSource } from './NpmSource';
 
 const directory = createMockDirectory();

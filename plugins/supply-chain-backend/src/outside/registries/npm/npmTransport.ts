@@ -1,7 +1,7 @@
 import fetch from 'make-fetch-happen';
 import { getAuth } from 'npm-registry-fetch';
 import type { Answer, Transport } from '../RegistryClient';
-import type { NpmOptions } from './npmConfiguration';
+import type { NpmOptions } from '@safety-curtain/npm-configuration';
 
 /** npm's client: its proxies, certificates, connections and credentials. */
 export function npmTransport(

@@ -6,13 +6,19 @@ import {
 } from '@npmcli/config/lib/definitions';
 import path from 'node:path';
 
-/** npm's options, flattened as its modules take them; they hold credentials. */
+/**
+ * npm's options, flattened as its modules take them; they hold credentials.
+ *
+ * @public
+ */
 export type NpmOptions = Readonly<Record<string, unknown>>;
 
 /**
  * npm's own configuration, as npm would read it here: `npm_config_…` of the
  * environment, and the `.npmrc` files of the working directory, of the user
  * and of the installation. It holds credentials and is not to be shown.
+ *
+ * @public
  */
 export async function readNpmConfiguration(
   env: NodeJS.ProcessEnv = process.env,
@@ -37,6 +43,8 @@ export async function readNpmConfiguration(
 /**
  * The registries that npm is configured with, and npm's own; the latter alone where the
  * configuration cannot be read.
+ *
+ * @public
  */
 export async function npmRegistries(
   configure: () => Promise<NpmOptions> = readNpmConfiguration,
@@ -50,16 +58,23 @@ export async function npmRegistries(
   ];
 }
 
-/** {@link npmRegistries}, read again after a while only: every lock file asks for them. */
+/**
+ * {@link npmRegistries}, read again after a while only: every lock file asks for them.
+ *
+ * @param keepMs - how long an answer is kept, in milliseconds
+ *
+ * @public
+ */
 export function rememberedNpmRegistries(
   read: () => Promise<string[]> = npmRegistries,
   keepMs = 60_000,
+  now: () => number = () => performance.now(),
 ): () => Promise<string[]> {
   let kept: { registries: Promise<string[]>; until: number } | undefined;
   return () => {
-    const now = performance.now();
-    if (!kept || kept.until <= now) {
-      kept = { registries: read(), until: now + keepMs };
+    const time = now();
+    if (!kept || kept.until <= time) {
+      kept = { registries: read(), until: time + keepMs };
     }
     return kept.registries;
   };

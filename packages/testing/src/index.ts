@@ -1,0 +1,2 @@
+export * from './corpora';
+export * from './thrown';
