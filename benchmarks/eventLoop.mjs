@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { watchTurns } from './measure.mjs';
 import { ms, say, table } from './report.mjs';
 import { backend, migrations } from './setup/backend.mjs';
-import { root } from './setup/folders.mjs';
 
 const require = createRequire(import.meta.url);
 

@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { startPostgres } from '../scripts/testing/postgres.mjs';
 import { repeated, timed, watchMemory } from './measure.mjs';

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { watchMemory, watchTurns } from './measure.mjs';
 import { mib, ms, say, table } from './report.mjs';
 import { backend, migrations } from './setup/backend.mjs';
-import { root } from './setup/folders.mjs';
 
 const require = createRequire(import.meta.url);
 const COMPONENTS = 200_000;

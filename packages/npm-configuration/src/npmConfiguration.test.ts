@@ -20,7 +20,7 @@ describe('npm configuration', () => {
   /** Of the folder alone: not of who runs the tests. */
   const env = () => ({
     npm_config_userconfig: join(folder, 'none'),
-    npm_config_globalconfig: join(folder, 'none'),
+    npm_config_globalconfig: join(folder, 'none-either'),
   });
 
   it('is of the environment and of .npmrc files', async () => {

@@ -19,7 +19,10 @@ import {
   timeOf,
   webAddressOf,
 } from '../untrusted';
-import { NpmOptions, readNpmConfiguration } from '@safety-curtain/npm-configuration';
+import {
+  NpmOptions,
+  readNpmConfiguration,
+} from '@safety-curtain/npm-configuration';
 import { npmTransport } from './npmTransport';
 
 const TITLE = 'npm registry';
