@@ -24,6 +24,7 @@ export {
   isOrderable,
 } from './versions/compare';
 export type { VersionOrdering } from './versions/ordering';
+export { VersRange } from './versions/vers';
 export {
   baseEcosystem,
   ecosystemOfPurlType,

@@ -1,0 +1,41 @@
+/**
+ * VEX: what was decided about vulnerabilities, read and written as CycloneDX, OpenVEX and CSAF, and
+ * what it is about. Text and bytes in, values out; no network, no files, nothing of Backstage.
+ *
+ * @packageDocumentation
+ */
+export { VexError } from './VexError';
+export {
+  type Analysis,
+  type AnalysisResponse,
+  type AnalysisState,
+  analysisWords,
+  isBoundToVersion,
+  isSettled,
+  type Justification,
+} from './model/analysis';
+export type {
+  Identity,
+  NotUnderstood,
+  Statement,
+  Subject,
+  VexDocument,
+} from './model/statement';
+export type {
+  IssuedComponent,
+  IssuedDecision,
+  IssuedDocument,
+} from './model/issued';
+export { readVex } from './readVex';
+export {
+  writeCycloneDxVex,
+  type CycloneDxVexOptions,
+} from './cyclonedx/writeCycloneDxVex';
+export { writeOpenVex, type OpenVexOptions } from './openvex/writeOpenVex';
+export { writeCsaf } from './csaf/writeCsaf';
+export {
+  type Applicability,
+  type Occurrence,
+  readSubject,
+  type SubjectTest,
+} from './matching/appliesTo';

@@ -1,0 +1,88 @@
+import type { Subject } from '../model/statement';
+import { type PurlTest, purlTestOf } from './purlPattern';
+
+/** A component with a vulnerability in a service, as statements are put to it. @public */
+export interface Occurrence {
+  /** Of the component. */
+  purl: string;
+  /** Package URLs that the service itself is known by. */
+  servicePurls: readonly string[];
+  /** BOM-Links that the service's SBOMs, and this component in them, are known by. */
+  bomLinks: readonly string[];
+  /**
+   * How many of the ways from the service to the component lead through a package that fits:
+   * every one, some, or none. A component is not on the way to itself.
+   */
+  pathsThrough(fits: (purl: string) => boolean): 'every' | 'some' | 'none';
+}
+
+/**
+ * Whether a statement is about a component in a service.
+ *
+ * - `applies`: it says so of exactly this.
+ * - `information`: it says so of the component where it is part of a product through which only
+ *   some of the ways lead; on the others it is something else.
+ * - `no`: it is about something else.
+ *
+ * @public
+ */
+export type Applicability = 'applies' | 'information' | 'no';
+
+/** A subject that can be put to many components. @public */
+export type SubjectTest = (occurrence: Occurrence) => Applicability;
+
+/**
+ * Reads what a statement is about. It never spreads further than its product says: what is part of
+ * a product is meant there alone.
+ *
+ * @returns what is wrong with it, where it cannot be matched
+ *
+ * @public
+ */
+export function readSubject(subject: Subject): SubjectTest | string {
+  const part = identityTest(subject.package);
+  if (typeof part === 'string') return part;
+  const whole = subject.within && identityTest(subject.within);
+  if (typeof whole === 'string') return whole;
+  return occurrence => {
+    if (whole) {
+      return part.isComponent(occurrence) ? applies(whole, occurrence) : 'no';
+    }
+    return part.isComponent(occurrence) ? 'applies' : applies(part, occurrence);
+  };
+}
+
+interface IdentityTest {
+  isComponent(occurrence: Occurrence): boolean;
+  isService(occurrence: Occurrence): boolean;
+  isPackage?: PurlTest;
+}
+
+/** What is said of a product holds for what is in it where there is no other way to it. */
+function applies(product: IdentityTest, occurrence: Occurrence): Applicability {
+  if (product.isService(occurrence)) return 'applies';
+  const through = product.isPackage
+    ? occurrence.pathsThrough(product.isPackage)
+    : 'none';
+  if (through === 'every') return 'applies';
+  return through === 'some' ? 'information' : 'no';
+}
+
+function identityTest(identity: Subject['package']): IdentityTest | string {
+  const { bomLink } = identity;
+  if (bomLink !== undefined) {
+    const isOne = ({ bomLinks }: Occurrence) => bomLinks.includes(bomLink);
+    const isWhole = !bomLink.includes('#');
+    return {
+      isComponent: occurrence => !isWhole && isOne(occurrence),
+      isService: occurrence => isWhole && isOne(occurrence),
+    };
+  }
+  const isPackage = purlTestOf(identity);
+  if (typeof isPackage === 'string') return isPackage;
+  return {
+    isPackage,
+    isComponent: ({ purl }) => isPackage(purl),
+    isService: ({ servicePurls }) => servicePurls.some(isPackage),
+  };
+}
