@@ -111,3 +111,7 @@ export type {
   RollUp,
   ServiceResult,
 } from './rollup/rollUp';
+export { defaultDuePolicy } from './duedates/duePolicy';
+export type { DuePolicy } from './duedates/duePolicy';
+export { dueDateOf, isOverdue } from './duedates/dueDate';
+export type { DueChange, DueDate, DueFact, DueFacts } from './duedates/dueDate';
