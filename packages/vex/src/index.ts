@@ -39,3 +39,10 @@ export {
   readSubject,
   type SubjectTest,
 } from './matching/appliesTo';
+export { isIgnoreFile, readIgnoreFile } from './ignorefiles/readIgnoreFile';
+export type {
+  IgnoredEntry,
+  IgnoredPackages,
+  IgnoreFile,
+  IgnoreTool,
+} from './ignorefiles/ignored';
