@@ -42,7 +42,7 @@ export type {
 } from './manifests/reader';
 export { strongerUse } from './graph/graphBuilder';
 export { findPaths } from './graph/paths';
-export { shortestPaths } from './graph/shortestPaths';
+export { stepsBefore } from './graph/stepsBefore';
 export { declaringFile } from './remedies/declaringFile';
 export { overrideOf, type Override } from './remedies/override';
 export type { DependencyPaths } from './graph/paths';

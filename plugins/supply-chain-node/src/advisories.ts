@@ -28,6 +28,8 @@ export interface AdvisorySourceReading {
   state: JsonObject;
   /** How old the data is; by default, its newest record says so. */
   dataAsOf?: Date;
+  /** Which part is that old, where parts of the source have ages of their own. */
+  oldestPart?: string;
   /**
    * Whether the records were all that the source has, not only what changed.
    * Where far fewer come than at the last such reading, the source is shown as

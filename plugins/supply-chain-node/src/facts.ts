@@ -138,6 +138,8 @@ export interface DataAge {
   state: 'current' | 'stale' | 'missing';
   /** Absent where it is missing, or does not tell. */
   asOf?: string;
+  /** What is stale, for people: a source, and its part where only that is. */
+  source?: string;
   /** When it will be stale, unless it is read anew before. */
   staleAt?: string;
 }

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { databaseIds, createDatabase } from '../__testUtils__/databases';
 import { listTargets } from '../views/targets/targetViews';
+import { readFinding } from '../views/findings/findingDetail';
 import { listFindings } from '../views/findings/listFindings';
+import { readFindingTrend } from '../views/overview/findingTrend';
 import { listComponents } from '../views/components/listComponents';
 import { listUsages } from '../views/components/usages';
 import { claimTarget } from '../records/scans/queue';
@@ -45,6 +47,10 @@ async function seed(knex: Knex) {
     select link.target_id || ':' || c.id, link.target_id, c.package_id, c.id % 500 + 1, 'open', c.id % 5, -1, -1,
       false, 0, 0, false, c.name, now(), now()
     from target_components link join components c on c.id = link.component_id;
+    insert into finding_events (finding_id, target_id, at, kind)
+    select f.id, f.target_id, now() - (f.id + i * 7) % 400 * interval '1 day',
+      case i when 1 then 'opened' else 'resolved' end
+    from findings f, generate_series(1, 2) i;
     insert into scans (id, target_id, trigger, state, started_at)
     select t.id || '-' || i, t.id, 'schedule', 'succeeded', now() - i * interval '1 day'
     from targets t, generate_series(1, 50) i;
@@ -219,6 +225,23 @@ if (postgres.length === 0) {
       );
       const indexes = nodes.map(node => node['Index Name']).filter(Boolean);
       expect(indexes).toContain('findings_risk_idx');
+    });
+
+    it('serve what was opened and resolved lately, by its time', async () => {
+      const nodes = await plansOf(knex, () =>
+        readFindingTrend(knex, { days: 7 }, {}, new Date()),
+      );
+      const indexes = nodes.map(node => node['Index Name']);
+      expect(indexes).toContain('finding_events_time_idx');
+      expect(scansWhole(nodes)).not.toContain('finding_events');
+    });
+
+    it('serve the history of a finding', async () => {
+      const { id: finding } = (await knex('findings').first('id'))!;
+      const nodes = await plansOf(knex, () =>
+        readFinding(knex, String(finding), {}),
+      );
+      expect(scansWhole(nodes)).not.toContain('finding_events');
     });
 
     it('serve the services by name', async () => {

@@ -96,10 +96,11 @@ export async function* allPages<T>(
     cursor?: string;
     limit: number;
   }) => Promise<{ items: T[]; nextCursor?: string }>,
+  limit = EXPORT_PAGE,
 ): AsyncGenerator<T> {
   let cursor: string | undefined;
   do {
-    const page = await read({ cursor, limit: EXPORT_PAGE });
+    const page = await read({ cursor, limit });
     yield* page.items;
     cursor = page.nextCursor;
   } while (cursor);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { join } from 'node:path';
 import { storeAdvisories } from '../flows/advise/storeAdvisories';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import {
@@ -332,6 +333,76 @@ describe.each(databaseIds)('migrations on %p', id => {
     expect(await knex('scans')).toEqual([]);
   });
 
+  it('get addresses of sources with credentials from the catalog again', async () => {
+    const knex = await createDatabase(id);
+    const name = '20261128150000_indexed_columns.js';
+    const sources = {
+      plain: { type: 'url', target: 'https://git.test/a/b' },
+      secret: { type: 'url', target: 'https://me:word@git.test/a/b' },
+      folder: { type: 'file', target: '/sources/a@b' },
+    };
+    await addTargets(
+      knex,
+      ...Object.keys(sources).map(one => catalogTarget(one)),
+    );
+    for (const [target, source] of Object.entries(sources)) {
+      await knex('targets')
+        .where('name', target)
+        .update({ source: JSON.stringify(source) });
+    }
+    for (let times = 0; times < 2; times++) {
+      await downTo(knex, name);
+      await knex.migrate.latest({ directory: migrationsFolder });
+      expect(
+        await knex('targets')
+          .orderBy('name')
+          .select('name', 'source_address', 'entity_etag'),
+      ).toEqual([
+        { name: 'folder', source_address: null, entity_etag: '1' },
+        {
+          name: 'plain',
+          source_address: 'https://git.test/a/b',
+          entity_etag: '1',
+        },
+        { name: 'secret', source_address: null, entity_etag: '' },
+      ]);
+    }
+  });
+
+  it('that were stopped on their way are done again, with rows', async () => {
+    const knex = await createDatabase(id);
+    const name = '20261128160000_foreign_keys.js';
+    await fill(knex);
+    const before = await contentsOf(knex);
+    await downTo(knex, name);
+    const last = `alter table components add constraint components_license_id_fk foreign key (license_id) references licenses (id)`;
+    if (isPostgres(knex)) {
+      // The last of its steps fails: nothing of the others is left.
+      await knex.raw(last);
+      const { up } = require(join(migrationsFolder, name));
+      await expect(up(knex)).rejects.toThrow(/already exists/);
+      await knex.raw(
+        'alter table components drop constraint components_license_id_fk',
+      );
+    } else {
+      // It has done all its steps, and was not told as done.
+      await require(join(migrationsFolder, name)).up(knex);
+    }
+    await knex.migrate.latest({ directory: migrationsFolder });
+    expect(await contentsOf(knex)).toMatchObject({
+      scans: before.scans,
+      snapshots: before.snapshots,
+      components: before.components,
+      targets: before.targets,
+    });
+    await expect(
+      knex('components').update({ license_id: 4711 }),
+    ).rejects.toThrow(/foreign key/i);
+    await expect(knex('snapshots').update({ scan_id: 'none' })).rejects.toThrow(
+      /foreign key/i,
+    );
+  });
+
   it('bring Go modules of any spelling to one', async () => {
     const knex = await createDatabase(id);
     const name = '20261128100000_lookup_names.js';
@@ -365,6 +436,15 @@ describe.each(databaseIds)('migrations on %p', id => {
     ]);
   });
 });
+
+/** Takes migrations back, the last first, until one that was done is undone. */
+async function downTo(knex: Knex, name: string): Promise<void> {
+  const [done] = await knex.migrate.list({ directory: migrationsFolder });
+  const last = done.filter((one: { name: string }) => one.name >= name);
+  for (let n = 0; n < last.length; n++) {
+    await knex.migrate.down({ directory: migrationsFolder });
+  }
+}
 
 /** How many rows each table has. */
 async function contentsOf(knex: Knex): Promise<Record<string, number>> {

@@ -75,6 +75,7 @@ export interface DbAdvisorySourcesRow {
   last_attempt_at: Timestamp | null;
   last_success_at: Timestamp | null;
   data_as_of: Timestamp | null;
+  oldest_part: string | null;
   rejected: number;
   records: number;
   error: string | null;

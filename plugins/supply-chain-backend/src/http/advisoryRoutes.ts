@@ -1,5 +1,4 @@
 import {
-  VulnerabilityQuery,
   supplyChainAdvisoryRefreshPermission,
   supplyChainFindingReadPermission,
   supplyChainSystemHealthReadPermission,
@@ -13,19 +12,16 @@ import {
 import { readAdvisorySource } from '../views/vulnerabilities/sourceViews';
 import { readSystemHealth } from '../views/health/systemHealth';
 import { RouteContext, staleBefore } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit, options } = context;
 
   router.get('/advisories', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const query = req.query as VulnerabilityQuery;
-    res.json(
-      await listVulnerabilities(knex, query, {
-        ...targets,
-        owner: query.owner,
-      }),
-    );
+    const { query } = readRequest(req, 'listAdvisories');
+    const filter = { ...targets, ...scopeOf(req) };
+    res.json(await listVulnerabilities(knex, query, filter));
   });
 
   router.get('/advisories/:advisoryId', async (req, res) => {

@@ -1,7 +1,4 @@
 import {
-  AsOfQuery,
-  FindingAsOfQuery,
-  PresenceQuery,
   supplyChainFindingReadPermission,
   supplyChainLicenseReadPermission,
   supplyChainRetentionReadPermission,
@@ -14,13 +11,14 @@ import { listPresence, streamPresence } from '../views/components/presence';
 import { sendCsv } from './csv';
 import { presenceColumns } from './exportColumns';
 import type { RouteContext } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addArchiveRoutes(router: Router, context: RouteContext): void {
   const { knex, access, archive, audit } = context;
 
   router.get('/as-of', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
-    const query = req.query as unknown as AsOfQuery;
+    const { query } = readRequest(req, 'getAsOf');
     res.json(
       await readAsOf(knex, archive, query, {
         targets,
@@ -38,17 +36,14 @@ export function addArchiveRoutes(router: Router, context: RouteContext): void {
 
   router.get('/as-of/findings', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const query = req.query as unknown as FindingAsOfQuery;
+    const { query } = readRequest(req, 'listFindingsAsOf');
     res.json(await listFindingsAsOf(knex, archive, query, targets));
   });
 
-  const readable = async (req: Request): Promise<TargetFilter> => {
-    const { owner } = req.query as PresenceQuery;
-    return {
-      ...(await access.targets(req, supplyChainSbomReadPermission)),
-      owner,
-    };
-  };
+  const readable = async (req: Request): Promise<TargetFilter> => ({
+    ...(await access.targets(req, supplyChainSbomReadPermission)),
+    ...scopeOf(req),
+  });
 
   router.get('/retention', async (req, res) => {
     await access.require(req, supplyChainRetentionReadPermission);
@@ -56,12 +51,14 @@ export function addArchiveRoutes(router: Router, context: RouteContext): void {
   });
 
   router.get('/presence', async (req, res) => {
-    res.json(await listPresence(knex, req.query, await readable(req)));
+    const { query } = readRequest(req, 'listPresence');
+    res.json(await listPresence(knex, query, await readable(req)));
   });
 
   router.get('/presence/export', async (req, res) => {
     const targets = await readable(req);
-    const rows = streamPresence(knex, req.query, targets);
+    const { query } = readRequest(req, 'exportPresence');
+    const rows = streamPresence(knex, query, targets);
     await audit.during(
       { eventId: 'presence-export', severityLevel: 'low', request: req },
       () => sendCsv(req, res, 'where-it-was', presenceColumns, rows),

@@ -2,11 +2,9 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import {
-  DecisionQuery,
   DecisionState,
   DecisionStep,
   DecisionSubject,
-  NewDecision,
   supplyChainExceptionApprovePermission,
   supplyChainExceptionCreatePermission,
   supplyChainExemptionApprovePermission,
@@ -34,6 +32,7 @@ import {
 } from '../views/decisions/decisionViews';
 import type { TargetPermission } from './access';
 import type { RouteContext } from './context';
+import { readRequest } from './requests';
 import { inTransaction } from '../database/transactions';
 import type { DbDecisionsRow } from '../database/tables';
 
@@ -68,7 +67,7 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
 
   router.get('/decisions', async (req, res) => {
     const readable = await readableDecisions(req, context);
-    const query = req.query as DecisionQuery;
+    const { query } = readRequest(req, 'listDecisions');
     const may = await allowedSteps(req, context);
     res.json(await listDecisions(knex, query, readable, may));
   });
@@ -80,7 +79,7 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
   });
 
   router.post('/decisions', async (req, res) => {
-    const wanted = req.body as NewDecision;
+    const { body: wanted } = readRequest(req, 'createDecision');
     const now = new Date();
     const decision = await audit.during(
       {
@@ -116,8 +115,8 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
   });
 
   router.post('/decisions/:id/:step', async (req, res) => {
-    const { id } = req.params;
-    const step = req.params.step as DecisionStep;
+    const { path, body } = readRequest(req, 'moveDecision');
+    const { id, step } = path;
     await requireVisible(req, context, id);
     const may = await allowedSteps(req, context);
     const row = await readDecisionRow(knex, id);
@@ -138,7 +137,7 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
             trx,
             id,
             step,
-            { who, comment: req.body.comment },
+            { who, comment: body.comment },
             decisionEffects,
             now,
           ),

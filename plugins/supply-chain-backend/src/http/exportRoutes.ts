@@ -1,7 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
-  ExportQuery,
-  NewArchiveExport,
   supplyChainArchiveExportPermission,
   supplyChainRetentionReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -9,6 +7,7 @@ import type { Request, Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
 import { listExports, readExport, toExport } from '../flows/export/exportStore';
 import type { RouteContext } from './context';
+import { readRequest } from './requests';
 
 export function addExportRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit, exports } = context;
@@ -16,12 +15,12 @@ export function addExportRoutes(router: Router, context: RouteContext): void {
 
   router.get('/exports', async (req, res) => {
     await access.targets(req, permission);
-    const query = req.query as ExportQuery;
+    const { query } = readRequest(req, 'listExports');
     res.json(await listExports(knex, query, await seenBy(req, context)));
   });
 
   router.post('/exports', async (req, res) => {
-    const wanted = req.body as NewArchiveExport;
+    const { body: wanted } = readRequest(req, 'createExport');
     const created = await audit.during(
       {
         eventId: 'export-create',

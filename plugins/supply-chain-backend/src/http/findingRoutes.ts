@@ -1,8 +1,4 @@
-import {
-  FindingFilter,
-  FindingTrendQuery,
-  supplyChainFindingReadPermission,
-} from '@safety-curtain/plugin-supply-chain-common';
+import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import type { TargetFilter } from '../records/targets/targetFilter';
 import { readFindingTrend } from '../views/overview/findingTrend';
@@ -12,26 +8,23 @@ import { ShortestPaths } from '../views/components/ShortestPaths';
 import { sendCsv } from './csv';
 import { findingColumns } from './exportColumns';
 import type { RouteContext } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addFindingRoutes(router: Router, context: RouteContext): void {
   const { knex, access, archive, audit } = context;
-  const readable = async (req: Request): Promise<TargetFilter> => {
-    const query = req.query as FindingFilter;
-    return {
-      ...(await access.targets(req, supplyChainFindingReadPermission)),
-      entityRef: query.entityRef?.toLocaleLowerCase('en-US'),
-      owner: query.owner,
-      system: query.system,
-      lifecycle: query.lifecycle,
-    };
-  };
+  const readable = async (req: Request): Promise<TargetFilter> => ({
+    ...(await access.targets(req, supplyChainFindingReadPermission)),
+    ...scopeOf(req),
+  });
 
   router.get('/findings', async (req, res) => {
-    res.json(await listFindings(knex, req.query, await readable(req)));
+    const { query } = readRequest(req, 'listFindings');
+    res.json(await listFindings(knex, query, await readable(req)));
   });
 
   router.get('/findings/export', async (req, res) => {
     const targets = await readable(req);
+    const { query } = readRequest(req, 'exportFindings');
     await audit.during(
       {
         eventId: 'finding-export',
@@ -47,7 +40,7 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
           findingColumns,
           streamFindings(
             knex,
-            req.query,
+            query,
             targets,
             new ShortestPaths(knex, archive),
           ),
@@ -56,7 +49,7 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
   });
 
   router.get('/findings/trend', async (req, res) => {
-    const query = req.query as FindingTrendQuery;
+    const { query } = readRequest(req, 'getFindingTrend');
     const targets = await readable(req);
     res.json(await readFindingTrend(knex, query, targets, new Date()));
   });

@@ -1,10 +1,6 @@
 import {
-  ComponentQuery,
-  SbomFormat,
-  SnapshotQuery,
   supplyChainFindingReadPermission,
   supplyChainSbomReadPermission,
-  UsageQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
 import { listComponents } from '../views/components/listComponents';
@@ -22,6 +18,7 @@ import { sendCsv } from './csv';
 import { usageColumns } from './exportColumns';
 import { sbomExtension } from '../records/inventory/sbomExtension';
 import type { RouteContext } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addInventoryRoutes(
   router: Router,
@@ -37,24 +34,24 @@ function addComponentRoutes(
 ) {
   router.get('/components', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const query = req.query as unknown as ComponentQuery;
-    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
-    res.json(await listComponents(knex, query, { ...targets, entityRef }));
+    const { query } = readRequest(req, 'listComponents');
+    const filter = { ...targets, ...scopeOf(req) };
+    res.json(await listComponents(knex, query, filter));
   });
 
   router.get('/usages', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const query = req.query as UsageQuery;
-    res.json(await listUsages(knex, query, { ...targets, owner: query.owner }));
+    const { query } = readRequest(req, 'listUsages');
+    res.json(await listUsages(knex, query, { ...targets, ...scopeOf(req) }));
   });
 
   router.get('/usages/export', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const query = req.query as UsageQuery;
+    const { query } = readRequest(req, 'exportUsages');
     const rows = streamUsages(
       knex,
       query,
-      { ...targets, owner: query.owner },
+      { ...targets, ...scopeOf(req) },
       new ShortestPaths(knex, archive),
     );
     await audit.during(
@@ -70,17 +67,8 @@ function addSnapshotRoutes(
 ) {
   router.get('/snapshots', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
-    const query = req.query as SnapshotQuery;
-    const { owner, system } = query;
-    const entityRef = query.entityRef?.toLocaleLowerCase('en-US');
-    res.json(
-      await listSnapshots(knex, query, {
-        ...targets,
-        entityRef,
-        owner,
-        system,
-      }),
-    );
+    const { query } = readRequest(req, 'listSnapshots');
+    res.json(await listSnapshots(knex, query, { ...targets, ...scopeOf(req) }));
   });
 
   router.get('/snapshots/:id', async (req, res) => {
@@ -90,8 +78,9 @@ function addSnapshotRoutes(
 
   router.get('/snapshots/:id/sbom', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
-    const format = (req.query.format ?? 'cyclonedx') as SbomFormat;
-    const { id } = req.params;
+    const { query, path } = readRequest(req, 'getSbom');
+    const { format = 'cyclonedx' } = query;
+    const { id } = path;
     const row = await readSnapshotRow(knex, id, targets);
     await audit.during(
       {
@@ -119,7 +108,7 @@ function addSnapshotRoutes(
 
   router.get('/snapshots/:id/diff', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
-    const base = req.query.base as string;
+    const { query, path } = readRequest(req, 'diffSnapshots');
     const findings = await access.targetsIfAny(
       req,
       supplyChainFindingReadPermission,
@@ -128,8 +117,8 @@ function addSnapshotRoutes(
       await diffSnapshots(
         knex,
         archive,
-        req.params.id,
-        base,
+        path.id,
+        query.base,
         targets,
         findings,
       ),
@@ -138,7 +127,8 @@ function addSnapshotRoutes(
 
   router.get('/snapshots/:id/paths', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const snapshot = await readSnapshotRow(knex, req.params.id, targets);
-    res.json(await pathsTo(archive, [snapshot], [req.query.purl as string]));
+    const { query, path } = readRequest(req, 'getComponentPaths');
+    const snapshot = await readSnapshotRow(knex, path.id, targets);
+    res.json(await pathsTo(archive, [snapshot], [query.purl]));
   });
 }

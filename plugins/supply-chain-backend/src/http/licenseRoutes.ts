@@ -1,14 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
-import { NoticeFormat, writeNotices } from '@safety-curtain/licenses';
-import {
-  LicensedComponentFilter,
-  LicensedComponentQuery,
-  LicenseIssueFilter,
-  LicenseIssueQuery,
-  LicenseQuery,
-  LicenseScope,
-  supplyChainLicenseReadPermission,
-} from '@safety-curtain/plugin-supply-chain-common';
+import { writeNotices } from '@safety-curtain/licenses';
+import { supplyChainLicenseReadPermission } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -38,6 +30,7 @@ import { readSources } from '../views/licenses/sourceViews';
 import { sendCsv } from './csv';
 import { licensedComponentColumns, licenseIssueColumns } from './exportColumns';
 import type { RouteContext } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addLicenseRoutes(router: Router, context: RouteContext): void {
   addLicenseViews(router, context);
@@ -50,13 +43,9 @@ async function readable(
   req: Request,
   { access }: RouteContext,
 ): Promise<TargetFilter> {
-  const query = req.query as LicenseScope;
   return {
     ...(await access.targets(req, supplyChainLicenseReadPermission)),
-    entityRef: query.entityRef?.toLocaleLowerCase('en-US'),
-    owner: query.owner,
-    system: query.system,
-    lifecycle: query.lifecycle,
+    ...scopeOf(req),
   };
 }
 
@@ -70,24 +59,25 @@ function addLicenseViews(router: Router, context: RouteContext) {
 
   router.get('/licenses', async (req, res) => {
     const targets = await readable(req, context);
-    res.json(await listLicenses(knex, req.query as LicenseQuery, targets));
+    const { query } = readRequest(req, 'listLicenses');
+    res.json(await listLicenses(knex, query, targets));
   });
 
   router.get('/licenses/components', async (req, res) => {
     const targets = await readable(req, context);
-    const query = req.query as LicensedComponentQuery;
+    const { query } = readRequest(req, 'listLicensedComponents');
     res.json(await listLicensedComponents(knex, query, targets));
   });
 
   router.get('/licenses/component', async (req, res) => {
     const targets = await readable(req, context);
-    const purl = req.query.purl as string;
-    res.json(await readLicensedComponent(knex, purl, targets));
+    const { query } = readRequest(req, 'getLicensedComponent');
+    res.json(await readLicensedComponent(knex, query.purl, targets));
   });
 
   router.get('/licenses/issues', async (req, res) => {
     const targets = await readable(req, context);
-    const query = req.query as LicenseIssueQuery;
+    const { query } = readRequest(req, 'listLicenseIssues');
     res.json(await listLicenseIssues(knex, query, targets));
   });
 
@@ -111,7 +101,7 @@ function addExports(router: Router, context: RouteContext) {
 
   router.get('/licenses/components/export', async (req, res) => {
     const targets = await readable(req, context);
-    const filter = req.query as LicensedComponentFilter;
+    const { query } = readRequest(req, 'exportLicensedComponents');
     await audit.during(
       {
         eventId: 'license-export',
@@ -126,14 +116,14 @@ function addExports(router: Router, context: RouteContext) {
           res,
           'licenses',
           licensedComponentColumns,
-          streamLicensedComponents(knex, filter, targets),
+          streamLicensedComponents(knex, query, targets),
         ),
     );
   });
 
   router.get('/licenses/issues/export', async (req, res) => {
     const targets = await readable(req, context);
-    const filter = req.query as LicenseIssueFilter;
+    const { query } = readRequest(req, 'exportLicenseIssues');
     await audit.during(
       {
         eventId: 'license-export',
@@ -148,7 +138,7 @@ function addExports(router: Router, context: RouteContext) {
           res,
           'license-issues',
           licenseIssueColumns,
-          streamLicenseIssues(knex, filter, targets),
+          streamLicenseIssues(knex, query, targets),
         ),
     );
   });
@@ -159,11 +149,7 @@ function addNotices(router: Router, context: RouteContext) {
 
   router.get('/licenses/notices', async (req, res) => {
     const targets = await readable(req, context);
-    const query = req.query as {
-      snapshotId?: string;
-      development?: boolean;
-      format?: NoticeFormat;
-    };
+    const { query } = readRequest(req, 'getNotices');
     const { snapshotId, development = false, format = 'text' } = query;
     await audit.during(
       {

@@ -1,6 +1,5 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  ScanQuery,
   ScanRequest,
   supplyChainFindingReadPermission,
   supplyChainScanCreatePermission,
@@ -10,15 +9,15 @@ import { actorOf } from '../records/audit/Audit';
 import { requestScan } from '../records/scans/queue';
 import { listScans, readScan } from '../views/scans/scanViews';
 import type { RouteContext } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addScanRoutes(router: Router, context: RouteContext): void {
   const { knex, access, audit } = context;
 
   router.get('/scans', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const query = req.query as ScanQuery;
-    const entityRef = query.entityRef?.toLocaleLowerCase('en-US');
-    res.json(await listScans(knex, query, { ...targets, entityRef }));
+    const { query } = readRequest(req, 'listScans');
+    res.json(await listScans(knex, query, { ...targets, ...scopeOf(req) }));
   });
 
   router.get('/scans/:scanId', async (req, res) => {
@@ -27,7 +26,8 @@ export function addScanRoutes(router: Router, context: RouteContext): void {
   });
 
   router.post('/scans', async (req, res) => {
-    const entityRef = req.body.entityRef.toLocaleLowerCase('en-US');
+    const { body } = readRequest(req, 'createScan');
+    const entityRef = body.entityRef.toLocaleLowerCase('en-US');
     const answer = await audit.during(
       { eventId: 'scan-request', request: req, entityRef },
       async (): Promise<ScanRequest> => {

@@ -1,11 +1,5 @@
 import { NotAllowedError } from '@backstage/errors';
 import {
-  ScorecardHistoryQuery,
-  ScorecardMoverQuery,
-  ScorecardRollUpQuery,
-  ScorecardScope,
-  ScorecardServiceQuery,
-  ScorecardTrendQuery,
   supplyChainExemptionApprovePermission,
   supplyChainExemptionCreatePermission,
   supplyChainScorecardReadPermission,
@@ -25,6 +19,7 @@ import { readTrend } from '../views/scorecards/trend';
 import { sendCsv } from './csv';
 import { scorecardColumns } from './exportColumns';
 import { normalizeRef, RouteContext } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addScorecardRoutes(
   router: Router,
@@ -41,14 +36,9 @@ async function readable(
   req: Request,
   { access }: RouteContext,
 ): Promise<TargetFilter> {
-  const { node, owner, system, lifecycle, tag } = req.query as ScorecardScope;
   return {
     ...(await access.targets(req, supplyChainScorecardReadPermission)),
-    node,
-    owner,
-    system,
-    lifecycle,
-    tag,
+    ...scopeOf(req),
   };
 }
 
@@ -63,14 +53,15 @@ function addOrganizationRoutes(router: Router, context: RouteContext) {
   router.get('/scorecards/:scorecard/rollup', async (req, res) => {
     const targets = await readable(req, context);
     const scorecard = scorecards.find(req.params.scorecard);
-    const { by = 'owner' } = req.query as ScorecardRollUpQuery;
+    const { query } = readRequest(req, 'getScorecardRollUp');
+    const { by = 'owner' } = query;
     res.json(await readRollUp(knex, scorecard, by, targets, new Date()));
   });
 
   router.get('/scorecards/:scorecard/services', async (req, res) => {
     const targets = await readable(req, context);
     const scorecard = scorecards.find(req.params.scorecard);
-    const query = req.query as ScorecardServiceQuery;
+    const { query } = readRequest(req, 'listScorecardServices');
     res.json(await listServices(knex, scorecard, query, targets, new Date()));
   });
 
@@ -93,14 +84,15 @@ function addHistoryRoutes(router: Router, context: RouteContext) {
   router.get('/scorecards/:scorecard/trend', async (req, res) => {
     const targets = await readable(req, context);
     const scorecard = scorecards.find(req.params.scorecard);
-    const query = req.query as ScorecardTrendQuery;
+    const { query } = readRequest(req, 'getScorecardTrend');
     res.json(await readTrend(knex, scorecard, query, targets, new Date()));
   });
 
   router.get('/scorecards/:scorecard/movers', async (req, res) => {
     const targets = await readable(req, context);
     const scorecard = scorecards.find(req.params.scorecard);
-    const { days = 30 } = req.query as ScorecardMoverQuery;
+    const { query } = readRequest(req, 'listScorecardMovers');
+    const { days = 30 } = query;
     res.json(await readMovers(knex, scorecard, days, targets, new Date()));
   });
 }
@@ -148,7 +140,7 @@ function addServiceRoutes(router: Router, context: RouteContext) {
     const targets = await readable(req, context);
     const scorecard = scorecards.find(req.params.scorecard);
     const ref = normalizeRef(req.params);
-    const query = req.query as ScorecardHistoryQuery;
+    const { query } = readRequest(req, 'listScorecardHistory');
     res.json(await listHistory(knex, scorecard, ref, query, targets));
   });
 }

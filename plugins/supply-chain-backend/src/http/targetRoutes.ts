@@ -4,21 +4,16 @@ import { readTarget } from '../views/targets/targetDetail';
 import { listTargets } from '../views/targets/targetViews';
 import { readOverview } from '../views/overview/overview';
 import { normalizeRef, RouteContext, staleBefore } from './context';
+import { readRequest, scopeOf } from './requests';
 
 export function addTargetRoutes(router: Router, context: RouteContext): void {
   const { knex, access, options } = context;
 
   router.get('/targets', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const { owner, system, lifecycle } = req.query as Record<string, string[]>;
-    res.json(
-      await listTargets(
-        knex,
-        req.query,
-        { ...targets, owner, system, lifecycle },
-        staleBefore(options),
-      ),
-    );
+    const { query } = readRequest(req, 'listTargets');
+    const filter = { ...targets, ...scopeOf(req) };
+    res.json(await listTargets(knex, query, filter, staleBefore(options)));
   });
 
   router.get('/targets/:kind/:namespace/:name', async (req, res) => {
@@ -29,9 +24,7 @@ export function addTargetRoutes(router: Router, context: RouteContext): void {
 
   router.get('/overview', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    const { owner } = req.query as Record<string, string[]>;
-    res.json(
-      await readOverview(knex, { ...targets, owner }, staleBefore(options)),
-    );
+    const filter = { ...targets, ...scopeOf(req) };
+    res.json(await readOverview(knex, filter, staleBefore(options)));
   });
 }

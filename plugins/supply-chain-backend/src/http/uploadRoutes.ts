@@ -1,26 +1,9 @@
-import { InputError } from '@backstage/errors';
-import {
-  supplyChainSbomUploadPermission,
-  UploadQuery,
-} from '@safety-curtain/plugin-supply-chain-common';
+import { supplyChainSbomUploadPermission } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
-import { z } from 'zod/v4';
 import { actorOf } from '../records/audit/Audit';
 import { RequestTimeoutError } from '../outside/web/errors';
 import type { RouteContext } from './context';
-
-const text = z.string().min(1).max(200);
-
-/** As the OpenAPI document has it. */
-const parameters = z.strictObject({
-  entityRef: text,
-  revision: text.optional(),
-  release: text.optional(),
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
-    .optional(),
-});
+import { readUploadQuery } from './requests';
 
 /**
  * Uploads come before the router that checks requests against the OpenAPI
@@ -30,7 +13,7 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
   const { access, audit, uploads } = context;
 
   router.post('/sboms', async (req, res) => {
-    const query = readParameters(req.query);
+    const query = readUploadQuery(req);
     const entityRef = query.entityRef.toLocaleLowerCase('en-US');
     const answer = await audit.during(
       {
@@ -59,13 +42,4 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
     );
     res.status(answer.created ? 201 : 200).json(answer);
   });
-}
-
-function readParameters(query: unknown): UploadQuery {
-  const result = parameters.safeParse(query);
-  if (!result.success) {
-    const { path, message } = result.error.issues[0];
-    throw new InputError(`The parameter '${path.join('.')}': ${message}`);
-  }
-  return result.data;
 }

@@ -90,7 +90,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.sbom.upload"
         ],
-        "summary": "Take an SBOM that was made elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MB. Where it cannot be read, nothing is stored.",
+        "summary": "Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored.",
         "parameters": [
           {
             "name": "entityRef",
@@ -5160,6 +5160,10 @@ export const openApiDocument = {
             "format": "date-time",
             "description": "How old its data is: as it says itself, or its newest record"
           },
+          "oldestPart": {
+            "type": "string",
+            "description": "Which part of it is that old, where parts have ages of their own: an ecosystem"
+          },
           "stale": {
             "type": "boolean",
             "description": "Its data is older than it may be",
@@ -5209,6 +5213,10 @@ export const openApiDocument = {
           "dataAsOf": {
             "type": "string",
             "format": "date-time"
+          },
+          "oldestPart": {
+            "type": "string",
+            "description": "Which part of it is that old"
           },
           "staleAfterSeconds": {
             "type": "integer"

@@ -10,7 +10,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take an SBOM that was made elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MB. Where it cannot be read, nothing is stored. */
+        /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
         post: operations["uploadSbom"];
         delete?: never;
         options?: never;
@@ -1391,6 +1391,8 @@ export interface components {
              * How old its data is: as it says itself, or its newest record
              */
             dataAsOf?: string;
+            /** Which part of it is that old, where parts have ages of their own: an ecosystem */
+            oldestPart?: string;
             /** Its data is older than it may be */
             stale: boolean;
             /** How old it may be */
@@ -1407,6 +1409,8 @@ export interface components {
             kind: "osv" | "epss" | "kev";
             /** Format: date-time */
             dataAsOf?: string;
+            /** Which part of it is that old */
+            oldestPart?: string;
             staleAfterSeconds?: number;
         };
         AdvisoryData: {
@@ -2439,7 +2443,7 @@ export interface components {
 export type $defs = Record<string, never>;
 /** @public */
 export interface operations {
-    /** Take an SBOM that was made elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MB. Where it cannot be read, nothing is stored. */
+    /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
     uploadSbom: {
         parameters: {
             query: {

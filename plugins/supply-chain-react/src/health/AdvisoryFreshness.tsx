@@ -64,7 +64,8 @@ function ExampleLine({ example }: { example: AdvisorySourceAge }) {
 
 function StaleLine({ source }: { source: AdvisorySourceAge }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { dataAsOf, kind, title } = source;
+  const { dataAsOf, kind, oldestPart } = source;
+  const title = oldestPart ? `${source.title} (${oldestPart})` : source.title;
   return (
     <div>
       <StateMark tone="doubt">

@@ -1,7 +1,8 @@
 import type { Scope } from '../../model';
+import { isDevelopmentWord } from '../namesOfUse';
 
-/** Words of configurations that hold what tests and tools need, and nothing that is shipped. */
-const DEVELOPMENT_WORDS: ReadonlySet<string> = new Set([
+/** Tools of a build that have configurations of their own; nothing of these is shipped. */
+const TOOLS: ReadonlySet<string> = new Set([
   'asciidoctor',
   'checkstyle',
   'codenarc',
@@ -13,14 +14,9 @@ const DEVELOPMENT_WORDS: ReadonlySet<string> = new Set([
   'kapt',
   'ksp',
   'ktlint',
-  'lint',
   'pmd',
-  'processor',
-  'processors',
   'spotbugs',
   'spotless',
-  'test',
-  'tests',
   'zinc',
 ]);
 
@@ -41,7 +37,11 @@ export function scopeOfConfiguration(configuration: string): Scope {
   const isCompilers =
     words.includes('kotlin') &&
     words.some(word => ['compiler', 'commonizer', 'tools'].includes(word));
-  return isCompilers || words.some(word => DEVELOPMENT_WORDS.has(word))
+  // A source set may be called `imageProcessor`.
+  const isProcessors = /\bannotation processors?\b/.test(words.join(' '));
+  return isCompilers ||
+    isProcessors ||
+    words.some(word => isDevelopmentWord(word) || TOOLS.has(word))
     ? 'development'
     : 'runtime';
 }

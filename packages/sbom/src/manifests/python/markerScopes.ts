@@ -1,5 +1,6 @@
 import { type Fields, listOf } from '@safety-curtain/input';
 import type { Scope } from '../../model';
+import { scopeOfGroup } from '../namesOfUse';
 
 const TOKENS =
   /\s*(?:([()])|(and|or)\b|(["'])([^"']*)\3\s+(not\s+)?in\s+(extras|dependency_groups)\b|((?:(?!\b(?:and|or)\b)[^()"']|"[^"]*"|'[^']*')+))/gy;
@@ -21,7 +22,7 @@ interface Token {
 /**
  * Scopes out of the markers of a pylock.toml (PEP 751, "extras" and "dependency_groups" in
  * "packages.marker"): what is installed without any extra and with the default groups is runtime,
- * what takes an extra is optional, what takes another group is development.
+ * what takes an extra is optional, what takes another group is what the group's name says.
  */
 export class MarkerScopes {
   private readonly byDefault: ReadonlySet<unknown>;
@@ -54,7 +55,9 @@ export class MarkerScopes {
     if (!formula) {
       return undefined;
     }
-    if (formula(none, byDefault)) {
+    const shipped = (name: string) =>
+      byDefault(name) || scopeOfGroup(name) === 'runtime';
+    if (formula(none, byDefault) || formula(none, shipped)) {
       return 'runtime';
     }
     if (formula(all, byDefault)) {

@@ -5,10 +5,11 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import { type PackageFacts, strongerScope } from '../../graph/graphBuilder';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { requireVersion } from '../lockVersion';
+import { scopeOfGroup } from '../namesOfUse';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
@@ -36,7 +37,7 @@ function identity(fields: Fields, name: string, version: string): PackageFacts {
     : indexPackage(name, version);
 }
 
-/** `default` is the project's own list; other groups are extras or for development. */
+/** `default` is the project's own list; other groups are extras, or what their names say. */
 function statedScope(
   fields: Fields,
   extras: ReadonlySet<unknown>,
@@ -44,12 +45,11 @@ function statedScope(
   if (!Array.isArray(fields.groups)) {
     return undefined;
   }
-  if (fields.groups.includes('default')) {
-    return 'runtime';
-  }
-  return fields.groups.some(group => extras.has(group))
-    ? 'optional'
-    : 'development';
+  return fields.groups
+    .map(group =>
+      extras.has(group) ? 'optional' : scopeOfGroup(textOf(group) ?? ''),
+    )
+    .reduce(strongerScope, 'development');
 }
 
 function read({ text, sibling }: ReaderInput): ReaderResult {

@@ -14,9 +14,9 @@ import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope, Sibling } from '../../model';
 import { missing, requireVersion } from '../lockVersion';
+import { scopeByName } from '../namesOfUse';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
-import { isNamedForDevelopment } from './developmentNames';
 import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
 import { pipfileInStep } from './pythonStep';
 
@@ -85,11 +85,9 @@ function sectionsOf(lock: Fields, warnings: Warnings): Array<[string, Scope]> {
   return keysOf(lock)
     .filter(section => section !== '_meta')
     .map(section => {
-      if (section === 'default') {
-        return [section, 'runtime'];
-      }
-      if (section === 'develop' || isNamedForDevelopment(section)) {
-        return [section, 'development'];
+      const scope = scopeByName(section);
+      if (scope) {
+        return [section, scope];
       }
       warnings.add(
         `whether the category ${quoted(

@@ -6,10 +6,11 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
-import type { PackageFacts } from '../../graph/graphBuilder';
+import { type PackageFacts, strongerScope } from '../../graph/graphBuilder';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { missing, requireVersion } from '../lockVersion';
+import { scopeOfGroup } from '../namesOfUse';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted } from '../warnings';
 import { LockedPackages } from './lockedPackages';
@@ -22,16 +23,26 @@ import {
 import { extrasOf, type PyProject, pyProjectBeside } from './pyproject';
 import { poetryInStep } from './pythonStep';
 
-/** Groups (lock version 2.1) or the category (1.x); versions between state neither. */
-function statedScope(entry: Fields): Scope | undefined {
-  const groups = Array.isArray(entry.groups) ? entry.groups : undefined;
-  if (groups ? !groups.includes('main') : entry.category === 'dev') {
-    return 'development';
+/**
+ * Groups (lock version 2.1) or the category (1.x); versions between state neither. The category
+ * `dev` is that of all groups but the main one.
+ */
+function statedScope(
+  entry: Fields,
+  project: PyProject | undefined,
+): Scope | undefined {
+  const main = entry.optional === true ? 'optional' : 'runtime';
+  if (Array.isArray(entry.groups)) {
+    return entry.groups
+      .map(group =>
+        group === 'main' ? main : scopeOfGroup(textOf(group) ?? ''),
+      )
+      .reduce(strongerScope, 'development');
   }
-  if (entry.optional === true) {
-    return 'optional';
+  if (entry.category === 'dev') {
+    return project?.hasRuntimeGroups ? undefined : 'development';
   }
-  return groups || entry.category ? 'runtime' : undefined;
+  return entry.optional === true || entry.category ? main : undefined;
 }
 
 function identity(entry: Fields, name: string, version: string): PackageFacts {
@@ -119,6 +130,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   const metadata = metadataOf(lock);
   const legacyFiles = new Map(entriesOf(metadata.files));
   const packages = new LockedPackages();
+  const listed = pyProjectBeside(sibling);
   const added: Array<[string, Fields]> = [];
   listOf(lock.package).forEach((item, index) => {
     const entry = isFields(item) ? item : {};
@@ -129,7 +141,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
       packages.warnings.add(`package ${label} has no version`);
       return;
     }
-    const scope = statedScope(entry);
+    const scope = statedScope(entry, listed);
     const hashes = hashesOf(entry, legacyFiles);
     const key = packages.add({
       ...identity(entry, name, version),
@@ -140,7 +152,7 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   });
   const requested = requestedExtras(
     added.map(([, entry]) => entry),
-    pyProjectBeside(sibling),
+    listed,
   );
   for (const [key, entry] of added) {
     const wanted = wantedByExtras(entry, requested);

@@ -8,6 +8,7 @@ import {
 } from '@safety-curtain/input';
 import { limits } from '../../limits';
 import type { Scope, Sibling } from '../../model';
+import { scopeOfGroup } from '../namesOfUse';
 import { normalizeName, PROJECT_NAME } from './pypiPackage';
 
 /** What a pyproject.toml asks for, by normalized name. */
@@ -22,6 +23,8 @@ export interface PyProject {
   }>;
   /** Names of the optional groups that a user of the package can ask for. */
   extras: string[];
+  /** Whether a group's name says that it is needed where the program runs. */
+  hasRuntimeGroups: boolean;
 }
 
 type Add = (name: string, scope: Scope, extras: string[]) => void;
@@ -82,26 +85,29 @@ export function parsePyProject(text: string): PyProject {
     addSpecifiers(list, 'optional', add);
   }
   const pdm = isFields(tool.pdm) ? tool.pdm : {};
-  for (const groups of [
-    document['dependency-groups'],
-    pdm['dev-dependencies'],
-  ]) {
-    for (const [, list] of entriesOf(groups)) {
-      addSpecifiers(list, 'development', add);
-    }
+  const groups = entriesOf(document['dependency-groups']);
+  for (const [name, list] of groups) {
+    addSpecifiers(list, scopeOfGroup(name), add);
+  }
+  for (const [, list] of entriesOf(pdm['dev-dependencies'])) {
+    addSpecifiers(list, 'development', add);
   }
   const uv = isFields(tool.uv) ? tool.uv : {};
   addSpecifiers(uv['dev-dependencies'], 'development', add);
   addTable(poetry.dependencies, 'runtime', add);
   addTable(poetry['dev-dependencies'], 'development', add);
-  for (const [, group] of entriesOf(poetry.group)) {
-    addTable(isFields(group) && group.dependencies, 'development', add);
+  const poetryGroups = entriesOf(poetry.group);
+  for (const [name, group] of poetryGroups) {
+    addTable(isFields(group) && group.dependencies, scopeOfGroup(name), add);
   }
   return {
     name: textOf(project.name) ?? textOf(poetry.name),
     version: textOf(project.version) ?? textOf(poetry.version),
     requirements,
     extras: keysOf(project['optional-dependencies']),
+    hasRuntimeGroups: [...groups, ...poetryGroups].some(
+      ([name]) => scopeOfGroup(name) === 'runtime',
+    ),
   };
 }
 

@@ -6,9 +6,9 @@ import type { LockState, PackageName } from '../../locks/lockState';
 import type { Scope } from '../../model';
 import { formatPurl } from '../../purl';
 import { fileNameOf } from '../fileNames';
+import { scopeByName } from '../namesOfUse';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
-import { isNamedForDevelopment } from './developmentNames';
 import { indexPackage, normalizeName, PROJECT_NAME } from './pypiPackage';
 import { RequirementFiles, type RequirementLine } from './requirementLines';
 
@@ -101,7 +101,7 @@ function nameOfAddress(text: string): string {
 }
 
 function scopeOf(path: string): Scope {
-  return isNamedForDevelopment(fileNameOf(path)) ? 'development' : 'runtime';
+  return scopeByName(fileNameOf(path)) ?? 'runtime';
 }
 
 /** Whether pip could take the line for anything: an option, a requirement, an address or a file. */

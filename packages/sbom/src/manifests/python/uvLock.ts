@@ -10,6 +10,7 @@ import type { PackageFacts } from '../../graph/graphBuilder';
 import { labeledHashes } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { missing, missingPackage, requireVersion } from '../lockVersion';
+import { scopeOfGroup } from '../namesOfUse';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { LockedPackages } from './lockedPackages';
 import { indexPackage, normalizeName, sourcePackage } from './pypiPackage';
@@ -55,20 +56,31 @@ function hashesOf({ sdist, wheels }: Fields) {
   );
 }
 
-/** The dependency lists of a package: its own, and those of extras and groups by their names. */
-function dependencyLists(
-  fields: Fields,
-): Array<{ scope: Scope; extra?: string; list: Fields[] }> {
-  const named = (table: unknown, scope: Scope) =>
-    entriesOf(table).map(([extra, list]) => ({
-      scope,
-      extra,
-      list: listOf(list).filter(isFields),
-    }));
+/** One list of a package's dependencies: its own, or that of an extra or a group. */
+interface DependencyList {
+  scope: Scope;
+  extra?: string;
+  group?: string;
+  list: Fields[];
+}
+
+function dependencyLists(fields: Fields): DependencyList[] {
+  const lists = (table: unknown) =>
+    entriesOf(table).map(
+      ([name, list]) => [name, listOf(list).filter(isFields)] as const,
+    );
   return [
     { scope: 'runtime', list: listOf(fields.dependencies).filter(isFields) },
-    ...named(fields['optional-dependencies'], 'optional'),
-    ...named(fields['dev-dependencies'], 'development'),
+    ...lists(fields['optional-dependencies']).map(
+      ([extra, list]): DependencyList => ({ scope: 'optional', extra, list }),
+    ),
+    ...lists(fields['dev-dependencies']).map(
+      ([group, list]): DependencyList => ({
+        scope: scopeOfGroup(group),
+        group,
+        list,
+      }),
+    ),
   ];
 }
 
@@ -93,14 +105,14 @@ function connect(
   { name, fields, key }: Entry,
   requested: ReadonlySet<string>,
 ): void {
-  for (const { scope, extra, list } of dependencyLists(fields)) {
+  for (const { scope, extra, group, list } of dependencyLists(fields)) {
     const isRequested = requested.has(`${normalizeName(name)}[${extra}]`);
     for (const dependency of list) {
       const target = textOf(dependency.name) ?? '';
       const version = textOf(dependency.version);
       if (key === undefined) {
         packages.require(target, scope, version);
-      } else if (scope !== 'development') {
+      } else if (group === undefined) {
         const kind =
           scope === 'optional' && !isRequested ? 'optional' : 'runtime';
         packages.connect(key, target, kind, version);
@@ -132,8 +144,8 @@ function requireManifest(packages: LockedPackages, manifest: unknown): void {
   const table = isFields(manifest) ? manifest : {};
   const listed = [
     { scope: 'runtime' as const, list: table.requirements },
-    ...entriesOf(table['dependency-groups']).map(([, list]) => ({
-      scope: 'development' as const,
+    ...entriesOf(table['dependency-groups']).map(([group, list]) => ({
+      scope: scopeOfGroup(group),
       list,
     })),
   ].flatMap(({ scope, list }) =>

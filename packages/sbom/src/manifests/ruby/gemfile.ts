@@ -1,16 +1,5 @@
 import type { Scope } from '../../model';
-
-const DEVELOPMENT = new Set([
-  'dev',
-  'development',
-  'test',
-  'tests',
-  'ci',
-  'doc',
-  'docs',
-  'documentation',
-  'lint',
-]);
+import { scopeByName } from '../namesOfUse';
 
 /** Longer than what people write in one line. */
 const MAX_REST = 2000;
@@ -161,7 +150,8 @@ function listedScopes(text: string): Map<string, Scope> {
   for (const { name, rest, blocks } of gemLines(text)) {
     const groups = ownGroups(rest) ?? blocks.flatMap(block => block ?? []);
     const isDevelopment =
-      groups.length > 0 && groups.every(group => DEVELOPMENT.has(group));
+      groups.length > 0 &&
+      groups.every(group => scopeByName(group) === 'development');
     if (scopes.get(name) !== 'runtime') {
       scopes.set(name, isDevelopment ? 'development' : 'runtime');
     }

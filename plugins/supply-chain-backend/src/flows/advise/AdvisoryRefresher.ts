@@ -1,11 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { durationToMilliseconds, type JsonObject } from '@backstage/types';
-import {
-  Advisory,
-  AdvisoryError,
-  readAdvisory,
-} from '@safety-curtain/advisories';
 import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
@@ -17,57 +11,23 @@ import type { AdvisoryAgeBounds } from '../../outside/feeds/options';
 import type { ExploitFeed } from '../../outside/feeds/exploitFeeds';
 import { bringFindingsInStep } from '../../records/findings/findingUpdates';
 import { queueScoringOf } from '../../records/scoring/queue';
-import { whatIsAmiss } from '../../outside/feeds/completeness';
 import {
   dataState,
   readAdvisorySource,
 } from '../../views/vulnerabilities/sourceViews';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
-import { toStorable } from '../../records/vulnerabilities/storable';
-import { rateAllVulnerabilities } from './rateAllVulnerabilities';
-import { storeAdvisories } from './storeAdvisories';
+import {
+  isPast,
+  LastReading,
+  ofFeed,
+  ofSource,
+  Upstream,
+  UpstreamResult,
+} from './upstreams';
 import type { DbAdvisorySourcesRow } from '../../database/tables';
 
-/** Records stored in one transaction: as many as keep scans waiting for this long. */
-const FIRST_BATCH = 100;
-const LARGEST_BATCH = 500;
-const LOCKED_MS = 200;
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
-/** Reasons for rejected records that go to the log, of each refresh. */
-const LOGGED_REJECTIONS = 5;
-/** Clocks differ; a time further ahead says nothing about how old data is. */
-const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
-
-/** One source or feed, with how it is read. */
-interface Upstream {
-  id: string;
-  kind: 'osv' | 'epss' | 'kev';
-  title: string;
-  location: string;
-  example: boolean;
-  staleAfterMs: number;
-  refresh(last: LastReading, signal: AbortSignal): Promise<UpstreamResult>;
-}
-
-/** What the last good reading of an upstream left. */
-interface LastReading {
-  state?: JsonObject;
-  /** How many records a whole reading from the same place gave. */
-  wholeRecords?: number;
-}
-
-interface UpstreamResult {
-  state?: JsonObject;
-  dataAsOf?: Date;
-  rejected?: number;
-  /** All that there are now, where the upstream says so. */
-  records?: number;
-  /** The same, where all of them were read just now. */
-  wholeRecords?: number;
-  /** What could not be read; the rest was, and is kept. */
-  error?: Error;
-}
 
 /**
  * Reads advisory sources, EPSS and KEV when they are due. Each is read by one
@@ -78,7 +38,6 @@ export class AdvisoryRefresher {
   readonly #knex: Knex;
   readonly #logger: LoggerService;
   readonly #refreshMs: number;
-  readonly #staleAfterMs: AdvisoryAgeBounds;
   readonly #upstreams: Upstream[];
   readonly #onFindings: (targetIds: Set<number>) => void;
   readonly #telemetry: Telemetry;
@@ -97,12 +56,18 @@ export class AdvisoryRefresher {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#refreshMs = options.refreshMs;
-    this.#staleAfterMs = options.staleAfterMs;
     this.#onFindings = options.onFindings ?? (() => undefined);
     this.#telemetry = options.telemetry ?? noTelemetry;
+    const { sources, feeds, staleAfterMs } = options;
+    const context = {
+      knex: this.#knex,
+      logger: this.#logger,
+      telemetry: this.#telemetry,
+      onFindings: this.#onFindings,
+    };
     this.#upstreams = [
-      ...options.sources.map(source => this.#fromSource(source)),
-      ...options.feeds.map(feed => this.#fromFeed(feed)),
+      ...sources.map(source => ofSource(source, context, staleAfterMs)),
+      ...feeds.map(feed => ofFeed(feed, context, staleAfterMs)),
     ];
   }
 
@@ -209,12 +174,17 @@ export class AdvisoryRefresher {
   }
 
   async #keep(upstream: Upstream, result: UpstreamResult) {
-    const { state, dataAsOf, rejected, records, wholeRecords, error } = result;
+    const { state, dataAsOf, oldestPart, rejected, records } = result;
+    const { wholeRecords, error } = result;
     const changes = {
       ...(state && { state: JSON.stringify(state) }),
       ...(rejected !== undefined && { rejected }),
       // Of a source that is not whole, some of the data is still as old as it was.
-      ...(!error && isPast(dataAsOf) && { data_as_of: dataAsOf }),
+      ...(!error &&
+        isPast(dataAsOf) && {
+          data_as_of: dataAsOf,
+          oldest_part: oldestPart ?? null,
+        }),
       ...(records !== undefined && { records }),
       ...(!error &&
         wholeRecords !== undefined && {
@@ -271,123 +241,6 @@ export class AdvisoryRefresher {
       new Date(Date.now() + waitMs),
     ]);
   }
-
-  #fromSource(source: AdvisorySource): Upstream {
-    return {
-      id: source.id,
-      kind: 'osv',
-      title: source.title,
-      location: source.location,
-      example: source.example ?? false,
-      staleAfterMs: source.staleAfter
-        ? durationToMilliseconds(source.staleAfter)
-        : this.#staleAfterMs.osv,
-      refresh: async ({ state, wholeRecords }, signal) => {
-        const read = await source.read({ state, signal, logger: this.#logger });
-        if (read.unchanged) return { dataAsOf: read.dataAsOf };
-        const stored = await this.#storeAll(source.id, read.records, signal);
-        const done = read.done();
-        const whole = done.whole ?? false;
-        const amiss = whatIsAmiss({
-          ...stored,
-          whole,
-          before: wholeRecords,
-          leastKept: source.leastKept,
-        });
-        const held = await this.#recordsOf(source.id);
-        return {
-          // That of the last good reading stays: what came since is read again.
-          state: amiss ? undefined : done.state,
-          // Where a source does not say how old it is, its newest record does.
-          dataAsOf: done.dataAsOf ?? held.newest,
-          rejected: stored.rejected,
-          records: held.count,
-          wholeRecords: whole ? stored.accepted : undefined,
-          error: done.error ?? amiss,
-        };
-      },
-    };
-  }
-
-  /** How many records a source has here, and the time of the newest. */
-  async #recordsOf(sourceId: string) {
-    const records = this.#knex('advisories').where('source_id', sourceId);
-    const [{ count }] = await records.clone().count({ count: '*' });
-    const [{ newest }] = await records
-      .where('modified_at', '<=', new Date(Date.now() + CLOCK_SKEW_MS))
-      .max({ newest: 'modified_at' });
-    return {
-      count: Number(count),
-      newest: newest === null ? undefined : toDate(newest),
-    };
-  }
-
-  async #storeAll(
-    sourceId: string,
-    records: AsyncIterable<unknown>,
-    signal: AbortSignal,
-  ): Promise<{ accepted: number; rejected: number; reason?: string }> {
-    let batch: Advisory[] = [];
-    let accepted = 0;
-    let rejected = 0;
-    let reason: string | undefined;
-    let changed = 0;
-    let size = FIRST_BATCH;
-    const flush = async () => {
-      const stored = await storeAdvisories(
-        this.#knex,
-        sourceId,
-        batch,
-        new Date(),
-        { signal, telemetry: this.#telemetry },
-      );
-      changed += stored.changed;
-      size = nextBatchSize(size, stored.lockedMs);
-      batch = [];
-      if (stored.targetIds.size > 0) this.#onFindings(stored.targetIds);
-    };
-    for await (const record of records) {
-      signal.throwIfAborted();
-      try {
-        batch.push(toStorable(readAdvisory(record)));
-        accepted++;
-      } catch (error) {
-        if (!(error instanceof AdvisoryError)) throw error;
-        reason ??= error.message;
-        if (++rejected <= LOGGED_REJECTIONS) {
-          this.#logger.warn(
-            `Advisory source '${sourceId}': a record was rejected: ${error.message}`,
-          );
-        }
-      }
-      if (batch.length >= size) await flush();
-    }
-    if (batch.length > 0) await flush();
-    if (changed > 0) {
-      this.#logger.info(
-        `Advisory source '${sourceId}': ${changed} records are new or changed`,
-      );
-    }
-    return { accepted, rejected, reason };
-  }
-
-  #fromFeed(feed: ExploitFeed): Upstream {
-    return {
-      id: feed.id,
-      kind: feed.kind,
-      title: feed.title,
-      location: feed.location,
-      example: feed.example,
-      staleAfterMs: this.#staleAfterMs[feed.kind],
-      refresh: async (last, signal) => {
-        const read = await feed.read({ knex: this.#knex, ...last, signal });
-        if (read.unchanged) return {};
-        await rateAllVulnerabilities(this.#knex, signal);
-        await this.#bringFindingsInStep(signal);
-        return { ...read, rejected: 0, wholeRecords: read.records };
-      },
-    };
-  }
 }
 
 /** What is known of a source of another place says nothing about this one. */
@@ -400,15 +253,4 @@ function lastReading(
     state: row.state ? JSON.parse(row.state) : undefined,
     wholeRecords: same ? row.whole_records ?? undefined : undefined,
   };
-}
-
-function isPast(time: Date | undefined): boolean {
-  return time !== undefined && time.getTime() <= Date.now() + CLOCK_SKEW_MS;
-}
-
-/** Twice as many at most, and half as few: one batch may be unlike the next. */
-function nextBatchSize(size: number, lockedMs: number): number {
-  if (lockedMs === 0) return size;
-  const factor = Math.min(2, Math.max(0.5, LOCKED_MS / lockedMs));
-  return Math.min(LARGEST_BATCH, Math.max(1, Math.round(size * factor)));
 }

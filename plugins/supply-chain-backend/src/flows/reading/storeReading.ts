@@ -37,6 +37,8 @@ export interface Reading {
   unread: UnreadPlace[];
   /** Absent where no loss is sudden. */
   suddenLoss?: SuddenLossRules;
+  /** Refuses, by an error, what has come too late; asked once the target is held. */
+  refuseLate?: (trx: Knex.Transaction) => Promise<void>;
   /** Told, once all is stored, of the losses that this reading is the first to show. */
   onLosses?: (losses: NewLoss[]) => void;
   /** Has noted claims settled aside; where absent, storing waits until they are. */
@@ -109,6 +111,7 @@ export async function storeReading(
   await lockMatching(trx, 'shared');
   await lockLicensing(trx, 'shared');
   await lockTargets(trx, [targetId]);
+  await reading.refuseLate?.(trx);
   // After the locks: what comes later has a later time.
   const now = new Date();
   const components = await storeComponents(

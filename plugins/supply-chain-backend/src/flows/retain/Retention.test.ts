@@ -8,6 +8,8 @@ import { gzipSync } from 'node:zlib';
 import type { Knex } from 'knex';
 import { archiveOf } from '../../__testUtils__/archive';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
+import { isPostgres } from '../../database/dialect';
+import { lockTargets } from '../../database/locks';
 import {
   addTargets,
   advisory,
@@ -365,6 +367,32 @@ describe.each(databaseIds)('retention on %p', id => {
       expect(deletions).toEqual([]);
       expect(await sources()).toHaveLength(1);
     });
+  });
+
+  it('leaves a finding that a scan of its service is about to open again', async () => {
+    const [finding] = await knex('findings as f')
+      .join('targets as t', 't.id', 'f.target_id')
+      .where({ 't.entity_ref': SHOP, 'f.state': 'resolved' })
+      .select('f.id', 'f.target_id');
+    const trx = await knex.transaction();
+    await lockTargets(trx, [finding.target_id]);
+    const waits = new Promise(resolve => {
+      knex.on('query', ({ sql }) => {
+        if (/from "targets" .* for no key update/.test(sql)) resolve(undefined);
+      });
+    });
+    const run = retentionOf(knex, archiveOf(knex), { artifactsDays: 30 }).run(
+      always,
+      new Date(Date.now() + 31 * DAY),
+    );
+    // SQLite has one writer, who waits from the start.
+    if (isPostgres(knex)) await Promise.race([waits, run]);
+    await trx('findings')
+      .where('id', finding.id)
+      .update({ state: 'open', resolved_at: null, resolved_reason: null });
+    await trx.commit();
+    await run;
+    expect(await knex('findings').pluck('id')).toEqual([finding.id]);
   });
 
   it('stops where it is told to', async () => {

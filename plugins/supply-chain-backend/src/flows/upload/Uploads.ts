@@ -24,8 +24,9 @@ import type {
 import { withTemporaryFolder } from '../../outside/web/download';
 import type { Pace } from '../../outside/web/pace';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
+import { InTurn } from './InTurn';
 import { receiveDocument, ReceivedDocument } from './readBody';
-import { observeUpload, sameUpload } from './sameUpload';
+import { observeUpload, sameness, sameUpload } from './sameUpload';
 import { AlreadyStoredError, StoredUpload, storeUpload } from './storeUpload';
 import { seriesOf, UploadTarget } from './uploadTarget';
 
@@ -61,6 +62,8 @@ export class Uploads {
   readonly #limits: UploadLimits;
   readonly #telemetry: Telemetry;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
+  /** The same upload is not read twice at once: the second waits for the first, and for no place. */
+  readonly #sameInTurn = new InTurn();
   #arriving = 0;
 
   constructor(options: {
@@ -112,19 +115,16 @@ export class Uploads {
           timeoutMs: arrivalMs,
         });
         const observe = () => this.#observe(target, query, sha256);
+        const take = () =>
+          this.#take(target, query, { file, sha256 }, recordedBy, startedAt);
+        const same = sameness(target, query, sha256);
         return (
           (await observe()) ??
-          (await this.#inTurn(
-            // It may have been stored while this one waited for its turn.
-            async () =>
-              (await observe()) ??
-              this.#take(
-                target,
-                query,
-                { file, sha256 },
-                recordedBy,
-                startedAt,
-              ),
+          (await this.#sameInTurn.run(same, () =>
+            this.#inTurn(
+              // It may have been stored while this one waited.
+              async () => (await observe()) ?? take(),
+            ),
           ))
         );
       });
@@ -247,6 +247,12 @@ export class Uploads {
     recordedBy: string,
     startedAt: Date,
   ): Promise<StoredUpload> {
+    // The archive may be far away: what another replica has stored meanwhile stays out of it.
+    if (
+      await sameUpload(this.#knex, target.id, query, upload.original.sha256)
+    ) {
+      throw new AlreadyStoredError();
+    }
     const { inventory, cyclonedx, spdx } = upload.documents;
     const [original, ...written] = await this.#archive.keep([
       upload.original,

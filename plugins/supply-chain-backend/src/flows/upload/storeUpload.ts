@@ -53,7 +53,7 @@ export class AlreadyStoredError extends Error {
 /**
  * Stores an upload as a snapshot like any other: its components are matched,
  * its findings opened and resolved, and a scan's record says how it went. Throws
- * `AlreadyStoredError` where it is stored by now.
+ * `AlreadyStoredError`, before anything is written, where it is stored by now.
  */
 export async function storeUpload(
   knex: Knex,
@@ -79,16 +79,19 @@ export async function storeUpload(
     manifests,
     unread: [],
     suddenLoss: after.suddenLoss,
+    refuseLate: async (trx: Knex.Transaction) => {
+      // Another replica may have stored the same while this one was read.
+      const { sha256 } = upload.original;
+      if (await sameUpload(trx, target.id, query, sha256)) {
+        throw new AlreadyStoredError();
+      }
+    },
     onLosses: (losses: NewLoss[]) => after.onLosses?.(target.entityRef, losses),
     settleAside: after.settleAside,
     telemetry: after.telemetry,
   };
   return recordReading(knex, reading, async (trx, stored) => {
     const { now, changes, componentCount } = stored;
-    // Another may have stored the same while this one was read.
-    if (await sameUpload(trx, target.id, query, upload.original.sha256)) {
-      throw new AlreadyStoredError();
-    }
     await trx('scans').insert({
       id: scanId,
       target_id: target.id,

@@ -6,6 +6,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
+import { EnginePool } from '../../engines/EnginePool';
 import { databaseIds } from '../../__testUtils__/databases';
 import { get, scanned, Server, start } from '../../__testUtils__/portal';
 
@@ -395,6 +396,7 @@ describe.each(databaseIds)('the same SBOM at once on %p', id => {
     await scanned(server);
     const text = bom({ same: '1.0.0' });
     const query = `entityRef=${SHOP}&name=at-once`;
+    const read = jest.spyOn(EnginePool.prototype, 'readUpload');
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => upload(server, query, text)),
     );
@@ -403,5 +405,7 @@ describe.each(databaseIds)('the same SBOM at once on %p', id => {
       201,
     ]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(read).toHaveBeenCalledTimes(1);
+    read.mockRestore();
   });
 });

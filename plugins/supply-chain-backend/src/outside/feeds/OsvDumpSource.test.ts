@@ -125,6 +125,50 @@ describe('OsvDumpSource', () => {
     expect(server.takeRequests()).toContain('/PyPI/modified_id.csv 304');
   });
 
+  it('is as old as the oldest of its ecosystems, and names it', async () => {
+    const written = new Map<string, string>();
+    const serveWritten = async (ecosystem: string, day: number) => {
+      const body = `${days(day)},${ecosystem}-1\n`;
+      await serveDump(ecosystem, `${ecosystem}-1`);
+      server.answers.set(
+        `/${ecosystem}/modified_id.csv`,
+        (request, response) => {
+          const time = written.get(ecosystem);
+          if (time) response.setHeader('Last-Modified', time);
+          const known = request.headers['if-none-match'] === '"1"';
+          response.writeHead(known ? 304 : 200, { etag: '"1"' });
+          response.end(known ? undefined : body);
+        },
+      );
+    };
+    await serveWritten('npm', 5);
+    await serveWritten('PyPI', 1);
+    await serveWritten('Go', 3);
+    const ecosystems = ['npm', 'PyPI', 'Go'];
+    const first = await read(ecosystems);
+    expect([first.oldestPart, first.dataAsOf]).toEqual([
+      'PyPI',
+      new Date(days(1)),
+    ]);
+
+    // A quiet ecosystem whose list was written later is no older for it.
+    written.set('PyPI', 'Sun, 04 Jan 2026 00:00:00 GMT');
+    const second = await read(ecosystems, first.state);
+    expect(second.ids).toEqual([]);
+    expect([second.oldestPart, second.dataAsOf]).toEqual([
+      'Go',
+      new Date(days(3)),
+    ]);
+
+    // A time to come says nothing.
+    written.set('Go', 'Sun, 04 Jan 2099 00:00:00 GMT');
+    expect((await read(ecosystems, second.state)).oldestPart).toBe('Go');
+
+    server.answers.delete('/Go/modified_id.csv');
+    const without = await read(ecosystems);
+    expect([without.oldestPart, without.dataAsOf]).toEqual(['Go', undefined]);
+  });
+
   it('counts a record that is gone as one bad record', async () => {
     serve('npm', [[days(1), 'A-1']]);
     await serveDump('npm', 'A-1');
@@ -198,5 +242,17 @@ describe('OsvDumpSource', () => {
     });
     expect(source.location).toBe('https://mirror.example/osv/');
     expect(source.title).toBe('mirror.example');
+  });
+
+  it('names in its address the ecosystems that are not the usual ones', () => {
+    // Another choice of ecosystems is another place, and is read from its start.
+    const source = new OsvDumpSource({
+      id: 'osv',
+      url: 'https://me:secret@mirror.example/osv/',
+      ecosystems: ['npm', 'Packagist'],
+    });
+    expect(source.location).toBe(
+      'https://mirror.example/osv/ (npm, Packagist)',
+    );
   });
 });

@@ -42,6 +42,8 @@ interface EcosystemState {
   etag?: string;
   /** The time of the newest change that was taken. */
   newest: string;
+  /** When the publisher last wrote its list, where the server says so. */
+  written?: string;
 }
 
 /**
@@ -87,7 +89,7 @@ export class OsvDumpSource implements AdvisorySource {
       records: this.#readAll(state, failures, options.signal),
       done: () => ({
         state,
-        dataAsOf: newestOf(this.#ecosystems.map(name => state[name])),
+        ...oldestOf(this.#ecosystems, state),
         whole: whole && failures.length === 0,
         error: failures[0],
       }),
@@ -127,7 +129,8 @@ export class OsvDumpSource implements AdvisorySource {
         maxBytes: MAX_LIST_BYTES,
         signal,
       });
-      if (list.unchanged) return known!;
+      const written = list.lastModified ?? known?.written;
+      if (list.unchanged) return { ...known!, written };
       const changes = await changesSince(list.file, known?.newest);
       if (known && changes.ids.length <= MAX_SINGLE_RECORDS) {
         yield* this.#readRecords(base, changes.ids, signal);
@@ -139,7 +142,7 @@ export class OsvDumpSource implements AdvisorySource {
         });
         if (!dump.unchanged) yield* readDump(dump.file, changes.listed);
       }
-      return { etag: list.etag, newest: changes.newest ?? known?.newest ?? '' };
+      return { etag: list.etag, newest: changes.newest, written };
     } finally {
       await fs.rm(folder, { recursive: true, force: true });
     }
@@ -188,7 +191,7 @@ async function changesSince(file: string, since: string | undefined) {
     ids.push(id);
   }
   if (listed === 0) throw new Error('The list of changes is empty');
-  return { ids, newest, listed };
+  return { ids, newest: newest!, listed };
 }
 
 /** A record, or a text that says why there is none: it is one bad record. */
@@ -218,12 +221,34 @@ async function readRecord(
   }
 }
 
-/** Ecosystems that are quiet for months are no older for it. */
-function newestOf(states: readonly unknown[]): Date | undefined {
-  const times = states
-    .map(state =>
-      Date.parse((state as EcosystemState | undefined)?.newest ?? ''),
-    )
-    .filter(Number.isFinite);
-  return times.length > 0 ? new Date(Math.max(...times)) : undefined;
+/**
+ * How old a source is whose ecosystems are published one by one: as old as the
+ * oldest of these. Where one was never read, that is not known.
+ */
+function oldestOf(
+  ecosystems: readonly string[],
+  state: JsonObject,
+): { dataAsOf?: Date; oldestPart?: string } {
+  const [oldest] = ecosystems
+    .map(name => ({ name, time: ageOf(state[name] as unknown) }))
+    .sort((a, b) => (a.time ?? 0) - (b.time ?? 0));
+  if (oldest.time === undefined) return { oldestPart: oldest.name };
+  return {
+    dataAsOf: new Date(oldest.time),
+    ...(ecosystems.length > 1 && { oldestPart: oldest.name }),
+  };
+}
+
+/**
+ * As of when an ecosystem is known, in milliseconds: its newest change, or the
+ * later time at which the list was written that names no newer one. A quiet
+ * ecosystem is no older for it, and a mirror that nobody fills any more is.
+ */
+function ageOf(state: unknown): number | undefined {
+  const { newest = '', written = '' } = (state ??
+    {}) as Partial<EcosystemState>;
+  const changed = Date.parse(newest);
+  if (Number.isNaN(changed)) return undefined;
+  const listed = Date.parse(written);
+  return listed > changed && listed <= Date.now() ? listed : changed;
 }

@@ -10,7 +10,7 @@ import type { ReadableStream } from 'node:stream/web';
 
 /** A download that was not stopped by the server's or our own limits. */
 export type Download =
-  | { unchanged: true }
+  | { unchanged: true; lastModified?: string }
   | { unchanged: false; file: string; etag?: string; lastModified?: string };
 
 /** Feeds answer within seconds; a dump of an ecosystem takes minutes. */
@@ -33,9 +33,10 @@ export async function download(
     headers: options.etag ? { 'If-None-Match': options.etag } : {},
     signal: AbortSignal.any([options.signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
+  const lastModified = response.headers.get('last-modified') ?? undefined;
   if (response.status === 304) {
     await response.body?.cancel();
-    return { unchanged: true };
+    return { unchanged: true, lastModified };
   }
   if (!response.ok || !response.body) {
     throw await ResponseError.fromResponse(response);
@@ -53,7 +54,7 @@ export async function download(
     unchanged: false,
     file,
     etag: response.headers.get('etag') ?? undefined,
-    lastModified: response.headers.get('last-modified') ?? undefined,
+    lastModified,
   };
 }
 

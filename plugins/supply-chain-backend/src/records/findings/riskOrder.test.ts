@@ -113,16 +113,19 @@ describe.each(databaseIds)('the order of risk on %p', id => {
   it('is that of findings, of their export and page by page', async () => {
     const { items } = await listFindings(knex, {}, {});
     expect(items.map(finding => finding.package)).toEqual(byRisk);
-    const streamed: string[] = [];
-    for await (const finding of streamFindings(
-      knex,
-      {},
-      {},
-      new ShortestPaths(knex, archiveOf(knex)),
-    )) {
-      streamed.push(finding.package);
+    for (const pageSize of [undefined, 1, 3]) {
+      const streamed: string[] = [];
+      for await (const finding of streamFindings(
+        knex,
+        {},
+        {},
+        new ShortestPaths(knex, archiveOf(knex)),
+        pageSize,
+      )) {
+        streamed.push(finding.package);
+      }
+      expect(streamed).toEqual(byRisk);
     }
-    expect(streamed).toEqual(byRisk);
     const paged: string[] = [];
     let cursor: string | undefined;
     do {

@@ -7,7 +7,7 @@ import {
   npm,
   storeScanOf,
 } from '../../__testUtils__/organization';
-import { ShortestPaths } from './ShortestPaths';
+import { KeptPaths, ShortestPaths } from './ShortestPaths';
 
 const SHOP = 'component:default/shop';
 
@@ -59,6 +59,39 @@ describe.each(databaseIds)('ShortestPaths on %p', id => {
       expect(await paths.to(blog, [purl('c')])).toBe('c@1.0.0');
     }
     expect(reads).toHaveLength(2);
+  });
+
+  it('reads as many inventories as there are, and keeps no more than it may', async () => {
+    const knex = await createDatabase(id);
+    const services = Array.from({ length: 12 }, (_, i) => `s${i}`);
+    await addTargets(knex, ...services.map(name => catalogTarget(name)));
+    for (const name of services) {
+      await storeScanOf(knex, `component:default/${name}`, [
+        lockFile(
+          'package-lock.json',
+          npm(name, '1.0.0', { dependsOn: [purl('shared')] }),
+          npm('shared', '1.0.0', { direct: false }),
+        ),
+      ]);
+    }
+    let reads = 0;
+    knex.on('query', ({ sql }) => {
+      if (/from [`"]documents[`"]/.test(sql)) reads++;
+    });
+    const ask = async (kept: KeptPaths) => {
+      reads = 0;
+      const paths = new ShortestPaths(knex, archiveOf(knex), kept);
+      for (const name of [...services, ...services]) {
+        expect(
+          await paths.to(`component:default/${name}`, [purl('shared')]),
+        ).toBe(`${name}@1.0.0 > shared@1.0.0`);
+      }
+      return reads;
+    };
+    const all = { components: 1000, purls: 1000 };
+    expect(await ask(all)).toBe(services.length);
+    expect(await ask({ ...all, components: 5 })).toBe(2 * services.length);
+    expect(await ask({ ...all, purls: 5 })).toBe(2 * services.length);
   });
 
   it('says so where the stored inventory is damaged', async () => {

@@ -1,4 +1,3 @@
-import { Manifest, shortestPaths } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { breathe } from '../../database/dialect';
 import { Archive, DocumentDamagedError } from '../../records/documents/Archive';
@@ -6,38 +5,40 @@ import {
   currentSnapshots,
   readInventory,
 } from '../../records/inventory/snapshots';
-
-/** Inventories that one export reads: some of them take a tenth of a second. */
-const MAX_READ = 2000;
-/** Package versions of which an export keeps how they come in; some 100 bytes each. */
-const MAX_KEPT = 300_000;
-
-/** How the packages of one manifest come in. */
-interface ManifestPaths {
-  path: string;
-  /** Labels of the steps: `name@version`. */
-  to: (purl: string) => string[] | undefined;
-  size: number;
-}
+import { PackedPaths, PackedPurls } from './packedPaths';
 
 /** Of one target; a sentence where that is not known. */
-type TargetPaths = ManifestPaths[] | string;
+type TargetPaths = PackedPaths[] | string;
+
+/** What an export keeps of the inventories it has read; more is read again. */
+export interface KeptPaths {
+  /** Components of manifests: 8 bytes each. */
+  components: number;
+  /** Different package versions: some 150 bytes each. */
+  purls: number;
+}
+
+/** Some 80 MB: ten thousand services of five hundred components each are read once. */
+const KEPT: KeptPaths = { components: 5_000_000, purls: 250_000 };
 
 /**
  * How packages come in, for the rows of an export: `a@1 > b@2`, the shortest
  * path. Rows of different targets take turns, so what was read of a target is
- * kept, up to a bound: the longest unused goes first.
+ * kept, up to a bound: the longest unused goes first, and is read again when
+ * a row asks for it.
  */
 export class ShortestPaths {
   readonly #knex: Knex;
   readonly #archive: Archive;
+  readonly #bounds: KeptPaths;
   readonly #kept = new Map<string, TargetPaths>();
+  #purls = new PackedPurls();
   #size = 0;
-  #read = 0;
 
-  constructor(knex: Knex, archive: Archive) {
+  constructor(knex: Knex, archive: Archive, bounds = KEPT) {
     this.#knex = knex;
     this.#archive = archive;
+    this.#bounds = bounds;
   }
 
   /**
@@ -75,15 +76,18 @@ export class ShortestPaths {
       this.#kept.set(entityRef, kept);
       return kept;
     }
-    if (this.#read >= MAX_READ) {
-      return `not looked up: an export reads ${MAX_READ} inventories`;
+    if (this.#purls.size > this.#bounds.purls) {
+      // Purls are shared by what is kept: they go together.
+      this.#purls = new PackedPurls();
+      this.#kept.clear();
+      this.#size = 0;
     }
-    this.#read += 1;
     const paths = await this.#readPaths(entityRef);
     this.#kept.set(entityRef, paths);
     this.#size += sizeOf(paths);
     for (const [longestUnused, of] of this.#kept) {
-      if (this.#size <= MAX_KEPT || longestUnused === entityRef) break;
+      if (this.#size <= this.#bounds.components) break;
+      if (longestUnused === entityRef) break;
       this.#kept.delete(longestUnused);
       this.#size -= sizeOf(of);
     }
@@ -95,12 +99,12 @@ export class ShortestPaths {
       .where('entity_ref', entityRef)
       .first('id');
     if (!target) return [];
-    const paths: ManifestPaths[] = [];
+    const paths: PackedPaths[] = [];
     try {
       for (const snapshot of await currentSnapshots(this.#knex, target.id)) {
         const { manifests } = await readInventory(this.#archive, snapshot);
         for (const manifest of manifests) {
-          paths.push(pathsOf(manifest));
+          paths.push(new PackedPaths(manifest, this.#purls));
           await breathe();
         }
       }
@@ -110,19 +114,6 @@ export class ShortestPaths {
     }
     return paths;
   }
-}
-
-/** Keeps of the manifest no more than names and edges that lead somewhere. */
-function pathsOf({ path, components }: Manifest): ManifestPaths {
-  const pathTo = shortestPaths({ components });
-  const labels = new Map(
-    components.map(({ purl, name, version }) => [purl, `${name}@${version}`]),
-  );
-  return {
-    path,
-    to: purl => pathTo(purl)?.map(step => labels.get(step) ?? step),
-    size: components.length,
-  };
 }
 
 function sizeOf(paths: TargetPaths): number {

@@ -98,6 +98,16 @@ describe.each(databaseIds)('where something is used on %p', id => {
     expect(await near({ package: ['lodahs'] }, { entityRef: BLOG })).toEqual([
       'lodash 1',
     ]);
+    const seenBy = (...owners: string[]) => ({ access: { owners } });
+    expect(
+      await near({ package: ['lodahs'] }, seenBy('group:default/team')),
+    ).toEqual(['lodash 1']);
+    expect(
+      await near({ package: ['lodahs'] }, seenBy('group:default/b')),
+    ).toEqual(['@acme/lodash 1', 'lodash 1']);
+    expect(
+      await near({ package: ['lodahs'] }, seenBy('group:default/none')),
+    ).toEqual([]);
     expect(await near({ package: ['lodash'] })).toEqual([]);
     expect(await near({ package: ['nothing-like-it'] })).toEqual([]);
   });

@@ -69,6 +69,7 @@ export function streamFindings(
   filter: FindingFilter,
   targets: TargetFilter,
   paths: ShortestPaths,
+  pageSize?: number,
 ): AsyncGenerator<ExportedFinding> {
   return allPages(async page => {
     const select = selectFindings(knex);
@@ -87,5 +88,5 @@ export function streamFindings(
       items.push({ ...finding, path });
     }
     return { items, nextCursor };
-  });
+  }, pageSize);
 }

@@ -37,6 +37,7 @@ export async function listAdvisorySources(
     lastAttemptAt: toIso(row.last_attempt_at),
     lastSuccessAt: toIso(row.last_success_at),
     dataAsOf: toIso(row.data_as_of),
+    oldestPart: row.oldest_part ?? undefined,
     stale: isStale(row, now),
     staleAfterSeconds: row.stale_after_seconds ?? undefined,
     example: toBoolean(row.example),
@@ -107,6 +108,6 @@ export async function readAdvisoryData(knex: Knex): Promise<AdvisoryData> {
 }
 
 function toAge(source: AdvisorySourceStatus) {
-  const { id, title, kind, dataAsOf, staleAfterSeconds } = source;
-  return { id, title, kind, dataAsOf, staleAfterSeconds };
+  const { id, title, kind, dataAsOf, oldestPart, staleAfterSeconds } = source;
+  return { id, title, kind, dataAsOf, oldestPart, staleAfterSeconds };
 }

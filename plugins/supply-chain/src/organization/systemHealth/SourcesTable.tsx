@@ -133,7 +133,11 @@ function columnsOf(
       label: t('systemHealth.dataAsOf'),
       defaultWidth: 150,
       cell: source => (
-        <TimeCell iso={source.dataAsOf} none={t('systemHealth.dataUnknown')} />
+        <TimeCell
+          iso={source.dataAsOf}
+          none={t('systemHealth.dataUnknown')}
+          of={source.oldestPart}
+        />
       ),
     },
     {
@@ -167,12 +171,23 @@ function columnsOf(
   ];
 }
 
-function TimeCell({ iso, none }: { iso: string | undefined; none: string }) {
+/** @param props.of - the part of the source whose time it is */
+function TimeCell(props: {
+  iso: string | undefined;
+  none: string;
+  of?: string;
+}) {
+  const { iso, none, of } = props;
   return (
     <Cell>
       <Text variant="body-medium">
         {iso ? <RelativeTime iso={iso} /> : none}
       </Text>
+      {of && (
+        <Text as="p" variant="body-small" color="secondary">
+          {of}
+        </Text>
+      )}
     </Cell>
   );
 }

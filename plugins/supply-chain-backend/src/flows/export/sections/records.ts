@@ -55,6 +55,7 @@ const sourceColumns = [
   ['records', (s: AdvisorySourceStatus) => s.records],
   ['rejected', (s: AdvisorySourceStatus) => s.rejected],
   ['data as of', (s: AdvisorySourceStatus) => s.dataAsOf],
+  ['oldest part', (s: AdvisorySourceStatus) => s.oldestPart],
   ['stale', (s: AdvisorySourceStatus) => s.stale],
   ['stale after hours', hoursUntilStale],
   ['example data', (s: AdvisorySourceStatus) => s.example],

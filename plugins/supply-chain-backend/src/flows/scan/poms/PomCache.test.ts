@@ -81,4 +81,26 @@ describe.each(databaseIds)('questions for POMs on %s', id => {
     await cacheOf().forget(new Date(Date.now() + 40 * 24 * 60 * 60_000));
     expect(await knex('maven_poms').pluck('name')).toEqual(['r:a:1']);
   });
+
+  it('are kept up to a bound: those that were asked for longest ago go first', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) {
+      server.answers.set(`/r/${name}/1/${name}-1.pom`, '<project/>');
+    }
+    await cacheOf().take(names, new Asking(never));
+    const now = new Date();
+    for (const [minutes, name] of ['c', 'a', 'd', 'b'].entries()) {
+      await knex('maven_poms')
+        .where('name', `r:${name}:1`)
+        .update({ asked_at: new Date(now.getTime() - minutes * 60_000) });
+    }
+    const kept = () => knex('maven_poms').orderBy('name').pluck('name');
+    await cacheOf().forget(now, 4);
+    expect(await kept()).toEqual(names);
+    await cacheOf().forget(now, 2);
+    // What the registry does not have is no POM that takes room.
+    expect(await kept()).toEqual(['r:a:1', 'r:c:1', 'r:e:1']);
+    server.takeRequests();
+    await cacheOf().take(['r:d:1'], new Asking(never));
+    expect(server.takeRequests()).toEqual(['/r/d/1/d-1.pom']);
+  });
 });

@@ -1,20 +1,20 @@
 import type { Manifest } from '../model';
 
 /**
- * How each component of a manifest comes in, the shortest way: purls from a
- * direct dependency to it; undefined where nothing leads to it, or it is not
- * there. Of several shortest ways it is the first by purl, as `findPaths` has
- * it. The graph is gone through once for all components.
+ * How the components of a manifest come in, the shortest way: what comes right
+ * before each of them, undefined for a direct dependency. What nothing leads
+ * to, or is not in the manifest, has no entry. Of several shortest ways it is
+ * the first by purl, as `findPaths` has it. The graph is gone through once for
+ * all components.
  *
  * @public
  */
-export function shortestPaths(
+export function stepsBefore(
   manifest: Pick<Manifest, 'components'>,
-): (purl: string) => string[] | undefined {
+): Map<string, string | undefined> {
   const edges = new Map(
     manifest.components.map(({ purl, dependsOn }) => [purl, dependsOn]),
   );
-  /** By whom each is reached first; undefined for where paths begin. */
   const before = new Map<string, string | undefined>();
   const queue = manifest.components
     .filter(({ direct }) => direct)
@@ -29,13 +29,5 @@ export function shortestPaths(
       queue.push(next);
     }
   }
-  return purl => {
-    if (!before.has(purl)) return undefined;
-    const path: string[] = [];
-    for (let at: string | undefined = purl; at !== undefined; ) {
-      path.push(at);
-      at = before.get(at);
-    }
-    return path.reverse();
-  };
+  return before;
 }
