@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Cell,
@@ -16,12 +16,12 @@ import {
   aboutText,
   EmptyNote,
   ErrorNote,
-  NoPermissionNote,
   ExactTime,
+  NoPermissionNote,
   scopeText,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -55,7 +55,7 @@ export function RetentionView() {
 
 function RetentionParts() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad('retention', signal =>
     api.getRetention({}, { signal }),
   );
@@ -152,7 +152,7 @@ function ruleColumns(t: Translate): ColumnConfig<Rule>[] {
 function HoldsPart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const links = useLinks();
   const holds = useLoad('holds', signal =>
     api.listDecisions(

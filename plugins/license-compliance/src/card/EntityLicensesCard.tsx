@@ -1,14 +1,14 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Link, Text } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
   isUnknown,
-  supplyChainApiRef,
   Surface,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { UnclearNote } from '../entity/LicenseHeadline';
@@ -22,7 +22,7 @@ export function EntityLicensesCard() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const links = useLinks();
   const { value, error, reload } = useLoad(entityRef, signal =>
     api.getLicenseOverview({ entityRef }, { signal }),

@@ -1,5 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Switch, Text } from '@backstage/ui';
 import type {
   NoticesQuery,
@@ -8,8 +8,8 @@ import type {
 import {
   DownloadButton,
   formStyles,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { DateTime } from 'luxon';
@@ -25,7 +25,7 @@ const CURRENT = 'current';
 /** The attribution document of the service, to download. */
 export function NoticesView({ entityRef }: { entityRef: string }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   // Without the right to see snapshots, the current one is the only choice.
   const snapshots = useLoad(entityRef, signal =>

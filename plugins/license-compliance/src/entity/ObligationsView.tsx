@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   LicenseObligations,
@@ -7,8 +7,8 @@ import type {
 import {
   EmptyNote,
   ErrorNote,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -23,7 +23,7 @@ type Row = LicenseObligations['items'][number] & { id: string };
 /** What the licenses in use ask for, and which of them do. */
 export function ObligationsView({ scope }: { scope: LicenseScope }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad(JSON.stringify(scope), signal =>
     api.listLicenseObligations(scope, { signal }),
   );

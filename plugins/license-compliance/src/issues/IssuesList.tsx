@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type {
   LicenseIssue,
@@ -7,9 +7,9 @@ import type {
 import {
   ChoiceFilter,
   FilteredList,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -44,7 +44,7 @@ export function IssuesList(props: {
   const { entityRef, pending = 0, toCurate = 0, curateHref } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const { sort, onSortChange } = useUrlSort(sortable, {

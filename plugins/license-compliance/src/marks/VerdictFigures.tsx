@@ -5,6 +5,8 @@ import type {
   VerdictCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  FigureList,
+  StackedBar,
   StateMark,
   type StateTone,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -48,7 +50,7 @@ export function VerdictFigures(props: {
   };
   const present = outcomes.filter(outcome => counts[outcome] > 0);
   return (
-    <ul className={styles.figures}>
+    <FigureList>
       {present.map(outcome => {
         const href = links?.(outcome);
         return (
@@ -63,7 +65,7 @@ export function VerdictFigures(props: {
           </li>
         );
       })}
-    </ul>
+    </FigureList>
   );
 }
 
@@ -83,24 +85,19 @@ export function VerdictBar(props: {
   const judged = outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
   const left = of - judged;
   return (
-    <div className={styles.stack}>
-      <div className={styles.bar} aria-hidden="true">
-        {outcomes
-          .filter(outcome => counts[outcome] > 0)
-          .map(outcome => (
-            <span
-              key={outcome}
-              className={`${styles.segment} ${styles[outcome]}`}
-              style={{ flexGrow: counts[outcome] }}
-            />
-          ))}
-      </div>
+    <StackedBar
+      parts={outcomes.map(outcome => ({
+        id: outcome,
+        size: counts[outcome],
+        className: styles[outcome],
+      }))}
+    >
       <VerdictFigures counts={counts} {...figures} />
       {left > 0 && (
         <Text as="p" variant="body-small" color="secondary">
           {t('entity.notJudged', { count: left })}
         </Text>
       )}
-    </div>
+    </StackedBar>
   );
 }

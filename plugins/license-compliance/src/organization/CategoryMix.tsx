@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
+import { ShareBar } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { shareOf } from '../entity/share';
 import { useLinks, type LicenseLinks } from '../links';
@@ -65,12 +66,7 @@ function columnsOf(
       cell: row => (
         <Cell>
           <div className={styles.share}>
-            <span className={styles.track} aria-hidden="true">
-              <span
-                className={styles.fill}
-                style={{ width: `${(100 * row.components) / all}%` }}
-              />
-            </span>
+            <ShareBar part={row.components} of={all} className={styles.mix} />
             <span className={styles.figure}>
               {shareOf(row.components, all)}
             </span>

@@ -1,15 +1,15 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type { LicensedComponent } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ChoicesFilter,
   FilteredList,
+  NameCell,
   SearchFilter,
-  supplyChainApiRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
-  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { unclearStates } from '../entity/share';
@@ -31,7 +31,7 @@ const filterNames = ['q', 'state', 'verdict', ...scopeFilterNames] as const;
 /** Packages without a clear license, those in most services first. */
 export function CurateList() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const filter = licenseFilterOf(url);
   const chosen = filter.state.filter(state => unclearStates.includes(state));

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import type { LicenseUse } from '@safety-curtain/plugin-supply-chain-common';
@@ -7,8 +7,8 @@ import {
   isWebAddress,
   SearchFilter,
   StateMark,
-  supplyChainApiRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
   type UrlState,
@@ -38,7 +38,7 @@ const filterNames = [
 /** The licenses in use, most used first; each leads to its packages. */
 export function LicensesList() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const { direct, scope, license, entityRef, ...query } = licenseFilterOf(url);
   const list = useCursorList<LicenseUse>({

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { LicenseSources } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -6,8 +6,8 @@ import {
   ErrorNote,
   RelativeTime,
   StateMark,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { shareOf } from '../entity/share';
@@ -30,7 +30,7 @@ const tones = {
 /** How many packages have been looked up, and how the registries answer. */
 export function SourcesPart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad('sources', signal =>
     api.getLicenseSources({}, { signal }),
   );

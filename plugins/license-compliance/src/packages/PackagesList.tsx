@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LicensedComponent,
   LicensedComponentQuery,
@@ -7,9 +7,9 @@ import {
   booleanOf,
   ChoiceFilter,
   FilteredList,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -37,7 +37,7 @@ export function PackagesList(props: {
   const { entityRef } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const { sort, onSortChange } = useUrlSort(['name', 'license'], {
     column: 'name',

@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link, Text } from '@backstage/ui';
 import type { ScorecardNode } from '@safety-curtain/plugin-supply-chain-common';
@@ -8,9 +8,9 @@ import {
   EmptyNote,
   ErrorNote,
   isUnknown,
-  supplyChainApiRef,
   Surface,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useLinks } from '../links';
@@ -28,7 +28,7 @@ export function GroupScorecardsCard() {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const { entity } = useEntity();
   const ref = stringifyEntityRef(entity);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad(ref, signal =>
     api.getScorecardNode(parseEntityRef(ref), { signal }),
   );

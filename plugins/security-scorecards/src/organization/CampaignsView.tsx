@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CellText, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   ScorecardCampaignList,
@@ -8,8 +8,9 @@ import {
   EmptyNote,
   ErrorNote,
   RelativeTime,
-  supplyChainApiRef,
+  ShareBar,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -31,7 +32,7 @@ type TeamRow = Campaign['teams'][number] & { id: string };
 export function CampaignsView(props: { scorecard: ScorecardDefinition }) {
   const { scorecard } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const scope = scopeOf(useUrlState());
   const { value, error, reload } = useLoad(JSON.stringify(scope), signal =>
     api.listScorecardCampaigns(
@@ -87,11 +88,8 @@ function CampaignCard(props: {
             })}`}
         </Text>
       </div>
-      <div className={styles.track} aria-hidden="true">
-        <span
-          className={styles.fill}
-          style={{ width: services ? `${(100 * done) / services}%` : 0 }}
-        />
+      <div className={styles.progress}>
+        <ShareBar part={done} of={services} />
       </div>
       <Text as="p">
         {t('campaigns.progress', {

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   ScorecardDefinition,
@@ -11,8 +11,8 @@ import {
   Owners,
   RelativeTime,
   StateMark,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -32,7 +32,7 @@ type Row = Mover & { id: string; href: string };
 /** Services that changed their level, those that fell first. */
 export function MoversView({ scorecard }: { scorecard: ScorecardDefinition }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const query = { ...scopeOf(url), days: useDays() };
   const { value, error, reload } = useLoad(JSON.stringify(query), signal =>

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
 import type {
   Finding,
@@ -6,7 +6,7 @@ import type {
   FindingQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { useMemo } from 'react';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { useUrlState, type UrlState } from '../hooks/useUrlState';
 import {
   ListTable,
@@ -35,7 +35,7 @@ export function useFindingsList(
   filter: FindingFilter,
   version?: number,
 ): CursorList<Finding> {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { sort, onSortChange } = useUrlSort(sortable, {
     column: 'risk',

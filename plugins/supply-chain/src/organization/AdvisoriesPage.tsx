@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
 import {
   severities,
@@ -13,20 +13,20 @@ import {
   ExploitMark,
   FilteredList,
   formatProbability,
+  NameCell,
   OrganizationPage,
   OwnerFilter,
   Owners,
   RelativeTime,
   SearchFilter,
   SeverityMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
   type ListColumn,
   type Translate,
-  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -37,7 +37,7 @@ const sortable = ['risk', 'epss', 'published'];
 /** Open findings grouped by vulnerability: how many services each one hits, and whose. */
 export function AdvisoriesPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const { sort, onSortChange } = useUrlSort(sortable, {

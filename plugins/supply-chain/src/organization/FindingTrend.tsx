@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Text } from '@backstage/ui';
 import {
   severities,
@@ -8,9 +8,9 @@ import {
 import {
   ErrorNote,
   severityFill,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { DateTime } from 'luxon';
@@ -23,7 +23,7 @@ type Point = Trend['points'][number];
 /** Whether it gets better: open findings by severity over time, opened against resolved. */
 export function FindingTrend() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const { value, error, reload } = useLoad('trend', signal =>
     api.getFindingTrend({ days: DAYS, timeZone }, { signal }),

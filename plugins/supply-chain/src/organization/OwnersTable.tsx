@@ -1,12 +1,12 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   Owners,
   SeverityFigures,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  useSupplyChainApi,
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -18,7 +18,7 @@ type Row = Overview['owners'][number] & { id: string };
 /** Who has how much open, worst first; nothing until it is known. */
 export function OwnersTable() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const links = useLinks();
   const { value } = useLoad('owners', signal =>
     api.getOverview({}, { signal }),

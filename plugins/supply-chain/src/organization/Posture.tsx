@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
@@ -7,16 +7,16 @@ import {
   Figures,
   formatTotal,
   SeverityBar,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 
 /** The counts over all services that the reader may see. */
 export function Posture() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const overview = useLoad('overview', signal =>
     api.getOverview({}, { signal }),
   );

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Text } from '@backstage/ui';
 import type {
   Target,
@@ -16,9 +16,9 @@ import {
   Owners,
   RelativeTime,
   SearchFilter,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
   type ListColumn,
@@ -41,7 +41,7 @@ const healths: readonly TargetHealth[] = [
 /** Every scanned service with its state, findings, owner and last scan. */
 export function ServicesPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const { sort, onSortChange } = useUrlSort(['name', 'severity', 'lastScan'], {

@@ -1,11 +1,11 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ArchiveExport } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
   ListTable,
-  supplyChainApiRef,
   useCursorList,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
@@ -19,7 +19,7 @@ import { VerifyNote } from './VerifyNote';
 /** Asks for exports, fetches them, and lists them with their proof. */
 export function ExportsView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const list = useCursorList<ArchiveExport>({
     query: {},
     getId: one => one.id,

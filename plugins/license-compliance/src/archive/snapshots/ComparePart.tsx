@@ -1,10 +1,10 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody, Text } from '@backstage/ui';
 import {
   ErrorNote,
   SnapshotDifference,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
@@ -17,7 +17,7 @@ import { snapshotLabel } from './snapshotLabel';
  */
 export function ComparePart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const base = url.get('base');
   const other = url.get('with');

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Snapshot,
   SnapshotOrigin,
@@ -9,10 +9,10 @@ import {
   FilteredList,
   OwnerFilter,
   SearchFilter,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   SystemFilter,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -39,7 +39,7 @@ const origins: readonly SnapshotOrigin[] = ['scan', 'upload'];
 export function SnapshotsView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const query: SnapshotQuery = {

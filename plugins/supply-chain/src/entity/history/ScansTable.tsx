@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type { Scan } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -7,9 +7,9 @@ import {
   ListTable,
   RelativeTime,
   ScanStateMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
   type Translate,
@@ -24,7 +24,7 @@ const SHORT_REVISION = 12;
 export function ScansTable(props: { entityRef: string; version: number }) {
   const { entityRef, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const list = useCursorList<Scan>({
     query: { entityRef },

@@ -1,12 +1,12 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Select, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
   SnapshotDifference,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -24,7 +24,7 @@ export function SnapshotDiffSection(props: {
 }) {
   const { entityRef, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const snapshots = useLoad(`${entityRef}/${version}`, signal =>
     api.listSnapshots({ entityRef, limit: CHOICE }, { signal }),
   );

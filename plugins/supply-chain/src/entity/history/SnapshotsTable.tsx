@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -7,9 +7,9 @@ import {
   RelativeTime,
   SbomButton,
   StateMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   type ListColumn,
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -19,7 +19,7 @@ import { useMemo } from 'react';
 export function SnapshotsTable(props: { entityRef: string; version: number }) {
   const { entityRef, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const list = useCursorList<Snapshot>({
     query: { entityRef },
     version,

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Button,
@@ -17,9 +17,9 @@ import {
   reasonOf,
   RelativeTime,
   StateMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useAction,
+  useSupplyChainApi,
   type Translate,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -184,7 +184,7 @@ function RefreshButton(props: {
 }) {
   const { id, title, state } = props.source;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const refresh = useAction(
     () => api.refreshAdvisorySource({ sourceId: id }),
     props.onRefreshed,
