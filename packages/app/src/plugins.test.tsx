@@ -1,5 +1,6 @@
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { fetchApiRef } from '@backstage/frontend-plugin-api';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import licenseCompliancePlugin from '@safety-curtain/plugin-license-compliance';
 import securityScorecardsPlugin from '@safety-curtain/plugin-security-scorecards';
 import supplyChainPlugin from '@safety-curtain/plugin-supply-chain';
@@ -11,12 +12,12 @@ const plugins = [
   {
     plugin: supplyChainPlugin,
     address: '/supply-chain/services',
-    answered: 'No services',
+    answered: 'No services yet',
   },
   {
     plugin: licenseCompliancePlugin,
-    address: '/license-compliance/issues',
-    answered: 'No issues',
+    address: '/license-compliance/archive',
+    answered: 'The archive is empty',
   },
   {
     plugin: securityScorecardsPlugin,
@@ -41,7 +42,7 @@ describe.each(
   it.each(set)('shows $address', async ({ address, answered }) => {
     // It fails where the app would not start.
     renderTestApp({
-      features: set.map(({ plugin }) => plugin),
+      features: [catalogPlugin, ...set.map(({ plugin }) => plugin)],
       initialRouteEntries: [address],
       apis: [mockApis.permission(), [fetchApiRef, { fetch: sampleFetch({}) }]],
     });
