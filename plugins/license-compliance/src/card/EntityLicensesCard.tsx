@@ -7,12 +7,13 @@ import {
   ErrorNote,
   isUnknown,
   Surface,
+  useFormats,
   useLoad,
   useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { UnclearNote } from '../entity/LicenseHeadline';
-import { unclear } from '../entity/share';
+import { unclear } from '../entity/unclear';
 import { outcomeLinks, useLinks } from '../links';
 import { VerdictBar } from '../marks/VerdictFigures';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -57,6 +58,7 @@ function CardFacts(props: { overview: LicenseOverview; entityRef: string }) {
   const { overview, entityRef } = props;
   const links = useLinks();
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { deny, review } = overview.verdicts;
   const unclearCount = unclear(overview);
   return (
@@ -72,7 +74,7 @@ function CardFacts(props: { overview: LicenseOverview; entityRef: string }) {
       )}
       {unclearCount > 0 && (
         <Text as="p" color="secondary">
-          {t('entity.unclear')}: {unclearCount.toLocaleString()} (
+          {t('entity.unclear')}: {formats.number(unclearCount)} (
           <UnclearNote overview={overview} />)
         </Text>
       )}

@@ -24,7 +24,7 @@ export function ExceptionForm(props: {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const links = useLinks();
   if (component.verdict === 'allow') return null;
-  const about = [
+  const about: { value: string; label: string }[] = [
     { value: 'version', label: t('form.thisVersion', { name, version }) },
     { value: 'package', label: t('form.anyVersion', { name }) },
   ];

@@ -8,11 +8,12 @@ import type {
 import {
   DownloadButton,
   formStyles,
+  useFormats,
   useLoad,
   useSupplyChainApi,
   useUrlState,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { DateTime } from 'luxon';
 import {
   licenseComplianceTranslationRef,
   type Translate,
@@ -25,6 +26,7 @@ const CURRENT = 'current';
 /** The attribution document of the service, to download. */
 export function NoticesView({ entityRef }: { entityRef: string }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const api = useSupplyChainApi();
   const url = useUrlState();
   // Without the right to see snapshots, the current one is the only choice.
@@ -49,7 +51,9 @@ export function NoticesView({ entityRef }: { entityRef: string }) {
         label={t('notices.snapshot')}
         options={[
           { value: CURRENT, label: t('notices.current') },
-          ...(snapshots.value?.items ?? []).map(one => optionOf(one, t)),
+          ...(snapshots.value?.items ?? []).map(one =>
+            optionOf(one, t, formats),
+          ),
         ]}
         value={snapshotId ?? CURRENT}
         onChange={key =>
@@ -77,10 +81,8 @@ export function NoticesView({ entityRef }: { entityRef: string }) {
   );
 }
 
-function optionOf(snapshot: Snapshot, t: Translate) {
-  const time = DateTime.fromISO(snapshot.createdAt).toLocaleString(
-    DateTime.DATETIME_MED,
-  );
+function optionOf(snapshot: Snapshot, t: Translate, formats: Formats) {
+  const time = formats.time(snapshot.createdAt);
   return {
     value: snapshot.id,
     label: snapshot.release

@@ -9,6 +9,7 @@ import {
   FilteredList,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
   useSupplyChainApi,
   useUrlSort,
   useUrlState,
@@ -43,6 +44,7 @@ export function IssuesList(props: {
 }) {
   const { entityRef, pending = 0, toCurate = 0, curateHref } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
   const url = useUrlState();
@@ -75,8 +77,14 @@ export function IssuesList(props: {
     [api, filterKey],
   );
   const columns = useMemo(
-    () => issueColumns({ t, shared, links: entityRef ? undefined : links }),
-    [t, shared, links, entityRef],
+    () =>
+      issueColumns({
+        t,
+        formats,
+        shared,
+        links: entityRef ? undefined : links,
+      }),
+    [t, formats, shared, links, entityRef],
   );
   const none = pending + toCurate > 0 ? 'noneYet' : 'none';
   return (

@@ -8,6 +8,7 @@ import {
   FigureList,
   StackedBar,
   StateMark,
+  useFormats,
   type StateTone,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -32,19 +33,20 @@ export function VerdictFigures(props: {
 }) {
   const { counts, links } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const exceptedOf = (outcome: Outcome) =>
     outcome === 'deny' || outcome === 'review'
       ? props.excepted?.[outcome] ?? 0
       : 0;
   const label = (outcome: Outcome) => {
-    const figure = `${counts[outcome].toLocaleString()} ${t(
+    const figure = `${formats.number(counts[outcome])} ${t(
       `outcome.${outcome}`,
     )}`;
     const excepted = exceptedOf(outcome);
     return excepted > 0
       ? t('outcome.excepted', {
           figure,
-          excepted: excepted.toLocaleString(),
+          excepted: formats.number(excepted),
         })
       : figure;
   };

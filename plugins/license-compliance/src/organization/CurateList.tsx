@@ -7,12 +7,14 @@ import {
   NameCell,
   SearchFilter,
   useCursorList,
+  useFormats,
   useSupplyChainApi,
   useUrlState,
   type ListColumn,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
-import { unclearStates } from '../entity/share';
+import { unclearStates } from '../entity/unclear';
 import { licenseFilterOf, scopeFilterNames } from '../issues/issueFilter';
 import {
   OrganizationscopeFilters,
@@ -31,6 +33,7 @@ const filterNames = ['q', 'state', 'verdict', ...scopeFilterNames] as const;
 /** Packages without a clear license, those in most services first. */
 export function CurateList() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const api = useSupplyChainApi();
   const url = useUrlState();
   const filter = licenseFilterOf(url);
@@ -49,7 +52,7 @@ export function CurateList() {
         { signal },
       ),
   });
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(() => columnsOf(t, formats), [t, formats]);
   return (
     <>
       <Text as="p" color="secondary">
@@ -87,7 +90,10 @@ export function CurateList() {
   );
 }
 
-function columnsOf(t: Translate): ListColumn<LicensedComponent>[] {
+function columnsOf(
+  t: Translate,
+  formats: Formats,
+): ListColumn<LicensedComponent>[] {
   return [
     {
       id: 'name',
@@ -117,6 +123,6 @@ function columnsOf(t: Translate): ListColumn<LicensedComponent>[] {
       minWidth: 160,
       cell: ({ stateReason }) => <CellText title={stateReason ?? ''} />,
     },
-    servicesColumn(t),
+    servicesColumn(t, formats),
   ];
 }

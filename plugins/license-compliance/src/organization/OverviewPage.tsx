@@ -15,7 +15,7 @@ import {
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { UnclearNote } from '../entity/LicenseHeadline';
-import { unclear } from '../entity/share';
+import { unclear } from '../entity/unclear';
 import { scopeFilterNames } from '../issues/issueFilter';
 import { OrganizationscopeFilters } from '../issues/LicenseFilters';
 import { outcomeLinks, useLinks } from '../links';

@@ -9,6 +9,7 @@ import {
   FilteredList,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
   useSupplyChainApi,
   useUrlSort,
   useUrlState,
@@ -36,6 +37,7 @@ export function PackagesList(props: {
 }) {
   const { entityRef } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
   const url = useUrlState();
@@ -70,8 +72,9 @@ export function PackagesList(props: {
     [api, filterKey],
   );
   const columns = useMemo(
-    () => packageColumns({ t, shared, ofEntity: entityRef !== undefined }),
-    [t, shared, entityRef],
+    () =>
+      packageColumns({ t, formats, shared, ofEntity: entityRef !== undefined }),
+    [t, formats, shared, entityRef],
   );
   const yesOrNo = [
     { value: 'true', label: shared('filter.yes') },

@@ -9,6 +9,7 @@ import {
   ErrorNote,
   isUnknown,
   Surface,
+  useFormats,
   useLoad,
   useSupplyChainApi,
   Waiting,
@@ -57,6 +58,7 @@ export function GroupScorecardsCard() {
 /** Of all scorecards the check that weighs most and that most services fail. */
 function DoThisFirst({ node }: { node: ScorecardNode }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const links = useLinks();
   const [first] = node.scorecards
     .flatMap(on => on.worst.slice(0, 1).map(worst => ({ on, worst })))
@@ -82,8 +84,8 @@ function DoThisFirst({ node }: { node: ScorecardNode }) {
         <AnswerShape answer="fail" />{' '}
         {href ? <Link href={href}>{worst.title}</Link> : worst.title}:{' '}
         {t(worst.failing === 1 ? 'group.failingOne' : 'group.failing', {
-          failing: worst.failing.toLocaleString(),
-          services: on.rollUp.services.toLocaleString(),
+          failing: formats.number(worst.failing),
+          services: formats.number(on.rollUp.services),
         })}
       </Text>
       <Text as="p" variant="body-small" color="secondary">

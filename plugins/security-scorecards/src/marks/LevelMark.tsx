@@ -3,6 +3,7 @@ import {
   FigureList,
   ShapedFigure,
   StackedBar,
+  useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { CSSProperties } from 'react';
 import { securityScorecardsTranslationRef } from '../translation';
@@ -69,6 +70,7 @@ interface LevelCounts {
 export function LevelFigures(props: LevelCounts & { tight?: boolean }) {
   const { titles, counts, tight } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   return (
     <FigureList tight={tight}>
       {counts.map(
@@ -77,7 +79,7 @@ export function LevelFigures(props: LevelCounts & { tight?: boolean }) {
             <ShapedFigure
               key={held}
               shape={<LevelSteps held={held} of={titles.length} />}
-              figure={count.toLocaleString()}
+              figure={formats.number(count)}
               words={titles[held - 1] ?? t('level.none')}
               tight={tight}
             />

@@ -9,6 +9,7 @@ import {
   ErrorNote,
   RelativeTime,
   ShareBar,
+  useFormats,
   useLoad,
   useSupplyChainApi,
   useUrlState,
@@ -17,7 +18,6 @@ import {
 import { useMemo } from 'react';
 import { levelTitle } from '../entity/NextLevel';
 import { CampaignMark } from '../marks/CampaignMark';
-import { dayText } from '../marks/words';
 import { securityScorecardsTranslationRef } from '../translation';
 import styles from './organization.module.css';
 import { scopeOf } from './scope';
@@ -71,6 +71,7 @@ function CampaignCard(props: {
   const { campaign, scorecard } = props;
   const { title, target, level, state, services, done } = campaign;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   return (
     <section aria-label={title} className={styles.campaign}>
@@ -80,7 +81,7 @@ function CampaignCard(props: {
         </Text>
         <CampaignMark state={state} />
         <Text variant="body-small" color="secondary">
-          {t('campaign.by', { day: dayText(target) })},{' '}
+          {t('campaign.by', { day: formats.day(target) })},{' '}
           <RelativeTime iso={target} />
           {level &&
             `, ${t('campaigns.wantsLevel', {
@@ -93,8 +94,8 @@ function CampaignCard(props: {
       </div>
       <Text as="p">
         {t('campaigns.progress', {
-          done: done.toLocaleString(),
-          services: services.toLocaleString(),
+          done: formats.number(done),
+          services: formats.number(services),
         })}
       </Text>
       {state === 'overdue' && (
@@ -109,6 +110,7 @@ function CampaignCard(props: {
 
 function Teams({ teams }: { teams: Campaign['teams'] }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const rows = useMemo(
     () => teams.map(team => ({ ...team, id: team.ref })),
     [teams],
@@ -127,17 +129,17 @@ function Teams({ teams }: { teams: Campaign['teams'] }) {
         label: t('campaigns.lacking'),
         defaultWidth: 110,
         cell: ({ services, done }) => (
-          <CellText title={(services - done).toLocaleString()} />
+          <CellText title={formats.number(services - done)} />
         ),
       },
       {
         id: 'done',
         label: t('campaigns.done'),
         defaultWidth: 110,
-        cell: ({ done }) => <CellText title={done.toLocaleString()} />,
+        cell: ({ done }) => <CellText title={formats.number(done)} />,
       },
     ],
-    [t],
+    [t, formats],
   );
   if (teams.length === 0) return <Text as="p">{t('campaigns.everyone')}</Text>;
   return (

@@ -11,6 +11,7 @@ import {
   Owners,
   RelativeTime,
   StateMark,
+  useFormats,
   useLoad,
   useSupplyChainApi,
   useUrlState,
@@ -62,6 +63,7 @@ function Movers(props: {
   const { movers, scorecard } = props;
   const { items, up, down } = movers;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   const rows = useMemo(
     () =>
@@ -81,7 +83,7 @@ function Movers(props: {
       <Text as="p" role="status">
         {t('movers.down', { count: down })}, {t('movers.up', { count: up })}.{' '}
         {up + down > items.length &&
-          t('movers.truncated', { shown: items.length.toLocaleString() })}
+          t('movers.truncated', { shown: formats.number(items.length) })}
       </Text>
       <div className={styles.scroll}>
         <Table

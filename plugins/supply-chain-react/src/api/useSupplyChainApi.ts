@@ -1,6 +1,5 @@
 import {
   fetchApiRef,
-  useApi,
   useApiHolder,
   type FetchApi,
 } from '@backstage/frontend-plugin-api';
@@ -18,18 +17,18 @@ const clients = new WeakMap<FetchApi, SupplyChainApi>();
  *
  * Both front-end systems refuse to start an app in which two plugins provide
  * the same API. So only the supply-chain plugin provides it, and the other
- * front ends work without that plugin, or beside it.
+ * front ends work without that plugin as well as beside it.
  *
  * @public
  */
 export function useSupplyChainApi(): SupplyChainApi {
-  const provided = useApiHolder().get(supplyChainApiRef);
-  const fetchApi = useApi(fetchApiRef);
-  return provided ?? clientFor(fetchApi);
+  const apis = useApiHolder();
+  return apis.get(supplyChainApiRef) ?? clientOf(apis.get(fetchApiRef));
 }
 
 /** The same client each time: what loads with it would load anew otherwise. */
-function clientFor(fetchApi: FetchApi): SupplyChainApi {
+function clientOf(fetchApi: FetchApi | undefined): SupplyChainApi {
+  if (!fetchApi) throw new Error(`No implementation of ${fetchApiRef}`);
   const known = clients.get(fetchApi);
   if (known) return known;
   const client = createSupplyChainClient({ fetchApi });

@@ -8,6 +8,7 @@ import { FigureList, ShapedFigure, StackedBar } from '../bars';
 import { supplyChainTranslationRef } from '../translation';
 import { SeverityShape } from './SeverityShape';
 import styles from './severity.module.css';
+import { useFormats } from '../text';
 
 /**
  * Figures by severity: shape, number and word, worst first. Severities
@@ -21,6 +22,7 @@ export function SeverityFigures(props: {
   tight?: boolean;
 }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { counts, tight } = props;
   const present = severities.filter(severity => counts[severity] > 0);
   if (present.length === 0) return <span>{t('severity.nothing')}</span>;
@@ -30,7 +32,7 @@ export function SeverityFigures(props: {
         <ShapedFigure
           key={severity}
           shape={<SeverityShape severity={severity} />}
-          figure={counts[severity].toLocaleString()}
+          figure={formats.number(counts[severity])}
           words={t(`severity.${severity}`).toLocaleLowerCase()}
           tight={tight}
         />

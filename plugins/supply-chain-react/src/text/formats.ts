@@ -1,6 +1,8 @@
 import type { Total } from '@safety-curtain/plugin-supply-chain-common';
 import { DateTime, type DateTimeFormatOptions } from 'luxon';
 
+const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
+
 /** Numbers, times and lists as text, in one language. @public */
 export interface Formats {
   /** `1,204`; nothing where there is no number. */
@@ -19,6 +21,15 @@ export interface Formats {
   relative(iso: string): string;
   /** A length of time of zero or more milliseconds: `850 ms`, `4.2 s`, `3 min 5 s`. */
   duration(milliseconds: number): string;
+  /** A size in powers of 1,000: `850 B`, `4.2 MB`. */
+  bytes(bytes: number): string;
+  /**
+   * A share in percent. What is there never reads as none of it, and what is
+   * missing never as all: `<1%`, `>99%`.
+   */
+  share(part: number, whole: number): string;
+  /** A probability between 0 and 1: `0.04%`, `3.1%`, `97%`. */
+  probability(value: number): string;
   /** `npm, Maven, and Go` */
   list(words: readonly string[]): string;
 }
@@ -36,6 +47,12 @@ export function formatsOf(locale: string): Formats {
     value === undefined ? '' : numbers.format(value);
   const decimal = (value: number, decimals: number) =>
     value.toLocaleString(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  const percent = (value: number, decimals = 0) =>
+    value.toLocaleString(locale, {
+      style: 'percent',
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
     });
@@ -60,6 +77,26 @@ export function formatsOf(locale: string): Formats {
       const whole = Math.round(seconds);
       const rest = whole % 60;
       return `${Math.floor(whole / 60)} min${rest ? ` ${rest} s` : ''}`;
+    },
+    bytes: bytes => {
+      if (bytes < 1_000) return `${bytes} B`;
+      let size = bytes;
+      let unit = -1;
+      do {
+        size /= 1_000;
+        unit += 1;
+      } while (size >= 999.95 && unit < UNITS.length - 1);
+      return `${decimal(size, 1)} ${UNITS[unit]}`;
+    },
+    share: (part, whole) => {
+      const share = whole > 0 ? part / whole : 0;
+      if (share > 0 && share < 0.01) return `<${percent(0.01)}`;
+      if (share > 0.99 && share < 1) return `>${percent(0.99)}`;
+      return percent(share);
+    },
+    probability: value => {
+      if (value >= 0.1) return percent(value);
+      return percent(value, value >= 0.01 ? 1 : 2);
     },
     list: words => lists.format(words),
   };

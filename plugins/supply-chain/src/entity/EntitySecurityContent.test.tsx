@@ -5,7 +5,7 @@ import {
   aTargetDetail,
   fakeBackend,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPart } from '../__testUtils__/entity';
 import { EntitySecurityContent } from './EntitySecurityContent';
@@ -17,6 +17,10 @@ beforeEach(() => {
   backend.get(TARGET, aTargetDetail());
   backend.get('/findings', aPage([aFinding()]));
 });
+
+function region(name: string) {
+  return within(screen.getByRole('region', { name }));
+}
 
 describe('states that are not up to date', () => {
   const never = {

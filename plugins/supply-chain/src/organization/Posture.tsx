@@ -5,9 +5,9 @@ import {
   ErrorNote,
   Figure,
   Figures,
-  formatTotal,
   SeverityBar,
   supplyChainTranslationRef,
+  useFormats,
   useLoad,
   useSupplyChainApi,
   Waiting,
@@ -39,6 +39,7 @@ export function Posture() {
 
 function PostureFigures({ overview }: { overview: Overview }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { advisoryData } = overview;
   return (
     <>
@@ -49,7 +50,7 @@ function PostureFigures({ overview }: { overview: Overview }) {
       />
       <Figure
         title={t('posture.packages')}
-        value={formatTotal(overview.components)}
+        value={formats.total(overview.components)}
       />
       <Figure title={t('posture.openFindings')} wide>
         <SeverityBar counts={overview.openFindings} />

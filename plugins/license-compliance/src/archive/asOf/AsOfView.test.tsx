@@ -67,7 +67,7 @@ describe('as of a day', () => {
       expect(cellsOf(row)).toMatchObject({ Known: known });
     }
     expect(cellsOf(screen.getByRole('row', { name: /^MIT/ }))).toEqual({
-      License: 'MIT',
+      License: 'MIT Permissive',
       'Known then': '300',
       'Known now': '310',
     });

@@ -5,6 +5,7 @@ import {
   EmptyNote,
   ListTable,
   useCursorList,
+  useFormats,
   useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -19,6 +20,7 @@ import { VerifyNote } from './VerifyNote';
 /** Asks for exports, fetches them, and lists them with their proof. */
 export function ExportsView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const api = useSupplyChainApi();
   const list = useCursorList<ArchiveExport>({
     query: {},
@@ -39,9 +41,10 @@ export function ExportsView() {
     () =>
       exportColumns({
         t,
+        formats,
         onFetch: busy ? undefined : one => start(one, exportFileName(one)),
       }),
-    [t, start, busy],
+    [t, formats, start, busy],
   );
   return (
     <>

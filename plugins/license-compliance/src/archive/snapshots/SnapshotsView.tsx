@@ -12,6 +12,7 @@ import {
   supplyChainTranslationRef,
   SystemFilter,
   useCursorList,
+  useFormats,
   useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -38,6 +39,7 @@ const origins: readonly SnapshotOrigin[] = ['scan', 'upload'];
 /** Every snapshot in the archive, newest first; two of a service can be compared. */
 export function SnapshotsView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
   const url = useUrlState();
@@ -60,8 +62,8 @@ export function SnapshotsView() {
       api.listSnapshots({ ...query, cursor, limit }, { signal }),
   });
   const columns = useMemo(
-    () => snapshotColumns({ t, shared, links, url }),
-    [t, shared, links, url],
+    () => snapshotColumns({ t, formats, links, url }),
+    [t, formats, links, url],
   );
   return (
     <>
