@@ -5,7 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Writable } from 'node:stream';
+import { buildPages } from './buildPages';
 
 const ROOT = path.resolve(__dirname, '../..');
 const LOG = path.join(ROOT, '.data', 'test', 'portal.log');
@@ -31,9 +31,16 @@ export interface Portal {
  * as each test has one, compiles for five seconds before it shows anything.
  */
 export async function startPortal(): Promise<Portal> {
+  // Into their `dist`: there the backend looks for the first, and tests for
+  // the second. A page follows the address that it is at only where portal and
+  // backend share one.
+  await buildPages('app');
+  await buildPages('app-legacy', {
+    APP_CONFIG_app_baseUrl: 'http://localhost:7007',
+    APP_CONFIG_backend_baseUrl: 'http://localhost:7007',
+  });
   await mkdir(path.dirname(LOG), { recursive: true });
   const log = createWriteStream(LOG);
-  await buildPages(log);
 
   const data = await mkdtemp(path.join(tmpdir(), 'safety-curtain-portal-'));
   const port = await freePort();
@@ -96,37 +103,6 @@ function uploadsWith(token: string) {
       ],
     },
   ];
-}
-
-/** Builds the app into its `dist`, where the backend looks for it. */
-async function buildPages(log: Writable) {
-  const child = spawn(
-    process.execPath,
-    [
-      path.join(
-        ROOT,
-        'node_modules',
-        '@backstage',
-        'cli',
-        'bin',
-        'backstage-cli',
-      ),
-      'package',
-      'build',
-    ],
-    {
-      cwd: path.join(ROOT, 'packages', 'app'),
-      env: { ...process.env, NODE_ENV: 'production' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0) throw new Error(`The app could not be built: see ${LOG}`);
 }
 
 async function untilReady(child: ChildProcess, addresses: string[]) {

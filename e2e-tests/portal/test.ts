@@ -8,12 +8,12 @@ import { expectedServices } from './expected';
 
 const FIRST_SCANS_TIMEOUT_MS = 60_000;
 
-interface Fixtures {
+export interface Fixtures {
   /** A page that enters the portal as guest, after the first scans. */
   portal: Page;
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** The REST API with the rights of the guest, after the first scans. */
   api: SupplyChainApi;
 }

@@ -9,7 +9,6 @@ import {
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import supplyChainPlugin from '@safety-curtain/plugin-supply-chain';
 import { sampleFetch } from '@safety-curtain/plugin-supply-chain-react/samples';
 import ReactDOM from 'react-dom/client';
 import { licenseCompliancePlugin } from '../src/plugin';
@@ -31,12 +30,7 @@ const samples = createFrontendModule({
 });
 
 const app = createApp({
-  features: [
-    catalogPlugin,
-    supplyChainPlugin,
-    licenseCompliancePlugin,
-    samples,
-  ],
+  features: [catalogPlugin, licenseCompliancePlugin, samples],
   advanced: {
     configLoader: async () => ({
       config: new ConfigReader({

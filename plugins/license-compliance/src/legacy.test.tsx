@@ -60,7 +60,7 @@ function renderLegacy(element: JSX.Element) {
 }
 
 describe('the plugin of the old front-end system', () => {
-  it('leaves the client to the supply-chain plugin', () => {
+  it('provides no client, which another plugin may do', () => {
     expect([...licenseCompliancePlugin.getApis()]).toEqual([]);
   });
 

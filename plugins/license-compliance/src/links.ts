@@ -1,24 +1,17 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  usePortalLinks,
+  type LinkQuery,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import type { OutcomeLinks } from './marks/VerdictFigures';
-import {
-  licensesTabPath,
-  organizationRouteRef,
-  securityTabPath,
-  tabPaths,
-} from './routes';
+import { organizationRouteRef, tabPaths } from './routes';
 
-type Query = Record<string, string | readonly string[] | undefined>;
-
-/** Addresses of the license pages, and of the Security tab. */
+/** Addresses of the license pages. */
 export interface LicenseLinks {
   /** A tab of the organization page; `undefined` where the portal has no such page. */
-  tab(name: keyof typeof tabPaths, query?: Query): string | undefined;
+  tab(name: keyof typeof tabPaths, query?: LinkQuery): string | undefined;
   /** The Licenses tab of an entity. */
-  licenses(entityRef: string, query?: Query): string;
-  /** The Security tab of an entity. */
-  security(entityRef: string, query?: Query): string;
+  licenses(entityRef: string, query?: LinkQuery): string;
 }
 
 /**
@@ -29,14 +22,14 @@ export interface LicenseLinks {
  */
 export function outcomeLinks(
   links: LicenseLinks,
-  where: { entityRef: string } | { scope: Query },
+  where: { entityRef: string } | { scope: LinkQuery },
 ): OutcomeLinks {
   const one = 'entityRef' in where;
-  const issues = (query: Query) =>
+  const issues = (query: LinkQuery) =>
     one
       ? links.licenses(where.entityRef, query)
       : links.tab('issues', { ...where.scope, ...query });
-  const packages = (query: Query) =>
+  const packages = (query: LinkQuery) =>
     one
       ? links.licenses(where.entityRef, { view: 'packages', ...query })
       : links.tab('licenses', { view: 'packages', ...where.scope, ...query });
@@ -57,27 +50,13 @@ export function outcomeLinks(
 }
 
 export function useLinks(): LicenseLinks {
-  const root = useRouteRef(organizationRouteRef);
-  const entityLink = useEntityRefLink();
+  const links = usePortalLinks(organizationRouteRef);
   return useMemo(
     () => ({
-      tab: (name, query) =>
-        root && `${root()}/${tabPaths[name]}${queryString(query)}`,
+      tab: (name, query) => links.organization(`/${tabPaths[name]}`, query),
       licenses: (entityRef, query) =>
-        `${entityLink(entityRef)}${licensesTabPath}${queryString(query)}`,
-      security: (entityRef, query) =>
-        `${entityLink(entityRef)}${securityTabPath}${queryString(query)}`,
+        links.entityTab('licenses', entityRef, query),
     }),
-    [root, entityLink],
+    [links],
   );
-}
-
-function queryString(query: Query = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    const values = typeof value === 'string' ? [value] : value ?? [];
-    for (const one of values) params.append(name, one);
-  }
-  const text = params.toString();
-  return text && `?${text}`;
 }

@@ -53,7 +53,7 @@ describe('the plugin of the new front-end system', () => {
       ],
       apis: testApis(),
       mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     });
     expect(await screen.findByText('1 denied')).toBeInTheDocument();
@@ -77,7 +77,7 @@ describe('the plugin of the new front-end system', () => {
         initialRouteEntries: ['/license-compliance/issues'],
         apis: testApis(),
         mountedRoutes: {
-          '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
         },
       });
       for (const name of tabs) {

@@ -9,10 +9,10 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiScales3Line } from '@remixicon/react';
+import { entityTabPaths } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
-  licensesTabPath,
   organizationRouteRef,
   rootRouteRef,
   tabPaths,
@@ -27,7 +27,7 @@ const routed = (element: ReactElement) => (
 const licensesContent = EntityContentBlueprint.make({
   name: 'licenses',
   params: {
-    path: licensesTabPath,
+    path: entityTabPaths.licenses,
     title: tabTitle,
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },

@@ -29,7 +29,3 @@ export const tabPaths = {
   decisions: 'decisions',
   archive: 'archive',
 } as const;
-
-/** Where the tabs stand below an entity page, unless configured otherwise. */
-export const licensesTabPath = '/licenses';
-export const securityTabPath = '/security';

@@ -9,7 +9,6 @@ import {
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import supplyChainPlugin from '@safety-curtain/plugin-supply-chain';
 import { sampleFetch } from '@safety-curtain/plugin-supply-chain-react/samples';
 import ReactDOM from 'react-dom/client';
 import { securityScorecardsPlugin } from '../src/plugin';
@@ -31,12 +30,7 @@ const samples = createFrontendModule({
 });
 
 const app = createApp({
-  features: [
-    catalogPlugin,
-    supplyChainPlugin,
-    securityScorecardsPlugin,
-    samples,
-  ],
+  features: [catalogPlugin, securityScorecardsPlugin, samples],
   advanced: {
     configLoader: async () => ({
       config: new ConfigReader({

@@ -10,7 +10,6 @@ import {
   catalogPlugin,
   EntityLayout,
 } from '@backstage/plugin-catalog';
-import { supplyChainPlugin } from '@safety-curtain/plugin-supply-chain/legacy';
 import { sampleFetch } from '@safety-curtain/plugin-supply-chain-react/samples';
 import ReactDOM from 'react-dom/client';
 import { Navigate, Route } from 'react-router-dom';
@@ -24,7 +23,7 @@ import {
 import { answers } from './answers';
 
 const app = createApp({
-  plugins: [catalogPlugin, supplyChainPlugin, securityScorecardsPlugin],
+  plugins: [catalogPlugin, securityScorecardsPlugin],
   apis: [createApiFactory(fetchApiRef, { fetch: sampleFetch(answers) })],
   configLoader: async () => [
     {

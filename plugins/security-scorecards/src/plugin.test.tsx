@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 const mountedRoutes = {
-  '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+  '/catalog/:namespace/:kind/:name': entityRouteRef,
 };
 
 describe('the plugin of the new front-end system', () => {

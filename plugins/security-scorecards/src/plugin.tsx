@@ -8,12 +8,14 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { RiMedalLine } from '@remixicon/react';
+import { entityTabPaths } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactElement } from 'react';
 import {
   entityContentRouteRef,
+  licenseComplianceRouteRef,
   organizationRouteRef,
   rootRouteRef,
-  scorecardsTabPath,
+  supplyChainRouteRef,
 } from './routes';
 import { pageTitle, tabTitle } from './translation';
 
@@ -25,7 +27,7 @@ const routed = (element: ReactElement) => (
 const scorecardsContent = EntityContentBlueprint.make({
   name: 'scorecards',
   params: {
-    path: scorecardsTabPath,
+    path: entityTabPaths.scorecards,
     title: tabTitle,
     routeRef: entityContentRouteRef,
     filter: { kind: 'component' },
@@ -87,6 +89,10 @@ export const securityScorecardsPlugin = createFrontendPlugin({
   icon: <RiMedalLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organization: organizationRouteRef },
+  externalRoutes: {
+    organization: organizationRouteRef,
+    supplyChain: supplyChainRouteRef,
+    licenseCompliance: licenseComplianceRouteRef,
+  },
   extensions: [scorecardsContent, scorecardsCard, groupCard, page],
 });

@@ -16,12 +16,22 @@ export const organizationRouteRef = createExternalRouteRef({
   defaultTarget: 'security-scorecards.root',
 });
 
+/**
+ * The pages of the plugins whose tabs evidence leads to: where the portal is
+ * without one, evidence is no link.
+ */
+export const supplyChainRouteRef = createExternalRouteRef({
+  id: 'supply-chain',
+  optional: true,
+  defaultTarget: 'supply-chain.root',
+});
+export const licenseComplianceRouteRef = createExternalRouteRef({
+  id: 'license-compliance',
+  optional: true,
+  defaultTarget: 'license-compliance.root',
+});
+
 /** The Scorecards tab of an entity page. */
 export const entityContentRouteRef = createRouteRef({
   id: 'security-scorecards-entity',
 });
-
-/** Where the tabs stand below an entity page, unless configured otherwise. */
-export const scorecardsTabPath = '/scorecards';
-export const securityTabPath = '/security';
-export const licensesTabPath = '/licenses';

@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 export { supplyChainApiRef } from './api/supplyChainApiRef';
+export { useSupplyChainApi } from './api/useSupplyChainApi';
+export * from './bars';
 export * from './decisions';
 export { SbomButton } from './documents/SbomButton';
 export { SideDrawer, type SideDrawerProps } from './drawer/SideDrawer';
@@ -24,6 +26,7 @@ export {
   type UrlChanges,
   type UrlState,
 } from './hooks/useUrlState';
+export * from './links';
 export * from './lists';
 export * from './owners';
 export * from './paths';

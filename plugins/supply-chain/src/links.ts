@@ -1,37 +1,26 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  usePortalLinks,
+  type LinkQuery,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
-import { organizationRouteRef, securityTabPath, tabPaths } from './routes';
-
-type Query = Record<string, string | undefined>;
+import { organizationRouteRef, tabPaths } from './routes';
 
 /** Addresses of the supply-chain pages. */
 export interface SupplyChainLinks {
   /** A tab of the organization page; `undefined` where the portal has no such page. */
-  tab(name: keyof typeof tabPaths, query?: Query): string | undefined;
+  tab(name: keyof typeof tabPaths, query?: LinkQuery): string | undefined;
   /** The Security tab of an entity. */
-  security(entityRef: string, query?: Query): string;
+  security(entityRef: string, query?: LinkQuery): string;
 }
 
 export function useLinks(): SupplyChainLinks {
-  const root = useRouteRef(organizationRouteRef);
-  const entityLink = useEntityRefLink();
+  const links = usePortalLinks(organizationRouteRef);
   return useMemo(
     () => ({
-      tab: (name, query) =>
-        root && `${root()}/${tabPaths[name]}${queryString(query)}`,
+      tab: (name, query) => links.organization(`/${tabPaths[name]}`, query),
       security: (entityRef, query) =>
-        `${entityLink(entityRef)}${securityTabPath}${queryString(query)}`,
+        links.entityTab('security', entityRef, query),
     }),
-    [root, entityLink],
+    [links],
   );
-}
-
-function queryString(query: Query = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) params.set(name, value);
-  }
-  const text = params.toString();
-  return text && `?${text}`;
 }

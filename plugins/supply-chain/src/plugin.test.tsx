@@ -53,7 +53,7 @@ describe('the plugin of the new front-end system', () => {
       ],
       apis: testApis(),
       mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     });
     expect(await screen.findByText('Scan up to date')).toBeInTheDocument();
@@ -95,7 +95,7 @@ describe('the plugin of the new front-end system', () => {
         initialRouteEntries: ['/supply-chain/services'],
         apis: testApis(),
         mountedRoutes: {
-          '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
         },
       });
       for (const name of tabs) {
@@ -111,7 +111,7 @@ describe('the plugin of the new front-end system', () => {
       initialRouteEntries: ['/supply-chain/services'],
       apis: testApis(),
       mountedRoutes: {
-        '/catalog/:namespace/:kind/:name': entityRouteRef as any,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     });
     expect(

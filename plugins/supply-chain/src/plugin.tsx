@@ -13,6 +13,7 @@ import {
 import { RiShieldCheckLine } from '@remixicon/react';
 import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  entityTabPaths,
   supplyChainApiRef,
   supplyChainTitles,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -21,7 +22,6 @@ import {
   entityContentRouteRef,
   organizationRouteRef,
   rootRouteRef,
-  securityTabPath,
   tabPaths,
 } from './routes';
 
@@ -42,7 +42,7 @@ const supplyChainApi = ApiBlueprint.make({
 const securityContent = EntityContentBlueprint.make({
   name: 'security',
   params: {
-    path: securityTabPath,
+    path: entityTabPaths.security,
     title: supplyChainTitles.security,
     group: 'operation',
     routeRef: entityContentRouteRef,

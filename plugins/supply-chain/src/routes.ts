@@ -28,6 +28,3 @@ export const tabPaths = {
   services: 'services',
   systemHealth: 'system-health',
 } as const;
-
-/** Where the Security tab stands below an entity page, unless configured otherwise. */
-export const securityTabPath = '/security';

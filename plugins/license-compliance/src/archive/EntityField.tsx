@@ -1,11 +1,11 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select } from '@backstage/ui';
 import {
+  entityName,
   FieldError,
   formStyles,
-  supplyChainApiRef,
   useLoad,
-  entityName,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -25,7 +25,7 @@ export function EntityField(props: {
 }) {
   const { value, onChange, label, noneLabel, error } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const [text, setText] = useState('');
   const found = useLoad(`entities ${text}`, signal =>
     api.listTargets({ q: text || undefined, limit: SHOWN }, { signal }),

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text, TextField } from '@backstage/ui';
 import { RiSearchLine } from '@remixicon/react';
 import type {
@@ -10,10 +10,10 @@ import {
   FilteredList,
   formStyles,
   OwnerFilter,
-  supplyChainApiRef,
-  type UrlState,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
+  type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import {
   useCallback,
@@ -88,7 +88,7 @@ function PresenceForm({ asked }: { asked: string }) {
 
 function Places({ filter }: { filter: PresenceFilter }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const links = useLinks();
   const list = useCursorList<Presence>({
     query: filter,

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Cell,
@@ -16,13 +16,15 @@ import {
   aboutText,
   EmptyNote,
   ErrorNote,
-  NoPermissionNote,
   ExactTime,
+  NoPermissionNote,
   scopeText,
-  supplyChainApiRef,
   supplyChainTranslationRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   Waiting,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks } from '../links';
@@ -31,7 +33,6 @@ import {
   licenseComplianceTranslationRef,
   type Translate,
 } from '../translation';
-import { formatBytes } from './bytes';
 import styles from './archive.module.css';
 
 type Rule = Retention['rules'][number] & { id: string };
@@ -55,7 +56,7 @@ export function RetentionView() {
 
 function RetentionParts() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad('retention', signal =>
     api.getRetention({}, { signal }),
   );
@@ -76,12 +77,13 @@ function RetentionParts() {
 
 function RulesPart({ retention }: { retention: Retention }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { rules, lastRunAt, error } = retention;
   const rows = useMemo(
     () => rules.map(rule => ({ ...rule, id: rule.kind })),
     [rules],
   );
-  const columns = useMemo(() => ruleColumns(t), [t]);
+  const columns = useMemo(() => ruleColumns(t, formats), [t, formats]);
   return (
     <Part title={t('retention.rules')}>
       <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />
@@ -103,9 +105,9 @@ function RulesPart({ retention }: { retention: Retention }) {
   );
 }
 
-function ruleColumns(t: Translate): ColumnConfig<Rule>[] {
+function ruleColumns(t: Translate, formats: Formats): ColumnConfig<Rule>[] {
   const figure = (value: number | undefined) => (
-    <CellText title={value?.toLocaleString() ?? ''} />
+    <CellText title={formats.number(value)} />
   );
   return [
     {
@@ -137,7 +139,7 @@ function ruleColumns(t: Translate): ColumnConfig<Rule>[] {
       id: 'size',
       label: t('retention.size'),
       cell: ({ bytes }) => (
-        <CellText title={bytes === undefined ? '' : formatBytes(bytes)} />
+        <CellText title={bytes === undefined ? '' : formats.bytes(bytes)} />
       ),
     },
     { id: 'due', label: t('retention.due'), cell: ({ due }) => figure(due) },
@@ -152,7 +154,7 @@ function ruleColumns(t: Translate): ColumnConfig<Rule>[] {
 function HoldsPart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const links = useLinks();
   const holds = useLoad('holds', signal =>
     api.listDecisions(
@@ -192,11 +194,12 @@ function HoldsPart() {
 
 function DeletionsPart({ deletions }: Pick<Retention, 'deletions'>) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const rows = useMemo(
     () => deletions.map((one, index) => ({ ...one, id: String(index) })),
     [deletions],
   );
-  const columns = useMemo(() => deletionColumns(t), [t]);
+  const columns = useMemo(() => deletionColumns(t, formats), [t, formats]);
   return (
     <Part title={t('retention.deletions')}>
       <Table
@@ -214,7 +217,10 @@ function DeletionsPart({ deletions }: Pick<Retention, 'deletions'>) {
   );
 }
 
-function deletionColumns(t: Translate): ColumnConfig<Deletion>[] {
+function deletionColumns(
+  t: Translate,
+  formats: Formats,
+): ColumnConfig<Deletion>[] {
   const time = (iso: string | undefined) => (
     <Cell>
       <Text variant="body-medium">{iso && <ExactTime iso={iso} />}</Text>
@@ -240,7 +246,7 @@ function deletionColumns(t: Translate): ColumnConfig<Deletion>[] {
     {
       id: 'count',
       label: t('retention.count'),
-      cell: ({ count }) => <CellText title={count.toLocaleString()} />,
+      cell: ({ count }) => <CellText title={formats.number(count)} />,
     },
     {
       id: 'before',

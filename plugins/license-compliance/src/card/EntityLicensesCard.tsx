@@ -1,18 +1,19 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Link, Text } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
   isUnknown,
-  supplyChainApiRef,
   Surface,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { UnclearNote } from '../entity/LicenseHeadline';
-import { unclear } from '../entity/share';
+import { unclear } from '../entity/unclear';
 import { outcomeLinks, useLinks } from '../links';
 import { VerdictBar } from '../marks/VerdictFigures';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -22,7 +23,7 @@ export function EntityLicensesCard() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const links = useLinks();
   const { value, error, reload } = useLoad(entityRef, signal =>
     api.getLicenseOverview({ entityRef }, { signal }),
@@ -57,6 +58,7 @@ function CardFacts(props: { overview: LicenseOverview; entityRef: string }) {
   const { overview, entityRef } = props;
   const links = useLinks();
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { deny, review } = overview.verdicts;
   const unclearCount = unclear(overview);
   return (
@@ -72,7 +74,7 @@ function CardFacts(props: { overview: LicenseOverview; entityRef: string }) {
       )}
       {unclearCount > 0 && (
         <Text as="p" color="secondary">
-          {t('entity.unclear')}: {unclearCount.toLocaleString()} (
+          {t('entity.unclear')}: {formats.number(unclearCount)} (
           <UnclearNote overview={overview} />)
         </Text>
       )}

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
+import { Radio, RadioGroup, TextField } from '@backstage/ui';
 import {
   supplyChainLicenseCuratePermission,
   type LicensedComponent,
@@ -11,6 +10,7 @@ import {
   FieldError,
   FormDisclosure,
   isReason,
+  Permitted,
   ReasonField,
   useNewDecision,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -27,27 +27,21 @@ interface CurationFormProps {
 /** Says what the license of a package is, for the whole organization. */
 export function CurationForm(props: CurationFormProps) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const { allowed, loading } = usePermission({
-    permission: supplyChainLicenseCuratePermission,
-  });
   const links = useLinks();
   const action = useNewDecision(props.onDecided);
-  if (loading) return null;
-  if (!allowed) {
-    return (
-      <Text as="p" variant="body-small" color="secondary">
-        {t('curation.denied')}
-      </Text>
-    );
-  }
   return (
-    <FormDisclosure
-      label={t('curation.title')}
-      outcome={action.value}
-      decisionHref={decision => links.tab('decisions', { decision })}
+    <Permitted
+      to={{ permission: supplyChainLicenseCuratePermission }}
+      denied={t('curation.denied')}
     >
-      {close => <Fields {...props} action={action} onCancel={close} />}
-    </FormDisclosure>
+      <FormDisclosure
+        label={t('curation.title')}
+        outcome={action.value}
+        decisionHref={decision => links.tab('decisions', { decision })}
+      >
+        {close => <Fields {...props} action={action} onCancel={close} />}
+      </FormDisclosure>
+    </Permitted>
   );
 }
 

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import { Radio, RadioGroup, Text, TextField } from '@backstage/ui';
+import { Radio, RadioGroup, TextField } from '@backstage/ui';
 import {
   supplyChainHoldManagePermission,
   type NewDecision,
@@ -14,6 +13,7 @@ import {
   formStyles,
   isEnd,
   isReason,
+  Permitted,
   ReasonField,
   supplyChainTranslationRef,
   useNewDecision,
@@ -34,27 +34,21 @@ const scopeKinds: readonly ScopeKind[] = [
 /** Puts archived records of a scope on hold, until a day or for good. */
 export function HoldForm({ onDecided }: { onDecided(): void }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const { allowed, loading } = usePermission({
-    permission: supplyChainHoldManagePermission,
-  });
   const links = useLinks();
   const action = useNewDecision(onDecided);
-  if (loading) return null;
-  if (!allowed) {
-    return (
-      <Text as="p" variant="body-small" color="secondary">
-        {t('hold.denied')}
-      </Text>
-    );
-  }
   return (
-    <FormDisclosure
-      label={t('decisions.newHold')}
-      outcome={action.value}
-      decisionHref={decision => links.tab('decisions', { decision })}
+    <Permitted
+      to={{ permission: supplyChainHoldManagePermission }}
+      denied={t('hold.denied')}
     >
-      {close => <Fields action={action} onCancel={close} />}
-    </FormDisclosure>
+      <FormDisclosure
+        label={t('decisions.newHold')}
+        outcome={action.value}
+        decisionHref={decision => links.tab('decisions', { decision })}
+      >
+        {close => <Fields action={action} onCancel={close} />}
+      </FormDisclosure>
+    </Permitted>
   );
 }
 

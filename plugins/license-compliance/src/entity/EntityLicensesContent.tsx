@@ -1,13 +1,13 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   EmptyNote,
   ErrorNote,
   isUnknown,
-  supplyChainApiRef,
   Surface,
   useLoad,
+  useSupplyChainApi,
   ViewTabs,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -28,7 +28,7 @@ export function EntityLicensesContent() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const links = useLinks();
   const overview = useLoad(entityRef, signal =>
     api.getLicenseOverview({ entityRef }, { signal }),

@@ -5,12 +5,13 @@ import {
   Figure,
   Figures,
   RelativeTime,
+  useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { outcomeLinks, useLinks } from '../links';
 import { VerdictBar } from '../marks/VerdictFigures';
 import { licenseComplianceTranslationRef } from '../translation';
 import styles from './entity.module.css';
-import { shareOf, unclear, unclearStates } from './share';
+import { unclear, unclearStates } from './unclear';
 
 /** How the service stands by its policy, and which policy that is and why. */
 export function LicenseHeadline(props: {
@@ -67,9 +68,10 @@ export function LicenseHeadline(props: {
 /** Which share is not clear, and how much of that has not been looked up. */
 export function UnclearNote({ overview }: { overview: LicenseOverview }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { components, pending = 0 } = overview;
   const share = t('entity.unclearShare', {
-    share: shareOf(unclear(overview), components),
+    share: formats.share(unclear(overview), components),
     packages: t('entity.packages', { count: components }),
   });
   return (

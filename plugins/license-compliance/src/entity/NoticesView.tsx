@@ -1,5 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Select, Switch, Text } from '@backstage/ui';
 import type {
   NoticesQuery,
@@ -8,11 +8,12 @@ import type {
 import {
   DownloadButton,
   formStyles,
-  supplyChainApiRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { DateTime } from 'luxon';
 import {
   licenseComplianceTranslationRef,
   type Translate,
@@ -25,7 +26,8 @@ const CURRENT = 'current';
 /** The attribution document of the service, to download. */
 export function NoticesView({ entityRef }: { entityRef: string }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const url = useUrlState();
   // Without the right to see snapshots, the current one is the only choice.
   const snapshots = useLoad(entityRef, signal =>
@@ -49,7 +51,9 @@ export function NoticesView({ entityRef }: { entityRef: string }) {
         label={t('notices.snapshot')}
         options={[
           { value: CURRENT, label: t('notices.current') },
-          ...(snapshots.value?.items ?? []).map(one => optionOf(one, t)),
+          ...(snapshots.value?.items ?? []).map(one =>
+            optionOf(one, t, formats),
+          ),
         ]}
         value={snapshotId ?? CURRENT}
         onChange={key =>
@@ -77,10 +81,8 @@ export function NoticesView({ entityRef }: { entityRef: string }) {
   );
 }
 
-function optionOf(snapshot: Snapshot, t: Translate) {
-  const time = DateTime.fromISO(snapshot.createdAt).toLocaleString(
-    DateTime.DATETIME_MED,
-  );
+function optionOf(snapshot: Snapshot, t: Translate, formats: Formats) {
+  const time = formats.time(snapshot.createdAt);
   return {
     value: snapshot.id,
     label: snapshot.release

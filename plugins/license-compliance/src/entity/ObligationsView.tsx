@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   LicenseObligations,
@@ -7,9 +7,11 @@ import type {
 import {
   EmptyNote,
   ErrorNote,
-  supplyChainApiRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   Waiting,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import {
@@ -23,7 +25,8 @@ type Row = LicenseObligations['items'][number] & { id: string };
 /** What the licenses in use ask for, and which of them do. */
 export function ObligationsView({ scope }: { scope: LicenseScope }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad(JSON.stringify(scope), signal =>
     api.listLicenseObligations(scope, { signal }),
   );
@@ -31,7 +34,7 @@ export function ObligationsView({ scope }: { scope: LicenseScope }) {
     () => value?.items.map(one => ({ ...one, id: one.obligation.id })) ?? [],
     [value],
   );
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(() => columnsOf(t, formats), [t, formats]);
   if (error) {
     return (
       <ErrorNote error={error} what={t('obligations.what')} onRetry={reload} />
@@ -60,7 +63,7 @@ export function ObligationsView({ scope }: { scope: LicenseScope }) {
   );
 }
 
-function columnsOf(t: Translate): ColumnConfig<Row>[] {
+function columnsOf(t: Translate, formats: Formats): ColumnConfig<Row>[] {
   return [
     {
       id: 'obligation',
@@ -84,9 +87,7 @@ function columnsOf(t: Translate): ColumnConfig<Row>[] {
       id: 'packages',
       label: t('obligations.packages'),
       defaultWidth: 110,
-      cell: ({ components }) => (
-        <CellText title={components.toLocaleString()} />
-      ),
+      cell: ({ components }) => <CellText title={formats.number(components)} />,
     },
   ];
 }

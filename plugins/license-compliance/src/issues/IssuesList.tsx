@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type {
   LicenseIssue,
@@ -7,9 +7,10 @@ import type {
 import {
   ChoiceFilter,
   FilteredList,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -43,8 +44,9 @@ export function IssuesList(props: {
 }) {
   const { entityRef, pending = 0, toCurate = 0, curateHref } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const { sort, onSortChange } = useUrlSort(sortable, {
@@ -75,8 +77,14 @@ export function IssuesList(props: {
     [api, filterKey],
   );
   const columns = useMemo(
-    () => issueColumns({ t, shared, links: entityRef ? undefined : links }),
-    [t, shared, links, entityRef],
+    () =>
+      issueColumns({
+        t,
+        formats,
+        shared,
+        links: entityRef ? undefined : links,
+      }),
+    [t, formats, shared, links, entityRef],
   );
   const none = pending + toCurate > 0 ? 'noneYet' : 'none';
   return (

@@ -5,12 +5,12 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   directMessage,
+  NameCell,
   RelativeTime,
   type ListColumn,
   type Translate as SharedTranslate,
-  NameCell,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { DateTime } from 'luxon';
 import type { LicenseLinks } from '../links';
 import { LicenseText } from '../marks/LicenseText';
 import { VerdictMark, verdicts } from '../marks/VerdictMark';
@@ -23,10 +23,11 @@ import type { Translate } from '../translation';
  */
 export function issueColumns(options: {
   t: Translate;
+  formats: Formats;
   shared: SharedTranslate;
   links: LicenseLinks | undefined;
 }): ListColumn<LicenseIssue>[] {
-  const { t, shared, links } = options;
+  const { t, formats, shared, links } = options;
   const serviceColumn: ListColumn<LicenseIssue> = {
     id: 'service',
     label: t('issues.service'),
@@ -112,7 +113,7 @@ export function issueColumns(options: {
       label: t('issues.exception'),
       defaultWidth: 135,
       cell: issue => (
-        <CellText title={exceptionText(issue.exception, t, shared)} />
+        <CellText title={exceptionText(issue.exception, t, formats, shared)} />
       ),
     },
   ];
@@ -130,6 +131,7 @@ export function worstReason(
 function exceptionText(
   exception: LicenseIssue['exception'],
   t: Translate,
+  formats: Formats,
   shared: SharedTranslate,
 ): string {
   if (!exception) return '';
@@ -138,6 +140,6 @@ function exceptionText(
     return shared(`decisionState.${exception.state}`);
   }
   return t('issues.exceptedUntil', {
-    day: DateTime.fromISO(exception.endsAt).toLocaleString(DateTime.DATE_MED),
+    day: formats.day(exception.endsAt),
   });
 }

@@ -5,7 +5,10 @@ import type {
   VerdictCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  FigureList,
+  StackedBar,
   StateMark,
+  useFormats,
   type StateTone,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
@@ -30,25 +33,26 @@ export function VerdictFigures(props: {
 }) {
   const { counts, links } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const exceptedOf = (outcome: Outcome) =>
     outcome === 'deny' || outcome === 'review'
       ? props.excepted?.[outcome] ?? 0
       : 0;
   const label = (outcome: Outcome) => {
-    const figure = `${counts[outcome].toLocaleString()} ${t(
+    const figure = `${formats.number(counts[outcome])} ${t(
       `outcome.${outcome}`,
     )}`;
     const excepted = exceptedOf(outcome);
     return excepted > 0
       ? t('outcome.excepted', {
           figure,
-          excepted: excepted.toLocaleString(),
+          excepted: formats.number(excepted),
         })
       : figure;
   };
   const present = outcomes.filter(outcome => counts[outcome] > 0);
   return (
-    <ul className={styles.figures}>
+    <FigureList>
       {present.map(outcome => {
         const href = links?.(outcome);
         return (
@@ -63,7 +67,7 @@ export function VerdictFigures(props: {
           </li>
         );
       })}
-    </ul>
+    </FigureList>
   );
 }
 
@@ -83,24 +87,19 @@ export function VerdictBar(props: {
   const judged = outcomes.reduce((sum, outcome) => sum + counts[outcome], 0);
   const left = of - judged;
   return (
-    <div className={styles.stack}>
-      <div className={styles.bar} aria-hidden="true">
-        {outcomes
-          .filter(outcome => counts[outcome] > 0)
-          .map(outcome => (
-            <span
-              key={outcome}
-              className={`${styles.segment} ${styles[outcome]}`}
-              style={{ flexGrow: counts[outcome] }}
-            />
-          ))}
-      </div>
+    <StackedBar
+      parts={outcomes.map(outcome => ({
+        id: outcome,
+        size: counts[outcome],
+        className: styles[outcome],
+      }))}
+    >
       <VerdictFigures counts={counts} {...figures} />
       {left > 0 && (
         <Text as="p" variant="body-small" color="secondary">
           {t('entity.notJudged', { count: left })}
         </Text>
       )}
-    </div>
+    </StackedBar>
   );
 }

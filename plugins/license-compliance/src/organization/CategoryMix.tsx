@@ -1,8 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ShareBar,
+  useFormats,
+  type Formats,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
-import { shareOf } from '../entity/share';
 import { useLinks, type LicenseLinks } from '../links';
 import {
   licenseComplianceTranslationRef,
@@ -16,6 +20,7 @@ type Row = LicenseOverview['categories'][number] & { id: string };
 /** The licenses by category: bars, with their figures as a table. */
 export function CategoryMix({ overview }: { overview: LicenseOverview }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const links = useLinks();
   const { components, categories } = overview;
   const rows = useMemo(
@@ -27,8 +32,8 @@ export function CategoryMix({ overview }: { overview: LicenseOverview }) {
     [categories],
   );
   const columns = useMemo(
-    () => columnsOf(t, links, components),
-    [t, links, components],
+    () => columnsOf(t, formats, links, components),
+    [t, formats, links, components],
   );
   return (
     <Part title={t('overview.mix')}>
@@ -39,6 +44,7 @@ export function CategoryMix({ overview }: { overview: LicenseOverview }) {
 
 function columnsOf(
   t: Translate,
+  formats: Formats,
   links: LicenseLinks,
   all: number,
 ): ColumnConfig<Row>[] {
@@ -65,14 +71,9 @@ function columnsOf(
       cell: row => (
         <Cell>
           <div className={styles.share}>
-            <span className={styles.track} aria-hidden="true">
-              <span
-                className={styles.fill}
-                style={{ width: `${(100 * row.components) / all}%` }}
-              />
-            </span>
+            <ShareBar part={row.components} of={all} className={styles.mix} />
             <span className={styles.figure}>
-              {shareOf(row.components, all)}
+              {formats.share(row.components, all)}
             </span>
           </div>
         </Cell>
@@ -82,13 +83,13 @@ function columnsOf(
       id: 'packages',
       label: t('overview.packages'),
       defaultWidth: 105,
-      cell: row => <CellText title={row.components.toLocaleString()} />,
+      cell: row => <CellText title={formats.number(row.components)} />,
     },
     {
       id: 'services',
       label: t('overview.servicesColumn'),
       defaultWidth: 100,
-      cell: row => <CellText title={row.services.toLocaleString()} />,
+      cell: row => <CellText title={formats.number(row.services)} />,
     },
   ];
 }

@@ -1,18 +1,20 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type { LicensedComponent } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ChoicesFilter,
   FilteredList,
+  NameCell,
   SearchFilter,
-  supplyChainApiRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
-  NameCell,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
-import { unclearStates } from '../entity/share';
+import { unclearStates } from '../entity/unclear';
 import { licenseFilterOf, scopeFilterNames } from '../issues/issueFilter';
 import {
   OrganizationscopeFilters,
@@ -31,7 +33,8 @@ const filterNames = ['q', 'state', 'verdict', ...scopeFilterNames] as const;
 /** Packages without a clear license, those in most services first. */
 export function CurateList() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const filter = licenseFilterOf(url);
   const chosen = filter.state.filter(state => unclearStates.includes(state));
@@ -49,7 +52,7 @@ export function CurateList() {
         { signal },
       ),
   });
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(() => columnsOf(t, formats), [t, formats]);
   return (
     <>
       <Text as="p" color="secondary">
@@ -87,7 +90,10 @@ export function CurateList() {
   );
 }
 
-function columnsOf(t: Translate): ListColumn<LicensedComponent>[] {
+function columnsOf(
+  t: Translate,
+  formats: Formats,
+): ListColumn<LicensedComponent>[] {
   return [
     {
       id: 'name',
@@ -117,6 +123,6 @@ function columnsOf(t: Translate): ListColumn<LicensedComponent>[] {
       minWidth: 160,
       cell: ({ stateReason }) => <CellText title={stateReason ?? ''} />,
     },
-    servicesColumn(t),
+    servicesColumn(t, formats),
   ];
 }

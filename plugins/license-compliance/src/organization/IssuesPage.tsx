@@ -1,8 +1,7 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import {
   OrganizationPage,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { IssuesList } from '../issues/IssuesList';
@@ -10,7 +9,7 @@ import { outcomeLinks, useLinks } from '../links';
 
 /** What breaks which rule, in all services that the reader may see. */
 export function IssuesPage() {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const scope = {

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
 import { RiExternalLinkLine } from '@remixicon/react';
 import type { LicenseUse } from '@safety-curtain/plugin-supply-chain-common';
@@ -7,11 +7,13 @@ import {
   isWebAddress,
   SearchFilter,
   StateMark,
-  supplyChainApiRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
   type UrlState,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { licenseFilterOf, scopeFilterNames } from '../issues/issueFilter';
@@ -38,7 +40,8 @@ const filterNames = [
 /** The licenses in use, most used first; each leads to its packages. */
 export function LicensesList() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const { direct, scope, license, entityRef, ...query } = licenseFilterOf(url);
   const list = useCursorList<LicenseUse>({
@@ -48,7 +51,7 @@ export function LicensesList() {
     getPage: ({ cursor, limit, signal }) =>
       api.listLicenses({ ...query, cursor, limit }, { signal }),
   });
-  const columns = useMemo(() => columnsOf(t, url), [t, url]);
+  const columns = useMemo(() => columnsOf(t, formats, url), [t, formats, url]);
   return (
     <FilteredList
       filterNames={filterNames}
@@ -73,7 +76,11 @@ export function LicensesList() {
   );
 }
 
-function columnsOf(t: Translate, url: UrlState): ListColumn<LicenseUse>[] {
+function columnsOf(
+  t: Translate,
+  formats: Formats,
+  url: UrlState,
+): ListColumn<LicenseUse>[] {
   return [
     {
       id: 'license',
@@ -98,13 +105,13 @@ function columnsOf(t: Translate, url: UrlState): ListColumn<LicenseUse>[] {
       id: 'packages',
       label: t('licenses.packages'),
       defaultWidth: 100,
-      cell: use => <CellText title={use.components.toLocaleString()} />,
+      cell: use => <CellText title={formats.number(use.components)} />,
     },
     {
       id: 'services',
       label: t('licenses.services'),
       defaultWidth: 95,
-      cell: use => <CellText title={use.services.toLocaleString()} />,
+      cell: use => <CellText title={formats.number(use.services)} />,
     },
     {
       id: 'verdicts',

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ClearFilters,
@@ -9,13 +9,13 @@ import {
   FilterBar,
   OrganizationPage,
   RelativeTime,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { UnclearNote } from '../entity/LicenseHeadline';
-import { unclear } from '../entity/share';
+import { unclear } from '../entity/unclear';
 import { scopeFilterNames } from '../issues/issueFilter';
 import { OrganizationscopeFilters } from '../issues/LicenseFilters';
 import { outcomeLinks, useLinks } from '../links';
@@ -31,7 +31,7 @@ type Scope = Record<(typeof scopeFilterNames)[number], string[]>;
 /** The mix of licenses, verdicts by team, and how far the facts reach. */
 export function OverviewPage() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const scope: Scope = {
     owner: url.getAll('owner'),

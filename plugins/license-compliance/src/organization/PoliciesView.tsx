@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Card,
   CardBody,
@@ -17,8 +17,8 @@ import {
   EmptyNote,
   ErrorNote,
   Facts,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { Fragment, useMemo } from 'react';
@@ -33,7 +33,7 @@ type Rule = { id: string; rule: string; verdict: Verdict };
 /** The policies in force, and how a service gets its own. */
 export function PoliciesView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad('policies', signal =>
     api.getLicensePolicies({}, { signal }),
   );

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { LicenseSources } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -6,11 +6,12 @@ import {
   ErrorNote,
   RelativeTime,
   StateMark,
-  supplyChainApiRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
-import { shareOf } from '../entity/share';
 import {
   licenseComplianceTranslationRef,
   type Translate,
@@ -30,11 +31,12 @@ const tones = {
 /** How many packages have been looked up, and how the registries answer. */
 export function SourcesPart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad('sources', signal =>
     api.getLicenseSources({}, { signal }),
   );
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(() => columnsOf(t, formats), [t, formats]);
   return (
     <Part title={t('overview.sources')}>
       {error && (
@@ -66,13 +68,14 @@ export function SourcesPart() {
 
 function Coverage({ sources }: { sources: LicenseSources }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { asked, components, pending, known } = sources;
   const share = t('overview.coverageShare', {
-    asked: asked.toLocaleString(),
-    components: components.toLocaleString(),
+    asked: formats.number(asked),
+    components: formats.number(components),
   });
   const notes = [
-    `${t('overview.coverage')}: ${share} (${shareOf(asked, components)})`,
+    `${t('overview.coverage')}: ${share} (${formats.share(asked, components)})`,
     known !== undefined && t('overview.knownNote', { count: known }),
     pending > 0 && t('overview.pendingNote', { count: pending }),
   ];
@@ -83,9 +86,9 @@ function Coverage({ sources }: { sources: LicenseSources }) {
   );
 }
 
-function columnsOf(t: Translate): ColumnConfig<Source>[] {
+function columnsOf(t: Translate, formats: Formats): ColumnConfig<Source>[] {
   const figure = (value: number | undefined) => (
-    <CellText title={value?.toLocaleString() ?? ''} />
+    <CellText title={formats.number(value)} />
   );
   return [
     {

@@ -1,7 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Table, type ColumnConfig } from '@backstage/ui';
 import type { LicenseOverview } from '@safety-curtain/plugin-supply-chain-common';
-import { Owners } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  Owners,
+  useFormats,
+  type Formats,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type LicenseLinks } from '../links';
 import {
@@ -16,12 +20,16 @@ type Row = Team & { id: string };
 /** Verdicts by team, most denied first. */
 export function TeamsTable({ teams }: { teams: readonly Team[] }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const links = useLinks();
   const rows = useMemo(
     () => teams.map(team => ({ ...team, id: team.owner || '-' })),
     [teams],
   );
-  const columns = useMemo(() => columnsOf(t, links), [t, links]);
+  const columns = useMemo(
+    () => columnsOf(t, formats, links),
+    [t, formats, links],
+  );
   if (rows.length === 0) return null;
   return (
     <Part title={t('overview.teams')}>
@@ -30,14 +38,18 @@ export function TeamsTable({ teams }: { teams: readonly Team[] }) {
   );
 }
 
-function columnsOf(t: Translate, links: LicenseLinks): ColumnConfig<Row>[] {
+function columnsOf(
+  t: Translate,
+  formats: Formats,
+  links: LicenseLinks,
+): ColumnConfig<Row>[] {
   const figure = (row: Row, count: number, href: string | undefined) =>
     href && row.owner && count > 0 ? (
       <Cell>
-        <Link href={href}>{count.toLocaleString()}</Link>
+        <Link href={href}>{formats.number(count)}</Link>
       </Cell>
     ) : (
-      <CellText title={count.toLocaleString()} />
+      <CellText title={formats.number(count)} />
     );
   const issues = (row: Row, verdict: 'deny' | 'review') =>
     figure(
@@ -64,7 +76,7 @@ function columnsOf(t: Translate, links: LicenseLinks): ColumnConfig<Row>[] {
       id: 'services',
       label: t('overview.servicesColumn'),
       defaultWidth: 100,
-      cell: row => <CellText title={row.services.toLocaleString()} />,
+      cell: row => <CellText title={formats.number(row.services)} />,
     },
     {
       id: 'deny',

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type {
   Decision,
@@ -10,8 +10,8 @@ import {
   RelativeTime,
   Section,
   supplyChainTranslationRef,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { CurationForm } from '../decisions/CurationForm';
 import { ExceptionForm } from '../decisions/ExceptionForm';
@@ -34,7 +34,7 @@ export function DecisionsSection(props: {
   const { detail, entityRef } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { component } = detail;
   const exceptions = useLoad(entityRef, signal =>
     api.listDecisions(

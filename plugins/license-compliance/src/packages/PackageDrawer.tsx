@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import type { LicensedComponentDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -6,8 +6,8 @@ import {
   ErrorNote,
   packageLabel,
   SideDrawer,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { LicenseText } from '../marks/LicenseText';
@@ -28,7 +28,7 @@ import styles from './packages.module.css';
  */
 export function PackageDrawer({ onDecided }: { onDecided?: () => void }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const purl = url.get('package');
   const entityRef = url.get('in');

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   LicensedComponent,
   LicensedComponentQuery,
@@ -7,9 +7,10 @@ import {
   booleanOf,
   ChoiceFilter,
   FilteredList,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -36,8 +37,9 @@ export function PackagesList(props: {
 }) {
   const { entityRef } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const { sort, onSortChange } = useUrlSort(['name', 'license'], {
     column: 'name',
@@ -70,8 +72,9 @@ export function PackagesList(props: {
     [api, filterKey],
   );
   const columns = useMemo(
-    () => packageColumns({ t, shared, ofEntity: entityRef !== undefined }),
-    [t, shared, entityRef],
+    () =>
+      packageColumns({ t, formats, shared, ofEntity: entityRef !== undefined }),
+    [t, formats, shared, entityRef],
   );
   const yesOrNo = [
     { value: 'true', label: shared('filter.yes') },

@@ -1,10 +1,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   DependencyPaths,
   Section,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../translation';
 
@@ -16,7 +16,7 @@ export function PathsSection(props: {
 }) {
   const { purl, entityRef, snapshotId } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const paths = useLoad(
     `${purl} ${entityRef} ${snapshotId ?? ''}`,
     async signal => {

@@ -2,10 +2,11 @@ import { Cell, CellText } from '@backstage/ui';
 import type { LicensedComponent } from '@safety-curtain/plugin-supply-chain-common';
 import {
   directMessage,
+  NameCell,
   StateMark,
   type ListColumn,
   type Translate as SharedTranslate,
-  NameCell,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { LicenseText } from '../marks/LicenseText';
 import { VerdictMark } from '../marks/VerdictMark';
@@ -21,10 +22,11 @@ type Column = ListColumn<LicensedComponent>;
  */
 export function packageColumns(options: {
   t: Translate;
+  formats: Formats;
   shared: SharedTranslate;
   ofEntity: boolean;
 }): Column[] {
-  const { t, shared, ofEntity } = options;
+  const { t, formats, shared, ofEntity } = options;
   const dependency: Column = {
     id: 'dependency',
     label: t('issues.dependency'),
@@ -68,19 +70,17 @@ export function packageColumns(options: {
         <Cell>{verdict && <VerdictMark verdict={verdict} />}</Cell>
       ),
     },
-    ofEntity ? dependency : servicesColumn(t),
+    ofEntity ? dependency : servicesColumn(t, formats),
     upkeepColumn(t),
   ];
 }
 
-export function servicesColumn(t: Translate): Column {
+export function servicesColumn(t: Translate, formats: Formats): Column {
   return {
     id: 'services',
     label: t('packages.services'),
     defaultWidth: 105,
-    cell: ({ services }) => (
-      <CellText title={services?.toLocaleString() ?? ''} />
-    ),
+    cell: ({ services }) => <CellText title={formats.number(services)} />,
   };
 }
 

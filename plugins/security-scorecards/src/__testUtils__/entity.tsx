@@ -1,16 +1,27 @@
 import { renderPart as render } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen } from '@testing-library/react';
-import { organizationRouteRef } from '../routes';
+import {
+  licenseComplianceRouteRef,
+  organizationRouteRef,
+  supplyChainRouteRef,
+} from '../routes';
 
 export { checkout } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 
-type Options = Omit<NonNullable<Parameters<typeof render>[1]>, 'routes'>;
+type Options = NonNullable<Parameters<typeof render>[1]>;
 
-/** Renders a part of our pages, in a portal that has the organization page. */
+/**
+ * Renders a part of our pages, in a portal that has the organization page and
+ * the plugins that evidence leads to.
+ */
 export function renderPart(element: JSX.Element, options: Options = {}) {
   return render(element, {
+    routes: {
+      '/security-scorecards': organizationRouteRef,
+      '/supply-chain': supplyChainRouteRef,
+      '/license-compliance': licenseComplianceRouteRef,
+    },
     ...options,
-    routes: { '/security-scorecards': organizationRouteRef as any },
   });
 }
 

@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { Link, Text } from '@backstage/ui';
 import type { ScorecardNode } from '@safety-curtain/plugin-supply-chain-common';
@@ -8,9 +8,10 @@ import {
   EmptyNote,
   ErrorNote,
   isUnknown,
-  supplyChainApiRef,
   Surface,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useLinks } from '../links';
@@ -28,7 +29,7 @@ export function GroupScorecardsCard() {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   const { entity } = useEntity();
   const ref = stringifyEntityRef(entity);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad(ref, signal =>
     api.getScorecardNode(parseEntityRef(ref), { signal }),
   );
@@ -57,6 +58,7 @@ export function GroupScorecardsCard() {
 /** Of all scorecards the check that weighs most and that most services fail. */
 function DoThisFirst({ node }: { node: ScorecardNode }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const links = useLinks();
   const [first] = node.scorecards
     .flatMap(on => on.worst.slice(0, 1).map(worst => ({ on, worst })))
@@ -82,8 +84,8 @@ function DoThisFirst({ node }: { node: ScorecardNode }) {
         <AnswerShape answer="fail" />{' '}
         {href ? <Link href={href}>{worst.title}</Link> : worst.title}:{' '}
         {t(worst.failing === 1 ? 'group.failingOne' : 'group.failing', {
-          failing: worst.failing.toLocaleString(),
-          services: on.rollUp.services.toLocaleString(),
+          failing: formats.number(worst.failing),
+          services: formats.number(on.rollUp.services),
         })}
       </Text>
       <Text as="p" variant="body-small" color="secondary">

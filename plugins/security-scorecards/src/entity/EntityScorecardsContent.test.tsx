@@ -85,6 +85,19 @@ describe('the result', () => {
 });
 
 describe('a check', () => {
+  it('makes no link of evidence where the portal is without that plugin', async () => {
+    renderPart(<EntityScorecardsContent />, { routes: {} });
+    const check = await findCheck('No known exploited vulnerability open');
+    await userEvent.click(
+      within(check).getByText('No known exploited vulnerability open'),
+    );
+    const evidence = within(
+      await within(check).findByRole('list', { name: 'Evidence' }),
+    );
+    expect(evidence.getByText(/minimist/)).toBeInTheDocument();
+    expect(evidence.queryByRole('link')).not.toBeInTheDocument();
+  });
+
   it('opens with its evidence, advice, thresholds and controls', async () => {
     renderPart(<EntityScorecardsContent />);
     const check = await findCheck('No known exploited vulnerability open');

@@ -5,11 +5,11 @@ import {
   Figure,
   Figures,
   RelativeTime,
+  useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { AnswerFigures } from '../marks/AnswerMark';
 import { countAnswers } from '../marks/answers';
 import { LevelMark } from '../marks/LevelMark';
-import { percentText } from '../marks/words';
 import { securityScorecardsTranslationRef } from '../translation';
 
 /** The level, the answers, OpenSSF's aggregate, and how new they are. */
@@ -55,6 +55,7 @@ export function ResultFigures({ result }: { result: ServiceScorecard }) {
 function OpenSsf(props: { openSsf: NonNullable<ServiceScorecard['openSsf']> }) {
   const { score, partial, coverage, by } = props.openSsf;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   return (
     <Figure
       title={t('service.openSsf')}
@@ -62,12 +63,12 @@ function OpenSsf(props: { openSsf: NonNullable<ServiceScorecard['openSsf']> }) {
       value={
         score === undefined
           ? t('service.openSsfNone')
-          : t('check.scoreOf', { score: score.toFixed(1) })
+          : t('check.scoreOf', { score: formats.decimal(score, 1) })
       }
       note={
         <>
           {partial
-            ? t('service.openSsfPartial', { share: percentText(coverage) })
+            ? t('service.openSsfPartial', { share: formats.share(coverage, 1) })
             : t('service.openSsfWhole')}
           , {t(`service.openSsfBy.${by}`)}
         </>

@@ -1,9 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ServiceScorecard } from '@safety-curtain/plugin-supply-chain-common';
+import { useFormats } from '@safety-curtain/plugin-supply-chain-react';
 import { CampaignMark } from '../marks/CampaignMark';
 import type { AskedCheck } from '../marks/checks';
-import { dayText } from '../marks/words';
 import { securityScorecardsTranslationRef } from '../translation';
 import styles from './entity.module.css';
 
@@ -14,6 +14,7 @@ export function ServiceCampaigns(props: {
 }) {
   const { campaigns, asked } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   if (campaigns.length === 0) return null;
   const title = (check: string) => asked.get(check)?.check.title ?? check;
   return (
@@ -28,7 +29,7 @@ export function ServiceCampaigns(props: {
               <strong>{campaign.title}</strong>
               <CampaignMark state={campaign.state} />
               <Text variant="body-small" color="secondary">
-                {t('campaign.by', { day: dayText(campaign.target) })}
+                {t('campaign.by', { day: formats.day(campaign.target) })}
               </Text>
             </span>
             {campaign.missing.length > 0 && (

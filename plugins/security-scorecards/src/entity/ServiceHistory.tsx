@@ -1,5 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type {
   ScorecardDefinition,
@@ -9,8 +9,8 @@ import {
   ChoiceFilter,
   FilteredList,
   RelativeTime,
-  supplyChainApiRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -31,7 +31,7 @@ export function ServiceHistory(props: {
 }) {
   const { entityRef, scorecard } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const query = { check: url.get('of') };
   const list = useCursorList<ScorecardPeriod>({

@@ -1,9 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
 import type { ServiceScorecards } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   type Loaded,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useReloadWhile } from '../hooks/useReloadWhile';
@@ -17,7 +16,7 @@ import { useReloadWhile } from '../hooks/useReloadWhile';
 export function useServiceScorecards(
   entityRef: string | undefined,
 ): Loaded<ServiceScorecards> {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const loaded = useLoad(entityRef, signal =>
     api.getServiceScorecards(parseEntityRef(entityRef!), { signal }),
   );

@@ -1,10 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import type { ServiceCheck } from '@safety-curtain/plugin-supply-chain-common';
-import { entityName } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  entityName,
+  useFormats,
+} from '@safety-curtain/plugin-supply-chain-react';
 import styles from '../entity/entity.module.css';
 import { useLinks } from '../links';
-import { dayText } from '../marks/words';
 import { securityScorecardsTranslationRef } from '../translation';
 
 /** The exemption that a check has or had: who, why, until when; and what it would answer. */
@@ -14,6 +16,7 @@ export function ExemptionNote(props: {
 }) {
   const { outcome, entityRef } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const links = useLinks();
   const exemption = outcome.exempted ?? outcome.expired;
   if (!exemption) return null;
@@ -23,7 +26,7 @@ export function ExemptionNote(props: {
       <Text as="p">
         {t(outcome.exempted ? 'exemption.holds' : 'exemption.expired', {
           approver: entityName(approver),
-          end: dayText(expires),
+          end: formats.day(expires),
         })}
         {'. '}
         {t('exemption.reason')}: {reason}

@@ -1,8 +1,7 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import type { Decision } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 
@@ -19,7 +18,7 @@ export interface ProposedExemptions {
 export function useProposedExemptions(
   entityRef: string | undefined,
 ): ProposedExemptions {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, reload } = useLoad(entityRef, signal =>
     api.listDecisions(
       {

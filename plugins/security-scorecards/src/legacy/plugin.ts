@@ -6,8 +6,10 @@ import {
 import type { JSX } from 'react';
 import {
   entityContentRouteRef,
+  licenseComplianceRouteRef,
   organizationRouteRef,
   rootRouteRef,
+  supplyChainRouteRef,
 } from '../routes';
 
 /**
@@ -19,7 +21,11 @@ import {
 export const securityScorecardsPlugin = createPlugin({
   id: 'security-scorecards',
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
-  externalRoutes: { organization: organizationRouteRef },
+  externalRoutes: {
+    organization: organizationRouteRef,
+    supplyChain: supplyChainRouteRef,
+    licenseCompliance: licenseComplianceRouteRef,
+  },
 });
 
 /** The page for the whole organization; mount it at `/security-scorecards`. @public */

@@ -3,6 +3,10 @@ import type {
   ScorecardAnswer,
   ScorecardAnswerCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  FigureList,
+  ShapedFigure,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { securityScorecardsTranslationRef } from '../translation';
 import { answers } from './answers';
 import { AnswerShape } from './AnswerShape';
@@ -23,15 +27,16 @@ export function AnswerMark({ answer }: { answer: ScorecardAnswer }) {
 export function AnswerFigures({ counts }: { counts: ScorecardAnswerCounts }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
   return (
-    <ul className={styles.figures}>
+    <FigureList>
       {answers
         .filter(answer => counts[answer] > 0)
         .map(answer => (
-          <li key={answer} className={styles.mark}>
-            <AnswerShape answer={answer} />
-            <span>{t(`answerCount.${answer}`, { count: counts[answer] })}</span>
-          </li>
+          <ShapedFigure
+            key={answer}
+            shape={<AnswerShape answer={answer} />}
+            words={t(`answerCount.${answer}`, { count: counts[answer] })}
+          />
         ))}
-    </ul>
+    </FigureList>
   );
 }

@@ -1,5 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { CSSProperties, ReactNode } from 'react';
+import {
+  FigureList,
+  ShapedFigure,
+  StackedBar,
+  useFormats,
+} from '@safety-curtain/plugin-supply-chain-react';
+import type { CSSProperties } from 'react';
 import { securityScorecardsTranslationRef } from '../translation';
 import styles from './marks.module.css';
 
@@ -64,48 +70,39 @@ interface LevelCounts {
 export function LevelFigures(props: LevelCounts & { tight?: boolean }) {
   const { titles, counts, tight } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const word = (held: number) => titles[held - 1] ?? t('level.none');
+  const formats = useFormats();
   return (
-    <ul className={`${styles.figures} ${tight ? styles.tight : ''}`}>
-      {counts.map((count, held) =>
-        count === 0 ? null : (
-          <li
-            key={held}
-            className={styles.mark}
-            title={tight ? word(held) : undefined}
-          >
-            <LevelSteps held={held} of={titles.length} />
-            <span>{count.toLocaleString()}</span>
-            {tight ? (
-              <span className={styles.words}>{word(held)}</span>
-            ) : (
-              <span>{word(held)}</span>
-            )}
-          </li>
-        ),
+    <FigureList tight={tight}>
+      {counts.map(
+        (count, held) =>
+          count > 0 && (
+            <ShapedFigure
+              key={held}
+              shape={<LevelSteps held={held} of={titles.length} />}
+              figure={formats.number(count)}
+              words={titles[held - 1] ?? t('level.none')}
+              tight={tight}
+            />
+          ),
       )}
-    </ul>
+    </FigureList>
   );
 }
 
 /** One stacked bar with its figures below, which are its text alternative too. */
-export function LevelBar(props: LevelCounts): ReactNode {
+export function LevelBar(props: LevelCounts) {
   const { titles, counts } = props;
   return (
-    <div className={styles.stack}>
-      <div className={styles.bar} aria-hidden="true">
-        {counts.map((count, held) =>
-          count === 0 ? null : (
-            <span
-              key={held}
-              className={styles.segment}
-              style={{ ...levelFill(held, titles.length), flexGrow: count }}
-            />
-          ),
-        )}
-      </div>
+    <StackedBar
+      parts={counts.map((count, held) => ({
+        id: `${held}`,
+        size: count,
+        className: styles.level,
+        style: levelFill(held, titles.length),
+      }))}
+    >
       <LevelFigures {...props} />
-    </div>
+    </StackedBar>
   );
 }
 

@@ -1,5 +1,5 @@
 import { effortText } from './effort';
-import { categoryText, dayText, percentText } from './words';
+import { categoryText } from './words';
 
 /** Gives the key back, with what it was given. */
 const t = ((key: string, options?: object) =>
@@ -22,24 +22,5 @@ describe('categoryText', () => {
     expect(categoryText('sbom', t)).toBe('category.sbom');
     expect(categoryText('Chaos', t)).toBe('Chaos');
     expect(categoryText('constructor', t)).toBe('constructor');
-  });
-});
-
-describe('dayText', () => {
-  it('leaves what is no day as it is', () => {
-    expect(dayText('2026-03-31')).toMatch(/2026/);
-    expect(dayText('soon')).toBe('soon');
-  });
-});
-
-describe('percentText', () => {
-  it.each([
-    [0, '0%'],
-    [0.001, '<1%'],
-    [0.64, '64%'],
-    [0.999, '>99%'],
-    [1, '100%'],
-  ])('is honest about %d', (share, text) => {
-    expect(percentText(share)).toBe(text);
   });
 });

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CellText, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   ScorecardCampaignList,
@@ -8,15 +8,16 @@ import {
   EmptyNote,
   ErrorNote,
   RelativeTime,
-  supplyChainApiRef,
+  ShareBar,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { levelTitle } from '../entity/NextLevel';
 import { CampaignMark } from '../marks/CampaignMark';
-import { dayText } from '../marks/words';
 import { securityScorecardsTranslationRef } from '../translation';
 import styles from './organization.module.css';
 import { scopeOf } from './scope';
@@ -31,7 +32,7 @@ type TeamRow = Campaign['teams'][number] & { id: string };
 export function CampaignsView(props: { scorecard: ScorecardDefinition }) {
   const { scorecard } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const scope = scopeOf(useUrlState());
   const { value, error, reload } = useLoad(JSON.stringify(scope), signal =>
     api.listScorecardCampaigns(
@@ -70,6 +71,7 @@ function CampaignCard(props: {
   const { campaign, scorecard } = props;
   const { title, target, level, state, services, done } = campaign;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   return (
     <section aria-label={title} className={styles.campaign}>
@@ -79,7 +81,7 @@ function CampaignCard(props: {
         </Text>
         <CampaignMark state={state} />
         <Text variant="body-small" color="secondary">
-          {t('campaign.by', { day: dayText(target) })},{' '}
+          {t('campaign.by', { day: formats.day(target) })},{' '}
           <RelativeTime iso={target} />
           {level &&
             `, ${t('campaigns.wantsLevel', {
@@ -87,16 +89,13 @@ function CampaignCard(props: {
             })}`}
         </Text>
       </div>
-      <div className={styles.track} aria-hidden="true">
-        <span
-          className={styles.fill}
-          style={{ width: services ? `${(100 * done) / services}%` : 0 }}
-        />
+      <div className={styles.progress}>
+        <ShareBar part={done} of={services} />
       </div>
       <Text as="p">
         {t('campaigns.progress', {
-          done: done.toLocaleString(),
-          services: services.toLocaleString(),
+          done: formats.number(done),
+          services: formats.number(services),
         })}
       </Text>
       {state === 'overdue' && (
@@ -111,6 +110,7 @@ function CampaignCard(props: {
 
 function Teams({ teams }: { teams: Campaign['teams'] }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const rows = useMemo(
     () => teams.map(team => ({ ...team, id: team.ref })),
     [teams],
@@ -129,17 +129,17 @@ function Teams({ teams }: { teams: Campaign['teams'] }) {
         label: t('campaigns.lacking'),
         defaultWidth: 110,
         cell: ({ services, done }) => (
-          <CellText title={(services - done).toLocaleString()} />
+          <CellText title={formats.number(services - done)} />
         ),
       },
       {
         id: 'done',
         label: t('campaigns.done'),
         defaultWidth: 110,
-        cell: ({ done }) => <CellText title={done.toLocaleString()} />,
+        cell: ({ done }) => <CellText title={formats.number(done)} />,
       },
     ],
-    [t],
+    [t, formats],
   );
   if (teams.length === 0) return <Text as="p">{t('campaigns.everyone')}</Text>;
   return (

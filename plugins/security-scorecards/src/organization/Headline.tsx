@@ -8,6 +8,7 @@ import {
   Figure,
   Figures,
   RelativeTime,
+  useFormats,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { LevelBar } from '../marks/LevelMark';
@@ -23,6 +24,7 @@ export function Headline(props: {
   const { scorecard, rollUp } = props;
   const { total, pending, oldest } = rollUp;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   return (
     <Figures title={t('rollUp.headline')}>
@@ -48,7 +50,7 @@ export function Headline(props: {
         <Figure title={t('rollUp.overdue')}>
           <Text as="p" variant="title-x-small">
             <Link href={url.href({ view: 'services', overdue: 'true' })}>
-              {total.overdue.toLocaleString()}
+              {formats.number(total.overdue)}
             </Link>
           </Text>
         </Figure>

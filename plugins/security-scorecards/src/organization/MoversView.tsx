@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type {
   ScorecardDefinition,
@@ -11,8 +11,9 @@ import {
   Owners,
   RelativeTime,
   StateMark,
-  supplyChainApiRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -32,7 +33,7 @@ type Row = Mover & { id: string; href: string };
 /** Services that changed their level, those that fell first. */
 export function MoversView({ scorecard }: { scorecard: ScorecardDefinition }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const query = { ...scopeOf(url), days: useDays() };
   const { value, error, reload } = useLoad(JSON.stringify(query), signal =>
@@ -62,6 +63,7 @@ function Movers(props: {
   const { movers, scorecard } = props;
   const { items, up, down } = movers;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   const rows = useMemo(
     () =>
@@ -81,7 +83,7 @@ function Movers(props: {
       <Text as="p" role="status">
         {t('movers.down', { count: down })}, {t('movers.up', { count: up })}.{' '}
         {up + down > items.length &&
-          t('movers.truncated', { shown: items.length.toLocaleString() })}
+          t('movers.truncated', { shown: formats.number(items.length) })}
       </Text>
       <div className={styles.scroll}>
         <Table

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   ScorecardDefinition,
   ScorecardList,
@@ -9,8 +9,8 @@ import {
   EmptyNote,
   ErrorNote,
   OrganizationPage,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   ViewTabs,
   Waiting,
@@ -33,7 +33,7 @@ const exemptions = ['check-exemption'] as const;
 /** Where teams stand on a scorecard, why, and what moves them up. */
 export function ScorecardsPage() {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad('scorecards', signal =>
     api.listScorecards({}, { signal }),
   );
@@ -71,7 +71,7 @@ function ChosenScorecard(props: { scorecards: ScorecardList['items'] }) {
 
 /** All answers of the services that are counted. */
 function AnswersCsv({ scorecard }: { scorecard: string }) {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const scopeKey = JSON.stringify(scopeOf(url));
   const fetchFile = useCallback(
@@ -89,7 +89,7 @@ function AnswersCsv({ scorecard }: { scorecard: string }) {
 
 function ScorecardParts({ scorecard }: { scorecard: ScorecardDefinition }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const query = { ...scopeOf(url), by: rowKindOf(url) };
   const { value, error, reload } = useLoad(JSON.stringify(query), signal =>

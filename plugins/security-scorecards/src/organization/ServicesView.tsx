@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   ScorecardAnswer,
   ScorecardDefinition,
@@ -11,8 +11,8 @@ import {
   ChoicesFilter,
   FilteredList,
   SearchFilter,
-  supplyChainApiRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -32,7 +32,7 @@ export function ServicesView({
   scorecard: ScorecardDefinition;
 }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const { sort, onSortChange } = useUrlSort(['name', 'level'], {
     column: 'level',

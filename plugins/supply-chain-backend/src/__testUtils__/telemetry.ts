@@ -1,6 +1,8 @@
 import type {
   MetricsService,
   TracingService,
+  TracingServiceSpan,
+  TracingServiceSpanOptions,
 } from '@backstage/backend-plugin-api/alpha';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -69,6 +71,8 @@ export class MemoryMetrics implements MetricsService {
   }
 }
 
+type SpanWork<T> = (span: TracingServiceSpan) => T | Promise<T>;
+
 /** A span as it ended. */
 export interface EndedSpan {
   name: string;
@@ -82,9 +86,9 @@ export class MemoryTracing implements Pick<TracingService, 'startActiveSpan'> {
   readonly spans: EndedSpan[] = [];
   readonly #active = new AsyncLocalStorage<EndedSpan>();
 
-  startActiveSpan: TracingService['startActiveSpan'] = async (
+  startActiveSpan: TracingService['startActiveSpan'] = async <T>(
     name: string,
-    ...more: any[]
+    ...more: [SpanWork<T>] | [TracingServiceSpanOptions, SpanWork<T>]
   ) => {
     const [options, work] = more.length === 1 ? [{}, more[0]] : more;
     const span: EndedSpan = {

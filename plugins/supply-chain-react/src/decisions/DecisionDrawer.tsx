@@ -1,7 +1,7 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import type { DecisionDetail } from '@safety-curtain/plugin-supply-chain-common';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { Facts, Section } from '../drawer/Section';
 import { SideDrawer } from '../drawer/SideDrawer';
 import { useLoad } from '../hooks/useLoad';
@@ -21,7 +21,7 @@ export function DecisionDrawer(props: {
 }) {
   const { id, onClose, onMoved } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const loaded = useLoad(id, signal =>
     api.getDecision({ id: id! }, { signal }),
   );

@@ -1,11 +1,11 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Text, TextAreaField } from '@backstage/ui';
 import type {
   Decision,
   DecisionStep,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { useState } from 'react';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { Section } from '../drawer/Section';
 import forms from '../forms/forms.module.css';
 import { useAction } from '../hooks/useAction';
@@ -16,7 +16,7 @@ import { supplyChainTranslationRef } from '../translation';
 export function DecisionSteps(props: { decision: Decision; onMoved(): void }) {
   const { decision, onMoved } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const [comment, setComment] = useState('');
   const action = useAction(
     (step: DecisionStep) =>

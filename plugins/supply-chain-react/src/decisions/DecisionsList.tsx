@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type {
   Decision,
@@ -7,7 +7,7 @@ import type {
   DecisionSubject,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { useMemo } from 'react';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { useUrlState } from '../hooks/useUrlState';
 import {
   ChoicesFilter,
@@ -49,7 +49,7 @@ export interface DecisionsListProps {
 export function DecisionsList(props: DecisionsListProps) {
   const { subjects, entityRef } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const chosen = url.getAll('subject') as DecisionSubject[];
   const query: DecisionQuery = {

@@ -5,6 +5,11 @@ export { DecisionsList, type DecisionsListProps } from './DecisionsList';
 export { DecisionStateMark } from './DecisionStateMark';
 export { EndsField, isEnd } from './EndsField';
 export { isReason, ReasonField } from './ReasonField';
+export { Permitted } from './Permitted';
+export {
+  TemporaryDecisionForm,
+  type DecisionChoice,
+  type TemporaryDecisionFormProps,
+} from './TemporaryDecisionForm';
 export { useNewDecision } from './useNewDecision';
 export { aboutText, scopeText } from './words';
-export { useApprovalEffect } from './useApprovalEffect';

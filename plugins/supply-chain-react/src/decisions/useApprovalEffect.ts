@@ -6,7 +6,6 @@ import { usePermission } from '@backstage/plugin-permission-react';
  * is the reader, `undefined` where it is somebody else.
  *
  * @param permission - what approving it takes
- * @public
  */
 export function useApprovalEffect(
   permission: BasicPermission,

@@ -1,8 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import { useCallback } from 'react';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { DownloadButton } from '../lists/DownloadButton';
 import { supplyChainTranslationRef } from '../translation';
 
@@ -13,7 +13,7 @@ export function SbomButton(props: {
 }) {
   const { snapshot, document } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { name } = parseEntityRef(snapshot.entityRef);
   const fetchFile = useCallback(
     () => api.getSbom({ id: snapshot.id, format: document.format }),

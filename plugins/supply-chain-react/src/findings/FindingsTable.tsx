@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
 import type {
   Finding,
@@ -6,7 +6,7 @@ import type {
   FindingQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { useMemo } from 'react';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { useUrlState, type UrlState } from '../hooks/useUrlState';
 import {
   ListTable,
@@ -22,8 +22,8 @@ import { RelativeTime } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { ExploitMark } from './ExploitMark';
 import { directMessage } from './findingFilter';
-import { formatProbability } from './probability';
 import styles from './findings.module.css';
+import { useFormats, type Formats } from '../text';
 
 const sortable = ['risk', 'epss', 'firstSeen', 'package'];
 
@@ -35,7 +35,7 @@ export function useFindingsList(
   filter: FindingFilter,
   version?: number,
 ): CursorList<Finding> {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { sort, onSortChange } = useUrlSort(sortable, {
     column: 'risk',
@@ -70,10 +70,11 @@ export function FindingsTable(props: {
 }) {
   const { list, hidden } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   const columns = useMemo(
-    () => columnsOf(t, url, hidden ?? []),
-    [t, url, hidden],
+    () => columnsOf(t, formats, url, hidden ?? []),
+    [t, formats, url, hidden],
   );
   const empty = props.empty ?? {
     title: t('findings.noMatch'),
@@ -92,6 +93,7 @@ export function FindingsTable(props: {
 
 function columnsOf(
   t: Translate,
+  formats: Formats,
   url: UrlState,
   hidden: readonly OptionalFindingColumn[],
 ): ListColumn<Finding>[] {
@@ -169,7 +171,7 @@ function columnsOf(
           title={
             finding.epss === undefined
               ? t('findings.unrated')
-              : formatProbability(finding.epss)
+              : formats.probability(finding.epss)
           }
         />
       ),

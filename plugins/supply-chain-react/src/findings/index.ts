@@ -13,4 +13,3 @@ export {
   useFindingsList,
   type OptionalFindingColumn,
 } from './FindingsTable';
-export { formatProbability } from './probability';

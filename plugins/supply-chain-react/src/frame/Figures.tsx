@@ -1,6 +1,7 @@
 import { Card, CardBody, Link, Text } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './frame.module.css';
+import { useFormats } from '../text';
 
 /** A card with figures beside one another. @public */
 export function Figures(props: { title?: string; children: ReactNode }) {
@@ -31,7 +32,9 @@ export function Figure(props: {
   wide?: boolean;
   children?: ReactNode;
 }) {
+  const formats = useFormats();
   const { title, value, href, note, wide, children } = props;
+  const text = typeof value === 'number' ? formats.number(value) : value;
   return (
     <div className={wide ? styles.wideFigure : styles.figure}>
       <Text as="p" variant="body-small" color="secondary">
@@ -40,9 +43,9 @@ export function Figure(props: {
       {value !== undefined && (
         <Text as="p" variant="title-x-small">
           {href && value !== 0 ? (
-            <Link href={href}>{value.toLocaleString()}</Link>
+            <Link href={href}>{text}</Link>
           ) : (
-            value.toLocaleString()
+            text
           )}
         </Text>
       )}

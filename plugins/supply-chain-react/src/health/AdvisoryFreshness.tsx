@@ -4,8 +4,7 @@ import type {
   AdvisoryData,
   AdvisorySourceAge,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { DateTime } from 'luxon';
-import { RelativeTime } from '../text';
+import { RelativeTime, useFormats } from '../text';
 import { supplyChainTranslationRef } from '../translation';
 import { StateMark } from './StateMark';
 import styles from './health.module.css';
@@ -45,14 +44,14 @@ export function AdvisoryFreshness({ data }: { data: AdvisoryData }) {
 
 function ExampleLine({ example }: { example: AdvisorySourceAge }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { dataAsOf } = example;
-  const day = dataAsOf && DateTime.fromISO(dataAsOf, { zone: 'utc' });
   return (
     <Text as="p" variant="body-small" title={t('freshness.exampleHint')}>
-      {day ? (
+      {dataAsOf ? (
         <time dateTime={dataAsOf}>
           {t('freshness.example', {
-            day: day.toLocaleString(DateTime.DATE_MED),
+            day: formats.day(dataAsOf, 'utc'),
           })}
         </time>
       ) : (

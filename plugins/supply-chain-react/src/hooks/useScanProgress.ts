@@ -1,5 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
 import {
   SCAN_SIGNAL_CHANNEL,
@@ -7,7 +6,7 @@ import {
   type ScanSignal,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 
 /** How long to wait before asking again while a scan is on its way, in ms. */
 const BUSY_WAIT = { signals: 3_000, noSignals: 1_500 };
@@ -39,7 +38,7 @@ export function useScanProgress(
   entityRef: string,
   onFinished: () => void,
 ): ScanProgress {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { lastSignal, isSignalsAvailable } =
     useSignal<ScanSignal>(SCAN_SIGNAL_CHANNEL);
   const [state, setState] = useState<State>({ queued: false });

@@ -1,7 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { useLoad, type Loaded } from './useLoad';
 
 /**
@@ -11,7 +10,7 @@ import { useLoad, type Loaded } from './useLoad';
  * @public
  */
 export function useTarget(entityRef: string): Loaded<TargetDetail> {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   return useLoad(entityRef, signal =>
     api.getTarget(parseEntityRef(entityRef), { signal }),
   );

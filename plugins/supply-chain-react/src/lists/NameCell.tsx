@@ -2,8 +2,8 @@ import { Cell, Link, Text } from '@backstage/ui';
 import styles from './lists.module.css';
 
 /**
- * A name that tells rows apart, whole: it wraps instead of being cut, at any
- * letter where need be.
+ * A name that tells rows apart, whole: it wraps instead of being cut, within a
+ * word only where that is longer than the line.
  *
  * @public
  */

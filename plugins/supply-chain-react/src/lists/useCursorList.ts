@@ -6,8 +6,8 @@ import {
 } from '@backstage/ui';
 import type { Page, Total } from '@safety-curtain/plugin-supply-chain-common';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { formatTotal } from '../text';
 import { supplyChainTranslationRef } from '../translation';
+import { useFormats } from '../text';
 
 /** A row of a list with the name by which the table knows it. @public */
 export interface ListRow<T> {
@@ -66,6 +66,7 @@ export function useCursorList<T>(options: CursorListOptions<T>): CursorList<T> {
   );
 
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const pageSizeOptions = useMemo(
     () =>
       PAGE_SIZES.map(value => ({
@@ -100,7 +101,7 @@ export function useCursorList<T>(options: CursorListOptions<T>): CursorList<T> {
       pageSizeOptions,
       getLabel: () =>
         total
-          ? totalLabel({ total: formatTotal(total), count: total.count })
+          ? totalLabel({ total: formats.total(total), count: total.count })
           : '',
     },
   });

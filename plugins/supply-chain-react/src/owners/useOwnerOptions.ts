@@ -1,13 +1,12 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { useLoad } from '../hooks/useLoad';
 import type { FilterOption } from '../lists';
 
 /** The owners of scanned services, for a filter; empty until they are known. @public */
 export function useOwnerOptions(): readonly FilterOption[] {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value } = useLoad('owners', signal =>
     api.getOverview({}, { signal }),
   );

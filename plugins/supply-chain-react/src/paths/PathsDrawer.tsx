@@ -1,6 +1,5 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { SideDrawer } from '../drawer/SideDrawer';
 import { useLoad } from '../hooks/useLoad';
 import { CopyText } from '../text';
@@ -19,7 +18,7 @@ export interface PathsDrawerProps {
 /** How one package comes into one snapshot, at the side of the page. @public */
 export function PathsDrawer(props: PathsDrawerProps) {
   const { shown, title, copyLabel, onClose } = props;
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const paths = useLoad(shown && `${shown.snapshotId}/${shown.purl}`, signal =>
     api.getComponentPaths(
       { id: shown!.snapshotId, purl: shown!.purl },

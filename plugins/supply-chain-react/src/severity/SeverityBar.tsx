@@ -1,14 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { VisuallyHidden } from '@backstage/ui';
 import {
   severities,
-  sumSeverityCounts,
   type Severity,
   type SeverityCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
+import { FigureList, ShapedFigure, StackedBar } from '../bars';
 import { supplyChainTranslationRef } from '../translation';
 import { SeverityShape } from './SeverityShape';
 import styles from './severity.module.css';
+import { useFormats } from '../text';
 
 /**
  * Figures by severity: shape, number and word, worst first. Severities
@@ -22,30 +22,22 @@ export function SeverityFigures(props: {
   tight?: boolean;
 }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { counts, tight } = props;
   const present = severities.filter(severity => counts[severity] > 0);
   if (present.length === 0) return <span>{t('severity.nothing')}</span>;
   return (
-    <ul className={`${styles.figures} ${tight ? styles.tight : ''}`}>
-      {present.map(severity => {
-        const word = t(`severity.${severity}`);
-        return (
-          <li
-            key={severity}
-            className={styles.figure}
-            title={tight ? word : undefined}
-          >
-            <SeverityShape severity={severity} />
-            <span>{counts[severity].toLocaleString()}</span>
-            {tight ? (
-              <VisuallyHidden>{word.toLocaleLowerCase()}</VisuallyHidden>
-            ) : (
-              <span>{word.toLocaleLowerCase()}</span>
-            )}
-          </li>
-        );
-      })}
-    </ul>
+    <FigureList tight={tight}>
+      {present.map(severity => (
+        <ShapedFigure
+          key={severity}
+          shape={<SeverityShape severity={severity} />}
+          figure={formats.number(counts[severity])}
+          words={t(`severity.${severity}`).toLocaleLowerCase()}
+          tight={tight}
+        />
+      ))}
+    </FigureList>
   );
 }
 
@@ -55,22 +47,16 @@ export function SeverityFigures(props: {
  * @public
  */
 export function SeverityBar({ counts }: { counts: SeverityCounts }) {
-  const present = severities.filter(severity => counts[severity] > 0);
   return (
-    <div className={styles.stack}>
-      {sumSeverityCounts(counts) > 0 && (
-        <div className={styles.bar} aria-hidden="true">
-          {present.map(severity => (
-            <span
-              key={severity}
-              className={`${styles.segment} ${styles[severity]}`}
-              style={{ flexGrow: counts[severity] }}
-            />
-          ))}
-        </div>
-      )}
+    <StackedBar
+      parts={severities.map(severity => ({
+        id: severity,
+        size: counts[severity],
+        className: styles[severity],
+      }))}
+    >
       <SeverityFigures counts={counts} />
-    </div>
+    </StackedBar>
   );
 }
 

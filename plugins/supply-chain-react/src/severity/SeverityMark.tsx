@@ -3,6 +3,7 @@ import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
 import { supplyChainTranslationRef } from '../translation';
 import { SeverityShape } from './SeverityShape';
 import styles from './severity.module.css';
+import { useFormats } from '../text';
 
 /**
  * A severity as word, shape and color.
@@ -12,12 +13,13 @@ import styles from './severity.module.css';
  */
 export function SeverityMark(props: { severity: Severity; score?: number }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   return (
     <span className={styles.mark}>
       <SeverityShape severity={props.severity} />
       <span>
         {t(`severity.${props.severity}`)}
-        {props.score !== undefined && ` ${props.score.toFixed(1)}`}
+        {props.score !== undefined && ` ${formats.decimal(props.score, 1)}`}
       </span>
     </span>
   );

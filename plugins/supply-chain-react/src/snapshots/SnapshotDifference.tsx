@@ -1,5 +1,5 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useSupplyChainApi } from '../api/useSupplyChainApi';
 import { Waiting } from '../frame';
 import { useLoad } from '../hooks/useLoad';
 import { ErrorNote } from '../states';
@@ -18,7 +18,7 @@ export function SnapshotDifference(props: {
 }) {
   const { from, to } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const diff = useLoad(to && from ? `${from}..${to}` : undefined, signal =>
     api.diffSnapshots({ id: to!, base: from! }, { signal }),
   );

@@ -1,3 +1,4 @@
+import { fetchApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, registerMswTestHooks } from '@backstage/frontend-test-utils';
 import {
   AuthorizeResult,
@@ -7,10 +8,8 @@ import {
   permissionApiRef,
   type PermissionApi,
 } from '@backstage/plugin-permission-react';
-import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { supplyChainApiRef } from '../api/supplyChainApiRef';
 
 const BASE = 'http://backend.test/api/supply-chain';
 
@@ -31,6 +30,8 @@ export interface FakeBackend {
   fail(path: string, statusCode: number, message: string): void;
   /** The queries with which a path was asked for, in order. */
   queries(path: string): string[];
+  /** The parameters with which a path was asked for last. */
+  lastQuery(path: string): Record<string, string>;
 }
 
 /** Starts a fake backend for all tests of a file. @public */
@@ -95,12 +96,14 @@ export function fakeBackend(): FakeBackend {
       );
     },
     queries: path => asked.get(path) ?? [],
+    lastQuery: path =>
+      Object.fromEntries(new URLSearchParams(asked.get(path)?.at(-1))),
   };
 }
 
 /**
- * The APIs that our components use: the real client, and permissions that are
- * all granted but the named ones.
+ * The APIs that our components use: a way to the fake backend, which the real
+ * client takes, and permissions that are all granted but the named ones.
  *
  * @public
  */
@@ -120,7 +123,7 @@ export function testApis(options: { denied?: readonly Permission[] } = {}) {
         : AuthorizeResult.ALLOW,
   });
   return [
-    [supplyChainApiRef, createSupplyChainClient({ fetchApi })],
+    [fetchApiRef, fetchApi],
     [permissionApiRef, permissionApi],
   ] as const;
 }

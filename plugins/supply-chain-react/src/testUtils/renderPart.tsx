@@ -1,6 +1,9 @@
 import { checkout } from '../samples/checkout';
 import { testApis } from './backend';
-import type { RouteRef } from '@backstage/core-plugin-api';
+import type {
+  ExternalRouteRef,
+  RouteRef,
+} from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   catalogApiRef,
@@ -30,7 +33,7 @@ export function renderPart(
   options: {
     denied?: readonly Permission[];
     search?: string;
-    routes?: Record<string, RouteRef>;
+    routes?: Record<string, RouteRef | ExternalRouteRef>;
   } = {},
 ) {
   return renderInTestApp(

@@ -1,17 +1,18 @@
-import { DateTime } from 'luxon';
+import styles from './text.module.css';
+import { useFormats } from './useFormats';
 
 /**
- * A day and time by the reader's language and clock, for what is read as a
- * record; how long ago it was on hover.
+ * A day and time by the portal's language and the reader's clock, for what is
+ * read as a record; how long ago it was on hover.
  *
  * @param iso - An ISO 8601 time.
  * @public
  */
 export function ExactTime({ iso }: { iso: string }) {
-  const time = DateTime.fromISO(iso);
+  const formats = useFormats();
   return (
-    <time dateTime={iso} title={time.toRelative() ?? iso}>
-      {time.toLocaleString(DateTime.DATETIME_MED)}
+    <time className={styles.whole} dateTime={iso} title={formats.relative(iso)}>
+      {formats.time(iso)}
     </time>
   );
 }

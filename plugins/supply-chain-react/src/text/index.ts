@@ -1,8 +1,8 @@
 export { CopyText } from './CopyText';
-export { formatDuration } from './duration';
 export { entityName } from './entityName';
 export { isWebAddress } from './links';
 export { packageLabel } from './purl';
 export { ExactTime } from './ExactTime';
 export { RelativeTime } from './RelativeTime';
-export { formatTotal } from './total';
+export { formatsOf, type Formats } from './formats';
+export { useFormats } from './useFormats';

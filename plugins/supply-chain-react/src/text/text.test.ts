@@ -1,8 +1,6 @@
 import fc from 'fast-check';
-import { formatDuration } from './duration';
 import { isWebAddress } from './links';
 import { packageLabel } from './purl';
-import { formatTotal } from './total';
 
 describe('packageLabel', () => {
   it.each([
@@ -44,27 +42,5 @@ describe('isWebAddress', () => {
     '',
   ])('refuses %j', url => {
     expect(isWebAddress(url)).toBe(false);
-  });
-});
-
-describe('formatDuration', () => {
-  it.each([
-    [0, '0 ms'],
-    [850.4, '850 ms'],
-    [4200, '4.2 s'],
-    [59_940, '59.9 s'],
-    [59_999, '1 min'],
-    [185_000, '3 min 5 s'],
-  ])('shows %d as %s', (milliseconds, text) => {
-    expect(formatDuration(milliseconds)).toBe(text);
-  });
-});
-
-describe('formatTotal', () => {
-  it('says where counting stopped', () => {
-    expect(formatTotal({ count: 10000, atLeast: true })).toBe(
-      `${(10000).toLocaleString()}+`,
-    );
-    expect(formatTotal({ count: 12, atLeast: false })).toBe('12');
   });
 });

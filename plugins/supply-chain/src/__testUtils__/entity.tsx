@@ -9,6 +9,6 @@ type Options = Omit<NonNullable<Parameters<typeof render>[1]>, 'routes'>;
 export function renderPart(element: JSX.Element, options: Options = {}) {
   return render(element, {
     ...options,
-    routes: { '/supply-chain': organizationRouteRef as any },
+    routes: { '/supply-chain': organizationRouteRef },
   });
 }

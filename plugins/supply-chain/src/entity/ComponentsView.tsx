@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Cell, CellText, Flex, Link } from '@backstage/ui';
 import {
   sumSeverityCounts,
@@ -14,20 +14,20 @@ import {
   directMessage,
   directOf,
   FilteredList,
+  NameCell,
   packageLabel,
   PathsDrawer,
   ScopeFilter,
   SearchFilter,
   SeverityFigures,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
   type ListColumn,
   type Translate,
   type UrlState,
-  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -89,7 +89,7 @@ export function ComponentsView(props: {
 }
 
 function useComponentsList(entityRef: string, url: UrlState, version: number) {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { sort, onSortChange } = useUrlSort(['name', 'findings'], {
     column: 'name',

@@ -1,14 +1,14 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   CsvButton,
-  FindingFilters,
   findingFilterNames,
   findingFilterOf,
+  FindingFilters,
   FindingsTable,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useFindingsList,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
@@ -20,7 +20,7 @@ const allColumns = [] as const;
 export function FindingsView(props: { detail: TargetDetail; version: number }) {
   const { target, snapshot } = props.detail;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const filter = { ...findingFilterOf(url), entityRef: target.entityRef };
   const filterKey = JSON.stringify(filter);

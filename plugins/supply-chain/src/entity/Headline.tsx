@@ -4,11 +4,12 @@ import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
   CopyText,
-  HealthMark,
-  RelativeTime,
   findingsAreKnown,
+  HealthMark,
   OpenFindings,
+  RelativeTime,
   supplyChainTranslationRef,
+  useFormats,
   type ScanProgress,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactNode } from 'react';
@@ -27,6 +28,7 @@ export function Headline(props: {
 }) {
   const { detail, progress } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const known = findingsAreKnown(detail.target);
   return (
     <Card>
@@ -38,7 +40,7 @@ export function Headline(props: {
           <Block title={t('target.knownExploited')}>
             {known ? (
               <Text variant="title-x-small" as="p">
-                {(detail.knownExploited ?? 0).toLocaleString()}
+                {formats.number(detail.knownExploited ?? 0)}
               </Text>
             ) : (
               <NotKnown />

@@ -12,6 +12,7 @@ import {
   RelativeTime,
   StateMark,
   supplyChainTranslationRef,
+  useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { UnresolvedRemark } from './UnresolvedRemark';
@@ -27,6 +28,7 @@ export function ManifestTable(props: {
   manifests: readonly ManifestCoverage[];
 }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const rows = useMemo(
     () => props.manifests.map(one => ({ ...one, id: one.path })),
     [props.manifests],
@@ -70,9 +72,7 @@ export function ManifestTable(props: {
         id: 'packages',
         label: t('coverage.packages'),
         defaultWidth: 100,
-        cell: row => (
-          <CellText title={row.components?.toLocaleString() ?? ''} />
-        ),
+        cell: row => <CellText title={formats.number(row.components)} />,
       },
       {
         id: 'remarks',
@@ -85,7 +85,7 @@ export function ManifestTable(props: {
         ),
       },
     ],
-    [t],
+    [t, formats],
   );
   return (
     <section aria-label={t('coverage.what')} className={styles.table}>
@@ -96,6 +96,7 @@ export function ManifestTable(props: {
 
 function Remarks({ manifest }: { manifest: ManifestCoverage }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { reason, warnings = [], staleSince, suddenLoss } = manifest;
   const { unresolved } = manifest;
   return (
@@ -103,7 +104,7 @@ function Remarks({ manifest }: { manifest: ManifestCoverage }) {
       {suddenLoss && (
         <Text as="p">
           {t('coverage.lostFrom', {
-            before: suddenLoss.before.toLocaleString(),
+            before: formats.number(suddenLoss.before),
             when: <RelativeTime iso={suddenLoss.since} />,
           })}
         </Text>

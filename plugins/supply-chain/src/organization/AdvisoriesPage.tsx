@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Link, Text } from '@backstage/ui';
 import {
   severities,
@@ -12,21 +12,22 @@ import {
   ChoicesFilter,
   ExploitMark,
   FilteredList,
-  formatProbability,
+  NameCell,
   OrganizationPage,
   OwnerFilter,
   Owners,
   RelativeTime,
   SearchFilter,
   SeverityMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
   type ListColumn,
   type Translate,
-  NameCell,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -37,7 +38,8 @@ const sortable = ['risk', 'epss', 'published'];
 /** Open findings grouped by vulnerability: how many services each one hits, and whose. */
 export function AdvisoriesPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const { sort, onSortChange } = useUrlSort(sortable, {
@@ -66,7 +68,10 @@ export function AdvisoriesPage() {
         { signal },
       ),
   });
-  const columns = useMemo(() => columnsOf(t, links), [t, links]);
+  const columns = useMemo(
+    () => columnsOf(t, formats, links),
+    [t, formats, links],
+  );
   return (
     <OrganizationPage>
       <FilteredList
@@ -112,6 +117,7 @@ export function AdvisoriesPage() {
 
 function columnsOf(
   t: Translate,
+  formats: Formats,
   links: SupplyChainLinks,
 ): ListColumn<Vulnerability>[] {
   return [
@@ -163,7 +169,7 @@ function columnsOf(
           title={
             vulnerability.epss === undefined
               ? t('findings.unrated')
-              : formatProbability(vulnerability.epss)
+              : formats.probability(vulnerability.epss)
           }
         />
       ),
@@ -174,7 +180,7 @@ function columnsOf(
       defaultWidth: 115,
       cell: vulnerability => (
         <CellText
-          title={vulnerability.services.toLocaleString()}
+          title={formats.number(vulnerability.services)}
           description={t('advisories.findings', {
             count: vulnerability.findings,
           })}

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Text } from '@backstage/ui';
 import {
   severities,
@@ -8,12 +8,12 @@ import {
 import {
   ErrorNote,
   severityFill,
-  supplyChainApiRef,
   supplyChainTranslationRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { DateTime } from 'luxon';
 import styles from './organization.module.css';
 
 const DAYS = 90;
@@ -23,7 +23,7 @@ type Point = Trend['points'][number];
 /** Whether it gets better: open findings by severity over time, opened against resolved. */
 export function FindingTrend() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const { value, error, reload } = useLoad('trend', signal =>
     api.getFindingTrend({ days: DAYS, timeZone }, { signal }),
@@ -50,16 +50,17 @@ export function FindingTrend() {
 
 function Summary({ points }: { points: readonly Point[] }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const sum = (of: 'opened' | 'resolved') =>
     points.reduce((total, point) => total + point[of], 0);
   const [first] = points;
   return (
     <Text as="p">
       {t('trend.summary', {
-        now: sumSeverityCounts(points[points.length - 1].open).toLocaleString(),
-        then: sumSeverityCounts(first.open).toLocaleString(),
-        opened: sum('opened').toLocaleString(),
-        resolved: sum('resolved').toLocaleString(),
+        now: formats.number(sumSeverityCounts(points[points.length - 1].open)),
+        then: formats.number(sumSeverityCounts(first.open)),
+        opened: formats.number(sum('opened')),
+        resolved: formats.number(sum('resolved')),
         days: String(DAYS),
       })}
     </Text>
@@ -68,6 +69,7 @@ function Summary({ points }: { points: readonly Point[] }) {
 
 /** A bar for each point, the worst severity at its foot; the table below says the same. */
 function Bars({ points }: { points: readonly Point[] }) {
+  const formats = useFormats();
   const most = Math.max(
     1,
     ...points.map(({ open }) => sumSeverityCounts(open)),
@@ -75,7 +77,7 @@ function Bars({ points }: { points: readonly Point[] }) {
   return (
     <div className={styles.bars} aria-hidden="true">
       {points.map(({ at, open }) => (
-        <span key={at} className={styles.column} title={dayOf(at)}>
+        <span key={at} className={styles.column} title={formats.day(at)}>
           {severities
             .filter(severity => open[severity] > 0)
             .map(severity => (
@@ -93,6 +95,7 @@ function Bars({ points }: { points: readonly Point[] }) {
 
 function Figures({ points }: { points: readonly Point[] }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   return (
     <details>
       <summary>{t('trend.table')}</summary>
@@ -114,13 +117,13 @@ function Figures({ points }: { points: readonly Point[] }) {
           <tbody>
             {[...points].reverse().map(({ at, open, opened, resolved }) => (
               <tr key={at}>
-                <th scope="row">{dayOf(at)}</th>
-                <td>{sumSeverityCounts(open).toLocaleString()}</td>
+                <th scope="row">{formats.day(at)}</th>
+                <td>{formats.number(sumSeverityCounts(open))}</td>
                 {severities.map(severity => (
-                  <td key={severity}>{open[severity].toLocaleString()}</td>
+                  <td key={severity}>{formats.number(open[severity])}</td>
                 ))}
-                <td>{opened.toLocaleString()}</td>
-                <td>{resolved.toLocaleString()}</td>
+                <td>{formats.number(opened)}</td>
+                <td>{formats.number(resolved)}</td>
               </tr>
             ))}
           </tbody>
@@ -131,8 +134,4 @@ function Figures({ points }: { points: readonly Point[] }) {
       </Text>
     </details>
   );
-}
-
-function dayOf(iso: string): string {
-  return DateTime.fromISO(iso).toLocaleString(DateTime.DATE_MED);
 }

@@ -1,13 +1,15 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, Link, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   Owners,
   SeverityFigures,
-  supplyChainApiRef,
   supplyChainTranslationRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -18,7 +20,8 @@ type Row = Overview['owners'][number] & { id: string };
 /** Who has how much open, worst first; nothing until it is known. */
 export function OwnersTable() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const links = useLinks();
   const { value } = useLoad('owners', signal =>
     api.getOverview({}, { signal }),
@@ -27,7 +30,10 @@ export function OwnersTable() {
     () => value?.owners.map(one => ({ ...one, id: one.owner || '-' })) ?? [],
     [value],
   );
-  const columns = useMemo(() => columnsOf(t, links), [t, links]);
+  const columns = useMemo(
+    () => columnsOf(t, formats, links),
+    [t, formats, links],
+  );
   if (rows.length === 0) return null;
   return (
     <section aria-label={t('usages.byOwner')} className={styles.table}>
@@ -39,7 +45,11 @@ export function OwnersTable() {
   );
 }
 
-function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
+function columnsOf(
+  t: Translate,
+  formats: Formats,
+  links: SupplyChainLinks,
+): ColumnConfig<Row>[] {
   return [
     {
       id: 'owner',
@@ -57,7 +67,7 @@ function columnsOf(t: Translate, links: SupplyChainLinks): ColumnConfig<Row>[] {
       cell: row => (
         <Cell>
           <Link href={links.tab('services', { owner: row.owner || undefined })}>
-            {row.targets.toLocaleString()}
+            {formats.number(row.targets)}
           </Link>
         </Cell>
       ),

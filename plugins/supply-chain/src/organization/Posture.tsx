@@ -1,22 +1,22 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Overview } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
   ErrorNote,
   Figure,
   Figures,
-  formatTotal,
   SeverityBar,
-  supplyChainApiRef,
   supplyChainTranslationRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 
 /** The counts over all services that the reader may see. */
 export function Posture() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const overview = useLoad('overview', signal =>
     api.getOverview({}, { signal }),
   );
@@ -39,6 +39,7 @@ export function Posture() {
 
 function PostureFigures({ overview }: { overview: Overview }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { advisoryData } = overview;
   return (
     <>
@@ -49,7 +50,7 @@ function PostureFigures({ overview }: { overview: Overview }) {
       />
       <Figure
         title={t('posture.packages')}
-        value={formatTotal(overview.components)}
+        value={formats.total(overview.components)}
       />
       <Figure title={t('posture.openFindings')} wide>
         <SeverityBar counts={overview.openFindings} />

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Text } from '@backstage/ui';
 import type {
   Target,
@@ -16,13 +16,15 @@ import {
   Owners,
   RelativeTime,
   SearchFilter,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlSort,
   useUrlState,
   type ListColumn,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
@@ -41,7 +43,8 @@ const healths: readonly TargetHealth[] = [
 /** Every scanned service with its state, findings, owner and last scan. */
 export function ServicesPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const { sort, onSortChange } = useUrlSort(['name', 'severity', 'lastScan'], {
@@ -65,7 +68,10 @@ export function ServicesPage() {
         { signal },
       ),
   });
-  const columns = useMemo(() => columnsOf(t, links), [t, links]);
+  const columns = useMemo(
+    () => columnsOf(t, formats, links),
+    [t, formats, links],
+  );
   return (
     <OrganizationPage>
       <FilteredList
@@ -99,6 +105,7 @@ export function ServicesPage() {
 
 function columnsOf(
   t: Translate,
+  formats: Formats,
   links: SupplyChainLinks,
 ): ListColumn<Target>[] {
   return [
@@ -158,7 +165,7 @@ function columnsOf(
         <CellText
           title={
             findingsAreKnown(target)
-              ? target.componentCount?.toLocaleString() ?? ''
+              ? formats.number(target.componentCount)
               : ''
           }
         />

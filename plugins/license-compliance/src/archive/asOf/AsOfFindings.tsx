@@ -1,18 +1,18 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Text } from '@backstage/ui';
 import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
-  ListTable,
   ExactTime,
+  ListTable,
+  NameCell,
   SeverityMark,
   StateMark,
-  supplyChainApiRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
   type UrlState,
-  NameCell,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import {
@@ -24,7 +24,7 @@ import {
 export function AsOfFindings(props: { entityRef: string; day: string }) {
   const { entityRef, day } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const query = { entityRef, at: day };
   const list = useCursorList<FindingAsOf>({

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CellText, Table, type ColumnConfig } from '@backstage/ui';
 import type { AsOf } from '@safety-curtain/plugin-supply-chain-common';
 import { useMemo } from 'react';
+import { useFormats } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
 
 type Licenses = NonNullable<AsOf['licenses']>;
@@ -10,6 +11,7 @@ type Row = Licenses[number] & { id: string };
 /** The licenses of what was in force, as known then and as known now. */
 export function AsOfLicenses({ licenses }: { licenses: Licenses }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const rows = useMemo(
     () => licenses.map(one => ({ ...one, id: one.expression || '-' })),
     [licenses],
@@ -32,16 +34,16 @@ export function AsOfLicenses({ licenses }: { licenses: Licenses }) {
         id: 'then',
         label: t('asOf.then'),
         defaultWidth: '1fr',
-        cell: row => <CellText title={row.then.toLocaleString()} />,
+        cell: row => <CellText title={formats.number(row.then)} />,
       },
       {
         id: 'now',
         label: t('asOf.now'),
         defaultWidth: '1fr',
-        cell: row => <CellText title={row.now.toLocaleString()} />,
+        cell: row => <CellText title={formats.number(row.now)} />,
       },
     ],
-    [t],
+    [t, formats],
   );
   return (
     <Table data={rows} columnConfig={columns} pagination={{ type: 'none' }} />

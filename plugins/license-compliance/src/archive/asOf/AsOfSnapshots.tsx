@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Table, Text, type ColumnConfig } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
-import { ExactTime } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  ExactTime,
+  useFormats,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
 import { SnapshotDocuments } from '../snapshots/SnapshotDocuments';
@@ -9,6 +12,7 @@ import { SnapshotDocuments } from '../snapshots/SnapshotDocuments';
 /** The snapshots in force on that day: one of scans, one of each upload name. */
 export function AsOfSnapshots(props: { snapshots: readonly Snapshot[] }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const columns = useMemo<ColumnConfig<Snapshot>[]>(
     () => [
       {
@@ -47,7 +51,7 @@ export function AsOfSnapshots(props: { snapshots: readonly Snapshot[] }) {
         id: 'packages',
         label: t('snapshots.packages'),
         cell: ({ componentCount }) => (
-          <CellText title={componentCount.toLocaleString()} />
+          <CellText title={formats.number(componentCount)} />
         ),
       },
       {
@@ -61,7 +65,7 @@ export function AsOfSnapshots(props: { snapshots: readonly Snapshot[] }) {
         ),
       },
     ],
-    [t],
+    [t, formats],
   );
   return (
     <Table

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { AsOf } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -8,8 +8,8 @@ import {
   Figures,
   formStyles,
   SeverityBar,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -51,7 +51,7 @@ export function AsOfView() {
 
 function Answer({ entityRef, day }: { entityRef: string; day: string }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad(`${entityRef} ${day}`, signal =>
     api.getAsOf({ entityRef, at: day }, { signal }),
   );

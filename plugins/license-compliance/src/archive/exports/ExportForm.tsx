@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
   Card,
@@ -19,10 +19,10 @@ import {
   FieldError,
   formStyles,
   reasonOf,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useAction,
   useOwnerOptions,
+  useSupplyChainApi,
   useSystemOptions,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState, type FormEvent } from 'react';
@@ -49,7 +49,7 @@ export function ExportForm(props: {
   const { onCreated, isDisabled } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const [kind, setKind] = useState<ScopeKind>('entity');
   const [ref, setRef] = useState<string>();
   const [release, setRelease] = useState('');

@@ -1,10 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Text } from '@backstage/ui';
 import LinearProgress from '@material-ui/core/LinearProgress';
-import { reasonOf } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  reasonOf,
+  useFormats,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
 import styles from '../archive.module.css';
-import { formatBytes } from '../bytes';
 import { canStreamToDisk } from './saving';
 import type { Fetching } from './useExportFetch';
 
@@ -15,6 +17,7 @@ export function ExportProgress(props: {
 }) {
   const { fetching, onCancel } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   switch (fetching.state) {
     case 'running':
       return <Running fetching={fetching} onCancel={onCancel} />;
@@ -26,7 +29,7 @@ export function ExportProgress(props: {
           role="status"
           title={t('exports.saved', {
             name: fetching.fileName,
-            size: formatBytes(fetching.bytes),
+            size: formats.bytes(fetching.bytes),
           })}
         />
       );
@@ -63,6 +66,7 @@ function Running(props: {
 }) {
   const { fetching, onCancel } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { services, servicesDone = 0 } = fetching.export;
   return (
     <section aria-label={t('exports.running')} className={styles.stack}>
@@ -76,9 +80,9 @@ function Running(props: {
       <div className={styles.line}>
         <Text>
           {t('exports.progress', {
-            done: servicesDone.toLocaleString(),
-            all: services.toLocaleString(),
-            size: formatBytes(fetching.bytes),
+            done: formats.number(servicesDone),
+            all: formats.number(services),
+            size: formats.bytes(fetching.bytes),
           })}
         </Text>
         <Button size="small" variant="secondary" onPress={onCancel}>

@@ -1,11 +1,12 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ArchiveExport } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
   ListTable,
-  supplyChainApiRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
@@ -19,7 +20,8 @@ import { VerifyNote } from './VerifyNote';
 /** Asks for exports, fetches them, and lists them with their proof. */
 export function ExportsView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const list = useCursorList<ArchiveExport>({
     query: {},
     getId: one => one.id,
@@ -39,9 +41,10 @@ export function ExportsView() {
     () =>
       exportColumns({
         t,
+        formats,
         onFetch: busy ? undefined : one => start(one, exportFileName(one)),
       }),
-    [t, start, busy],
+    [t, formats, start, busy],
   );
   return (
     <>

@@ -6,10 +6,10 @@ import {
   StateMark,
   type ListColumn,
   type StateTone,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { Translate } from '../../translation';
 import styles from '../archive.module.css';
-import { formatBytes } from '../bytes';
 import { scopeWords } from './exportWords';
 
 const SHORT_DIGEST = 12;
@@ -29,9 +29,10 @@ const tones: Record<ArchiveExport['state'], StateTone> = {
  */
 export function exportColumns(options: {
   t: Translate;
+  formats: Formats;
   onFetch: ((one: ArchiveExport) => void) | undefined;
 }): ListColumn<ArchiveExport>[] {
-  const { t, onFetch } = options;
+  const { t, formats, onFetch } = options;
   return [
     {
       id: 'scope',
@@ -88,8 +89,8 @@ export function exportColumns(options: {
         <CellText
           title={
             state === 'ready' || servicesDone === services
-              ? services.toLocaleString()
-              : `${servicesDone.toLocaleString()} / ${services.toLocaleString()}`
+              ? formats.number(services)
+              : `${formats.number(servicesDone)} / ${formats.number(services)}`
           }
         />
       ),
@@ -98,7 +99,9 @@ export function exportColumns(options: {
       id: 'size',
       label: t('exports.size'),
       defaultWidth: 100,
-      cell: ({ bytes }) => <CellText title={bytes ? formatBytes(bytes) : ''} />,
+      cell: ({ bytes }) => (
+        <CellText title={bytes ? formats.bytes(bytes) : ''} />
+      ),
     },
     {
       id: 'proof',

@@ -1,9 +1,8 @@
-import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   ArchiveExport,
   SupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
+import { useSupplyChainApi } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { openSaving, type Saving } from './saving';
 
@@ -28,7 +27,7 @@ export function useExportFetch(onEnd: () => void): {
   start(wanted: ArchiveExport, fileName: string): void;
   cancel(): void;
 } {
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const [fetching, setFetching] = useState<Fetching>({ state: 'idle' });
   const controller = useRef<AbortController>();
   const ended = useRef(onEnd);

@@ -1,10 +1,11 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Card, CardBody, Text } from '@backstage/ui';
 import {
   ErrorNote,
   SnapshotDifference,
-  supplyChainApiRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
@@ -17,7 +18,8 @@ import { snapshotLabel } from './snapshotLabel';
  */
 export function ComparePart() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const base = url.get('base');
   const other = url.get('with');
@@ -46,8 +48,8 @@ export function ComparePart() {
             <Text as="h2" variant="body-large" weight="bold">
               {from && to
                 ? t('snapshots.differenceBetween', {
-                    from: snapshotLabel(from),
-                    to: snapshotLabel(to),
+                    from: snapshotLabel(from, formats),
+                    to: snapshotLabel(to, formats),
                   })
                 : t('snapshots.difference')}
             </Text>
@@ -70,7 +72,7 @@ export function ComparePart() {
           )}
           {!other && (
             <Text as="p" role="status">
-              {first && `${snapshotLabel(first)}. `}
+              {first && `${snapshotLabel(first, formats)}. `}
               {t('snapshots.chooseSecond')}
             </Text>
           )}

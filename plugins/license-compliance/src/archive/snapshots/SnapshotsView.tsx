@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Snapshot,
   SnapshotOrigin,
@@ -9,10 +9,11 @@ import {
   FilteredList,
   OwnerFilter,
   SearchFilter,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   SystemFilter,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -38,8 +39,9 @@ const origins: readonly SnapshotOrigin[] = ['scan', 'upload'];
 /** Every snapshot in the archive, newest first; two of a service can be compared. */
 export function SnapshotsView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
   const query: SnapshotQuery = {
@@ -60,8 +62,8 @@ export function SnapshotsView() {
       api.listSnapshots({ ...query, cursor, limit }, { signal }),
   });
   const columns = useMemo(
-    () => snapshotColumns({ t, shared, links, url }),
-    [t, shared, links, url],
+    () => snapshotColumns({ t, formats, links, url }),
+    [t, formats, links, url],
   );
   return (
     <>

@@ -2,11 +2,11 @@ import { Button, Cell, CellText, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ExactTime,
+  NameCell,
   StateMark,
   type ListColumn,
-  type Translate as SharedTranslate,
   type UrlState,
-  NameCell,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { LicenseLinks } from '../../links';
 import type { Translate } from '../../translation';
@@ -20,18 +20,18 @@ type Column = ListColumn<Snapshot>;
 /** The columns of the archive's list. */
 export function snapshotColumns(options: {
   t: Translate;
-  shared: SharedTranslate;
+  formats: Formats;
   links: LicenseLinks;
   url: UrlState;
 }): Column[] {
-  const { t, links, url } = options;
+  const { t, formats, links, url } = options;
   return [
     {
       id: 'service',
       label: t('archive.service'),
       isRowHeader: true,
       defaultWidth: '2fr',
-      minWidth: 130,
+      minWidth: 150,
       cell: snapshot => (
         <NameCell
           name={snapshot.targetName ?? snapshot.entityRef}
@@ -57,16 +57,16 @@ export function snapshotColumns(options: {
     {
       id: 'packages',
       label: t('snapshots.packages'),
-      defaultWidth: 110,
+      defaultWidth: 95,
       cell: ({ componentCount }) => (
-        <CellText title={componentCount.toLocaleString()} />
+        <CellText title={formats.number(componentCount)} />
       ),
     },
     qualityColumn(t),
     {
       id: 'download',
       label: t('snapshots.download'),
-      defaultWidth: 310,
+      defaultWidth: 185,
       cell: snapshot => (
         <Cell>
           <SnapshotDocuments snapshot={snapshot} />
@@ -79,7 +79,12 @@ export function snapshotColumns(options: {
       defaultWidth: 115,
       cell: snapshot => (
         <Cell>
-          <CompareButton snapshot={snapshot} url={url} t={t} />
+          <CompareButton
+            snapshot={snapshot}
+            url={url}
+            t={t}
+            formats={formats}
+          />
         </Cell>
       ),
     },
@@ -90,7 +95,7 @@ function inForceColumn(t: Translate): Column {
   return {
     id: 'inForce',
     label: t('snapshots.inForce'),
-    defaultWidth: 175,
+    defaultWidth: 210,
     cell: ({ createdAt, lastObservedAt, current }) => (
       <Cell>
         <Text as="p" variant="body-small">
@@ -131,7 +136,7 @@ function qualityColumn(t: Translate): Column {
   return {
     id: 'quality',
     label: t('snapshots.quality'),
-    defaultWidth: 120,
+    defaultWidth: 110,
     cell: ({ quality, partial, held }) => (
       <Cell>
         {quality !== undefined && (
@@ -153,8 +158,9 @@ function CompareButton(props: {
   snapshot: Snapshot;
   url: UrlState;
   t: Translate;
+  formats: Formats;
 }) {
-  const { snapshot, url, t } = props;
+  const { snapshot, url, t, formats } = props;
   const base = url.get('base');
   if (snapshot.id === base || snapshot.id === url.get('with')) {
     return <Text variant="body-small">{t('snapshots.chosen')}</Text>;
@@ -172,7 +178,7 @@ function CompareButton(props: {
       size="small"
       variant="tertiary"
       aria-label={t('snapshots.compareLabel', {
-        name: snapshotLabel(snapshot),
+        name: snapshotLabel(snapshot, formats),
       })}
       onPress={() =>
         base

@@ -6,14 +6,14 @@ import type {
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  type Action,
   FieldError,
   formStyles,
+  useFormats,
   useUrlState,
+  type Action,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useId, useState, type FormEvent } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
-import { formatBytes } from '../bytes';
 import { EntityField } from '../EntityField';
 
 /** What the backend takes at the most, in bytes. */
@@ -29,6 +29,7 @@ export function UploadForm(props: {
 }) {
   const { entityRef, isDenied, upload } = props;
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   const [file, setFile] = useState<File>();
   const [revision, setRevision] = useState('');
@@ -110,7 +111,7 @@ export function UploadForm(props: {
         </Button>
         {upload.busy && file && (
           <Text role="status" color="secondary">
-            {t('upload.sending', { size: formatBytes(file.size) })}
+            {t('upload.sending', { size: formats.bytes(file.size) })}
           </Text>
         )}
       </div>

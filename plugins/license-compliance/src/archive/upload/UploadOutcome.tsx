@@ -14,6 +14,7 @@ import type {
 import {
   CopyText,
   SeverityFigures,
+  useFormats,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
@@ -66,6 +67,7 @@ export function UploadOutcome({ uploaded }: { uploaded: UploadedSbom }) {
 
 function QualityPart({ quality }: { quality: SbomQuality }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
   const columns = useMemo<ColumnConfig<SbomQuality['checks'][number]>[]>(
     () => [
       {
@@ -82,8 +84,8 @@ function QualityPart({ quality }: { quality: SbomQuality }) {
         cell: check => (
           <CellText
             title={t('upload.passedOf', {
-              passed: check.passed.toLocaleString(),
-              of: check.of.toLocaleString(),
+              passed: formats.number(check.passed),
+              of: formats.number(check.of),
             })}
           />
         ),
@@ -97,7 +99,7 @@ function QualityPart({ quality }: { quality: SbomQuality }) {
         ),
       },
     ],
-    [t],
+    [t, formats],
   );
   const score = t('snapshots.qualityFigure', { score: String(quality.score) });
   return (

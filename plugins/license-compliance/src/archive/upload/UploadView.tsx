@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Alert, Text } from '@backstage/ui';
 import {
@@ -7,8 +7,8 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   reasonOf,
-  supplyChainApiRef,
   useAction,
+  useSupplyChainApi,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
@@ -19,7 +19,7 @@ import { UploadOutcome } from './UploadOutcome';
 /** Hands in an SBOM that was made elsewhere, and shows what came of it. */
 export function UploadView() {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const entityRef = url.get('entity');
   const { allowed, loading } = usePermission({

@@ -3,7 +3,10 @@ import type {
   ScorecardDefinition,
   ScorecardRollUp,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { useUrlState } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  useFormats,
+  useUrlState,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo, type CSSProperties } from 'react';
 import { groupChecks } from '../../marks/checks';
 import { securityScorecardsTranslationRef } from '../../translation';
@@ -30,6 +33,7 @@ export function HeatMap(props: {
 }) {
   const { scorecard, rollUp, by } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const node = useUrlState().get('node');
   const groups = useMemo(() => groupChecks(scorecard.checks), [scorecard]);
   const titles = useMemo(
@@ -46,7 +50,7 @@ export function HeatMap(props: {
   const follow = useFollow();
   const columnOf = (row: number) =>
     grid.stop.row === row ? grid.stop.column : undefined;
-  const shared = { by, node, groups, titles, hrefs, t };
+  const shared = { by, node, groups, titles, hrefs, t, formats };
   return (
     // The arrow keys and clicks of all cells are heard here; the cells are links.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events

@@ -3,6 +3,7 @@ import type {
   ScorecardAnswer,
   ScorecardRollUpRow,
 } from '@safety-curtain/plugin-supply-chain-common';
+import type { Formats } from '@safety-curtain/plugin-supply-chain-react';
 import { memo } from 'react';
 import { AnswerShape } from '../../marks/AnswerShape';
 import type { CheckGroup } from '../../marks/checks';
@@ -24,8 +25,9 @@ interface HeatMapRowProps {
   /** The titles of the levels, from the lowest. */
   titles: readonly string[];
   hrefs: HeatMapHrefs;
-  /** Handed down: there are too many cells for each to ask for it. */
+  /** Handed down: there are too many cells for each to ask for them. */
   t: Translate;
+  formats: Formats;
   /** Which row of the table it is, from 0. */
   place: number;
   /** The column that the Tab key stops at, if it does in this row. */
@@ -38,12 +40,13 @@ interface HeatMapRowProps {
 
 /** What one team, system or domain answers to each check. */
 export const HeatMapRow = memo((props: HeatMapRowProps) => {
-  const { row, by, node, groups, titles, hrefs, t, place, stop } = props;
+  const { row, by, node, groups, titles, hrefs, t, formats, place, stop } =
+    props;
   const scope = rowScope(by, row.ref, node);
   return (
     <tr className={row.ref === ORGANIZATION ? styles.total : undefined}>
       <RowHead {...props} />
-      <td className={styles.figure}>{row.services.toLocaleString()}</td>
+      <td className={styles.figure}>{formats.number(row.services)}</td>
       <td className={styles.levels}>
         <LevelFigures titles={titles} counts={row.levels} tight />
       </td>
@@ -53,6 +56,7 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
             key={check.id}
             counts={row.checks[index]}
             t={t}
+            formats={formats}
             first={inGroup === 0}
             href={answer => hrefs.services(scope, check.id, answer)}
             place={place}
@@ -125,16 +129,21 @@ function isNameStop(
 function HeatMapCell(props: {
   counts: ScorecardRollUpRow['checks'][number] | undefined;
   t: Translate;
+  formats: Formats;
   first: boolean;
   href(answer: string): string;
   place: number;
   column: number;
   isStop: boolean;
 }) {
-  const { counts, t, first, href, place, column, isStop } = props;
+  const { counts, t, formats, first, href, place, column, isStop } = props;
   const edge = first ? styles.first : '';
   if (!counts) return <td className={edge} />;
-  const { main, count, asked, others, heat, text } = cellContent(counts, t);
+  const { main, count, asked, others, heat, text } = cellContent(
+    counts,
+    t,
+    formats,
+  );
   return (
     <td className={`${edge} ${styles[`heat${heat}`]} ${styles[main] ?? ''}`}>
       <a

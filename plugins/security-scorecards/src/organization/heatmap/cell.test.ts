@@ -1,3 +1,4 @@
+import { formatsOf } from '@safety-curtain/plugin-supply-chain-react';
 import { countAnswers } from '../../marks/answers';
 import { cellContent } from './cell';
 
@@ -6,7 +7,7 @@ const t = ((key: string, options?: Record<string, unknown>) =>
   options ? `${key}(${Object.values(options).join('/')})` : key) as never;
 
 const cell = (...answers: Parameters<typeof countAnswers>[0]) =>
-  cellContent(countAnswers(answers), t);
+  cellContent(countAnswers(answers), t, formatsOf('en-US'));
 
 describe('cellContent', () => {
   it('leads with what fails, of how many that are asked', () => {

@@ -2,6 +2,7 @@ import type {
   ScorecardAnswer,
   ScorecardAnswerCounts,
 } from '@safety-curtain/plugin-supply-chain-common';
+import type { Formats } from '@safety-curtain/plugin-supply-chain-react';
 import { asked } from '../../marks/answers';
 import type { Translate } from '../../translation';
 
@@ -26,6 +27,7 @@ export interface CellContent {
 export function cellContent(
   counts: ScorecardAnswerCounts,
   t: Translate,
+  formats: Formats,
 ): CellContent {
   const all = asked(counts);
   const present = calling.filter(answer => counts[answer] > 0);
@@ -39,7 +41,7 @@ export function cellContent(
     asked: all,
     others,
     heat: heatOf(main, counts[main], all),
-    text: cellText(counts, all, t),
+    text: cellText(counts, all, t, formats),
   };
 }
 
@@ -63,12 +65,13 @@ function cellText(
   counts: ScorecardAnswerCounts,
   all: number,
   t: Translate,
+  formats: Formats,
 ): string {
   if (all === 0) return t('heatMap.notAsked');
   const { fail, warn, unknown, exempted, pass } = counts;
   const figures = {
-    failing: fail.toLocaleString(),
-    asked: all.toLocaleString(),
+    failing: formats.number(fail),
+    asked: formats.number(all),
   };
   const rest = [
     warn > 0 && t('answerCount.warn', { count: warn }),

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DateTime } from 'luxon';
-import { dayText } from '../../marks/words';
+import {
+  useFormats,
+  type Formats,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { securityScorecardsTranslationRef } from '../../translation';
 import { shareOfTime, type Chart, type Column } from './trend';
 import styles from './trend.module.css';
@@ -26,6 +29,7 @@ export function TrendChart(props: {
 }) {
   const { chart, levels, days, since } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   const { columns } = chart;
   const to = millis(columns[columns.length - 1].at);
   const from = DateTime.fromMillis(to).minus({ days }).toMillis();
@@ -33,7 +37,7 @@ export function TrendChart(props: {
   const firstX = xOf(columns[0], from, to, width);
   return (
     <div className={styles.chart}>
-      <span className={styles.most}>{chart.most.toLocaleString()}</span>
+      <span className={styles.most}>{formats.number(chart.most)}</span>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
@@ -46,7 +50,7 @@ export function TrendChart(props: {
         )}
         {columns.map(column => (
           <g key={column.at}>
-            <title>{columnTitle(column)}</title>
+            <title>{columnTitle(column, formats)}</title>
             {stack(column, chart, HEIGHT).map(({ y, height, series }) => (
               <rect
                 key={seriesKey(series)}
@@ -62,13 +66,11 @@ export function TrendChart(props: {
         ))}
       </svg>
       <div className={styles.axis}>
-        <span>
-          {DateTime.fromMillis(from).toLocaleString(DateTime.DATE_MED)}
-        </span>
+        <span>{formats.day(new Date(from).toISOString())}</span>
         {since && firstX > width && (
-          <span>{t('trend.noDataBefore', { day: dayText(since) })}</span>
+          <span>{t('trend.noDataBefore', { day: formats.day(since) })}</span>
         )}
-        <span>{DateTime.fromMillis(to).toLocaleString(DateTime.DATE_MED)}</span>
+        <span>{formats.day(new Date(to).toISOString())}</span>
       </div>
     </div>
   );
@@ -104,8 +106,6 @@ function stack(column: Column, { series, most }: Chart, height: number) {
   });
 }
 
-function columnTitle({ at, services }: Column): string {
-  return `${DateTime.fromISO(at).toLocaleString(
-    DateTime.DATE_MED,
-  )}: ${services.toLocaleString()}`;
+function columnTitle({ at, services }: Column, formats: Formats): string {
+  return `${formats.day(at)}: ${formats.number(services)}`;
 }

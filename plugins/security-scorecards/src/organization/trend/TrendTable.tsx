@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { dayText } from '../../marks/words';
+import { useFormats } from '@safety-curtain/plugin-supply-chain-react';
 import { securityScorecardsTranslationRef } from '../../translation';
 import type { Chart } from './trend';
 import styles from './trend.module.css';
@@ -9,6 +9,7 @@ import { seriesKey, seriesName } from './TrendLegend';
 export function TrendTable(props: { chart: Chart; titles: readonly string[] }) {
   const { chart, titles } = props;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const formats = useFormats();
   return (
     <details className={styles.figures}>
       <summary>{t('trend.table')}</summary>
@@ -28,11 +29,11 @@ export function TrendTable(props: { chart: Chart; titles: readonly string[] }) {
           <tbody>
             {[...chart.columns].reverse().map(column => (
               <tr key={column.at}>
-                <th scope="row">{dayText(column.at)}</th>
-                <td>{column.services.toLocaleString()}</td>
+                <th scope="row">{formats.day(column.at)}</th>
+                <td>{formats.number(column.services)}</td>
                 {column.counts.map((count, index) => (
                   <td key={seriesKey(chart.series[index])}>
-                    {count.toLocaleString()}
+                    {formats.number(count)}
                   </td>
                 ))}
               </tr>

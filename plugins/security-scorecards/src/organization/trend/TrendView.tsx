@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import type { ScorecardDefinition } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -6,8 +6,8 @@ import {
   EmptyNote,
   ErrorNote,
   FilterBar,
-  supplyChainApiRef,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -25,7 +25,7 @@ import { TrendTable } from './TrendTable';
 /** Levels over time, or the answers to one check; days end in the reader's time zone. */
 export function TrendView({ scorecard }: { scorecard: ScorecardDefinition }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const days = useDays();
   const check = url.get('check');

@@ -1,8 +1,8 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
 import type { ReactNode } from 'react';
-import { supplyChainApiRef } from '../../api/supplyChainApiRef';
+import { useSupplyChainApi } from '../../api/useSupplyChainApi';
 import { SideDrawer } from '../../drawer/SideDrawer';
 import { useLoad } from '../../hooks/useLoad';
 import { DependencyPaths } from '../../paths';
@@ -38,7 +38,7 @@ export interface FindingDrawerProps {
 export function FindingDrawer(props: FindingDrawerProps) {
   const { id, onClose, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const finding = useLoad(id, signal =>
     api.getFinding({ id: id! }, { signal }),
   );
@@ -98,7 +98,7 @@ function PanelTitle(props: { detail: FindingDetail | undefined }) {
 function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
   const { detail, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { id } = detail.finding;
   const paths = useLoad(id, signal => api.getFindingPaths({ id }, { signal }));
   return (

@@ -3,12 +3,13 @@ import { Text } from '@backstage/ui';
 import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
 import { SeverityMark } from '../../severity';
 import { supplyChainTranslationRef, type Translate } from '../../translation';
-import { formatProbability } from '../probability';
 import { Facts, Section } from '../../drawer/Section';
+import { useFormats, type Formats } from '../../text';
 
 /** How bad it is: the score and its parts, the odds, what attackers do. */
 export function ScoreSection({ detail }: { detail: FindingDetail }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const {
     vulnerability,
     scoreBreakdown = [],
@@ -27,7 +28,7 @@ export function ScoreSection({ detail }: { detail: FindingDetail }) {
         {scoreBreakdown.map(({ metric, value }) => (
           <Fact key={metric} term={metric} value={value} />
         ))}
-        <Fact term={t('drawer.epss')} value={odds(t, vulnerability)} />
+        <Fact term={t('drawer.epss')} value={odds(t, formats, vulnerability)} />
         {exploited && <ExploitFacts exploited={exploited} />}
       </Facts>
       {!exploited && (
@@ -80,10 +81,11 @@ function Fact({ term, value }: { term: string; value: string }) {
 
 function odds(
   t: Translate,
+  formats: Formats,
   vulnerability: FindingDetail['vulnerability']['vulnerability'],
 ): string {
   if (vulnerability.epss === undefined) return t('findings.unrated');
-  const chance = formatProbability(vulnerability.epss);
+  const chance = formats.probability(vulnerability.epss);
   return vulnerability.epssPercentile === undefined
     ? t('drawer.epssChance', { chance })
     : t('drawer.epssRank', {

@@ -1,13 +1,13 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import {
   ErrorNote,
   RelativeTime,
   ScanStateMark,
   SideDrawer,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { ManifestTable } from '../ManifestTable';
 import { filesOf } from './filesOf';
@@ -16,7 +16,7 @@ import { filesOf } from './filesOf';
 export function ScanDrawer(props: { id: string | undefined; onClose(): void }) {
   const { id, onClose } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const loaded = useLoad(id, signal =>
     api.getScan({ scanId: id! }, { signal }),
   );

@@ -1,18 +1,19 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Text } from '@backstage/ui';
 import type { Scan } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
-  formatDuration,
   ListTable,
   RelativeTime,
   ScanStateMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   useUrlState,
   type ListColumn,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import { filesOf } from './filesOf';
@@ -24,7 +25,8 @@ const SHORT_REVISION = 12;
 export function ScansTable(props: { entityRef: string; version: number }) {
   const { entityRef, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const list = useCursorList<Scan>({
     query: { entityRef },
@@ -34,7 +36,7 @@ export function ScansTable(props: { entityRef: string; version: number }) {
     getPage: ({ cursor, limit, signal }) =>
       api.listScans({ entityRef, cursor, limit }, { signal }),
   });
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(() => columnsOf(t, formats), [t, formats]);
   return (
     <>
       <ListTable
@@ -57,7 +59,7 @@ export function ScansTable(props: { entityRef: string; version: number }) {
   );
 }
 
-function columnsOf(t: Translate): ListColumn<Scan>[] {
+function columnsOf(t: Translate, formats: Formats): ListColumn<Scan>[] {
   return [
     {
       id: 'started',
@@ -103,7 +105,9 @@ function columnsOf(t: Translate): ListColumn<Scan>[] {
       cell: scan => (
         <CellText
           title={
-            scan.durationMs === undefined ? '' : formatDuration(scan.durationMs)
+            scan.durationMs === undefined
+              ? ''
+              : formats.duration(scan.durationMs)
           }
         />
       ),

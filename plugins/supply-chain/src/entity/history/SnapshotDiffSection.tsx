@@ -1,16 +1,17 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Select, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
   ErrorNote,
   SnapshotDifference,
-  supplyChainApiRef,
   supplyChainTranslationRef,
+  useFormats,
   useLoad,
+  useSupplyChainApi,
   useUrlState,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { DateTime } from 'luxon';
 
 const CHOICE = 200;
 
@@ -24,7 +25,7 @@ export function SnapshotDiffSection(props: {
 }) {
   const { entityRef, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const snapshots = useLoad(`${entityRef}/${version}`, signal =>
     api.listSnapshots({ entityRef, limit: CHOICE }, { signal }),
   );
@@ -49,6 +50,7 @@ export function SnapshotDiffSection(props: {
 
 function Comparison({ snapshots }: { snapshots: readonly Snapshot[] }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   const to = url.get('to') ?? snapshots[0]?.id;
   const from = url.get('from') ?? snapshots[1]?.id;
@@ -59,7 +61,7 @@ function Comparison({ snapshots }: { snapshots: readonly Snapshot[] }) {
       </Text>
     );
   }
-  const options = optionsOf(snapshots, t);
+  const options = optionsOf(snapshots, t, formats);
   return (
     <>
       <Flex gap="3" style={{ flexWrap: 'wrap' }}>
@@ -85,14 +87,16 @@ function Comparison({ snapshots }: { snapshots: readonly Snapshot[] }) {
   );
 }
 
-function optionsOf(snapshots: readonly Snapshot[], t: Translate) {
+function optionsOf(
+  snapshots: readonly Snapshot[],
+  t: Translate,
+  formats: Formats,
+) {
   return snapshots.map(snapshot => ({
     value: snapshot.id,
     label: t('history.snapshotLabel', {
-      time: DateTime.fromISO(snapshot.createdAt).toLocaleString(
-        DateTime.DATETIME_MED,
-      ),
-      number: snapshot.componentCount.toLocaleString(),
+      time: formats.time(snapshot.createdAt),
+      number: formats.number(snapshot.componentCount),
     }),
   }));
 }

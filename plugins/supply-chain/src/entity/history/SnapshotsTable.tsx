@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Flex, Text } from '@backstage/ui';
 import type { Snapshot } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -7,11 +7,13 @@ import {
   RelativeTime,
   SbomButton,
   StateMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useFormats,
+  useSupplyChainApi,
   type ListColumn,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 
@@ -19,7 +21,8 @@ import { useMemo } from 'react';
 export function SnapshotsTable(props: { entityRef: string; version: number }) {
   const { entityRef, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const formats = useFormats();
+  const api = useSupplyChainApi();
   const list = useCursorList<Snapshot>({
     query: { entityRef },
     version,
@@ -28,7 +31,7 @@ export function SnapshotsTable(props: { entityRef: string; version: number }) {
     getPage: ({ cursor, limit, signal }) =>
       api.listSnapshots({ entityRef, cursor, limit }, { signal }),
   });
-  const columns = useMemo(() => columnsOf(t), [t]);
+  const columns = useMemo(() => columnsOf(t, formats), [t, formats]);
   return (
     <ListTable
       list={list}
@@ -44,7 +47,7 @@ export function SnapshotsTable(props: { entityRef: string; version: number }) {
   );
 }
 
-function columnsOf(t: Translate): ListColumn<Snapshot>[] {
+function columnsOf(t: Translate, formats: Formats): ListColumn<Snapshot>[] {
   return [
     {
       id: 'created',
@@ -76,10 +79,10 @@ function columnsOf(t: Translate): ListColumn<Snapshot>[] {
         <CellText
           title={
             snapshot.directCount === undefined
-              ? snapshot.componentCount.toLocaleString()
+              ? formats.number(snapshot.componentCount)
               : t('history.packagesFigures', {
-                  total: snapshot.componentCount.toLocaleString(),
-                  direct: snapshot.directCount.toLocaleString(),
+                  total: formats.number(snapshot.componentCount),
+                  direct: formats.number(snapshot.directCount),
                 })
           }
         />

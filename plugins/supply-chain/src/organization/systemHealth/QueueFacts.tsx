@@ -7,31 +7,33 @@ import {
   RelativeTime,
   StateMark,
   supplyChainTranslationRef,
+  useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactNode } from 'react';
 
 /** How many services wait for a scan, and when the catalog was last compared. */
 export function QueueFacts({ systemHealth }: { systemHealth: SystemHealth }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { queue, workers, catalog } = systemHealth;
   return (
     <Figures>
       <Fact title={t('systemHealth.targets')}>
-        {queue.targets.toLocaleString()}
+        {formats.number(queue.targets)}
       </Fact>
-      <Fact title={t('systemHealth.due')}>{queue.due.toLocaleString()}</Fact>
+      <Fact title={t('systemHealth.due')}>{formats.number(queue.due)}</Fact>
       <Fact title={t('systemHealth.running')}>
-        {queue.running.toLocaleString()}
+        {formats.number(queue.running)}
       </Fact>
       <Fact title={t('systemHealth.backingOff')}>
-        {queue.backingOff.toLocaleString()}
+        {formats.number(queue.backingOff)}
       </Fact>
       {queue.oldestDueAt && (
         <Fact title={t('systemHealth.oldest')}>
           <RelativeTime iso={queue.oldestDueAt} />
         </Fact>
       )}
-      <Fact title={t('systemHealth.workers')}>{workers.toLocaleString()}</Fact>
+      <Fact title={t('systemHealth.workers')}>{formats.number(workers)}</Fact>
       <Fact title={t('systemHealth.catalog')}>
         {catalog?.lastPassAt ? (
           <>
@@ -58,13 +60,14 @@ export function ScorecardQueueFacts({
   systemHealth: SystemHealth;
 }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { due, running, failing, oldestDueAt } = systemHealth.scorecards;
   return (
     <Figures>
-      <Fact title={t('systemHealth.due')}>{due.toLocaleString()}</Fact>
-      <Fact title={t('systemHealth.running')}>{running.toLocaleString()}</Fact>
+      <Fact title={t('systemHealth.due')}>{formats.number(due)}</Fact>
+      <Fact title={t('systemHealth.running')}>{formats.number(running)}</Fact>
       <Fact title={t('systemHealth.backingOff')}>
-        {failing.toLocaleString()}
+        {formats.number(failing)}
       </Fact>
       {oldestDueAt && (
         <Fact title={t('systemHealth.oldest')}>

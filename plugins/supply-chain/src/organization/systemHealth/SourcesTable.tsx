@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   Button,
@@ -17,10 +17,12 @@ import {
   reasonOf,
   RelativeTime,
   StateMark,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useAction,
+  useFormats,
+  useSupplyChainApi,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useMemo } from 'react';
 import styles from '../organization.module.css';
@@ -41,12 +43,13 @@ export function SourcesTable(props: {
 }) {
   const { sources, onRefreshed } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { allowed } = usePermission({
     permission: supplyChainAdvisoryRefreshPermission,
   });
   const columns = useMemo(
-    () => columnsOf(t, allowed, onRefreshed),
-    [t, allowed, onRefreshed],
+    () => columnsOf(t, formats, allowed, onRefreshed),
+    [t, formats, allowed, onRefreshed],
   );
   return (
     <div className={styles.table}>
@@ -72,6 +75,7 @@ export function SourcesTable(props: {
 
 function columnsOf(
   t: Translate,
+  formats: Formats,
   mayRefresh: boolean,
   onRefreshed: () => void,
 ): ColumnConfig<AdvisorySourceStatus>[] {
@@ -146,11 +150,11 @@ function columnsOf(
       defaultWidth: 100,
       cell: source => (
         <CellText
-          title={source.records?.toLocaleString() ?? ''}
+          title={formats.number(source.records)}
           description={
             source.rejected
               ? t('systemHealth.rejected', {
-                  number: source.rejected.toLocaleString(),
+                  number: formats.number(source.rejected),
                 })
               : undefined
           }
@@ -199,7 +203,7 @@ function RefreshButton(props: {
 }) {
   const { id, title, state } = props.source;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const refresh = useAction(
     () => api.refreshAdvisorySource({ sourceId: id }),
     props.onRefreshed,

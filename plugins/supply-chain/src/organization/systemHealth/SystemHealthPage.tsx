@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { Text } from '@backstage/ui';
 import {
@@ -9,9 +9,9 @@ import {
   ErrorNote,
   NoPermissionNote,
   OrganizationPage,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useLoad,
+  useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useEffect, type ReactNode } from 'react';
@@ -43,7 +43,7 @@ export function SystemHealthPage() {
 
 function LiveSystemHealth() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const { value, error, reload } = useLoad('systemHealth', signal =>
     api.getSystemHealth({}, { signal }),
   );

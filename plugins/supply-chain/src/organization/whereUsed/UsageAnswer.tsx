@@ -6,10 +6,11 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   EmptyNote,
-  formatTotal,
   supplyChainTranslationRef,
+  useFormats,
   useUrlState,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useLinks } from '../../links';
 import styles from '../organization.module.css';
@@ -20,9 +21,10 @@ export type Answer = Omit<UsagePage, 'items' | 'nextCursor'>;
 /** How the question was understood, and how many uses it has. */
 export function UsageSummary({ answer }: { answer: Answer }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const { total, services, owners, versions, unknownAdvisories } = answer;
   const counted = ({ count, atLeast }: Answer['total']) => ({
-    total: formatTotal({ count, atLeast }),
+    total: formats.total({ count, atLeast }),
     count,
   });
   return (
@@ -31,13 +33,15 @@ export function UsageSummary({ answer }: { answer: Answer }) {
         <Alert
           status="warning"
           icon
-          title={t('usages.unknownTitle', { ids: list(unknownAdvisories) })}
+          title={t('usages.unknownTitle', {
+            ids: formats.list(unknownAdvisories),
+          })}
           description={t('usages.unknownHint')}
         />
       )}
       {versions && (
         <div>
-          {understood(t, versions).map(line => (
+          {understood(t, formats, versions).map(line => (
             <Text as="p" key={line}>
               {line}
             </Text>
@@ -57,14 +61,21 @@ export function UsageSummary({ answer }: { answer: Answer }) {
   );
 }
 
-function understood(t: Translate, versions: VersionsUnderstood): string[] {
+function understood(
+  t: Translate,
+  formats: Formats,
+  versions: VersionsUnderstood,
+): string[] {
   const { readings, notRead, uncompared } = versions;
   return [
     ...readings.map(({ ecosystems, text }) =>
-      t('usages.versionsReadAs', { text, ecosystems: list(ecosystems) }),
+      t('usages.versionsReadAs', {
+        text,
+        ecosystems: formats.list(ecosystems),
+      }),
     ),
     ...(notRead.length > 0
-      ? [t('usages.versionsNotRead', { ecosystems: list(notRead) })]
+      ? [t('usages.versionsNotRead', { ecosystems: formats.list(notRead) })]
       : []),
     ...(uncompared > 0
       ? [t('usages.versionsUncompared', { count: uncompared })]
@@ -75,13 +86,14 @@ function understood(t: Translate, versions: VersionsUnderstood): string[] {
 /** Nothing was found: because nobody has it, or because it is not known. */
 export function NoUsages({ answer }: { answer?: Answer }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const links = useLinks();
   const unknown = answer?.unknownAdvisories ?? [];
   if (unknown.length > 0) {
     const health = links.tab('systemHealth');
     return (
       <EmptyNote
-        title={t('usages.unknownTitle', { ids: list(unknown) })}
+        title={t('usages.unknownTitle', { ids: formats.list(unknown) })}
         hint={t('usages.unknownHint')}
         action={health && <Link href={health}>{t('page.systemHealth')}</Link>}
       />
@@ -131,8 +143,4 @@ function NearNames({ near }: Pick<Answer, 'near'>) {
       </ul>
     </div>
   );
-}
-
-function list(words: string[]): string {
-  return new Intl.ListFormat().format(words);
 }

@@ -4,8 +4,10 @@ import { RiSearchLine } from '@remixicon/react';
 import type { UsageFilter } from '@safety-curtain/plugin-supply-chain-common';
 import {
   supplyChainTranslationRef,
+  useFormats,
   useUrlState,
   type Translate,
+  type Formats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useEffect, useState, type FormEvent } from 'react';
 import styles from '../organization.module.css';
@@ -20,6 +22,7 @@ import {
 /** Asks for packages, package URLs or advisories; the answer's address is this page's. */
 export function UsageForm({ filter }: { filter: UsageFilter }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   const askedTerms = termsOf(filter);
   const asked = termsText(askedTerms);
@@ -48,7 +51,7 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
             </Text>
             <Text as="p" color="secondary">
               {terms.length > 0
-                ? t('usages.readAs', { kinds: kindsOf(t, terms) })
+                ? t('usages.readAs', { kinds: kindsOf(t, formats, terms) })
                 : t('usages.hint')}
             </Text>
           </div>
@@ -84,10 +87,14 @@ export function UsageForm({ filter }: { filter: UsageFilter }) {
 }
 
 /** `2 advisory IDs and a package name`, each kind once. */
-function kindsOf(t: Translate, terms: readonly Term[]): string {
+function kindsOf(
+  t: Translate,
+  formats: Formats,
+  terms: readonly Term[],
+): string {
   const counts = new Map<Term['kind'], number>();
   for (const { kind } of terms) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return new Intl.ListFormat().format(
+  return formats.list(
     [...counts].map(([kind, count]) => t(`usages.kind.${kind}`, { count })),
   );
 }

@@ -1,4 +1,4 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Usage,
   UsageFilter,
@@ -13,9 +13,9 @@ import {
   OwnerFilter,
   packageLabel,
   PathsDrawer,
-  supplyChainApiRef,
   supplyChainTranslationRef,
   useCursorList,
+  useSupplyChainApi,
   useUrlState,
   type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -67,7 +67,7 @@ function usageFilterOf(url: UrlState): UsageFilter {
 
 function Usages({ filter }: { filter: UsageFilter }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useApi(supplyChainApiRef);
+  const api = useSupplyChainApi();
   const url = useUrlState();
   const [answer, setAnswer] = useState<Answer>();
   const list = useCursorList<Usage>({

@@ -1,0 +1,186 @@
+import {
+  supplyChainExceptionCreatePermission,
+  supplyChainLicenseCuratePermission,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  aPage,
+  fakeBackend,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  aDecision,
+  aLicensedComponentDetail,
+  aLicenseIssue,
+  aLicenseOverview,
+} from '../__testUtils__/answers';
+import { renderPart } from '../__testUtils__/entity';
+import { EntityLicensesContent } from '../entity/EntityLicensesContent';
+
+const backend = fakeBackend();
+const opened =
+  '?package=pkg:npm/ghost-db@2.0.0&in=component:default/checkout&snapshot=11';
+
+beforeEach(() => {
+  backend.get('/licenses/overview', aLicenseOverview());
+  backend.get('/licenses/issues', aPage([aLicenseIssue()]));
+  backend.get('/licenses/component', aLicensedComponentDetail());
+  backend.get('/decisions', aPage([]));
+  backend.get('/snapshots/11/paths', (query: URLSearchParams) => ({
+    truncated: false,
+    paths: [
+      {
+        manifest: 'yarn.lock',
+        declaredIn: 'package.json',
+        purls: ['pkg:npm/cms@1.0.0', query.get('purl')],
+      },
+    ],
+  }));
+});
+
+describe('a package at the side', () => {
+  it('says why, who says what, how it comes in and what it asks for', async () => {
+    renderPart(<EntityLicensesContent />, { search: opened });
+    const dialog = await screen.findByRole('dialog');
+    const why = await within(dialog).findByRole('region', {
+      name: 'Why this verdict',
+    });
+    expect(why).toHaveTextContent(/Policy shipped.*Denied.*Network copyleft/);
+    expect(
+      within(dialog).getByRole('region', { name: 'Source details' }),
+    ).toHaveTextContent(
+      /npm.*AGPL-3\.0.*Could meanAGPL-3\.0-only, AGPL-3\.0-or-later/,
+    );
+    const paths = within(dialog).getByRole('region', {
+      name: 'Dependency paths',
+    });
+    expect(await within(paths).findByText('in yarn.lock')).toBeInTheDocument();
+    expect(paths).toHaveTextContent('cms@1.0.0 > ghost-db@2.0.0');
+  });
+
+  it('lists the exceptions that cover it, and no others', async () => {
+    backend.get(
+      '/decisions',
+      aPage([
+        aDecision({ id: '1', about: { purl: 'pkg:npm/ghost-db' } }),
+        aDecision({ id: '2', about: { purl: 'pkg:npm/other@1.0.0' } }),
+        aDecision({ id: '3', about: { license: 'AGPL-3.0-only' } }),
+        aDecision({ id: '4', about: { license: 'GPL-2.0-only' } }),
+      ]),
+    );
+    renderPart(<EntityLicensesContent />, { search: opened });
+    const decisions = await screen.findByRole('region', { name: 'Decisions' });
+    await waitFor(() =>
+      expect(
+        within(decisions)
+          .getAllByRole('link')
+          .map(link => link.getAttribute('href')?.split('=')[1]),
+      ).toEqual(['1', '3']),
+    );
+  });
+
+  it('asks for an exception with reason and end', async () => {
+    const asked = backend.post('/decisions', aDecision({ state: 'proposed' }));
+    renderPart(<EntityLicensesContent />, { search: opened });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Request an exception' }),
+    );
+    const form = screen.getByRole('form', { name: 'Request an exception' });
+    await userEvent.click(within(form).getByRole('button', { name: 'Submit' }));
+    expect(
+      within(form).getByText('Enter at least three characters.'),
+    ).toBeInTheDocument();
+    expect(asked).toEqual([]);
+
+    await userEvent.type(
+      within(form).getByRole('textbox', { name: 'Reason' }),
+      'Replaced next month',
+    );
+    await userEvent.click(
+      within(form).getByRole('radio', { name: 'ghost-db, any version' }),
+    );
+    await userEvent.click(within(form).getByRole('button', { name: 'Submit' }));
+    expect(
+      await screen.findByText('Submitted for approval.'),
+    ).toBeInTheDocument();
+    expect(asked).toEqual([
+      {
+        subject: 'license-exception',
+        scope: { kind: 'entity', ref: 'component:default/checkout' },
+        about: { purl: 'pkg:npm/ghost-db' },
+        reason: 'Replaced next month',
+        endsAt: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T.*Z$/),
+      },
+    ]);
+    await waitFor(() =>
+      expect(backend.queries('/licenses/issues').length).toBeGreaterThan(1),
+    );
+  });
+
+  it('says why an exception was refused, and keeps what was written', async () => {
+    backend.post('/decisions', {});
+    backend.fail('/decisions', 409, 'a year is the most');
+    renderPart(<EntityLicensesContent />, { search: opened });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Request an exception' }),
+    );
+    const reason = screen.getByRole('textbox', { name: 'Reason' });
+    await userEvent.type(reason, 'For good');
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }));
+    expect(
+      await screen.findByText('Could not submit: a year is the most'),
+    ).toBeInTheDocument();
+    expect(reason).toHaveValue('For good');
+  });
+
+  it('offers no form to those who may not use it', async () => {
+    renderPart(<EntityLicensesContent />, {
+      search: opened,
+      denied: [
+        supplyChainExceptionCreatePermission,
+        supplyChainLicenseCuratePermission,
+      ],
+    });
+    expect(
+      await screen.findByText(
+        'You do not have permission to request exceptions for this service.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('You do not have permission to curate licenses.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Request an exception' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('curates a license', async () => {
+    const asked = backend.post(
+      '/decisions',
+      aDecision({ subject: 'license-curation', state: 'active' }),
+    );
+    renderPart(<EntityLicensesContent />, { search: opened });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Curate license' }),
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'SPDX expression' }),
+      'MIT OR Apache-2.0',
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Reason' }),
+      'See its LICENSE file',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }));
+    expect(await screen.findByText('Now active.')).toBeInTheDocument();
+    expect(asked).toEqual([
+      {
+        subject: 'license-curation',
+        scope: { kind: 'organization' },
+        about: { purl: 'pkg:npm/ghost-db@2.0.0' },
+        verdict: 'MIT OR Apache-2.0',
+        reason: 'See its LICENSE file',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,6 @@
+export { entityTabPaths } from './entityTabPaths';
+export {
+  usePortalLinks,
+  type LinkQuery,
+  type PortalLinks,
+} from './usePortalLinks';

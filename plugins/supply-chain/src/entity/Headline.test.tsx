@@ -1,0 +1,92 @@
+import {
+  aFinding,
+  aPage,
+  aTargetDetail,
+  fakeBackend,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import { renderPart } from '../__testUtils__/entity';
+import { EntitySecurityContent } from './EntitySecurityContent';
+
+const backend = fakeBackend();
+const TARGET = '/targets/component/default/checkout';
+
+beforeEach(() => {
+  backend.get(TARGET, aTargetDetail());
+  backend.get('/findings', aPage([aFinding()]));
+});
+
+function region(name: string) {
+  return within(screen.getByRole('region', { name }));
+}
+
+describe('the headline', () => {
+  it('tells findings, what is fixable, and as of when', async () => {
+    renderPart(<EntitySecurityContent />);
+    expect(await screen.findByText('3 findings')).toBeInTheDocument();
+    expect(screen.getByText('in 2 packages')).toBeInTheDocument();
+    expect(region('Open findings').getByText('critical')).toBeInTheDocument();
+    expect(region('Known exploited').getByText('1')).toBeInTheDocument();
+    expect(
+      region('Freshness').getByText('Scan up to date'),
+    ).toBeInTheDocument();
+    expect(region('Freshness').getByText('18d99b743b07')).toBeInTheDocument();
+  });
+
+  it('says where advisory sources are failing', async () => {
+    const advisoryData = {
+      advisories: 9,
+      sources: 3,
+      failing: 2,
+      stale: [],
+      examples: [],
+    };
+    backend.get(TARGET, aTargetDetail({ advisoryData }));
+    renderPart(<EntitySecurityContent />);
+    expect(
+      await screen.findByText('2 of 3 advisory sources are failing'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the age of the advisory data', () => {
+  const YEAR_AGO = new Date(Date.now() - 366 * 86_400_000).toISOString();
+  const data = { advisories: 9, sources: 3, failing: 0, asOf: YEAR_AGO };
+
+  it('says what is out of date, how old it is and what that means', async () => {
+    const advisoryData = {
+      ...data,
+      stale: [
+        { id: 'o', title: 'OSV', kind: 'osv' as const, dataAsOf: YEAR_AGO },
+        { id: 'e', title: 'EPSS scores', kind: 'epss' as const },
+      ],
+      examples: [],
+    };
+    backend.get(TARGET, aTargetDetail({ advisoryData }));
+    renderPart(<EntitySecurityContent />);
+    expect(
+      await screen.findByText(
+        'Vulnerabilities published since then are not shown.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'Freshness' })).toHaveTextContent(
+      /updated 1 year ago.*OSV: out of date, last updated 1 year ago.*EPSS scores: out of date, age unknown/,
+    );
+  });
+
+  it('calls an example one, with its day, and nothing current', async () => {
+    const dataAsOf = '2026-01-15T10:00:00.000Z';
+    const advisoryData = {
+      ...data,
+      asOf: dataAsOf,
+      stale: [],
+      examples: [{ id: 'o', title: 'OSV', kind: 'osv' as const, dataAsOf }],
+    };
+    backend.get(TARGET, aTargetDetail({ advisoryData }));
+    renderPart(<EntitySecurityContent />);
+    expect(
+      await screen.findByText('Example data from Jan 15, 2026'),
+    ).toBeInTheDocument();
+    expect(region('Freshness').queryByText(/Advisory data updated/)).toBeNull();
+  });
+});
