@@ -1,50 +1,44 @@
-/** What was found out about a vulnerability in a product, in CycloneDX's words. */
-const STATES = [
-  'resolved',
-  'resolved_with_pedigree',
-  'exploitable',
-  'in_triage',
-  'false_positive',
-  'not_affected',
-] as const;
-
-/** Why a product is not affected, in CycloneDX's words. */
-const JUSTIFICATIONS = [
-  'code_not_present',
-  'code_not_reachable',
-  'requires_configuration',
-  'requires_dependency',
-  'requires_environment',
-  'protected_by_compiler',
-  'protected_at_runtime',
-  'protected_at_perimeter',
-  'protected_by_mitigating_control',
-] as const;
-
-/** What is done about it, in CycloneDX's words. */
-const RESPONSES = [
-  'can_not_fix',
-  'will_not_fix',
-  'update',
-  'rollback',
-  'workaround_available',
-] as const;
-
-/** CycloneDX 1.6, `vulnerabilities[].analysis.state`. @public */
-export type AnalysisState = (typeof STATES)[number];
-
-/** CycloneDX 1.6, `vulnerabilities[].analysis.justification`. @public */
-export type Justification = (typeof JUSTIFICATIONS)[number];
-
-/** CycloneDX 1.6, `vulnerabilities[].analysis.response[]`. @public */
-export type AnalysisResponse = (typeof RESPONSES)[number];
-
 /** All words of an analysis, in the order of the specification. @public */
 export const analysisWords = {
-  states: STATES,
-  justifications: JUSTIFICATIONS,
-  responses: RESPONSES,
+  /** What was found out about a vulnerability in a product. */
+  states: [
+    'resolved',
+    'resolved_with_pedigree',
+    'exploitable',
+    'in_triage',
+    'false_positive',
+    'not_affected',
+  ],
+  /** Why a product is not affected. */
+  justifications: [
+    'code_not_present',
+    'code_not_reachable',
+    'requires_configuration',
+    'requires_dependency',
+    'requires_environment',
+    'protected_by_compiler',
+    'protected_at_runtime',
+    'protected_at_perimeter',
+    'protected_by_mitigating_control',
+  ],
+  /** What is done about it. */
+  responses: [
+    'can_not_fix',
+    'will_not_fix',
+    'update',
+    'rollback',
+    'workaround_available',
+  ],
 } as const;
+
+/** CycloneDX 1.6, `vulnerabilities[].analysis.state`. @public */
+export type AnalysisState = (typeof analysisWords.states)[number];
+
+/** CycloneDX 1.6, `vulnerabilities[].analysis.justification`. @public */
+export type Justification = (typeof analysisWords.justifications)[number];
+
+/** CycloneDX 1.6, `vulnerabilities[].analysis.response[]`. @public */
+export type AnalysisResponse = (typeof analysisWords.responses)[number];
 
 /**
  * What somebody says of a vulnerability in a product (CycloneDX 1.6, "Impact Analysis").
