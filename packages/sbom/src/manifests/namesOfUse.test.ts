@@ -1,3 +1,5 @@
+// The tables of formats expect in `is`.
+/* eslint-disable jest/expect-expect */
 import fc from 'fast-check';
 import { componentLines, readWith } from '../__testUtils__/summary';
 import { scopeByName, scopeOfGroup } from './namesOfUse';

@@ -376,17 +376,19 @@ describe.each(databaseIds)('migrations on %p', id => {
     const before = await contentsOf(knex);
     await downTo(knex, name);
     const last = `alter table components add constraint components_license_id_fk foreign key (license_id) references licenses (id)`;
+    const { up } = require(join(migrationsFolder, name));
+    // On PostgreSQL the last of its steps fails, and nothing of the others is
+    // left. On SQLite it has done all its steps, and was not told as done.
+    if (isPostgres(knex)) await knex.raw(last);
+    const outcome = await up(knex).then(
+      () => 'done',
+      (error: Error) => error.message,
+    );
+    expect(outcome).toMatch(isPostgres(knex) ? /already exists/ : /^done$/);
     if (isPostgres(knex)) {
-      // The last of its steps fails: nothing of the others is left.
-      await knex.raw(last);
-      const { up } = require(join(migrationsFolder, name));
-      await expect(up(knex)).rejects.toThrow(/already exists/);
       await knex.raw(
         'alter table components drop constraint components_license_id_fk',
       );
-    } else {
-      // It has done all its steps, and was not told as done.
-      await require(join(migrationsFolder, name)).up(knex);
     }
     await knex.migrate.latest({ directory: migrationsFolder });
     expect(await contentsOf(knex)).toMatchObject({

@@ -1,4 +1,5 @@
 import type { PackageMetadataSource } from '@safety-curtain/plugin-supply-chain-node';
+import { startServer, TestServer } from '../../../__testUtils__/httpServer';
 import { CratesSource } from '../CratesSource';
 import { DepsDevSource } from '../DepsDevSource';
 import { MavenSource } from '../MavenSource';
@@ -62,3 +63,32 @@ export function ask(
 ) {
   return source.describe({ ecosystem, name }, versions, { signal });
 }
+
+/** A registry for each test of a file, which answers what the test tells it to. */
+export function registryServer() {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await startServer();
+  });
+  afterEach(() => server.close());
+  return {
+    get url() {
+      return server.url;
+    },
+    /** The answer of paths that have none. */
+    set otherwise(text: string) {
+      server.otherwise = text;
+    },
+    takeRequests: () => server.takeRequests(),
+    answer(path: string, value: unknown) {
+      const isText = typeof value === 'string';
+      server.answers.set(path, isText ? value : JSON.stringify(value));
+    },
+  };
+}
+
+/** The start of a day. */
+export const day = (text: string) => new Date(`${text}T00:00:00.000Z`);
+
+/** The same, as registries write it. */
+export const time = (text: string) => `${text}T00:00:00.000000Z`;
