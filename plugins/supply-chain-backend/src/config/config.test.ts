@@ -208,7 +208,7 @@ describe('readOptions', () => {
         url: 'https://osv.example',
         ecosystems: ['npm', 'pypi'],
       }),
-      /'one' names the ecosystem 'pypi', which OSV does not have/,
+      /'one': OSV has no ecosystem 'pypi'/,
     ],
     [
       { scanning: { timeout: { years: 1000 } } },

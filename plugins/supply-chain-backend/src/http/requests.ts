@@ -1,10 +1,12 @@
 import { InputError } from '@backstage/errors';
+import { isOsvEcosystem } from '@safety-curtain/advisories';
 import {
   openApiDocument,
   SupplyChainOperations as Operations,
 } from '@safety-curtain/plugin-supply-chain-common';
 import Ajv, { ErrorObject } from 'ajv';
 import type { Request } from 'express';
+import { unknownEcosystem } from '../outside/feeds/options';
 import type { TargetFilter } from '../records/targets/targetFilter';
 
 type Operation = keyof Operations;
@@ -38,7 +40,15 @@ export function readRequest<Id extends Operation>(
     throw new Error(`A request of ${checked} was read as one of ${operation}`);
   }
   const { query, params, body } = request;
+  refuseUnknownEcosystems(query.ecosystem);
   return { query, path: params, body } as unknown as Asked<Id>;
+}
+
+/** A name that no component can have would find nothing, which reads as if nothing were there. */
+function refuseUnknownEcosystems(asked: unknown) {
+  for (const name of [asked ?? []].flat().map(String)) {
+    if (!isOsvEcosystem(name)) throw new InputError(unknownEcosystem(name));
+  }
 }
 
 /**

@@ -112,11 +112,16 @@ function checkIds({ osv, epss, kev }: AdvisoryOptions) {
   }
 }
 
+/** What is wrong with the name of an ecosystem, for people. */
+export function unknownEcosystem(name: string): string {
+  return `OSV has no ecosystem '${name}'; it has npm, PyPI, Maven, Go, crates.io, RubyGems and others (upper and lower case count)`;
+}
+
 function checkEcosystems({ id, ecosystems = [] }: OsvSourceOptions) {
   const unknown = ecosystems.find(name => !isOsvEcosystem(name));
   if (unknown !== undefined) {
     throw new InputError(
-      `The advisory source '${id}' names the ecosystem '${unknown}', which OSV does not have; it has npm, PyPI, Maven, Go, crates.io, RubyGems and others (upper and lower case count)`,
+      `The advisory source '${id}': ${unknownEcosystem(unknown)}`,
     );
   }
 }

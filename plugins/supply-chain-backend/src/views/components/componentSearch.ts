@@ -1,32 +1,9 @@
 import { InputError } from '@backstage/errors';
-import { formatPurl, parsePurl, PurlError } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { packagesNamed } from '../../records/inventory/packageNames';
 
 /** Packages that one name may stand for. */
 const MAX_PACKAGES = 5000;
-
-/**
- * Keeps the components, under the alias `c`, that a purl names: with a version
- * one, without one all of its package.
- */
-export function wherePurl(select: Knex.QueryBuilder, text: string) {
-  try {
-    // As components are stored: `@scope` typed as it is means `%40scope`.
-    const purl = parsePurl(text);
-    if (purl.version) {
-      select.where('c.purl', formatPurl(purl));
-    } else {
-      const { type, namespace, name } = purl;
-      const start = formatPurl({ type, namespace, name });
-      const escaped = start.replace(/[\\%_]/g, '\\$&');
-      select.whereRaw(`c.purl like ? escape '\\'`, [`${escaped}@%`]);
-    }
-  } catch (error) {
-    if (error instanceof PurlError) throw new InputError(error.message);
-    throw error;
-  }
-}
 
 /** What goes by a name: packages, and components that belong to none. */
 export interface Named {

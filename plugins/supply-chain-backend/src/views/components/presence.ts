@@ -18,8 +18,9 @@ import {
   KeysetColumn,
   readPage,
 } from '../../database/keyset';
-import { findNamed, whereNamed, wherePurl } from './componentSearch';
+import { findNamed, whereNamed } from './componentSearch';
 import { joinLinked, linkedColumns, linkedOf, LinkRow } from './componentLinks';
+import { findPurl } from './purlSearch';
 import type {
   DbPastComponentsRow,
   DbTargetsRow,
@@ -142,7 +143,9 @@ async function componentIds(
   const select = knex('components as c')
     .leftJoin('packages as p', 'p.id', 'c.package_id')
     .limit(MAX_VERSIONS + 1);
-  if (filter.purl) wherePurl(select, filter.purl);
+  if (filter.purl) {
+    select.whereIn('c.id', await findPurl(knex, filter.purl));
+  }
   if (filter.package) {
     whereNamed(select, await findNamed(knex, filter.package));
   }

@@ -9,7 +9,8 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
-import { findNamed, whereNamed, wherePurl } from './componentSearch';
+import { findNamed, whereNamed } from './componentSearch';
+import { findPurl } from './purlSearch';
 
 /** Package versions that one search looks through at the most. */
 const MAX_VERSIONS = 20_000;
@@ -42,7 +43,8 @@ export async function askUsages(
   knex: Knex,
   filter: UsageFilter,
 ): Promise<AskedUsages> {
-  const { package: names = [], purl: purls = [], advisory: ids = [] } = filter;
+  const { package: names = [], purl: purls = [] } = filter;
+  const ids = (filter.advisory ?? []).map(id => id.trim());
   const asked = names.length + purls.length + ids.length;
   if (asked === 0) {
     throw new InputError('Name a package, purl or advisory to search for');
@@ -51,6 +53,9 @@ export async function askUsages(
     throw new InputError(`Search for at most ${MAX_ASKED} terms at once`);
   }
   const named = await Promise.all(names.map(name => findNamed(knex, name)));
+  const identified = (
+    await Promise.all(purls.map(purl => findPurl(knex, purl)))
+  ).flat();
   const vulnerabilities = await vulnerabilitiesOf(knex, ids);
   const affected = await affectedComponents(knex, [
     ...vulnerabilities.values(),
@@ -60,7 +65,7 @@ export async function askUsages(
     apply(select) {
       select.where(any => {
         for (const one of named) any.orWhere(part => whereNamed(part, one));
-        for (const purl of purls) any.orWhere(part => wherePurl(part, purl));
+        if (purls.length > 0) any.orWhereIn('c.id', identified);
         if (ids.length > 0) any.orWhereIn('c.id', affected);
       });
       if (filter.ecosystem?.length) {
