@@ -261,7 +261,10 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     ['/usages?purl=notapurl', 'purl'],
     ['/usages?purl=pkg:npm/lodash@%5E4', "'^4' is no version of npm"],
     ['/usages?package=lodash&ecosystem=NPM', "no ecosystem 'NPM'"],
-    ['/components?entityRef=component:default/shop&ecosystem=npmx', "no ecosystem 'npmx'"],
+    [
+      '/components?entityRef=component:default/shop&ecosystem=npmx',
+      "no ecosystem 'npmx'",
+    ],
     ['/findings?ecosystem=npm&ecosystem=pip', "no ecosystem 'pip'"],
     ['/presence?package=lodash&ecosystem=NPM', "no ecosystem 'NPM'"],
     ['/licenses/components?ecosystem=NPM', "no ecosystem 'NPM'"],
