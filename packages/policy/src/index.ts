@@ -79,7 +79,7 @@ export type {
   Truth,
 } from './rules/rule';
 export { readRuleCheck } from './rules/ruleCheck';
-export { ScorecardError } from './scorecards/scorecardReader';
+export { DefinitionError } from './definitions/fields';
 export { readScorecard, readScorecardFilter } from './scorecards/scorecard';
 export type {
   Scorecard,
@@ -115,3 +115,16 @@ export { defaultDuePolicy } from './duedates/duePolicy';
 export type { DuePolicy } from './duedates/duePolicy';
 export { dueDateOf, isOverdue } from './duedates/dueDate';
 export type { DueChange, DueDate, DueFact, DueFacts } from './duedates/dueDate';
+export { readTriageRules } from './triage/triageRule';
+export type {
+  PackageMatch,
+  TriageMatch,
+  TriageRule,
+} from './triage/triageRule';
+export type { NamePattern } from './triage/namePattern';
+export { decideByRules } from './triage/decideByRules';
+export type {
+  RuleDecision,
+  TriageFacts,
+  TriagePackage,
+} from './triage/decideByRules';

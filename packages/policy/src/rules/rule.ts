@@ -4,8 +4,8 @@ import {
   readList,
   readNumber,
   readText,
-  ScorecardError,
-} from '../scorecards/scorecardReader';
+  DefinitionError,
+} from '../definitions/fields';
 import { FactPath, factPaths, FactType } from './factPaths';
 
 /** A test of facts as data: one comparison, or others put together. @public */
@@ -78,7 +78,7 @@ const MAX_RULES = 200;
  * Numbers have `eq ne lt le gt ge`, texts `eq ne in notIn startsWith`, lists of
  * texts `contains lacks containsUnder` (an item that begins so), booleans `eq`.
  *
- * @throws ScorecardError with the path to what is wrong.
+ * @throws DefinitionError with the path to what is wrong.
  *
  * @public
  */
@@ -87,16 +87,16 @@ export function readRule(json: unknown, path: string): Rule {
   const read = (value: unknown, at: string, depth: number): Rule => {
     rules += 1;
     if (depth > MAX_DEPTH) {
-      throw new ScorecardError(at, `more than ${MAX_DEPTH} rules deep`);
+      throw new DefinitionError(at, `more than ${MAX_DEPTH} rules deep`);
     }
     if (rules > MAX_RULES) {
-      throw new ScorecardError(at, `more than ${MAX_RULES} rules`);
+      throw new DefinitionError(at, `more than ${MAX_RULES} rules`);
     }
     const several = (name: string, list: unknown) => {
       const inner = readList(list, name, (each, here) =>
         read(each, here, depth + 1),
       );
-      if (inner.length === 0) throw new ScorecardError(name, 'is empty');
+      if (inner.length === 0) throw new DefinitionError(name, 'is empty');
       return inner;
     };
     const fields = Fields.of(value, at, [
@@ -111,7 +111,7 @@ export function readRule(json: unknown, path: string): Rule {
       fields.has(name),
     );
     if (forms.length !== 1) {
-      throw new ScorecardError(at, 'must have one of all, any, not and fact');
+      throw new DefinitionError(at, 'must have one of all, any, not and fact');
     }
     switch (forms[0]) {
       case 'all':
@@ -130,7 +130,7 @@ export function readRule(json: unknown, path: string): Rule {
 function readComparison(fields: Fields): Rule {
   const fact = fields.text('fact');
   const known = factPaths.get(fact);
-  if (!known) throw new ScorecardError(fields.at('fact'), 'is no known fact');
+  if (!known) throw new DefinitionError(fields.at('fact'), 'is no known fact');
   const op = fields.oneOf('op', [...OPERATORS[known.type].keys()]);
   return { fact, op, value: readValue(fields, known, op) };
 }
@@ -147,7 +147,7 @@ function readValue(fields: Fields, { type }: FactPath, op: string): RuleValue {
     return value === '' && type === 'text' ? '' : readText(value, path);
   }
   if (typeof value !== 'boolean') {
-    throw new ScorecardError(path, 'must be true or false');
+    throw new DefinitionError(path, 'must be true or false');
   }
   return value;
 }

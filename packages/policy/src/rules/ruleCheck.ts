@@ -10,7 +10,7 @@ import {
   Work,
 } from '../checks/check';
 import { Control, Framework, frameworks } from '../checks/controls';
-import { Fields } from '../scorecards/scorecardReader';
+import { Fields } from '../definitions/fields';
 import { evaluateRule, readRule } from './rule';
 
 const works = Object.keys(workUnits) as Work[];
@@ -22,7 +22,7 @@ const frameworkNames = Object.keys(frameworks) as Framework[];
  * `warn`), `when` (a rule without which it does not apply), `work` (`change`),
  * `controls`.
  *
- * @throws ScorecardError with the path to what is wrong.
+ * @throws DefinitionError with the path to what is wrong.
  *
  * @public
  */

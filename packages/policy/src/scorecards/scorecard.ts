@@ -6,8 +6,8 @@ import {
   readNumber,
   readText,
   refuseTwice,
-  ScorecardError,
-} from './scorecardReader';
+  DefinitionError,
+} from '../definitions/fields';
 
 /**
  * Which services a scorecard is for. Each list that is not empty must have the entity's; values in any case.
@@ -98,7 +98,7 @@ const FIELDS = [
  *
  * @param available - the checks that may be named: the built-in ones and those
  * that extensions add
- * @throws ScorecardError with the path to what is wrong.
+ * @throws DefinitionError with the path to what is wrong.
  *
  * @public
  */
@@ -112,7 +112,7 @@ export function readScorecard(
     readCheck(value, path, byId),
   );
   if (checks.length === 0) {
-    throw new ScorecardError('checks', 'must name a check');
+    throw new DefinitionError('checks', 'must name a check');
   }
   refuseTwice(
     checks.map(({ check }) => check.id),
@@ -157,7 +157,7 @@ export function readScorecard(
 /**
  * Checks a parsed filter.
  *
- * @throws ScorecardError with the path, below `path`, to what is wrong.
+ * @throws DefinitionError with the path, below `path`, to what is wrong.
  *
  * @public
  */
@@ -189,7 +189,7 @@ function readCheck(
   if (typeof value === 'object' && value !== null && 'rule' in value) {
     const check = readRuleCheck(value, path);
     if (available.has(check.id)) {
-      throw new ScorecardError(`${path}.id`, 'is the id of another check');
+      throw new DefinitionError(`${path}.id`, 'is the id of another check');
     }
     return { check, options: {}, weight: check.weight };
   }
@@ -224,14 +224,14 @@ function findCheck(
   available: ReadonlyMap<string, Check>,
 ): Check {
   const check = available.get(id);
-  if (!check) throw new ScorecardError(path, 'is no known check');
+  if (!check) throw new DefinitionError(path, 'is no known check');
   return check;
 }
 
 function readCheckId(value: unknown, path: string, ids: ReadonlySet<string>) {
   const id = readText(value, path);
   if (!ids.has(id)) {
-    throw new ScorecardError(path, 'is no check of this scorecard');
+    throw new DefinitionError(path, 'is no check of this scorecard');
   }
   return id;
 }
@@ -276,7 +276,7 @@ function readCampaign(
     'title',
   ]);
   if (fields.has('checks') === fields.has('level')) {
-    throw new ScorecardError(path, 'must have either checks or a level');
+    throw new DefinitionError(path, 'must have either checks or a level');
   }
   const common = {
     name: fields.name('name'),
@@ -288,7 +288,7 @@ function readCampaign(
       readCheckId(each, at, ids),
     );
     if (checks.length === 0) {
-      throw new ScorecardError(fields.at('checks'), 'is empty');
+      throw new DefinitionError(fields.at('checks'), 'is empty');
     }
     return { ...common, checks };
   }
@@ -335,7 +335,7 @@ function readExemption(
 function readReference(value: unknown, path: string): string {
   const text = readText(value, path).toLowerCase();
   if (!/^[^:/\s]{1,100}:[^:/\s]{1,100}\/[^:/\s]{1,100}$/.test(text)) {
-    throw new ScorecardError(
+    throw new DefinitionError(
       path,
       'must be a reference as kind:namespace/name',
     );

@@ -14,7 +14,7 @@ import { factPaths } from '../rules/factPaths';
 import { builtInScorecards } from './builtInScorecards';
 import { appliesTo, evaluateScorecard } from './evaluateScorecard';
 import { readScorecard } from './scorecard';
-import { ScorecardError } from './scorecardReader';
+import { DefinitionError } from '../definitions/fields';
 
 const DOCUMENT = {
   name: 'ours',
@@ -139,9 +139,9 @@ describe('readScorecard', () => {
     ],
   ])('refuses a fault at %s', (path, changes, message) => {
     const error = thrownBy(() => scorecard(changes));
-    expect(error).toBeInstanceOf(ScorecardError);
-    expect((error as ScorecardError).path).toBe(path);
-    expect((error as ScorecardError).message).toMatch(message);
+    expect(error).toBeInstanceOf(DefinitionError);
+    expect((error as DefinitionError).path).toBe(path);
+    expect((error as DefinitionError).message).toMatch(message);
   });
 
   it('refuses rules without end', () => {
@@ -163,7 +163,7 @@ describe('readScorecard', () => {
           ),
         ),
         json => {
-          expect(endsWell(() => readScorecard(json), ScorecardError)).toBe(
+          expect(endsWell(() => readScorecard(json), DefinitionError)).toBe(
             true,
           );
         },

@@ -6,7 +6,7 @@ import {
   Check,
   readScorecard,
   readScorecardFilter,
-  ScorecardError,
+  DefinitionError,
   ScorecardFilter,
   unknown,
 } from '@safety-curtain/policy';
@@ -165,7 +165,7 @@ function explained<T>(read: () => T, place?: string): T {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof ScorecardError)) throw error;
+    if (!(error instanceof DefinitionError)) throw error;
     const path = [KEY, place, error.path].filter(Boolean).join('.');
     throw new InputError(`${path}: ${error.reason}`);
   }

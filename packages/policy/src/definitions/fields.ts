@@ -1,15 +1,15 @@
 /**
- * A scorecard that cannot be used; `path` leads to the fault, as `levels[1].checks[0]`.
+ * A scorecard or rule that cannot be used; `path` leads to the fault, as `levels[1].checks[0]`.
  *
  * @public
  */
-export class ScorecardError extends Error {
+export class DefinitionError extends Error {
   readonly path: string;
   readonly reason: string;
 
   constructor(path: string, reason: string) {
     super(path === '' ? reason : `${path}: ${reason}`);
-    this.name = 'ScorecardError';
+    this.name = 'DefinitionError';
     this.path = path;
     this.reason = reason;
   }
@@ -25,15 +25,15 @@ export class Fields {
     private readonly fields: ReadonlyMap<string, unknown>,
   ) {}
 
-  /** @throws ScorecardError where it is no object, or has a field that is not known. */
+  /** @throws DefinitionError where it is no object, or has a field that is not known. */
   static of(value: unknown, path: string, known: readonly string[]): Fields {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      throw new ScorecardError(path, 'must be an object');
+      throw new DefinitionError(path, 'must be an object');
     }
     const fields = new Map(Object.entries(value));
     for (const name of fields.keys()) {
       if (!known.includes(name)) {
-        throw new ScorecardError(below(path, name), 'is not known here');
+        throw new DefinitionError(below(path, name), 'is not known here');
       }
     }
     return new Fields(path, fields);
@@ -63,7 +63,7 @@ export class Fields {
   name(name: string): string {
     const text = this.text(name);
     if (!/^[a-z\d]+(?:-[a-z\d]+)*$/.test(text) || text.length > 63) {
-      throw new ScorecardError(
+      throw new DefinitionError(
         this.at(name),
         'must be at most 63 lower-case letters and digits, parted by hyphens',
       );
@@ -74,7 +74,7 @@ export class Fields {
   oneOf<T extends string>(name: string, allowed: readonly T[]): T {
     const found = allowed.find(each => each === this.fields.get(name));
     if (found === undefined) {
-      throw new ScorecardError(
+      throw new DefinitionError(
         this.at(name),
         `must be one of ${allowed.join(', ')}`,
       );
@@ -96,7 +96,7 @@ export class Fields {
       !Number.isNaN(parsed) &&
       (!day || new Date(parsed).toISOString().startsWith(text));
     if (!(day || time) || !real) {
-      throw new ScorecardError(
+      throw new DefinitionError(
         this.at(name),
         'must be a day as 2027-03-31, or a time with its zone',
       );
@@ -122,10 +122,10 @@ function below(path: string, name: string): string {
 
 export function readText(value: unknown, path: string): string {
   if (typeof value !== 'string' || value.trim() === '') {
-    throw new ScorecardError(path, 'must be a text');
+    throw new DefinitionError(path, 'must be a text');
   }
   if (value.length > MAX_TEXT) {
-    throw new ScorecardError(path, `longer than ${MAX_TEXT} characters`);
+    throw new DefinitionError(path, `longer than ${MAX_TEXT} characters`);
   }
   return value;
 }
@@ -137,7 +137,7 @@ export function readNumber(
   maximum: number,
 ): number {
   if (typeof value !== 'number' || !(value >= minimum) || !(value <= maximum)) {
-    throw new ScorecardError(
+    throw new DefinitionError(
       path,
       `must be a number from ${minimum} to ${maximum}`,
     );
@@ -150,21 +150,21 @@ export function readList<T>(
   path: string,
   read: (value: unknown, path: string) => T,
 ): T[] {
-  if (!Array.isArray(value)) throw new ScorecardError(path, 'must be a list');
+  if (!Array.isArray(value)) throw new DefinitionError(path, 'must be a list');
   if (value.length > MAX_ITEMS) {
-    throw new ScorecardError(path, `more than ${MAX_ITEMS}`);
+    throw new DefinitionError(path, `more than ${MAX_ITEMS}`);
   }
   return value.map((item, index) => read(item, `${path}[${index}]`));
 }
 
-/** @throws ScorecardError at the second of two items with the same key. */
+/** @throws DefinitionError at the second of two items with the same key. */
 export function refuseTwice(
   keys: readonly string[],
   path: (index: number) => string,
 ): void {
   const seen = new Set<string>();
   keys.forEach((key, index) => {
-    if (seen.has(key)) throw new ScorecardError(path(index), 'is there twice');
+    if (seen.has(key)) throw new DefinitionError(path(index), 'is there twice');
     seen.add(key);
   });
 }
