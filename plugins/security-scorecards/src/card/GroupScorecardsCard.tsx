@@ -77,7 +77,7 @@ function DoThisFirst({ node }: { node: ScorecardNode }) {
   });
   return (
     <section aria-label={t('group.first')} className={styles.line}>
-      <Text as="h3" weight="bold">
+      <Text as="h4" weight="bold">
         {t('group.first')}
       </Text>
       <Text as="p">
@@ -103,7 +103,7 @@ function OneScorecard(props: { on: OnScorecard; node: string }) {
   const href = links.organization({ scorecard: on.scorecard, node });
   return (
     <section aria-label={on.title} className={styles.line}>
-      <Text as="h3" weight="bold">
+      <Text as="h4" weight="bold">
         {href ? <Link href={href}>{on.title}</Link> : on.title}
       </Text>
       <LevelBar titles={on.levels} counts={rollUp.levels} />

@@ -64,8 +64,7 @@ describe('snapshots', () => {
       Release: expect.stringMatching(/^No release/),
       'In use': expect.stringMatching(/^since .* 2026.* until now$/),
       'Created by': 'Upload: image builder 1.2, user:default/avery',
-      Packages: '347',
-      Quality: '82 of 100 On hold',
+      Packages: '347 Quality: 82 of 100 On hold',
     });
     expect(
       within(row).getByRole('button', { name: 'As uploaded' }),

@@ -54,15 +54,7 @@ export function snapshotColumns(options: {
     },
     inForceColumn(t),
     madeByColumn(t),
-    {
-      id: 'packages',
-      label: t('snapshots.packages'),
-      defaultWidth: 95,
-      cell: ({ componentCount }) => (
-        <CellText title={formats.number(componentCount)} />
-      ),
-    },
-    qualityColumn(t),
+    packagesColumn(t, formats),
     {
       id: 'download',
       label: t('snapshots.download'),
@@ -132,16 +124,20 @@ function madeByColumn(t: Translate): Column {
   };
 }
 
-function qualityColumn(t: Translate): Column {
+/** How many there are, and how well the document tells of them. */
+function packagesColumn(t: Translate, formats: Formats): Column {
   return {
-    id: 'quality',
-    label: t('snapshots.quality'),
-    defaultWidth: 110,
-    cell: ({ quality, partial, held }) => (
+    id: 'packages',
+    label: t('snapshots.packages'),
+    defaultWidth: 150,
+    cell: ({ componentCount, quality, partial, held }) => (
       <Cell>
+        <Text as="p" variant="body-medium">
+          {formats.number(componentCount)}
+        </Text>
         {quality !== undefined && (
-          <Text as="p" variant="body-medium">
-            {t('snapshots.qualityFigure', { score: String(quality) })}
+          <Text as="p" variant="body-small" color="secondary">
+            {t('snapshots.quality', { score: formats.number(quality) })}
           </Text>
         )}
         {partial && (

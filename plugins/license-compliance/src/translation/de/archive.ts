@@ -26,7 +26,7 @@ export const archive = {
   'snapshots.now': 'bis jetzt',
   'snapshots.until': 'bis {{when}}',
   'snapshots.madeBy': 'Erstellt von',
-  'snapshots.quality': 'Qualität',
+  'snapshots.quality': 'Qualität: {{score}} von 100',
   'snapshots.qualityFigure': '{{score}} von 100',
   'snapshots.packages': 'Pakete',
   'snapshots.held': 'Gesperrt',

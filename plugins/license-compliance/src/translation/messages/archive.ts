@@ -28,7 +28,7 @@ export const archiveMessages = {
     now: 'until now',
     until: 'until {{when}}',
     madeBy: 'Created by',
-    quality: 'Quality',
+    quality: 'Quality: {{score}} of 100',
     qualityFigure: '{{score}} of 100',
     packages: 'Packages',
     held: 'On hold',
