@@ -3,6 +3,8 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { createSupplyChainClient } from '@safety-curtain/plugin-supply-chain-common';
+import { supplyChainApiRef } from '@safety-curtain/plugin-supply-chain-react';
 import {
   aFinding,
   anOverview,
@@ -39,8 +41,16 @@ function renderLegacy(element: JSX.Element) {
   const withEntity = (
     <EntityProvider entity={checkout}>{element}</EntityProvider>
   );
+  const apis = testApis();
+  const [[, fetchApi]] = apis;
   return renderInTestApp(
-    <TestApiProvider apis={testApis()}>
+    // The app that the plugin brings its client to has no backend.
+    <TestApiProvider
+      apis={[
+        ...apis,
+        [supplyChainApiRef, createSupplyChainClient({ fetchApi })],
+      ]}
+    >
       <Routes>
         <Route path="/*" element={withEntity} />
       </Routes>
