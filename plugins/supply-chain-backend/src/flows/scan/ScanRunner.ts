@@ -13,7 +13,7 @@ import { SourceSurvey } from '../../outside/sources/SourceSurvey';
 import { withTemporaryFolder } from '../../outside/web/download';
 import type { Archive } from '../../records/documents/Archive';
 import { knownDamaged } from '../../records/documents/damage';
-import type { UnreadPlace } from '../../records/inventory/links';
+import { manifestPaths, UnreadPlace } from '../../records/inventory/links';
 import { documentsOf, latestSnapshot } from '../../records/inventory/snapshots';
 import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
@@ -237,6 +237,7 @@ export class ScanRunner {
       etag: again ? undefined : etag,
       wants: path => this.#scanners.some(scanner => scanner.wants(path)),
       limits: this.#options.limits,
+      readBefore: await manifestPaths(this.#knex, claimed.id, ''),
       observer,
       signal,
     });
