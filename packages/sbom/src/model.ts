@@ -101,6 +101,11 @@ export interface Unresolved {
    * dependencies or manage other versions.
    */
   poms: MissingPom[];
+  /**
+   * True where entries of a lock file depend on others that it does not have, though its tool writes
+   * whole graphs: it was cut, or merged wrongly. What it says of packages is true, and not all.
+   */
+  cut?: boolean;
 }
 
 /** A POM that a reading needs and does not have. @public */

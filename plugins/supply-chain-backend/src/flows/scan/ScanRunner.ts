@@ -15,6 +15,7 @@ import type { Archive } from '../../records/documents/Archive';
 import { knownDamaged } from '../../records/documents/damage';
 import { manifestPaths, UnreadPlace } from '../../records/inventory/links';
 import { documentsOf, latestSnapshot } from '../../records/inventory/snapshots';
+import { wholeManifests } from '../../records/inventory/unresolved';
 import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
 import { noTelemetry, Span, Telemetry } from '../../telemetry/Telemetry';
@@ -159,9 +160,11 @@ export class ScanRunner {
     const seen = survey.result();
     await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
 
+    const wholeBefore = await wholeManifests(this.#knex, claimed.id);
     const scanned = await this.#telemetry.span('scan.files', {}, () =>
       scanFiles(this.#scanners, source, {
         paths: seen?.paths,
+        wholeBefore,
         folder,
         signal,
         tell: this.#progress.reading(claimed),

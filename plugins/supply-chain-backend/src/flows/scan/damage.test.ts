@@ -147,6 +147,17 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     await close();
   });
 
+  it('marks a small file that is empty all at once', async () => {
+    const { close, scan: scanNow } = await shop(id);
+    directory.addContent({ 'shop/requirements.txt': requirements(3) });
+    await scanNow();
+    directory.addContent({ 'shop/requirements.txt': '' });
+    const { scan: emptied, files } = await scanNow();
+    expect(emptied.suddenLosses).toBe(1);
+    expect(files[0].suddenLoss).toMatchObject({ before: 3 });
+    await close();
+  });
+
   it('marks nothing where that is switched off', async () => {
     const { close, scan: scanNow } = await shop(id, {
       supplyChain: { scanning: { suddenLoss: false } },
@@ -192,6 +203,39 @@ describe.each(databaseIds)('damaged sources on %s', id => {
       expect(files[0]).toMatchObject({ outcome: 'failed' });
       expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
     }
+    await close();
+  });
+
+  it('keeps what was known where a lock file is cut in its middle', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    const entry = (name: string, needs: string) =>
+      `${name}@1:\n  version "1.0.0"\n  resolved "https://r.test/${name}/-/${name}-1.0.0.tgz#00"\n${needs}\n`;
+    const a = entry('a', '  dependencies:\n    m "1"\n');
+    const write = (...entries: string[]) =>
+      directory.addContent({
+        'shop/package.json': '{"dependencies":{"a":"1","z":"1"}}',
+        'shop/yarn.lock': `# yarn lockfile v1\n\n\n${entries.join('\n')}`,
+      });
+    // One that never was whole is read for what it has, and marked.
+    write(a, entry('z', ''));
+    expect((await scanNow()).scan).toMatchObject({
+      state: 'succeeded',
+      componentCount: 2,
+      unresolvedVersions: 1,
+    });
+    write(a, entry('m', ''), entry('z', ''));
+    expect((await scanNow()).scan).toMatchObject({ componentCount: 3 });
+    write(a, entry('z', ''));
+    const { scan: cut, files } = await scanNow();
+    expect(cut.state).toBe('failed');
+    expect(files).toContainEqual(
+      expect.objectContaining({
+        path: 'yarn.lock',
+        outcome: 'failed',
+        reason: expect.stringMatching(/have no entry: 1, the first is m;/),
+      }),
+    );
+    expect(await knex('target_components')).toHaveLength(3);
     await close();
   });
 
