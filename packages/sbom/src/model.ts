@@ -84,6 +84,11 @@ export interface Manifest {
   lock?: LockState;
   /** What is not known of it; absent where all is. */
   unresolved?: Unresolved;
+  /**
+   * Files that it includes and that were not at hand, by path: whoever has the source may give them
+   * and read it again.
+   */
+  notAtHand?: string[];
 }
 
 /**

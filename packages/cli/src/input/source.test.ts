@@ -89,6 +89,23 @@ describe('readSource', () => {
     expect(() => readSource(folder)).toThrow(note);
   });
 
+  it('reads what requirements include, and nothing outside', () => {
+    write({
+      'app/requirements.txt': '-c c/pins.cfg\n-r base.in\n-r ../x.in\na\n',
+      'app/c/pins.cfg': 'a==1.0\n',
+      'app/base.in': 'b==2.0\n',
+      'x.in': 'secret==1.0\n',
+    });
+    for (const place of [at('app'), at('app/requirements.txt')]) {
+      const { inventory, unresolved, notes } = readSource(place);
+      expect(inventory.manifests[0].components.map(({ purl }) => purl)).toEqual(
+        ['pkg:pypi/a@1.0', 'pkg:pypi/b@2.0'],
+      );
+      expect(unresolved).toBe(1);
+      expect(notes.join('\n')).toMatch(/'\.\.\/x\.in' is not in the source/);
+    }
+  });
+
   it('says of a manifest alone which lock file is beside it', () => {
     write({ 'package.json': PROJECT, 'package-lock.json': LOCK, 'go.sum': '' });
     let message = '';

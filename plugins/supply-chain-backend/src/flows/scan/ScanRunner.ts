@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isWantedSource } from '@safety-curtain/policy';
 import type {
   Scanner,
+  SourceFile,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Inventory } from '@safety-curtain/sbom';
@@ -167,6 +168,7 @@ export class ScanRunner {
         wholeBefore,
         folder,
         signal,
+        fetch: paths => this.#fetch(claimed, paths, signal),
         tell: this.#progress.reading(claimed),
         telemetry: this.#telemetry,
       }),
@@ -244,6 +246,21 @@ export class ScanRunner {
       observer,
       signal,
     });
+  }
+
+  /** Further files of the source, that others include by name. */
+  async #fetch(
+    claimed: ClaimedTarget,
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly SourceFile[]> {
+    const asked = new Set(paths);
+    const result = await this.#sources.read(claimed.source, {
+      wants: path => asked.has(path),
+      limits: this.#options.limits,
+      signal,
+    });
+    return result.unchanged ? [] : result.files;
   }
 
   /** What an unchanged source would spare. */

@@ -239,6 +239,33 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     await close();
   });
 
+  it('reads what requirements include, by whatever name', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    directory.addContent({
+      'outside.txt': 'secret==1.0\n',
+      'shop/requirements.txt':
+        '-c constraints.txt\n-r deps/base.in\n-r deps/link.in\n-r ../outside.txt\na\n',
+      'shop/constraints.txt': 'a==1.0\nb==2.0\n',
+      'shop/deps/base.in': '-r more.in\nb\n',
+      'shop/deps/more.in': 'p9==1.0\n',
+      'shop/deps/link.in': ctx => ctx.symlink('../../outside.txt'),
+    });
+    const { scan: found, files } = await scanNow();
+    expect(found).toMatchObject({
+      state: 'succeeded',
+      componentCount: 3,
+      unresolvedVersions: 2,
+    });
+    expect(files[0].unresolved?.packages).toEqual([
+      'deps/link.in',
+      '../outside.txt',
+    ]);
+    expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
+    directory.addContent({ 'shop/deps/more.in': 'p9==2.0\n' });
+    expect((await scanNow()).scan.findingsResolved).toBe(1);
+    await close();
+  });
+
   const swap = async (from: string, to: string) => {
     await fs.rename(directory.resolve(from), directory.resolve(to));
   };

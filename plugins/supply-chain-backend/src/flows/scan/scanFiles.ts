@@ -1,6 +1,7 @@
 import type {
   FileOutcome,
   Scanner,
+  ScannerInput,
   SourceReadResult,
   UnlockedFile,
 } from '@safety-curtain/plugin-supply-chain-node';
@@ -30,11 +31,13 @@ export async function scanFiles(
     wholeBefore: ReadonlySet<string>;
     folder: string;
     signal: AbortSignal;
+    fetch: ScannerInput['fetch'];
     tell: (progress: string) => void;
     telemetry: Telemetry;
   },
 ): Promise<ScannedFiles> {
-  const { paths, wholeBefore, folder, signal, tell, telemetry } = options;
+  const { paths, wholeBefore, folder, signal, fetch, tell, telemetry } =
+    options;
   const all: ScannedFiles = { manifests: [], outcomes: [], unlocked: [] };
   for (const scanner of scanners) {
     const result = await scanner.scan({
@@ -42,6 +45,7 @@ export async function scanFiles(
       paths,
       folder,
       signal,
+      fetch,
       onProgress: (done, total) => tell(`${done} of ${total} files`),
     });
     all.unlocked.push(...(result.unlocked ?? []));
