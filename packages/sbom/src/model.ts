@@ -84,6 +84,11 @@ export interface Manifest {
   lock?: LockState;
   /** What is not known of it; absent where all is. */
   unresolved?: Unresolved;
+  /**
+   * Files that it includes and that were not at hand, by path: whoever has the source may give them
+   * and read it again.
+   */
+  notAtHand?: string[];
 }
 
 /**
@@ -101,6 +106,11 @@ export interface Unresolved {
    * dependencies or manage other versions.
    */
   poms: MissingPom[];
+  /**
+   * True where entries of a lock file depend on others that it does not have, though its tool writes
+   * whole graphs: it was cut, or merged wrongly. What it says of packages is true, and not all.
+   */
+  cut?: boolean;
 }
 
 /** A POM that a reading needs and does not have. @public */

@@ -51,6 +51,8 @@ export interface ScannedManifest {
   lock?: ScannedLock;
   /** What is not known of it; absent where all is. */
   unresolved?: UnresolvedDependencies;
+  /** Files that it includes and that were not at hand, by path. */
+  notAtHand?: string[];
 }
 
 /** What one lock file or manifest fixes, and what it leaves open. @public */

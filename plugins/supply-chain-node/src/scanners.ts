@@ -26,6 +26,12 @@ export interface ScannerInput {
   /** Of this scan alone, for files that a scanner needs; gone when the scan has ended. */
   folder: string;
   signal: AbortSignal;
+  /**
+   * Gives further files of the source, within its limits: those that a file
+   * includes by name. What is not there, or not a regular file, is left out.
+   * Each call may walk the source again, so ask for many at once.
+   */
+  fetch?(paths: readonly string[]): Promise<readonly SourceFile[]>;
   /** Tells how far it is. */
   onProgress(done: number, total: number): void;
 }

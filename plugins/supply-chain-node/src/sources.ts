@@ -61,6 +61,12 @@ export interface SourceReadOptions {
   /** Whether a folder, relative to the source, need not be looked into. */
   ignoresFolder(path: string): boolean;
   limits: SourceLimits;
+  /**
+   * Paths of manifests that an earlier read gave. Where one of them, or a folder
+   * above it, is now something that is not read, as a link, it is to be skipped
+   * as `failed`: what was known of it then stands.
+   */
+  readBefore?: readonly string[];
   /** Takes note of all files; the etag then stands for all of them. */
   observer?: SourceObserver;
   signal: AbortSignal;

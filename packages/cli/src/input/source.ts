@@ -2,9 +2,9 @@ import { decodeText } from '@safety-curtain/input';
 import {
   Inventory,
   inventoryOfSbom,
+  isManifest,
   isUnread,
   isWanted,
-  LeftOutFolders,
   Manifest,
   ManifestError,
   planReading,
@@ -16,9 +16,8 @@ import {
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
-
-const MAX_FILES = 5000;
-const MAX_BYTES = 100 * 1024 * 1024;
+import { listBeside, listFolder, type Listing } from './listing';
+import { isRegularInside, noRegularFile, readRegularFile } from './regularFile';
 
 /** What a PATH holds, and what of it could not be read. */
 export interface Source {
@@ -45,96 +44,52 @@ export function readSource(
   const stats = fs.statSync(place, { throwIfNoEntry: false });
   if (!stats) throw new BadInputError(`${place} does not exist`);
   if (stats.isDirectory()) return readFolder(place, registries);
+  if (!stats.isFile()) throw noRegularFile(place);
   const file = path.basename(place);
-  return planReading([file]).read.length > 0
-    ? readFiles(
-        path.dirname(place),
-        { files: [file], neighbors: siblingsOf(place), walked: false },
-        registries,
-      )
-    : readSbomFile(place);
-}
-
-function readFolder(folder: string, registries: readonly string[]): Source {
-  const { files, unread, leftOut } = listFiles(folder);
+  if (!isWanted(file) && !isUnread(file)) return readSbomFile(place);
   return readFiles(
-    folder,
-    { files, unread, leftOut, neighbors: files, walked: true },
+    path.dirname(place),
+    {
+      files: isWanted(file) ? [file] : [],
+      unread: isUnread(file) ? [file] : [],
+      neighbors: listBeside(path.dirname(place)),
+      walked: false,
+    },
     registries,
   );
 }
 
-function siblingsOf(file: string): string[] {
-  return fs.readdirSync(path.dirname(file)).filter(isWanted);
-}
-
-interface Listed {
-  /** Paths below the folder, with forward slashes, in name order. */
-  files: string[];
-  /** Files that list packages in a form that is not read. */
-  unread: string[];
-  /** Folders that were not looked into, each with the reason. */
-  leftOut: string[];
-}
-
-/** Links are not followed. */
-function listFiles(root: string): Listed {
-  const files: string[] = [];
-  const unread: string[] = [];
-  const leftOut = new LeftOutFolders();
-  const folders = [''];
-  for (
-    let folder = folders.pop();
-    folder !== undefined;
-    folder = folders.pop()
-  ) {
-    for (const entry of fs.readdirSync(path.join(root, folder), {
-      withFileTypes: true,
-    })) {
-      const relative = folder ? `${folder}/${entry.name}` : entry.name;
-      if (entry.isDirectory()) {
-        if (!leftOut.ignores(relative)) folders.push(relative);
-      } else if (entry.isFile()) {
-        leftOut.see(relative);
-        if (isWanted(relative)) files.push(relative);
-        else if (isUnread(relative)) unread.push(relative);
-      }
-    }
-    if (files.length + unread.length > MAX_FILES) {
-      throw new BadInputError(`${root} has more than ${MAX_FILES} manifests`);
-    }
-  }
-  const isRead = (file: string) => !leftOut.leavesOut(file);
-  return {
-    files: files.filter(isRead).sort(),
-    unread: unread.filter(isRead).sort(),
-    leftOut: leftOut.describe().map(at => `${at.path}: ${at.reason}`),
-  };
+function readFolder(folder: string, registries: readonly string[]): Source {
+  const listing = listFolder(folder);
+  return readFiles(
+    folder,
+    { ...listing, neighbors: listing.files, walked: true },
+    registries,
+  );
 }
 
 /** Paths below a root. */
-interface Files extends Partial<Listed> {
+interface Files extends Partial<Listing> {
   /** To be read. */
   files: string[];
   /** What may be read beside them. */
   neighbors: string[];
   /** Whether the neighbors are all that there are. */
   walked: boolean;
-  /** What no reader is for, and folders that were left out; of a folder. */
-  unread?: string[];
-  leftOut?: string[];
 }
 
 function readFiles(
   root: string,
-  { files, unread, leftOut = [], neighbors, walked }: Files,
+  given: Files,
   registries: readonly string[],
 ): Source {
-  const plan = planReading(files, unread);
+  const { leftOut = [], noFiles = [], neighbors, walked } = given;
+  const plan = planOf(given);
   const beside = new Set(neighbors);
   const manifests: Manifest[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
-  let partial = false;
+  notes.push(...noFiles.map(({ path: file, reason }) => `${file}: ${reason}`));
+  let partial = noFiles.some(({ path: file }) => isManifest(file));
   for (const { path: file } of plan.read) {
     try {
       const text = readText(path.join(root, file));
@@ -168,6 +123,15 @@ function readFiles(
   };
 }
 
+/** Of one file it says what it would say of it in its folder. */
+function planOf({ files, unread = [], noFiles = [], ...given }: Files) {
+  const others = [...unread, ...noFiles.map(each => each.path)];
+  if (given.walked) return planReading(files, others);
+  const { read, skip } = planReading(files, [...others, ...given.neighbors]);
+  const asked = new Set([...files, ...unread]);
+  return { read, skip: skip.filter(({ path: file }) => asked.has(file)) };
+}
+
 function notesOf({ warnings, unresolved }: Manifest): string[] {
   return unresolved && unresolved.count > 0
     ? [
@@ -188,7 +152,7 @@ function siblingsFrom(
   const start = folder === '.' ? '' : `${folder}/`;
   const sibling: Sibling = relative => {
     const neighbor = path.posix.join(folder, relative);
-    return neighbors.has(neighbor)
+    return neighbors.has(neighbor) || isRegularInside(root, neighbor)
       ? readText(path.join(root, neighbor))
       : undefined;
   };
@@ -203,7 +167,7 @@ function siblingsFrom(
 
 function readSbomFile(file: string): Source {
   try {
-    const sbom = readSbom(readBytes(file));
+    const sbom = readSbom(readRegularFile(file));
     const inventory = inventoryOfSbom(sbom, { path: path.basename(file) });
     const notes = inventory.manifests.flatMap(({ warnings }) =>
       warnings.map(warning => `${file}: ${warning}`),
@@ -218,12 +182,5 @@ function readSbomFile(file: string): Source {
 }
 
 function readText(file: string): string {
-  return decodeText(readBytes(file));
-}
-
-function readBytes(file: string): Buffer {
-  if (fs.statSync(file).size > MAX_BYTES) {
-    throw new BadInputError(`${file} is larger than ${MAX_BYTES} bytes`);
-  }
-  return fs.readFileSync(file);
+  return decodeText(readRegularFile(file));
 }

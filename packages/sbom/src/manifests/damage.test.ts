@@ -73,6 +73,41 @@ describe('a lock file that names packages which it does not have', () => {
     );
   });
 
+  const gemfileLock = (specs: string, dependencies = '  a\n  b\n') =>
+    `GEM\n  remote: r\n  specs:\n${specs}\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n${dependencies}\nBUNDLED WITH\n   2.5.0\n`;
+  const A = '    a (1.0)\n      bundler (>= 1)\n      c\n';
+  const B = '    b (1.0)\n';
+  const C = '    c (1.0)\n';
+
+  it('Gemfile.lock is refused where an entry depends on a gem without one', () => {
+    expect(
+      readWith('Gemfile.lock', gemfileLock(A + B + C)).components,
+    ).toHaveLength(3);
+    expect(() => readWith('Gemfile.lock', gemfileLock(A + B))).toThrow(
+      /'a' depends on 'c', which the file does not have/,
+    );
+  });
+
+  it.each<[string, string | undefined, number | RegExp]>([
+    ["gem 'a'\ngem 'b'\n", 'of the Gemfile', /'Gemfile' depends on 'b'/],
+    ["gem 'a'\ngem 'b', platforms: %i[mswin]\n", 'of other platforms', 0],
+    ["platforms :mswin do\n  gem 'b'\nend\ngem 'a'\n", 'in a block', 0],
+    [
+      "platforms :mswin do\n  gem 'x'\nend\ngem 'a'\ngem 'b'\n",
+      'after a block',
+      /'Gemfile' depends on 'b'/,
+    ],
+    ['', 'of a program that says nothing', 1],
+  ])('Gemfile.lock without a gem of DEPENDENCIES: %j', (gemfile, _, answer) => {
+    const read = () =>
+      readWith('Gemfile.lock', gemfileLock(A + C), { Gemfile: gemfile });
+    if (typeof answer === 'number') {
+      expect(read().unresolved?.count ?? 0).toBe(answer);
+    } else {
+      expect(read).toThrow(answer);
+    }
+  });
+
   it('go.mod is refused where only go.sum knows of modules', () => {
     const sums = { 'go.sum': `m.test/a v1.0.0 h1:${'a'.repeat(43)}=\n` };
     expect(() => readWith('go.mod', 'module m.test/x\n', sums)).toThrow(

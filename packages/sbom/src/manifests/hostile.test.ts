@@ -51,7 +51,7 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ],
   [
     'Gemfile.lock',
-    'GEM\n  remote: r\n  specs:\n    a (1.0)\n      b (>= 1)\n\nDEPENDENCIES\n  a\n',
+    'GEM\n  remote: r\n  specs:\n    a (1.0)\n      b (>= 1)\n    b (1.0)\n\nDEPENDENCIES\n  a\n',
   ],
   [
     'uv.lock',

@@ -30,6 +30,24 @@ describe('planReading', () => {
     expect(plan.skip[0].reason).toContain('not pinned');
   });
 
+  it('names a go.sum that has lost its go.mod', () => {
+    const { read, skip } = planReading(['a/go.sum', 'b/go.mod', 'b/go.sum']);
+    expect(read.map(file => file.path)).toEqual(['b/go.mod']);
+    expect(skip).toEqual([
+      { path: 'a/go.sum', reason: expect.stringContaining('no go.mod') },
+    ]);
+  });
+
+  it('does not miss a lock file that is there and was not given', () => {
+    const { skip } = planReading(['package.json'], ['pnpm-lock.yaml']);
+    expect(skip).toEqual([
+      {
+        path: 'package.json',
+        reason: expect.stringMatching(/^pnpm-lock.yaml .* is not read/),
+      },
+    ]);
+  });
+
   it('finds the lock file of a workspace in a folder above, not in one beside', () => {
     const workspace = ['yarn.lock', 'package.json', 'packages/a/package.json'];
     expect(planReading(workspace).skip).toEqual([]);

@@ -41,7 +41,10 @@ export function planReading(
     }
   }
   const all = [...new Set([...paths, ...others])];
-  const unread = all.filter(isUnread);
+  const given = new Set(paths);
+  const unread = all.filter(
+    path => isUnread(path) || (!given.has(path) && isManifest(path)),
+  );
   for (const path of paths) {
     const unlocked = describeUnlocked(path);
     if (unlocked && !lockOf(path, unlocked.lockFiles, manifests)) {
@@ -52,7 +55,7 @@ export function planReading(
       plan.skip.push({ path, reason });
     }
   }
-  plan.skip.push(...describeUnread(all));
+  plan.skip.push(...withoutManifest(paths), ...describeUnread(all));
   return plan;
 }
 
@@ -67,6 +70,20 @@ function supersedingManifests(
     }
   }
   return superseded;
+}
+
+/** Sums that stand alone: what of them is used, and how, only the manifest says. */
+function withoutManifest(paths: readonly string[]): ReadingPlan['skip'] {
+  const all = new Set(paths);
+  return paths
+    .filter(
+      path =>
+        fileName(path) === 'go.sum' && !all.has(`${folderOf(path)}go.mod`),
+    )
+    .map(path => ({
+      path,
+      reason: 'there is no go.mod beside it: its modules were not checked',
+    }));
 }
 
 /** Before Gradle 6.8 a lock file for each configuration, in a folder of the project. */

@@ -1,8 +1,10 @@
 import { describeCheck } from '../../__testUtils__/checkTable';
 import { currentData, daysAgo, noFacts } from '../../__testUtils__/sampleFacts';
 import type {
+  ComponentFacts,
   DataAge,
   FindingFacts,
+  ManifestFacts,
   VulnerabilityDataFacts,
 } from '../../facts/serviceFacts';
 import { noKnownExploited } from './noKnownExploited';
@@ -24,6 +26,61 @@ function finding(changes: Partial<FindingFacts> = {}): FindingFacts {
 const findings = (...list: Partial<FindingFacts>[]) =>
   noFacts({ findings: list.map(finding), vulnerabilityData: currentData });
 
+const manifest = (state: ManifestFacts['state'], locked?: boolean) => ({
+  path: `${state}.lock`,
+  state,
+  ...(locked !== undefined && { locked }),
+});
+
+/** A service without findings, as far as it was read. */
+const readAs = (
+  manifests: ManifestFacts[] | undefined,
+  components: ComponentFacts[] | undefined,
+) => ({ ...findings(), manifests, components });
+const someComponents: ComponentFacts[] = [
+  { purl: 'pkg:npm/left@1.0.0', name: 'left', version: '1.0.0' },
+];
+
+const UNREAD = [
+  { when: 'its only manifest is stale', manifests: [manifest('stale')] },
+  { when: 'its only manifest failed', manifests: [manifest('failed')] },
+  {
+    when: 'nothing is read, and an old reading stands',
+    manifests: [manifest('stale'), manifest('failed')],
+    components: someComponents,
+  },
+  { when: 'there is no manifest', manifests: [], components: [] },
+  {
+    when: 'its only manifest has no lock file',
+    manifests: [manifest('read', false)],
+    components: [],
+  },
+  { when: 'its source was never read', components: [] },
+].map(({ when, manifests, components }) => ({
+  when: `nothing open where ${when}`,
+  facts: readAs(manifests, components),
+  answer: 'unknown' as const,
+  says: /^No (?:manifest|package) of the service/,
+}));
+
+const READ = [
+  {
+    when: 'one of two is read',
+    manifests: [manifest('read', true), manifest('stale')],
+    components: someComponents,
+  },
+  {
+    when: 'it asks for nothing',
+    manifests: [manifest('read', true)],
+    components: [],
+  },
+  { when: 'only an SBOM is there', manifests: [], components: someComponents },
+].map(({ when, manifests, components }) => ({
+  when: `nothing open where ${when}`,
+  facts: readAs(manifests, components),
+  answer: 'pass' as const,
+}));
+
 /** The same where one kind of data is not current. */
 const behind = (
   changes: Partial<VulnerabilityDataFacts>,
@@ -37,6 +94,8 @@ const stale: DataAge = { state: 'stale', asOf: '2026-05-02T10:00:00.000Z' };
 const missing: DataAge = { state: 'missing' };
 
 describeCheck(withinServiceLevels, [
+  ...UNREAD,
+  ...READ,
   { when: 'nothing open', facts: findings(), answer: 'pass' },
   ...(
     [
@@ -101,6 +160,8 @@ describeCheck(withinServiceLevels, [
 ]);
 
 describeCheck(noKnownExploited, [
+  ...UNREAD,
+  ...READ,
   { when: 'none', facts: findings({}), answer: 'pass' },
   {
     when: 'one that is set aside',

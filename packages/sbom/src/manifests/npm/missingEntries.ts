@@ -1,17 +1,19 @@
 import { InputError } from '@safety-curtain/input';
 import { byCodeUnit } from '../../graph/graphBuilder';
+import type { Unresolved } from '../../model';
 import { quoted, type Warnings } from '../warnings';
 import type { PackageJson } from './packageJson';
 
 /**
  * Refuses a lock file that was cut short. Its entries are sorted, so what a cut takes away sorts
- * after the last entry, all of it; entries that are missing elsewhere were taken out by hand, and
- * are named in a warning.
+ * after the last entry, all of it. Entries that are missing elsewhere were taken out by hand or lost
+ * in a merge: they are named in a warning, and the file is not whole.
  *
  * @param missing - what others depend on and no entry answers
  * @param last - the last entry
  * @param endsInLine - whether the text ends in the middle of a line: then the last name may be the
  * stump of one, which sorts anywhere
+ * @throws InputError
  */
 export function judgeMissing(
   missing: ReadonlySet<string>,
@@ -36,6 +38,20 @@ export function judgeMissing(
     `${missing.size} packages that others depend on have no entry, ` +
       `the first is ${quoted(first)}`,
   );
+}
+
+/** What a file with such gaps leaves open; undefined where there is none. */
+export function unresolvedEntries(
+  missing: ReadonlySet<string>,
+): Unresolved | undefined {
+  return missing.size === 0
+    ? undefined
+    : {
+        count: missing.size,
+        first: [...missing].sort(byCodeUnit).slice(0, 50),
+        poms: [],
+        cut: true,
+      };
 }
 
 /** Specifiers of what lies in the project, which need no entry. */

@@ -21,7 +21,11 @@ import {
   urlPackage,
 } from '../npm/npmPackage';
 import { packageJsonBeside } from '../npm/packageJson';
-import { judgeMissing, refuseEmptied } from '../npm/missingEntries';
+import {
+  judgeMissing,
+  refuseEmptied,
+  unresolvedEntries,
+} from '../npm/missingEntries';
 import { Registries } from '../npm/registries';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -108,6 +112,8 @@ class PnpmLock {
     private readonly builder: GraphBuilder,
     private readonly warnings: Warnings,
     private readonly registries: Registries,
+    /** Keys of what is named and has no entry; of all documents. */
+    private readonly missing: Set<string>,
   ) {
     this.version = versionOf(lock);
   }
@@ -153,6 +159,9 @@ class PnpmLock {
     for (const [key, snapshot] of entriesOf(this.lock.snapshots)) {
       const base = packages.has(key) ? key : withoutPeers(key);
       seen.add(base);
+      if (!packages.has(base)) {
+        this.missing.add(key);
+      }
       instances.set(key, {
         ...packages.get(base),
         ...(isFields(snapshot) && {
@@ -162,6 +171,7 @@ class PnpmLock {
       });
     }
     const unseen = [...packages].filter(([key]) => !seen.has(key));
+    unseen.forEach(([key]) => this.missing.add(key));
     if (unseen.length > 0 && instances.size === 0) {
       this.warnings.add(
         "'snapshots' is empty or missing: what depends on what is not known",
@@ -292,6 +302,7 @@ class PnpmLock {
       }
     }
     judgeMissing(missing, [...entries.keys()].pop() ?? '', this.warnings);
+    missing.forEach(key => this.missing.add(key));
   }
 }
 
@@ -299,6 +310,7 @@ function read({ text, sibling, registries }: ReaderInput): ReaderResult {
   const known = new Registries(registries, sibling('.npmrc'));
   const builder = new GraphBuilder();
   const warnings = new Warnings();
+  const missing = new Set<string>();
   const documents = readYaml(text)
     .filter(document => document !== null && document !== '')
     .map(document => fieldsOf(document, 'the lock file'));
@@ -308,7 +320,9 @@ function read({ text, sibling, registries }: ReaderInput): ReaderResult {
   let step: Step = {};
   for (const document of documents) {
     if (documents.length === 1 || !isToolDocument(document)) {
-      step = new PnpmLock(document, builder, warnings, known).read(sibling);
+      step = new PnpmLock(document, builder, warnings, known, missing).read(
+        sibling,
+      );
     }
   }
   if (!builder.hasRoots) {
@@ -324,6 +338,7 @@ function read({ text, sibling, registries }: ReaderInput): ReaderResult {
     components: builder.components(),
     warnings: warnings.list(),
     lock: { locked: true, ...builder.fixings(), ...step },
+    ...(missing.size > 0 && { unresolved: unresolvedEntries(missing) }),
   };
 }
 

@@ -43,6 +43,8 @@ function readVia(
  */
 export class RequirementFiles {
   readonly lines: RequirementLine[] = [];
+  /** Files that are included and not at hand, as they are named, by path where that is known. */
+  readonly absent = new Map<string, string | undefined>();
   private readonly visited = new Set<string>();
 
   constructor(
@@ -105,12 +107,17 @@ export class RequirementFiles {
     if (path !== undefined && this.visited.has(path)) {
       return;
     }
-    if (this.visited.size >= limits.includes) {
+    if (this.visited.size + this.absent.size >= limits.includes) {
       throw new InputError(`includes more than ${limits.includes} files`);
     }
     const text = path === undefined ? undefined : this.sibling(path);
     if (path === undefined || text === undefined) {
-      this.warnings.add(`the included file ${quoted(target)} was not found`);
+      this.warnings.add(
+        `the included file ${quoted(
+          target,
+        )} is not in the source or was not fetched: what it asks for was not looked at`,
+      );
+      this.absent.set(target, path);
       return;
     }
     try {

@@ -1,6 +1,7 @@
 import { InputError } from '@safety-curtain/input';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import { labeledHashes } from '../../input/hashes';
+import { folderOf, joinPath } from '../../input/relativePath';
 import { listOfPackages } from '../../locks/fixings';
 import type { LockState, PackageName } from '../../locks/lockState';
 import type { Scope } from '../../model';
@@ -113,6 +114,25 @@ function isAskingForSomething(line: RequirementLine): boolean {
   );
 }
 
+/** Each file that is not at hand counts as one dependency that was not looked at. */
+function openIncludes(
+  { absent }: RequirementFiles,
+  path: string,
+): Pick<ReaderResult, 'unresolved' | 'notAtHand'> {
+  if (absent.size === 0) {
+    return {};
+  }
+  const places = [...absent.values()].flatMap(place => {
+    const full = place && joinPath(folderOf(path), place);
+    return full === undefined || full.startsWith('../') ? [] : full;
+  });
+  const first = [...absent.keys()].slice(0, 50);
+  return {
+    unresolved: { count: absent.size, first, poms: [] },
+    ...(places.length > 0 && { notAtHand: [...new Set(places)].sort() }),
+  };
+}
+
 class Requirements {
   private readonly builder = new GraphBuilder();
   private readonly warnings = new Warnings();
@@ -144,6 +164,7 @@ class Requirements {
       components: this.builder.components(),
       warnings: this.warnings.list(),
       lock: this.lockState(annotated),
+      ...openIncludes(files, this.input.path),
     };
   }
 

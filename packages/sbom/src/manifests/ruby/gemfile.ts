@@ -77,7 +77,12 @@ interface GemLine {
   blocks: ReadonlyArray<string[] | undefined>;
   /** Whether it counts whatever the program finds when it runs. */
   certain: boolean;
+  /** Whether it counts on some platforms alone, so that a lock file may be without its gem. */
+  limited: boolean;
 }
+
+/** What limits a `gem` line, or a block, to platforms (Bundler manual, gemfile(5), "PLATFORMS"). */
+const OF_PLATFORMS = /\b(?:platforms?|install_if)\b/;
 
 /** Blocks that only say where gems come from and whom they are for. */
 const PLAIN_BLOCK = /^(?:group|source|git|path|github|platforms?)[\s(].*\bdo\b/;
@@ -91,6 +96,8 @@ function* gemLines(text: string): Iterable<GemLine> {
   /** How many of them may never be entered, or be entered often. */
   let conditions = 0;
   const isCondition: boolean[] = [];
+  /** How many blocks there were where one of platforms began. */
+  let platformsFrom = Infinity;
   const open = (groups: string[] | undefined, condition: boolean) => {
     blocks.push(groups);
     isCondition.push(condition);
@@ -102,7 +109,8 @@ function* gemLines(text: string): Iterable<GemLine> {
       const [, name, rest] = gem;
       // A line that goes on may end with a condition.
       const certain = conditions === 0 && !/\s(?:if|unless)\s|,\s*$/.test(rest);
-      yield { name, rest, blocks, certain };
+      const limited = platformsFrom < Infinity || OF_PLATFORMS.test(rest);
+      yield { name, rest, blocks, certain, limited };
     }
     if (/^group[\s(*%].*\bdo\b/.test(line)) {
       open(groupsIn(line.slice(0, MAX_REST)), false);
@@ -110,9 +118,15 @@ function* gemLines(text: string): Iterable<GemLine> {
       /\bdo(?:\s*\|[^|]*\|)?$/.test(line) ||
       /^(?:if|unless|case|begin|def|while|until)\b/.test(line)
     ) {
+      if (OF_PLATFORMS.test(line)) {
+        platformsFrom = Math.min(platformsFrom, blocks.length);
+      }
       open(undefined, !PLAIN_BLOCK.test(line));
     } else if (/^end\b/.test(line)) {
       blocks.pop();
+      if (blocks.length <= platformsFrom) {
+        platformsFrom = Infinity;
+      }
       conditions -= isCondition.pop() ? 1 : 0;
     }
   }
@@ -163,6 +177,8 @@ function listedScopes(text: string): Map<string, Scope> {
 export interface GemfileRequirements {
   /** Every gem that a line names, certain or not. */
   names: Set<string>;
+  /** Gems that are asked for on some platforms alone. */
+  limited: Set<string>;
   /** The requirement of each gem that is certainly asked for; undefined where it is computed. */
   certain: Map<string, string | undefined>;
   /** Whether nothing but its `gem` lines can ask for gems. */
@@ -176,12 +192,16 @@ function isComplete(bare: string): boolean {
 export function gemfileRequirements(text: string): GemfileRequirements {
   const found: GemfileRequirements = {
     names: new Set(),
+    limited: new Set(),
     certain: new Map(),
     complete: isComplete(text.replace(/(?:^|\s)#.*$/gm, '')),
   };
-  for (const { name, rest, certain } of gemLines(text)) {
+  for (const { name, rest, certain, limited } of gemLines(text)) {
     const again = found.names.has(name);
     found.names.add(name);
+    if (limited) {
+      found.limited.add(name);
+    }
     if (certain) {
       // Of several lines of one gem only the program knows which counts.
       found.certain.set(name, again ? undefined : statedRequirement(rest));

@@ -3,13 +3,17 @@ import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { labeledHashes } from '../../input/hashes';
 import type { Step } from '../../locks/comparison';
-import type { Hash } from '../../model';
+import type { Hash, Unresolved } from '../../model';
 import { formatPurl } from '../../purl';
 import { fileNameOf } from '../fileNames';
-import { missing } from '../lockVersion';
+import { missing, missingPackage } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
-import { gemfileScopes, normalRequirement } from './gemfile';
+import {
+  gemfileRequirements,
+  gemfileScopes,
+  normalRequirement,
+} from './gemfile';
 import { gemfileInStep } from './gemfileStep';
 
 /** Where the specs of a section come from. */
@@ -58,6 +62,8 @@ class GemfileLock {
   private readonly warnings = new Warnings();
   /** Requirement of each gem that the Gemfile asked for. */
   private readonly direct = new Map<string, string>();
+  /** Names of all gems that have an entry. */
+  private readonly specs = new Set<string>();
   /** Names of the gems that the project itself builds. */
   private readonly own = new Set<string>();
   private readonly ownDependencies: string[] = [];
@@ -81,18 +87,59 @@ class GemfileLock {
     this.section = '';
     lines.forEach(line => this.take(line));
     for (const [from, to] of this.edges) {
+      if (!this.isListed(to)) {
+        throw missingPackage(from, to);
+      }
       this.builder.connect(from, to);
     }
     if (!this.sections.has('DEPENDENCIES')) {
       throw missing('DEPENDENCIES');
     }
+    const unresolved = this.unlisted();
     const step = this.requireListed();
     return {
       graph: 'full',
       components: this.builder.components(),
       warnings: this.warnings.list(),
       lock: { locked: true, ...this.builder.fixings(), ...step },
+      ...(unresolved && { unresolved }),
     };
+  }
+
+  /** Whether a gem has an entry; Bundler itself needs none. */
+  private isListed(name: string): boolean {
+    return this.specs.has(name) || name === 'bundler';
+  }
+
+  /**
+   * What the Gemfile asks for and no entry answers: gems of platforms that the file is not for
+   * (`tzinfo-data` of Windows), and what a cut took away, as far as that can be told apart.
+   */
+  private unlisted(): Unresolved | undefined {
+    for (const name of this.ownDependencies) {
+      if (!this.isListed(name)) {
+        throw missingPackage([...this.own][0], name);
+      }
+    }
+    const gemfile = gemfileRequirements(this.input.sibling(this.program) ?? '');
+    const missing = [...this.direct.keys()].filter(
+      name => !this.isListed(name) && !gemfile.limited.has(name),
+    );
+    if (missing.length === 0) {
+      return undefined;
+    }
+    const lost = missing.find(name => gemfile.certain.has(name));
+    if (lost !== undefined) {
+      throw missingPackage(this.program, lost);
+    }
+    this.warnings.add(
+      `${
+        missing.length
+      } gems of DEPENDENCIES have no entry, the first is ${quoted(
+        missing[0],
+      )}: they are for other platforms, or are missing`,
+    );
+    return { count: missing.length, first: missing.slice(0, 50), poms: [] };
   }
 
   private takeChecksum(line: string): void {
@@ -160,6 +207,7 @@ class GemfileLock {
   private takeSpec(content: string): void {
     const { name, version } = parseSpec(content);
     this.spec = name;
+    this.specs.add(name);
     if (!version) {
       this.warnings.add(`${quoted(name)} has no version`);
       this.spec = undefined;
@@ -193,10 +241,15 @@ class GemfileLock {
     }
   }
 
+  /** gems.locked belongs to gems.rb. */
+  private get program(): string {
+    return fileNameOf(this.input.path) === 'gems.locked'
+      ? 'gems.rb'
+      : 'Gemfile';
+  }
+
   private requireListed(): Step {
-    // gems.locked belongs to gems.rb.
-    const program =
-      fileNameOf(this.input.path) === 'gems.locked' ? 'gems.rb' : 'Gemfile';
+    const { program } = this;
     const gemfile = this.input.sibling(program);
     const scopes = gemfile === undefined ? undefined : gemfileScopes(gemfile);
     const ofProject = new Set([...this.own, ...this.ownDependencies]);

@@ -6,6 +6,7 @@ describe('Gemfile.lock and Gemfile', () => {
   specs:
     rack (2.2.3)
     rails (5.2.4)
+    rspec (3.13.0)
 
 DEPENDENCIES
   rack (>= 2.2, < 3)

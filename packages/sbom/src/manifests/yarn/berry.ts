@@ -100,10 +100,7 @@ class BerryLock {
   ) {
     const { sibling, registries } = input;
     this.settings = yarnSettings(sibling);
-    this.entries = new Entries(
-      lock,
-      packageJsonBeside(sibling)?.resolutions ?? [],
-    );
+    this.entries = new Entries(lock, packageJsonBeside(sibling)?.resolutions);
     this.registries = new Registries([
       ...registries,
       ...this.settings.registries,
@@ -112,7 +109,7 @@ class BerryLock {
 
   read(): ReaderResult {
     refuseUnknownVersion(this.lock);
-    this.entries.refuseDamage(
+    const unresolved = this.entries.refuseDamage(
       FIELDS,
       NO_MEMBERS,
       this.warnings,
@@ -138,6 +135,7 @@ class BerryLock {
         ...this.builder.fixings(),
         ...berryInStep(this.lock, this.members, this.input.sibling),
       },
+      ...(unresolved && { unresolved }),
     };
   }
 

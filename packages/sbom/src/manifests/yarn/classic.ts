@@ -59,7 +59,7 @@ class ClassicLock {
   constructor(lock: Block, private readonly input: ReaderInput) {
     const { sibling, registries } = input;
     this.project = packageJsonBeside(sibling);
-    this.entries = new Entries(lock, this.project?.resolutions ?? []);
+    this.entries = new Entries(lock, this.project?.resolutions);
     this.registries = new Registries(registries, sibling('.npmrc'));
     const { members, complete } = this.project
       ? workspaceMembers(this.project, sibling)
@@ -72,7 +72,7 @@ class ClassicLock {
     if (this.entries.all.size === 0) {
       refuseEmptied(this.project);
     }
-    this.entries.refuseDamage(
+    const unresolved = this.entries.refuseDamage(
       FIELDS,
       new Set(this.members.flatMap(({ project }) => project.name ?? [])),
       this.warnings,
@@ -102,6 +102,10 @@ class ClassicLock {
         ...this.builder.fixings(),
         ...classicInStep(this.entries.headers, this.input.sibling),
       },
+      // What is missing may be a member of the workspace that is not known.
+      ...(unresolved && {
+        unresolved: { ...unresolved, cut: this.knowsMembers },
+      }),
     };
   }
 

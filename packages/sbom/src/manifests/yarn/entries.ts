@@ -1,6 +1,7 @@
 import { InputError } from '@safety-curtain/input';
 import { type Block, blockIn, textIn } from '../../input/indentedText';
-import { judgeMissing } from '../npm/missingEntries';
+import type { Unresolved } from '../../model';
+import { judgeMissing, unresolvedEntries } from '../npm/missingEntries';
 import { isFileSpecifier } from '../npm/npmPackage';
 import type { PackageJson } from '../npm/packageJson';
 import { quoted, type Warnings } from '../warnings';
@@ -14,17 +15,19 @@ export class Entries {
   readonly headers = new Map<string, string>();
   private readonly headersOfName = new Map<string, Set<string>>();
   private readonly forced: ReadonlyMap<string, string>;
+  private readonly knowsForced: boolean;
 
   /**
    * @param resolutions - what the project's package.json forces: entries that ask for such a package
-   * still show the range that was replaced
+   * still show the range that was replaced; undefined where no package.json is known
    */
   constructor(
     private readonly lock: Block,
-    resolutions: PackageJson['resolutions'],
+    resolutions: PackageJson['resolutions'] | undefined,
   ) {
+    this.knowsForced = resolutions !== undefined;
     this.forced = new Map(
-      resolutions.map(({ name, specifier }) => [name, specifier]),
+      resolutions?.map(({ name, specifier }) => [name, specifier]),
     );
     for (const [header, entry] of lock) {
       if (header !== '__metadata' && entry instanceof Map) {
@@ -70,7 +73,7 @@ export class Entries {
   }
 
   /**
-   * Refuses a file that is none of yarn's, or that was cut short.
+   * Refuses a file that is none of yarn's, or that was cut short. Gives what is missing elsewhere.
    *
    * @param fields - what every entry has, and what comes so late that the last entry lacks it alone
    * where the file ends within it
@@ -82,7 +85,7 @@ export class Entries {
     members: ReadonlySet<string>,
     warnings: Warnings,
     text: string,
-  ): void {
+  ): Unresolved | undefined {
     for (const [header, value] of this.lock) {
       if (typeof value === 'string') {
         throw new InputError(`${quoted(header)} is no entry of a lock file`);
@@ -93,14 +96,35 @@ export class Entries {
     for (const [header, entry] of this.all) {
       this.refuseHalf(header, entry, fields.every);
       last = splitDescriptor(header).name;
-      for (const [name] of blockIn(entry, 'dependencies')) {
-        if (!this.headersOfName.has(name) && !members.has(name)) {
-          missing.add(name);
+      for (const list of ['dependencies', 'optionalDependencies']) {
+        for (const [name, range] of blockIn(entry, list)) {
+          if (!this.isAnswered(name, range, members)) {
+            missing.add(name);
+          }
         }
       }
     }
     this.refuseHalfAtEnd(fields.last);
     judgeMissing(missing, last, warnings, !text.endsWith('\n'));
+    return unresolvedEntries(missing);
+  }
+
+  /**
+   * Whether there is an entry for exactly what is asked for. What a resolution forces, and a member
+   * of the workspace, may be called otherwise.
+   */
+  private isAnswered(
+    name: string,
+    range: string | Block,
+    members: ReadonlySet<string>,
+  ): boolean {
+    return (
+      members.has(name) ||
+      this.headers.has(`${name}@${String(range)}`) ||
+      this.headers.has(`${name}@npm:${String(range)}`) ||
+      (this.headersOfName.has(name) &&
+        (!this.knowsForced || this.forced.has(name)))
+    );
   }
 
   private refuseHalfAtEnd(field: string): void {

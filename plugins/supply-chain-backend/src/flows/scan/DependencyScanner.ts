@@ -16,9 +16,11 @@ import type { EnginePool, ReadManifestTask } from '../../engines/EnginePool';
 import { Poms, PomsOfScan } from './poms/PomsOfScan';
 
 /** Raised when a reader gives other components for the same file. */
-const READERS_VERSION = '3';
+const READERS_VERSION = '4';
 /** Parents of parents and BOMs of BOMs that are got from registries. */
 const MAX_DEEP = 10;
+/** Files that others include, of one source. */
+const MAX_INCLUDED = 1000;
 
 type Engines = Pick<EnginePool, 'asksForPackages' | 'readManifest'>;
 
@@ -51,9 +53,10 @@ export class DependencyScanner implements Scanner {
   }
 
   async scan(input: ScannerInput): Promise<ScannerResult> {
-    const files = new Map(input.files.map(f => [f.path, f.content]));
+    let files = new Map(input.files.map(f => [f.path, f.content]));
     const plan = planReading([...files.keys()], input.paths);
     const manifests: Manifest[] = [];
+    const asked = new Set<string>();
     const outcomes: FileOutcome[] = plan.skip.map(skipped => ({
       ...skipped,
       outcome: 'skipped',
@@ -63,11 +66,14 @@ export class DependencyScanner implements Scanner {
     input.onProgress(0, plan.read.length);
     // In turn: the pool is shared with other scans, and order stays the same.
     for (const [index, { path, format }] of plan.read.entries()) {
-      const result = await this.#read(
-        { path, files, folder: input.folder, registries },
-        poms,
-        input.signal,
-      );
+      const task = { path, folder: input.folder, registries };
+      let result = await this.#read({ ...task, files }, poms, input.signal);
+      for (let depth = 0; depth < MAX_DEEP; depth++) {
+        const included = await fetchIncluded(result, input, asked);
+        if (included.length === 0) break;
+        files = new Map([...files, ...included]);
+        result = await this.#read({ ...task, files }, poms, input.signal);
+      }
       if ('manifest' in result) {
         manifests.push(result.manifest);
         outcomes.push({ path, outcome: 'read', format });
@@ -128,4 +134,24 @@ export class DependencyScanner implements Scanner {
     }
     return unlocked;
   }
+}
+
+/**
+ * The files that a manifest includes and that the source's first reading did not
+ * give, as far as they are there; each path is asked for once.
+ */
+async function fetchIncluded(
+  result: Awaited<ReturnType<Engines['readManifest']>>,
+  { fetch, paths }: ScannerInput,
+  asked: Set<string>,
+): Promise<[string, Buffer][]> {
+  if (!fetch || 'error' in result) return [];
+  const known = paths && new Set(paths);
+  const wanted = (result.manifest.notAtHand ?? [])
+    .filter(path => !asked.has(path) && (known?.has(path) ?? true))
+    .slice(0, MAX_INCLUDED - asked.size);
+  if (wanted.length === 0) return [];
+  wanted.forEach(path => asked.add(path));
+  const files = await fetch(wanted);
+  return files.map(({ path, content }) => [path, content]);
 }

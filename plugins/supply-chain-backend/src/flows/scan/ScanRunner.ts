@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { isWantedSource } from '@safety-curtain/policy';
 import type {
   Scanner,
+  SourceFile,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Inventory } from '@safety-curtain/sbom';
@@ -13,8 +14,9 @@ import { SourceSurvey } from '../../outside/sources/SourceSurvey';
 import { withTemporaryFolder } from '../../outside/web/download';
 import type { Archive } from '../../records/documents/Archive';
 import { knownDamaged } from '../../records/documents/damage';
-import type { UnreadPlace } from '../../records/inventory/links';
+import { manifestPaths, UnreadPlace } from '../../records/inventory/links';
 import { documentsOf, latestSnapshot } from '../../records/inventory/snapshots';
+import { wholeManifests } from '../../records/inventory/unresolved';
 import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
 import { noTelemetry, Span, Telemetry } from '../../telemetry/Telemetry';
@@ -159,11 +161,14 @@ export class ScanRunner {
     const seen = survey.result();
     await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
 
+    const wholeBefore = await wholeManifests(this.#knex, claimed.id);
     const scanned = await this.#telemetry.span('scan.files', {}, () =>
       scanFiles(this.#scanners, source, {
         paths: seen?.paths,
+        wholeBefore,
         folder,
         signal,
+        fetch: paths => this.#fetch(claimed, paths, signal),
         tell: this.#progress.reading(claimed),
         telemetry: this.#telemetry,
       }),
@@ -237,9 +242,25 @@ export class ScanRunner {
       etag: again ? undefined : etag,
       wants: path => this.#scanners.some(scanner => scanner.wants(path)),
       limits: this.#options.limits,
+      readBefore: await manifestPaths(this.#knex, claimed.id, ''),
       observer,
       signal,
     });
+  }
+
+  /** Further files of the source, that others include by name. */
+  async #fetch(
+    claimed: ClaimedTarget,
+    paths: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly SourceFile[]> {
+    const asked = new Set(paths);
+    const result = await this.#sources.read(claimed.source, {
+      wants: path => asked.has(path),
+      limits: this.#options.limits,
+      signal,
+    });
+    return result.unchanged ? [] : result.files;
   }
 
   /** What an unchanged source would spare. */

@@ -3,6 +3,7 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import type { SourceReader } from '@safety-curtain/plugin-supply-chain-node';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs/promises';
 import type { Knex } from 'knex';
 import { storeAdvisories } from '../advise/storeAdvisories';
@@ -14,6 +15,7 @@ import {
   catalogTarget,
 } from '../../__testUtils__/organization';
 import { createReplica } from '../../__testUtils__/scanning';
+import { UrlSourceReader } from '../../outside/sources/UrlSourceReader';
 import { readTarget } from '../../views/targets/targetDetail';
 import { lossPublisher, type TellLosses } from '../reading/lossEvents';
 import { claimTarget, requestScan } from '../../records/scans/queue';
@@ -145,6 +147,17 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     await close();
   });
 
+  it('marks a small file that is empty all at once', async () => {
+    const { close, scan: scanNow } = await shop(id);
+    directory.addContent({ 'shop/requirements.txt': requirements(3) });
+    await scanNow();
+    directory.addContent({ 'shop/requirements.txt': '' });
+    const { scan: emptied, files } = await scanNow();
+    expect(emptied.suddenLosses).toBe(1);
+    expect(files[0].suddenLoss).toMatchObject({ before: 3 });
+    await close();
+  });
+
   it('marks nothing where that is switched off', async () => {
     const { close, scan: scanNow } = await shop(id, {
       supplyChain: { scanning: { suddenLoss: false } },
@@ -190,6 +203,175 @@ describe.each(databaseIds)('damaged sources on %s', id => {
       expect(files[0]).toMatchObject({ outcome: 'failed' });
       expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
     }
+    await close();
+  });
+
+  it('keeps what was known where a lock file is cut in its middle', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    const entry = (name: string, needs: string) =>
+      `${name}@1:\n  version "1.0.0"\n  resolved "https://r.test/${name}/-/${name}-1.0.0.tgz#00"\n${needs}\n`;
+    const a = entry('a', '  dependencies:\n    m "1"\n');
+    const write = (...entries: string[]) =>
+      directory.addContent({
+        'shop/package.json': '{"dependencies":{"a":"1","z":"1"}}',
+        'shop/yarn.lock': `# yarn lockfile v1\n\n\n${entries.join('\n')}`,
+      });
+    // One that never was whole is read for what it has, and marked.
+    write(a, entry('z', ''));
+    expect((await scanNow()).scan).toMatchObject({
+      state: 'succeeded',
+      componentCount: 2,
+      unresolvedVersions: 1,
+    });
+    write(a, entry('m', ''), entry('z', ''));
+    expect((await scanNow()).scan).toMatchObject({ componentCount: 3 });
+    write(a, entry('z', ''));
+    const { scan: cut, files } = await scanNow();
+    expect(cut.state).toBe('failed');
+    expect(files).toContainEqual(
+      expect.objectContaining({
+        path: 'yarn.lock',
+        outcome: 'failed',
+        reason: expect.stringMatching(/have no entry: 1, the first is m;/),
+      }),
+    );
+    expect(await knex('target_components')).toHaveLength(3);
+    await close();
+  });
+
+  it('reads what requirements include, by whatever name', async () => {
+    const { knex, close, scan: scanNow } = await shop(id);
+    directory.addContent({
+      'outside.txt': 'secret==1.0\n',
+      'shop/requirements.txt':
+        '-c constraints.txt\n-r deps/base.in\n-r deps/link.in\n-r ../outside.txt\na\n',
+      'shop/constraints.txt': 'a==1.0\nb==2.0\n',
+      'shop/deps/base.in': '-r more.in\nb\n',
+      'shop/deps/more.in': 'p9==1.0\n',
+      'shop/deps/link.in': ctx => ctx.symlink('../../outside.txt'),
+    });
+    const { scan: found, files } = await scanNow();
+    expect(found).toMatchObject({
+      state: 'succeeded',
+      componentCount: 3,
+      unresolvedVersions: 2,
+    });
+    expect(files[0].unresolved?.packages).toEqual([
+      'deps/link.in',
+      '../outside.txt',
+    ]);
+    expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
+    directory.addContent({ 'shop/deps/more.in': 'p9==2.0\n' });
+    expect((await scanNow()).scan.findingsResolved).toBe(1);
+    await close();
+  });
+
+  const swap = async (from: string, to: string) => {
+    await fs.rename(directory.resolve(from), directory.resolve(to));
+  };
+  const link = (to: string, from: string) =>
+    fs.symlink(to, directory.resolve(from));
+
+  it.each<[string, string, () => Promise<unknown>]>([
+    [
+      'a link',
+      'app/requirements.txt',
+      async () => {
+        await swap('shop/app/requirements.txt', 'shop/app/real.txt');
+        await link('real.txt', 'shop/app/requirements.txt');
+      },
+    ],
+    [
+      'a link to nothing',
+      'app/requirements.txt',
+      async () => {
+        await fs.rm(directory.resolve('shop/app/requirements.txt'));
+        await link('nowhere', 'shop/app/requirements.txt');
+      },
+    ],
+    [
+      'a folder',
+      'app/requirements.txt',
+      async () => {
+        const place = directory.resolve('shop/app/requirements.txt');
+        await fs.rm(place);
+        await fs.mkdir(place);
+      },
+    ],
+    [
+      'a pipe',
+      'app/requirements.txt',
+      async () => {
+        const place = directory.resolve('shop/app/requirements.txt');
+        await fs.rm(place);
+        execFileSync('mkfifo', [place]);
+      },
+    ],
+    [
+      'a link in the place of its folder',
+      'app',
+      async () => {
+        await swap('shop/app', 'elsewhere');
+        await link('../elsewhere', 'shop/app');
+      },
+    ],
+  ])(
+    'keeps what was known where a file is now %s',
+    async (_, place, change) => {
+      const { knex, close, scan: scanNow } = await shop(id);
+      directory.addContent({
+        'shop/app/requirements.txt': requirements(10),
+        'shop/web/requirements.txt': 'other==1.0\n',
+      });
+      await scanNow();
+      await change();
+      for (const _again of [1, 2]) {
+        const { scan: partial, files } = await scanNow();
+        expect(partial).toMatchObject({
+          state: 'partial',
+          findingsResolved: 0,
+        });
+        expect(files).toContainEqual(
+          expect.objectContaining({ path: place, outcome: 'failed' }),
+        );
+        expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
+      }
+      // What is gone is gone.
+      await fs.rm(directory.resolve(`shop/${place}`), { recursive: true });
+      const { scan: gone } = await scanNow();
+      expect(gone).toMatchObject({ state: 'succeeded', findingsResolved: 1 });
+      await close();
+    },
+  );
+
+  it('keeps what was known where a path of an archive is no file any more', async () => {
+    const tree = { 'app/requirements.txt': requirements(10) };
+    let now: Record<string, string> = tree;
+    const url = new UrlSourceReader({
+      readTree: async () => ({
+        files: async () =>
+          Object.entries(now).map(([path, text]) => ({
+            path,
+            content: async () => Buffer.from(text),
+          })),
+        etag: JSON.stringify(now),
+      }),
+    } as never);
+    const reader: SourceReader = {
+      types: ['file'],
+      supports: () => true,
+      read: options => url.read(options),
+    };
+    const {
+      knex,
+      close,
+      scan: scanNow,
+    } = await shop(id, { readers: [reader] });
+    await scanNow();
+    now = { 'real/x.txt': '', app: '' };
+    const { scan: failed } = await scanNow();
+    expect(failed).toMatchObject({ state: 'failed', findingsResolved: 0 });
+    expect((await allFindings(knex)).map(f => f.state)).toEqual(['open']);
     await close();
   });
 

@@ -1,12 +1,14 @@
 import type {
   FileOutcome,
   Scanner,
+  ScannerInput,
   SourceReadResult,
   UnlockedFile,
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Manifest } from '@safety-curtain/sbom';
 import { maskAll, maskSecrets } from '../../messages/secrets';
 import { refuseManifest } from '../../records/inventory/components';
+import { refuseCut } from '../../records/inventory/unresolved';
 import { OTHER } from '../../telemetry/instruments';
 import type { Telemetry } from '../../telemetry/Telemetry';
 
@@ -25,13 +27,17 @@ export async function scanFiles(
   source: SourceReadResult & { unchanged: false },
   options: {
     paths: readonly string[] | undefined;
+    /** Manifests whose last good reading was of a whole file. */
+    wholeBefore: ReadonlySet<string>;
     folder: string;
     signal: AbortSignal;
+    fetch: ScannerInput['fetch'];
     tell: (progress: string) => void;
     telemetry: Telemetry;
   },
 ): Promise<ScannedFiles> {
-  const { paths, folder, signal, tell, telemetry } = options;
+  const { paths, wholeBefore, folder, signal, fetch, tell, telemetry } =
+    options;
   const all: ScannedFiles = { manifests: [], outcomes: [], unlocked: [] };
   for (const scanner of scanners) {
     const result = await scanner.scan({
@@ -39,12 +45,14 @@ export async function scanFiles(
       paths,
       folder,
       signal,
+      fetch,
       onProgress: (done, total) => tell(`${done} of ${total} files`),
     });
     all.unlocked.push(...(result.unlocked ?? []));
     const refused = new Map<string, string>();
     for (const manifest of result.manifests) {
-      const reason = await refuseManifest(manifest);
+      const reason =
+        refuseCut(manifest, wholeBefore) ?? (await refuseManifest(manifest));
       if (reason) refused.set(manifest.path, reason);
       else all.manifests.push(manifest);
     }

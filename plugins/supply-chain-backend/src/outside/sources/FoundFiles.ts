@@ -6,6 +6,7 @@ import type { Stats } from 'node:fs';
 import fs from 'node:fs/promises';
 import { inChunks } from '../../database/dialect';
 import { refuse } from './limits';
+import { PlacesBefore } from './PlacesBefore';
 
 /** A file that was found, not yet read. */
 export interface FoundFile {
@@ -25,6 +26,8 @@ interface Listed {
 
 interface Asked extends Listed {
   wants: boolean;
+  /** Whether a manifest was read there or below it. */
+  wasRead: boolean;
   observes: boolean;
 }
 
@@ -39,12 +42,14 @@ export class FoundFiles {
   readonly #found: FoundFile[] = [];
   readonly #skipped: SkippedFile[] = [];
   readonly #options: SourceReadOptions;
+  readonly #before: PlacesBefore;
   #wanted = 0;
   #wantedBytes = 0;
   #observed = 0;
 
   constructor(options: SourceReadOptions) {
     this.#options = options;
+    this.#before = new PlacesBefore(options.readBefore);
   }
 
   /** The files of one folder; their order decides what limits leave out. */
@@ -54,7 +59,10 @@ export class FoundFiles {
       const observes =
         observer !== undefined && ++this.#observed <= MAX_OBSERVED;
       const isWanted = wants(file.relative);
-      return isWanted || observes ? { ...file, wants: isWanted, observes } : [];
+      const wasRead = this.#before.isIn(file.relative);
+      return isWanted || observes || wasRead
+        ? { ...file, wants: isWanted, observes, wasRead }
+        : [];
     });
     for await (const chunk of inChunks(asked, TOGETHER)) {
       const found = await Promise.all(
@@ -70,12 +78,15 @@ export class FoundFiles {
     }
   }
 
-  #take({ relative, absolute, wants, observes }: Asked, stats: Stats): void {
+  #take(asked: Asked, stats: Stats): void {
+    const { relative, absolute, wants, observes, wasRead } = asked;
     if (!stats.isFile()) {
       const reason = stats.isSymbolicLink()
         ? 'A link, and links are not followed'
         : 'Not a regular file';
-      if (wants) this.#skipped.push({ path: relative, reason, failed: false });
+      if (wants || wasRead) {
+        this.#skipped.push({ path: relative, reason, failed: wasRead });
+      }
       if (observes) this.#options.observer?.onUnread(relative, reason);
       return;
     }
@@ -88,6 +99,14 @@ export class FoundFiles {
       changedAt: stats.mtimeMs,
       wanted,
     });
+  }
+
+  /** A folder, which may have the name of a wanted file. */
+  addFolder(folder: string): void {
+    const failed = this.#before.isManifest(folder);
+    if (!failed && !this.#options.wants(folder)) return;
+    const reason = 'A folder, and not a file';
+    this.#skipped.push({ path: folder, reason, failed });
   }
 
   /** A folder that may hold wanted files and is not looked into. */

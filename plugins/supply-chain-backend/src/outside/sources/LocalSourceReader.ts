@@ -17,7 +17,8 @@ const MAX_FOLDERS = 50_000;
 
 /**
  * Reads folders of this machine, below configured ones only. Links are not
- * followed: one that leads out of the folder would read what nobody allowed.
+ * followed, not even within the folder: where one leads may change between a look
+ * and the read, and one that leads out would read what nobody allowed.
  */
 export class LocalSourceReader implements SourceReader {
   readonly types = ['file'];
@@ -112,6 +113,7 @@ async function walk(root: string, options: SourceReadOptions) {
       if (!entry.isDirectory()) {
         listed.push({ relative, absolute });
       } else if (!options.ignoresFolder(relative)) {
+        files.addFolder(relative);
         if (folder.depth + 1 > limits.depth) {
           files.miss(relative, `Deeper than ${limits.depth} folders`);
         } else {
@@ -140,7 +142,7 @@ async function listFolder(
   }
 }
 
-/** Opens without following a link that took the file's place meanwhile. */
+/** Opens without following a link, or waiting for a pipe, that took the file's place meanwhile. */
 async function readRegularFile(
   absolute: string,
   length: number,
@@ -148,9 +150,10 @@ async function readRegularFile(
   const handle = await fs.open(
     absolute,
     // eslint-disable-next-line no-bitwise
-    fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW,
+    fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK,
   );
   try {
+    if (!(await handle.stat()).isFile()) throw new Error('not a regular file');
     const content = Buffer.alloc(length);
     const { bytesRead } = await handle.read(content, 0, content.length, 0);
     return content.subarray(0, bytesRead);

@@ -37,6 +37,7 @@ export class SourceReaders {
     const read = reader.read({
       ...options,
       target: location.target,
+      readBefore: options.readBefore?.filter(path => !excluded(path)),
       wants: path => {
         leftOut.see(path);
         return !excluded(path) && options.wants(path);

@@ -12,6 +12,7 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-node';
 import { setImmediate } from 'node:timers/promises';
 import { contentDigest, refuse } from './limits';
+import { PlacesBefore } from './PlacesBefore';
 
 const EMPTY = 'It is empty or a link, and links are not followed';
 
@@ -26,6 +27,9 @@ class WantedFiles {
   readonly #taken = new Set<string>();
   /** Asked for by the observer. */
   readonly #asked = new Set<string>();
+  /** In the place of folders that had manifests. */
+  readonly #instead = new Set<string>();
+  readonly #before: PlacesBefore;
   #announced = 0;
   #kept = 0;
   #keptBytes = 0;
@@ -34,11 +38,14 @@ class WantedFiles {
   constructor(options: SourceReadOptions, skipped: SkippedFile[]) {
     this.#options = options;
     this.#skipped = skipped;
+    this.#before = new PlacesBefore(options.readBefore);
   }
 
   /** Whether `take` has said yes to a path. */
   took(path: string): boolean {
-    return this.#taken.has(path) || this.#asked.has(path);
+    return (
+      this.#taken.has(path) || this.#asked.has(path) || this.#instead.has(path)
+    );
   }
 
   /** By path and announced size, before the content is held in memory. */
@@ -58,7 +65,9 @@ class WantedFiles {
     const asked =
       !deep && observer !== undefined && observer.onFile(path, size, true) > 0;
     if (asked) this.#asked.add(path);
-    return this.#takes(path, size, deep) || asked;
+    const isInstead = this.#before.isFolder(path);
+    if (isInstead) this.#instead.add(path);
+    return this.#takes(path, size, deep) || asked || isInstead;
   }
 
   #takes(path: string, size: number, deep: boolean): boolean {
@@ -76,6 +85,9 @@ class WantedFiles {
   /** Shows a content to the observer that asked for it. */
   observe({ path, content }: SourceFile): void {
     const { observer } = this.#options;
+    if (content.length === 0 && this.#instead.has(path)) {
+      this.#skip(path, EMPTY);
+    }
     if (!observer || !this.#asked.has(path)) return;
     observer.onContent(path, content);
     // In an archive a link is a file without content.

@@ -33,6 +33,17 @@ interface Link {
   textId: number | null;
 }
 
+/** The paths of a series' manifests that were read, or whose last reading stands. */
+export function manifestPaths(
+  knex: Knex,
+  targetId: number,
+  series: string,
+): Promise<string[]> {
+  return knex('target_manifests')
+    .where({ target_id: targetId, series })
+    .pluck('path');
+}
+
 /**
  * Brings the links from a target to its components up to date. Manifests that
  * were read are replaced, row by differing row; those that are gone from the

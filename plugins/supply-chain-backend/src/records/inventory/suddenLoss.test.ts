@@ -10,7 +10,9 @@ describe('lossOf', () => {
     ['more than half is one', 4, 10, true],
     ['all is one', 0, 10, true],
     ['growth is none', 20, 10, false],
-    ['a small file has none', 0, 4, false],
+    ['a small file has none', 1, 4, false],
+    ['a small file that has nothing left has one', 0, 3, true],
+    ['nothing of nothing is none', 0, 0, false],
   ])('%s', (_, now, before, expected) => {
     const loss = lossOf(now, { components: before }, rules, at(0));
     expect(loss).toEqual(expected ? { before, since: at(0) } : undefined);
@@ -40,7 +42,9 @@ describe('lossOf', () => {
           let whole = 0;
           counts.forEach((components, index) => {
             const loss = lossOf(components, earlier, rules, at(index));
-            const marked = whole >= 5 && components < whole / 2;
+            const marked =
+              (whole >= 5 && components < whole / 2) ||
+              (whole > 0 && components === 0);
             expect(loss?.before).toBe(marked ? whole : undefined);
             if (!marked) whole = components;
             earlier = { components, loss };

@@ -8,7 +8,7 @@ import { inChunks, toDate } from '../../database/dialect';
 export interface SuddenLossRules {
   /** The share of a file's components that may go at once, from 0 to 1. */
   fraction: number;
-  /** Files that had fewer components are left alone. */
+  /** Files that had fewer components are left alone, unless they lost them all. */
   leastComponents: number;
   /** How long a loss is remembered; then what is left counts as all there was. */
   rememberMs: number;
@@ -53,7 +53,10 @@ export function lossOf(
       : undefined;
   const before = Math.max(remembered?.before ?? 0, earlier.components);
   const lost = before - components;
-  return before >= rules.leastComponents && lost > before * rules.fraction
+  const isLarge =
+    before >= rules.leastComponents && lost > before * rules.fraction;
+  // Of nothing left nobody can tell whether that was meant, however little it was.
+  return isLarge || (components === 0 && before > 0)
     ? { before, since: remembered?.since ?? now }
     : undefined;
 }

@@ -14,7 +14,7 @@ export function packUnresolved(
   unresolved: Unresolved | undefined,
 ): string | null {
   if (!unresolved) return null;
-  const { count, first, poms } = unresolved;
+  const { count, first, poms, cut } = unresolved;
   return JSON.stringify(
     maskAll({
       count,
@@ -22,6 +22,7 @@ export function packUnresolved(
       poms: poms
         .slice(0, MAX_POMS)
         .map(pom => ({ ...pom, name: toText(pom.name, MAX_NAME) })),
+      ...(cut && { cut }),
     }),
   );
 }
@@ -51,6 +52,34 @@ export function countUnresolved(
   manifests: readonly { unresolved?: Unresolved }[],
 ): number {
   return manifests.reduce((sum, one) => sum + (one.unresolved?.count ?? 0), 0);
+}
+
+/**
+ * Why a lock file that was cut is not taken for the state of its place, where an
+ * earlier reading of it was whole: what it lost would be resolved.
+ */
+export function refuseCut(
+  { path, unresolved }: { path: string; unresolved?: Unresolved },
+  wholeBefore: ReadonlySet<string>,
+): string | undefined {
+  return unresolved?.cut && wholeBefore.has(path)
+    ? `Packages that others depend on have no entry: ${unresolved.count}, the first is ${unresolved.first[0]}; the file is cut, or was merged wrongly`
+    : undefined;
+}
+
+/** The paths of a target's manifests whose last good reading was of a whole file. */
+export async function wholeManifests(
+  knex: Knex,
+  targetId: number,
+): Promise<Set<string>> {
+  const rows = await knex('target_manifests')
+    .where({ target_id: targetId, series: '' })
+    .select('path', 'unresolved');
+  return new Set(
+    rows
+      .filter(({ unresolved }) => !unpackUnresolved(unresolved).cut)
+      .map(({ path }) => path),
+  );
 }
 
 /** What one manifest leaves open. */
