@@ -109,7 +109,11 @@ export interface Config {
         maxBytes?: number;
         /** Documents that are read at once on each replica. Default: 2. */
         concurrency?: number;
-        /** Bodies that may arrive at once on each replica. Default: 32. */
+        /**
+         * Uploads at once on each replica, three quarters of them of one caller.
+         * Where no place is left, the slowest that arrives with less than 32
+         * times `minimumRate` makes room. Default: 32.
+         */
         arriving?: number;
         /** The longest that one may take to arrive. Default: 10 minutes. */
         arrivalTimeout?: HumanDuration;

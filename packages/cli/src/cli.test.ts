@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -210,6 +211,72 @@ describe('safety-curtain sbom', () => {
       ]);
     expect(ids(file)).toEqual(ids(folder));
     fs.rmSync(path.dirname(file), { recursive: true });
+  });
+});
+
+describe('what the command prints', () => {
+  it.each([
+    [['sbom', 'https://u:CANARY@host.example/x?token=CANARY']],
+    [['scan', 'x', '--advisories', 'https://u:CANARY@host.example']],
+    [
+      [
+        'upload',
+        'https://u:CANARY@host.example',
+        '--url',
+        'x',
+        '--entity',
+        'x',
+      ],
+    ],
+    [['verify', 'https://u:CANARY@host.example', '--key', 'x']],
+    [['verify', 'x', '--key', 'https://u:CANARY@host.example']],
+    [['sbom', '.', 'https://u:CANARY@host.example']],
+    [['sbom', '.', '--format', 'https://u:CANARY@host.example']],
+    [['--https://u:CANARY@host.example']],
+  ])('holds no credentials of addresses: %j', args => {
+    const { status, stdout, stderr } = run(...args);
+    expect(status).toBe(3);
+    expect(stderr).not.toBe('');
+    expect(stdout + stderr).not.toContain('CANARY');
+  });
+
+  it.each([
+    ['sbom', path.join(services, 'checkout-service')],
+    ['scan', services, '--advisories', advisories],
+    ['--help'],
+  ])('ends quietly where nobody reads on: %s', async (...args) => {
+    const child = spawn(process.execPath, [bin, ...args]);
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', chunk => (stderr += chunk));
+    const [status] = await once(child, 'close');
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: expect.not.stringContaining('EPIPE'),
+    });
+  });
+
+  it('says where it could not be written', () => {
+    const full = fs.openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [bin, 'sbom', path.join(services, 'checkout-service')],
+      { encoding: 'utf8', stdio: ['ignore', full, 'pipe'] },
+    );
+    fs.closeSync(full);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^The output could not be written: .*ENOSPC.*\n$/);
+  });
+
+  it('calls a file that cannot be read one', () => {
+    const { status, stderr } = run(
+      'scan',
+      services,
+      '--advisories',
+      '/dev/null/x',
+    );
+    expect(status).toBe(3);
+    expect(stderr).not.toContain('    at ');
   });
 });
 

@@ -13,6 +13,8 @@ import { readAdvisories } from './input/advisories';
 import { npmRegistries } from '@safety-curtain/npm-configuration';
 import { readSource } from './input/source';
 import { toSarif } from './output/sarif';
+import { withoutCredentials } from './output/printable';
+import { printNotes, watchOutput } from './output/streams';
 import { nothingFound, toMarkdown, toTable } from './output/text';
 import { findVulnerabilities } from './scan/findings';
 import { UnavailableError } from './upload/retrying';
@@ -23,12 +25,10 @@ import { describeCheck, readKeyFile, verifyZip } from './verify/verify';
 const UNAVAILABLE = 1;
 /** The exit code for an archive that is not as it was made. */
 const TAMPERED = 2;
-/** The exit code for input that cannot be used. */
+/** The exit code for input that cannot be used, and for output that cannot be written. */
 const BAD_INPUT = 3;
-
-function printNotes(notes: string[]): void {
-  for (const note of notes) process.stderr.write(`${note}\n`);
-}
+/** The exit code for a fault of this program: `EX_SOFTWARE` of sysexits.h. */
+const FAULT = 70;
 
 /**
  * The same source gives the same document: the serial number is made from the
@@ -81,8 +81,11 @@ async function scan(
     table: () => toTable(findings, nothing),
     markdown: () => toMarkdown(findings, nothing),
     sarif: () => toSarif(findings, version),
-    json: () =>
-      `${JSON.stringify({ partial, unresolved, notes, findings }, null, 2)}\n`,
+    json: () => {
+      const told = notes.map(withoutCredentials);
+      const answer = { partial, unresolved, notes: told, findings };
+      return `${JSON.stringify(answer, null, 2)}\n`;
+    },
   };
   process.stdout.write(formats[options.format]());
 }
@@ -135,10 +138,10 @@ async function verify(
 ): Promise<void> {
   const publicKey = keyOf(options);
   const check = await verifyZip(file, publicKey);
+  if (check.problems.length > 0) process.exitCode = TAMPERED;
   process.stdout.write(describeCheck(file, check));
   if (!publicKey)
     printNotes(['No signature was checked: anyone may have made this archive']);
-  if (check.problems.length > 0) process.exitCode = TAMPERED;
 }
 
 function keyOf(options: { key?: string; signature: boolean }) {
@@ -154,6 +157,7 @@ function keyOf(options: { key?: string; signature: boolean }) {
 const program = new Command('safety-curtain')
   .description('SBOMs, findings and differences of a folder, lock file or SBOM')
   .version(version)
+  .configureOutput({ outputError: text => printNotes([text.trimEnd()]) })
   .exitOverride();
 
 program
@@ -216,16 +220,29 @@ program
   .option('--no-signature', 'check the digests of the files only')
   .action(verify);
 
+watchOutput(error => {
+  printNotes([`The output could not be written: ${error.message}`]);
+  process.exitCode = BAD_INPUT;
+});
+
 program.parseAsync().catch(error => {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : BAD_INPUT;
-  } else if (error instanceof BadInputError) {
+  } else if (error instanceof BadInputError || isSystemError(error)) {
     printNotes([error.message]);
     process.exitCode = BAD_INPUT;
   } else if (error instanceof UnavailableError) {
     printNotes([`The portal could not be reached: ${error.message}`]);
     process.exitCode = UNAVAILABLE;
   } else {
-    throw error;
+    printNotes([
+      error instanceof Error ? error.stack ?? error.message : `${error}`,
+    ]);
+    process.exitCode = FAULT;
   }
 });
+
+/** A file that may not be read, a folder where a file should be. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && 'errno' in error;
+}

@@ -49,6 +49,7 @@ describe('readS3Options', () => {
     [{ serverSideEncryption: 'yes' }, 'must be AES256 or aws:kms'],
     [{ credentials: { accessKeyId: 'id' } }, 'secretAccessKey'],
     [{ timeout: { seconds: 0 } }, 'timeout must be greater than zero'],
+    [{ timeout: 5 }, 'supplyChain.archive.s3.timeout must be a duration'],
   ])('refuses %j', (wrong, message) => {
     const bucket = message === 'bucket' ? {} : { bucket: 'sboms' };
     expect(() => read({ ...bucket, ...wrong })).toThrow(message);

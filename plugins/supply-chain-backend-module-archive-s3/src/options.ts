@@ -1,6 +1,6 @@
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 
 /** How `supplyChain.archive.s3` is set up. */
 export interface S3Options {
@@ -75,9 +75,7 @@ function readEncryption(config: Config): S3Options['serverSideEncryption'] {
 
 function readTimeout(config: Config): number {
   if (!config.has('timeout')) return TWO_MINUTES;
-  const milliseconds = durationToMilliseconds(
-    readDurationFromConfig(config, { key: 'timeout' }),
-  );
+  const milliseconds = durationToMilliseconds(durationOf(config, 'timeout'));
   if (!(milliseconds > 0)) {
     throw new InputError(`${KEY}.timeout must be greater than zero`);
   }
@@ -85,4 +83,15 @@ function readTimeout(config: Config): number {
     throw new InputError(`${KEY}.timeout must not be longer than a day`);
   }
   return milliseconds;
+}
+
+function durationOf(config: Config, key: string): HumanDuration {
+  try {
+    return readDurationFromConfig(config, { key });
+  } catch {
+    const given = JSON.stringify(config.getOptional(key));
+    throw new InputError(
+      `${KEY}.${key} must be a duration such as { minutes: 2 }, '2m' or 'PT2M', not ${given}`,
+    );
+  }
 }

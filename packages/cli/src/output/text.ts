@@ -1,4 +1,5 @@
 import type { Finding } from '../scan/findings';
+import { printable } from './printable';
 
 const columns: { title: string; value: (finding: Finding) => string }[] = [
   {
@@ -105,12 +106,6 @@ export function toMarkdown(findings: Finding[], nothing: string): string {
 
 function cells(finding: Finding): string[] {
   return columns.map(column => printable(column.value(finding)));
-}
-
-/** Lock files come from anywhere: no control characters reach a terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]\s*/g, ' ');
 }
 
 function escapeCell(text: string): string {

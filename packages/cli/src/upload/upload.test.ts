@@ -190,10 +190,23 @@ describe('upload', () => {
     ['no SBOM', 'hello', {}, 'neither a CycloneDX nor an SPDX document'],
     ['no address', cycloneDx, { url: 'portal' }, 'not an http(s) address'],
     ['a wrong scheme', cycloneDx, { url: 'file:///a' }, 'not an http(s)'],
+    [
+      'a password in the address',
+      cycloneDx,
+      { url: 'http://u:CANARY@portal.example' },
+      'portal.example holds a user or password',
+    ],
+    [
+      'a token of two lines',
+      cycloneDx,
+      { token: 'CANARY\nCANARY' },
+      'no header can hold',
+    ],
   ])('refuses %s before anything is sent', async (_, text, change, why) => {
     const answer = upload(fileOf(text), { ...options(), ...change });
     await expect(answer).rejects.toThrow(BadInputError);
     await expect(answer).rejects.toThrow(why);
+    await expect(answer).rejects.not.toThrow('CANARY');
     expect(received).toEqual([]);
   });
 
@@ -235,6 +248,29 @@ describe('safety-curtain upload', () => {
     expect(received[0].headers.authorization).toBe('Bearer from CI');
     expect(received[0].query.release).toBe('2.0');
   }, 30_000);
+
+  it.each([
+    ['http://u:CANARY@127.0.0.1:1/api'],
+    ['https:\\\\u:CANARY@portal.example'],
+    ['ftp://u:CANARY@portal.example'],
+    ['u:CANARY@portal.example'],
+    ['http://u:CANARY@[bad'],
+  ])(
+    'never prints the password of %s',
+    async url => {
+      const { status, stdout, stderr } = await run(
+        { SAFETY_CURTAIN_TOKEN: 'x' },
+        fileOf(cycloneDx),
+        '--url',
+        url,
+        '--entity',
+        'component:default/shop',
+      );
+      expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+      expect(stderr).not.toContain('CANARY');
+    },
+    30_000,
+  );
 
   it.each([
     [3, [], {}, 'SAFETY_CURTAIN_TOKEN is not set'],

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { BadInputError } from '../errors';
+import { printable } from '../output/printable';
 import { mediaTypeOf } from './mediaType';
 import { retrying, UnavailableError } from './retrying';
 
@@ -32,6 +33,7 @@ export async function upload(
 ): Promise<unknown> {
   checkFile(file);
   const address = addressOf(options);
+  checkToken(options.token);
   const mediaType = await mediaTypeOf(file);
   const response = await retrying(
     () => send(file, address, mediaType, options.token),
@@ -62,7 +64,12 @@ function checkFile(file: string): void {
 function addressOf({ url, entity, ...rest }: UploadOptions): URL {
   const base = URL.canParse(url) ? new URL(url) : undefined;
   if (!base || !/^https?:$/.test(base.protocol)) {
-    throw new BadInputError(`${url} is not an http(s) address`);
+    throw new BadInputError('What --url names is not an http(s) address');
+  }
+  if (base.username || base.password) {
+    throw new BadInputError(
+      `The address of ${base.host} holds a user or password; a portal takes a token, from the environment`,
+    );
   }
   base.pathname = `${base.pathname.replace(/\/+$/, '')}/sboms`;
   base.searchParams.set('entityRef', entity);
@@ -71,6 +78,15 @@ function addressOf({ url, entity, ...rest }: UploadOptions): URL {
     if (value !== undefined) base.searchParams.set(key, value);
   }
   return base;
+}
+
+/** An error of `fetch` would quote the token. */
+function checkToken(token: string): void {
+  if (!/^[\x20-\x7e]+$/.test(token)) {
+    throw new BadInputError(
+      'The token holds a line break or another character that no header can hold',
+    );
+  }
 }
 
 async function send(
@@ -121,6 +137,5 @@ async function readAnswer(response: Response): Promise<unknown> {
 function reasonIn(answer: unknown, { status }: Response): string {
   const { error } = (answer ?? {}) as { error?: { message?: unknown } };
   const message = typeof error?.message === 'string' ? error.message : '';
-  // A terminal acts on control characters.
-  return message.replace(/\p{Cc}+/gu, ' ').trim() || `status ${status}`;
+  return printable(message).trim() || `status ${status}`;
 }

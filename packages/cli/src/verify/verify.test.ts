@@ -124,6 +124,45 @@ describe('safety-curtain verify', () => {
     );
   });
 
+  it.each([
+    '../../evil',
+    '/etc/evil',
+    'C:/evil',
+    'C:\\evil',
+    'sboms\\shop.cdx.json',
+    '../folder/',
+    'evil\u001b[2J/../x',
+  ])('lists all problems where %j was added', async name => {
+    const files = signedFiles();
+    files.set('sboms/shop.cdx.json', Buffer.from('{"bomFormat":"CycloneDY"}'));
+    const alias = 'x'.repeat(Buffer.byteLength(name));
+    files.set(alias, Buffer.from('evil'));
+    const file = await zipped(files);
+    const bytes = fs.readFileSync(file);
+    for (let at = bytes.indexOf(alias); at >= 0; at = bytes.indexOf(alias)) {
+      bytes.write(name, at);
+    }
+    fs.writeFileSync(file, bytes);
+    const { status, stdout } = verify(file, '--key', 'key.pub');
+    expect(status).toBe(2);
+    const shown = name.replace('\u001b', ' ');
+    expect(stdout).toContain(`${shown}: was added`);
+    expect(stdout).toContain('sboms/shop.cdx.json: was changed');
+    expect(stdout).toContain('is NOT intact: 2 problems\n');
+  });
+
+  it('names a file whose sizes disagree, and checks the others', async () => {
+    const file = await zipped(signedFiles());
+    const bytes = fs.readFileSync(file);
+    // The size out of compression, in the entry of the central directory.
+    bytes.writeUInt32LE(7, bytes.lastIndexOf('index.html') - 46 + 24);
+    fs.writeFileSync(file, bytes);
+    const { status, stdout } = verify(file, '--key', 'key.pub');
+    expect(stdout).toMatch(/^index\.html: /m);
+    expect(stdout).toContain('1 of 2 files are as they were made');
+    expect(status).toBe(2);
+  });
+
   it('shows names that were forged without what moves the cursor', async () => {
     const files = signedFiles();
     files.set('a\u001b[2Jb', Buffer.from(''));

@@ -9,6 +9,17 @@ import fs from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import yauzl, { Entry, ZipFile } from 'yauzl';
 import { BadInputError } from '../errors';
+import { printable } from '../output/printable';
+
+/** Of version 3 of the library; its types are of version 2, where undecoded names are no bytes. */
+const { getFileNameLowLevel } = yauzl as unknown as {
+  getFileNameLowLevel: (
+    flags: number,
+    name: unknown,
+    extraFields: Entry['extraFields'],
+    strictFileNames: boolean,
+  ) => string;
+};
 
 /** Entries of one archive: about 100 for each of 10,000 services. */
 const MAX_ENTRIES = 1_000_000;
@@ -53,14 +64,14 @@ export function describeCheck(file: string, check: ArchiveCheck): string {
   const { problems, manifest } = check;
   const lines = problems
     .slice(0, MAX_PRINTED)
-    .map(({ path, problem }) => `${printable(path)}: ${problem}`);
+    .map(({ path, problem }) => `${shown(path)}: ${shown(problem)}`);
   if (problems.length > MAX_PRINTED) {
     lines.push(`… and ${problems.length - MAX_PRINTED} more`);
   }
   if (manifest) {
     const scope = Object.values(manifest.scope).join(' ');
     lines.push(
-      `Made ${printable(manifest.createdAt)} for ${printable(scope)}`,
+      `Made ${shown(manifest.createdAt)} for ${shown(scope)}`,
       `${check.intact} of ${manifest.files.length} files are as they were made`,
     );
   }
@@ -77,16 +88,23 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Names in a forged archive may hold what moves a terminal's cursor. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD').slice(0, 500);
+/** What a forged archive says. */
+function shown(text: string): string {
+  return printable(text).slice(0, 500);
 }
 
 function openZip(file: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     yauzl.open(
       file,
-      { lazyEntries: true, autoClose: false, validateEntrySizes: true },
+      // Whether names and sizes are as they should be is for the check to say,
+      // of each file: the library would end the reading at the first one.
+      {
+        lazyEntries: true,
+        autoClose: false,
+        decodeStrings: false,
+        validateEntrySizes: false,
+      },
       (error, zip) => {
         if (error) reject(new BadInputError(`${file}: ${error.message}`));
         else resolve(zip);
@@ -107,21 +125,45 @@ function readEntries(zip: ZipFile, file: string): Promise<Entry[]> {
     });
     zip.on('end', () => resolve(entries));
     zip.on('error', error =>
-      reject(new BadInputError(`${file}: ${error.message}`)),
+      reject(new BadInputError(`${file}: ${shown(error.message)}`)),
     );
     zip.readEntry();
   });
 }
 
 function filesOf(zip: ZipFile, entries: Entry[]): ArchiveFiles {
-  const files = entries.filter(entry => !entry.fileName.endsWith('/'));
-  const byName = new Map(files.map(entry => [entry.fileName, entry]));
+  const named = entries.map(entry => ({ name: nameOf(entry), entry }));
+  const files = named.filter(({ name, entry }) => !isFolder(name, entry));
+  const byName = new Map(files.map(({ name, entry }) => [name, entry]));
   return {
-    paths: files.map(entry => entry.fileName),
+    paths: files.map(({ name }) => name),
     async *read(path) {
-      yield* await openEntry(zip, byName.get(path)!);
+      const entry = byName.get(path)!;
+      let size = 0;
+      for await (const chunk of await openEntry(zip, entry)) {
+        size += chunk.length;
+        yield chunk;
+      }
+      if (size !== entry.uncompressedSize) {
+        throw new Error('it is not as long as the zip says');
+      }
     },
   };
+}
+
+/** The name that tools to unpack take; with the separators that the archive has. */
+function nameOf({ fileName, generalPurposeBitFlag, extraFields }: Entry) {
+  return getFileNameLowLevel(
+    generalPurposeBitFlag,
+    fileName,
+    extraFields,
+    true,
+  );
+}
+
+/** Folders are made of themselves when files are unpacked; one with bytes is none. */
+function isFolder(name: string, { uncompressedSize }: Entry): boolean {
+  return name.endsWith('/') && uncompressedSize === 0;
 }
 
 function openEntry(

@@ -210,6 +210,47 @@ describe('readOptions', () => {
       }),
       /'one': OSV has no ecosystem 'pypi'/,
     ],
+    ...[5, true, 'soon', { seconds: 'x' }, { fortnights: 1 }, {}, [1]].map(
+      (value): [object, RegExp] => [
+        { scanning: { timeout: value } },
+        /^supplyChain\.scanning\.timeout must be a duration such as .*, not /,
+      ],
+    ),
+    [
+      osv(one, { id: 'two', path: '/x', staleAfter: 5 }),
+      /^supplyChain\.advisories\.osv\[1\]\.staleAfter must be a duration/,
+    ],
+    [
+      osv({ ...one, staleAfter: { days: 0 } }),
+      /^supplyChain\.advisories\.osv\[0\]\.staleAfter must be greater than zero/,
+    ],
+    [
+      osv({ ...one, ecosystems: [] }),
+      /^supplyChain\.advisories\.osv\[0\]\.ecosystems is empty: name at least one/,
+    ],
+    [
+      { targets: { filter: { kind: null } } },
+      /^supplyChain\.targets\.filter is empty: .*null counts as not given/,
+    ],
+    [
+      { targets: { filter: { $not: { kind: null } } } },
+      /^supplyChain\.targets\.filter\.\$not is empty/,
+    ],
+    [
+      { targets: { filter: { kind: { $in: [] } } } },
+      /^supplyChain\.targets\.filter\.kind\.\$in is empty/,
+    ],
+    [{ targets: { filter: [] } }, /^supplyChain\.targets\.filter is empty/],
+    [
+      {
+        licenses: {
+          distribution: {
+            rules: [{ model: 'hosted-service', filter: { kind: null } }],
+          },
+        },
+      },
+      /^supplyChain\.licenses\.distribution\.rules\[0\]\.filter is empty/,
+    ],
     [
       { scanning: { timeout: { years: 1000 } } },
       /scanning\.timeout must not be longer than 100 years/,

@@ -1,12 +1,9 @@
 import type { Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
-import {
-  FilterPredicate,
-  readFilterPredicateFromConfig,
-} from '@backstage/filter-predicates';
+import type { FilterPredicate } from '@backstage/filter-predicates';
 import { AdvisoryOptions, readAdvisoryOptions } from '../outside/feeds/options';
 import { ArchiveOptions, readArchiveOptions } from './archiveOptions';
 import { duration } from '../settings/configValues';
+import { readFilter } from '../settings/filters';
 import type { DecisionOptions } from '../records/decisions/decisionRules';
 import { refuseUnknownKeys } from './knownKeys';
 import {
@@ -80,12 +77,6 @@ export function readOptions(root: Config): SupplyChainOptions {
 
 function readTargetFilter(config: Config | undefined): FilterPredicate {
   const key = 'targets.filter';
-  const value = config?.getOptional(key);
-  if (config === undefined || value === undefined) return { kind: 'component' };
-  if (typeof value !== 'object') {
-    throw new InputError(
-      `supplyChain.${key} must be a filter like { kind: component }, not '${value}'`,
-    );
-  }
-  return readFilterPredicateFromConfig(config, { key });
+  if (!config?.has(key)) return { kind: 'component' };
+  return readFilter(config, key, `supplyChain.${key}`);
 }

@@ -73,6 +73,18 @@ describe.each(databaseIds)('with every permission, on %p', id => {
     expect(await counts('knownExploited=true')).toBe(0);
   });
 
+  it('filters vulnerabilities by whether one of their findings can be fixed', async () => {
+    const of = async (path: string) =>
+      (await get(server, path).expect(200)).body.items;
+    for (const fixable of [true, false]) {
+      const findings = await of(`/findings?fixable=${fixable}`);
+      const named = new Set(findings.map((f: any) => f.advisory));
+      const advisories = await of(`/advisories?fixable=${fixable}`);
+      expect(new Set(advisories.map((a: any) => a.id))).toEqual(named);
+    }
+    expect(await of('/advisories?fixable=true')).not.toEqual([]);
+  });
+
   it('shows a finding with its claims, upgrade and path', async () => {
     const { body: list } = await get(
       server,

@@ -2,6 +2,7 @@ import { supplyChainSbomUploadPermission } from '@safety-curtain/plugin-supply-c
 import type { Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
 import { RequestTimeoutError } from '../outside/web/errors';
+import { CrowdedOutError } from '../flows/upload/Arrivals';
 import type { RouteContext } from './context';
 import { readUploadQuery } from './requests';
 
@@ -32,7 +33,10 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
         try {
           return await uploads.receive(req, query, recordedBy);
         } catch (error) {
-          if (error instanceof RequestTimeoutError) {
+          if (
+            error instanceof RequestTimeoutError ||
+            error instanceof CrowdedOutError
+          ) {
             // It would go on sending as slowly as before.
             res.once('finish', () => req.destroy());
           }

@@ -42,7 +42,7 @@ const urlReader = createServiceFactory({
             `--index-url https://u:${canary()}@pypi.example/simple`,
             'flask==1.0',
             `lib @ git+https://u:${canary()}@git.example/lib.git@0123456789012345678901234567890123456789`,
-            `other @ https://u:${canary()}@files.example/other-1.0.zip?private_token=${canary()}`,
+            `other @ https://u:${canary()}@files.example/other-1.0.zip?private_token=${canary()}&apikey=${canary()}#${canary()}`,
           ].join('\n'),
           'yarn.lock': `<html>https://u:${canary()}@host.example</html>`,
         };
@@ -198,7 +198,9 @@ describe.each(databaseIds)('on %p', id => {
               ecosystems: ['npm'],
             },
           ],
-          epss: { url: `${nowhere}/epss?private_token=${canary()}` },
+          epss: {
+            url: `${nowhere}/epss;jwt=${canary()}?private_token=${canary()}#${canary()}`,
+          },
           kev: { url: `http://u:${canary()}@127.0.0.1:1/kev` },
         },
       },
@@ -207,8 +209,8 @@ describe.each(databaseIds)('on %p', id => {
           knex = opened;
         },
         sources: {
-          good: `url:https://u:${canary()}@git.example/owner/good?private_token=${canary()}`,
-          broken: `url:https://u:${canary()}@git.example/owner/broken?private_token=${canary()}`,
+          good: `url:https://u:${canary()}@git.example/owner;jwt=${canary()}/good?private_token=${canary()}&code=${canary()}#${canary()}`,
+          broken: `url:https://u:${canary()}@git.example/owner/broken;session=${canary()}?private_token=${canary()}#${canary()}`,
           wrong: `url:ftp://u:${canary()}@git.example/x`,
         },
       },

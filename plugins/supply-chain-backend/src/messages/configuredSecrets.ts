@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
 import type { JsonValue } from '@backstage/types';
-import { isSecretName } from './secrets';
+import { isSecretName, secretsOfAddress } from './secrets';
 
 /** Parts of the configuration that have what this plugin uses. */
 const PARTS = ['supplyChain', 'integrations', 'backend.database'];
@@ -30,22 +30,5 @@ function collect(
         collect(part, named, into);
       }
     }
-  }
-}
-
-function secretsOfAddress(text: string): string[] {
-  if (!text.includes('://') || !URL.canParse(text)) return [];
-  const url = new URL(text);
-  const parameters = [...url.searchParams].flatMap(([name, value]) =>
-    isSecretName(name) ? [value, encodeURIComponent(value)] : [],
-  );
-  return [url.password, decoded(url.password), ...parameters].filter(Boolean);
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

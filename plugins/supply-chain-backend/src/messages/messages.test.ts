@@ -30,6 +30,15 @@ describe('maskSecrets', () => {
     `https://host.example/x?private%5Ftoken=${CANARY}`,
     `https://host.example/x?sig=${CANARY}`,
     `https://host.example/x#token=${CANARY}`,
+    `https://host.example/x#${CANARY}`,
+    `https://host.example/x?a=b#/way/${CANARY}`,
+    `https://host.example/x;jwt=${CANARY}/y`,
+    `https://host.example/x;v=1;jsessionid=${CANARY}?a=b`,
+    `https://host.example/x?code=${CANARY}`,
+    `https://host.example/x?apikey=${CANARY}&session=${CANARY}`,
+    `https://host.example/x?SAMLResponse=${CANARY}`,
+    `https%3A%2F%2Fhost.example%2Fx%3Bjwt%3D${CANARY}%2Fy`,
+    `X-Session: ${CANARY}`,
     `https://host.example/x?X-Amz-Signature=${CANARY}&X-Amz-Date=1`,
     `https://host.example/x?key=${CANARY}`,
     `url=%2Fx%3Fprivate_token%3D${CANARY}%26x`,
@@ -51,6 +60,8 @@ describe('maskSecrets', () => {
     'Unexpected token } at line 12',
     'basic information about keys',
     'git@github.com:owner/name.git',
+    'the process ended with code=137',
+    'see issue #12 of https://host.example/x;v=1/y?ref=main',
   ])('leaves %s as it is', text => {
     expect(maskSecrets(text)).toBe(text);
   });
@@ -60,7 +71,7 @@ describe('maskSecrets', () => {
       supplyChain: {
         a: { token: 'configured-token' },
         b: { tokens: ['listed-token'] },
-        url: 'https://u:p%40ssw0rd@host.example/?sig=query-sig',
+        url: 'https://u:p%40ssw0rd@host.example/x;jwt=matrix-jwt/?sig=query-sig#the-fragment',
       },
       integrations: { gitlab: [{ token: 'integration-token' }] },
     });
@@ -72,6 +83,8 @@ describe('maskSecrets', () => {
         'p%40ssw0rd',
         'p@ssw0rd',
         'query-sig',
+        'matrix-jwt',
+        'the-fragment',
         'integration-token',
       ]),
     );
@@ -82,6 +95,8 @@ describe('maskSecrets', () => {
   it('takes time in proportion to the text', () => {
     for (const piece of [
       'https:',
+      'https://a',
+      ';a=',
       '//',
       'a=',
       '%2f%2f',
@@ -121,6 +136,20 @@ describe('visibleAddress', () => {
         'https://u:p@host.example/x?at=refs%2Fheads%2Fy&private_token=z',
       ),
     ).toBe('https://host.example/x?at=refs%2Fheads%2Fy&private_token=***');
+    expect(visibleAddress('https://host.example/a;v=1;jwt=z/b')).toBe(
+      'https://host.example/a;v=1;jwt=***/b',
+    );
+  });
+
+  it.each([
+    `https://host.example/x;jwt=${CANARY}/y`,
+    `https://host.example/x;j%77t=${CANARY}`,
+    `https://host.example/x#${CANARY}`,
+    `https://host.example/x?a=b#/${CANARY}?c=d`,
+    `https://host.example/x?code=${CANARY}`,
+    `not an address;jwt=${CANARY}`,
+  ])('has nothing secret of %s', address => {
+    expect(visibleAddress(address)).not.toContain(CANARY);
   });
 });
 

@@ -3,13 +3,21 @@
  * `private_token`, Azure's `sig`, `X-Amz-Signature`, `X-Goog-Credential`.
  */
 const SECRET_NAME =
-  /token|secret|passw|passphrase|\bpwd\b|signature|credential|authori[sz]ation|cookie|api[-_]?key|access[-_]?key|private[-_]?key|^(?:key|sig|auth|x-amz-.*|x-goog-.*)$/i;
+  /token|secret|passw|passphrase|\bpwd\b|signature|credential|authori[sz]ation|cookie|api[-_]?key|access[-_]?key|private[-_]?key|jwt|session|sessid|bearer|assertion|^saml|^(?:key|sig|auth|pat|pin|otp|sid|x-amz-.*|x-goog-.*)$/i;
+
+/** In addresses only: elsewhere a `code` tells what failed. OAuth's `code` buys a token (RFC 6749, section 4.1). */
+const SECRET_PARAMETER = /^(?:code|ticket|nonce|hmac)$/i;
 
 /** What stands for a secret. */
 export const MASK = '***';
 
 const HEADER =
-  /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy)-token|x-[\w-]{0,40}(?:token|key|secret)|password|passphrase|secret)(["']?\s{0,3}[:=]\s{0,3}["']?)(?:(?:basic|bearer|token|digest|negotiate)\s{1,3})?[^\s'",;]+/gi;
+  /\b((?:proxy-)?authorization|(?:set-)?cookie|(?:private|job|deploy)-token|x-[\w-]{0,40}(?:token|key|secret|session|jwt|signature)|password|passphrase|secret)(["']?\s{0,3}[:=]\s{0,3}["']?)(?:(?:basic|bearer|token|digest|negotiate)\s{1,3})?[^\s'",;]+/gi;
+
+const PATH_PARAMETER = /;([^;=/]{1,100})=([^;/]*)/g;
+
+/** What follows the `#` of an address: it is never sent, so it leads to no source. */
+const FRAGMENT = /\b(https?:[\\/]{1,9}[^\s#'"<>]{1,2000})#[^\s'"<>]+/gi;
 
 /** Forms that GitHub, GitLab, npm, AWS and JSON Web Tokens have. */
 const ACCESS_TOKEN =
@@ -26,6 +34,11 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(decoded(name));
 }
 
+/** Whether the parameter of an address that is called this is secret: in its query, or of its path (`;name=`). */
+export function isSecretParameter(name: string): boolean {
+  return isSecretName(name) || SECRET_PARAMETER.test(decoded(name));
+}
+
 /** Has {@link maskSecrets} mask these wherever they stand from now on. */
 export function rememberSecrets(secrets: Iterable<string>): void {
   for (const secret of secrets) {
@@ -35,7 +48,7 @@ export function rememberSecrets(secrets: Iterable<string>): void {
 
 /**
  * A text without the credentials that it holds: those of addresses (before an
- * `@`, and in queries), of headers, of the usual forms of access tokens, and
+ * `@`, in queries, parameters of paths and fragments), of headers, of the usual forms of access tokens, and
  * those that the configuration has. Takes time in proportion to the text.
  */
 export function maskSecrets(text: string): string {
@@ -48,14 +61,19 @@ export function maskSecrets(text: string): string {
       .replace(/([\\/]{2})[^\s\\/?#'"<>]+@/g, '$1')
       .replace(/(%2f%2f)(?:(?!%2f|%3f|%23)[^\s\\/?#&'"<>])*%40/gi, '$1')
       .replace(
-        /(^|[\s?&#;'"({[,])([\w.%[\]-]{1,100})=([^\s&#;'"<>)\]},]+)/g,
+        /(^|[\s?&#;'"({[,])([\w.%[\]-]{1,100})=(?!\*{3}(?:[/;&#]|$))([^\s&#;'"<>)\]},]+)/g,
         (whole, before, name) =>
-          isSecretName(name) ? `${before}${name}=${MASK}` : whole,
+          ('?&;#'.includes(before || ' ') ? isSecretParameter : isSecretName)(
+            name,
+          )
+            ? `${before}${name}=${MASK}`
+            : whole,
       )
+      .replace(FRAGMENT, `$1#${MASK}`)
       .replace(
-        /(%3f|%26|%23)([\w.-]{1,100})%3d(?:(?!%26|%23)[^\s&#;'"<>)\]},])+/gi,
+        /(%3f|%26|%23|%3b)([\w.-]{1,100})%3d(?:(?!%26|%23|%3b)[^\s&#;'"<>)\]},])+/gi,
         (whole, before, name) =>
-          isSecretName(name) ? `${before}${name}%3D${MASK}` : whole,
+          isSecretParameter(name) ? `${before}${name}%3D${MASK}` : whole,
       )
       .replace(HEADER, `$1$2${MASK}`)
       .replace(/\b(bearer\s{1,9})[\w.~+/=-]{8,}/gi, `$1${MASK}`)
@@ -64,17 +82,44 @@ export function maskSecrets(text: string): string {
   );
 }
 
-/** An address for people, without its credentials; what is no address is masked as text. */
+/** An address for people, without its credentials and fragment; what is no address is masked as text. */
 export function visibleAddress(address: string): string {
   if (!URL.canParse(address)) return maskSecrets(address);
   const url = new URL(address);
   url.username = '';
   url.password = '';
+  url.hash = '';
+  url.pathname = visiblePath(url.pathname);
   // Rewritten only where needed: another order or encoding is another address.
   for (const name of [...url.searchParams.keys()]) {
-    if (isSecretName(name)) url.searchParams.set(name, MASK);
+    if (isSecretParameter(name)) url.searchParams.set(name, MASK);
   }
   return maskSecrets(url.toString());
+}
+
+/** A path without the secrets among its parameters: `/x;jwt=…/y` (RFC 3986, section 3.3). */
+export function visiblePath(pathname: string): string {
+  return pathname.replace(PATH_PARAMETER, (whole, name) =>
+    isSecretParameter(name) ? `;${name}=${MASK}` : whole,
+  );
+}
+
+/** The values of an address that are secret, as they stand in it and decoded. */
+export function secretsOfAddress(text: string): string[] {
+  if (!text.includes('://') || !URL.canParse(text)) return [];
+  const url = new URL(text);
+  const parameters = [
+    ...[...url.searchParams].map(([name, value]) => ({ name, value })),
+    ...[...url.pathname.matchAll(PATH_PARAMETER)].map(([, name, value]) => ({
+      name,
+      value,
+    })),
+  ].flatMap(({ name, value }) =>
+    isSecretParameter(name) ? [value, encodeURIComponent(value)] : [],
+  );
+  return [url.password, url.hash.slice(1), ...parameters]
+    .flatMap(secret => [secret, decoded(secret)])
+    .filter(Boolean);
 }
 
 /** The value with every text in it masked, whatever its shape. */

@@ -29,16 +29,38 @@ export function duration(
   fallbackMs: number,
 ): number {
   if (!config?.has(key)) return fallbackMs;
-  const value: HumanDuration = readDurationFromConfig(config, { key });
+  const value = humanDuration(config, key, `supplyChain.${key}`);
+  return durationToMilliseconds(value);
+}
+
+/**
+ * A duration as it is written, within the bounds of {@link duration}; `path`
+ * is what an error calls it.
+ */
+export function humanDuration(
+  config: Config,
+  key: string,
+  path: string,
+): HumanDuration {
+  const value = durationOf(config, key, path);
   const milliseconds = durationToMilliseconds(value);
   const least = key.endsWith('.jitter') ? 0 : 1;
   if (!(milliseconds >= least)) {
-    throw new InputError(`supplyChain.${key} must be greater than zero`);
+    throw new InputError(`${path} must be greater than zero`);
   }
   if (milliseconds > LONGEST_MS) {
+    throw new InputError(`${path} must not be longer than 100 years`);
+  }
+  return value;
+}
+
+function durationOf(config: Config, key: string, path: string): HumanDuration {
+  try {
+    return readDurationFromConfig(config, { key });
+  } catch {
+    const given = JSON.stringify(config.getOptional(key));
     throw new InputError(
-      `supplyChain.${key} must not be longer than 100 years`,
+      `${path} must be a duration such as { hours: 6 }, '6h' or 'PT6H', not ${given}`,
     );
   }
-  return milliseconds;
 }

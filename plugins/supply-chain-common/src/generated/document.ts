@@ -2922,6 +2922,9 @@ export const openApiDocument = {
             "$ref": "#/components/parameters/knownExploited"
           },
           {
+            "$ref": "#/components/parameters/fixable"
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "schema": {

@@ -4134,6 +4134,7 @@ export interface operations {
                 owner?: components["parameters"]["owner"];
                 severity?: components["parameters"]["severity"];
                 knownExploited?: components["parameters"]["knownExploited"];
+                fixable?: components["parameters"]["fixable"];
                 orderBy?: "risk" | "epss" | "published";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];

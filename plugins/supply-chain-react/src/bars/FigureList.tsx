@@ -1,4 +1,4 @@
-import { VisuallyHidden } from '@backstage/ui';
+import { Link, VisuallyHidden } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import styles from './bars.module.css';
 
@@ -26,13 +26,25 @@ export function ShapedFigure(props: {
   words: string;
   /** Leaves the words to screen readers, and to whoever points at it. */
   tight?: boolean;
+  /** Where the rows are that it counts. */
+  href?: string;
 }) {
-  const { shape, figure, words, tight } = props;
+  const { shape, figure, words, tight, href } = props;
   return (
     <li className={styles.figure} title={tight ? words : undefined}>
       {shape}
-      {figure && <span>{figure}</span>}
-      {tight ? <VisuallyHidden>{words}</VisuallyHidden> : <span>{words}</span>}
+      {href ? (
+        <Link href={href}>{[figure, words].filter(Boolean).join(' ')}</Link>
+      ) : (
+        <>
+          {figure && <span>{figure}</span>}
+          {tight ? (
+            <VisuallyHidden>{words}</VisuallyHidden>
+          ) : (
+            <span>{words}</span>
+          )}
+        </>
+      )}
     </li>
   );
 }

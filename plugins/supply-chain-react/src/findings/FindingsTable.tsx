@@ -100,7 +100,7 @@ function columnsOf(
   return [
     {
       id: 'risk',
-      label: t('findings.severity'),
+      label: t('findings.risk'),
       isSortable: true,
       defaultWidth: 125,
       cell: finding => (
@@ -143,10 +143,10 @@ function columnsOf(
       defaultWidth: '1fr',
       minWidth: 100,
       cell: finding => (
-        <CellText
-          title={finding.fixedVersions.join(', ') || t('findings.noFix')}
+        <NameCell
+          name={finding.fixedVersions.join(', ') || t('findings.noFix')}
           description={clearText(t, finding)}
-          color={finding.fixedVersions.length > 0 ? 'primary' : 'secondary'}
+          isQuiet={finding.fixedVersions.length === 0}
         />
       ),
     },

@@ -11,15 +11,21 @@ export function NameCell(props: {
   name: string;
   href?: string;
   description?: string;
+  /** It stands for there being no name. */
+  isQuiet?: boolean;
 }) {
-  const { name, href, description } = props;
+  const { name, href, description, isQuiet } = props;
   return (
     <Cell>
       <div className={styles.name}>
         {href ? (
           <Link href={href}>{name}</Link>
         ) : (
-          <Text as="p" variant="body-medium">
+          <Text
+            as="p"
+            variant="body-medium"
+            color={isQuiet ? 'secondary' : 'primary'}
+          >
             {name}
           </Text>
         )}

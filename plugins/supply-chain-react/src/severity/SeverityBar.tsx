@@ -15,15 +15,17 @@ import { useFormats } from '../text';
  * without findings are left out.
  *
  * @param tight - Leaves the words to screen readers, for table cells.
+ * @param hrefOf - Where the rows are that a figure counts.
  * @public
  */
 export function SeverityFigures(props: {
   counts: SeverityCounts;
   tight?: boolean;
+  hrefOf?(severity: Severity): string | undefined;
 }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
-  const { counts, tight } = props;
+  const { counts, tight, hrefOf } = props;
   const present = severities.filter(severity => counts[severity] > 0);
   if (present.length === 0) return <span>{t('severity.nothing')}</span>;
   return (
@@ -35,6 +37,7 @@ export function SeverityFigures(props: {
           figure={formats.number(counts[severity])}
           words={t(`severity.${severity}`).toLocaleLowerCase()}
           tight={tight}
+          href={hrefOf?.(severity)}
         />
       ))}
     </FigureList>
@@ -46,7 +49,12 @@ export function SeverityFigures(props: {
  *
  * @public
  */
-export function SeverityBar({ counts }: { counts: SeverityCounts }) {
+export function SeverityBar(props: {
+  counts: SeverityCounts;
+  /** Where the rows are that a figure counts. */
+  hrefOf?(severity: Severity): string | undefined;
+}) {
+  const { counts, hrefOf } = props;
   return (
     <StackedBar
       parts={severities.map(severity => ({
@@ -55,7 +63,7 @@ export function SeverityBar({ counts }: { counts: SeverityCounts }) {
         className: styles[severity],
       }))}
     >
-      <SeverityFigures counts={counts} />
+      <SeverityFigures counts={counts} hrefOf={hrefOf} />
     </StackedBar>
   );
 }

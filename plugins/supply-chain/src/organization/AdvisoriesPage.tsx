@@ -32,7 +32,7 @@ import {
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
 
-const filterNames = ['q', 'severity', 'exploited', 'owner'] as const;
+const filterNames = ['q', 'severity', 'exploited', 'fixable', 'owner'] as const;
 const sortable = ['risk', 'epss', 'published'];
 
 /** Open findings grouped by vulnerability: how many services each one hits, and whose. */
@@ -50,6 +50,7 @@ export function AdvisoriesPage() {
     q: url.get('q'),
     severity: url.getAll('severity') as Severity[],
     knownExploited: booleanOf(url.get('exploited')),
+    fixable: booleanOf(url.get('fixable')),
     owner: url.getAll('owner'),
   };
   const list = useCursorList<Vulnerability>({
@@ -99,6 +100,14 @@ export function AdvisoriesPage() {
                 { value: 'false', label: t('filter.no') },
               ]}
             />
+            <ChoiceFilter
+              name="fixable"
+              label={t('findings.fixable')}
+              options={[
+                { value: 'true', label: t('filter.yes') },
+                { value: 'false', label: t('filter.no') },
+              ]}
+            />
             <OwnerFilter />
           </>
         }
@@ -123,7 +132,7 @@ function columnsOf(
   return [
     {
       id: 'risk',
-      label: t('findings.severity'),
+      label: t('findings.risk'),
       isSortable: true,
       defaultWidth: 125,
       cell: vulnerability => (

@@ -12,6 +12,7 @@ import {
   useSupplyChainApi,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
+import { useLinks } from '../links';
 
 /** The counts over all services that the reader may see. */
 export function Posture() {
@@ -40,12 +41,14 @@ export function Posture() {
 function PostureFigures({ overview }: { overview: Overview }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
+  const links = useLinks();
   const { advisoryData } = overview;
   return (
     <>
       <Figure
         title={t('posture.services')}
         value={overview.targets}
+        href={links.tab('services')}
         note={<Unsure overview={overview} />}
       />
       <Figure
@@ -53,14 +56,22 @@ function PostureFigures({ overview }: { overview: Overview }) {
         value={formats.total(overview.components)}
       />
       <Figure title={t('posture.openFindings')} wide>
-        <SeverityBar counts={overview.openFindings} />
+        <SeverityBar
+          counts={overview.openFindings}
+          hrefOf={severity => links.tab('advisories', { severity })}
+        />
       </Figure>
       <Figure
         title={t('posture.knownExploited')}
         value={overview.knownExploited}
+        href={links.tab('advisories', { exploited: 'true' })}
       />
       {overview.fixable !== undefined && (
-        <Figure title={t('posture.fixable')} value={overview.fixable} />
+        <Figure
+          title={t('posture.fixable')}
+          value={overview.fixable}
+          href={links.tab('advisories', { fixable: 'true' })}
+        />
       )}
       <Figure title={t('posture.advisoryData')} value={advisoryData.advisories}>
         <AdvisoryFreshness data={advisoryData} />

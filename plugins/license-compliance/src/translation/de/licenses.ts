@@ -40,9 +40,10 @@ export const licenses = {
   'entity.packages_other': '{{count, number}} Pakete',
   'entity.pending_one': '{{count, number}} noch nicht abgefragt',
   'entity.pending_other': '{{count, number}} noch nicht abgefragt',
-  'entity.notJudged_one': '{{count, number}} nicht von der Richtlinie bewertet',
+  'entity.notJudged_one':
+    '{{count, number}} nicht bewertet: nur für die Entwicklung nötig, was die Richtlinie auslässt',
   'entity.notJudged_other':
-    '{{count, number}} nicht von der Richtlinie bewertet',
+    '{{count, number}} nicht bewertet: nur für die Entwicklung nötig, was die Richtlinien auslassen',
   'entity.asOf': 'Lizenzdaten aktualisiert',
   'entity.never': 'nie',
   'entity.archive': 'SBOM-Archiv',

@@ -49,8 +49,10 @@ export const licenseMessages = {
     packages_other: '{{count, number}} packages',
     pending_one: '{{count, number}} not looked up yet',
     pending_other: '{{count, number}} not looked up yet',
-    notJudged_one: '{{count, number}} not evaluated by policy',
-    notJudged_other: '{{count, number}} not evaluated by policy',
+    notJudged_one:
+      '{{count, number}} not evaluated: needed for development only, which its policy leaves out',
+    notJudged_other:
+      '{{count, number}} not evaluated: needed for development only, which their policies leave out',
     asOf: 'License data updated',
     never: 'never',
     archive: 'SBOM archive',

@@ -100,12 +100,16 @@ export function HeatMap(props: {
 }
 
 /**
- * Room for two figures of this size beside a shape: `13/16`.
+ * Room for two figures of this size beside a shape: `13/16`; or below it, in
+ * smaller letters.
  *
  * @param most - The largest number in any cell.
  */
 function widthOf(most: number): CSSProperties {
   const digits = Math.max(1, `${most}`.length);
-  const width = `${1.75 + 0.475 * (2 * digits + 1)}rem`;
-  return { '--check-width': width } as CSSProperties;
+  const characters = 2 * digits + 1;
+  return {
+    '--check-width': `${1.75 + 0.475 * characters}rem`,
+    '--check-narrow-width': `${Math.max(2.35, 0.6 + 0.41 * characters)}rem`,
+  } as CSSProperties;
 }

@@ -157,9 +157,10 @@ function HeatMapCell(props: {
         <span className={marks.words}>{text}</span>
         <span className={styles.main} aria-hidden="true">
           <AnswerShape answer={main} />
-          {asked > 0 && count}
-          {asked > 0 && main !== 'pass' && (
-            <span className={styles.asked}>/{asked}</span>
+          {asked > 0 && (
+            <span className={styles.count}>
+              {main === 'pass' ? count : `${count}/${asked}`}
+            </span>
           )}
         </span>
         {others.length > 0 && (

@@ -24,6 +24,7 @@ import type {
 import { withTemporaryFolder } from '../../outside/web/download';
 import type { Pace } from '../../outside/web/pace';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
+import { Arrivals } from './Arrivals';
 import { InTurn } from './InTurn';
 import { receiveDocument, ReceivedDocument } from './readBody';
 import { observeUpload, sameness, sameUpload } from './sameUpload';
@@ -42,7 +43,7 @@ export interface UploadLimits {
   maxBytes: number;
   /** Documents that are read and stored at once. */
   concurrency: number;
-  /** Bodies that may arrive at once; others are refused. */
+  /** Uploads at once, arriving or waiting to be read; see {@link Arrivals}. */
   arriving: number;
   /** How slow a client may be, and how long one body may take. */
   pace: Pace;
@@ -64,7 +65,7 @@ export class Uploads {
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
   /** The same upload is not read twice at once: the second waits for the first, and for no place. */
   readonly #sameInTurn = new InTurn();
-  #arriving = 0;
+  readonly #arrivals: Arrivals;
 
   constructor(options: {
     knex: Knex;
@@ -85,6 +86,8 @@ export class Uploads {
     this.#after = { suddenLoss, onLosses, settleAside, telemetry };
     this.#telemetry = telemetry ?? noTelemetry;
     this.#limits = options.limits;
+    const { arriving, pace } = options.limits;
+    this.#arrivals = new Arrivals(arriving, pace);
     this.#inTurn = limitConcurrency(options.limits.concurrency);
   }
 
@@ -99,12 +102,11 @@ export class Uploads {
   ): Promise<UploadedSbom> {
     const startedAt = new Date();
     const target = await this.#target(query.entityRef);
-    if (this.#arriving >= this.#limits.arriving) {
-      throw new ServiceUnavailableError(
-        `${this.#arriving} uploads are arriving; try again in a minute`,
-      );
-    }
-    this.#arriving += 1;
+    const before = request.socket.bytesRead;
+    const place = this.#arrivals.enter(
+      recordedBy,
+      () => request.socket.bytesRead - before,
+    );
     try {
       return await withTemporaryFolder(async folder => {
         const file = path.join(folder, 'document');
@@ -113,7 +115,9 @@ export class Uploads {
           limit,
           pace,
           timeoutMs: arrivalMs,
+          signal: place.signal,
         });
+        place.arrived();
         const observe = () => this.#observe(target, query, sha256);
         const take = () =>
           this.#take(target, query, { file, sha256 }, recordedBy, startedAt);
@@ -129,7 +133,7 @@ export class Uploads {
         );
       });
     } finally {
-      this.#arriving -= 1;
+      place.leave();
     }
   }
 

@@ -43,13 +43,20 @@ export interface ReceivedDocument {
  * Receives the document in a request's body: the body itself, or the one file
  * of a form; compressed with gzip or not. It goes to a file, so that a slow
  * client holds no memory. `limit` is in bytes and counts what comes out of the
- * compression, so that little cannot become much.
+ * compression, so that little cannot become much. Rejects with the reason of
+ * `signal` where that is aborted.
  */
 export async function receiveDocument(
   request: Request,
   file: string,
-  { limit, pace, timeoutMs }: { limit: number; pace: Pace; timeoutMs: number },
+  {
+    limit,
+    pace,
+    timeoutMs,
+    signal,
+  }: { limit: number; pace: Pace; timeoutMs: number; signal?: AbortSignal },
 ): Promise<ReceivedDocument> {
+  signal?.throwIfAborted();
   const before = request.socket.bytesRead;
   let stop = () => undefined as void;
   const late = new Promise<never>((_, reject) => {
@@ -66,7 +73,10 @@ export async function receiveDocument(
         ),
       );
     });
+    const give = () => reject(signal?.reason);
+    signal?.addEventListener('abort', give);
     stop = () => {
+      signal?.removeEventListener('abort', give);
       unwatch();
       stopTimer();
     };

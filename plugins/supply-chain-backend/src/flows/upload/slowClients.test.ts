@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import http from 'node:http';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { CrowdedOutError } from './Arrivals';
 import { receiveDocument } from './readBody';
 
 const directory = createMockDirectory();
@@ -68,6 +69,16 @@ describe('a client that sends slowly', () => {
           'The connection was slower than 10000 bytes a second for 2 seconds',
       });
     }
+  });
+
+  it('makes room when it is told to', async () => {
+    const given = new AbortController();
+    const signal = given.signal;
+    running = await serverOf({ limit, pace, timeoutMs: 60_000, signal });
+    const slow = drip(running.port, 'start');
+    await once(running.server, 'request');
+    given.abort(new CrowdedOutError('Others waited'));
+    expect(await slow).toMatchObject({ error: 'Others waited' });
   });
 
   it('may not take forever, however steadily it sends', async () => {

@@ -1,8 +1,12 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { HumanDuration } from '@backstage/types';
 import { isOsvEcosystem } from '@safety-curtain/advisories';
-import { duration, isWebAddress } from '../../settings/configValues';
+import {
+  duration,
+  humanDuration,
+  isWebAddress,
+} from '../../settings/configValues';
 
 /** One place that OSV records come from. */
 export interface OsvSourceOptions {
@@ -63,7 +67,7 @@ export function readAdvisoryOptions(
 
 function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
   const sources = (config?.getOptionalConfigArray('advisories.osv') ?? []).map(
-    source => ({
+    (source, index) => ({
       id: source.getString('id'),
       title: source.getOptionalString('title'),
       url: source.getOptionalString('url'),
@@ -71,7 +75,7 @@ function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
       path: source.getOptionalString('path'),
       example: source.getOptionalBoolean('example'),
       staleAfter: source.has('staleAfter')
-        ? readDurationFromConfig(source, { key: 'staleAfter' })
+        ? humanDuration(source, 'staleAfter', `${osvPath(index)}.staleAfter`)
         : undefined,
       leastKept: source.getOptionalNumber('leastKept'),
     }),
@@ -117,8 +121,19 @@ export function unknownEcosystem(name: string): string {
   return `OSV has no ecosystem '${name}'; it has npm, PyPI, Maven, Go, crates.io, RubyGems and others (upper and lower case count)`;
 }
 
-function checkEcosystems({ id, ecosystems = [] }: OsvSourceOptions) {
-  const unknown = ecosystems.find(name => !isOsvEcosystem(name));
+function osvPath(index: number): string {
+  return `supplyChain.advisories.osv[${index}]`;
+}
+
+function checkEcosystems({ id, ecosystems }: OsvSourceOptions, index: number) {
+  if (ecosystems?.length === 0) {
+    throw new InputError(
+      `${osvPath(
+        index,
+      )}.ecosystems is empty: name at least one, or leave it out for all`,
+    );
+  }
+  const unknown = ecosystems?.find(name => !isOsvEcosystem(name));
   if (unknown !== undefined) {
     throw new InputError(
       `The advisory source '${id}': ${unknownEcosystem(unknown)}`,

@@ -7,7 +7,11 @@ import {
 import { InputError } from '@backstage/errors';
 import path from 'node:path';
 import { EXCLUDE_ANNOTATION } from '../../settings/annotations';
-import { maskSecrets, visibleAddress } from '../../messages/secrets';
+import {
+  maskSecrets,
+  visibleAddress,
+  visiblePath,
+} from '../../messages/secrets';
 
 /** Where a target is read from. */
 export interface SourceLocation {
@@ -76,7 +80,7 @@ export function hostOf(location: SourceLocation): string {
 export function repositoryAddress(location: SourceLocation): string | null {
   if (location.type !== 'url' || !URL.canParse(location.target)) return null;
   const { origin, pathname } = new URL(location.target);
-  return origin + pathname;
+  return origin + visiblePath(pathname);
 }
 
 /** The location for people: without credentials. */

@@ -1,3 +1,4 @@
+import { visiblePath } from '../../messages/secrets';
 import { decodeText } from '@safety-curtain/input';
 import { ResponseError } from '@backstage/errors';
 import { createWriteStream } from 'node:fs';
@@ -121,5 +122,7 @@ export function describeUrl(url: string): string {
   described.username = '';
   described.password = '';
   described.search = '';
+  described.hash = '';
+  described.pathname = visiblePath(described.pathname);
   return described.toString();
 }

@@ -1,9 +1,7 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import {
-  FilterPredicate,
-  readFilterPredicateFromConfig,
-} from '@backstage/filter-predicates';
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import { readFilter } from '../../settings/filters';
 import {
   builtInLicensePolicies,
   distributionModels,
@@ -98,7 +96,11 @@ export function readLicenseOptions(config: Config | undefined): LicenseOptions {
             rule.getString('model'),
             `distribution.rules[${index}].model`,
           ),
-          filter: readFilterPredicateFromConfig(rule, { key: 'filter' }),
+          filter: readFilter(
+            rule,
+            'filter',
+            `supplyChain.licenses.distribution.rules[${index}].filter`,
+          ),
         })) ?? builtInRules,
     },
   };

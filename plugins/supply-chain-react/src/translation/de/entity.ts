@@ -4,7 +4,7 @@ export const entity = {
   'target.loading': 'Sicherheitsstatus wird geladen',
   'target.unknown': 'Diese Entität wird nicht gescannt',
   'target.unknownHint':
-    'Möglicherweise ist sie neu: Änderungen am Katalog werden jede Minute übernommen. Andernfalls wird ihre Art nicht gescannt, oder sie trägt die Annotation „safety-curtain.io/scan: disabled“.',
+    'Möglicherweise ist sie neu: Änderungen am Katalog werden alle 30 Sekunden übernommen, oder so oft, wie „supplyChain.targets.refresh“ es festlegt. Andernfalls wird ihre Art nicht gescannt, oder sie trägt die Annotation „safety-curtain.io/scan: disabled“.',
   'target.lookAgain': 'Erneut prüfen',
   'target.openFindings': 'Offene Befunde',
   'target.notKnown': 'Unbekannt',

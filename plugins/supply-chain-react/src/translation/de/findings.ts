@@ -5,6 +5,7 @@ export const findings = {
   'findings.total_other': '{{total}} Befunde',
   'findings.search': 'Befunde durchsuchen',
   'findings.searchHint': 'Paket, Advisory oder Text',
+  'findings.risk': 'Risiko',
   'findings.severity': 'Schweregrad',
   'findings.advisory': 'Advisory',
   'findings.package': 'Paket',

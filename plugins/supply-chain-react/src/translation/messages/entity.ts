@@ -5,7 +5,7 @@ export const entityMessages = {
     loading: 'Loading the security status',
     unknown: 'This entity is not scanned',
     unknownHint:
-      'It may be new: changes to the catalog are picked up every minute. Otherwise its kind is not scanned, or it has the annotation “safety-curtain.io/scan: disabled”.',
+      'It may be new: changes to the catalog are picked up every 30 seconds, or as often as “supplyChain.targets.refresh” says. Otherwise its kind is not scanned, or it has the annotation “safety-curtain.io/scan: disabled”.',
     lookAgain: 'Check again',
     openFindings: 'Open findings',
     notKnown: 'Unknown',

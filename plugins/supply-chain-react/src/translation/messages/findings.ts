@@ -6,6 +6,7 @@ export const findingMessages = {
     total_other: '{{total}} findings',
     search: 'Search findings',
     searchHint: 'Package, advisory or text',
+    risk: 'Risk',
     severity: 'Severity',
     advisory: 'Advisory',
     package: 'Package',

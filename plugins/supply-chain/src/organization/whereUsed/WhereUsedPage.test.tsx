@@ -65,6 +65,15 @@ describe('WhereUsedPage', () => {
     );
     expect(posture.getByText('16')).toBeInTheDocument();
     expect(posture.getByText('1 needs attention')).toBeInTheDocument();
+    const hrefs = posture
+      .getAllByRole('link')
+      .map(link => link.getAttribute('href'));
+    expect(hrefs).toEqual(
+      expect.arrayContaining([
+        '/supply-chain/services',
+        expect.stringMatching(/^\/supply-chain\/advisories\?severity=\w+$/),
+      ]),
+    );
     const owners = within(screen.getByRole('region', { name: 'By owner' }));
     expect(owners.getByRole('link', { name: '3' })).toHaveAttribute(
       'href',
