@@ -110,6 +110,6 @@ function widthOf(most: number): CSSProperties {
   const characters = 2 * digits + 1;
   return {
     '--check-width': `${1.75 + 0.475 * characters}rem`,
-    '--check-narrow-width': `${Math.max(2.35, 0.6 + 0.41 * characters)}rem`,
+    '--check-narrow-width': `${Math.max(2.35, 0.6 + 0.43 * characters)}rem`,
   } as CSSProperties;
 }
