@@ -88,24 +88,22 @@ describe('a lock file that names packages which it does not have', () => {
     );
   });
 
-  it.each<[string, string | undefined, number | RegExp]>([
-    ["gem 'a'\ngem 'b'\n", 'of the Gemfile', /'Gemfile' depends on 'b'/],
-    ["gem 'a'\ngem 'b', platforms: %i[mswin]\n", 'of other platforms', 0],
-    ["platforms :mswin do\n  gem 'b'\nend\ngem 'a'\n", 'in a block', 0],
-    [
-      "platforms :mswin do\n  gem 'x'\nend\ngem 'a'\ngem 'b'\n",
-      'after a block',
-      /'Gemfile' depends on 'b'/,
-    ],
-    ['', 'of a program that says nothing', 1],
-  ])('Gemfile.lock without a gem of DEPENDENCIES: %j', (gemfile, _, answer) => {
-    const read = () =>
-      readWith('Gemfile.lock', gemfileLock(A + C), { Gemfile: gemfile });
-    if (typeof answer === 'number') {
-      expect(read().unresolved?.count ?? 0).toBe(answer);
-    } else {
-      expect(read).toThrow(answer);
-    }
+  const readWithoutB = (gemfile: string) =>
+    readWith('Gemfile.lock', gemfileLock(A + C), { Gemfile: gemfile });
+
+  it.each([
+    ["gem 'a'\ngem 'b'\n"],
+    ["platforms :mswin do\n  gem 'x'\nend\ngem 'a'\ngem 'b'\n"],
+  ])('Gemfile.lock without a gem of the Gemfile is refused: %j', gemfile => {
+    expect(() => readWithoutB(gemfile)).toThrow(/'Gemfile' depends on 'b'/);
+  });
+
+  it.each([
+    ["gem 'a'\ngem 'b', platforms: %i[mswin]\n", undefined],
+    ["platforms :mswin do\n  gem 'b'\nend\ngem 'a'\n", undefined],
+    ['', 1],
+  ])('Gemfile.lock may lack a gem of other platforms: %j', (gemfile, open) => {
+    expect(readWithoutB(gemfile).unresolved?.count).toBe(open);
   });
 
   it('go.mod is refused where only go.sum knows of modules', () => {

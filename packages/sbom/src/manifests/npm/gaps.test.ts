@@ -143,13 +143,15 @@ describe('a lock file that lost entries in its middle', () => {
     expect(readWith(path, text, beside).unresolved).toBeUndefined();
   });
 
-  (hasCorpus('lockfiles-e2e') ? it : it.skip)(
-    'is no yarn.lock of a real project (skipped where the corpora are absent)',
+  (hasCorpus('lockfiles-e2e') ? describe : describe.skip)(
+    'of a real project (skipped where the corpora are absent)',
     () => {
-      const text = corpusText('lockfiles-e2e', '2-yarn.lock', 'yarn.lock')!;
-      const { components, unresolved } = readWith('yarn.lock', text);
-      expect(components.length).toBeGreaterThan(500);
-      expect(unresolved).toBeUndefined();
+      it('is no yarn.lock', () => {
+        const text = corpusText('lockfiles-e2e', '2-yarn.lock', 'yarn.lock')!;
+        const { components, unresolved } = readWith('yarn.lock', text);
+        expect(components.length).toBeGreaterThan(500);
+        expect(unresolved).toBeUndefined();
+      });
     },
   );
 });

@@ -122,24 +122,24 @@ class GemfileLock {
       }
     }
     const gemfile = gemfileRequirements(this.input.sibling(this.program) ?? '');
-    const missing = [...this.direct.keys()].filter(
+    const absent = [...this.direct.keys()].filter(
       name => !this.isListed(name) && !gemfile.limited.has(name),
     );
-    if (missing.length === 0) {
+    if (absent.length === 0) {
       return undefined;
     }
-    const lost = missing.find(name => gemfile.certain.has(name));
+    const lost = absent.find(name => gemfile.certain.has(name));
     if (lost !== undefined) {
       throw missingPackage(this.program, lost);
     }
     this.warnings.add(
       `${
-        missing.length
+        absent.length
       } gems of DEPENDENCIES have no entry, the first is ${quoted(
-        missing[0],
+        absent[0],
       )}: they are for other platforms, or are missing`,
     );
-    return { count: missing.length, first: missing.slice(0, 50), poms: [] };
+    return { count: absent.length, first: absent.slice(0, 50), poms: [] };
   }
 
   private takeChecksum(line: string): void {
