@@ -29,7 +29,7 @@ describeCases('Python', {
   '24-poetry-groups': {
     components: {
       'poetry.lock': [
-        'gunicorn@20.0.4 development direct',
+        'gunicorn@20.0.4 runtime direct',
         'numpy@1.24.4 runtime direct',
         'numpy@2.0.0 runtime direct',
         'psycopg2-binary@2.9.9 optional direct',
