@@ -128,3 +128,14 @@ export type {
   TriageFacts,
   TriagePackage,
 } from './triage/decideByRules';
+export { upgradeTargets } from './upgrades/upgradeTargets';
+export type {
+  PackageRelease,
+  PlannedVulnerability,
+  UpgradeQuestion,
+  UpgradeTarget,
+  UpgradeTargets,
+} from './upgrades/upgradeTargets';
+export type { VersionStep } from './upgrades/versionStep';
+export { smallestSet } from './upgrades/smallestSet';
+export type { Choice, ChosenSet } from './upgrades/smallestSet';

@@ -1,0 +1,36 @@
+/** How far an upgrade goes, by the first number that differs. @public */
+export type VersionStep = 'patch' | 'minor' | 'major' | 'unknown';
+
+/** What comes before the numbers of a version: `v`, and an epoch of Python's or Debian's. */
+const BEFORE = /^v?(?:\d+[!:])?/i;
+const NUMBERS = /^\d+(?:\.\d+)*/;
+
+/**
+ * The step between two versions: the first, second or any later of their numbers differs (Semantic
+ * Versioning 2.0.0, section 2). `unknown` where one has no numbers, or they do not differ in them.
+ */
+export function versionStep(from: string, to: string): VersionStep {
+  const [a, b] = [from, to].map(numbersOf);
+  if (!a || !b) return 'unknown';
+  const length = Math.max(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if ((a[i] ?? 0n) === (b[i] ?? 0n)) continue;
+    if (i === 0) return 'major';
+    return i === 1 ? 'minor' : 'patch';
+  }
+  return 'unknown';
+}
+
+function numbersOf(version: string): bigint[] | undefined {
+  const [numbers] = NUMBERS.exec(version.replace(BEFORE, '')) ?? [];
+  // As long as a version may be, and longer than a number can be exact.
+  return numbers?.split('.').map(BigInt);
+}
+
+/** Whether a version is one before its release: `2.0.0-rc.1`, `2.0rc1`, `2.0.dev1`, `2.0.pre`, `2.0-M1`. */
+export function isPrerelease(version: string): boolean {
+  const rest = version.replace(BEFORE, '').replace(NUMBERS, '');
+  return /^[.\-_]?(?:a|b|c|m|alpha|beta|canary|cr|dev|milestone|next|nightly|pre|preview|rc|snapshot)(?![a-z])/i.test(
+    rest,
+  );
+}
