@@ -16,7 +16,9 @@ describe('formats', () => {
     expect(german.decimal(6.25, 1)).toBe('6,3');
     expect(english.list(['npm', 'Maven', 'Go'])).toBe('npm, Maven, and Go');
     expect(german.list(['npm', 'Maven', 'Go'])).toBe('npm, Maven und Go');
-    expect(german.relative('2020-01-01T00:00:00.000')).toMatch(/^vor .* Jahren$/);
+    expect(german.relative('2020-01-01T00:00:00.000')).toMatch(
+      /^vor .* Jahren$/,
+    );
   });
 
   it('show nothing where there is no number', () => {
