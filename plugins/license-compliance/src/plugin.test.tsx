@@ -9,7 +9,7 @@ import {
   portalIn,
   testApis,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { aLicenseIssue, aLicenseOverview } from './__testUtils__/answers';
 import licenseCompliancePlugin from './index';
 // Loaded beforehand: a test that meets them first would wait for the compiler.
@@ -62,6 +62,27 @@ describe('the plugin of the new front-end system', () => {
     ).toHaveAttribute(
       'href',
       expect.stringMatching(/\/component\/checkout\/licenses$/),
+    );
+  });
+
+  it('is called what its page is called', async () => {
+    renderTestApp({
+      features: [licenseCompliancePlugin],
+      config: portalIn('en'),
+      initialRouteEntries: ['/license-compliance/issues'],
+      apis: testApis(),
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    });
+    // The header is built anew once texts are loaded.
+    await waitFor(() =>
+      expect(
+        screen.getByRole('heading', {
+          level: 1,
+          name: licenseCompliancePlugin.title,
+        }),
+      ).toBeInTheDocument(),
     );
   });
 

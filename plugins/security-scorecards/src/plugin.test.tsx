@@ -8,7 +8,7 @@ import {
   portalIn,
   testApis,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { aNode, theServiceScorecards } from './__testUtils__/answers';
 import securityScorecardsPlugin from './index';
 // Loaded beforehand: a test that meets them first would wait for the compiler.
@@ -99,6 +99,26 @@ describe('the plugin of the new front-end system', () => {
     expect(
       await screen.findByRole('region', { name: 'Supply-chain security' }),
     ).toBeInTheDocument();
+  });
+
+  it('is called what its page is called', async () => {
+    backend.get('/scorecards', { items: [] });
+    renderTestApp({
+      features: [securityScorecardsPlugin],
+      config: portalIn('en'),
+      initialRouteEntries: ['/security-scorecards'],
+      apis: testApis(),
+      mountedRoutes,
+    });
+    // The header is built anew once texts are loaded.
+    await waitFor(() =>
+      expect(
+        screen.getByRole('heading', {
+          level: 1,
+          name: securityScorecardsPlugin.title,
+        }),
+      ).toBeInTheDocument(),
+    );
   });
 
   it.each([

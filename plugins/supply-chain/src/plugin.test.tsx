@@ -12,7 +12,7 @@ import {
   portalIn,
   testApis,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { checkout } from './__testUtils__/entity';
 import supplyChainPlugin from './index';
 // Loaded beforehand: a test that meets them first would wait for the compiler.
@@ -81,6 +81,27 @@ describe('the plugin of the new front-end system', () => {
     });
     expect(await screen.findByText('Another card')).toBeInTheDocument();
     expect(screen.queryByText('Security')).not.toBeInTheDocument();
+  });
+
+  it('is called what its page is called', async () => {
+    renderTestApp({
+      features: [supplyChainPlugin],
+      config: portalIn('en'),
+      initialRouteEntries: ['/supply-chain/services'],
+      apis: testApis(),
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    });
+    // The header is built anew once texts are loaded.
+    await waitFor(() =>
+      expect(
+        screen.getByRole('heading', {
+          level: 1,
+          name: supplyChainPlugin.title,
+        }),
+      ).toBeInTheDocument(),
+    );
   });
 
   it.each([

@@ -10,4 +10,4 @@ export { checkout } from '../samples/checkout';
 export { renderPart } from './renderPart';
 export { translationProblems, type Messages } from './translationProblems';
 export { portalIn } from './portalIn';
-export { cellsOf, factsIn, textIn } from './reading';
+export { cellsOf, textIn } from './reading';

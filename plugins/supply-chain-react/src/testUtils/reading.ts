@@ -1,5 +1,3 @@
-import { within } from '@testing-library/react';
-
 /**
  * What is read in an element: each piece of text, with a space between them.
  *
@@ -20,24 +18,10 @@ export function textIn(element: Element): string {
  *
  * @public
  */
-export function cellsOf(row: HTMLElement): Record<string, string> {
-  const table = row.closest('table')!;
-  const columns = within(table).getAllByRole('columnheader');
+export function cellsOf(row: Element): Record<string, string> {
+  const columns = [...row.closest('table')!.tHead!.rows[0].cells];
   const cells = [...row.children];
   return Object.fromEntries(
     columns.map((column, index) => [textIn(column), textIn(cells[index])]),
-  );
-}
-
-/**
- * What is read for each term of a list of terms and their values.
- *
- * @public
- */
-export function factsIn(element: HTMLElement): Record<string, string> {
-  const terms = within(element).getAllByRole('term');
-  const values = within(element).getAllByRole('definition');
-  return Object.fromEntries(
-    terms.map((term, index) => [textIn(term), textIn(values[index])]),
   );
 }
