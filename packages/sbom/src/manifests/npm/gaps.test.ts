@@ -139,6 +139,28 @@ describe('a lock file that lost entries in its middle', () => {
     ).toBeUndefined();
   });
 
+  // Yarn binds them to the workspace that asks, or looks them up elsewhere.
+  it.each([
+    ['catalog:', 'm@npm:1'],
+    [
+      'patch:m@npm%3A1#~/.yarn/patches/m.patch',
+      'm@patch:m@npm%3A1#~/.yarn/patches/m.patch::locator=app%40workspace%3A.',
+    ],
+    ['file:./m', 'm@file:./m::locator=app%40workspace%3A.'],
+    ['workspace:^', 'm@workspace:m'],
+  ])('is none where %s leads to %s', (range, header) => {
+    const lock = (name: string) =>
+      berry({
+        'app@workspace:.': [`m: "${range}"`],
+        [name]: [],
+        'z@npm:1': [],
+      });
+    expect(readWith('yarn.lock', lock(header)).unresolved).toBeUndefined();
+    expect(
+      readWith('yarn.lock', lock(header.replace('m@', 'n@'))).unresolved,
+    ).toMatchObject({ first: ['m'] });
+  });
+
   it.each(WHOLE_FILES)('is not $path ($title)', ({ path, text, beside }) => {
     expect(readWith(path, text, beside).unresolved).toBeUndefined();
   });

@@ -110,16 +110,19 @@ export class Entries {
   }
 
   /**
-   * Whether there is an entry for exactly what is asked for. What a resolution forces, and a member
-   * of the workspace, may be called otherwise.
+   * Whether there is an entry for exactly what is asked for. What a resolution forces, what a member
+   * of the workspace is, and what a protocol leads to (`catalog:`, `patch:`, `file:`), may be called
+   * otherwise.
    */
   private isAnswered(
     name: string,
     range: string | Block,
     members: ReadonlySet<string>,
   ): boolean {
+    const isBound = /^(?!npm:)[a-z][a-z+]*:/.test(String(range));
     return (
       members.has(name) ||
+      (isBound && this.headersOfName.has(name)) ||
       this.headers.has(`${name}@${String(range)}`) ||
       this.headers.has(`${name}@npm:${String(range)}`) ||
       (this.headersOfName.has(name) &&
