@@ -56,7 +56,11 @@ function CardFacts({ detail }: { detail: TargetDetail }) {
   return (
     <Flex direction="column" gap="3">
       <OpenFindings target={target} />
-      <Flex gap="4" align="center" style={{ flexWrap: 'wrap' }}>
+      <Flex
+        gap="3"
+        align="center"
+        style={{ flexWrap: 'wrap', rowGap: 'var(--bui-space-1)' }}
+      >
         <HealthMark health={target.health} />
         <Text color="secondary">
           {scan

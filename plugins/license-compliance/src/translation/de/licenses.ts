@@ -41,9 +41,9 @@ export const licenses = {
   'entity.pending_one': '{{count, number}} noch nicht abgefragt',
   'entity.pending_other': '{{count, number}} noch nicht abgefragt',
   'entity.notJudged_one':
-    '{{count, number}} nicht bewertet: nur für die Entwicklung nötig, was die Richtlinie auslässt',
+    '{{count, number}} nicht bewertet: nur für die Entwicklung',
   'entity.notJudged_other':
-    '{{count, number}} nicht bewertet: nur für die Entwicklung nötig, was die Richtlinien auslassen',
+    '{{count, number}} nicht bewertet: nur für die Entwicklung',
   'entity.asOf': 'Lizenzdaten aktualisiert',
   'entity.never': 'nie',
   'entity.archive': 'SBOM-Archiv',

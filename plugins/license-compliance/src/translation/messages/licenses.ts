@@ -49,10 +49,8 @@ export const licenseMessages = {
     packages_other: '{{count, number}} packages',
     pending_one: '{{count, number}} not looked up yet',
     pending_other: '{{count, number}} not looked up yet',
-    notJudged_one:
-      '{{count, number}} not evaluated: needed for development only, which its policy leaves out',
-    notJudged_other:
-      '{{count, number}} not evaluated: needed for development only, which their policies leave out',
+    notJudged_one: '{{count, number}} not evaluated: for development only',
+    notJudged_other: '{{count, number}} not evaluated: for development only',
     asOf: 'License data updated',
     never: 'never',
     archive: 'SBOM archive',
