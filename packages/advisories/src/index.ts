@@ -24,7 +24,9 @@ export {
   isOrderable,
 } from './versions/compare';
 export type { VersionOrdering } from './versions/ordering';
+export { isPreRelease } from './versions/preReleases';
 export { VersRange } from './versions/vers';
+export { isNamedBy, type NamedPackage } from './ecosystems/purlMatch';
 export {
   baseEcosystem,
   ecosystemOfPurlType,

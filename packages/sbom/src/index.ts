@@ -50,6 +50,7 @@ export type { DocumentMeta } from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';
 export { writeSpdx } from './documents/spdx';
 export { readSbom } from './documents/readSbom';
+export { readCycloneDxXml } from './documents/cycloneDxXml';
 export type {
   RecordedUse,
   Sbom,

@@ -74,7 +74,7 @@ describe('readVex', () => {
     ['{"@context":"https://openvex.dev/ns/v0.2.0"}', /has none/],
     ['{"document":{"csaf_version":"1.2","category":"csaf_vex"}}', /CSAF 1\.2/],
     ['{"document":{"csaf_version":"2.0","category":"csaf_base"}}', /csaf_base/],
-    ['<bom xmlns="http://example.org/other"/>', /only CycloneDX/],
+    ['<bom xmlns="http://example.org/other"/>', /not a CycloneDX document/],
   ])('refuses %j', (text, message) => {
     expect(() => readVex(text)).toThrow(VexError);
     expect(() => readVex(text)).toThrow(message);

@@ -5,8 +5,8 @@ import {
   readJson,
   refuseDamage,
 } from '@safety-curtain/input';
+import { readCycloneDxXml } from '@safety-curtain/sbom';
 import { VexError } from './VexError';
-import { fromXml } from './cyclonedx/cycloneDxXml';
 import { isCycloneDx, readCycloneDxVex } from './cyclonedx/readCycloneDxVex';
 import { isCsaf, readCsaf } from './csaf/readCsaf';
 import type { VexDocument } from './model/statement';
@@ -29,22 +29,12 @@ export function readVex(
     const text = typeof content === 'string' ? content : decodeText(content);
     refuseDamage(text);
     return text.trimStart().startsWith('<')
-      ? readXmlVex(text, memory)
+      ? readCycloneDxVex(readCycloneDxXml(text, memory))
       : readJsonVex(text, memory);
   } catch (error) {
     if (error instanceof InputError) throw new VexError(error.message);
     throw error;
   }
-}
-
-function readXmlVex(text: string, memory: number): VexDocument {
-  const document = fromXml(text, memory);
-  if (!document) {
-    throw new VexError(
-      'of XML, only CycloneDX is read; this is something else',
-    );
-  }
-  return readCycloneDxVex(document);
 }
 
 function readJsonVex(text: string, memory: number): VexDocument {

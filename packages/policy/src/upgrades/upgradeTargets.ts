@@ -1,6 +1,10 @@
-import { compareVersions, VersionError } from '@safety-curtain/advisories';
+import {
+  compareVersions,
+  isPreRelease,
+  VersionError,
+} from '@safety-curtain/advisories';
 import { daysBetween } from '../facts/days';
-import { isPrerelease, type VersionStep, versionStep } from './versionStep';
+import { type VersionStep, versionStep } from './versionStep';
 
 /** One version of a package, as its registry has it. @public */
 export interface PackageRelease {
@@ -132,6 +136,7 @@ function candidatesOf(
 ): Candidate[] | undefined {
   const { ecosystem, version, releases, fixedVersions } = question;
   const floor = question.ageFloorDays ?? AGE_FLOOR_DAYS;
+  const mayBeTrial = isPreRelease(ecosystem, version);
   const offered: readonly PackageRelease[] =
     releases ?? [...new Set(fixedVersions)].map(one => ({ version: one }));
   const above = (one: string) => {
@@ -150,7 +155,7 @@ function candidatesOf(
   }
   return offered
     .filter(({ deprecated, yanked }) => !deprecated && !yanked)
-    .filter(one => isPrerelease(version) || !isPrerelease(one.version))
+    .filter(one => mayBeTrial || !isPreRelease(ecosystem, one.version))
     .filter(one => above(one.version))
     .sort((a, b) => compareVersions(ecosystem, a.version, b.version))
     .map(({ version: one, publishedAt }) => ({

@@ -26,11 +26,3 @@ function numbersOf(version: string): bigint[] | undefined {
   // As long as a version may be, and longer than a number can be exact.
   return numbers?.split('.').map(BigInt);
 }
-
-/** Whether a version is one before its release: `2.0.0-rc.1`, `2.0rc1`, `2.0.dev1`, `2.0.pre`, `2.0-M1`. */
-export function isPrerelease(version: string): boolean {
-  const rest = version.replace(BEFORE, '').replace(NUMBERS, '');
-  return /^[.\-_]?(?:a|b|c|m|alpha|beta|canary|cr|dev|milestone|next|nightly|pre|preview|rc|snapshot)(?![a-z])/i.test(
-    rest,
-  );
-}

@@ -20,9 +20,12 @@ class BomElements {
   ) {}
 
   document(bom: unknown, specVersion: string): Fields {
+    const hasVulnerabilities = this.first(bom, 'vulnerabilities') !== undefined;
     return {
+      bomFormat: 'CycloneDX',
       specVersion,
       serialNumber: attributeOf(bom, 'serialNumber'),
+      version: attributeOf(bom, 'version'),
       metadata: this.metadata(this.first(bom, 'metadata')),
       components: this.components(bom),
       dependencies: this.wrapped(bom, 'dependencies', 'dependency').map(
@@ -33,11 +36,11 @@ class BomElements {
           ),
         }),
       ),
-      vulnerabilities: this.wrapped(
-        bom,
-        'vulnerabilities',
-        'vulnerability',
-      ).map(element => this.vulnerability(element)),
+      vulnerabilities: hasVulnerabilities
+        ? this.wrapped(bom, 'vulnerabilities', 'vulnerability').map(element =>
+            this.vulnerability(element),
+          )
+        : undefined,
     };
   }
 
@@ -131,14 +134,26 @@ class BomElements {
     return {
       ...this.texts(element, ['id', 'description']),
       ...this.parties(element, ['source']),
+      references: this.wrapped(element, 'references', 'reference').map(
+        reference => this.texts(reference, ['id']),
+      ),
       analysis: analysis && {
-        ...this.texts(analysis, ['state', 'justification', 'detail']),
+        ...this.texts(analysis, [
+          'state',
+          'justification',
+          'detail',
+          'firstIssued',
+          'lastUpdated',
+        ]),
         response: this.wrapped(analysis, 'responses', 'response').map(
           contentOf,
         ),
       },
       affects: this.wrapped(element, 'affects', 'target').map(target => ({
         ref: this.text(target, 'ref'),
+        versions: this.wrapped(target, 'versions', 'version').map(version =>
+          this.texts(version, ['version', 'range', 'status']),
+        ),
       })),
     };
   }
@@ -184,6 +199,8 @@ class BomElements {
  * The JSON form of a CycloneDX document in XML.
  *
  * @throws InputError for text that is no XML, and for XML that is no CycloneDX
+ *
+ * @public
  */
 export function readCycloneDxXml(text: string, allowance?: number): Fields {
   const document = readXml(text, { attributes: true, allowance });

@@ -7,12 +7,7 @@ import {
   readWordsLine,
   withoutWordsLine,
 } from '../model/openVexWords';
-import {
-  bounds,
-  type Statement,
-  type Subject,
-  type VexDocument,
-} from '../model/statement';
+import { bounds, type Statement, type VexDocument } from '../model/statement';
 import { StatementList } from '../model/StatementList';
 import { timeOf } from '../model/times';
 import { type ProductTree, readProductTree } from './productTree';
@@ -105,8 +100,13 @@ function readVulnerability(
       const id = textOf(product);
       const subject = id === undefined ? undefined : tree.subjectOf(id);
       if (typeof subject === 'object') {
-        const analysis = analysisOf(state, said(id!));
-        addStatement(found, { at: where, vulnerability, analysis }, subject);
+        found.add({
+          at: where,
+          vulnerability,
+          subjects: [subject],
+          analysis: analysisOf(state, said(id!)),
+          original: { status: name },
+        });
       } else {
         found.note(
           where,
@@ -115,19 +115,6 @@ function readVulnerability(
       }
     });
   }
-}
-
-function addStatement(
-  found: StatementList,
-  statement: Omit<Statement, 'subjects' | 'original'>,
-  subject: Subject,
-) {
-  const { at } = statement;
-  found.add({
-    ...statement,
-    subjects: [subject],
-    original: { status: at.replace(/^.*\.(\w+)\[\d+\]$/, '$1') },
-  });
 }
 
 function vulnerabilityOf(
@@ -141,7 +128,7 @@ function vulnerabilityOf(
   return id === undefined ? undefined : { id, aliases };
 }
 
-/** What flags, threats, remediations and notes say of one product. */
+/** What flags, threats and remediations say of one product. */
 interface Sayings {
   labels: string[];
   impacts: string[];

@@ -1,10 +1,4 @@
-import {
-  compareVersions,
-  normalizePackageName,
-  osvPackageOfPurl,
-  VersionError,
-  VersRange,
-} from '@safety-curtain/advisories';
+import { isNamedBy, VersionError, VersRange } from '@safety-curtain/advisories';
 import { parsePurl, type Purl, PurlError } from '@safety-curtain/sbom';
 import type { Identity } from '../model/statement';
 
@@ -28,11 +22,13 @@ export function purlTestOf(identity: Identity): PurlTest | string {
   }
   const versions = versionTests(named, identity.versions);
   if (typeof versions === 'string') return versions;
-  const key = keyOf(named);
   return text => {
     const purl = read(text);
-    if (typeof purl === 'string' || keyOf(purl) !== key) return false;
-    return versions.every(test => test(purl.version)) && qualifies(named, purl);
+    return (
+      typeof purl !== 'string' &&
+      isNamedBy(named, purl) &&
+      (!versions || versions.some(test => test(purl.version)))
+    );
   };
 }
 
@@ -45,50 +41,31 @@ function read(text: string): Purl | string {
   }
 }
 
-/** The same for all spellings of a package's name. */
-function keyOf(purl: Purl): string {
-  const osv = osvPackageOfPurl(purl);
-  const name = osv
-    ? normalizePackageName(osv.ecosystem, osv.name)
-    : [purl.namespace, purl.name].filter(Boolean).join('/');
-  return `${purl.type} ${name}`;
-}
-
 type VersionTest = (version: string | undefined) => boolean;
 
+/** A test for each of the listed versions and ranges; undefined where none are listed. */
 function versionTests(
   named: Purl,
   listed: Identity['versions'],
-): VersionTest[] | string {
-  const ecosystem = osvPackageOfPurl(named)?.ecosystem;
+): VersionTest[] | string | undefined {
   const tests: VersionTest[] = [];
-  if (named.version !== undefined) {
-    tests.push(sameVersion(ecosystem, named.version));
+  for (const entry of listed ?? []) {
+    const test =
+      'version' in entry
+        ? versionTest(named, entry.version)
+        : rangeTest(entry.range);
+    if (typeof test === 'string') return test;
+    tests.push(test);
   }
-  if (listed !== undefined) {
-    const any: VersionTest[] = [];
-    for (const entry of listed) {
-      const test =
-        'version' in entry
-          ? sameVersion(ecosystem, entry.version)
-          : rangeTest(entry.range);
-      if (typeof test === 'string') return test;
-      any.push(test);
-    }
-    tests.push(version => any.some(test => test(version)));
-  }
-  return tests;
+  return listed && tests;
 }
 
-function sameVersion(
-  ecosystem: string | undefined,
+function versionTest(
+  { type, namespace, name }: Purl,
   wanted: string,
 ): VersionTest {
-  return version => {
-    if (version === wanted) return true;
-    if (version === undefined || ecosystem === undefined) return false;
-    return orFalse(() => compareVersions(ecosystem, version, wanted) === 0);
-  };
+  const one = { type, namespace, name, version: wanted };
+  return version => isNamedBy(one, { ...one, version });
 }
 
 function rangeTest(text: string): VersionTest | string {
@@ -99,23 +76,13 @@ function rangeTest(text: string): VersionTest | string {
     if (error instanceof VersionError) return error.message;
     throw error;
   }
-  return version =>
-    version !== undefined && orFalse(() => range.contains(version));
-}
-
-function orFalse(test: () => boolean): boolean {
-  try {
-    return test();
-  } catch (error) {
-    if (error instanceof VersionError) return false;
-    throw error;
-  }
-}
-
-function qualifies(named: Purl, purl: Purl): boolean {
-  if (named.subpath !== undefined && named.subpath !== purl.subpath)
-    return false;
-  return Object.entries(named.qualifiers ?? {}).every(
-    ([key, value]) => purl.qualifiers?.[key] === value,
-  );
+  return version => {
+    if (version === undefined) return false;
+    try {
+      return range.contains(version);
+    } catch (error) {
+      if (error instanceof VersionError) return false;
+      throw error;
+    }
+  };
 }

@@ -3,7 +3,7 @@ import type {
   PackageName,
   PackageVersionFacts,
 } from '@safety-curtain/plugin-supply-chain-node';
-import { isPreRelease } from './preReleases';
+import { isPreRelease } from '@safety-curtain/advisories';
 import {
   distinct,
   expectSame,

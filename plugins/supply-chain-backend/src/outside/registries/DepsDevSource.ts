@@ -4,7 +4,7 @@ import type {
   PackageVersionFacts,
 } from '@safety-curtain/plugin-supply-chain-node';
 import { normalizePackageName } from '@safety-curtain/advisories';
-import { isPreRelease } from './preReleases';
+import { isPreRelease } from '@safety-curtain/advisories';
 import {
   distinct,
   expectSame,

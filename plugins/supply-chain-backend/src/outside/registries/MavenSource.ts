@@ -5,7 +5,7 @@ import type {
   PackageVersionFacts,
 } from '@safety-curtain/plugin-supply-chain-node';
 import { normalizeLicense } from '@safety-curtain/licenses';
-import { isPreRelease } from './preReleases';
+import { isPreRelease } from '@safety-curtain/advisories';
 import { distinct, expectSame, textOf, webAddressOf } from './untrusted';
 import { WebRegistry, WebRegistryOptions } from './WebRegistry';
 

@@ -7,7 +7,7 @@ import {
   compareVersions,
   normalizePackageName,
 } from '@safety-curtain/advisories';
-import { isPreRelease } from './preReleases';
+import { isPreRelease } from '@safety-curtain/advisories';
 import {
   distinct,
   entriesOf,

@@ -2,6 +2,7 @@ import { InputError } from '@backstage/errors';
 import {
   baseEcosystem,
   compareVersions,
+  isNamedBy,
   normalizePackageName,
   osvPackageOfPurl,
   VersionError,
@@ -18,16 +19,8 @@ import { inChunks } from '../../database/dialect';
 /** Versions of one package that are looked through, at the most. */
 const MAX_VERSIONS = 20_000;
 
-/** What a qualifier means where it is not written (purl-spec, "Purl types"). */
-const DEFAULTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  maven: { type: 'jar' },
-};
-
 /**
- * Ids of the components that a purl names, by the rules of its ecosystem and not by its text: the
- * package however its name is written, one version in any of its spellings where one is named, and
- * the qualifiers that are named. Others may be there: they say where a package was got from, or
- * which build of it.
+ * Ids of the components that a purl names, by the rules of its ecosystem and not by its text.
  *
  * Throws `InputError` for what is no purl, or has a version that is none.
  */
@@ -46,13 +39,8 @@ export async function findPurl(
   }
   const ids: (number | string)[] = [];
   for await (const chunk of inChunks(rows)) {
-    for (const { id, purl, version } of chunk) {
-      if (
-        isVersion(asked.version, version, ecosystem) &&
-        qualifies(asked, purl)
-      ) {
-        ids.push(id);
-      }
+    for (const { id, purl } of chunk) {
+      if (isNamedBy(asked, parsePurl(purl))) ids.push(id);
     }
   }
   return ids;
@@ -82,7 +70,6 @@ function refuseNoVersion(asked: Purl, ecosystem: string | undefined) {
 interface Row {
   id: number | string;
   purl: string;
-  version: string;
 }
 
 /** By package, and by the purl without a version: what comes from a repository belongs to no package. */
@@ -93,7 +80,7 @@ async function componentsOf(knex: Knex, asked: Purl): Promise<Row[]> {
     .where('c.package_purl', formatPurl({ type, namespace, name }))
     .orWhereIn('c.package_id', packageIds)
     .limit(MAX_VERSIONS + 1)
-    .select('c.id', 'c.purl', 'c.version');
+    .select('c.id', 'c.purl');
 }
 
 async function packagesOf(knex: Knex, asked: Purl): Promise<number[]> {
@@ -106,30 +93,4 @@ async function packagesOf(knex: Knex, asked: Purl): Promise<number[]> {
   return rows
     .filter(row => baseEcosystem(row.ecosystem) === named.ecosystem)
     .map(row => row.id);
-}
-
-function isVersion(
-  asked: string | undefined,
-  version: string,
-  ecosystem: string | undefined,
-): boolean {
-  if (asked === undefined || asked === version) return true;
-  if (ecosystem === undefined) return false;
-  try {
-    return compareVersions(ecosystem, asked, version) === 0;
-  } catch (error) {
-    if (error instanceof VersionError) return false;
-    throw error;
-  }
-}
-
-function qualifies(asked: Purl, text: string): boolean {
-  const wanted = Object.entries(asked.qualifiers ?? {});
-  if (wanted.length === 0 && asked.subpath === undefined) return true;
-  const { qualifiers = {}, subpath } = parsePurl(text);
-  if (asked.subpath !== undefined && asked.subpath !== subpath) return false;
-  const defaults = DEFAULTS[asked.type] ?? {};
-  return wanted.every(
-    ([key, value]) => (qualifiers[key] ?? defaults[key]) === value,
-  );
 }

@@ -8,7 +8,7 @@ import { licenseTextOf } from '@safety-curtain/licenses';
 import { pickRegistry } from 'npm-registry-fetch';
 import { TooLargeError } from '../../web/download';
 import type { RegistryOptions } from '../options';
-import { isPreRelease } from '../preReleases';
+import { isPreRelease } from '@safety-curtain/advisories';
 import { addressBelow, RegistryClient } from '../RegistryClient';
 import {
   distinct,

@@ -1,4 +1,4 @@
-import { MAX_VERSION_LENGTH } from '@safety-curtain/advisories';
+import { MAX_VERSION_LENGTH } from './compare';
 
 /** Semantic Versioning 2.0.0, item 9: what follows a hyphen before the build. */
 const semantic = (version: string) => version.split('+', 1)[0].includes('-');
@@ -30,7 +30,7 @@ const RULES = new Map<string, (version: string) => boolean>([
   ],
 ]);
 
-/** Whether a version is no release, by the rules of an OSV ecosystem. */
+/** Whether a version is no release, by the rules of an OSV ecosystem. @public */
 export function isPreRelease(ecosystem: string, version: string): boolean {
   if (version.length > MAX_VERSION_LENGTH) return true;
   return RULES.get(ecosystem)?.(version) ?? false;
