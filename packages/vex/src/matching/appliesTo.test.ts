@@ -46,6 +46,7 @@ describe('readSubject', () => {
       'pkg:golang/github.com/a/b@2.0.0',
       'applies',
     ],
+    ['pkg:maven/a/b@1?type=jar', 'pkg:maven/a/b@1', 'applies'],
     // What is named beyond the name must be there; more may be.
     [
       'pkg:deb/debian/bash@5.2?arch=arm64',
