@@ -78,9 +78,13 @@ describe.each(databaseIds)('with every permission, on %p', id => {
       (await get(server, path).expect(200)).body.items;
     for (const fixable of [true, false]) {
       const findings = await of(`/findings?fixable=${fixable}`);
-      const named = new Set(findings.map((f: any) => f.advisory));
+      const named = new Set(
+        findings.map(({ advisory }: { advisory: string }) => advisory),
+      );
       const advisories = await of(`/advisories?fixable=${fixable}`);
-      expect(new Set(advisories.map((a: any) => a.id))).toEqual(named);
+      expect(new Set(advisories.map((one: { id: string }) => one.id))).toEqual(
+        named,
+      );
     }
     expect(await of('/advisories?fixable=true')).not.toEqual([]);
   });
