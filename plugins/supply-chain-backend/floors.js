@@ -15,6 +15,7 @@ module.exports = [
   'flows/reading',
   'flows/advise',
   'flows/license',
+  'flows/triage',
   'flows/score',
 
   'views/health',

@@ -113,6 +113,12 @@ export type {
 } from './rollup/rollUp';
 export { defaultDuePolicy } from './duedates/duePolicy';
 export type { DuePolicy } from './duedates/duePolicy';
+export { duePolicyFor, readDuePolicies } from './duedates/readDuePolicies';
+export type {
+  DueService,
+  DueServices,
+  ScopedDuePolicy,
+} from './duedates/readDuePolicies';
 export { dueDateOf, isOverdue } from './duedates/dueDate';
 export type { DueChange, DueDate, DueFact, DueFacts } from './duedates/dueDate';
 export { readTriageRules } from './triage/triageRule';
@@ -122,6 +128,12 @@ export type {
   TriageRule,
 } from './triage/triageRule';
 export type { NamePattern } from './triage/namePattern';
+export { decisionFor } from './triage/decisionFor';
+export type {
+  DecidedFinding,
+  FindingDecision,
+  Verdict,
+} from './triage/decisionFor';
 export { decideByRules } from './triage/decideByRules';
 export type {
   RuleDecision,

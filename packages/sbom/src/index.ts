@@ -41,6 +41,7 @@ export type {
   ReaderResult,
 } from './manifests/reader';
 export { strongerUse } from './graph/graphBuilder';
+export { pathsThrough } from './graph/pathsThrough';
 export { findPaths } from './graph/paths';
 export { stepsBefore } from './graph/stepsBefore';
 export { declaringFile } from './remedies/declaringFile';

@@ -29,6 +29,7 @@ import { ScanWorkers } from './flows/scan/ScanWorkers';
 import { CheckPool } from './flows/score/CheckPool';
 import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
 import { Scorer } from './flows/score/Scorer';
+import { Triager } from './flows/triage/Triager';
 import { Uploads } from './flows/upload/Uploads';
 import { configuredAdvisories } from './outside/feeds/configured';
 import {
@@ -118,6 +119,7 @@ export function createParts(ground: Ground) {
       knex,
       filter: options.targetFilter,
       distribution: options.licenses.distribution,
+      exposure: options.triage.exposure,
       logger,
     }),
     refresher: createAdvisoryRefresher(ground),
@@ -137,6 +139,7 @@ export function createParts(ground: Ground) {
       openSsfFile: options.scorecards.openSsf.file,
       openSsf: openSsfFetcher(knex, options),
     }),
+    triager: new Triager({ knex, archive, triage: options.triage }),
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({
       knex,

@@ -32,6 +32,7 @@ import { createParts } from './parts';
 import { Audit } from './records/audit/Audit';
 import { applyCuration } from './records/licenses/curations';
 import { applyException } from './records/licenses/exceptions';
+import { retriageDecided } from './records/findings/retriage';
 import { queueCovered } from './records/scoring/queueCovered';
 import {
   readTargetResources,
@@ -110,6 +111,8 @@ export const supplyChainPlugin = createBackendPlugin({
               'license-curation': applyCuration,
               'license-exception': applyException,
               'check-exemption': queueCovered,
+              'vulnerability-analysis': (trx, decision) =>
+                retriageDecided(trx, [decision]),
             },
             wakeWorkers: () => parts.workers.wake(),
           }),

@@ -75,6 +75,11 @@ export async function scheduleTasks(
   await run('licenses', OFTEN, signal =>
     parts.licenseRefresher.refresh(signal),
   );
+  await run('triage', VERY_OFTEN, signal =>
+    withLease(knex, 'triage', { leaseMs: LEASE_MS, signal }, held =>
+      parts.triager.triageDue(held),
+    ),
+  );
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
   await run('retention', DAILY, signal =>
     daily(knex, 'retention', signal, async held => {

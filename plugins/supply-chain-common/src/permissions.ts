@@ -123,6 +123,43 @@ export const supplyChainAdvisoryRefreshPermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Proposing what a vulnerability means in an entity. @public */
+export const supplyChainTriageProposePermission = createPermission({
+  name: 'supplyChain.triage.propose',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/**
+ * Deciding what a vulnerability means in an entity, and revoking it; where a
+ * policy asks for an approver, it still waits for one.
+ *
+ * @public
+ */
+export const supplyChainTriageDecidePermission = createPermission({
+  name: 'supplyChain.triage.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/** Approving and rejecting what was proposed about vulnerabilities. @public */
+export const supplyChainTriageApprovePermission = createPermission({
+  name: 'supplyChain.triage.approve',
+  attributes: { action: 'update' },
+});
+
+/** Taking over VEX documents of others. @public */
+export const supplyChainTriageImportPermission = createPermission({
+  name: 'supplyChain.triage.import',
+  attributes: { action: 'create' },
+});
+
+/** Seeing the rules that decide by themselves, and trying out others. @public */
+export const supplyChainTriageConfigurePermission = createPermission({
+  name: 'supplyChain.triage.configure',
+  attributes: { action: 'read' },
+});
+
 /** Permissions that are decided for each entity. @public */
 export const supplyChainTargetPermissions = [
   supplyChainFindingReadPermission,
@@ -134,6 +171,8 @@ export const supplyChainTargetPermissions = [
   supplyChainExemptionCreatePermission,
   supplyChainExceptionCreatePermission,
   supplyChainArchiveExportPermission,
+  supplyChainTriageProposePermission,
+  supplyChainTriageDecidePermission,
 ];
 
 /** All permissions of the plugin. @public */
@@ -146,4 +185,7 @@ export const supplyChainPermissions = [
   supplyChainLicenseCuratePermission,
   supplyChainHoldManagePermission,
   supplyChainRetentionReadPermission,
+  supplyChainTriageApprovePermission,
+  supplyChainTriageImportPermission,
+  supplyChainTriageConfigurePermission,
 ];

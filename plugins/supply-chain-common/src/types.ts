@@ -103,6 +103,10 @@ export type DecisionState = Schemas['DecisionState'];
 /** @public */
 export type NewDecision = Schemas['NewDecision'];
 /** @public */
+export type FindingDecisionRequest = Schemas['FindingDecisionRequest'];
+/** @public */
+export type FindingDecisionResult = Schemas['FindingDecisionResult'];
+/** @public */
 export type DecisionStep = 'approve' | 'reject' | 'revoke';
 /** @public */
 export type Verdict = Schemas['Verdict'];

@@ -24,6 +24,7 @@ import {
   ScanningOptions,
   ScanSchedule,
 } from '../flows/scan/options';
+import { readTriageOptions, TriageOptions } from '../flows/triage/options';
 import {
   readScorecardOptions,
   ScorecardOptions,
@@ -42,6 +43,7 @@ export interface SupplyChainOptions {
   registries: RegistryOptions;
   retention: RetentionOptions;
   scorecards: ScorecardOptions;
+  triage: TriageOptions;
   advisories: AdvisoryOptions;
 }
 
@@ -71,6 +73,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     retention: readRetentionOptions(config),
     scorecards: readScorecardOptions(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
+    triage: readTriageOptions(config),
     advisories: readAdvisoryOptions(config),
   };
 }

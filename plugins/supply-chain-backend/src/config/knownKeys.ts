@@ -98,10 +98,19 @@ export const knownKeys: Keys = {
       nuget: registry,
     },
   },
+  triage: {
+    rules: null,
+    duePolicies: null,
+    exposure: {
+      rules: [{ exposed: null, filter: null }],
+      publicApis: null,
+    },
+    approval: { states: null, severities: null, secondPerson: null },
+  },
   decisions: { secondPerson: null, longestException: null },
   advisories: {
     refresh: null,
-    staleAfter: { osv: null, epss: null, kev: null },
+    staleAfter: { osv: null, epss: null, kev: null, vulnrichment: null },
     osv: [
       {
         id: null,
@@ -116,6 +125,7 @@ export const knownKeys: Keys = {
     ],
     epss: feed,
     kev: feed,
+    vulnrichment: feed,
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { NO_POLICIES } from '../__testUtils__/triage';
 import { databaseIds, createDatabase } from '../__testUtils__/databases';
 import { listTargets } from '../views/targets/targetViews';
 import { readFinding } from '../views/findings/findingDetail';
@@ -239,7 +240,7 @@ if (postgres.length === 0) {
     it('serve the history of a finding', async () => {
       const { id: finding } = (await knex('findings').first('id'))!;
       const nodes = await plansOf(knex, () =>
-        readFinding(knex, String(finding), {}),
+        readFinding(knex, String(finding), {}, NO_POLICIES),
       );
       expect(scansWhole(nodes)).not.toContain('finding_events');
     });

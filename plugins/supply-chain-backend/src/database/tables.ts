@@ -14,6 +14,7 @@ import type {
   SnapshotOrigin,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { PomState } from '@safety-curtain/sbom';
+import type { Justification } from '@safety-curtain/vex';
 
 /*
  * Rows of all tables, as both databases give them. What is written may differ:
@@ -187,6 +188,18 @@ export interface DbDecisionsRow {
   ended_at: Timestamp | null;
   check_id: string | null;
   scorecard: string | null;
+  vulnerability: string | null;
+  ecosystem: string | null;
+  package_name: string | null;
+  justification: Justification | null;
+  responses: string | null;
+  versions: string | null;
+  ends_when: 'fix' | 'version-moves' | null;
+  pauses_clock: Flag;
+  origin: 'person' | 'file' | 'vex' | 'rule';
+  origin_ref: string | null;
+  evidence: string | null;
+  end_noted: Flag;
 }
 
 /** What retention deleted, in numbers. */
@@ -259,6 +272,7 @@ export interface DbFindingEventsRow {
   kind: FindingDetail['history'][number]['kind'];
   scan_id: string | null;
   detail: string | null;
+  decision_id: BigNumber | null;
 }
 
 /**
@@ -295,7 +309,14 @@ export interface DbFindingsRow {
   resolved_at: Timestamp | null;
   reopened: number;
   relation: number;
-  risk: number | null;
+  risk: BigNumber | null;
+  versions: string;
+  exposure: number;
+  due_day: number;
+  analysis: number;
+  needs_review: Flag;
+  decision_id: BigNumber | null;
+  triage_changes: number;
 }
 
 /** The catalog of known exploited vulnerabilities. */
@@ -718,6 +739,24 @@ export interface DbTargetsRow {
   last_read_at: Timestamp | null;
   observations: number;
   source_address: string | null;
+  exposure: number;
+  exposure_because: string;
+  triage_key: string;
+}
+
+/** By which rules and policies findings were looked at last. */
+export interface DbTriageSettingsRow {
+  name: string;
+  digest: string;
+  after_id: BigNumber | null;
+}
+
+/** What CISA says of a CVE (SSVC). */
+export interface DbVulnrichmentRow {
+  cve: string;
+  exploitation: string | null;
+  automatable: Flag | null;
+  technical_impact: 'partial' | 'total' | null;
 }
 
 /**
@@ -737,6 +776,9 @@ export interface DbVulnerabilitiesRow {
   published_at: Timestamp | null;
   modified_at: Timestamp | null;
   risk: number | null;
+  automatable: Flag | null;
+  technical_impact: 'partial' | 'total' | null;
+  exploited_since: string | null;
 }
 
 /** Which names lead to which vulnerability. */
@@ -798,7 +840,9 @@ declare module 'knex/types/tables' {
     target_sources: DbTargetSourcesRow;
     target_tags: DbTargetTagsRow;
     targets: DbTargetsRow;
+    triage_settings: DbTriageSettingsRow;
     vulnerabilities: DbVulnerabilitiesRow;
     vulnerability_names: DbVulnerabilityNamesRow;
+    vulnrichment: DbVulnrichmentRow;
   }
 }

@@ -79,13 +79,16 @@ export class Access {
 
   /** Throws `NotAllowedError` where the caller lacks a permission. */
   async require(request: Request, permission: BasicPermission): Promise<void> {
+    if (!(await this.may(request, permission))) throw denied(permission.name);
+  }
+
+  /** Whether the caller has a permission. */
+  async may(request: Request, permission: BasicPermission): Promise<boolean> {
     const credentials = await this.credentials(request);
     const [decision] = await this.#permissions.authorize([{ permission }], {
       credentials,
     });
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw denied(permission.name);
-    }
+    return decision.result === AuthorizeResult.ALLOW;
   }
 
   /** Throws `NotAllowedError` where the caller lacks a permission for a target. */

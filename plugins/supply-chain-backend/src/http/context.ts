@@ -6,6 +6,7 @@ import type { AdvisoryRefresher } from '../flows/advise/AdvisoryRefresher';
 import type { CatalogWatch } from '../flows/catalog/CatalogWatch';
 import type { Exports } from '../flows/export/Exports';
 import type { Retention } from '../flows/retain/Retention';
+import type { Triager } from '../flows/triage/Triager';
 import type { Uploads } from '../flows/upload/Uploads';
 import type { Audit } from '../records/audit/Audit';
 import type { DecisionEffects } from '../records/decisions/decisionStore';
@@ -28,6 +29,7 @@ export interface RouteContext {
   retention: Retention;
   exports: Exports;
   scorecards: ScorecardSet;
+  triager: Triager;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;
 }

@@ -1,5 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
 import {
   DecisionState,
@@ -12,11 +16,14 @@ import {
   supplyChainHoldManagePermission,
   supplyChainLicenseCuratePermission,
   supplyChainLicenseReadPermission,
+  supplyChainFindingReadPermission,
   supplyChainScorecardReadPermission,
+  supplyChainTriageApprovePermission,
+  supplyChainTriageDecidePermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
-import { maySee } from '../records/targets/targetFilter';
+import { applyTargetFilter, maySee } from '../records/targets/targetFilter';
 import { checkDecision } from '../records/decisions/decisionRules';
 import {
   createDecision,
@@ -42,6 +49,7 @@ const decides: Record<DecisionSubject, BasicPermission> = {
   'license-curation': supplyChainLicenseCuratePermission,
   hold: supplyChainHoldManagePermission,
   'check-exemption': supplyChainExemptionApprovePermission,
+  'vulnerability-analysis': supplyChainTriageApprovePermission,
 };
 
 /** Who may see decisions, by what they are about. */
@@ -53,6 +61,10 @@ const reads: { permission: TargetPermission; subjects: DecisionSubject[] }[] = [
   {
     permission: supplyChainScorecardReadPermission,
     subjects: ['check-exemption'],
+  },
+  {
+    permission: supplyChainFindingReadPermission,
+    subjects: ['vulnerability-analysis'],
   },
 ];
 
@@ -95,7 +107,7 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
         if (checked.check) {
           scorecards.requireCheck(checked.check, checked.scorecard);
         }
-        const decider = await mayDecide(req, context, checked.subject);
+        const decider = await access.may(req, decides[checked.subject]);
         if (!decider) await requireAsking(req, context, checked);
         const author = actorOf(await access.credentials(req));
         const atOnce = decider && !options.decisions.secondPerson;
@@ -142,6 +154,9 @@ export function addDecisionRoutes(router: Router, context: RouteContext): void {
             now,
           ),
         );
+        if (row.subject === 'vulnerability-analysis') {
+          await context.triager.triageSoon(now);
+        }
       },
     );
     res.json(await readDecision(knex, id, may));
@@ -169,17 +184,45 @@ async function requireStep(
   step: DecisionStep,
   who: string,
 ) {
+  if (row.origin === 'rule') {
+    throw new ConflictError(
+      `The rule '${row.origin_ref}' of the configuration decides so: change it there`,
+    );
+  }
   if (step === 'revoke' && row.author === who) return;
+  if (step === 'revoke' && isForOneService(row)) {
+    await access.requireFor(
+      req,
+      supplyChainTriageDecidePermission,
+      row.scope_ref,
+    );
+    return;
+  }
   await access.require(req, decides[row.subject]);
   if (
     step === 'approve' &&
     row.author === who &&
-    options.decisions.secondPerson
+    needsSecondPerson(row, options)
   ) {
     throw new NotAllowedError(
       'Somebody else has to approve what you asked for',
     );
   }
+}
+
+function isForOneService(row: DbDecisionsRow): boolean {
+  return (
+    row.subject === 'vulnerability-analysis' && row.scope_kind === 'entity'
+  );
+}
+
+function needsSecondPerson(
+  { subject }: Pick<DbDecisionsRow, 'subject'>,
+  { decisions, triage }: RouteContext['options'],
+): boolean {
+  return subject === 'vulnerability-analysis'
+    ? triage.approval?.secondPerson ?? decisions.secondPerson
+    : decisions.secondPerson;
 }
 
 /**
@@ -219,20 +262,6 @@ async function requireVisible(req: Request, context: RouteContext, id: string) {
   }
 }
 
-async function mayDecide(
-  req: Request,
-  { access }: RouteContext,
-  subject: DecisionSubject,
-): Promise<boolean> {
-  try {
-    await access.require(req, decides[subject]);
-    return true;
-  } catch (error) {
-    if (error instanceof NotAllowedError) return false;
-    throw error;
-  }
-}
-
 /** The steps that the caller may take, for buttons that work. */
 async function allowedSteps(
   req: Request,
@@ -244,18 +273,39 @@ async function allowedSteps(
   const who = actorOf(credentials);
   const decider = new Map<DecisionSubject, boolean>();
   for (const subject of Object.keys(decides) as DecisionSubject[]) {
-    decider.set(subject, await mayDecide(req, context, subject));
+    decider.set(subject, await context.access.may(req, decides[subject]));
   }
-  const { secondPerson } = context.options.decisions;
+  const triaged = await triagedServices(req, context);
   return (row: DbDecisionsRow, state: DecisionState) => {
     const may = decider.get(row.subject);
     const own = row.author === who;
-    if (state === 'active') return may || own ? ['revoke'] : [];
+    if (row.origin === 'rule') return [];
+    if (state === 'active') {
+      const decides = isForOneService(row) && triaged(row.scope_ref);
+      return may || own || decides ? ['revoke'] : [];
+    }
     if (state !== 'proposed') return [];
     return [
-      ...(may && !(own && secondPerson) ? ['approve' as const] : []),
+      ...(may && !(own && needsSecondPerson(row, context.options))
+        ? ['approve' as const]
+        : []),
       ...(may ? ['reject' as const] : []),
       ...(own ? ['revoke' as const] : []),
     ];
   };
+}
+
+/** Whether the caller may decide about vulnerabilities in a service. */
+async function triagedServices(
+  req: Request,
+  { access, knex }: RouteContext,
+): Promise<(entityRef: string) => boolean> {
+  const permission = supplyChainTriageDecidePermission;
+  const targets = await access.targetsIfAny(req, permission);
+  if (!targets) return () => false;
+  if (!targets.access) return () => true;
+  const select = knex('targets as t').select('t.entity_ref');
+  applyTargetFilter(select, { ...targets, includeRemoved: true });
+  const refs = new Set((await select).map(row => row.entity_ref));
+  return entityRef => refs.has(entityRef);
 }

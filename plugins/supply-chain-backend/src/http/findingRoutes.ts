@@ -1,8 +1,18 @@
-import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  FindingDecisionRequest,
+  FindingDecisionResult,
+  supplyChainFindingReadPermission,
+  supplyChainTriageApprovePermission,
+  supplyChainTriageDecidePermission,
+  supplyChainTriageProposePermission,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
+import { decideFindings, type Decider } from '../flows/triage/decideFindings';
+import { actorOf } from '../records/audit/Audit';
 import type { TargetFilter } from '../records/targets/targetFilter';
 import { readFindingTrend } from '../views/overview/findingTrend';
 import { readFinding, readFindingPaths } from '../views/findings/findingDetail';
+import { toDecision } from '../views/decisions/decisionViews';
 import { listFindings, streamFindings } from '../views/findings/listFindings';
 import { ShortestPaths } from '../views/components/ShortestPaths';
 import { sendCsv } from './csv';
@@ -56,11 +66,76 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
 
   router.get('/findings/:id', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
-    res.json(await readFinding(knex, req.params.id, targets));
+    const detail = await readFinding(knex, req.params.id, targets, {
+      duePolicies: context.options.triage.duePolicies,
+      now: new Date(),
+    });
+    res.json(detail);
+  });
+
+  router.post('/findings/decisions', async (req, res) => {
+    const { body } = readRequest(req, 'decideFindings');
+    res.json(await decide(req, body, context));
   });
 
   router.get('/findings/:id/paths', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
     res.json(await readFindingPaths(knex, archive, req.params.id, targets));
   });
+}
+
+async function decide(
+  req: Request,
+  request: FindingDecisionRequest,
+  context: RouteContext,
+): Promise<FindingDecisionResult> {
+  const { knex, access, audit, options, triager } = context;
+  const now = new Date();
+  const decider: Decider = {
+    who: actorOf(await access.credentials(req)),
+    decide: await access.targetsIfAny(req, supplyChainTriageDecidePermission),
+    propose: await access.targetsIfAny(req, supplyChainTriageProposePermission),
+    approve: await access.may(req, supplyChainTriageApprovePermission),
+  };
+  if (!decider.decide && !decider.propose) {
+    await access.targets(req, supplyChainTriageProposePermission);
+  }
+  const work = () =>
+    decideFindings(
+      knex,
+      request,
+      decider,
+      {
+        longestExceptionMs: options.decisions.longestExceptionMs,
+        approval: options.triage.approval,
+      },
+      now,
+    );
+  const decided = request.dryRun
+    ? await work()
+    : await audit.during(
+        {
+          eventId: 'finding-decide',
+          severityLevel: 'high',
+          request: req,
+          meta: {
+            advisory: request.advisory,
+            findings: request.ids?.length,
+            state: request.analysis.state,
+            reason: request.reason,
+          },
+        },
+        work,
+      );
+  if (!request.dryRun) await triager.triageThese(decided.findingIds, now);
+  return {
+    decisions: decided.topics,
+    findings: decided.findingIds.length,
+    services: decided.services,
+    state: decided.state,
+    ids: decided.rows.slice(0, 100).map(({ id }) => String(id)),
+    replaces: decided.replaces
+      .slice(0, 100)
+      .map(row => toDecision(row, undefined, now)),
+  };
 }

@@ -483,7 +483,8 @@ export const openApiDocument = {
         "operationId": "listDecisions",
         "x-permissions": [
           "supplyChain.license.read",
-          "supplyChain.scorecard.read"
+          "supplyChain.scorecard.read",
+          "supplyChain.finding.read"
         ],
         "summary": "Decisions, newest first",
         "parameters": [
@@ -505,6 +506,38 @@ export const openApiDocument = {
               "items": {
                 "$ref": "#/components/schemas/DecisionState"
               }
+            }
+          },
+          {
+            "name": "origin",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/DecisionOrigin"
+              }
+            }
+          },
+          {
+            "name": "endsBefore",
+            "in": "query",
+            "description": "In force, and over before then",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "orderBy",
+            "in": "query",
+            "description": "`end`: what ends first, first; of those that have an end",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "newest",
+                "end"
+              ],
+              "default": "newest"
             }
           },
           {
@@ -588,7 +621,8 @@ export const openApiDocument = {
         "operationId": "getDecision",
         "x-permissions": [
           "supplyChain.license.read",
-          "supplyChain.scorecard.read"
+          "supplyChain.scorecard.read",
+          "supplyChain.finding.read"
         ],
         "summary": "One decision with its history",
         "parameters": [
@@ -621,7 +655,8 @@ export const openApiDocument = {
         "operationId": "moveDecision",
         "x-permissions": [
           "supplyChain.license.read",
-          "supplyChain.scorecard.read"
+          "supplyChain.scorecard.read",
+          "supplyChain.finding.read"
         ],
         "summary": "Approve or reject what was proposed, or revoke what is in force",
         "parameters": [
@@ -895,12 +930,25 @@ export const openApiDocument = {
             "$ref": "#/components/parameters/fixable"
           },
           {
+            "$ref": "#/components/parameters/due"
+          },
+          {
+            "$ref": "#/components/parameters/analysis"
+          },
+          {
+            "$ref": "#/components/parameters/needsReview"
+          },
+          {
+            "$ref": "#/components/parameters/decision"
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "schema": {
               "type": "string",
               "enum": [
                 "risk",
+                "due",
                 "score",
                 "epss",
                 "firstSeen",
@@ -988,6 +1036,18 @@ export const openApiDocument = {
           },
           {
             "$ref": "#/components/parameters/fixable"
+          },
+          {
+            "$ref": "#/components/parameters/due"
+          },
+          {
+            "$ref": "#/components/parameters/analysis"
+          },
+          {
+            "$ref": "#/components/parameters/needsReview"
+          },
+          {
+            "$ref": "#/components/parameters/decision"
           }
         ],
         "responses": {
@@ -997,6 +1057,45 @@ export const openApiDocument = {
               "text/csv": {
                 "schema": {
                   "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "findings"
+        ]
+      }
+    },
+    "/findings/decisions": {
+      "post": {
+        "operationId": "decideFindings",
+        "x-permissions": [
+          "supplyChain.triage.propose",
+          "supplyChain.triage.decide",
+          "supplyChain.triage.approve"
+        ],
+        "summary": "Decide about findings: those with some ids, or all of a vulnerability that the caller may triage. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/FindingDecisionRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What was decided, or would be",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FindingDecisionResult"
                 }
               }
             }
@@ -3230,6 +3329,57 @@ export const openApiDocument = {
           "type": "boolean"
         }
       },
+      "due": {
+        "name": "due",
+        "in": "query",
+        "description": "`overdue`: its day is over. `soon`: within 7 days. `set`: by any day. `none`: by no day",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "overdue",
+            "soon",
+            "set",
+            "none"
+          ]
+        }
+      },
+      "analysis": {
+        "name": "analysis",
+        "in": "query",
+        "description": "What was decided; `none` for what nobody decided",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string",
+            "enum": [
+              "none",
+              "in_triage",
+              "exploitable",
+              "not_affected",
+              "false_positive",
+              "resolved",
+              "resolved_with_pedigree"
+            ]
+          }
+        }
+      },
+      "needsReview": {
+        "name": "needsReview",
+        "in": "query",
+        "description": "Decided for another version than is in use now",
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "decision": {
+        "name": "decision",
+        "in": "query",
+        "description": "Id of the decision that counts for them",
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{1,18}$"
+        }
+      },
       "license": {
         "name": "license",
         "in": "query",
@@ -4053,12 +4203,88 @@ export const openApiDocument = {
       },
       "DecisionSubject": {
         "type": "string",
-        "description": "`license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time",
+        "description": "`license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time; `vulnerability-analysis`: what a vulnerability means here",
         "enum": [
           "license-exception",
           "license-curation",
           "hold",
-          "check-exemption"
+          "check-exemption",
+          "vulnerability-analysis"
+        ]
+      },
+      "DecisionOrigin": {
+        "type": "string",
+        "description": "`file`: a tool's ignore file. `vex`: a document that somebody issued. `rule`: a rule of the configuration.",
+        "enum": [
+          "person",
+          "file",
+          "vex",
+          "rule"
+        ]
+      },
+      "AnalysisState": {
+        "type": "string",
+        "description": "CycloneDX 1.6, `vulnerabilities[].analysis.state`",
+        "enum": [
+          "in_triage",
+          "exploitable",
+          "not_affected",
+          "false_positive",
+          "resolved",
+          "resolved_with_pedigree"
+        ]
+      },
+      "Justification": {
+        "type": "string",
+        "description": "CycloneDX 1.6, `vulnerabilities[].analysis.justification`",
+        "enum": [
+          "code_not_present",
+          "code_not_reachable",
+          "requires_configuration",
+          "requires_dependency",
+          "requires_environment",
+          "protected_by_compiler",
+          "protected_at_runtime",
+          "protected_at_perimeter",
+          "protected_by_mitigating_control"
+        ]
+      },
+      "VulnerabilityAnalysis": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "state"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/AnalysisState"
+          },
+          "justification": {
+            "$ref": "#/components/schemas/Justification"
+          },
+          "responses": {
+            "type": "array",
+            "maxItems": 5,
+            "uniqueItems": true,
+            "items": {
+              "type": "string",
+              "enum": [
+                "can_not_fix",
+                "will_not_fix",
+                "update",
+                "rollback",
+                "workaround_available"
+              ]
+            }
+          }
+        }
+      },
+      "EndsWhen": {
+        "type": "string",
+        "description": "`fix`: there is a fixed version. `version-moves`: another version is in use.",
+        "enum": [
+          "fix",
+          "version-moves"
         ]
       },
       "DecisionState": {
@@ -4098,9 +4324,15 @@ export const openApiDocument = {
       },
       "DecisionAbout": {
         "type": "object",
-        "description": "What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only.",
+        "description": "What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only; an analysis names a vulnerability, and a package if it is about one only.",
         "additionalProperties": false,
         "properties": {
+          "vulnerability": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "Any of its ids: the decision is about all records that are joined by it"
+          },
           "purl": {
             "type": "string",
             "minLength": 5,
@@ -4155,6 +4387,15 @@ export const openApiDocument = {
             "minLength": 1,
             "maxLength": 500,
             "description": "For a curation, the SPDX expression. Exceptions allow and holds hold; neither takes one."
+          },
+          "analysis": {
+            "$ref": "#/components/schemas/VulnerabilityAnalysis"
+          },
+          "endsWhen": {
+            "$ref": "#/components/schemas/EndsWhen"
+          },
+          "pausesClock": {
+            "type": "boolean"
           },
           "reason": {
             "type": "string",
@@ -4221,6 +4462,54 @@ export const openApiDocument = {
           "endsAt": {
             "type": "string",
             "format": "date-time"
+          },
+          "updatedAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When it last changed"
+          },
+          "analysis": {
+            "$ref": "#/components/schemas/VulnerabilityAnalysis"
+          },
+          "package": {
+            "type": "object",
+            "description": "The package that an analysis is about; every one where absent",
+            "required": [
+              "ecosystem",
+              "name"
+            ],
+            "properties": {
+              "ecosystem": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Versions that an analysis looked at; any where absent"
+          },
+          "endsWhen": {
+            "$ref": "#/components/schemas/EndsWhen"
+          },
+          "pausesClock": {
+            "type": "boolean"
+          },
+          "origin": {
+            "$ref": "#/components/schemas/DecisionOrigin"
+          },
+          "originRef": {
+            "type": "string",
+            "description": "Id of the rule, name of the document, or file and line"
+          },
+          "findings": {
+            "type": "integer",
+            "description": "Findings for which an analysis counts now, that the caller may see"
           },
           "may": {
             "type": "array",
@@ -4478,10 +4767,279 @@ export const openApiDocument = {
       },
       "FindingState": {
         "type": "string",
+        "description": "`dismissed`: it is there, and a decision says that nothing is to be done",
         "enum": [
           "open",
+          "dismissed",
           "resolved"
         ]
+      },
+      "FindingDecisionRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "analysis",
+          "reason"
+        ],
+        "properties": {
+          "ids": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 500,
+            "items": {
+              "type": "string",
+              "pattern": "^[0-9]{1,18}$"
+            },
+            "description": "Ids of findings; each is decided for its own service"
+          },
+          "advisory": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "description": "In place of ids: any id of a vulnerability, decided in every service that the caller may triage"
+          },
+          "package": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "ecosystem",
+              "name"
+            ],
+            "description": "With `advisory`, one package of it",
+            "properties": {
+              "ecosystem": {
+                "type": "string",
+                "maxLength": 100
+              },
+              "name": {
+                "type": "string",
+                "maxLength": 500
+              }
+            }
+          },
+          "analysis": {
+            "$ref": "#/components/schemas/VulnerabilityAnalysis"
+          },
+          "reason": {
+            "type": "string",
+            "minLength": 3,
+            "maxLength": 4000
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "endsWhen": {
+            "$ref": "#/components/schemas/EndsWhen"
+          },
+          "pausesClock": {
+            "type": "boolean",
+            "description": "Nothing is due before the end, which has to be a day"
+          },
+          "replaces": {
+            "type": "array",
+            "maxItems": 500,
+            "items": {
+              "type": "string",
+              "pattern": "^[0-9]{1,18}$"
+            },
+            "description": "Decisions that the caller has seen and means to replace. Where somebody else decided meanwhile, the answer is 409."
+          },
+          "dryRun": {
+            "type": "boolean",
+            "description": "Nothing is stored"
+          }
+        }
+      },
+      "FindingDecisionResult": {
+        "type": "object",
+        "required": [
+          "decisions",
+          "findings",
+          "services",
+          "state",
+          "ids"
+        ],
+        "properties": {
+          "decisions": {
+            "type": "integer"
+          },
+          "findings": {
+            "type": "integer"
+          },
+          "services": {
+            "type": "integer"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "active",
+              "proposed"
+            ]
+          },
+          "ids": {
+            "type": "array",
+            "description": "Of the decisions, the first hundred; none in a dry run",
+            "items": {
+              "type": "string"
+            }
+          },
+          "replaces": {
+            "type": "array",
+            "description": "Decisions in force that they take the place of",
+            "items": {
+              "$ref": "#/components/schemas/Decision"
+            }
+          }
+        }
+      },
+      "FindingDue": {
+        "type": "object",
+        "required": [
+          "day",
+          "overdue"
+        ],
+        "properties": {
+          "day": {
+            "type": "string",
+            "format": "date"
+          },
+          "overdue": {
+            "type": "boolean",
+            "description": "The day is over, in UTC"
+          }
+        }
+      },
+      "DueExplanation": {
+        "type": "object",
+        "description": "When it is due, what made it so, and what would change it",
+        "required": [
+          "policy",
+          "outcome",
+          "decidedBy",
+          "clock",
+          "facts",
+          "changes",
+          "forensicTriage"
+        ],
+        "properties": {
+          "policy": {
+            "type": "string"
+          },
+          "due": {
+            "type": "string",
+            "format": "date",
+            "description": "By the policy, whatever was decided"
+          },
+          "outcome": {
+            "type": "string",
+            "enum": [
+              "date",
+              "next-upgrade",
+              "none"
+            ]
+          },
+          "decidedBy": {
+            "type": "string",
+            "enum": [
+              "severity",
+              "bod-26-04"
+            ]
+          },
+          "days": {
+            "type": "integer"
+          },
+          "forensicTriage": {
+            "type": "boolean"
+          },
+          "pausedUntil": {
+            "type": "string",
+            "format": "date",
+            "description": "A decision pauses the clock"
+          },
+          "clock": {
+            "type": "object",
+            "required": [
+              "from",
+              "day"
+            ],
+            "properties": {
+              "from": {
+                "type": "string",
+                "enum": [
+                  "detection",
+                  "publication",
+                  "exploitation"
+                ]
+              },
+              "day": {
+                "type": "string",
+                "format": "date"
+              }
+            }
+          },
+          "facts": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "value",
+                "assumed"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "enum": [
+                    "severity",
+                    "knownExploited",
+                    "exposed",
+                    "automatable",
+                    "impact"
+                  ]
+                },
+                "value": {
+                  "type": "string"
+                },
+                "assumed": {
+                  "type": "boolean"
+                },
+                "because": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "fact",
+                "value"
+              ],
+              "properties": {
+                "fact": {
+                  "type": "string",
+                  "enum": [
+                    "severity",
+                    "knownExploited",
+                    "exposed",
+                    "automatable",
+                    "impact"
+                  ]
+                },
+                "value": {
+                  "type": "string"
+                },
+                "due": {
+                  "type": "string",
+                  "format": "date"
+                }
+              }
+            }
+          }
+        }
       },
       "Finding": {
         "type": "object",
@@ -4615,6 +5173,19 @@ export const openApiDocument = {
           },
           "reopened": {
             "type": "integer"
+          },
+          "due": {
+            "$ref": "#/components/schemas/FindingDue"
+          },
+          "analysis": {
+            "$ref": "#/components/schemas/AnalysisState"
+          },
+          "decisionId": {
+            "type": "string"
+          },
+          "needsReview": {
+            "type": "boolean",
+            "description": "Decided for another version than is in use now; open again"
           },
           "stale": {
             "type": "boolean",
@@ -4791,6 +5362,19 @@ export const openApiDocument = {
               }
             }
           },
+          "due": {
+            "$ref": "#/components/schemas/DueExplanation"
+          },
+          "decision": {
+            "$ref": "#/components/schemas/Decision"
+          },
+          "alsoSaid": {
+            "type": "array",
+            "description": "Other decisions about it that do not count, as there is a closer one",
+            "items": {
+              "$ref": "#/components/schemas/Decision"
+            }
+          },
           "history": {
             "type": "array",
             "items": {
@@ -4811,8 +5395,18 @@ export const openApiDocument = {
                     "resolved",
                     "reopened",
                     "rerated",
-                    "merged"
+                    "merged",
+                    "dismissed",
+                    "reinstated",
+                    "closed",
+                    "decided",
+                    "undecided",
+                    "needs-review",
+                    "redated"
                   ]
+                },
+                "decisionId": {
+                  "type": "string"
                 },
                 "scanId": {
                   "type": "string"

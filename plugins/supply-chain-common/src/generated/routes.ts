@@ -91,6 +91,11 @@ export const routes = {
     "path": "/findings/export",
     "json": false
   },
+  "decideFindings": {
+    "method": "POST",
+    "path": "/findings/decisions",
+    "json": true
+  },
   "getFindingTrend": {
     "method": "GET",
     "path": "/findings/trend",

@@ -259,6 +259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/findings/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide about findings: those with some ids, or all of a vulnerability that the caller may triage. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`. */
+        post: operations["decideFindings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/findings/trend": {
         parameters: {
             query?: never;
@@ -1083,9 +1100,30 @@ export interface components {
             nextCursor?: string;
         };
         /**
-         * `license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time
+         * `license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time; `vulnerability-analysis`: what a vulnerability means here
          */
-        DecisionSubject: "license-exception" | "license-curation" | "hold" | "check-exemption";
+        DecisionSubject: "license-exception" | "license-curation" | "hold" | "check-exemption" | "vulnerability-analysis";
+        /**
+         * `file`: a tool's ignore file. `vex`: a document that somebody issued. `rule`: a rule of the configuration.
+         */
+        DecisionOrigin: "person" | "file" | "vex" | "rule";
+        /**
+         * CycloneDX 1.6, `vulnerabilities[].analysis.state`
+         */
+        AnalysisState: "in_triage" | "exploitable" | "not_affected" | "false_positive" | "resolved" | "resolved_with_pedigree";
+        /**
+         * CycloneDX 1.6, `vulnerabilities[].analysis.justification`
+         */
+        Justification: "code_not_present" | "code_not_reachable" | "requires_configuration" | "requires_dependency" | "requires_environment" | "protected_by_compiler" | "protected_at_runtime" | "protected_at_perimeter" | "protected_by_mitigating_control";
+        VulnerabilityAnalysis: {
+            state: components["schemas"]["AnalysisState"];
+            justification?: components["schemas"]["Justification"];
+            responses?: ("can_not_fix" | "will_not_fix" | "update" | "rollback" | "workaround_available")[];
+        };
+        /**
+         * `fix`: there is a fixed version. `version-moves`: another version is in use.
+         */
+        EndsWhen: "fix" | "version-moves";
         /**
          * `expired` is `active` beyond its end; nothing needs to run for that
          */
@@ -1096,8 +1134,10 @@ export interface components {
             /** Entity ref of the owner, the system or the entity */
             ref?: string;
         };
-        /** What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only. */
+        /** What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only; an analysis names a vulnerability, and a package if it is about one only. */
         DecisionAbout: {
+            /** Any of its ids: the decision is about all records that are joined by it */
+            vulnerability?: string;
             /** A package URL; without a version, all versions */
             purl?: string;
             /** An SPDX expression as components have it */
@@ -1114,6 +1154,9 @@ export interface components {
             about?: components["schemas"]["DecisionAbout"];
             /** For a curation, the SPDX expression. Exceptions allow and holds hold; neither takes one. */
             verdict?: string;
+            analysis?: components["schemas"]["VulnerabilityAnalysis"];
+            endsWhen?: components["schemas"]["EndsWhen"];
+            pausesClock?: boolean;
             reason: string;
             /**
              * Format: date-time
@@ -1138,6 +1181,26 @@ export interface components {
             decidedAt?: string;
             /** Format: date-time */
             endsAt?: string;
+            /**
+             * Format: date-time
+             * When it last changed
+             */
+            updatedAt?: string;
+            analysis?: components["schemas"]["VulnerabilityAnalysis"];
+            /** The package that an analysis is about; every one where absent */
+            package?: {
+                ecosystem: string;
+                name: string;
+            };
+            /** Versions that an analysis looked at; any where absent */
+            versions?: string[];
+            endsWhen?: components["schemas"]["EndsWhen"];
+            pausesClock?: boolean;
+            origin?: components["schemas"]["DecisionOrigin"];
+            /** Id of the rule, name of the document, or file and line */
+            originRef?: string;
+            /** Findings for which an analysis counts now, that the caller may see */
+            findings?: number;
             /** The steps that the caller may take now */
             may?: ("approve" | "reject" | "revoke")[];
         };
@@ -1200,7 +1263,83 @@ export interface components {
             total: components["schemas"]["Total"];
             nextCursor?: string;
         };
-        FindingState: "open" | "resolved";
+        /**
+         * `dismissed`: it is there, and a decision says that nothing is to be done
+         */
+        FindingState: "open" | "dismissed" | "resolved";
+        FindingDecisionRequest: {
+            /** Ids of findings; each is decided for its own service */
+            ids?: string[];
+            /** In place of ids: any id of a vulnerability, decided in every service that the caller may triage */
+            advisory?: string;
+            /** With `advisory`, one package of it */
+            package?: {
+                ecosystem: string;
+                name: string;
+            };
+            analysis: components["schemas"]["VulnerabilityAnalysis"];
+            reason: string;
+            /** Format: date-time */
+            endsAt?: string;
+            endsWhen?: components["schemas"]["EndsWhen"];
+            /** Nothing is due before the end, which has to be a day */
+            pausesClock?: boolean;
+            /** Decisions that the caller has seen and means to replace. Where somebody else decided meanwhile, the answer is 409. */
+            replaces?: string[];
+            /** Nothing is stored */
+            dryRun?: boolean;
+        };
+        FindingDecisionResult: {
+            decisions: number;
+            findings: number;
+            services: number;
+            state: "active" | "proposed";
+            /** Of the decisions, the first hundred; none in a dry run */
+            ids: string[];
+            /** Decisions in force that they take the place of */
+            replaces?: components["schemas"]["Decision"][];
+        };
+        FindingDue: {
+            /** Format: date */
+            day: string;
+            /** The day is over, in UTC */
+            overdue: boolean;
+        };
+        /** When it is due, what made it so, and what would change it */
+        DueExplanation: {
+            policy: string;
+            /**
+             * Format: date
+             * By the policy, whatever was decided
+             */
+            due?: string;
+            outcome: "date" | "next-upgrade" | "none";
+            decidedBy: "severity" | "bod-26-04";
+            days?: number;
+            forensicTriage: boolean;
+            /**
+             * Format: date
+             * A decision pauses the clock
+             */
+            pausedUntil?: string;
+            clock: {
+                from: "detection" | "publication" | "exploitation";
+                /** Format: date */
+                day: string;
+            };
+            facts: {
+                name: "severity" | "knownExploited" | "exposed" | "automatable" | "impact";
+                value: string;
+                assumed: boolean;
+                because?: string;
+            }[];
+            changes: {
+                fact: "severity" | "knownExploited" | "exposed" | "automatable" | "impact";
+                value: string;
+                /** Format: date */
+                due?: string;
+            }[];
+        };
         Finding: {
             id: string;
             fingerprint: string;
@@ -1235,6 +1374,11 @@ export interface components {
             /** Format: date-time */
             resolvedAt?: string;
             reopened?: number;
+            due?: components["schemas"]["FindingDue"];
+            analysis?: components["schemas"]["AnalysisState"];
+            decisionId?: string;
+            /** Decided for another version than is in use now; open again */
+            needsReview?: boolean;
             /** The file it is in could not be read lately */
             stale?: boolean;
         };
@@ -1284,10 +1428,15 @@ export interface components {
                 /** How to force the version where the package comes in through others, by package manager */
                 overrides: components["schemas"]["Override"][];
             };
+            due?: components["schemas"]["DueExplanation"];
+            decision?: components["schemas"]["Decision"];
+            /** Other decisions about it that do not count, as there is a closer one */
+            alsoSaid?: components["schemas"]["Decision"][];
             history: {
                 /** Format: date-time */
                 at: string;
-                kind: "opened" | "resolved" | "reopened" | "rerated" | "merged";
+                kind: "opened" | "resolved" | "reopened" | "rerated" | "merged" | "dismissed" | "reinstated" | "closed" | "decided" | "undecided" | "needs-review" | "redated";
+                decisionId?: string;
                 scanId?: string;
                 detail?: string;
             }[];
@@ -2389,6 +2538,14 @@ export interface components {
         advisory: string;
         knownExploited: boolean;
         fixable: boolean;
+        /** `overdue`: its day is over. `soon`: within 7 days. `set`: by any day. `none`: by no day */
+        due: "overdue" | "soon" | "set" | "none";
+        /** What was decided; `none` for what nobody decided */
+        analysis: ("none" | "in_triage" | "exploitable" | "not_affected" | "false_positive" | "resolved" | "resolved_with_pedigree")[];
+        /** Decided for another version than is in use now */
+        needsReview: boolean;
+        /** Id of the decision that counts for them */
+        decision: string;
         /** An SPDX expression as components have it */
         license: string;
         licenseCategory: components["schemas"]["LicenseCategory"][];
@@ -2679,6 +2836,11 @@ export interface operations {
             query?: {
                 subject?: components["schemas"]["DecisionSubject"][];
                 state?: components["schemas"]["DecisionState"][];
+                origin?: components["schemas"]["DecisionOrigin"][];
+                /** In force, and over before then */
+                endsBefore?: string;
+                /** `end`: what ends first, first; of those that have an end */
+                orderBy?: "newest" | "end";
                 entityRef?: components["parameters"]["entityRef"];
                 /** Entity ref of an owner */
                 owner?: components["parameters"]["owner"];
@@ -2932,7 +3094,15 @@ export interface operations {
                 scope?: components["parameters"]["scope"];
                 knownExploited?: components["parameters"]["knownExploited"];
                 fixable?: components["parameters"]["fixable"];
-                orderBy?: "risk" | "score" | "epss" | "firstSeen" | "package";
+                /** `overdue`: its day is over. `soon`: within 7 days. `set`: by any day. `none`: by no day */
+                due?: components["parameters"]["due"];
+                /** What was decided; `none` for what nobody decided */
+                analysis?: components["parameters"]["analysis"];
+                /** Decided for another version than is in use now */
+                needsReview?: components["parameters"]["needsReview"];
+                /** Id of the decision that counts for them */
+                decision?: components["parameters"]["decision"];
+                orderBy?: "risk" | "due" | "score" | "epss" | "firstSeen" | "package";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -2978,6 +3148,14 @@ export interface operations {
                 scope?: components["parameters"]["scope"];
                 knownExploited?: components["parameters"]["knownExploited"];
                 fixable?: components["parameters"]["fixable"];
+                /** `overdue`: its day is over. `soon`: within 7 days. `set`: by any day. `none`: by no day */
+                due?: components["parameters"]["due"];
+                /** What was decided; `none` for what nobody decided */
+                analysis?: components["parameters"]["analysis"];
+                /** Decided for another version than is in use now */
+                needsReview?: components["parameters"]["needsReview"];
+                /** Id of the decision that counts for them */
+                decision?: components["parameters"]["decision"];
             };
             header?: never;
             path?: never;
@@ -2992,6 +3170,32 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Decide about findings: those with some ids, or all of a vulnerability that the caller may triage. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`. */
+    decideFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FindingDecisionRequest"];
+            };
+        };
+        responses: {
+            /** What was decided, or would be */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingDecisionResult"];
                 };
             };
             default: components["responses"]["Error"];

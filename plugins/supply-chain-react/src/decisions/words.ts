@@ -4,8 +4,9 @@ import type { Translate } from '../translation';
 
 /** What a decision is about, for people. @public */
 export function aboutText(about: Decision['about'], t: Translate): string {
-  const { purl, license, release, check, scorecard } = about;
+  const { vulnerability, purl, license, release, check, scorecard } = about;
   const parts = [
+    vulnerability,
     purl && packageLabel(purl),
     license,
     release && t('decision.release', { release }),

@@ -82,6 +82,7 @@ export const archive = {
   'asOf.published': 'Veröffentlicht',
   'asOf.stateNow': 'Aktueller Status',
   'asOf.states.open': 'Offen',
+  'asOf.states.dismissed': 'Verworfen',
   'asOf.states.resolved': 'Behoben',
   'asOf.noFindings': 'Keine Befunde, weder damals noch heute',
   'asOf.noFindingsHint':

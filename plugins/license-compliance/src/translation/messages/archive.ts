@@ -83,7 +83,7 @@ export const archiveMessages = {
     firstSeen: 'First seen here',
     published: 'Published',
     stateNow: 'Current state',
-    states: { open: 'Open', resolved: 'Resolved' },
+    states: { open: 'Open', dismissed: 'Dismissed', resolved: 'Resolved' },
     noFindings: 'No findings, then or now',
     noFindingsHint: 'No known advisory affects what was in use.',
     notes: 'Limitations',

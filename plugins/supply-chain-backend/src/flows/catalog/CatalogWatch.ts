@@ -1,9 +1,11 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { FilterPredicate } from '@backstage/filter-predicates';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
-import { distributionFields } from '../../records/licenses/distribution';
+import { filterFields } from '../../records/licenses/distribution';
 import type { DistributionOptions } from '../../records/licenses/options';
+import type { ExposureOptions } from '../triage/options';
 import { visibleMessage } from '../../messages/visibleMessage';
 import { StructureWatch } from './StructureWatch';
 import { ReconcileResult, TargetReconciler } from './targetStore';
@@ -11,6 +13,7 @@ import { CatalogTarget, targetFields, targetOf } from './targetOf';
 import type { CatalogPass } from '../../views/health/systemHealth';
 
 const PAGE_SIZE = 500;
+const API_FIELDS = ['kind', 'metadata.namespace', 'metadata.name'];
 
 /**
  * Keeps targets in step with the catalog. The catalog announces no changes,
@@ -22,6 +25,7 @@ export class CatalogWatch {
   readonly #knex: Knex;
   readonly #filter: FilterPredicate;
   readonly #distribution: DistributionOptions;
+  readonly #exposure: ExposureOptions;
   readonly #fields: string[];
   readonly #logger: LoggerService;
   readonly #structure: StructureWatch;
@@ -33,6 +37,7 @@ export class CatalogWatch {
     knex: Knex;
     filter: FilterPredicate;
     distribution: DistributionOptions;
+    exposure?: ExposureOptions;
     logger: LoggerService;
   }) {
     this.#catalog = options.catalog;
@@ -40,10 +45,14 @@ export class CatalogWatch {
     this.#knex = options.knex;
     this.#filter = options.filter;
     this.#distribution = options.distribution;
+    this.#exposure = options.exposure ?? { rules: [] };
     this.#fields = [
       ...new Set([
         ...targetFields,
-        ...distributionFields(options.distribution),
+        ...filterFields([
+          ...options.distribution.rules,
+          ...this.#exposure.rules,
+        ]),
       ]),
     ];
     this.#logger = options.logger;
@@ -92,6 +101,10 @@ export class CatalogWatch {
 
   async #readAll(signal?: AbortSignal): Promise<ReconcileResult> {
     const reconciler = new TargetReconciler(this.#knex, new Date());
+    const exposures = {
+      rules: this.#exposure.rules,
+      publicApis: await this.#readPublicApis(),
+    };
     let cursor: string | undefined;
     do {
       signal?.throwIfAborted();
@@ -110,11 +123,36 @@ export class CatalogWatch {
       );
       await reconciler.storePage(
         page.items
-          .map(entity => targetOf(entity, this.#distribution))
+          .map(entity => targetOf(entity, this.#distribution, exposures))
           .filter((target): target is CatalogTarget => target !== undefined),
       );
       cursor = page.pageInfo.nextCursor;
     } while (cursor);
     return reconciler.finish();
+  }
+
+  /** Refs of the APIs that are offered to the world. */
+  async #readPublicApis(): Promise<Set<string>> {
+    const refs = new Set<string>();
+    const { publicApis } = this.#exposure;
+    if (!publicApis) return refs;
+    let cursor: string | undefined;
+    do {
+      const credentials = await this.#auth.getOwnServiceCredentials();
+      const page = await this.#catalog.queryEntities(
+        cursor
+          ? { cursor, limit: PAGE_SIZE, fields: API_FIELDS }
+          : {
+              query: { $all: [{ kind: 'api' }, publicApis] },
+              fields: API_FIELDS,
+              limit: PAGE_SIZE,
+              totalItems: 'exclude',
+            },
+        { credentials },
+      );
+      for (const entity of page.items) refs.add(stringifyEntityRef(entity));
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return refs;
   }
 }

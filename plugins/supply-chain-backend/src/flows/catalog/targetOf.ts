@@ -16,6 +16,12 @@ import {
   builtInDistribution,
   DistributionOptions,
 } from '../../records/licenses/options';
+import {
+  type Exposure,
+  exposureOf,
+  type ExposureRules,
+  noExposureRules,
+} from './exposure';
 import { SCAN_ANNOTATION } from '../../settings/annotations';
 
 /** The facts of a catalog entity that the product keeps. */
@@ -37,6 +43,8 @@ export interface CatalogTarget {
   /** How it is passed on, and why that is thought. */
   distribution: string;
   distributionBecause: string;
+  /** Whether it can be reached from outside; default: not known. */
+  exposure?: Exposure;
 }
 
 /** The entity fields that {@link targetOf} reads, for a catalog query. */
@@ -58,6 +66,7 @@ export const targetFields = [
 export function targetOf(
   entity: Entity,
   distributions: DistributionOptions = builtInDistribution,
+  exposures: ExposureRules = noExposureRules,
 ): CatalogTarget | undefined {
   if (entity.metadata.annotations?.[SCAN_ANNOTATION] === 'disabled') {
     return undefined;
@@ -81,6 +90,7 @@ export function targetOf(
     sourceHost: source ? toText(hostOf(source), 255) : '',
     distribution: distribution.model,
     distributionBecause: toText(distribution.because),
+    exposure: exposureOf(entity, exposures),
   };
 }
 

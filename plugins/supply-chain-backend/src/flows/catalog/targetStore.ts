@@ -5,7 +5,12 @@ import { inTransaction } from '../../database/transactions';
 import { noteClaimsOf, settleClaims } from '../../records/licenses/claims';
 import { queueScoring } from '../../records/scoring/queue';
 import { reconcileLicenses } from '../../records/licenses/reconcile';
-import { changeTargets, insertTargets, KnownTarget } from './writeTargets';
+import {
+  changeTargets,
+  insertTargets,
+  KnownTarget,
+  triageKey,
+} from './writeTargets';
 import type { CatalogTarget } from './targetOf';
 
 /** What a pass over the catalog changed. */
@@ -119,11 +124,12 @@ async function knownTargets(
       'removed_at',
       'distribution',
       'distribution_because',
+      'triage_key',
     );
   return new Map(rows.map(row => [row.entity_ref, row]));
 }
 
-/** Rules of distribution change without the entity. */
+/** Rules of distribution and exposure change without the entity. */
 function isCurrent(
   known: Map<string, KnownTarget>,
   target: CatalogTarget,
@@ -134,6 +140,7 @@ function isCurrent(
     row.entity_etag === target.etag &&
     row.removed_at === null &&
     row.distribution === target.distribution &&
-    row.distribution_because === target.distributionBecause
+    row.distribution_because === target.distributionBecause &&
+    row.triage_key === triageKey(target)
   );
 }

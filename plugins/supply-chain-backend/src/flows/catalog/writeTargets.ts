@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
-import { inChunks, isPostgres } from '../../database/dialect';
+import { inChunks, isPostgres, toText } from '../../database/dialect';
+import { exposures } from '../../records/findings/dueDates';
+import { retriageTargets } from '../../records/findings/retriage';
 import type { CatalogTarget } from './targetOf';
 import { repositoryAddress } from '../../outside/sources/SourceLocation';
 import { storedTag } from '../../records/targets/tags';
@@ -14,6 +16,7 @@ export interface KnownTarget {
   removed_at: unknown;
   distribution: string;
   distribution_because: string;
+  triage_key: string;
 }
 
 /** What the catalog decides of a row. */
@@ -33,7 +36,26 @@ const columnsOf = {
   source_host: (target: CatalogTarget) => target.sourceHost,
   distribution: (target: CatalogTarget) => target.distribution,
   distribution_because: (target: CatalogTarget) => target.distributionBecause,
+  exposure_because: ({ exposure }: CatalogTarget) =>
+    toText(exposure?.because ?? ''),
+  triage_key: triageKey,
 };
+
+/** What decisions, rules and due dates look at: where it changes, they look again. */
+export function triageKey(target: CatalogTarget): string {
+  const { lifecycle, systemRef, owners, tags, exposure } = target;
+  return JSON.stringify([
+    lifecycle ?? null,
+    systemRef ?? null,
+    owners,
+    tags,
+    exposureNumber(exposure),
+  ]);
+}
+
+function exposureNumber(exposure: CatalogTarget['exposure']): number {
+  return exposure?.exposure ?? exposures.indexOf('unknown');
+}
 
 function columns(target: CatalogTarget) {
   return Object.fromEntries(
@@ -60,6 +82,7 @@ export async function insertTargets(
       .insert(
         chunk.map(target => ({
           ...columns(target),
+          exposure: exposureNumber(target.exposure),
           entity_ref: target.entityRef,
           created_at: now,
           next_scan_at: target.source ? now : null,
@@ -93,7 +116,8 @@ export async function changeTargets(
       chunk.map(({ row, target }) => {
         const next = columns(target);
         const moved = next.source !== row.source || row.removed_at !== null;
-        return { id: row.id, moved, ...next };
+        const exposure = exposureNumber(target.exposure);
+        return { id: row.id, moved, exposure, ...next };
       }),
       now,
     );
@@ -102,17 +126,25 @@ export async function changeTargets(
     trx,
     changed.map(({ row, target }) => ({ id: row.id, target })),
   );
+  await retriageTargets(
+    trx,
+    changed.flatMap(({ row, target }) =>
+      row.triage_key === triageKey(target) ? [] : row.id,
+    ),
+  );
 }
 
 async function updateRows(
   trx: Knex.Transaction,
-  rows: ({ id: number; moved: boolean } & ReturnType<typeof columns>)[],
+  rows: ({ id: number; moved: boolean; exposure: number } & ReturnType<
+    typeof columns
+  >)[],
   now: Date,
 ): Promise<void> {
   const names = Object.keys(columnsOf) as (keyof typeof columnsOf)[];
-  const list = ['id', 'moved', ...names];
+  const list = ['id', 'moved', 'exposure', ...names];
   const placeholders = isPostgres(trx)
-    ? ['?::integer', '?::boolean', ...names.map(() => '?::text')]
+    ? ['?::integer', '?::boolean', '?::smallint', ...names.map(() => '?::text')]
     : list.map(() => '?');
   const time = isPostgres(trx) ? '?::timestamptz' : '?';
   const set = names.map(name => `${name} = next.${name}`);
@@ -121,6 +153,7 @@ async function updateRows(
       .map(() => `(${placeholders.join(', ')})`)
       .join(', ')})
      update targets set ${set.join(', ')}, removed_at = null,
+       exposure = next.exposure,
        source_etag = case when next.moved then null else targets.source_etag end,
        attempts = case when next.moved then 0 else targets.attempts end,
        next_scan_at = case when not next.moved then targets.next_scan_at

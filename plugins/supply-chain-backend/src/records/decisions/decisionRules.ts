@@ -53,6 +53,11 @@ export function checkDecision(
     reason: wanted.reason.trim(),
     endsAt: wanted.endsAt ? new Date(wanted.endsAt) : null,
   };
+  if (wanted.subject === 'vulnerability-analysis') {
+    throw new InputError(
+      'What a vulnerability means is decided about findings: POST /findings/decisions',
+    );
+  }
   if (decision.reason.length < 3) throw new InputError('Give a reason');
   if (decision.endsAt && !(decision.endsAt > now)) {
     throw new InputError('The end must be in the future');

@@ -5,6 +5,12 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { toText } from '../../database/dialect';
+import {
+  ANALYSIS,
+  inForceAbout,
+  packageOf,
+  supersedeAnalyses,
+} from './analyses';
 import type { CheckedDecision } from './decisionRules';
 import type {
   DbDecisionEventsRow,
@@ -112,7 +118,35 @@ async function comeIntoForce(
   if (row.subject === 'license-curation') {
     await supersede(trx, row, who, now);
   }
+  if (row.subject === ANALYSIS) await supersedeEarlier(trx, row, who, now);
   await effects[row.subject]?.(trx, row, now);
+}
+
+/** Of one topic, what people decided last counts; what it replaces is over. */
+async function supersedeEarlier(
+  trx: Knex.Transaction,
+  row: DbDecisionsRow,
+  who: string,
+  now: Date,
+): Promise<void> {
+  const ids = await trx('vulnerability_names')
+    .where('name', row.vulnerability)
+    .pluck('vulnerability_id');
+  const topic = {
+    scopeKind: row.scope_kind,
+    scopeRef: row.scope_ref,
+    vulnerability: row.vulnerability,
+    package: packageOf(row),
+  };
+  const earlier = await inForceAbout(trx, ids, [topic], now);
+  const others = earlier.filter(({ id }) => id !== row.id);
+  await supersedeAnalyses(
+    trx,
+    others.map(({ id }) => id),
+    who,
+    `By decision ${row.id}`,
+    now,
+  );
 }
 
 /** A package has one curated license: the newest takes the others' place. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { NO_POLICIES } from '../../__testUtils__/triage';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import {
   addTargets,
@@ -41,7 +42,7 @@ describe.each(databaseIds)('the fixed version of a finding on %p', id => {
     await storeAdvisories(knex, 'test', records, new Date());
     const { items } = await listFindings(knex, {}, {});
     expect(items).toHaveLength(1);
-    const detail = await readFinding(knex, items[0].id, {});
+    const detail = await readFinding(knex, items[0].id, {}, NO_POLICIES);
     return [items[0].fixedVersions, detail.upgrade?.to];
   }
 
@@ -96,7 +97,9 @@ describe.each(databaseIds)('the fixed version of a finding on %p', id => {
         manifests: ['package-lock.json'],
       },
     ]);
-    expect((await readFinding(knex, items[0].id, {})).upgrade).toEqual({
+    expect(
+      (await readFinding(knex, items[0].id, {}, NO_POLICIES)).upgrade,
+    ).toEqual({
       package: 'a',
       from: ['1.0.0'],
       to: '1.4.0',
@@ -117,7 +120,7 @@ describe.each(databaseIds)('the fixed version of a finding on %p', id => {
       new Date(),
     );
     const { items } = await listFindings(knex, {}, {});
-    const { upgrade } = await readFinding(knex, items[0].id, {});
+    const { upgrade } = await readFinding(knex, items[0].id, {}, NO_POLICIES);
     expect(upgrade?.overrides.map(({ file }) => file)).toEqual([
       'package.json',
     ]);

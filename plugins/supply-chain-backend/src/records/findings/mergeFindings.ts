@@ -38,7 +38,8 @@ export async function mergeFindings(
       `with moved(from_vulnerability, into_vulnerability) as (values ${listOf(
         chunk.map(merge => [merge.fromVulnerability, merge.intoVulnerability]),
       )})
-       update findings set vulnerability_id = moved.into_vulnerability
+       update findings set vulnerability_id = moved.into_vulnerability,
+         triage_changes = triage_changes + 1
        from moved where findings.vulnerability_id = moved.from_vulnerability`,
     );
   }
@@ -96,21 +97,23 @@ async function mergePairs(
   )})`;
   const least = isPostgres(trx) ? 'least' : 'min';
   // Open wins; what links and matches say is reconciled right after.
-  const reopened = `findings.state = 'resolved' and both_of.open = 1`;
+  const back = `findings.state = 'resolved' and both_of.presence > 0`;
   await trx.raw(
     `with ${pair}, both_of as (
        select pair.kept_id, min(f.first_seen_at) as first_seen_at,
          sum(f.reopened) as reopened,
-         max(case when f.state = 'open' then 1 else 0 end) as open
+         max(case f.state when 'open' then 2 when 'dismissed' then 1 else 0 end) as presence
        from pair join findings as f on f.id = pair.gone_id
        group by pair.kept_id
      )
      update findings set
        first_seen_at = ${least}(findings.first_seen_at, both_of.first_seen_at),
        reopened = findings.reopened + both_of.reopened,
-       resolved_at = case when ${reopened} then null else findings.resolved_at end,
-       resolved_reason = case when ${reopened} then null else findings.resolved_reason end,
-       state = case when both_of.open = 1 then 'open' else findings.state end
+       triage_changes = findings.triage_changes + 1,
+       resolved_at = case when ${back} then null else findings.resolved_at end,
+       resolved_reason = case when ${back} then null else findings.resolved_reason end,
+       state = case when both_of.presence = 2 then 'open'
+         when ${back} then 'dismissed' else findings.state end
      from both_of where both_of.kept_id = findings.id`,
   );
   await trx.raw(

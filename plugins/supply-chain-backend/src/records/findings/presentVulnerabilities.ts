@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { toBoolean } from '../../database/dialect';
+import { isPostgres, toBoolean } from '../../database/dialect';
 
 /** A vulnerability that is in a target now, by links and matches. */
 export interface PresentVulnerability {
@@ -9,6 +9,8 @@ export interface PresentVulnerability {
   relation: number;
   scope: number;
   fixable: boolean;
+  /** The affected versions of the package there, as a JSON list in one order. */
+  versions: string;
 }
 
 export interface StoredFinding extends PresentVulnerability {
@@ -58,6 +60,11 @@ export async function presentVulnerabilities(
       trx.raw(
         'count(distinct case when m.fixed_version is not null then c.id end) = count(distinct c.id) as fixable',
       ),
+      trx.raw(
+        isPostgres(trx)
+          ? 'json_agg(distinct c.version)::text as versions'
+          : 'json_group_array(distinct c.version) as versions',
+      ),
     );
   const rows: Record<string, unknown>[] = await within(query, scope, [
     'link',
@@ -72,6 +79,7 @@ export async function presentVulnerabilities(
         relation: Number(row.relation),
         scope: Number(row.scope),
         fixable: toBoolean(row.fixable),
+        versions: JSON.stringify(JSON.parse(row.versions as string).sort()),
       };
       return [keyOf(vulnerability), vulnerability];
     }),
@@ -93,6 +101,7 @@ export async function storedFindings(
       'f.relation',
       'f.scope',
       'f.fixable',
+      'f.versions',
     ),
     scope,
     ['f', 'f'],

@@ -16,6 +16,14 @@ const DIFFERS = rating
   .map(([column, ofVulnerability]) => `f.${column} <> ${ofVulnerability}`)
   .join(' or ');
 
+/** Rules look at the rating; most days only scores change, and few rules read those. */
+const RETRIAGED = `findings.severity <> vulnerability.severity
+  or findings.known_exploited <> vulnerability.known_exploited
+  or exists (
+    select 1 from decisions as rule
+    where rule.origin = 'rule' and rule.state = 'active'
+      and rule.evidence like '%"epss"%')`;
+
 /**
  * Carries the rating of vulnerabilities over to their findings, at most `limit` of those
  * that differ. Gives how many that were (fewer than `limit`: all are in step)
@@ -87,7 +95,8 @@ async function rateRows(
     ([column, ofVulnerability]) => `${column} = ${ofVulnerability}`,
   );
   await trx.raw(
-    `update findings set ${assignments.join(', ')}
+    `update findings set ${assignments.join(', ')},
+       triage_changes = triage_changes + case when ${RETRIAGED} then 1 else 0 end
      from vulnerabilities as vulnerability
      where vulnerability.id = findings.vulnerability_id
        and findings.id in (${rows.map(() => '?').join(', ')})`,

@@ -69,18 +69,20 @@ export async function reconcileFindings(
     if (
       row.relation !== vulnerability.relation ||
       row.scope !== vulnerability.scope ||
-      row.fixable !== vulnerability.fixable
+      row.fixable !== vulnerability.fixable ||
+      row.versions !== vulnerability.versions
     ) {
       altered.push({ row, vulnerability });
     }
     stored.delete(key);
   }
-  const gone = [...stored.values()].filter(row => row.state === 'open');
+  const gone = [...stored.values()].filter(row => row.state !== 'resolved');
 
   const recounted = altered
     .map(({ row }) => row)
     .filter(row => row.state === 'open');
-  await shiftTargetCounts(trx, idsOf([...recounted, ...gone]), -1);
+  const closed = gone.filter(row => row.state === 'open');
+  await shiftTargetCounts(trx, idsOf([...recounted, ...closed]), -1);
   const opened = await insertFindings(trx, appeared, context);
   await reopenFindings(trx, returned, context);
   await alterFindings(trx, altered);

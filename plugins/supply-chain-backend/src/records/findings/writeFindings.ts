@@ -156,6 +156,7 @@ export async function reopenFindings(
         resolved_reason: null,
         last_seen_at: context.now,
         reopened: trx.raw('reopened + 1'),
+        triage_changes: trx.raw('triage_changes + 1'),
       });
     await recordEvents(trx, chunk, 'reopened', context);
   }
@@ -171,18 +172,23 @@ export async function alterFindings(
     { vulnerability: PresentVulnerability; ids: number[] }
   >();
   for (const { row, vulnerability } of altered) {
-    const key = `${vulnerability.relation}:${vulnerability.scope}:${vulnerability.fixable}`;
+    const { relation, scope, fixable, versions } = vulnerability;
+    const key = JSON.stringify([relation, scope, fixable, versions]);
     const group = groups.get(key) ?? { vulnerability, ids: [] };
     group.ids.push(row.id);
     groups.set(key, group);
   }
   for (const { vulnerability, ids } of groups.values()) {
     for await (const chunk of inChunks(ids)) {
-      await trx('findings').whereIn('id', chunk).update({
-        relation: vulnerability.relation,
-        scope: vulnerability.scope,
-        fixable: vulnerability.fixable,
-      });
+      await trx('findings')
+        .whereIn('id', chunk)
+        .update({
+          relation: vulnerability.relation,
+          scope: vulnerability.scope,
+          fixable: vulnerability.fixable,
+          versions: vulnerability.versions,
+          triage_changes: trx.raw('triage_changes + 1'),
+        });
     }
   }
 }
@@ -211,7 +217,14 @@ export async function resolveFindings(
           resolved_at: context.now,
           last_seen_at: lastSight(trx),
         });
-      await recordEvents(trx, chunk, 'resolved', context, reason);
+      // What was dismissed does not go a second time.
+      for (const [state, kind] of [
+        ['open', 'resolved'],
+        ['dismissed', 'closed'],
+      ] as const) {
+        const some = chunk.filter(row => row.state === state);
+        await recordEvents(trx, some, kind, context, reason);
+      }
     }
   }
 }

@@ -49,8 +49,10 @@ function byRule(entity: Entity, options: DistributionOptions): Distribution {
     : { model: options.fallback, because: 'No rule fits: the default' };
 }
 
-/** The entity fields that the rules look at, for a catalog query. */
-export function distributionFields(options: DistributionOptions): string[] {
+/** The entity fields that filters of rules look at, for a catalog query. */
+export function filterFields(
+  rules: readonly { filter: FilterPredicate }[],
+): string[] {
   const fields = new Set<string>();
   const visit = (filter: unknown) => {
     if (Array.isArray(filter)) {
@@ -63,7 +65,7 @@ export function distributionFields(options: DistributionOptions): string[] {
       }
     }
   };
-  for (const { filter } of options.rules) visit(filter);
+  for (const { filter } of rules) visit(filter);
   return [...fields];
 }
 

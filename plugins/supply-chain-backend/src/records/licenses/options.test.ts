@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { licenseOptions } from '../../__testUtils__/licensing';
-import { distributionFields, distributionOf } from './distribution';
+import { distributionOf, filterFields } from './distribution';
 
 const rules = {
   categories: {
@@ -172,7 +172,7 @@ describe('distributionOf', () => {
   });
 
   it('names the fields that its rules look at', () => {
-    expect(distributionFields(own)).toEqual([
+    expect(filterFields(own.rules)).toEqual([
       'metadata.tags',
       'spec.lifecycle',
       'metadata.labels',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../../database/dialect';
+import { retriageVulnerabilities } from '../findings/retriage';
 
 /**
  * Gives vulnerabilities their exploit prediction and known-exploited mark through any of
@@ -11,6 +12,11 @@ export async function rateVulnerabilities(
   vulnerabilityIds: number[],
 ): Promise<void> {
   for await (const chunk of inChunks(vulnerabilityIds)) {
+    const redated: number[] = await whereDatedWrongly(
+      trx,
+      trx('vulnerabilities').whereIn('id', chunk),
+    ).pluck('id');
+    await retriageVulnerabilities(trx, redated);
     await whereWronglyRated(
       trx,
       trx('vulnerabilities').whereIn('id', chunk),
@@ -18,6 +24,9 @@ export async function rateVulnerabilities(
       epss: epssOf(trx, 'score'),
       epss_percentile: epssOf(trx, 'percentile'),
       known_exploited: exploited(trx),
+      exploited_since: exploitedSince(trx),
+      automatable: enrichment(trx, 'automatable'),
+      technical_impact: enrichment(trx, 'technical_impact'),
     });
   }
 }
@@ -32,8 +41,52 @@ export function whereWronglyRated(
     wrong
       .whereRaw(`epss ${differs} ?`, [epssOf(knex, 'score')])
       .orWhereRaw(`epss_percentile ${differs} ?`, [epssOf(knex, 'percentile')])
-      .orWhereRaw(`known_exploited <> ?`, [exploited(knex)]),
+      .orWhereRaw(`known_exploited <> ?`, [exploited(knex)])
+      .orWhereRaw(`exploited_since ${differs} ?`, [exploitedSince(knex)])
+      .orWhereRaw(`automatable ${differs} ?`, [enrichment(knex, 'automatable')])
+      .orWhereRaw(`technical_impact ${differs} ?`, [
+        enrichment(knex, 'technical_impact'),
+      ]),
   );
+}
+
+/** Keeps those of which more differs than a score: due dates look at it. */
+function whereDatedWrongly(
+  knex: Knex,
+  vulnerabilities: Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  const differs = isPostgres(knex) ? 'is distinct from' : 'is not';
+  return vulnerabilities.where(wrong =>
+    wrong
+      .whereRaw(`exploited_since ${differs} ?`, [exploitedSince(knex)])
+      .orWhereRaw(`automatable ${differs} ?`, [enrichment(knex, 'automatable')])
+      .orWhereRaw(`technical_impact ${differs} ?`, [
+        enrichment(knex, 'technical_impact'),
+      ]),
+  );
+}
+
+function exploitedSince(knex: Knex) {
+  return knex('vulnerability_names as n')
+    .join('known_exploited as k', 'k.cve', 'n.name')
+    .whereRaw('n.vulnerability_id = vulnerabilities.id')
+    .min('k.date_added');
+}
+
+/** Of several CVEs, what is worse: `true` after `false`, `total` after `partial`. */
+function enrichment(knex: Knex, column: 'automatable' | 'technical_impact') {
+  const value =
+    column === 'automatable'
+      ? 'cast(e.automatable as integer)'
+      : 'e.technical_impact';
+  const worst =
+    isPostgres(knex) && column === 'automatable'
+      ? `max(${value}) = 1`
+      : `max(${value})`;
+  return knex('vulnerability_names as n')
+    .join('vulnrichment as e', 'e.cve', 'n.name')
+    .whereRaw('n.vulnerability_id = vulnerabilities.id')
+    .select(knex.raw(worst));
 }
 
 function epssOf(knex: Knex, column: 'score' | 'percentile') {

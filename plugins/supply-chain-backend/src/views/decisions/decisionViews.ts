@@ -13,8 +13,9 @@ import {
   containing,
   TargetFilter,
 } from '../../records/targets/targetFilter';
-import { toDate, toIso } from '../../database/dialect';
+import { toBoolean, toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
+import { ANALYSIS, packageOf } from '../../records/decisions/analyses';
 import { readDecisionRow } from '../../records/decisions/decisionStore';
 import type { DbDecisionsRow } from '../../database/tables';
 
@@ -24,9 +25,13 @@ export type AllowedSteps = (
   state: DecisionState,
 ) => DecisionStep[];
 
-const newestFirst: KeysetColumn[] = [
-  { column: 'd.id', direction: 'desc', type: 'number' },
-];
+const orders: Record<NonNullable<DecisionQuery['orderBy']>, KeysetColumn[]> = {
+  newest: [{ column: 'd.id', direction: 'desc', type: 'number' }],
+  end: [
+    { column: 'd.ends_at', direction: 'asc', type: 'time' },
+    { column: 'd.id', direction: 'asc', type: 'number' },
+  ],
+};
 
 /** Decisions of some subjects, and the targets that a caller may read them of. */
 export interface ReadableDecisions {
@@ -35,7 +40,7 @@ export interface ReadableDecisions {
 }
 
 /**
- * A page of decisions, newest first: those for an entity where the caller may
+ * A page of decisions: those for an entity where the caller may
  * read it, and all that are for more than one entity.
  */
 export async function listDecisions(
@@ -49,13 +54,27 @@ export async function listDecisions(
   filterVisible(knex, select, readable);
   if (query.subject?.length) select.whereIn('d.subject', query.subject);
   if (query.state?.length) filterState(select, query.state, now);
+  if (query.origin?.length) select.whereIn('d.origin', query.origin);
+  if (query.endsBefore) {
+    filterState(select, ['active'], now);
+    select.where('d.ends_at', '<', new Date(query.endsBefore));
+  }
+  if (query.orderBy === 'end') select.whereNotNull('d.ends_at');
   if (query.entityRef) filterEntity(knex, select, query.entityRef, readable);
   if (query.owner?.length) filterOwner(knex, select, query.owner);
   if (query.q) filterText(select, query.q);
   const total = await boundedCount(knex, select);
-  const page = await readPage<DbDecisionsRow>(select, newestFirst, query);
+  const page = await readPage<DbDecisionsRow>(
+    select,
+    orders[query.orderBy ?? 'newest'],
+    query,
+  );
   return {
-    items: page.rows.map(row => toDecision(row, may, now)),
+    items: await withFindings(
+      knex,
+      page.rows.map(row => toDecision(row, may, now)),
+      readable,
+    ),
     total,
     nextCursor: page.nextCursor,
   };
@@ -96,6 +115,7 @@ export function toDecision(
     scope: { kind: row.scope_kind, ref: row.scope_ref || undefined },
     about: {
       purl: row.purl ?? undefined,
+      vulnerability: row.vulnerability ?? undefined,
       license: row.license ?? undefined,
       release: row.release ?? undefined,
       check: row.check_id ?? undefined,
@@ -108,8 +128,56 @@ export function toDecision(
     createdAt: toIso(row.created_at)!,
     decidedAt: toIso(row.decided_at),
     endsAt: toIso(row.ends_at),
+    updatedAt: toIso(row.ended_at ?? row.decided_at ?? row.created_at),
+    ...(row.subject === ANALYSIS && analysisOf(row)),
     may: may?.(row, state),
   };
+}
+
+function analysisOf(row: DbDecisionsRow): Partial<Decision> {
+  type Analysis = NonNullable<Decision['analysis']>;
+  return {
+    analysis: {
+      state: row.verdict as Analysis['state'],
+      justification: row.justification ?? undefined,
+      responses: JSON.parse(row.responses ?? '[]'),
+    },
+    package: packageOf(row),
+    versions: row.versions ? JSON.parse(row.versions) : undefined,
+    endsWhen: row.ends_when ?? undefined,
+    pausesClock: toBoolean(row.pauses_clock),
+    origin: row.origin,
+    originRef: row.origin_ref ?? undefined,
+  };
+}
+
+/** How many findings each analysis counts for, of those that the caller may see. */
+async function withFindings(
+  knex: Knex,
+  decisions: Decision[],
+  readable: ReadableDecisions[],
+): Promise<Decision[]> {
+  const ids = decisions.flatMap(({ id, subject }) =>
+    subject === ANALYSIS ? [id] : [],
+  );
+  const targets = readable.find(({ subjects }) => subjects.includes(ANALYSIS));
+  if (ids.length === 0 || !targets) return decisions;
+  const select = knex('findings as f')
+    .join('targets as t', 't.id', 'f.target_id')
+    .whereIn('f.decision_id', ids)
+    .whereNot('f.state', 'resolved')
+    .groupBy('f.decision_id')
+    .select('f.decision_id')
+    .count('* as count');
+  applyTargetFilter(select, targets.targets);
+  const counts = new Map<string, number>(
+    (await select).map(row => [String(row.decision_id), Number(row.count)]),
+  );
+  return decisions.map(decision =>
+    decision.subject === ANALYSIS
+      ? { ...decision, findings: counts.get(decision.id) ?? 0 }
+      : decision,
+  );
 }
 
 /** Nothing runs when a decision expires: its end says so. */
@@ -235,6 +303,8 @@ function filterText(select: Knex.QueryBuilder, text: string) {
     for (const column of [
       'purl',
       'license',
+      'vulnerability',
+      'package_name',
       'check_id',
       'reason',
       'scope_ref',

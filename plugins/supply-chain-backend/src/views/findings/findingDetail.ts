@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { compareVersions } from '@safety-curtain/advisories';
+import type { ScopedDuePolicy } from '@safety-curtain/policy';
 import { Override, overrideOf } from '@safety-curtain/sbom';
 import type {
   FindingDetail,
@@ -12,10 +13,21 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
-import { toIso } from '../../database/dialect';
+import { toBoolean, toIso } from '../../database/dialect';
+import type { DbDecisionsRow, Flag } from '../../database/tables';
 import { pathsTo } from '../components/paths';
 import { directOf, scopeOf } from '../../records/inventory/use';
 import { currentSnapshots } from '../../records/inventory/snapshots';
+import {
+  analysesOf,
+  isAbout,
+  pausedUntil,
+  toAnalysis,
+} from '../../records/decisions/analyses';
+import { readDecisionRow } from '../../records/decisions/decisionStore';
+import { dueOf } from '../../records/findings/dueDates';
+import { toDecision } from '../decisions/decisionViews';
+import { factsOfFinding } from './triageFacts';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { FindingRow, selectFindings, toFindings } from './findingRows';
 import { severityOfNumber } from '../../records/findings/severity';
@@ -40,6 +52,7 @@ export async function readFinding(
   knex: Knex,
   id: string,
   targets: TargetFilter,
+  by: { duePolicies: readonly ScopedDuePolicy[]; now: Date },
 ): Promise<FindingDetail> {
   const row = await readRow(knex, id, targets);
   const [finding] = await toFindings(knex, [row]);
@@ -51,8 +64,50 @@ export async function readFinding(
     components: byPurl(affected),
     upgrade,
     alsoClears: upgrade ? await clearedBy(knex, row, upgrade.to) : [],
+    ...(await readTriage(knex, id, by)),
     history: await readHistory(knex, id),
   };
+}
+
+/** When it is due and why, and what was decided about it. */
+async function readTriage(
+  knex: Knex,
+  id: string,
+  { duePolicies, now }: { duePolicies: readonly ScopedDuePolicy[]; now: Date },
+): Promise<Pick<FindingDetail, 'due' | 'decision' | 'alsoSaid'>> {
+  const finding = await factsOfFinding(knex, id);
+  const about = await analysesOf(knex, [finding.vulnerability_id], now);
+  const said = (about.get(finding.vulnerability_id) ?? [])
+    .map(({ row }) => row)
+    .filter(row => isAbout(row, finding));
+  const counts =
+    finding.decision_id === null
+      ? undefined
+      : await readDecisionRow(knex, String(finding.decision_id));
+  const { due, policy } = dueOf(finding, duePolicies);
+  return {
+    due: {
+      ...due,
+      facts: due.facts.map(fact => ({
+        ...fact,
+        ...(fact.name === 'exposed' &&
+          !fact.assumed && { because: finding.exposure_because }),
+      })),
+      changes: [...due.changes],
+      policy: policy.name,
+      pausedUntil: counts && pauseOf(counts, finding.needs_review),
+    },
+    decision: counts && toDecision(counts, undefined, now),
+    alsoSaid: said
+      .filter(row => String(row.id) !== String(counts?.id))
+      .map(row => toDecision(row, undefined, now)),
+  };
+}
+
+function pauseOf(row: DbDecisionsRow, needsReview: Flag): string | undefined {
+  const decision = toAnalysis(row);
+  const standing = toBoolean(needsReview) ? 'needs-review' : 'holds';
+  return pausedUntil({ decision, standing });
 }
 
 /** How the affected versions come into the target. */
@@ -190,11 +245,12 @@ async function readHistory(
     .where('finding_id', id)
     .orderBy('id', 'desc')
     .limit(MAX_EVENTS)
-    .select('at', 'kind', 'scan_id', 'detail');
+    .select('at', 'kind', 'scan_id', 'detail', 'decision_id');
   return rows.map(row => ({
     at: toIso(row.at)!,
     kind: row.kind,
     scanId: row.scan_id ?? undefined,
     detail: row.detail ?? undefined,
+    decisionId: row.decision_id === null ? undefined : String(row.decision_id),
   }));
 }

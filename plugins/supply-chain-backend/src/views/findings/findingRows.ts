@@ -21,6 +21,11 @@ import {
   severityNumber,
   severityOfNumber,
 } from '../../records/findings/severity';
+import { dayOfNumber, NO_DAY, today } from '../../records/findings/dueDays';
+import {
+  analysisNumber,
+  analysisOfNumber,
+} from '../../records/findings/triageOutcomes';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
 import type {
   DbFindingsRow,
@@ -69,6 +74,10 @@ export function selectFindings(knex: Knex) {
       'f.last_seen_at',
       'f.resolved_at',
       'f.reopened',
+      'f.due_day',
+      'f.analysis',
+      'f.needs_review',
+      'f.decision_id',
       't.entity_ref',
       't.name as target_name',
       'vulnerability.key as advisory',
@@ -110,7 +119,34 @@ export function filterFindings(
         .select('vulnerability_id'),
     );
   }
+  filterTriage(query, filter, new Date());
   if (filter.q) searchFindings(knex, query, filter.q);
+}
+
+/** Days within which something is due soon. */
+const SOON_DAYS = 7;
+
+/** What was decided, and what is due. */
+function filterTriage(
+  query: Knex.QueryBuilder,
+  { due, analysis, needsReview, decision }: FindingFilter,
+  now: Date,
+) {
+  const day = today(now);
+  if (due === 'overdue') query.where('f.due_day', '<', day);
+  if (due === 'soon') {
+    query.whereBetween('f.due_day', [day, day + SOON_DAYS]);
+  }
+  if (due === 'set') query.where('f.due_day', '<', NO_DAY);
+  if (due === 'none') query.where('f.due_day', NO_DAY);
+  if (analysis?.length) {
+    query.whereIn(
+      'f.analysis',
+      analysis.map(one => analysisNumber(one === 'none' ? undefined : one)),
+    );
+  }
+  if (needsReview !== undefined) query.where('f.needs_review', needsReview);
+  if (decision) query.where('f.decision_id', decision);
 }
 
 /** Packages and vulnerabilities are few beside findings: they are searched, not those. */
@@ -155,6 +191,7 @@ export async function toFindings(
     ),
     components ?? componentsOf(knex, rows),
   ]);
+  const now = new Date();
   return rows.map(row => {
     const found = affected.get(Number(row.id)) ?? [];
     return {
@@ -191,9 +228,21 @@ export async function toFindings(
       lastSeenAt: lastSeen(row, found).toISOString(),
       resolvedAt: toIso(row.resolved_at),
       reopened: row.reopened,
+      due: dueDayOf(row, now),
+      analysis: analysisOfNumber(row.analysis),
+      decisionId:
+        row.decision_id === null ? undefined : String(row.decision_id),
+      needsReview: toBoolean(row.needs_review),
       stale: found.length > 0 && found.every(c => c.stale),
     };
   });
+}
+
+function dueDayOf(row: FindingRow, now: Date): Finding['due'] {
+  const day = dayOfNumber(row.due_day);
+  return day && row.state === 'open'
+    ? { day, overdue: row.due_day < today(now) }
+    : undefined;
 }
 
 /** Of an open finding: when one of its places was last read; else as stored. */

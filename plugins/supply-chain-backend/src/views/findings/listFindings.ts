@@ -25,18 +25,22 @@ type OrderBy = NonNullable<FindingQuery['orderBy']>;
 
 /** Sorted on stored columns only: each order has an index. */
 const orderColumns: Record<OrderBy, Omit<KeysetColumn, 'direction'>> = {
-  risk: { column: 'f.risk' },
+  risk: { column: 'f.risk', type: 'number' },
+  due: { column: 'f.due_day' },
   score: { column: 'f.score' },
   epss: { column: 'f.epss' },
   firstSeen: { column: 'f.first_seen_at', type: 'time' },
   package: { column: 'f.package_name' },
 };
 
+/** What comes first is what is first. */
+const ascending: ReadonlySet<OrderBy> = new Set(['package', 'due']);
+
 function keysetOf(
   query: Pick<FindingQuery, 'orderBy' | 'order'>,
 ): KeysetColumn[] {
   const { orderBy = 'risk' } = query;
-  const direction = query.order ?? (orderBy === 'package' ? 'asc' : 'desc');
+  const direction = query.order ?? (ascending.has(orderBy) ? 'asc' : 'desc');
   return [
     { ...orderColumns[orderBy], direction },
     { column: 'f.id', direction, type: 'number' },

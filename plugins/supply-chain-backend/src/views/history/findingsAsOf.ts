@@ -13,7 +13,7 @@ import { VulnerabilityKnowledge } from './VulnerabilityKnowledge';
 import type { DbFindingsRow } from '../../database/tables';
 
 /** Events that say whether a finding is open. */
-const TURNS = ['opened', 'reopened', 'resolved'];
+const TURNS = ['opened', 'reopened', 'resolved', 'closed'];
 
 /** A vulnerability of a package, then or now. */
 interface Known {

@@ -15,7 +15,13 @@ import { severityOfNumber } from '../../records/findings/severity';
 const DEFAULT_DAYS = 90;
 
 /** What makes a finding open, and what closes it. */
-const signs = { opened: 1, reopened: 1, resolved: -1 } as const;
+const signs = {
+  opened: 1,
+  reopened: 1,
+  reinstated: 1,
+  resolved: -1,
+  dismissed: -1,
+} as const;
 type Turn = keyof typeof signs;
 
 interface Turns {

@@ -4,6 +4,7 @@ export const decisions = {
   'subject.license-curation': 'Kuratierte Lizenz',
   'subject.hold': 'Aufbewahrungssperre',
   'subject.check-exemption': 'Befreiung von einer Prüfung',
+  'subject.vulnerability-analysis': 'Beurteilung einer Schwachstelle',
   'decisionState.proposed': 'Wartet auf Genehmigung',
   'decisionState.active': 'Aktiv',
   'decisionState.rejected': 'Abgelehnt',

@@ -5,6 +5,7 @@ export const decisionMessages = {
     'license-curation': 'Curated license',
     hold: 'Hold',
     'check-exemption': 'Check exemption',
+    'vulnerability-analysis': 'Vulnerability analysis',
   },
   decisionState: {
     proposed: 'Pending approval',

@@ -39,7 +39,7 @@ export async function readFindingFacts(
     .whereIn('f.target_id', targetIds)
     .where(recent =>
       recent
-        .where('f.state', 'open')
+        .whereIn('f.state', ['open', 'dismissed'])
         .orWhere(
           'f.resolved_at',
           '>',
@@ -60,7 +60,7 @@ export async function readFindingFacts(
     );
   const components = await componentsOf(
     knex,
-    rows.filter(row => row.state === 'open'),
+    rows.filter(row => row.state !== 'resolved'),
   );
   const facts = new Map<number, FindingFacts[]>();
   for (const row of rows) {
@@ -72,7 +72,7 @@ export async function readFindingFacts(
       package: row.package_name,
       version: component?.version,
       severity: severityOfNumber(row.severity),
-      state: row.state,
+      state: row.state === 'dismissed' ? 'setAside' : row.state,
       firstSeenAt: toDate(row.first_seen_at).toISOString(),
       resolvedAt: toIso(row.resolved_at),
       knownExploited: toBoolean(row.known_exploited),

@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+import { Triager } from '../flows/triage/Triager';
+import type { TriageOptions } from '../flows/triage/options';
+import { archiveOf } from './archive';
+
+/** No policy but the default. */
+export const NO_POLICIES = { duePolicies: [], now: new Date() };
+
+/** Looks at all findings that are to be looked at, as the task does. */
+export async function triage(
+  knex: Knex,
+  {
+    now,
+    ...options
+  }: Partial<Pick<TriageOptions, 'rules' | 'duePolicies'>> & {
+    now?: Date;
+  } = {},
+): Promise<number> {
+  const triager = new Triager({
+    knex,
+    archive: archiveOf(knex),
+    triage: { rules: [], duePolicies: [], ...options },
+  });
+  return triager.triageDue(new AbortController().signal, now);
+}

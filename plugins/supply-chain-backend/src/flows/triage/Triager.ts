@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import type { Manifest } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { inTransaction } from '../../database/transactions';
+import type { Archive } from '../../records/documents/Archive';
+import {
+  ANALYSIS,
+  analysesOf,
+  isAbout,
+  type StoredAnalysis,
+} from '../../records/decisions/analyses';
+import { retriageDecided } from '../../records/findings/retriage';
+import {
+  storeOutcomes,
+  type TriageOutcome,
+} from '../../records/findings/triageOutcomes';
+import {
+  pendingFindings,
+  type TriageFinding,
+} from '../../views/findings/triageFacts';
+import { GraphWanted, type Law, outcomeOf, verdictOn } from './judgeFinding';
+import type { TriageOptions } from './options';
+
+import { keepRuleDecisions, rulesDigest } from './ruleDecisions';
+import { TargetGraphs } from './TargetGraphs';
+
+/** Findings that are looked at together. */
+const PIECE = 500;
+/** Findings that are told of other rules in one statement. */
+const TOLD = 10_000;
+
+/**
+ * Looks at findings that something changed about: which decision counts, when
+ * they are due. What is found out is stored in one short transaction each time;
+ * nothing is read or judged under a lock.
+ */
+export class Triager {
+  readonly #knex: Knex;
+  readonly #archive: Archive;
+  readonly #options: Pick<TriageOptions, 'rules' | 'duePolicies'>;
+
+  constructor(options: {
+    knex: Knex;
+    archive: Archive;
+    triage: Pick<TriageOptions, 'rules' | 'duePolicies'>;
+  }) {
+    this.#knex = options.knex;
+    this.#archive = options.archive;
+    this.#options = options.triage;
+  }
+
+  /** Works until no finding is to be looked at. Gives how many differed. */
+  async triageDue(signal: AbortSignal, now?: Date): Promise<number> {
+    const law = await this.#law(now ?? new Date());
+    await this.#noteEnds(now ?? new Date());
+    await this.#tellAll(signal, now ?? new Date());
+    let differing = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const pending = await pendingFindings(this.#knex, PIECE);
+      if (pending.length === 0) return differing;
+      differing += await this.#triage(pending, law, now ?? new Date());
+    }
+  }
+
+  /** The same for the first of some findings, at once: whoever decided wants to see it. */
+  async triageThese(ids: readonly (number | string)[], now: Date) {
+    const some = ids.slice(0, PIECE);
+    const pending = await pendingFindings(this.#knex, PIECE, some);
+    await this.#triage(pending, await this.#law(now), now);
+  }
+
+  /** The same for what was changed last, as far as one piece goes. */
+  async triageSoon(now: Date): Promise<void> {
+    const pending = await pendingFindings(this.#knex, PIECE);
+    await this.#triage(pending, await this.#law(now), now);
+  }
+
+  async #law(now: Date): Promise<Law> {
+    const { rules, duePolicies } = this.#options;
+    return {
+      rules: await keepRuleDecisions(this.#knex, rules, now),
+      duePolicies,
+    };
+  }
+
+  async #triage(pending: TriageFinding[], law: Law, now: Date) {
+    const knex = this.#knex;
+    const analyses = await analysesOf(
+      knex,
+      pending.map(row => row.vulnerability_id),
+      now,
+    );
+    const graphs = new TargetGraphs(knex, this.#archive);
+    const outcomes: TriageOutcome[] = [];
+    for (const finding of pending) {
+      const about = (analyses.get(finding.vulnerability_id) ?? []).filter(
+        ({ row }) => isAbout(row, finding),
+      );
+      outcomes.push(await judge(finding, about, law, graphs, now));
+    }
+    return inTransaction(knex, trx => storeOutcomes(trx, outcomes, now));
+  }
+
+  /** Decisions that ended since: their findings are looked at again, once. */
+  async #noteEnds(now: Date): Promise<void> {
+    const ended = await this.#knex('decisions')
+      .where({ state: 'active', subject: ANALYSIS, end_noted: false })
+      .where('ends_at', '<=', now)
+      .select('id');
+    if (ended.length === 0) return;
+    await inTransaction(this.#knex, async trx => {
+      await retriageDecided(trx, ended);
+      await trx('decisions')
+        .whereIn(
+          'id',
+          ended.map(({ id }) => id),
+        )
+        .update({ end_noted: true });
+    });
+  }
+
+  /**
+   * Other rules or policies than the last time: every finding is looked at
+   * again, told in pieces, from where the last replica got to.
+   */
+  async #tellAll(signal: AbortSignal, now: Date): Promise<void> {
+    const knex = this.#knex;
+    const { rules, duePolicies } = this.#options;
+    const digest = createHash('sha256')
+      .update(rulesDigest(rules, now))
+      .update(JSON.stringify(duePolicies))
+      .digest('hex');
+    const name = 'findings';
+    const stored = await knex('triage_settings').where({ name }).first();
+    if (stored?.digest === digest && stored.after_id === null) return;
+    let after = stored?.digest === digest ? Number(stored.after_id) : 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const next = await inTransaction(knex, async trx => {
+        const ids: (number | string)[] = await trx('findings')
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(TOLD)
+          .pluck('id');
+        const last = ids.at(-1);
+        if (last !== undefined) {
+          await trx('findings')
+            .where('id', '>', after)
+            .where('id', '<=', last)
+            .whereNot('state', 'resolved')
+            .where('triage_changes', 0)
+            .increment('triage_changes');
+        }
+        await trx('triage_settings')
+          .insert({ name, digest, after_id: last ?? null })
+          .onConflict('name')
+          .merge();
+        return last;
+      });
+      if (next === undefined) return;
+      after = Number(next);
+    }
+  }
+}
+
+/** Graphs are read for the few findings that a rule asks them of. */
+async function judge(
+  finding: TriageFinding,
+  about: readonly StoredAnalysis[],
+  law: Law,
+  graphs: TargetGraphs,
+  now: Date,
+): Promise<TriageOutcome> {
+  let manifests: Manifest[] | undefined;
+  for (;;) {
+    try {
+      const verdict = verdictOn(finding, about, law, manifests, now);
+      return outcomeOf(finding, verdict, law.duePolicies);
+    } catch (error) {
+      if (!(error instanceof GraphWanted)) throw error;
+      manifests = await graphs.manifests(finding.target_id);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
+import { appliesToTarget } from '../decisions/appliesTo';
+import type { DbDecisionsRow } from '../../database/tables';
+
+/*
+ * What decides about findings (decisions, rules, due dates) is looked at again
+ * where something changed that it depends on. That is noted with the finding,
+ * in the transaction that changes it, as a number that grows: whoever looks at
+ * the finding takes off what it saw, so that no change is lost meanwhile.
+ */
+
+const AGAIN = { triage_changes: 1 };
+
+/** Has findings looked at again, those that are not resolved. */
+async function retriage(some: Knex.QueryBuilder): Promise<void> {
+  await some.whereNot('state', 'resolved').increment(AGAIN);
+}
+
+/** The same for all findings of targets. */
+export async function retriageTargets(
+  trx: Knex,
+  targetIds: readonly number[],
+): Promise<void> {
+  for await (const ids of inChunks([...targetIds])) {
+    await retriage(trx('findings').whereIn('target_id', ids));
+  }
+}
+
+/** The same for all findings of vulnerabilities. */
+export async function retriageVulnerabilities(
+  trx: Knex,
+  vulnerabilityIds: readonly number[],
+): Promise<void> {
+  for await (const ids of inChunks([...vulnerabilityIds])) {
+    await retriage(trx('findings').whereIn('vulnerability_id', ids));
+  }
+}
+
+/**
+ * The same for findings that decisions are about, or were: an effect of
+ * decisions about vulnerabilities.
+ */
+export async function retriageDecided(
+  trx: Knex,
+  decisions: readonly Pick<DbDecisionsRow, 'id'>[],
+): Promise<void> {
+  const ids = decisions.map(({ id }) => id);
+  for await (const chunk of inChunks(ids)) {
+    const about = trx('decisions as d')
+      .join('vulnerability_names as n', 'n.name', 'd.vulnerability')
+      .join('findings as f', 'f.vulnerability_id', 'n.vulnerability_id')
+      .join('targets as t', 't.id', 'f.target_id')
+      .whereIn('d.id', chunk)
+      .whereRaw(appliesToTarget(trx as Knex))
+      .select('f.id');
+    await retriage(
+      trx('findings').where(any =>
+        any.whereIn('id', about).orWhereIn('decision_id', chunk),
+      ),
+    );
+  }
+}
