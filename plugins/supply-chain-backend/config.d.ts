@@ -139,6 +139,33 @@ export interface Config {
       /** Audit events. Default: forever. */
       auditDays?: number | 'forever';
     };
+    /** What is done about findings, and until when. See docs/triage.md. */
+    triage?: {
+      /** Rules that decide about findings; of several that fit, the highest priority decides. */
+      rules?: Array<object>;
+      /** When findings are due; the first policy that is for a service counts. */
+      duePolicies?: Array<object>;
+      /** Which services can be reached from outside; the annotation goes first. */
+      exposure?: {
+        /** The first that fits counts. */
+        rules?: Array<{
+          exposed: boolean;
+          /** A catalog filter predicate. */
+          filter: object;
+        }>;
+        /** A catalog filter predicate of APIs; services that provide one are exposed. */
+        publicApis?: object;
+      };
+      /** Which decisions wait for an approver. Without it, none do. */
+      approval?: {
+        /** Default: exploitable, not_affected, false_positive. */
+        states?: string[];
+        /** Severities of the vulnerabilities. Default: all. */
+        severities?: string[];
+        /** Whoever asked may not approve. Default: true. */
+        secondPerson?: boolean;
+      };
+    };
     /** What is asked of services, and what they reach by it. */
     scorecards?: {
       /**
@@ -360,6 +387,8 @@ export interface Config {
         epss?: HumanDuration;
         /** Default: 2 days. */
         kev?: HumanDuration;
+        /** Default: 7 days. */
+        vulnrichment?: HumanDuration;
       };
       /** OSV records. */
       osv?: Array<{
@@ -387,6 +416,13 @@ export interface Config {
       epss?: { id?: string; url?: string; path?: string; example?: boolean };
       /** Known exploited vulnerabilities: the JSON catalog of CISA. */
       kev?: { id?: string; url?: string; path?: string; example?: boolean };
+      /** Whether vulnerabilities can be exploited by machines, and what they give: CISA's Vulnrichment. */
+      vulnrichment?: {
+        id?: string;
+        url?: string;
+        path?: string;
+        example?: boolean;
+      };
     };
   };
 }

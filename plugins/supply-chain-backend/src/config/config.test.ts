@@ -16,6 +16,12 @@ describe('readOptions', () => {
       licenses: readLicenseOptions(undefined),
       registries: readRegistryOptions(undefined),
       scorecards: readScorecardOptions(undefined),
+      triage: {
+        rules: [],
+        duePolicies: [],
+        exposure: { rules: [] },
+        approval: undefined,
+      },
       targetFilter: { kind: 'component' },
       catalogRefreshMs: 30_000,
       schedule: {

@@ -47,6 +47,8 @@ async function fill(knex: Knex) {
   ]);
   await withLease(knex, 'a', { leaseMs: 1000 }, async () => undefined);
   await knex('epss').insert({ cve: 'CVE-2021-0001', score: 1, percentile: 1 });
+  await knex('vulnrichment').insert({ cve: 'CVE-2021-0001' });
+  await knex('triage_settings').insert({ name: 'findings', digest: '1' });
   await knex('known_exploited').insert({
     cve: 'CVE-2021-0001',
     date_added: '2026-01-01',

@@ -42,6 +42,7 @@ describe('targetOf', () => {
         }),
       ),
     ).toEqual({
+      exposure: { exposure: 1, because: '' },
       distribution: 'hosted-service',
       distributionBecause: 'No rule fits: the default',
       entityRef: 'component:default/shop',

@@ -163,11 +163,8 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
     expect(await triage(knex)).toBe(1);
     await knex('findings').update({ triage_changes: 1 });
     expect(await triage(knex)).toBe(0);
-    const { count } = (await knex('findings')
-      .where('triage_changes', '>', 0)
-      .count('* as count')
-      .first())!;
-    expect(Number(count)).toBe(0);
+    const left = await knex('findings').where('triage_changes', '>', 0);
+    expect(left).toEqual([]);
   });
 
   it('are about a vulnerability by any of its names, everywhere, now and later', async () => {

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import { mergeFindings } from '../findings/mergeFindings';
+import { retriageVulnerabilities } from '../findings/retriage';
+import { aliasesOf } from './vulnerabilityNames';
 import { vulnerabilityFacts } from './vulnerabilityFacts';
 import { PlacedGroup, regroup } from './vulnerabilityGroups';
 import type { DbVulnerabilitiesRow } from '../../database/tables';
@@ -16,13 +19,28 @@ export async function storeVulnerabilities(
   now: Date,
 ): Promise<Set<number>> {
   const { groups, former } = await regroup(trx, advisoryIds);
+  const formerNames = await aliasesOf(trx, [...former.keys()]);
   await freeNames(trx, [...former.keys()]);
   for await (const chunk of inChunks(groups, 200)) {
     await writeVulnerabilities(trx, chunk);
     await assignRecords(trx, chunk);
   }
   await mergeEmptied(trx, groups, former, now);
+  await retriageVulnerabilities(trx, renamed(groups, formerNames));
   return new Set(groups.map(group => group.vulnerabilityId!));
+}
+
+/** Vulnerabilities that have other names than before: decisions go by those. */
+function renamed(
+  groups: readonly PlacedGroup[],
+  formerNames: ReadonlyMap<number, string[]>,
+): number[] {
+  return groups.flatMap(({ vulnerabilityId: id, names }) => {
+    const before = formerNames.get(id!);
+    return before && !isDeepStrictEqual(new Set(before), new Set(names))
+      ? [id!]
+      : [];
+  });
 }
 
 /** Names move between vulnerabilities: they are taken off before they are given anew. */
