@@ -113,6 +113,17 @@ describe('a lock file that names packages which it does not have', () => {
     );
   });
 
+  it('Cargo.lock is refused where the entries of the project were cut off', () => {
+    const lock = `version = 3\n[[package]]\nname = "a"\nversion = "1.0.0"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\n`;
+    const beside = {
+      'Cargo.toml': '[package]\nname = "zebra"\nversion = "1.0.0"\n',
+    };
+    expect(readWith('Cargo.lock', lock).components).toHaveLength(1);
+    expect(() => readWith('Cargo.lock', lock, beside)).toThrow(
+      /not whole: it has no entry for 'zebra'/,
+    );
+  });
+
   it('requirements are refused where a file that they include is damaged', () => {
     expect(() =>
       readWith('requirements.txt', '-r base.in\na==1.0\n', {

@@ -1,4 +1,4 @@
-import { type Fields, readToml } from '@safety-curtain/input';
+import { type Fields, InputError, readToml } from '@safety-curtain/input';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import { formatGitLocation, parseGitLocation } from '../../input/gitLocation';
 import { withoutCredentials } from '../../input/gitLocation';
@@ -62,6 +62,7 @@ class CargoLock {
       }
     }
     if (ownEntries.length === 0) {
+      refuseWithoutProject(workspace);
       this.builder.requireUnreferenced();
     }
     this.warnAboutScopes(ownEntries, workspace);
@@ -123,6 +124,21 @@ class CargoLock {
         } was not found or could not be read: the scope of what it asks for is unknown`,
       );
     }
+  }
+}
+
+/**
+ * Entries are sorted: where the project's own come late, a cut may leave a graph that is whole but
+ * for them.
+ */
+function refuseWithoutProject({ packages }: CargoWorkspace): void {
+  const [own] = packages.values();
+  if (own) {
+    throw new InputError(
+      `the file is not whole: it has no entry for ${quoted(
+        own.name,
+      )}, which the Cargo.toml beside it is for`,
+    );
   }
 }
 
