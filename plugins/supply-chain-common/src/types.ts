@@ -105,6 +105,10 @@ export type NewDecision = Schemas['NewDecision'];
 /** @public */
 export type FindingDecisionRequest = Schemas['FindingDecisionRequest'];
 /** @public */
+export type TriageSummary = Schemas['TriageSummary'];
+/** @public */
+export type TriageTrial = Schemas['TriageTrial'];
+/** @public */
 export type FindingDecisionResult = Schemas['FindingDecisionResult'];
 /** @public */
 export type DecisionStep = 'approve' | 'reject' | 'revoke';

@@ -21,6 +21,7 @@ import { addLicenseRoutes } from './licenseRoutes';
 import { addScanRoutes } from './scanRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { visibleError } from '../messages/visibleMessage';
+import { addTriageRoutes } from './triageRoutes';
 import { addTargetRoutes } from './targetRoutes';
 import { addUploadRoutes } from './uploadRoutes';
 
@@ -54,6 +55,7 @@ export function createRouter(context: RouteContext): Router {
   addAdvisoryRoutes(router, context);
   addScanRoutes(router, context);
   addDecisionRoutes(router, context);
+  addTriageRoutes(router, context);
   addLicenseRoutes(router, context);
   addArchiveRoutes(router, context);
   addExportRoutes(router, context);

@@ -75,6 +75,10 @@ export const openApiDocument = {
       "description": "Catalog entities that are scanned."
     },
     {
+      "name": "triage",
+      "description": "What is done about findings: what is overdue, and the rules that decide by themselves."
+    },
+    {
       "name": "vulnerabilities",
       "description": "Vulnerabilities, and what each advisory record says of them."
     },
@@ -2997,6 +3001,137 @@ export const openApiDocument = {
         },
         "tags": [
           "targets"
+        ]
+      }
+    },
+    "/triage/summary": {
+      "get": {
+        "operationId": "getTriageSummary",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What is overdue, what waits and how long it takes, over what the caller may read",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The summary",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TriageSummary"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "triage"
+        ]
+      }
+    },
+    "/triage/rules": {
+      "get": {
+        "operationId": "listTriageRules",
+        "x-permissions": [
+          "supplyChain.triage.configure"
+        ],
+        "summary": "The rules of the configuration, and for how many findings each decides",
+        "responses": {
+          "200": {
+            "description": "The rules, in their order",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "rules"
+                  ],
+                  "properties": {
+                    "rules": {
+                      "type": "array",
+                      "items": {
+                        "$ref": "#/components/schemas/TriageRule"
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "triage"
+        ]
+      }
+    },
+    "/triage/rules/try": {
+      "post": {
+        "operationId": "tryTriageRules",
+        "x-permissions": [
+          "supplyChain.triage.configure"
+        ],
+        "summary": "Tries out rules that are in no configuration yet, on the findings there are. Nothing is stored, and what people decided does not count.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "rules"
+                ],
+                "properties": {
+                  "rules": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 20,
+                    "description": "As `supplyChain.triage.rules` has them",
+                    "items": {
+                      "type": "object"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What they would decide",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TriageTrial"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "triage"
         ]
       }
     },
@@ -8744,6 +8879,192 @@ export const openApiDocument = {
           "since": {
             "type": "string",
             "format": "date-time"
+          }
+        }
+      },
+      "TriageSummary": {
+        "type": "object",
+        "required": [
+          "overdue",
+          "dueSoon",
+          "needsReview",
+          "endingSoon",
+          "owners",
+          "remediation"
+        ],
+        "properties": {
+          "overdue": {
+            "type": "integer",
+            "description": "Open findings whose day is over"
+          },
+          "dueSoon": {
+            "type": "integer",
+            "description": "Within 7 days"
+          },
+          "nextDue": {
+            "type": "string",
+            "format": "date",
+            "description": "The next day, today or later"
+          },
+          "needsReview": {
+            "type": "integer"
+          },
+          "proposed": {
+            "type": "integer",
+            "description": "Decisions that wait for an approver; absent within a scope"
+          },
+          "endingSoon": {
+            "type": "integer",
+            "description": "Findings whose decision ends within 14 days"
+          },
+          "owners": {
+            "type": "array",
+            "description": "Who has what overdue, the most first; the first 50",
+            "items": {
+              "type": "object",
+              "required": [
+                "owner",
+                "overdue",
+                "dueSoon"
+              ],
+              "properties": {
+                "owner": {
+                  "type": "string",
+                  "description": "Entity ref; empty: nobody"
+                },
+                "overdue": {
+                  "type": "integer"
+                },
+                "dueSoon": {
+                  "type": "integer"
+                }
+              }
+            }
+          },
+          "remediation": {
+            "type": "array",
+            "description": "Of what was resolved within 90 days, by severity",
+            "items": {
+              "type": "object",
+              "required": [
+                "severity",
+                "resolved",
+                "days",
+                "late"
+              ],
+              "properties": {
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "resolved": {
+                  "type": "integer"
+                },
+                "days": {
+                  "type": "number",
+                  "description": "From first seen to resolved",
+                  "on average": null
+                },
+                "late": {
+                  "type": "integer",
+                  "description": "Resolved after their day"
+                }
+              }
+            }
+          }
+        }
+      },
+      "TriageRule": {
+        "type": "object",
+        "required": [
+          "id",
+          "mode",
+          "definition"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "mode": {
+            "type": "string",
+            "enum": [
+              "apply",
+              "log"
+            ]
+          },
+          "definition": {
+            "type": "object",
+            "description": "As it is configured"
+          },
+          "decisionId": {
+            "type": "string"
+          },
+          "findings": {
+            "type": "integer",
+            "description": "For which it decides now; absent where it only logs"
+          }
+        }
+      },
+      "TriageTrial": {
+        "type": "object",
+        "required": [
+          "looked",
+          "complete",
+          "rules"
+        ],
+        "properties": {
+          "looked": {
+            "type": "integer",
+            "description": "Findings that were looked at"
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False: there are more than were looked at"
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "findings",
+                "examples"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "findings": {
+                  "type": "integer"
+                },
+                "examples": {
+                  "type": "array",
+                  "description": "The first ten",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "id",
+                      "entityRef",
+                      "advisory",
+                      "package"
+                    ],
+                    "properties": {
+                      "id": {
+                        "type": "string"
+                      },
+                      "entityRef": {
+                        "type": "string"
+                      },
+                      "advisory": {
+                        "type": "string"
+                      },
+                      "package": {
+                        "type": "string"
+                      }
+                    }
+                  }
+                }
+              }
+            }
           }
         }
       },

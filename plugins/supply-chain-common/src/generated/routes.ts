@@ -281,6 +281,21 @@ export const routes = {
     "path": "/targets/{kind}/{namespace}/{name}",
     "json": true
   },
+  "getTriageSummary": {
+    "method": "GET",
+    "path": "/triage/summary",
+    "json": true
+  },
+  "listTriageRules": {
+    "method": "GET",
+    "path": "/triage/rules",
+    "json": true
+  },
+  "tryTriageRules": {
+    "method": "POST",
+    "path": "/triage/rules/try",
+    "json": true
+  },
   "listAdvisories": {
     "method": "GET",
     "path": "/advisories",

@@ -889,6 +889,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/triage/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is overdue, what waits and how long it takes, over what the caller may read */
+        get: operations["getTriageSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triage/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules of the configuration, and for how many findings each decides */
+        get: operations["listTriageRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/triage/rules/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries out rules that are in no configuration yet, on the findings there are. Nothing is stored, and what people decided does not count. */
+        post: operations["tryTriageRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/advisories": {
         parameters: {
             query?: never;
@@ -2379,6 +2430,64 @@ export interface components {
             before: number;
             /** Format: date-time */
             since: string;
+        };
+        TriageSummary: {
+            /** Open findings whose day is over */
+            overdue: number;
+            /** Within 7 days */
+            dueSoon: number;
+            /**
+             * Format: date
+             * The next day, today or later
+             */
+            nextDue?: string;
+            needsReview: number;
+            /** Decisions that wait for an approver; absent within a scope */
+            proposed?: number;
+            /** Findings whose decision ends within 14 days */
+            endingSoon: number;
+            /** Who has what overdue, the most first; the first 50 */
+            owners: {
+                /** Entity ref; empty: nobody */
+                owner: string;
+                overdue: number;
+                dueSoon: number;
+            }[];
+            /** Of what was resolved within 90 days, by severity */
+            remediation: {
+                severity: components["schemas"]["Severity"];
+                resolved: number;
+                /** From first seen to resolved */
+                days: number;
+                /** Resolved after their day */
+                late: number;
+            }[];
+        };
+        TriageRule: {
+            id: string;
+            mode: "apply" | "log";
+            /** As it is configured */
+            definition: Record<string, never>;
+            decisionId?: string;
+            /** For which it decides now; absent where it only logs */
+            findings?: number;
+        };
+        TriageTrial: {
+            /** Findings that were looked at */
+            looked: number;
+            /** False: there are more than were looked at */
+            complete: boolean;
+            rules: {
+                id: string;
+                findings: number;
+                /** The first ten */
+                examples: {
+                    id: string;
+                    entityRef: string;
+                    advisory: string;
+                    package: string;
+                }[];
+            }[];
         };
         Vulnerability: {
             id: string;
@@ -4323,6 +4432,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TargetDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What is overdue, what waits and how long it takes, over what the caller may read */
+    getTriageSummary: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                /** Entity ref of an owner */
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                lifecycle?: components["parameters"]["lifecycle"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The summary */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageSummary"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** The rules of the configuration, and for how many findings each decides */
+    listTriageRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The rules, in their order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        rules: components["schemas"]["TriageRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Tries out rules that are in no configuration yet, on the findings there are. Nothing is stored, and what people decided does not count. */
+    tryTriageRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** As `supplyChain.triage.rules` has them */
+                    rules: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** What they would decide */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageTrial"];
                 };
             };
             default: components["responses"]["Error"];

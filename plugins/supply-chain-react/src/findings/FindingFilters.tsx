@@ -38,8 +38,9 @@ export function FindingFilters({ end }: { end?: ReactNode }) {
         label={t('findings.state')}
         anyLabel={t('findingState.open')}
         options={[
+          { value: 'dismissed', label: t('findingState.dismissed') },
           { value: 'resolved', label: t('findingState.resolved') },
-          { value: 'all', label: t('findingState.both') },
+          { value: 'all', label: t('findingState.all') },
         ]}
       />
       <ScopeFilter />
@@ -54,8 +55,42 @@ export function FindingFilters({ end }: { end?: ReactNode }) {
         label={t('findings.fixable')}
         options={yesOrNo}
       />
+      <DueFilter />
+      <ChoicesFilter
+        name="analysis"
+        label={t('findings.decision')}
+        options={analyses.map(value => ({
+          value,
+          label: t(`analysis.${value}`),
+        }))}
+      />
       <ClearFilters names={findingFilterNames} />
     </FilterBar>
+  );
+}
+
+const analyses = [
+  'none',
+  'in_triage',
+  'exploitable',
+  'not_affected',
+  'false_positive',
+  'resolved',
+] as const;
+
+/** Until when something is to be done. @public */
+export function DueFilter() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <ChoiceFilter
+      name="due"
+      label={t('findings.due')}
+      options={[
+        { value: 'overdue', label: t('due.overdue') },
+        { value: 'soon', label: t('due.soon') },
+        { value: 'set', label: t('due.set') },
+      ]}
+    />
   );
 }
 

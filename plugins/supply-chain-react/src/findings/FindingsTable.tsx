@@ -15,6 +15,7 @@ import {
   useUrlSort,
   type CursorList,
   type ListColumn,
+  type ListSelection,
 } from '../lists';
 import { SeverityMark } from '../severity';
 import { EmptyNote } from '../states';
@@ -25,10 +26,10 @@ import { directMessage } from './findingFilter';
 import styles from './findings.module.css';
 import { useFormats, type Formats } from '../text';
 
-const sortable = ['risk', 'epss', 'firstSeen', 'package'];
+const sortable = ['risk', 'due', 'epss', 'firstSeen', 'package'];
 
 /** The columns that can be left out of a findings table. @public */
-export type OptionalFindingColumn = 'state' | 'firstSeen';
+export type OptionalFindingColumn = 'state' | 'firstSeen' | 'service';
 
 /** The findings of a filter, worst first, a page at a time. @public */
 export function useFindingsList(
@@ -67,8 +68,10 @@ export function FindingsTable(props: {
   /** Shown where the filter leaves nothing. */
   empty?: { title: string; hint?: string };
   hidden?: readonly OptionalFindingColumn[];
+  /** Rows can be chosen, to decide about several. */
+  selection?: ListSelection;
 }) {
-  const { list, hidden } = props;
+  const { list, hidden, selection } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
   const url = useUrlState();
@@ -84,6 +87,7 @@ export function FindingsTable(props: {
     <ListTable
       list={list}
       columns={columns}
+      selection={selection}
       what={t('findings.what')}
       empty={<EmptyNote {...empty} />}
       onRowClick={finding => url.set({ finding: finding.id }, { push: true })}
@@ -122,6 +126,26 @@ function columnsOf(
             href={url.href({ finding: finding.id })}
           />
         </Cell>
+      ),
+    },
+    {
+      id: 'service',
+      label: t('findings.service'),
+      defaultWidth: '1fr',
+      minWidth: 120,
+      isHidden: hidden.includes('service'),
+      cell: finding => <NameCell name={finding.targetName} />,
+    },
+    {
+      id: 'due',
+      label: t('findings.due'),
+      isSortable: true,
+      defaultWidth: 120,
+      cell: finding => (
+        <CellText
+          title={finding.due ? formats.day(finding.due.day, 'UTC') : '–'}
+          description={finding.due?.overdue ? t('due.overdue') : undefined}
+        />
       ),
     },
     {
@@ -231,6 +255,12 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
       {finding.summary && (
         <Text color="secondary" truncate title={finding.summary}>
           {finding.summary}
+        </Text>
+      )}
+      {finding.analysis && (
+        <Text color="secondary" variant="body-small">
+          {t(`analysis.${finding.analysis}`)}
+          {finding.needsReview && ` · ${t('findings.needsReview')}`}
         </Text>
       )}
       {finding.stale && (

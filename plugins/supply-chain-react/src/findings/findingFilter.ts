@@ -16,11 +16,14 @@ export const findingFilterNames = [
   'direct',
   'exploited',
   'fixable',
+  'due',
+  'analysis',
+  'review',
 ] as const;
 
 /**
  * The filter that the address names. Without `state`, open findings are meant;
- * `state=all` takes resolved ones in.
+ * `state=all` takes dismissed and resolved ones in.
  *
  * @public
  */
@@ -35,12 +38,21 @@ export function findingFilterOf(
     direct: directOf(url.get('direct')),
     knownExploited: booleanOf(url.get('exploited')),
     fixable: booleanOf(url.get('fixable')),
+    due: dueOf(url.get('due')),
+    analysis: url.getAll('analysis') as FindingFilter['analysis'],
+    needsReview: booleanOf(url.get('review')),
   };
 }
 
 function statesOf(value: string | undefined): FindingState[] {
-  if (value === 'all') return ['open', 'resolved'];
-  return value === 'resolved' ? ['resolved'] : ['open'];
+  if (value === 'all') return ['open', 'dismissed', 'resolved'];
+  return value === 'resolved' || value === 'dismissed' ? [value] : ['open'];
+}
+
+function dueOf(value: string | undefined): FindingFilter['due'] {
+  return value === 'overdue' || value === 'soon' || value === 'set'
+    ? value
+    : undefined;
 }
 
 /** What a yes-or-no parameter of the address says; `undefined` where it is not set. @public */

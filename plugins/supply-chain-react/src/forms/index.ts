@@ -1,2 +1,3 @@
+export { ChoiceField } from './ChoiceField';
 export { DayField, FieldError } from './DayField';
 export { formStyles } from './formStyles';

@@ -7,6 +7,8 @@ export interface Action<Args extends unknown[], T> {
   /** What came of the last run that worked. */
   value?: T;
   run(...args: Args): void;
+  /** Forgets what came of it; a run that is under way is dropped. */
+  reset(): void;
 }
 
 /**
@@ -45,5 +47,9 @@ export function useAction<Args extends unknown[], T>(
       },
     );
   }, []);
-  return { ...state, run };
+  const reset = useCallback(() => {
+    turn.current += 1;
+    setState({ busy: false });
+  }, []);
+  return { ...state, run, reset };
 }

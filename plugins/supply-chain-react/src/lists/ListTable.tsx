@@ -19,11 +19,18 @@ export interface ListTableProps<T> {
   /** Shown where the filter leaves nothing. */
   empty: ReactNode;
   onRowClick?(item: T): void;
+  selection?: ListSelection;
+}
+
+/** Rows of a list that are chosen, by their ids. @public */
+export interface ListSelection {
+  ids: readonly string[];
+  onChange(ids: string[]): void;
 }
 
 /** A list of the backend as a table, with its empty and error states. @public */
 export function ListTable<T>(props: ListTableProps<T>) {
-  const { list, columns, what, empty, onRowClick } = props;
+  const { list, columns, what, empty, onRowClick, selection } = props;
   const { error } = list.tableProps;
   const columnConfig = useMemo(
     () =>
@@ -44,6 +51,19 @@ export function ListTable<T>(props: ListTableProps<T>) {
         pagination={isEmpty ? { type: 'none' } : list.tableProps.pagination}
         columnConfig={columnConfig}
         emptyState={empty}
+        selection={
+          selection && {
+            mode: 'multiple',
+            behavior: 'toggle',
+            selected: new Set(selection.ids),
+            onSelectionChange: keys =>
+              selection.onChange(
+                keys === 'all'
+                  ? (list.tableProps.data ?? []).map(({ id }) => id)
+                  : [...keys].map(String),
+              ),
+          }
+        }
         rowConfig={onRowClick && { onClick: row => onRowClick(row.item) }}
       />
     </section>

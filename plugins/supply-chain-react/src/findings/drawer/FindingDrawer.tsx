@@ -14,6 +14,8 @@ import { ExploitMark } from '../ExploitMark';
 import { directMessage } from '../findingFilter';
 import styles from '../findings.module.css';
 import { ClaimsSection } from './ClaimsSection';
+import { DecisionSection } from './DecisionSection';
+import { DueSection } from './DueSection';
 import { HistorySection } from './HistorySection';
 import { LinksSection } from './LinksSection';
 import { Facts, Section } from '../../drawer/Section';
@@ -25,6 +27,8 @@ export interface FindingDrawerProps {
   /** The finding to show; the drawer is closed without one. */
   id: string | undefined;
   onClose(): void;
+  /** Called when somebody decided about it. */
+  onDecided?(): void;
   /** More sections, below what to do: decisions, for example. */
   children?: ReactNode;
 }
@@ -36,7 +40,7 @@ export interface FindingDrawerProps {
  * @public
  */
 export function FindingDrawer(props: FindingDrawerProps) {
-  const { id, onClose, children } = props;
+  const { id, onClose, onDecided, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
   const finding = useLoad(id, signal =>
@@ -60,7 +64,17 @@ export function FindingDrawer(props: FindingDrawerProps) {
       {finding.loading && !detail && (
         <Skeleton height={160} role="status" aria-label={t('drawer.loading')} />
       )}
-      {detail && <PanelSections detail={detail}>{children}</PanelSections>}
+      {detail && (
+        <PanelSections
+          detail={detail}
+          onDecided={() => {
+            finding.reload();
+            onDecided?.();
+          }}
+        >
+          {children}
+        </PanelSections>
+      )}
     </SideDrawer>
   );
 }
@@ -95,8 +109,12 @@ function PanelTitle(props: { detail: FindingDetail | undefined }) {
   );
 }
 
-function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
-  const { detail, children } = props;
+function PanelSections(props: {
+  detail: FindingDetail;
+  onDecided(): void;
+  children?: ReactNode;
+}) {
+  const { detail, onDecided, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
   const { id } = detail.finding;
@@ -105,6 +123,8 @@ function PanelSections(props: { detail: FindingDetail; children?: ReactNode }) {
     <>
       <WhatItIsSection detail={detail} />
       <WhatToDoSection detail={detail} paths={paths.value} />
+      <DueSection detail={detail} />
+      <DecisionSection detail={detail} onDecided={onDecided} />
       {children}
       <Section title={t('drawer.why')}>
         <DependencyPaths paths={paths} />
