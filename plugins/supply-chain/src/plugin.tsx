@@ -107,6 +107,23 @@ const advisories = SubPageBlueprint.make({
   },
 });
 
+const triage = SubPageBlueprint.make({
+  name: 'triage',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.triage,
+    title: supplyChainTitles.triage,
+    loader: () =>
+      import('./organization/triage/TriagePage').then(m =>
+        routed(
+          <main>
+            <m.TriagePage />
+          </main>,
+        ),
+      ),
+  },
+});
+
 const services = SubPageBlueprint.make({
   name: 'services',
   attachTo: page.inputs.pages,
@@ -161,6 +178,7 @@ export const supplyChainPlugin = createFrontendPlugin({
     page,
     whereUsed,
     advisories,
+    triage,
     services,
     systemHealth,
   ],

@@ -25,6 +25,7 @@ export const entityContentRouteRef = createRouteRef({
 export const tabPaths = {
   whereUsed: 'where-used',
   advisories: 'advisories',
+  triage: 'triage',
   services: 'services',
   systemHealth: 'system-health',
 } as const;

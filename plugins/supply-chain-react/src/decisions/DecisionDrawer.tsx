@@ -11,7 +11,13 @@ import { supplyChainTranslationRef } from '../translation';
 import styles from './decisions.module.css';
 import { DecisionStateMark } from './DecisionStateMark';
 import { DecisionSteps } from './DecisionSteps';
-import { aboutText, hasEnd, isSelfApproved, scopeText } from './words';
+import {
+  aboutText,
+  analysisText,
+  hasEnd,
+  isSelfApproved,
+  scopeText,
+} from './words';
 
 /** One decision at the side of the page, with its history and the next steps. @public */
 export function DecisionDrawer(props: {
@@ -86,7 +92,7 @@ function FactsSection({ decision }: Pick<DecisionDetail, 'decision'>) {
     <Section title={t('decision.facts')}>
       <Facts>
         <dt>{t('decisions.verdict')}</dt>
-        <dd>{verdict}</dd>
+        <dd>{analysisText(decision, t) ?? verdict}</dd>
         <dt>{t('decisions.about')}</dt>
         <dd>{about.purl ?? aboutText(about, t)}</dd>
         <dt>{t('decisions.scope')}</dt>

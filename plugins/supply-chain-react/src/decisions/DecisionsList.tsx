@@ -21,7 +21,7 @@ import { entityName, ExactTime } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { DecisionDrawer } from './DecisionDrawer';
 import { DecisionStateMark } from './DecisionStateMark';
-import { aboutText, hasEnd, scopeText } from './words';
+import { aboutText, analysisText, hasEnd, scopeText } from './words';
 
 const states: readonly DecisionState[] = [
   'proposed',
@@ -35,6 +35,8 @@ const states: readonly DecisionState[] = [
 export interface DecisionsListProps {
   /** The kinds of decisions that are listed. */
   subjects: readonly DecisionSubject[];
+  /** What is always asked for: such filters are not offered. */
+  fixed?: Pick<DecisionQuery, 'state' | 'orderBy'>;
   /** Only those that count for one entity. */
   entityRef?: string;
   /** What is said where there are none at all. */
@@ -47,7 +49,7 @@ export interface DecisionsListProps {
 
 /** Decisions, newest first; a row opens one, with its address. @public */
 export function DecisionsList(props: DecisionsListProps) {
-  const { subjects, entityRef } = props;
+  const { subjects, entityRef, fixed } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
   const url = useUrlState();
@@ -58,6 +60,7 @@ export function DecisionsList(props: DecisionsListProps) {
     state: url.getAll('state') as DecisionState[],
     owner: entityRef ? undefined : url.getAll('owner'),
     entityRef,
+    ...fixed,
   };
   const list = useCursorList<Decision>({
     query,
@@ -88,14 +91,16 @@ export function DecisionsList(props: DecisionsListProps) {
                 }))}
               />
             )}
-            <ChoicesFilter
-              name="state"
-              label={t('decisions.state')}
-              options={states.map(value => ({
-                value,
-                label: t(`decisionState.${value}`),
-              }))}
-            />
+            {!fixed?.state && (
+              <ChoicesFilter
+                name="state"
+                label={t('decisions.state')}
+                options={states.map(value => ({
+                  value,
+                  label: t(`decisionState.${value}`),
+                }))}
+              />
+            )}
             {!entityRef && <OwnerFilter />}
           </>
         }
@@ -148,7 +153,12 @@ function columnsOf(t: Translate, manyKinds: boolean): ListColumn<Decision>[] {
       isRowHeader: true,
       defaultWidth: '2fr',
       minWidth: 150,
-      cell: decision => <CellText title={aboutText(decision.about, t)} />,
+      cell: decision => (
+        <CellText
+          title={aboutText(decision.about, t)}
+          description={analysisText(decision, t)}
+        />
+      ),
     },
     {
       id: 'scope',

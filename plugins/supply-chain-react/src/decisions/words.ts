@@ -16,6 +16,22 @@ export function aboutText(about: Decision['about'], t: Translate): string {
   return parts.length > 0 ? parts.join(', ') : t('decisions.anything');
 }
 
+/** What an analysis says, of which package, and for how many findings. @public */
+export function analysisText(
+  { analysis, package: of, findings }: Decision,
+  t: Translate,
+): string | undefined {
+  if (!analysis) return undefined;
+  return [
+    t(`analysis.${analysis.state}`),
+    of?.name,
+    findings !== undefined &&
+      t('findings.total', { total: String(findings), count: findings }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
 /** Whom a decision is for: what kind of scope, and which. @public */
 export function scopeText(
   scope: Decision['scope'],

@@ -12,7 +12,12 @@ import { supplyChainTranslationRef } from '../translation';
 import { findingFilterNames } from './findingFilter';
 
 /** The filters of a findings list, kept in the address. @public */
-export function FindingFilters({ end }: { end?: ReactNode }) {
+export function FindingFilters(props: {
+  end?: ReactNode;
+  /** More filters, before the button that clears. */
+  children?: ReactNode;
+}) {
+  const { end, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const yesOrNo = [
     { value: 'true', label: t('filter.yes') },
@@ -64,7 +69,8 @@ export function FindingFilters({ end }: { end?: ReactNode }) {
           label: t(`analysis.${value}`),
         }))}
       />
-      <ClearFilters names={findingFilterNames} />
+      {children}
+      <ClearFilters names={[...findingFilterNames, 'owner']} />
     </FilterBar>
   );
 }

@@ -1,3 +1,8 @@
+export {
+  DecidableFindings,
+  FindingsOf,
+  type DecidableFindingsProps,
+} from './DecidableFindings';
 export { FindingDrawer, type FindingDrawerProps } from './drawer/FindingDrawer';
 export { ExploitMark } from './ExploitMark';
 export {
@@ -7,7 +12,12 @@ export {
   findingFilterNames,
   findingFilterOf,
 } from './findingFilter';
-export { DirectFilter, FindingFilters, ScopeFilter } from './FindingFilters';
+export {
+  DirectFilter,
+  DueFilter,
+  FindingFilters,
+  ScopeFilter,
+} from './FindingFilters';
 export {
   FindingsTable,
   useFindingsList,

@@ -17,7 +17,12 @@ export {
   type EmptyWords,
   type FilteredListProps,
 } from './FilteredList';
-export { ListTable, type ListColumn, type ListTableProps } from './ListTable';
+export {
+  ListTable,
+  type ListColumn,
+  type ListSelection,
+  type ListTableProps,
+} from './ListTable';
 export { NameCell } from './NameCell';
 export {
   useCursorList,

@@ -35,6 +35,7 @@ export const supplyChainTitles = {
   page: pageTitle('title'),
   whereUsed: pageTitle('whereUsed'),
   advisories: pageTitle('advisories'),
+  triage: pageTitle('triage'),
   services: pageTitle('services'),
   systemHealth: pageTitle('systemHealth'),
   security: translatedTitle(

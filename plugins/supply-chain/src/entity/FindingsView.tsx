@@ -2,10 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   CsvButton,
+  DecidableFindings,
   findingFilterNames,
   findingFilterOf,
   FindingFilters,
-  FindingsTable,
   supplyChainTranslationRef,
   useFindingsList,
   useSupplyChainApi,
@@ -13,8 +13,8 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
 
-const noState = ['state'] as const;
-const allColumns = [] as const;
+const noState = ['state', 'service'] as const;
+const noService = ['service'] as const;
 
 /** The findings of one service. */
 export function FindingsView(props: { detail: TargetDetail; version: number }) {
@@ -44,9 +44,11 @@ export function FindingsView(props: { detail: TargetDetail; version: number }) {
           />
         }
       />
-      <FindingsTable
+      <DecidableFindings
         list={list}
-        hidden={url.get('state') ? allColumns : noState}
+        filter={filter}
+        withoutDrawer
+        hidden={url.get('state') ? noService : noState}
         empty={
           unfiltered
             ? {

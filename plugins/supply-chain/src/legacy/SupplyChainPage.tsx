@@ -4,6 +4,7 @@ import { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-r
 import { AdvisoriesPage } from '../organization/AdvisoriesPage';
 import { SystemHealthPage } from '../organization/systemHealth/SystemHealthPage';
 import { ServicesPage } from '../organization/ServicesPage';
+import { TriagePage } from '../organization/triage/TriagePage';
 import { WhereUsedPage } from '../organization/whereUsed/WhereUsedPage';
 import { tabPaths } from '../routes';
 
@@ -24,6 +25,11 @@ export function SupplyChainPage() {
             path: `/${tabPaths.advisories}`,
             title: t('page.advisories'),
             children: <AdvisoriesPage />,
+          },
+          {
+            path: `/${tabPaths.triage}`,
+            title: t('page.triage'),
+            children: <TriagePage />,
           },
           {
             path: `/${tabPaths.services}`,

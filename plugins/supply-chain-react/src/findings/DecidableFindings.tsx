@@ -1,0 +1,126 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button, Text } from '@backstage/ui';
+import type {
+  Finding,
+  FindingDecisionResult,
+  FindingFilter,
+} from '@safety-curtain/plugin-supply-chain-common';
+import { useEffect, useState } from 'react';
+import { SideDrawer } from '../drawer/SideDrawer';
+import { formStyles } from '../forms';
+import { useUrlState } from '../hooks/useUrlState';
+import { supplyChainTranslationRef } from '../translation';
+import { DecideForm } from './decide/DecideForm';
+import { FindingDrawer } from './drawer/FindingDrawer';
+import {
+  FindingsTable,
+  useFindingsList,
+  type OptionalFindingColumn,
+} from './FindingsTable';
+import type { CursorList } from '../lists';
+
+/** Of findings that can be decided about. @public */
+export interface DecidableFindingsProps {
+  list: CursorList<Finding>;
+  /** The filter in force: what is chosen belongs to it. */
+  filter: FindingFilter;
+  hidden?: readonly OptionalFindingColumn[];
+  empty?: { title: string; hint?: string };
+  /** The drawer of a finding stands elsewhere on the page. */
+  withoutDrawer?: boolean;
+}
+
+/**
+ * Findings, one a row: rows are chosen by mouse or keyboard and decided about
+ * together.
+ *
+ * @public
+ */
+export function DecidableFindings(props: DecidableFindingsProps) {
+  const { list, filter, hidden, empty, withoutDrawer } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  const [ids, setIds] = useState<string[]>([]);
+  const [open, setOpen] = useState(false);
+  const [outcome, setOutcome] = useState<FindingDecisionResult>();
+  const filterKey = JSON.stringify(filter);
+  // What another filter hides is not decided about unseen.
+  useEffect(() => setIds([]), [filterKey]);
+  const done = (result: FindingDecisionResult) => {
+    setOpen(false);
+    setIds([]);
+    setOutcome(result);
+    list.reload();
+  };
+  return (
+    <>
+      {(ids.length > 0 || outcome) && (
+        <div className={formStyles.buttons}>
+          {ids.length > 0 && (
+            <>
+              <Text as="p" role="status">
+                {t('decide.chosen', { count: ids.length })}
+              </Text>
+              <Button
+                size="small"
+                variant="primary"
+                onPress={() => setOpen(true)}
+              >
+                {t('decide.open')}
+              </Button>
+              <Button
+                size="small"
+                variant="tertiary"
+                onPress={() => setIds([])}
+              >
+                {t('decide.chooseNone')}
+              </Button>
+            </>
+          )}
+          {outcome && ids.length === 0 && (
+            <Text as="p" role="status">
+              {t(`decide.done.${outcome.state}`)}
+            </Text>
+          )}
+        </div>
+      )}
+      <FindingsTable
+        list={list}
+        hidden={hidden}
+        empty={empty}
+        selection={{ ids, onChange: setIds }}
+      />
+      <SideDrawer
+        open={open}
+        onClose={() => setOpen(false)}
+        label={t('decide.title')}
+        head={
+          <Text as="h2" variant="title-x-small">
+            {t('decide.chosen', { count: ids.length })}
+          </Text>
+        }
+      >
+        <DecideForm
+          subject={{ ids }}
+          onDecided={done}
+          onCancel={() => setOpen(false)}
+        />
+      </SideDrawer>
+      {!withoutDrawer && (
+        <FindingDrawer
+          id={url.get('finding')}
+          onClose={() => url.set({ finding: undefined })}
+          onDecided={list.reload}
+        />
+      )}
+    </>
+  );
+}
+
+/** A list of findings of its own, with its drawer. @public */
+export function FindingsOf(
+  props: Omit<DecidableFindingsProps, 'list'> & { version?: number },
+) {
+  const list = useFindingsList(props.filter, props.version);
+  return <DecidableFindings {...props} list={list} />;
+}

@@ -1,0 +1,122 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  CsvButton,
+  DecisionsList,
+  findingFilterOf,
+  FindingFilters,
+  FindingsOf,
+  OrganizationPage,
+  OwnerFilter,
+  supplyChainTranslationRef,
+  useSupplyChainApi,
+  useUrlState,
+  ViewTabs,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useCallback } from 'react';
+import { TriageFigures } from './TriageFigures';
+import { OverdueByTeam } from './OverdueByTeam';
+
+const hidden = ['state', 'firstSeen'] as const;
+const subjects = ['vulnerability-analysis'] as const;
+
+/** What to work on first in the whole organization, and what was decided. */
+export function TriagePage() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <OrganizationPage>
+      <TriageFigures />
+      <ViewTabs
+        label={t('triage.views')}
+        views={[
+          {
+            id: 'findings',
+            title: t('triage.findings'),
+            content: <FindingsView />,
+          },
+          {
+            id: 'approval',
+            title: t('triage.approval'),
+            content: (
+              <DecisionsList
+                subjects={subjects}
+                fixed={{ state: ['proposed'] }}
+                none={{
+                  title: t('triage.noApproval'),
+                  hint: t('triage.noApprovalHint'),
+                }}
+              />
+            ),
+          },
+          {
+            id: 'review',
+            title: t('triage.review'),
+            content: (
+              <FindingsOf
+                filter={{ needsReview: true }}
+                hidden={hidden}
+                empty={{
+                  title: t('triage.noReview'),
+                  hint: t('triage.noReviewHint'),
+                }}
+              />
+            ),
+          },
+          {
+            id: 'ending',
+            title: t('triage.ending'),
+            content: (
+              <DecisionsList
+                subjects={subjects}
+                fixed={{ state: ['active'], orderBy: 'end' }}
+                none={{
+                  title: t('triage.noEnding'),
+                  hint: t('triage.noEndingHint'),
+                }}
+              />
+            ),
+          },
+          {
+            id: 'decisions',
+            title: t('triage.decisions'),
+            content: (
+              <DecisionsList
+                subjects={subjects}
+                none={{
+                  title: t('triage.noDecisions'),
+                  hint: t('triage.noDecisionsHint'),
+                }}
+              />
+            ),
+          },
+          {
+            id: 'teams',
+            title: t('triage.teams'),
+            content: <OverdueByTeam />,
+          },
+        ]}
+      />
+    </OrganizationPage>
+  );
+}
+
+/** All findings that the reader may see, by risk or by what is due first. */
+function FindingsView() {
+  const url = useUrlState();
+  const api = useSupplyChainApi();
+  const filter = { ...findingFilterOf(url), owner: url.getAll('owner') };
+  const filterKey = JSON.stringify(filter);
+  const getCsv = useCallback(
+    () => api.exportFindings(JSON.parse(filterKey)),
+    [api, filterKey],
+  );
+  return (
+    <>
+      <FindingFilters
+        end={<CsvButton what="findings" query={filter} fetchFile={getCsv} />}
+      >
+        <OwnerFilter />
+      </FindingFilters>
+      <FindingsOf filter={filter} hidden={hidden} />
+    </>
+  );
+}
