@@ -70,6 +70,7 @@ export {
   type EpssList,
   type EpssScore,
 } from './feeds/epss';
+export { readVulnrichment, type VulnrichmentEntry } from './feeds/vulnrichment';
 export { parseKev, type KevCatalog, type KevEntry } from './feeds/kev';
 export {
   VersionQuestion,

@@ -81,10 +81,12 @@ describe('readOptions', () => {
           osv: 172_800_000,
           epss: 259_200_000,
           kev: 172_800_000,
+          vulnrichment: 604_800_000,
         },
         osv: [],
         epss: undefined,
         kev: undefined,
+        vulnrichment: undefined,
       },
     });
     expect(read({})).toEqual(read());

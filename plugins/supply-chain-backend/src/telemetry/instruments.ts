@@ -106,7 +106,10 @@ export const instruments = {
     kind: 'gauge',
     unit: 's',
     description: 'Age of the data of an advisory source, EPSS or KEV',
-    attributes: { source: 'configured', kind: ['osv', 'epss', 'kev'] },
+    attributes: {
+      source: 'configured',
+      kind: ['osv', 'epss', 'kev', 'vulnrichment'],
+    },
   },
   advisorySources: {
     name: `${NAMESPACE}.advisories.sources`,

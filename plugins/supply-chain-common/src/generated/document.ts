@@ -5860,7 +5860,8 @@ export const openApiDocument = {
             "enum": [
               "osv",
               "epss",
-              "kev"
+              "kev",
+              "vulnrichment"
             ]
           },
           "location": {
@@ -5939,7 +5940,8 @@ export const openApiDocument = {
             "enum": [
               "osv",
               "epss",
-              "kev"
+              "kev",
+              "vulnrichment"
             ]
           },
           "dataAsOf": {

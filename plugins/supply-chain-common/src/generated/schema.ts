@@ -1575,7 +1575,7 @@ export interface components {
         AdvisorySource: {
             id: string;
             title: string;
-            kind: "osv" | "epss" | "kev";
+            kind: "osv" | "epss" | "kev" | "vulnrichment";
             /** Without credentials */
             location?: string;
             state: "ok" | "stale" | "example" | "failing" | "pending" | "running";
@@ -1606,7 +1606,7 @@ export interface components {
         AdvisorySourceAge: {
             id: string;
             title: string;
-            kind: "osv" | "epss" | "kev";
+            kind: "osv" | "epss" | "kev" | "vulnrichment";
             /** Format: date-time */
             dataAsOf?: string;
             /** Which part of it is that old */

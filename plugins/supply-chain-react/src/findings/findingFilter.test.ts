@@ -18,25 +18,33 @@ describe('findingFilterOf', () => {
       direct: undefined,
       knownExploited: undefined,
       fixable: undefined,
+      due: undefined,
+      analysis: [],
+      needsReview: undefined,
     });
   });
 
   it('reads every filter', () => {
     expect(
       filterOf(
-        'q=x&severity=high&severity=low&state=all&scope=runtime&direct=false&exploited=true&fixable=maybe',
+        'q=x&severity=high&severity=low&state=all&scope=runtime&direct=false&exploited=true&fixable=maybe&due=overdue&analysis=exploitable&review=true',
       ),
     ).toEqual({
       q: 'x',
       severity: ['high', 'low'],
-      state: ['open', 'resolved'],
+      state: ['open', 'dismissed', 'resolved'],
       scope: ['runtime'],
       direct: 'false',
       knownExploited: true,
       fixable: undefined,
+      due: 'overdue',
+      analysis: ['exploitable'],
+      needsReview: true,
     });
     expect(filterOf('direct=unknown').direct).toBe('unknown');
     expect(filterOf('direct=maybe').direct).toBeUndefined();
     expect(filterOf('state=resolved').state).toEqual(['resolved']);
+    expect(filterOf('state=dismissed').state).toEqual(['dismissed']);
+    expect(filterOf('due=tomorrow').due).toBeUndefined();
   });
 });

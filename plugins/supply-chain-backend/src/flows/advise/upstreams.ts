@@ -15,7 +15,7 @@ const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 /** One source or feed, with how it is read. */
 export interface Upstream {
   id: string;
-  kind: 'osv' | 'epss' | 'kev';
+  kind: 'osv' | 'epss' | 'kev' | 'vulnrichment';
   title: string;
   location: string;
   example: boolean;

@@ -1,11 +1,21 @@
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
-import { epssFeed, ExploitFeed, kevFeed } from './exploitFeeds';
+import {
+  epssFeed,
+  ExploitFeed,
+  kevFeed,
+  vulnrichmentFeed,
+} from './exploitFeeds';
 import type { AdvisoryOptions } from './options';
 import { OsvDumpSource } from './OsvDumpSource';
 import { OsvFileSource } from './OsvFileSource';
 
 /** The sources of advisories and exploit data that the configuration names. */
-export function configuredAdvisories({ osv, epss, kev }: AdvisoryOptions): {
+export function configuredAdvisories({
+  osv,
+  epss,
+  kev,
+  vulnrichment,
+}: AdvisoryOptions): {
   sources: AdvisorySource[];
   feeds: ExploitFeed[];
 } {
@@ -15,6 +25,10 @@ export function configuredAdvisories({ osv, epss, kev }: AdvisoryOptions): {
         ? new OsvDumpSource({ ...source, url: source.url })
         : new OsvFileSource({ ...source, path: source.path! }),
     ),
-    feeds: [...(epss ? [epssFeed(epss)] : []), ...(kev ? [kevFeed(kev)] : [])],
+    feeds: [
+      ...(epss ? [epssFeed(epss)] : []),
+      ...(kev ? [kevFeed(kev)] : []),
+      ...(vulnrichment ? [vulnrichmentFeed(vulnrichment)] : []),
+    ],
   };
 }

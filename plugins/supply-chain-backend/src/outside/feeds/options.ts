@@ -32,7 +32,10 @@ export interface FeedOptions {
 }
 
 /** How old data of a kind may be, in milliseconds. */
-export type AdvisoryAgeBounds = Record<'osv' | 'epss' | 'kev', number>;
+export type AdvisoryAgeBounds = Record<
+  'osv' | 'epss' | 'kev' | 'vulnrichment',
+  number
+>;
 
 /** Where advisories and exploit data come from, and how often. */
 export interface AdvisoryOptions {
@@ -41,6 +44,7 @@ export interface AdvisoryOptions {
   osv: OsvSourceOptions[];
   epss?: FeedOptions;
   kev?: FeedOptions;
+  vulnrichment?: FeedOptions;
 }
 
 const HOUR = 60 * 60_000;
@@ -56,10 +60,16 @@ export function readAdvisoryOptions(
       osv: duration(config, 'advisories.staleAfter.osv', 2 * DAY),
       epss: duration(config, 'advisories.staleAfter.epss', 3 * DAY),
       kev: duration(config, 'advisories.staleAfter.kev', 2 * DAY),
+      vulnrichment: duration(
+        config,
+        'advisories.staleAfter.vulnrichment',
+        7 * DAY,
+      ),
     },
     osv: readOsvSources(config),
     epss: readFeed(config, 'epss'),
     kev: readFeed(config, 'kev'),
+    vulnrichment: readFeed(config, 'vulnrichment'),
   };
   checkIds(options);
   return options;
@@ -88,7 +98,7 @@ function readOsvSources(config: Config | undefined): OsvSourceOptions[] {
 
 function readFeed(
   config: Config | undefined,
-  kind: 'epss' | 'kev',
+  kind: 'epss' | 'kev' | 'vulnrichment',
 ): FeedOptions | undefined {
   const feed = config?.getOptionalConfig(`advisories.${kind}`);
   if (!feed) return undefined;
@@ -103,9 +113,9 @@ function readFeed(
 }
 
 /** What is known of a source is kept under its id, whatever its kind. */
-function checkIds({ osv, epss, kev }: AdvisoryOptions) {
+function checkIds({ osv, epss, kev, vulnrichment }: AdvisoryOptions) {
   const known = new Set<string>();
-  for (const source of [...osv, epss, kev]) {
+  for (const source of [...osv, epss, kev, vulnrichment]) {
     if (!source) continue;
     if (known.has(source.id)) {
       throw new InputError(

@@ -30,6 +30,8 @@ export const general = {
     'Seitdem veröffentlichte Schwachstellen werden nicht angezeigt.',
   'freshness.means.epss':
     'Die Ausnutzungswahrscheinlichkeiten sind von diesem Tag.',
+  'freshness.means.vulnrichment':
+    'Ob sich Angriffe auf neuere Schwachstellen automatisieren lassen, ist angenommen.',
   'freshness.means.kev':
     'Seitdem bekannt gewordene Ausnutzungen sind nicht markiert.',
   'scanState.running': 'Läuft',

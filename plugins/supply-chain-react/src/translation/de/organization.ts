@@ -212,5 +212,6 @@ export const organization = {
   'systemHealth.sourceStates.running': 'Wird geladen',
   'systemHealth.kinds.osv': 'Advisories',
   'systemHealth.kinds.epss': 'EPSS',
+  'systemHealth.kinds.vulnrichment': 'Vulnrichment',
   'systemHealth.kinds.kev': 'Bekanntermaßen ausgenutzt',
 };

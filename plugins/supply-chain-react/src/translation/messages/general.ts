@@ -33,6 +33,8 @@ export const generalMessages = {
       osv: 'Vulnerabilities published since then are not shown.',
       epss: 'Exploitation probabilities are from that day.',
       kev: 'Vulnerabilities known to be exploited since then are not marked.',
+      vulnrichment:
+        'Whether attacks on newer vulnerabilities can be automated is assumed.',
     },
   },
   scanState: {

@@ -224,6 +224,7 @@ export const organizationMessages = {
       osv: 'Advisories',
       epss: 'EPSS',
       kev: 'Known exploited',
+      vulnrichment: 'Vulnrichment',
     },
   },
 } as const;
