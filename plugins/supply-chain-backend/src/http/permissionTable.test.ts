@@ -139,6 +139,21 @@ const bodies: Record<string, object> = {
     reason: 'An audit',
   },
   '/decisions/{id}/{step}': {},
+  '/findings/decisions': {
+    advisory: 'CVE-2021-0001',
+    analysis: { state: 'in_triage' },
+    reason: 'Somebody looks at it',
+    dryRun: true,
+  },
+  '/triage/rules/try': {
+    rules: [
+      {
+        id: 'any',
+        match: { severities: ['low'] },
+        analysis: { state: 'in_triage', detail: 'Somebody looks at it' },
+      },
+    ],
+  },
 };
 
 type Decide = (

@@ -1079,8 +1079,7 @@ export const openApiDocument = {
         "operationId": "decideFindings",
         "x-permissions": [
           "supplyChain.triage.propose",
-          "supplyChain.triage.decide",
-          "supplyChain.triage.approve"
+          "supplyChain.triage.decide"
         ],
         "summary": "Decide about findings: those with some ids, or all of a vulnerability that the caller may triage. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`.",
         "requestBody": {
