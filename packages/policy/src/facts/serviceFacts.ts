@@ -120,6 +120,11 @@ export interface FindingFacts {
   state: 'open' | 'resolved' | 'setAside';
   firstSeenAt: string;
   resolvedAt?: string;
+  /**
+   * The last day on which it is in time, in UTC, as policies of due dates have it (`2026-12-06`).
+   * `none`: by no day. Absent where no policy was asked.
+   */
+  due?: string;
   /** In CISA's catalog of known exploited vulnerabilities. */
   knownExploited: boolean;
   /** The lowest version without it; absent where there is no fix. */

@@ -134,6 +134,41 @@ describeCheck(withinServiceLevels, [
     answer: 'pass',
   },
   {
+    when: 'its own due day is over, by which the severity would have time',
+    facts: findings({
+      severity: 'low',
+      firstSeenAt: daysAgo(10),
+      due: daysAgo(3).slice(0, 10),
+    }),
+    answer: 'fail',
+    says: /overdue by \d days/,
+  },
+  {
+    when: 'its own due day is far, by which the severity would be over',
+    facts: findings({
+      severity: 'critical',
+      firstSeenAt: daysAgo(100),
+      due: '2999-01-01',
+    }),
+    answer: 'pass',
+  },
+  {
+    when: 'it is due by no day',
+    facts: findings({
+      severity: 'critical',
+      firstSeenAt: daysAgo(100),
+      due: 'none',
+    }),
+    answer: 'pass',
+  },
+  {
+    when: 'a level of the scorecard, whatever day it is due',
+    facts: findings({ firstSeenAt: daysAgo(10), due: '2999-01-01' }),
+    options: { high: 9 },
+    answer: 'fail',
+    toChange: 1,
+  },
+  {
     when: 'a level of the scorecard',
     facts: findings({ firstSeenAt: daysAgo(10) }),
     options: { high: 9 },

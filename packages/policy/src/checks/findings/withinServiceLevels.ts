@@ -1,5 +1,5 @@
-import { counted, daysBetween, inDays } from '../../facts/days';
-import type { FindingFacts } from '../../facts/serviceFacts';
+import { addDays, counted, daysBetween, inDays } from '../../facts/days';
+import type { FindingFacts, Severity } from '../../facts/serviceFacts';
 import { whyAbsenceIsUnknown } from '../../facts/vulnerabilityData';
 import { defineCheck, fail, pass, unknown, warn } from '../check';
 import { cis16, iso18974, samm, sp80053, ssdf } from '../controls';
@@ -39,8 +39,7 @@ export const withinServiceLevels = defineCheck({
     const open = openFindings(facts);
     if (!open) return unknown('The findings are unknown.');
     const remaining = (finding: FindingFacts) =>
-      options[serviceLevelSeverity(finding)] -
-      daysBetween(finding.firstSeenAt, now);
+      daysLeft(finding, options, now);
     const overdue = open.filter(finding => remaining(finding) < 0);
     if (overdue.length > 0) {
       return fail(
@@ -77,3 +76,21 @@ export const withinServiceLevels = defineCheck({
     );
   },
 });
+
+/** By the finding's own due day, unless the scorecard has service levels of its own. */
+function daysLeft(
+  finding: FindingFacts,
+  options: Readonly<Record<Severity, number>>,
+  now: Date,
+): number {
+  const severity = serviceLevelSeverity(finding);
+  const days = options[severity];
+  const { due } = finding;
+  if (due === undefined || days !== serviceLevelOptions[severity].default) {
+    return days - daysBetween(finding.firstSeenAt, now);
+  }
+  if (due === 'none') return Infinity;
+  return (addDays(due, 1).getTime() - now.getTime()) / DAY_MS;
+}
+
+const DAY_MS = 86_400_000;

@@ -5,6 +5,7 @@ import {
   appliesToIssue,
   appliesToTarget,
 } from '../../../records/decisions/appliesTo';
+import { ANALYSIS } from '../../../records/decisions/analyses';
 import type { DbDecisionsRow, DbTargetsRow } from '../../../database/tables';
 
 /** A decision about something of a target. */
@@ -25,6 +26,7 @@ export async function readExceptionFacts(
   const rows = [
     ...(await readLicenseExceptions(knex, targetIds)),
     ...(await readExemptionRows(knex, targetIds)),
+    ...(await readAnalysisRows(knex, targetIds)),
   ];
   const facts = new Map<number, Map<string, ExceptionFacts>>();
   for (const row of latestOfEach(rows)) {
@@ -32,13 +34,55 @@ export async function readExceptionFacts(
     facts.set(row.target_id, of);
     of.set(String(row.id), {
       id: String(row.id),
-      subject: row.license ?? row.purl ?? row.check_id!,
-      kind: row.subject === 'check-exemption' ? 'check' : 'license',
+      subject:
+        row.license ?? row.purl ?? row.vulnerability ?? row.check_id ?? '',
+      kind: kinds[row.subject] ?? 'license',
       until: toIso(row.ends_at),
       approvedBy: row.approver ?? undefined,
     });
   }
   return new Map([...facts].map(([id, of]) => [id, [...of.values()]]));
+}
+
+const kinds: Partial<
+  Record<DbDecisionsRow['subject'], ExceptionFacts['kind']>
+> = { 'check-exemption': 'check', [ANALYSIS]: 'finding' };
+
+/**
+ * Decisions about vulnerabilities that end with a day: those that count for a
+ * finding, and those that are over while nothing was decided since.
+ */
+function readAnalysisRows(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<CoveringRow[]> {
+  return knex('findings as f')
+    .join('targets as t', 't.id', 'f.target_id')
+    .join(
+      'vulnerability_names as n',
+      'n.vulnerability_id',
+      'f.vulnerability_id',
+    )
+    .join('decisions as d', on =>
+      on.on('d.vulnerability', 'n.name').andOn(appliesToTarget(knex)),
+    )
+    .where({ 'd.subject': ANALYSIS, 'd.state': 'active' })
+    .whereNotNull('d.ends_at')
+    .whereIn('f.target_id', targetIds)
+    .whereNot('f.state', 'resolved')
+    .where(counts =>
+      counts
+        .whereRaw('f.decision_id = d.id')
+        .orWhere(over =>
+          over.whereNull('f.decision_id').where('d.ends_at', '<=', new Date()),
+        ),
+    )
+    .orderBy(['f.target_id', 'd.id'])
+    .select(
+      'd.*',
+      'f.target_id',
+      knex.raw('cast(f.id as varchar(20)) as about'),
+    ) as unknown as Promise<CoveringRow[]>;
 }
 
 type ExemptionRow = CoveringRow & Pick<DbTargetsRow, 'entity_ref'>;

@@ -2,6 +2,7 @@ import type { FindingFacts } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { toBoolean, toDate, toIso } from '../../../database/dialect';
 import { componentsOf } from '../../../views/findings/affectedComponents';
+import { dayOfNumber } from '../../../records/findings/dueDays';
 import { severityOfNumber } from '../../../records/findings/severity';
 import type {
   DbFindingsRow,
@@ -21,6 +22,8 @@ type FindingRow = Pick<
   | 'known_exploited'
   | 'first_seen_at'
   | 'resolved_at'
+  | 'due_day'
+  | 'triage_changes'
 > &
   Pick<DbVulnerabilitiesRow, 'key'>;
 
@@ -56,6 +59,8 @@ export async function readFindingFacts(
       'f.known_exploited',
       'f.first_seen_at',
       'f.resolved_at',
+      'f.due_day',
+      'f.triage_changes',
       'vulnerability.key',
     );
   const components = await componentsOf(
@@ -75,6 +80,10 @@ export async function readFindingFacts(
       state: row.state === 'dismissed' ? 'setAside' : row.state,
       firstSeenAt: toDate(row.first_seen_at).toISOString(),
       resolvedAt: toIso(row.resolved_at),
+      // What is not dated yet will be in a moment, and asked again then.
+      ...(row.triage_changes === 0 && {
+        due: dayOfNumber(row.due_day) ?? 'none',
+      }),
       knownExploited: toBoolean(row.known_exploited),
       fixedIn: component?.fixedVersion,
       clearIn: component?.clearVersion,
