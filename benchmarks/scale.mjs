@@ -7,6 +7,7 @@ import { backend, migrations } from './setup/backend.mjs';
 import { engine } from './setup/folders.mjs';
 import { seed } from './scale/seed.mjs';
 import { measureSteadyState } from './scale/steadyState.mjs';
+import { measureTriage } from './scale/triage.mjs';
 import { seedScorecards } from './scale/seedScorecards.mjs';
 
 const require = createRequire(import.meta.url);
@@ -35,6 +36,7 @@ export async function measureScale() {
     const filling = await timed(() => fill(server.connectionString));
     await saySizes(knex, filling.time);
     await measureQuestions(knex);
+    await measureTriage(knex);
     await measureSteadyState(knex);
     await measureChanges(knex);
     await measureScoring(knex);

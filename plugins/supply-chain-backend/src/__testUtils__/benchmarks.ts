@@ -10,9 +10,16 @@ export { readExport } from '../flows/export/exportStore';
 export { storeUnchanged } from '../flows/scan/storeScan';
 export { CheckPool } from '../flows/score/CheckPool';
 export { Scorer } from '../flows/score/Scorer';
+export { decideFindings } from '../flows/triage/decideFindings';
+export { Triager } from '../flows/triage/Triager';
+export { readDuePolicies } from '@safety-curtain/policy';
 export { epssFeed } from '../outside/feeds/exploitFeeds';
 export { NpmSource } from '../outside/registries/npm/NpmSource';
 export { Archive } from '../records/documents/Archive';
+export {
+  bringFindingsInStep,
+  queueFindingUpdates,
+} from '../records/findings/findingUpdates';
 export { refreshTargetCounts } from '../records/findings/targetCounts';
 export {
   createScorecardSet,
@@ -20,6 +27,7 @@ export {
 } from '../records/results/options';
 export { claimTarget } from '../records/scans/queue';
 export { queueScoring } from '../records/scoring/queue';
+export { rateVulnerabilities } from '../records/vulnerabilities/rateVulnerabilities';
 export { listComponents } from '../views/components/listComponents';
 export { listPresence } from '../views/components/presence';
 export { listUsages } from '../views/components/usages';
@@ -29,6 +37,7 @@ export { listLicensedComponents } from '../views/licenses/listLicensedComponents
 export { listLicenses } from '../views/licenses/listLicenses';
 export { readLicenseOverview } from '../views/licenses/overview';
 export { readOverview } from '../views/overview/overview';
+export { readTriageSummary } from '../views/overview/triageSummary';
 export { readMovers } from '../views/scorecards/movers';
 export { readRollUp } from '../views/scorecards/rollUp';
 export { listServices } from '../views/scorecards/services';
