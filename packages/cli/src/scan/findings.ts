@@ -130,7 +130,7 @@ function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
         override:
           component.direct || !wanted
             ? undefined
-            : overrideOf(manifest, packageName, wanted, version),
+            : overrideOf(manifest, packageName, wanted, { from: version }),
         direct: component.direct,
         scope: component.scope,
         path: findPaths(manifest, purl, { limit: 1 }).paths[0] ?? [purl],
