@@ -23,8 +23,9 @@ export interface ChosenSet {
 const MOST_FOR_EXACT = 12;
 
 /**
- * The cheapest choices that reach all that can be reached: exactly for few, else one by one the one
- * that reaches the most for its cost. Choices that another makes needless are not looked at.
+ * The cheapest choices that reach all that can be reached. Choices that have nothing in common, not
+ * even through others, are looked at apart: of few that hang together all sets, of more one by one
+ * that which reaches the most for its cost. Choices that another makes needless are not looked at.
  *
  * @public
  */
@@ -32,28 +33,70 @@ export function smallestSet(
   wanted: ReadonlySet<string>,
   choices: readonly Choice[],
 ): ChosenSet {
-  const useful = withoutNeedless(
-    choices.map(choice => ({
+  const useful = choices
+    .map(choice => ({
       ...choice,
       reaches: new Set([...choice.reaches].filter(one => wanted.has(one))),
-    })),
-  );
+    }))
+    .filter(({ reaches }) => reaches.size > 0);
+  const reachable = new Set(useful.flatMap(({ reaches }) => [...reaches]));
+  const parts = independentParts(useful).map(solve);
+  return {
+    chosen: parts
+      .flatMap(({ ordered }) => ordered)
+      // Within a part each is worth no more than the one before it.
+      .sort((a, b) => b.worth - a.worth)
+      .map(({ choice }) => choice),
+    unreached: [...wanted].filter(one => !reachable.has(one)),
+    exact: parts.every(({ exact }) => exact),
+  };
+}
+
+/** Choices by what they reach in common, over any number of steps. */
+function independentParts(choices: readonly Choice[]): Choice[][] {
+  const reaching = new Map<string, Choice[]>();
+  for (const choice of choices) {
+    for (const one of choice.reaches) {
+      const others = reaching.get(one);
+      if (others) others.push(choice);
+      else reaching.set(one, [choice]);
+    }
+  }
+  const seen = new Set<Choice>();
+  const partOf = (first: Choice) => {
+    const part = new Set([first]);
+    const looked = new Set<string>();
+    // A Set visits what is added during the walk.
+    for (const { reaches } of part) {
+      for (const one of reaches) {
+        if (looked.has(one)) continue;
+        looked.add(one);
+        reaching.get(one)!.forEach(choice => part.add(choice));
+      }
+    }
+    part.forEach(choice => seen.add(choice));
+    // In the order in which they were given.
+    return choices.length === part.size
+      ? [...choices]
+      : [...part].sort((a, b) => position.get(a)! - position.get(b)!);
+  };
+  const position = new Map(choices.map((choice, at) => [choice, at]));
+  return choices.flatMap(choice => (seen.has(choice) ? [] : [partOf(choice)]));
+}
+
+function solve(part: readonly Choice[]) {
+  const useful = withoutNeedless(part);
   const reachable = new Set(useful.flatMap(({ reaches }) => [...reaches]));
   const exact = useful.length <= MOST_FOR_EXACT;
   const chosen = exact
     ? cheapest(reachable, useful)
     : oneByOne(reachable, useful);
-  return {
-    chosen: bestFirst(chosen),
-    unreached: [...wanted].filter(one => !reachable.has(one)),
-    exact,
-  };
+  return { ordered: bestFirst(chosen), exact };
 }
 
-/** Leaves out what reaches nothing, or nothing that another does not reach as cheaply. */
+/** Leaves out what reaches nothing that another does not reach as cheaply. */
 function withoutNeedless(choices: readonly Choice[]): Choice[] {
   return choices.filter((choice, index) => {
-    if (choice.reaches.size === 0) return false;
     return !choices.some(
       (other, at) =>
         at !== index &&
@@ -117,22 +160,35 @@ function withoutCovered(chosen: readonly Choice[]): Choice[] {
   });
 }
 
-/** The most for its cost, of what is left; of equals, the first. */
-function bestOf(choices: readonly Choice[], left: ReadonlySet<string>): Choice {
-  const worth = ({ reaches, cost }: Choice) =>
-    [...reaches].filter(one => left.has(one)).length / cost;
-  return choices.reduce((best, one) => (worth(one) > worth(best) ? one : best));
+/** What a choice reaches of what is left, for its cost. */
+function worthOf({ reaches, cost }: Choice, left: ReadonlySet<string>): number {
+  let count = 0;
+  for (const one of reaches) if (left.has(one)) count++;
+  return count / cost;
 }
 
-function bestFirst(chosen: readonly Choice[]): Choice[] {
+/** The most for its cost, of what is left; of equals, the first. */
+function bestOf(choices: readonly Choice[], left: ReadonlySet<string>): Choice {
+  let best = choices[0];
+  let worth = worthOf(best, left);
+  for (const choice of choices) {
+    const other = worthOf(choice, left);
+    if (other > worth) [best, worth] = [choice, other];
+  }
+  return best;
+}
+
+function bestFirst(
+  chosen: readonly Choice[],
+): { choice: Choice; worth: number }[] {
   const left = new Set(chosen.flatMap(({ reaches }) => [...reaches]));
   const pending = [...chosen];
-  const ordered: Choice[] = [];
+  const ordered: { choice: Choice; worth: number }[] = [];
   while (pending.length > 0) {
-    const next = bestOf(pending, left);
-    pending.splice(pending.indexOf(next), 1);
-    next.reaches.forEach(one => left.delete(one));
-    ordered.push(next);
+    const choice = bestOf(pending, left);
+    ordered.push({ choice, worth: worthOf(choice, left) });
+    pending.splice(pending.indexOf(choice), 1);
+    choice.reaches.forEach(one => left.delete(one));
   }
   return ordered;
 }

@@ -1,6 +1,13 @@
 /** How far an upgrade goes, by the first number that differs. @public */
 export type VersionStep = 'patch' | 'minor' | 'major' | 'unknown';
 
+const STEPS: readonly VersionStep[] = ['patch', 'minor', 'unknown', 'major'];
+
+/** The place of a step: the larger, the more it may break. What is not known may be major. */
+export function stepOrder(step: VersionStep): number {
+  return STEPS.indexOf(step);
+}
+
 /** What comes before the numbers of a version: `v`, and an epoch of Python's or Debian's. */
 const BEFORE = /^v?(?:\d+[!:])?/i;
 const NUMBERS = /^\d+(?:\.\d+)*/;
