@@ -138,6 +138,7 @@ export type {
   UpgradeTargets,
   VersionsKnown,
 } from './upgrades/upgradeTargets';
+export { versionStep, widestStep } from './upgrades/versionStep';
 export type { VersionStep } from './upgrades/versionStep';
 export { smallestSet } from './upgrades/smallestSet';
 export type { Choice, ChosenSet } from './upgrades/smallestSet';

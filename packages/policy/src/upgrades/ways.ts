@@ -14,7 +14,7 @@ import type {
   PlannedManifest,
   PlanQuestion,
 } from './planQuestion';
-import { type VersionStep, stepOrder, versionStep } from './versionStep';
+import { type VersionStep, versionStep, widestStep } from './versionStep';
 import type { VulnerableUse } from './vulnerableUses';
 
 /** One vulnerability of one use. */
@@ -206,9 +206,7 @@ function wayTo(
     manifest,
     from,
     to,
-    step: from
-      .map(version => versionStep(version, to))
-      .reduce((a, b) => (stepOrder(a) >= stepOrder(b) ? a : b)),
+    step: widestStep(from.map(version => versionStep(version, to))),
     ...(publishedAt && { publishedAt }),
     young,
     declaredIn: declaringFile(manifest.path, manifest.format),

@@ -22,6 +22,7 @@ import { addScanRoutes } from './scanRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { visibleError } from '../messages/visibleMessage';
 import { addTargetRoutes } from './targetRoutes';
+import { addUpgradeRoutes } from './upgradeRoutes';
 import { addUploadRoutes } from './uploadRoutes';
 
 /** PostgreSQL knows no NUL character: what is asked for cannot have one. */
@@ -51,6 +52,7 @@ export function createRouter(context: RouteContext): Router {
   addTargetRoutes(router, context);
   addFindingRoutes(router, context);
   addInventoryRoutes(router, context);
+  addUpgradeRoutes(router, context);
   addAdvisoryRoutes(router, context);
   addScanRoutes(router, context);
   addDecisionRoutes(router, context);
