@@ -142,7 +142,8 @@ function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
   });
 }
 
-function worstSeverity(records: Advisory[]): Severity {
+/** The worst that any of the records of one vulnerability names. */
+export function worstSeverity(records: readonly Advisory[]): Severity {
   return records
     .map(record => severityOf(record))
     .reduce((a, b) => {

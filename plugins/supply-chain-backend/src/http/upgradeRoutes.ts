@@ -8,6 +8,7 @@ import { readRequest, scopeOf } from './requests';
 
 /** What a file of a plan is called by. */
 const EXTENSIONS: Record<PlanFormat, string> = {
+  text: 'txt',
   markdown: 'md',
   commands: 'sh',
   renovate: 'json',

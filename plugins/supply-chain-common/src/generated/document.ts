@@ -2946,7 +2946,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.finding.read"
         ],
-        "summary": "A service's plan as Markdown, as a shell script, or as configuration of Renovate or Dependabot",
+        "summary": "A service's plan as text, Markdown, a shell script, or as configuration of Renovate or Dependabot",
         "parameters": [
           {
             "$ref": "#/components/parameters/plannedEntity"
@@ -2961,6 +2961,7 @@ export const openApiDocument = {
             "schema": {
               "type": "string",
               "enum": [
+                "text",
                 "markdown",
                 "commands",
                 "renovate",

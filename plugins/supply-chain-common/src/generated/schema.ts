@@ -896,7 +896,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A service's plan as Markdown, as a shell script, or as configuration of Renovate or Dependabot */
+        /** A service's plan as text, Markdown, a shell script, or as configuration of Renovate or Dependabot */
         get: operations["exportUpgradePlan"];
         put?: never;
         post?: never;
@@ -4329,14 +4329,14 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** A service's plan as Markdown, as a shell script, or as configuration of Renovate or Dependabot */
+    /** A service's plan as text, Markdown, a shell script, or as configuration of Renovate or Dependabot */
     exportUpgradePlan: {
         parameters: {
             query: {
                 entityRef: components["parameters"]["plannedEntity"];
                 /** `urgent`: the fewest changes that clear what is known to be exploited or critical */
                 aim?: components["parameters"]["planAim"];
-                format: "markdown" | "commands" | "renovate" | "dependabot";
+                format: "text" | "markdown" | "commands" | "renovate" | "dependabot";
                 /** Where the repository is; Renovate has options that only GitHub knows */
                 platform?: "github" | "other";
             };

@@ -86,7 +86,7 @@ describe('a plan as Markdown', () => {
   it('has the headline, each change, and what has no fix', () => {
     expect(text).toContain('# Upgrade plan for `shop`');
     expect(text).toContain(
-      '2 of 3 open findings go with 2 changes. Of 1 urgent finding 1 go',
+      '2 changes clear 2 of 3 open findings, 1 of 1 urgent (known exploited or critical).',
     );
     expect(text).toContain(
       '1. Upgrade `lodash` `4.17.15` to `4.17.21` (patch) in `web/package.json`',
@@ -137,6 +137,22 @@ describe('a plan as Markdown', () => {
     });
     expect(writePlan(nothing, 'markdown')).toBe(
       '# Upgrade plan\n\nNo open findings in what was read.\n',
+    );
+  });
+});
+
+describe('a plan as text', () => {
+  it('says what to do, and what stays', () => {
+    const lines = writePlan(plan(), 'text').split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '2 changes clear 2 of 3 open findings, 1 of 1 urgent (known exploited or critical).',
+        '1. Upgrade lodash 4.17.15 to 4.17.21 (patch) in web/package.json',
+        '     npm install lodash@4.17.21',
+        '   Clears CVE-2021-1 (urgent).',
+        '   In web/package.json:',
+        '  stuck 1.0.0: CVE-2020-3; no fixed version is known',
+      ]),
     );
   });
 });

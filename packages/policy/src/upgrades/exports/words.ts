@@ -10,32 +10,26 @@ export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
-/** `12 of 15 open findings go with 4 changes; of 2 urgent findings 2 go` */
+/** `4 changes clear 12 of 15 open findings, 2 of 2 urgent`, and whether fewer could. */
 export function headlineOf({ counts, changes, exact }: UpgradePlan): string[] {
   const { findings, cleared, urgent, urgentCleared } = counts;
   if (findings === 0) return ['No open findings in what was read.'];
-  const lines = [
-    `${cleared} of ${counted(findings, 'open finding')} go with ${counted(
+  const open = counted(findings, 'open finding');
+  if (changes.length === 0) return [`No change clears any of ${open}.`];
+  const clear = changes.length === 1 ? 'clears' : 'clear';
+  const pressing =
+    urgent > 0
+      ? `, ${urgentCleared} of ${urgent} urgent (known exploited or critical)`
+      : '';
+  return [
+    `${counted(
       changes.length,
       'change',
-    )}.`,
+    )} ${clear} ${cleared} of ${open}${pressing}.`,
+    exact
+      ? 'No smaller set of these changes clears as much.'
+      : 'Changes were chosen one by one, the best first: a smaller set may clear as much.',
   ];
-  if (urgent > 0) {
-    lines.push(
-      `Of ${counted(
-        urgent,
-        'urgent finding',
-      )} ${urgentCleared} go: known exploited, or critical.`,
-    );
-  }
-  if (changes.length > 0) {
-    lines.push(
-      exact
-        ? 'No smaller set of these changes clears as much.'
-        : 'Changes were chosen one by one, the best first: a smaller set may clear as much.',
-    );
-  }
-  return lines;
 }
 
 const KINDS: Record<PlannedChange['kind'], string> = {

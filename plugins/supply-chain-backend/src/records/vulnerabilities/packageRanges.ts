@@ -4,6 +4,7 @@ import {
   compileAffected,
   CompiledAffected,
   ecosystemsMeet,
+  fixedVersions,
   normalizePackageName,
 } from '@safety-curtain/advisories';
 import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
@@ -119,7 +120,7 @@ function rangesFrom(
     const compiled = compileAffected(row.ecosystem, affected);
     records.set(id, [...(records.get(id) ?? []), compiled]);
     if (!first.has(id)) first.set(id, row);
-    fixedIn(affected).forEach(version => fixed.add(version));
+    fixedVersions(affected).forEach(version => fixed.add(version));
   }
   return {
     ecosystem,
@@ -136,12 +137,4 @@ function rangesFrom(
       },
     })),
   };
-}
-
-function fixedIn(affected: readonly AffectedPackage[]): string[] {
-  return affected.flatMap(({ ranges = [] }) =>
-    ranges
-      .filter(({ type }) => type !== 'GIT')
-      .flatMap(({ events }) => events.flatMap(({ fixed }) => fixed ?? [])),
-  );
 }
