@@ -14,37 +14,31 @@ const MOST_THROUGH = 10;
 /** Edges that are followed upwards for all components of a manifest together. */
 const MAX_STEPS = 5_000_000;
 
-/** Who asks for whom in one manifest. */
+/** Who asks for whom in one manifest; components by their place in it. */
 export class Dependents {
-  readonly #components: ReadonlyMap<string, Component>;
-  readonly #incoming = new Map<string, string[]>();
+  readonly #components: readonly Component[];
+  readonly #places: ReadonlyMap<string, number>;
+  #incoming: readonly number[][] | undefined;
+  /** The walk in which a component was last seen. */
+  readonly #seen: Uint32Array;
+  #walks = 0;
   #steps = 0;
 
   constructor({ components }: PlannedManifest) {
-    this.#components = new Map(components.map(one => [one.purl, one]));
-    for (const { purl, dependsOn } of components) {
-      for (const target of dependsOn) {
-        const known = this.#incoming.get(target);
-        if (known) known.push(purl);
-        else this.#incoming.set(target, [purl]);
-      }
-    }
+    this.#components = components;
+    this.#places = new Map(components.map(({ purl }, at) => [purl, at]));
+    this.#seen = new Uint32Array(components.length);
   }
 
   /** What a component comes in through, itself left out. */
   above(purl: string): Through {
-    const above = new Set([purl]);
+    const incoming = (this.#incoming ??= this.#reversed());
     const direct: Component[] = [];
-    // A Set visits what is added during the walk.
-    for (const one of above) {
-      const component = this.#components.get(one);
-      if (one !== purl && component?.direct) direct.push(component);
+    for (const at of this.#walk(purl, one => incoming[one])) {
+      const component = this.#components[at];
+      if (component.direct && component.purl !== purl) direct.push(component);
       if (direct.length > MOST_THROUGH || this.#steps > MAX_STEPS) {
         return { direct: direct.slice(0, MOST_THROUGH), complete: false };
-      }
-      for (const dependent of this.#incoming.get(one) ?? []) {
-        this.#steps += 1;
-        above.add(dependent);
       }
     }
     return { direct, complete: true };
@@ -52,10 +46,43 @@ export class Dependents {
 
   /** A component and all that comes in with it. */
   below(purl: string): Component[] {
-    const below = new Set([purl]);
-    for (const one of below) {
-      this.#components.get(one)?.dependsOn.forEach(next => below.add(next));
+    const walk = this.#walk(purl, at => this.#targetsOf(at));
+    return Array.from(walk, at => this.#components[at]);
+  }
+
+  #targetsOf(at: number): number[] {
+    return this.#components[at].dependsOn.flatMap(
+      purl => this.#places.get(purl) ?? [],
+    );
+  }
+
+  #reversed(): number[][] {
+    const incoming: number[][] = this.#components.map(() => []);
+    this.#components.forEach((_, at) => {
+      for (const target of this.#targetsOf(at)) incoming[target].push(at);
+    });
+    return incoming;
+  }
+
+  /** From one component on, the nearest first, each once. */
+  *#walk(
+    purl: string,
+    next: (at: number) => readonly number[],
+  ): Generator<number> {
+    const start = this.#places.get(purl);
+    if (start === undefined) return;
+    this.#walks += 1;
+    this.#seen[start] = this.#walks;
+    const queue = [start];
+    // The queue grows while it is gone through.
+    for (const at of queue) {
+      yield at;
+      for (const one of next(at)) {
+        this.#steps += 1;
+        if (this.#seen[one] === this.#walks) continue;
+        this.#seen[one] = this.#walks;
+        queue.push(one);
+      }
     }
-    return [...below].flatMap(one => this.#components.get(one) ?? []);
   }
 }

@@ -114,16 +114,27 @@ export function upgradeTargets(
     return { versionsKnown, because: 'versions-not-ordered' };
   }
   const { candidates } = offered;
-  const { vulnerabilities } = question;
-  const hit = vulnerabilities.filter(one => one.affects(question.version));
-  const target = (candidate: Candidate) => targetOf(question, candidate, hit);
-  const clear = lowestWithout(candidates, vulnerabilities);
-  const better = clear ? undefined : leavingFewest(candidates, question, hit);
-  const clearsUrgent = hit.some(one => one.urgent)
-    ? lowestWithout(
-        candidates,
-        vulnerabilities.filter(one => one.urgent),
-      )
+  const affecting = affectingOf(question);
+  const hit = affecting(question.version);
+  const target = (candidate: Candidate): UpgradeTarget => {
+    const leaves = affecting(candidate.version);
+    return {
+      version: candidate.version,
+      step: versionStep(question.version, candidate.version),
+      ...(candidate.publishedAt && { publishedAt: candidate.publishedAt }),
+      young: candidate.young,
+      clears: hit.filter(one => !leaves.includes(one)).map(idOf),
+      leaves: leaves.map(idOf),
+    };
+  };
+  const clear = lowest(
+    candidates,
+    ({ version }) => affecting(version).length === 0,
+  );
+  const better = clear ? undefined : leavingFewest(candidates, affecting, hit);
+  const isUrgent = (one: PlannedVulnerability) => one.urgent;
+  const clearsUrgent = hit.some(isUrgent)
+    ? lowest(candidates, ({ version }) => !affecting(version).some(isUrgent))
     : undefined;
   const newest = newestOf(candidates, question);
   return {
@@ -141,30 +152,26 @@ function knownOf({ releases, latest }: UpgradeQuestion): VersionsKnown {
   return latest ? 'newest-and-fixed' : 'fixed';
 }
 
-function targetOf(
-  { version, vulnerabilities }: UpgradeQuestion,
-  candidate: Candidate,
-  hit: readonly PlannedVulnerability[],
-): UpgradeTarget {
-  return {
-    version: candidate.version,
-    step: versionStep(version, candidate.version),
-    ...(candidate.publishedAt && { publishedAt: candidate.publishedAt }),
-    young: candidate.young,
-    clears: hit.filter(one => !one.affects(candidate.version)).map(idOf),
-    leaves: vulnerabilities
-      .filter(one => one.affects(candidate.version))
-      .map(idOf),
+/** What affects a version; of each version it is asked once. */
+type Affecting = (version: string) => readonly PlannedVulnerability[];
+
+function affectingOf({ vulnerabilities }: UpgradeQuestion): Affecting {
+  const answers = new Map<string, readonly PlannedVulnerability[]>();
+  return version => {
+    let answer = answers.get(version);
+    if (!answer) {
+      answer = vulnerabilities.filter(one => one.affects(version));
+      answers.set(version, answer);
+    }
+    return answer;
   };
 }
 
-/** What is old enough first; where nothing old enough clears, the fix is worth the risk. */
-function lowestWithout(
+/** What is old enough first; where nothing old enough will do, the fix is worth the risk. */
+function lowest(
   candidates: readonly Candidate[],
-  list: readonly PlannedVulnerability[],
+  isFree: (candidate: Candidate) => boolean,
 ): Candidate | undefined {
-  const isFree = ({ version }: Candidate) =>
-    !list.some(one => one.affects(version));
   return (
     candidates.find(one => !one.young && isFree(one)) ?? candidates.find(isFree)
   );
@@ -173,7 +180,7 @@ function lowestWithout(
 /** As {@link UpgradeTargets} has it of `better`; nothing where none is better than the version in use. */
 function leavingFewest(
   candidates: readonly Candidate[],
-  { vulnerabilities }: UpgradeQuestion,
+  affecting: Affecting,
   hit: readonly PlannedVulnerability[],
 ): Candidate | undefined {
   const had = new Set(hit);
@@ -182,9 +189,7 @@ function leavingFewest(
     list.reduce((sum, one) => sum + (one.urgent ? hit.length + 1 : 1), 0);
   let best: { candidate: Candidate; left: number } | undefined;
   for (const candidate of candidates) {
-    const leaves = vulnerabilities.filter(one =>
-      one.affects(candidate.version),
-    );
+    const leaves = affecting(candidate.version);
     if (leaves.some(one => !had.has(one))) continue;
     const left = weight(leaves);
     const isBest = !best || left < best.left;
@@ -228,12 +233,10 @@ function candidatesOf(
   now: Date,
 ): Offered | undefined {
   const { ecosystem, version } = question;
-  if (!isComparable(ecosystem, version, version)) return undefined;
+  if (order(ecosystem, version, version) === undefined) return undefined;
   const floor = question.ageFloorDays ?? AGE_FLOOR_DAYS;
   const above = offeredBy(question).filter(
-    one =>
-      isComparable(ecosystem, one.version, version) &&
-      compareVersions(ecosystem, one.version, version) > 0,
+    one => (order(ecosystem, one.version, version) ?? 0) > 0,
   );
   const standing = above.filter(one => !one.deprecated && !one.yanked);
   const mayBeTrial = isPreRelease(ecosystem, version);
@@ -278,12 +281,12 @@ function offeredBy(question: UpgradeQuestion): readonly PackageRelease[] {
   return [...offered.values()];
 }
 
-function isComparable(ecosystem: string, a: string, b: string): boolean {
+/** Undefined where one is no version. */
+function order(ecosystem: string, a: string, b: string): number | undefined {
   try {
-    compareVersions(ecosystem, a, b);
-    return true;
+    return compareVersions(ecosystem, a, b);
   } catch (error) {
-    if (error instanceof VersionError) return false;
+    if (error instanceof VersionError) return undefined;
     throw error;
   }
 }
