@@ -11,8 +11,8 @@ export interface Through {
 
 /** Direct dependencies that are looked for: what comes in through more is everywhere. */
 const MOST_THROUGH = 10;
-/** Edges that are followed upwards for all components of a manifest together. */
-const MAX_STEPS = 5_000_000;
+/** Edges that are followed for all questions about a manifest together. */
+const MAX_STEPS = 1_000_000;
 
 /** Who asks for whom in one manifest; components by their place in it. */
 export class Dependents {
@@ -37,17 +37,19 @@ export class Dependents {
     for (const at of this.#walk(purl, one => incoming[one])) {
       const component = this.#components[at];
       if (component.direct && component.purl !== purl) direct.push(component);
-      if (direct.length > MOST_THROUGH || this.#steps > MAX_STEPS) {
-        return { direct: direct.slice(0, MOST_THROUGH), complete: false };
-      }
+      if (direct.length > MOST_THROUGH) break;
     }
-    return { direct, complete: true };
+    return {
+      direct: direct.slice(0, MOST_THROUGH),
+      complete: direct.length <= MOST_THROUGH && this.#steps <= MAX_STEPS,
+    };
   }
 
-  /** A component and all that comes in with it. */
-  below(purl: string): Component[] {
+  /** A component and all that comes in with it; undefined where that is more than is looked at. */
+  below(purl: string): Component[] | undefined {
     const walk = this.#walk(purl, at => this.#targetsOf(at));
-    return Array.from(walk, at => this.#components[at]);
+    const below = Array.from(walk, at => this.#components[at]);
+    return this.#steps > MAX_STEPS ? undefined : below;
   }
 
   #targetsOf(at: number): number[] {
@@ -76,6 +78,7 @@ export class Dependents {
     const queue = [start];
     // The queue grows while it is gone through.
     for (const at of queue) {
+      if (this.#steps > MAX_STEPS) return;
       yield at;
       for (const one of next(at)) {
         this.#steps += 1;

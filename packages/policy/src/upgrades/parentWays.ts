@@ -8,10 +8,15 @@ import { daysBetween } from '../facts/days';
 import { Dependents } from './dependents';
 import type {
   KnownPackages,
+  PackageKnowledge,
   PlannedManifest,
   PlanQuestion,
 } from './planQuestion';
-import { AGE_FLOOR_DAYS, type PackageRelease } from './upgradeTargets';
+import {
+  AGE_FLOOR_DAYS,
+  type PackageRelease,
+  type PlannedVulnerability,
+} from './upgradeTargets';
 import { versionStep } from './versionStep';
 import type { VulnerableUse } from './vulnerableUses';
 import type { Reached, Way } from './ways';
@@ -29,9 +34,11 @@ interface Parent {
 interface Seen {
   component: Component;
   service: string;
-  /** What comes in with it there, itself included. */
-  below: readonly Component[];
+  dependents: Dependents;
 }
+
+/** Newer versions of one package that are looked at, the lowest. */
+const MOST_VERSIONS = 20;
 
 /**
  * Upgrades of direct dependencies that let go of vulnerable ones. Only a lock file tells what comes
@@ -48,15 +55,11 @@ export function parentWays(
   if (parents.length === 0) return [];
   const seen = seenVersions(parents, question);
   return parents.flatMap(parent => {
-    const { ecosystem } = parent.component;
-    const ways = (seen.get(keyOf(parent.component)) ?? [])
-      .filter(({ component }) => isAbove(parent, component.version))
-      .flatMap(one => wayOver(parent, one, known, now, question) ?? [])
-      .sort(
-        (a, b) =>
-          b.clears.length - a.clears.length ||
-          compareVersions(ecosystem, a.to, b.to),
-      );
+    const ways = newerOf(parent, seen).flatMap(
+      one => wayOver(parent, one, known, now, question) ?? [],
+    );
+    // The lowest of those that clear the most.
+    ways.sort((a, b) => b.clears.length - a.clears.length);
     return ways.slice(0, 1);
   });
 }
@@ -107,8 +110,7 @@ function seenVersions(
       found.set(key, versions);
       if (versions.has(component.version)) continue;
       dependents ??= new Dependents(manifest);
-      const below = dependents.below(component.purl);
-      versions.set(component.version, { component, service, below });
+      versions.set(component.version, { component, service, dependents });
     }
   }
   return new Map(
@@ -120,20 +122,28 @@ function keyOf({ ecosystem, packageName }: Component): string {
   return `${ecosystem}\0${packageName}`;
 }
 
-function isAbove({ component }: Parent, version: string): boolean {
-  const { ecosystem } = component;
-  if (
-    isPreRelease(ecosystem, version) &&
-    !isPreRelease(ecosystem, component.version)
-  ) {
-    return false;
-  }
-  try {
-    return compareVersions(ecosystem, version, component.version) > 0;
-  } catch (error) {
-    if (error instanceof VersionError) return false;
-    throw error;
-  }
+/** Versions above the one in use, ascending, no pre-releases of a release. */
+function newerOf(
+  { component }: Parent,
+  seen: ReadonlyMap<string, Seen[]>,
+): Seen[] {
+  const { ecosystem, version } = component;
+  const mayBeTrial = isPreRelease(ecosystem, version);
+  const isAbove = (other: string) => {
+    if (isPreRelease(ecosystem, other) && !mayBeTrial) return false;
+    try {
+      return compareVersions(ecosystem, other, version) > 0;
+    } catch (error) {
+      if (error instanceof VersionError) return false;
+      throw error;
+    }
+  };
+  return (seen.get(keyOf(component)) ?? [])
+    .filter(one => isAbove(one.component.version))
+    .sort((a, b) =>
+      compareVersions(ecosystem, a.component.version, b.component.version),
+    )
+    .slice(0, MOST_VERSIONS);
 }
 
 function wayOver(
@@ -148,9 +158,14 @@ function wayOver(
   const release = releaseOf(known, component, to);
   if (release?.deprecated || release?.yanked) return undefined;
   const uses = own ? [own, ...parent.brings] : parent.brings;
-  const { clears, leaves } = reachedBy(uses, seen, known);
+  // What comes in with it there, itself included.
+  const below = seen.dependents.below(seen.component.purl);
+  if (!below) return undefined;
+  const staying = affectedBy(below, known);
+  const had = new Set(uses.flatMap(({ hit }) => hit));
+  const { clears, leaves } = reachedBy(uses, staying);
   const isWorse =
-    bringsNew(uses, seen, known) ||
+    [...staying].some(one => !had.has(one)) ||
     // The upgrade of itself would be to another version.
     (own && leaves.some(({ use, id }) => use === own && !isLeft(own, id)));
   if (isWorse || !clears.some(({ use }) => use !== own)) return undefined;
@@ -194,36 +209,37 @@ function releaseOf(
     .at(0);
 }
 
+/** All vulnerabilities that affect some of the components. */
+function affectedBy(
+  components: readonly Component[],
+  known: KnownPackages,
+): Set<PlannedVulnerability> {
+  const versions = new Map<PackageKnowledge, Set<string>>();
+  for (const component of components) {
+    const knowledge = known.of(component);
+    if (!knowledge) continue;
+    const same = versions.get(knowledge) ?? new Set();
+    versions.set(knowledge, same.add(component.version));
+  }
+  return new Set(
+    [...versions].flatMap(([{ vulnerabilities }, those]) =>
+      vulnerabilities.filter(one =>
+        [...those].some(version => one.affects(version)),
+      ),
+    ),
+  );
+}
+
 function reachedBy(
   uses: readonly VulnerableUse[],
-  { below }: Seen,
-  known: KnownPackages,
+  staying: ReadonlySet<PlannedVulnerability>,
 ): { clears: Reached[]; leaves: Reached[] } {
   const clears: Reached[] = [];
   const leaves: Reached[] = [];
   for (const use of uses) {
-    const knowledge = known.of(use.component);
-    const there = below.filter(one => known.of(one) === knowledge);
     for (const one of use.hit) {
-      const stays = there.some(({ version }) => one.affects(version));
-      (stays ? leaves : clears).push({ use, id: one.id });
+      (staying.has(one) ? leaves : clears).push({ use, id: one.id });
     }
   }
   return { clears, leaves };
-}
-
-/** Whether something vulnerable comes in with the other version that did not come in before. */
-function bringsNew(
-  uses: readonly VulnerableUse[],
-  { below }: Seen,
-  known: KnownPackages,
-): boolean {
-  const had = new Set(uses.flatMap(({ hit }) => hit));
-  return below.some(component =>
-    known
-      .of(component)
-      ?.vulnerabilities.some(
-        one => one.affects(component.version) && !had.has(one),
-      ),
-  );
 }

@@ -40,7 +40,7 @@ export function smallestSet(
     }))
     .filter(({ reaches }) => reaches.size > 0);
   const reachable = new Set(useful.flatMap(({ reaches }) => [...reaches]));
-  const parts = independentParts(useful).map(solve);
+  const parts = independentParts(withoutNeedless(useful)).map(solve);
   return {
     chosen: parts
       .flatMap(({ ordered }) => ordered)
@@ -52,61 +52,64 @@ export function smallestSet(
   };
 }
 
-/** Choices by what they reach in common, over any number of steps. */
-function independentParts(choices: readonly Choice[]): Choice[][] {
-  const reaching = new Map<string, Choice[]>();
-  for (const choice of choices) {
-    for (const one of choice.reaches) {
-      const others = reaching.get(one);
-      if (others) others.push(choice);
-      else reaching.set(one, [choice]);
+/** The places of the choices that reach something. */
+function placesByReached(choices: readonly Choice[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  choices.forEach(({ reaches }, at) => {
+    for (const one of reaches) {
+      const others = places.get(one);
+      if (others) others.push(at);
+      else places.set(one, [at]);
     }
-  }
-  const seen = new Set<Choice>();
-  const partOf = (first: Choice) => {
+  });
+  return places;
+}
+
+/** Choices by what they reach in common, over any number of steps; in the order in which they were given. */
+function independentParts(choices: readonly Choice[]): Choice[][] {
+  const reaching = placesByReached(choices);
+  const seen = new Set<number>();
+  const partOf = (first: number) => {
     const part = new Set([first]);
-    const looked = new Set<string>();
     // A Set visits what is added during the walk.
-    for (const { reaches } of part) {
-      for (const one of reaches) {
-        if (looked.has(one)) continue;
-        looked.add(one);
-        reaching.get(one)!.forEach(choice => part.add(choice));
+    for (const at of part) {
+      for (const one of choices[at].reaches) {
+        reaching.get(one)?.forEach(other => part.add(other));
+        // Whoever reaches it is in the part now.
+        reaching.delete(one);
       }
     }
-    part.forEach(choice => seen.add(choice));
-    // In the order in which they were given.
-    return choices.length === part.size
-      ? [...choices]
-      : [...part].sort((a, b) => position.get(a)! - position.get(b)!);
+    part.forEach(at => seen.add(at));
+    return [...part].sort((a, b) => a - b).map(at => choices[at]);
   };
-  const position = new Map(choices.map((choice, at) => [choice, at]));
-  return choices.flatMap(choice => (seen.has(choice) ? [] : [partOf(choice)]));
+  return choices.flatMap((_, at) => (seen.has(at) ? [] : [partOf(at)]));
 }
 
 function solve(part: readonly Choice[]) {
-  const useful = withoutNeedless(part);
-  const reachable = new Set(useful.flatMap(({ reaches }) => [...reaches]));
-  const exact = useful.length <= MOST_FOR_EXACT;
-  const chosen = exact
-    ? cheapest(reachable, useful)
-    : oneByOne(reachable, useful);
+  const reachable = new Set(part.flatMap(({ reaches }) => [...reaches]));
+  const exact = part.length <= MOST_FOR_EXACT;
+  const chosen = exact ? cheapest(reachable, part) : oneByOne(reachable, part);
   return { ordered: bestFirst(chosen), exact };
 }
 
 /** Leaves out what reaches nothing that another does not reach as cheaply. */
 function withoutNeedless(choices: readonly Choice[]): Choice[] {
+  const reaching = placesByReached(choices);
   return choices.filter((choice, index) => {
-    return !choices.some(
-      (other, at) =>
+    // Whoever reaches all of it reaches its first.
+    const [first] = choice.reaches;
+    return !reaching.get(first)!.some(at => {
+      const other = choices[at];
+      return (
         at !== index &&
         other.cost <= choice.cost &&
         isWithin(choice.reaches, other.reaches) &&
         // Of two that are the same, the first stays.
         (other.cost < choice.cost ||
           other.reaches.size > choice.reaches.size ||
-          at < index),
-    );
+          at < index)
+      );
+    });
   });
 }
 

@@ -56,8 +56,8 @@ export interface UpgradeTarget {
 }
 
 /**
- * Why there is no clear version: none is known above; all are trials before a release; all were
- * deprecated or taken back; each has a vulnerability itself; or versions have no order.
+ * Why there is no clear version: none is known above; those that are clear are trials before a
+ * release, or were deprecated or taken back; each has a vulnerability; or versions have no order.
  *
  * @public
  */
@@ -109,11 +109,9 @@ export function upgradeTargets(
   now: Date,
 ): UpgradeTargets {
   const versionsKnown = knownOf(question);
-  const offered = candidatesOf(question, now);
-  if (!offered) {
-    return { versionsKnown, because: 'versions-not-ordered' };
-  }
-  const { candidates } = offered;
+  const above = versionsAbove(question, now);
+  if (!above) return { versionsKnown, because: 'versions-not-ordered' };
+  const candidates = above.filter(({ barred }) => !barred);
   const affecting = affectingOf(question);
   const hit = affecting(question.version);
   const target = (candidate: Candidate): UpgradeTarget => {
@@ -127,10 +125,8 @@ export function upgradeTargets(
       leaves: leaves.map(idOf),
     };
   };
-  const clear = lowest(
-    candidates,
-    ({ version }) => affecting(version).length === 0,
-  );
+  const isClear = ({ version }: Candidate) => affecting(version).length === 0;
+  const clear = lowest(candidates, isClear);
   const better = clear ? undefined : leavingFewest(candidates, affecting, hit);
   const isUrgent = (one: PlannedVulnerability) => one.urgent;
   const clearsUrgent = hit.some(isUrgent)
@@ -143,7 +139,7 @@ export function upgradeTargets(
     ...(clearsUrgent && { urgent: target(clearsUrgent) }),
     ...(newest && { newest: target(newest) }),
     versionsKnown,
-    ...(!clear && { because: offered.because }),
+    ...(!clear && { because: reasonOf(above, isClear) }),
   };
 }
 
@@ -217,53 +213,56 @@ interface Candidate {
   version: string;
   publishedAt?: string;
   young: boolean;
+  /** Why it is not taken. */
+  barred?: 'pre-release' | 'withdrawn';
 }
 
-/** Versions above the one in use, with what speaks against some. */
-interface Offered {
-  /** Those that may be taken, in ascending order. */
-  candidates: Candidate[];
-  /** Why none of them is clear, if none is. */
-  because: NoClearVersion;
-}
-
-/** Undefined where versions have no order. */
-function candidatesOf(
+/** Versions above the one in use, in ascending order; undefined without an order. */
+function versionsAbove(
   question: UpgradeQuestion,
   now: Date,
-): Offered | undefined {
+): Candidate[] | undefined {
   const { ecosystem, version } = question;
   if (order(ecosystem, version, version) === undefined) return undefined;
   const floor = question.ageFloorDays ?? AGE_FLOOR_DAYS;
-  const above = offeredBy(question).filter(
-    one => (order(ecosystem, one.version, version) ?? 0) > 0,
-  );
-  const standing = above.filter(one => !one.deprecated && !one.yanked);
-  const mayBeTrial = isPreRelease(ecosystem, version);
-  const taken = standing.filter(
-    one => mayBeTrial || !isPreRelease(ecosystem, one.version),
-  );
-  return {
-    candidates: taken
-      .sort((a, b) => compareVersions(ecosystem, a.version, b.version))
-      .map(({ version: one, publishedAt }) => ({
+  const barredFrom = barring(question);
+  return offeredBy(question)
+    .filter(one => (order(ecosystem, one.version, version) ?? 0) > 0)
+    .sort((a, b) => compareVersions(ecosystem, a.version, b.version))
+    .map(release => {
+      const { version: one, publishedAt } = release;
+      const barred = barredFrom(release);
+      return {
         version: one,
         ...(publishedAt && { publishedAt }),
         young:
           publishedAt !== undefined && daysBetween(publishedAt, now) < floor,
-      })),
-    because: reasonOf(above, standing, taken),
+        ...(barred && { barred }),
+      };
+    });
+}
+
+function barring({ ecosystem, version }: UpgradeQuestion) {
+  const mayBeTrial = isPreRelease(ecosystem, version);
+  return (one: PackageRelease): Candidate['barred'] => {
+    if (one.deprecated || one.yanked) return 'withdrawn';
+    return !mayBeTrial && isPreRelease(ecosystem, one.version)
+      ? 'pre-release'
+      : undefined;
   };
 }
 
+/** Why none that may be taken is clear. */
 function reasonOf(
-  above: readonly PackageRelease[],
-  standing: readonly PackageRelease[],
-  taken: readonly PackageRelease[],
+  above: readonly Candidate[],
+  isClear: (candidate: Candidate) => boolean,
 ): NoClearVersion {
-  if (taken.length > 0) return 'all-affected';
-  if (standing.length > 0) return 'only-pre-releases';
-  return above.length > 0 ? 'only-withdrawn' : 'no-fix';
+  const clear = above.filter(one => one.barred && isClear(one));
+  if (clear.some(({ barred }) => barred === 'pre-release')) {
+    return 'only-pre-releases';
+  }
+  if (clear.length > 0) return 'only-withdrawn';
+  return above.length > 0 ? 'all-affected' : 'no-fix';
 }
 
 /** All releases; else the newest and what advisories name, with what is known of them. */

@@ -126,6 +126,15 @@ describe('upgradeTargets', () => {
       [undefined, undefined, undefined, 'only-withdrawn'],
     ],
     [
+      'only a trial is clear of all',
+      {
+        releases: undefined,
+        fixedVersions: ['2.0.0', '3.0.0-rc.1'],
+        vulnerabilities: [hits('A', 0, 2), hits('B', 0, 3)],
+      },
+      [undefined, undefined, undefined, 'only-pre-releases'],
+    ],
+    [
       'only trials are fixed',
       { releases: undefined, fixedVersions: ['2.0.0-rc.1'] },
       [undefined, undefined, undefined, 'only-pre-releases'],

@@ -101,8 +101,8 @@ function listOf(
 
 const REASONS: Record<NoClearVersion, string> = {
   'no-fix': 'no fixed version is known',
-  'only-pre-releases': 'only pre-releases are fixed',
-  'only-withdrawn': 'what is fixed was deprecated or withdrawn',
+  'only-pre-releases': 'only a pre-release is clear of all',
+  'only-withdrawn': 'what is clear of all was deprecated or withdrawn',
   'all-affected': 'every newer version has a vulnerability',
   'versions-not-ordered': 'its versions cannot be ordered',
 };
