@@ -83,7 +83,7 @@ function packagesByFindings(
   knex: Knex,
   { ecosystem }: BiggestUpgradesQuery,
   targets: TargetFilter,
-) {
+): Knex.QueryBuilder {
   const select = knex('findings as f')
     .join('packages as p', 'p.id', 'f.package_id')
     .join('targets as t', 't.id', 'f.target_id')
