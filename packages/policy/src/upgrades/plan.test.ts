@@ -13,6 +13,8 @@ const NOW = new Date('2026-06-10T00:00:00Z');
 
 type Use = [name: string, major: number, more?: Partial<Component>];
 
+const purl = (name: string, major: number) => `pkg:npm/${name}@${major}.0.0`;
+
 function component([name, major, more = {}]: Use): Component {
   return {
     purl: purl(name, major),
@@ -27,8 +29,6 @@ function component([name, major, more = {}]: Use): Component {
     ...more,
   };
 }
-
-const purl = (name: string, major: number) => `pkg:npm/${name}@${major}.0.0`;
 
 function manifest(
   uses: Use[],
@@ -443,9 +443,9 @@ describe('a plan of any small service', () => {
           ),
         );
         expect([...cleared].every(one => reachable.has(one))).toBe(true);
-        if (answer.exact) {
-          expect(answer.changes).toHaveLength(fewest(options, reachable));
-        }
+        const least = fewest(options, reachable);
+        const { length } = answer.changes;
+        expect(answer.exact ? length : least).toBe(least);
       }),
       { numRuns: 300 },
     );

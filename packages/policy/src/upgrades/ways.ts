@@ -7,6 +7,7 @@ import {
   overridesOneVersion,
   upgradeOf,
 } from '@safety-curtain/sbom';
+import { PackageVersions } from './packageVersions';
 import { parentWays } from './parentWays';
 import type { ChangeKind, PlannedParent } from './plan';
 import type {
@@ -141,29 +142,6 @@ function overrideWay(
       }),
     }
   );
-}
-
-/** All versions of a package in a manifest; each manifest is gone through once. */
-class PackageVersions {
-  readonly #found = new Map<PlannedManifest, Map<string, Component[]>>();
-
-  of(manifest: PlannedManifest, component: Component): readonly Component[] {
-    let byName = this.#found.get(manifest);
-    if (!byName) {
-      byName = new Map();
-      for (const one of manifest.components) {
-        const same = byName.get(keyOf(one));
-        if (same) same.push(one);
-        else byName.set(keyOf(one), [one]);
-      }
-      this.#found.set(manifest, byName);
-    }
-    return byName.get(keyOf(component)) ?? [];
-  }
-}
-
-function keyOf({ ecosystem, packageName }: Component): string {
-  return `${ecosystem}\0${packageName}`;
 }
 
 /** Undefined where one is missing or has no order. */
