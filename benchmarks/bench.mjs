@@ -5,6 +5,7 @@ import { measureEventLoop } from './eventLoop.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
+import { measurePlans } from './plan.mjs';
 import { measureRaces } from './races.mjs';
 import { measureScale } from './scale.mjs';
 import { measureSboms } from './sbom.mjs';
@@ -14,6 +15,7 @@ import { measureUploads } from './uploads.mjs';
 const parts = {
   sbom: measureSboms,
   matching: measureMatching,
+  plan: measurePlans,
   licenses: measureLicenses,
   turns: measureEventLoop,
   uploads: measureUploads,

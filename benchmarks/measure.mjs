@@ -9,6 +9,12 @@ export function median(values) {
     : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** The value that so many percent of them do not exceed. */
+export function percentile(values, percent) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)];
+}
+
 /** Runs a function and answers its result and how long it took, in milliseconds. */
 export async function timed(action) {
   const start = performance.now();

@@ -25,6 +25,7 @@ module.exports = [
   'views/history',
   'views/snapshots',
   'views/scans',
+  'views/upgrades',
   'views/findings',
   'views/components',
   'views/vulnerabilities',

@@ -5,7 +5,7 @@ import { say } from '../setup/say.mjs';
 import tsc from './tsc.mjs';
 
 /** The engines that are measured, as they are published, and what they need. */
-const ENGINES = ['input', 'licenses', 'sbom', 'advisories'];
+const ENGINES = ['input', 'licenses', 'sbom', 'advisories', 'vex', 'policy'];
 
 /** Measures the engines side by side with others, `bench [sbom] [matching] [licenses]`. */
 export default async function bench(args, env) {

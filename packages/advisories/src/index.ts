@@ -43,9 +43,11 @@ export {
 } from './matching/affected';
 export { commonFix } from './matching/commonFix';
 export { clearVersion } from './matching/clearVersion';
+export { fixedVersions } from './matching/fixedVersions';
 export {
   AdvisoryIndex,
   type AdvisoryMatch,
+  type PackageRecord,
   type PackageQuery,
 } from './matching/advisoryIndex';
 export { mergeAliases, type AliasGroup } from './matching/aliases';

@@ -190,6 +190,63 @@ describe('safety-curtain scan', () => {
   });
 });
 
+describe('safety-curtain plan', () => {
+  const checkout = path.join(services, 'checkout-service');
+  const planOf = (place: string, ...more: string[]) =>
+    run('plan', place, '--advisories', advisories, ...more);
+
+  it('names the upgrade of what is direct, and what it clears', () => {
+    const { status, stdout } = planOf(path.join(services, 'order-service'));
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /Upgrade org\.apache\.logging\.log4j:log4j-core 2\.14\.1 to 2\.17\.1 \(minor\) in pom\.xml\n +mvn versions:use-dep-version .*\n +Clears .*CVE-2021-44228 \(urgent\)/,
+    );
+  });
+
+  it('clears all that scan says has a clear version', () => {
+    const plan = JSON.parse(planOf(checkout, '--format', 'json').stdout);
+    const { findings } = JSON.parse(
+      run('scan', checkout, '--advisories', advisories, '--format', 'json')
+        .stdout,
+    );
+    const keyOf = (f: { package: string; advisory: string }) =>
+      `${f.package} ${f.advisory}`;
+    const found = new Set<string>(findings.map(keyOf));
+    expect(plan.counts.findings).toBe(found.size);
+    const clearable = new Set(
+      findings
+        .filter((f: { clearVersion?: string }) => f.clearVersion)
+        .map(keyOf),
+    );
+    expect(plan.counts.cleared).toBeGreaterThanOrEqual(clearable.size);
+    for (const change of plan.changes) expect(change.how).toBeDefined();
+  });
+
+  it.each([
+    ['markdown', /^# Upgrade plan for `.*`\n/],
+    ['commands', /^#!\/bin\/sh\nset -e\n/],
+    ['renovate', /"packageRules": \[\n +\{/],
+    ['dependabot', /^version: 2$/m],
+  ])('writes %s', (format, expected) => {
+    const { status, stdout } = planOf(checkout, '--format', format);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(expected);
+  });
+
+  it('says that nothing is open, and that not all was read', () => {
+    expect(planOf(path.join(services, 'feature-flags')).stdout).toBe(
+      'No open findings in what was read.\n',
+    );
+    const partial = planOf(path.join(services, 'parcel-tracker'));
+    expect(partial.stderr).toContain('there may be more to upgrade');
+  });
+
+  it('ends with 3 for bad input', () => {
+    expect(planOf('nowhere').status).toBe(3);
+    expect(planOf(services, '--format', 'docx').status).toBe(3);
+  });
+});
+
 describe('safety-curtain sbom', () => {
   it('gives the same bytes for the same source, and finds the same in them', () => {
     const folder = path.join(services, 'checkout-service');

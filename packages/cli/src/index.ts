@@ -16,6 +16,7 @@ import { toSarif } from './output/sarif';
 import { withoutCredentials } from './output/printable';
 import { printNotes, watchOutput } from './output/streams';
 import { nothingFound, toMarkdown, toTable } from './output/text';
+import { planFormats, writePlanOf } from './plan/plan';
 import { findVulnerabilities } from './scan/findings';
 import { UnavailableError } from './upload/retrying';
 import { upload, UploadOptions } from './upload/upload';
@@ -155,7 +156,9 @@ function keyOf(options: { key?: string; signature: boolean }) {
 }
 
 const program = new Command('safety-curtain')
-  .description('SBOMs, findings and differences of a folder, lock file or SBOM')
+  .description(
+    'SBOMs, findings, upgrade plans and differences of a folder, lock file or SBOM',
+  )
   .version(version)
   .configureOutput({ outputError: text => printNotes([text.trimEnd()]) })
   .exitOverride();
@@ -185,6 +188,29 @@ program
       .default('table'),
   )
   .action(scan);
+
+program
+  .command('plan')
+  .description('say which upgrades clear most of what OSV records know of PATH')
+  .argument('<path>', 'a folder, lock file or SBOM')
+  .requiredOption(
+    '--advisories <path...>',
+    'folders, .json or .ndjson files of OSV records, plain or gzip',
+  )
+  .addOption(
+    new Option('--format <format>').choices(planFormats).default('text'),
+  )
+  .addOption(
+    new Option('--aim <aim>', 'what is to be cleared: all, or what is critical')
+      .choices(['all', 'urgent'])
+      .default('all'),
+  )
+  .addOption(
+    new Option('--platform <platform>', 'where the repository is, for Renovate')
+      .choices(['github', 'other'])
+      .default('other'),
+  )
+  .action(writePlanOf);
 
 program
   .command('diff')

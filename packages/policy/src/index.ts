@@ -144,10 +144,33 @@ export { upgradeTargets } from './upgrades/upgradeTargets';
 export type {
   PackageRelease,
   PlannedVulnerability,
+  NoClearVersion,
   UpgradeQuestion,
   UpgradeTarget,
   UpgradeTargets,
+  VersionsKnown,
 } from './upgrades/upgradeTargets';
+export { versionStep, widestStep } from './upgrades/versionStep';
 export type { VersionStep } from './upgrades/versionStep';
 export { smallestSet } from './upgrades/smallestSet';
 export type { Choice, ChosenSet } from './upgrades/smallestSet';
+export { planUpgrades } from './upgrades/planUpgrades';
+export type {
+  ChangeKind,
+  PlannedChange,
+  PlannedCounts,
+  PlannedFinding,
+  PlannedPackage,
+  PlannedParent,
+  PlannedPlace,
+  UpgradePlan,
+} from './upgrades/plan';
+export type {
+  PackageKnowledge,
+  PlannedManifest,
+  PlanQuestion,
+  SeenManifest,
+} from './upgrades/planQuestion';
+export { isUrgent } from './upgrades/isUrgent';
+export { planFormats, writePlan } from './upgrades/exports/writePlan';
+export type { PlanFormat } from './upgrades/exports/writePlan';

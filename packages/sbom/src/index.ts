@@ -45,7 +45,12 @@ export { pathsThrough } from './graph/pathsThrough';
 export { findPaths } from './graph/paths';
 export { stepsBefore } from './graph/stepsBefore';
 export { declaringFile } from './remedies/declaringFile';
-export { overrideOf, type Override } from './remedies/override';
+export {
+  overrideOf,
+  overridesOneVersion,
+  type Override,
+} from './remedies/override';
+export { refreshOf, upgradeOf } from './remedies/upgrade';
 export type { DependencyPaths } from './graph/paths';
 export type { DocumentMeta } from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';

@@ -42,6 +42,14 @@ export type FindingDetail = Schemas['FindingDetail'];
 export type PathList = Schemas['PathList'];
 /** How a version of a package is forced that others ask for. @public */
 export type Override = Schemas['Override'];
+/** The shortest way out for a service. @public */
+export type UpgradePlan = Schemas['UpgradePlan'];
+/** One change of a plan. @public */
+export type PlannedChange = Schemas['PlannedChange'];
+/** A vulnerable package version, and where it can go. @public */
+export type PlannedPackage = Schemas['PlannedPackage'];
+/** The upgrades that clear most over all services. @public */
+export type BiggestUpgrades = Schemas['BiggestUpgrades'];
 /** @public */
 export type Component = Schemas['Component'];
 /** @public */
@@ -248,3 +256,7 @@ export type ScorecardTrendQuery = QueryOf<'getScorecardTrend'>;
 export type ScorecardMoverQuery = QueryOf<'listScorecardMovers'>;
 /** @public */
 export type ScorecardHistoryQuery = QueryOf<'listScorecardHistory'>;
+/** @public */
+export type UpgradePlanQuery = QueryOf<'getUpgradePlan'>;
+/** Which services an upgrade question is about. @public */
+export type BiggestUpgradesQuery = QueryOf<'listUpgrades'>;

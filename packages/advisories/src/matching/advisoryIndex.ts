@@ -8,6 +8,7 @@ import { affectedOf } from '../records/read';
 import { AskedVersion } from '../versions/compare';
 import { CompiledAffected, MatchReason, compileAffected } from './affected';
 import { clearVersion } from './clearVersion';
+import { fixedVersions } from './fixedVersions';
 
 /** A package version to look up, in OSV's words. @public */
 export interface PackageQuery {
@@ -26,6 +27,14 @@ export interface AdvisoryMatch {
   /** Fixed versions above the one asked for, ascending; see `fixedFor`. */
   fixed: string[];
   reason: MatchReason;
+}
+
+/** What a record says of a package, of whatever versions. @public */
+export interface PackageRecord {
+  advisory: Advisory;
+  affected: CompiledAffected;
+  /** Versions that it names as fixed; see `fixedVersions`. */
+  fixed: string[];
 }
 
 /** What one record says about one package of one ecosystem (with suffix). */
@@ -150,6 +159,15 @@ export class AdvisoryIndex {
     return found;
   }
 
+  /** Every record of a package, whatever versions it is about; sorted by id. */
+  recordsOf(query: Omit<PackageQuery, 'version'>): PackageRecord[] {
+    return this.entriesOf(query).map(entry => ({
+      advisory: entry.advisory,
+      affected: compiled(entry),
+      fixed: fixedVersions(entry.affected),
+    }));
+  }
+
   /** The lowest version above that is clear of all that is known of the package, see `clearVersion`. */
   clearAbove(query: PackageQuery): string | undefined {
     const records = this.entriesOf(query).map(compiled);
@@ -163,7 +181,10 @@ export class AdvisoryIndex {
     return packages;
   }
 
-  private entriesOf({ ecosystem, name }: PackageQuery): readonly Entry[] {
+  private entriesOf({
+    ecosystem,
+    name,
+  }: Omit<PackageQuery, 'version'>): readonly Entry[] {
     const entries = this.ecosystems
       .get(baseEcosystem(ecosystem))
       ?.get(normalizePackageName(ecosystem, name));

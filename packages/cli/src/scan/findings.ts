@@ -130,7 +130,7 @@ function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
         override:
           component.direct || !wanted
             ? undefined
-            : overrideOf(manifest, packageName, wanted, version),
+            : overrideOf(manifest, packageName, wanted, { from: version }),
         direct: component.direct,
         scope: component.scope,
         path: findPaths(manifest, purl, { limit: 1 }).paths[0] ?? [purl],
@@ -142,7 +142,8 @@ function findInManifest(manifest: Manifest, index: AdvisoryIndex): Finding[] {
   });
 }
 
-function worstSeverity(records: Advisory[]): Severity {
+/** The worst that any of the records of one vulnerability names. */
+export function worstSeverity(records: readonly Advisory[]): Severity {
   return records
     .map(record => severityOf(record))
     .reduce((a, b) => {

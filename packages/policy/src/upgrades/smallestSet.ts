@@ -23,8 +23,9 @@ export interface ChosenSet {
 const MOST_FOR_EXACT = 12;
 
 /**
- * The cheapest choices that reach all that can be reached: exactly for few, else one by one the one
- * that reaches the most for its cost. Choices that another makes needless are not looked at.
+ * The cheapest choices that reach all that can be reached. Choices that have nothing in common, not
+ * even through others, are looked at apart: of few that hang together all sets, of more one by one
+ * that which reaches the most for its cost. Choices that another makes needless are not looked at.
  *
  * @public
  */
@@ -32,38 +33,83 @@ export function smallestSet(
   wanted: ReadonlySet<string>,
   choices: readonly Choice[],
 ): ChosenSet {
-  const useful = withoutNeedless(
-    choices.map(choice => ({
+  const useful = choices
+    .map(choice => ({
       ...choice,
       reaches: new Set([...choice.reaches].filter(one => wanted.has(one))),
-    })),
-  );
+    }))
+    .filter(({ reaches }) => reaches.size > 0);
   const reachable = new Set(useful.flatMap(({ reaches }) => [...reaches]));
-  const exact = useful.length <= MOST_FOR_EXACT;
-  const chosen = exact
-    ? cheapest(reachable, useful)
-    : oneByOne(reachable, useful);
+  const parts = independentParts(withoutNeedless(useful)).map(solve);
   return {
-    chosen: bestFirst(chosen),
+    chosen: parts
+      .flatMap(({ ordered }) => ordered)
+      // Within a part each is worth no more than the one before it.
+      .sort((a, b) => b.worth - a.worth)
+      .map(({ choice }) => choice),
     unreached: [...wanted].filter(one => !reachable.has(one)),
-    exact,
+    exact: parts.every(({ exact }) => exact),
   };
 }
 
-/** Leaves out what reaches nothing, or nothing that another does not reach as cheaply. */
+/** The places of the choices that reach something. */
+function placesByReached(choices: readonly Choice[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  choices.forEach(({ reaches }, at) => {
+    for (const one of reaches) {
+      const others = places.get(one);
+      if (others) others.push(at);
+      else places.set(one, [at]);
+    }
+  });
+  return places;
+}
+
+/** Choices by what they reach in common, over any number of steps; in the order in which they were given. */
+function independentParts(choices: readonly Choice[]): Choice[][] {
+  const reaching = placesByReached(choices);
+  const seen = new Set<number>();
+  const partOf = (first: number) => {
+    const part = new Set([first]);
+    // A Set visits what is added during the walk.
+    for (const at of part) {
+      for (const one of choices[at].reaches) {
+        reaching.get(one)?.forEach(other => part.add(other));
+        // Whoever reaches it is in the part now.
+        reaching.delete(one);
+      }
+    }
+    part.forEach(at => seen.add(at));
+    return [...part].sort((a, b) => a - b).map(at => choices[at]);
+  };
+  return choices.flatMap((_, at) => (seen.has(at) ? [] : [partOf(at)]));
+}
+
+function solve(part: readonly Choice[]) {
+  const reachable = new Set(part.flatMap(({ reaches }) => [...reaches]));
+  const exact = part.length <= MOST_FOR_EXACT;
+  const chosen = exact ? cheapest(reachable, part) : oneByOne(reachable, part);
+  return { ordered: bestFirst(chosen), exact };
+}
+
+/** Leaves out what reaches nothing that another does not reach as cheaply. */
 function withoutNeedless(choices: readonly Choice[]): Choice[] {
+  const reaching = placesByReached(choices);
   return choices.filter((choice, index) => {
-    if (choice.reaches.size === 0) return false;
-    return !choices.some(
-      (other, at) =>
+    // Whoever reaches all of it reaches its first.
+    const [first] = choice.reaches;
+    return !reaching.get(first)!.some(at => {
+      const other = choices[at];
+      return (
         at !== index &&
         other.cost <= choice.cost &&
         isWithin(choice.reaches, other.reaches) &&
         // Of two that are the same, the first stays.
         (other.cost < choice.cost ||
           other.reaches.size > choice.reaches.size ||
-          at < index),
-    );
+          at < index)
+      );
+    });
   });
 }
 
@@ -117,22 +163,35 @@ function withoutCovered(chosen: readonly Choice[]): Choice[] {
   });
 }
 
-/** The most for its cost, of what is left; of equals, the first. */
-function bestOf(choices: readonly Choice[], left: ReadonlySet<string>): Choice {
-  const worth = ({ reaches, cost }: Choice) =>
-    [...reaches].filter(one => left.has(one)).length / cost;
-  return choices.reduce((best, one) => (worth(one) > worth(best) ? one : best));
+/** What a choice reaches of what is left, for its cost. */
+function worthOf({ reaches, cost }: Choice, left: ReadonlySet<string>): number {
+  let count = 0;
+  for (const one of reaches) if (left.has(one)) count++;
+  return count / cost;
 }
 
-function bestFirst(chosen: readonly Choice[]): Choice[] {
+/** The most for its cost, of what is left; of equals, the first. */
+function bestOf(choices: readonly Choice[], left: ReadonlySet<string>): Choice {
+  let best = choices[0];
+  let worth = worthOf(best, left);
+  for (const choice of choices) {
+    const other = worthOf(choice, left);
+    if (other > worth) [best, worth] = [choice, other];
+  }
+  return best;
+}
+
+function bestFirst(
+  chosen: readonly Choice[],
+): { choice: Choice; worth: number }[] {
   const left = new Set(chosen.flatMap(({ reaches }) => [...reaches]));
   const pending = [...chosen];
-  const ordered: Choice[] = [];
+  const ordered: { choice: Choice; worth: number }[] = [];
   while (pending.length > 0) {
-    const next = bestOf(pending, left);
-    pending.splice(pending.indexOf(next), 1);
-    next.reaches.forEach(one => left.delete(one));
-    ordered.push(next);
+    const choice = bestOf(pending, left);
+    ordered.push({ choice, worth: worthOf(choice, left) });
+    pending.splice(pending.indexOf(choice), 1);
+    choice.reaches.forEach(one => left.delete(one));
   }
   return ordered;
 }

@@ -29,9 +29,12 @@ export interface UpgradeQuestion {
   /** Of OSV: `npm`, `Maven`, … */
   ecosystem: string;
   version: string;
-  /** All versions that there are; undefined where no registry was asked. */
+  /** All versions that there are; undefined where no registry has told them. */
   releases?: readonly PackageRelease[];
-  /** Versions that advisories name as fixed: all that is known without a registry. */
+  /** Without all of them: the newest, and what is known of others. */
+  latest?: PackageRelease;
+  details?: readonly PackageRelease[];
+  /** Versions that advisories name as fixed: candidates where not all versions are known. */
   fixedVersions: readonly string[];
   /** All that are open of the package, those that do not affect the version included. */
   vulnerabilities: readonly PlannedVulnerability[];
@@ -52,22 +55,46 @@ export interface UpgradeTarget {
   leaves: readonly string[];
 }
 
+/**
+ * Why there is no clear version: none is known above; those that are clear are trials before a
+ * release, or were deprecated or taken back; each has a vulnerability; or versions have no order.
+ *
+ * @public
+ */
+export type NoClearVersion =
+  | 'no-fix'
+  | 'only-pre-releases'
+  | 'only-withdrawn'
+  | 'all-affected'
+  | 'versions-not-ordered';
+
+/**
+ * What is known of a package's versions: all of them, or only the newest and those that advisories
+ * name as fixed, or the latter alone. Where it is not all, lower ones may be as good.
+ *
+ * @public
+ */
+export type VersionsKnown = 'all' | 'newest-and-fixed' | 'fixed';
+
 /** Where a package can go. @public */
 export interface UpgradeTargets {
   /** The lowest without any known vulnerability. */
   clear?: UpgradeTarget;
+  /**
+   * Where none is clear: the lowest of those that leave the fewest urgent ones, then the fewest.
+   * It has no vulnerability that the version in use does not have.
+   */
+  better?: UpgradeTarget;
   /** The lowest without an urgent one; the same as `clear` where that is no higher. */
   urgent?: UpgradeTarget;
-  /** The newest that is old enough; only where a registry was asked. */
+  /** The newest that is old enough; only where a registry told of it. */
   newest?: UpgradeTarget;
-  /** Whether a registry was asked: without, there may be lower versions that are as good. */
-  known: boolean;
-  /** Why there is no clear version. */
-  because?: 'no-fix' | 'versions-not-ordered';
+  versionsKnown: VersionsKnown;
+  because?: NoClearVersion;
 }
 
 /** Days for which a release may be a mistake or an attack that nobody has noticed yet. */
-const AGE_FLOOR_DAYS = 3;
+export const AGE_FLOOR_DAYS = 3;
 
 /**
  * Where one version of a package can go: never down, never to what was deprecated or taken back,
@@ -81,42 +108,101 @@ export function upgradeTargets(
   question: UpgradeQuestion,
   now: Date,
 ): UpgradeTargets {
-  const known = question.releases !== undefined;
-  const candidates = candidatesOf(question, now);
-  if (!candidates) return { known, because: 'versions-not-ordered' };
-  const { vulnerabilities } = question;
-  const hit = vulnerabilities.filter(one => one.affects(question.version));
-  const target = (candidate: Candidate): UpgradeTarget => ({
-    version: candidate.version,
-    step: versionStep(question.version, candidate.version),
-    ...(candidate.publishedAt && { publishedAt: candidate.publishedAt }),
-    young: candidate.young,
-    clears: hit.filter(one => !one.affects(candidate.version)).map(idOf),
-    leaves: vulnerabilities
-      .filter(one => one.affects(candidate.version))
-      .map(idOf),
-  });
-  const lowestWithout = (list: readonly PlannedVulnerability[]) =>
-    // What is old enough first; where nothing old enough clears, the fix is worth the risk.
-    [candidates.filter(({ young }) => !young), candidates]
-      .map(some =>
-        some.find(({ version }) => !list.some(one => one.affects(version))),
-      )
-      .find(Boolean);
-  const clear = lowestWithout(vulnerabilities);
-  const urgent = vulnerabilities.filter(one => one.urgent);
-  const isUrgent = hit.some(one => one.urgent);
-  const clearsUrgent = isUrgent ? lowestWithout(urgent) : undefined;
-  const newest = known
-    ? candidates.filter(({ young }) => !young).at(-1)
+  const versionsKnown = knownOf(question);
+  const above = versionsAbove(question, now);
+  if (!above) return { versionsKnown, because: 'versions-not-ordered' };
+  const candidates = above.filter(({ barred }) => !barred);
+  const affecting = affectingOf(question);
+  const hit = affecting(question.version);
+  const target = (candidate: Candidate): UpgradeTarget => {
+    const leaves = affecting(candidate.version);
+    return {
+      version: candidate.version,
+      step: versionStep(question.version, candidate.version),
+      ...(candidate.publishedAt && { publishedAt: candidate.publishedAt }),
+      young: candidate.young,
+      clears: hit.filter(one => !leaves.includes(one)).map(idOf),
+      leaves: leaves.map(idOf),
+    };
+  };
+  const isClear = ({ version }: Candidate) => affecting(version).length === 0;
+  const clear = lowest(candidates, isClear);
+  const better = clear ? undefined : leavingFewest(candidates, affecting, hit);
+  const isUrgent = (one: PlannedVulnerability) => one.urgent;
+  const clearsUrgent = hit.some(isUrgent)
+    ? lowest(candidates, ({ version }) => !affecting(version).some(isUrgent))
     : undefined;
+  const newest = newestOf(candidates, question);
   return {
     ...(clear && { clear: target(clear) }),
+    ...(better && { better: target(better) }),
     ...(clearsUrgent && { urgent: target(clearsUrgent) }),
     ...(newest && { newest: target(newest) }),
-    known,
-    ...(!clear && { because: 'no-fix' as const }),
+    versionsKnown,
+    ...(!clear && { because: reasonOf(above, isClear) }),
   };
+}
+
+function knownOf({ releases, latest }: UpgradeQuestion): VersionsKnown {
+  if (releases) return 'all';
+  return latest ? 'newest-and-fixed' : 'fixed';
+}
+
+/** What affects a version; of each version it is asked once. */
+type Affecting = (version: string) => readonly PlannedVulnerability[];
+
+function affectingOf({ vulnerabilities }: UpgradeQuestion): Affecting {
+  const answers = new Map<string, readonly PlannedVulnerability[]>();
+  return version => {
+    let answer = answers.get(version);
+    if (!answer) {
+      answer = vulnerabilities.filter(one => one.affects(version));
+      answers.set(version, answer);
+    }
+    return answer;
+  };
+}
+
+/** What is old enough first; where nothing old enough will do, the fix is worth the risk. */
+function lowest(
+  candidates: readonly Candidate[],
+  isFree: (candidate: Candidate) => boolean,
+): Candidate | undefined {
+  return (
+    candidates.find(one => !one.young && isFree(one)) ?? candidates.find(isFree)
+  );
+}
+
+/** As {@link UpgradeTargets} has it of `better`; nothing where none is better than the version in use. */
+function leavingFewest(
+  candidates: readonly Candidate[],
+  affecting: Affecting,
+  hit: readonly PlannedVulnerability[],
+): Candidate | undefined {
+  const had = new Set(hit);
+  // One urgent one outweighs all others.
+  const weight = (list: readonly PlannedVulnerability[]) =>
+    list.reduce((sum, one) => sum + (one.urgent ? hit.length + 1 : 1), 0);
+  let best: { candidate: Candidate; left: number } | undefined;
+  for (const candidate of candidates) {
+    const leaves = affecting(candidate.version);
+    if (leaves.some(one => !had.has(one))) continue;
+    const left = weight(leaves);
+    const isBest = !best || left < best.left;
+    const isOlder = best?.left === left && best.candidate.young;
+    if (isBest || (isOlder && !candidate.young)) best = { candidate, left };
+  }
+  return best && best.left < weight(hit) ? best.candidate : undefined;
+}
+
+function newestOf(
+  candidates: readonly Candidate[],
+  { releases, latest }: UpgradeQuestion,
+): Candidate | undefined {
+  const old = candidates.filter(({ young }) => !young);
+  return releases
+    ? old.at(-1)
+    : old.find(({ version }) => version === latest?.version);
 }
 
 function idOf({ id }: PlannedVulnerability): string {
@@ -127,40 +213,79 @@ interface Candidate {
   version: string;
   publishedAt?: string;
   young: boolean;
+  /** Why it is not taken. */
+  barred?: 'pre-release' | 'withdrawn';
 }
 
-/** Versions above the one in use that may be taken, in ascending order; undefined without an order. */
-function candidatesOf(
+/** Versions above the one in use, in ascending order; undefined without an order. */
+function versionsAbove(
   question: UpgradeQuestion,
   now: Date,
 ): Candidate[] | undefined {
-  const { ecosystem, version, releases, fixedVersions } = question;
+  const { ecosystem, version } = question;
+  if (order(ecosystem, version, version) === undefined) return undefined;
   const floor = question.ageFloorDays ?? AGE_FLOOR_DAYS;
+  const barredFrom = barring(question);
+  return offeredBy(question)
+    .filter(one => (order(ecosystem, one.version, version) ?? 0) > 0)
+    .sort((a, b) => compareVersions(ecosystem, a.version, b.version))
+    .map(release => {
+      const { version: one, publishedAt } = release;
+      const barred = barredFrom(release);
+      return {
+        version: one,
+        ...(publishedAt && { publishedAt }),
+        young:
+          publishedAt !== undefined && daysBetween(publishedAt, now) < floor,
+        ...(barred && { barred }),
+      };
+    });
+}
+
+function barring({ ecosystem, version }: UpgradeQuestion) {
   const mayBeTrial = isPreRelease(ecosystem, version);
-  const offered: readonly PackageRelease[] =
-    releases ?? [...new Set(fixedVersions)].map(one => ({ version: one }));
-  const above = (one: string) => {
-    try {
-      return compareVersions(ecosystem, one, version) > 0;
-    } catch (error) {
-      if (error instanceof VersionError) return false;
-      throw error;
-    }
+  return (one: PackageRelease): Candidate['barred'] => {
+    if (one.deprecated || one.yanked) return 'withdrawn';
+    return !mayBeTrial && isPreRelease(ecosystem, one.version)
+      ? 'pre-release'
+      : undefined;
   };
+}
+
+/** Why none that may be taken is clear. */
+function reasonOf(
+  above: readonly Candidate[],
+  isClear: (candidate: Candidate) => boolean,
+): NoClearVersion {
+  const clear = above.filter(one => one.barred && isClear(one));
+  if (clear.some(({ barred }) => barred === 'pre-release')) {
+    return 'only-pre-releases';
+  }
+  if (clear.length > 0) return 'only-withdrawn';
+  return above.length > 0 ? 'all-affected' : 'no-fix';
+}
+
+/** All releases; else the newest and what advisories name, with what is known of them. */
+function offeredBy(question: UpgradeQuestion): readonly PackageRelease[] {
+  const { releases, latest, details = [], fixedVersions } = question;
+  if (releases) return releases;
+  const offered = new Map<string, PackageRelease>(
+    fixedVersions.map(version => [version, { version }]),
+  );
+  for (const one of latest ? [latest, ...details] : details) {
+    if (one === latest || offered.has(one.version)) {
+      offered.set(one.version, { ...offered.get(one.version), ...one });
+    }
+  }
+  return [...offered.values()];
+}
+
+/** Undefined where one is no version. */
+function order(ecosystem: string, a: string, b: string): number | undefined {
   try {
-    compareVersions(ecosystem, version, version);
+    return compareVersions(ecosystem, a, b);
   } catch (error) {
     if (error instanceof VersionError) return undefined;
     throw error;
   }
-  return offered
-    .filter(({ deprecated, yanked }) => !deprecated && !yanked)
-    .filter(one => mayBeTrial || !isPreRelease(ecosystem, one.version))
-    .filter(one => above(one.version))
-    .sort((a, b) => compareVersions(ecosystem, a.version, b.version))
-    .map(({ version: one, publishedAt }) => ({
-      version: one,
-      ...(publishedAt && { publishedAt }),
-      young: publishedAt !== undefined && daysBetween(publishedAt, now) < floor,
-    }));
 }

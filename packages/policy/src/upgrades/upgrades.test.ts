@@ -70,7 +70,7 @@ describe('upgradeTargets', () => {
       },
       urgent: { version: '2.0.0', clears: ['A'], leaves: ['B', 'C'] },
       newest: { version: '4.0.0' },
-      known: true,
+      versionsKnown: 'all',
     });
   });
 
@@ -78,7 +78,7 @@ describe('upgradeTargets', () => {
     [
       'nothing clears',
       { vulnerabilities: [hits('A', 0, 99)] },
-      [undefined, undefined, '4.0.0', 'no-fix'],
+      [undefined, undefined, '4.0.0', 'all-affected'],
     ],
     [
       'what clears was deprecated or taken back',
@@ -107,6 +107,39 @@ describe('upgradeTargets', () => {
       [undefined, undefined, undefined, 'no-fix'],
     ],
     [
+      'only the newest is known beside what is fixed',
+      {
+        releases: undefined,
+        fixedVersions: ['2.0.0'],
+        latest: { version: '4.0.0' },
+        vulnerabilities: [hits('A', 0, 2), hits('B', 2, 3)],
+      },
+      ['4.0.0', undefined, '4.0.0', undefined],
+    ],
+    [
+      'what is fixed is known to be withdrawn',
+      {
+        releases: undefined,
+        fixedVersions: ['2.0.0'],
+        details: [{ version: '2.0.0', deprecated: true }],
+      },
+      [undefined, undefined, undefined, 'only-withdrawn'],
+    ],
+    [
+      'only a trial is clear of all',
+      {
+        releases: undefined,
+        fixedVersions: ['2.0.0', '3.0.0-rc.1'],
+        vulnerabilities: [hits('A', 0, 2), hits('B', 0, 3)],
+      },
+      [undefined, undefined, undefined, 'only-pre-releases'],
+    ],
+    [
+      'only trials are fixed',
+      { releases: undefined, fixedVersions: ['2.0.0-rc.1'] },
+      [undefined, undefined, undefined, 'only-pre-releases'],
+    ],
+    [
       'a version is none',
       { version: 'main' },
       [undefined, undefined, undefined, 'versions-not-ordered'],
@@ -118,6 +151,33 @@ describe('upgradeTargets', () => {
     ],
   ])('where %s', (_, changes, expected) => {
     expect(versions(changes)).toEqual(expected);
+  });
+
+  it('are better where none is clear, and never bring in another', () => {
+    const better = (changes: Partial<UpgradeQuestion>) =>
+      upgradeTargets(question(changes), NOW).better;
+    const forever = hits('never', 0, 99);
+    expect(
+      better({ vulnerabilities: [forever, hits('A', 0, 3)] }),
+    ).toMatchObject({ version: '3.0.0', clears: ['A'], leaves: ['never'] });
+    // 3.0.0 and 4.0.0 have one that 1.0.0 does not have.
+    expect(
+      better({
+        vulnerabilities: [forever, hits('A', 0, 3), hits('B', 3, 9)],
+      }),
+    ).toBeUndefined();
+    // An urgent one outweighs several others.
+    expect(
+      better({
+        vulnerabilities: [
+          forever,
+          hits('A', 0, 3),
+          hits('B', 0, 3),
+          { ...hits('C', 0, 2, true), affects: v => v !== '2.0.0' },
+        ],
+      }),
+    ).toMatchObject({ version: '2.0.0', clears: ['C'] });
+    expect(better({ vulnerabilities: [hits('A', 0, 2)] })).toBeUndefined();
   });
 
   it('are old enough, unless only a young one clears', () => {
@@ -273,6 +333,19 @@ describe('smallestSet', () => {
         expect(costOf(chosen)).toBeLessThanOrEqual(least * bound + 1e-9);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('is exact where many choices fall into small parts', () => {
+    const pairs = Array.from({ length: 40 }, (_, i) => [
+      { id: `${i} a`, cost: 1, reaches: new Set([`${i} x`]) },
+      { id: `${i} b`, cost: 1, reaches: new Set([`${i} x`, `${i} y`]) },
+    ]).flat();
+    const all = new Set(pairs.flatMap(({ reaches }) => [...reaches]));
+    const { chosen, exact } = smallestSet(all, pairs);
+    expect(exact).toBe(true);
+    expect(chosen.map(({ id }) => id)).toEqual(
+      Array.from({ length: 40 }, (_, i) => `${i} b`),
     );
   });
 

@@ -1,6 +1,18 @@
 /** How far an upgrade goes, by the first number that differs. @public */
 export type VersionStep = 'patch' | 'minor' | 'major' | 'unknown';
 
+const STEPS: readonly VersionStep[] = ['patch', 'minor', 'unknown', 'major'];
+
+/** The place of a step: the larger, the more it may break. What is not known may be major. */
+export function stepOrder(step: VersionStep): number {
+  return STEPS.indexOf(step);
+}
+
+/** The one that may break the most. @public */
+export function widestStep(steps: readonly VersionStep[]): VersionStep {
+  return steps.reduce((a, b) => (stepOrder(a) >= stepOrder(b) ? a : b));
+}
+
 /** What comes before the numbers of a version: `v`, and an epoch of Python's or Debian's. */
 const BEFORE = /^v?(?:\d+[!:])?/i;
 const NUMBERS = /^\d+(?:\.\d+)*/;
@@ -8,6 +20,8 @@ const NUMBERS = /^\d+(?:\.\d+)*/;
 /**
  * The step between two versions: the first, second or any later of their numbers differs (Semantic
  * Versioning 2.0.0, section 2). `unknown` where one has no numbers, or they do not differ in them.
+ *
+ * @public
  */
 export function versionStep(from: string, to: string): VersionStep {
   const [a, b] = [from, to].map(numbersOf);

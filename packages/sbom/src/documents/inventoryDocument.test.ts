@@ -24,7 +24,7 @@ const component: fc.Arbitrary<Component> = fc.record(
       { maxLength: 2 },
     ),
     dependsOn: fc.subarray(['pkg:npm/a@1', 'pkg:npm/b@1', 'pkg:npm/c@1']),
-    ecosystem: fc.constantFrom('npm', 'PyPI', 'crates.io'),
+    ecosystem: fc.constantFrom('npm', 'PyPI', 'NuGet', 'Debian:12'),
     license: text,
     integrity: text,
     origin: fc.constantFrom('registry', 'git', 'file'),

@@ -12,7 +12,6 @@ import { byCodeUnit } from '../graph/graphBuilder';
 import { hexHash } from '../input/hashes';
 import type {
   Component,
-  Ecosystem,
   Hash,
   Inventory,
   Manifest,
@@ -32,14 +31,6 @@ const SCOPES: readonly Scope[] = [
 /** Whether a component is direct, as it is stored; left out for what is not. */
 const DIRECT = 1;
 const MAYBE_DIRECT = 'unknown';
-const ECOSYSTEMS: readonly Ecosystem[] = [
-  'npm',
-  'PyPI',
-  'Maven',
-  'Go',
-  'crates.io',
-  'RubyGems',
-];
 const ORIGINS: readonly Origin[] = [
   'registry',
   'git',
@@ -130,7 +121,7 @@ function unpack(value: unknown, table: readonly unknown[]): Component {
     return purl;
   };
   const name = textOf(fields.n) ?? '';
-  const ecosystem = oneOf(fields.e, ECOSYSTEMS);
+  const ecosystem = textOf(fields.e);
   const origin = oneOf(fields.o, ORIGINS);
   const integrity = textOf(fields.i);
   const license = textOf(fields.l);

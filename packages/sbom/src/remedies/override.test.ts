@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { manifestReaders } from '../manifests';
 import { declaringFile } from './declaringFile';
-import { overrideOf } from './override';
+import { overrideOf, overridesOneVersion } from './override';
 
 const override = (format: string, path: string, name = 'qs', to = '6.5.3') =>
   overrideOf({ format, path }, name, to);
@@ -32,10 +32,33 @@ describe('an override', () => {
 
   it('of Cargo names which of several locked versions it moves', () => {
     const cargo = { format: 'cargo-lock', path: 'Cargo.lock' };
-    expect(overrideOf(cargo, 'rand', '0.8.5', '0.7.3')?.text).toBe(
+    expect(overrideOf(cargo, 'rand', '0.8.5', { from: '0.7.3' })?.text).toBe(
       'cargo update -p rand@0.7.3 --precise 0.8.5',
     );
-    expect(overrideOf(cargo, 'rand', '0.8.5', '0.7.3; evil')).toBeUndefined();
+    expect(
+      overrideOf(cargo, 'rand', '0.8.5', { from: '0.7.3; evil' }),
+    ).toBeUndefined();
+  });
+
+  it('is about one of several versions where the package manager can tell them apart', () => {
+    const several = (format: string) =>
+      overrideOf({ format, path: 'a' }, 'ms', '2.1.3', {
+        from: '2.0.0',
+        several: true,
+      })?.text;
+    expect(several('npm-package-lock')).toContain('"ms@2.0.0": "2.1.3"');
+    expect(several('pnpm-lock')).toContain("'ms@2.0.0': '2.1.3'");
+    expect(several('yarn-lock')).toContain('"ms": "2.1.3"');
+    expect(overridesOneVersion('pnpm-lock')).toBe(true);
+    expect(overridesOneVersion('yarn-lock')).toBe(false);
+  });
+
+  it('of npm refers to what the project asks for itself', () => {
+    expect(
+      overrideOf({ format: 'npm-package-lock', path: 'a' }, 'ms', '2.1.3', {
+        alsoDirect: true,
+      })?.text,
+    ).toContain('"ms": "$ms"');
   });
 
   it('of Maven and Gradle names group and artifact', () => {

@@ -1,36 +1,26 @@
-import { fileNameOf } from '../manifests/fileNames';
-import { declaringFile } from './declaringFile';
+import { goModule, Override, Pin, Recipe, written } from './notation';
 
-/** How a version of a package is forced that others ask for. @public */
-export interface Override {
-  /** The file to write it into, or the folder to run it in. */
-  file: string;
-  kind: 'file' | 'command';
-  text: string;
-}
+export type { Override } from './notation';
 
-interface Pin {
-  name: string;
-  version: string;
-  /** The version that it takes the place of. */
-  from?: string;
-}
+/** Where there are other versions, only what would get this one is forced. */
+const selector = ({ name, from, several }: Pin) =>
+  several && from ? `${name}@${from}` : name;
 
-interface Recipe {
-  /** The file beside the manifest; default: the one that declares dependencies. */
-  file?: string;
-  kind?: Override['kind'];
-  text(pin: Pin): string;
-}
+const asJson = (key: string, name: string, version: string) =>
+  JSON.stringify({ [key]: { [name]: version } }, undefined, 2);
 
-/** Names and versions that mean nothing else in any of the notations below. */
-const SAFE_NAME = /^@?[A-Za-z0-9][\w.\-/:~]{0,299}$/;
-const SAFE_VERSION = /^[A-Za-z0-9][\w.+!-]{0,99}$/;
-
-const json = (key: string) => ({
-  text: ({ name, version }: Pin) =>
-    JSON.stringify({ [key]: { [name]: version } }, undefined, 2),
-});
+/**
+ * npm refuses an override of what the project asks for itself, unless it refers
+ * to that with `$` (npm docs, package.json, "overrides").
+ */
+const npm: Recipe = {
+  text: pin =>
+    asJson(
+      'overrides',
+      selector(pin),
+      pin.alsoDirect && !pin.several ? `$${pin.name}` : pin.version,
+    ),
+};
 
 const gradleConstraint: Recipe = {
   text: ({ name, version }) =>
@@ -60,18 +50,11 @@ function mavenManagement({ name, version }: Pin): string {
   ].join('\n');
 }
 
-/**
- * Go's own packages come with the toolchain, whose versions are no semantic
- * ones: OSV's `1.23.0-rc.2` is `go1.23rc2` (go.dev/doc/toolchain, "Go versions").
- */
-function goRequirement({ name, version }: Pin): string {
-  const plain = version.replace(/^(v|go)/, '');
-  return name === 'stdlib' || name === 'toolchain'
-    ? `toolchain go${plain.replace(
-        /^(\d+\.\d+)\.0-(rc|beta)\.?(\d+)$/,
-        '$1$2$3',
-      )}`
-    : `require ${name} v${plain}`;
+function goRequirement(pin: Pin): string {
+  const { name, version } = goModule(pin);
+  return name === 'toolchain'
+    ? `toolchain ${version}`
+    : `require ${name} ${version}`;
 }
 
 /**
@@ -82,14 +65,17 @@ function goRequirement({ name, version }: Pin): string {
  * Go modules "require directive", Bundler "Gemfile".
  */
 const RECIPES = new Map<string, Recipe>([
-  ['npm-package-lock', json('overrides')],
-  ['npm-shrinkwrap', json('overrides')],
-  ['yarn-lock', json('resolutions')],
+  ['npm-package-lock', npm],
+  ['npm-shrinkwrap', npm],
+  [
+    'yarn-lock',
+    { text: ({ name, version }) => asJson('resolutions', name, version) },
+  ],
   [
     'pnpm-lock',
     {
       file: 'pnpm-workspace.yaml',
-      text: ({ name, version }) => `overrides:\n  '${name}': '${version}'`,
+      text: pin => `overrides:\n  '${selector(pin)}': '${pin.version}'`,
     },
   ],
   ['maven-pom', { text: mavenManagement }],
@@ -142,13 +128,34 @@ const RECIPES = new Map<string, Recipe>([
   ],
 ]);
 
+/** Formats in which one of several versions of a package can be forced, and the others stay. */
+const SELECTING: readonly string[] = [
+  'npm-package-lock',
+  'npm-shrinkwrap',
+  'pnpm-lock',
+  'cargo-lock',
+];
+
+/**
+ * Whether an override can be about one of several versions of a package. Where
+ * it cannot, all versions in the manifest become the one that is forced.
+ *
+ * @param format - id of the reader of the manifest
+ *
+ * @public
+ */
+export function overridesOneVersion(format: string): boolean {
+  return SELECTING.includes(format);
+}
+
 /**
  * How to force a version of a package that comes in through others, in the
  * notation of the manifest's package manager. Undefined where there is none, as
  * for SBOMs, and for names or versions that could mean something else there.
  *
  * @param packageName - as OSV names it: `group:artifact`, `@scope/name`
- * @param from - the version that is there now
+ * @param options - `from`: the version that is there now; `several`: beside
+ * others that should stay; `alsoDirect`: the project asks for the package, too
  *
  * @public
  */
@@ -156,22 +163,11 @@ export function overrideOf(
   manifest: { path: string; format: string },
   packageName: string,
   version: string,
-  from?: string,
+  options: { from?: string; several?: boolean; alsoDirect?: boolean } = {},
 ): Override | undefined {
-  const recipe = RECIPES.get(manifest.format);
-  if (!recipe) return undefined;
-  const versions = from === undefined ? [version] : [version, from];
-  if (
-    !SAFE_NAME.test(packageName) ||
-    !versions.every(one => SAFE_VERSION.test(one))
-  ) {
-    return undefined;
-  }
-  const { path, format } = manifest;
-  const folder = path.slice(0, path.length - fileNameOf(path).length);
-  return {
-    file: recipe.file ? folder + recipe.file : declaringFile(path, format),
-    kind: recipe.kind ?? 'file',
-    text: recipe.text({ name: packageName, version, from }),
-  };
+  return written(RECIPES.get(manifest.format), manifest, {
+    name: packageName,
+    version,
+    ...options,
+  });
 }

@@ -128,6 +128,8 @@ describe.each(databaseIds)('answers on %p', id => {
     }
     const queries: Record<string, string> = {
       '/components': `?entityRef=${SHOP}`,
+      '/upgrade-plan': `?entityRef=${SHOP}`,
+      '/upgrade-plan/export': `?entityRef=${SHOP}&format=markdown`,
       '/usages': '?package=lodash',
       '/usages/export': '?package=lodash',
       '/snapshots': `?entityRef=${SHOP}`,

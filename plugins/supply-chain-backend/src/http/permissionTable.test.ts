@@ -116,6 +116,8 @@ const SHOP = 'component:default/shop';
 
 const queries: Record<string, string> = {
   '/components': `?entityRef=${SHOP}`,
+  '/upgrade-plan': `?entityRef=${SHOP}`,
+  '/upgrade-plan/export': `?entityRef=${SHOP}&format=markdown`,
   '/usages': '?package=lodash',
   '/usages/export': '?package=lodash',
   '/snapshots': `?entityRef=${SHOP}`,

@@ -23,6 +23,7 @@ import { addScorecardRoutes } from './scorecardRoutes';
 import { visibleError } from '../messages/visibleMessage';
 import { addTriageRoutes } from './triageRoutes';
 import { addTargetRoutes } from './targetRoutes';
+import { addUpgradeRoutes } from './upgradeRoutes';
 import { addUploadRoutes } from './uploadRoutes';
 
 /** PostgreSQL knows no NUL character: what is asked for cannot have one. */
@@ -52,6 +53,7 @@ export function createRouter(context: RouteContext): Router {
   addTargetRoutes(router, context);
   addFindingRoutes(router, context);
   addInventoryRoutes(router, context);
+  addUpgradeRoutes(router, context);
   addAdvisoryRoutes(router, context);
   addScanRoutes(router, context);
   addDecisionRoutes(router, context);

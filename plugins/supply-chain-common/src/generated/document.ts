@@ -79,6 +79,10 @@ export const openApiDocument = {
       "description": "What is done about findings: what is overdue, and the rules that decide by themselves."
     },
     {
+      "name": "upgrades",
+      "description": "The shortest way out of open findings, for a service and for the organization."
+    },
+    {
       "name": "vulnerabilities",
       "description": "Vulnerabilities, and what each advisory record says of them."
     },
@@ -3134,6 +3138,155 @@ export const openApiDocument = {
         ]
       }
     },
+    "/upgrade-plan": {
+      "get": {
+        "operationId": "getUpgradePlan",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "The fewest changes that clear a service's open findings, and where each vulnerable package can go",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/plannedEntity"
+          },
+          {
+            "$ref": "#/components/parameters/planAim"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The plan",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/UpgradePlan"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "upgrades"
+        ]
+      }
+    },
+    "/upgrade-plan/export": {
+      "get": {
+        "operationId": "exportUpgradePlan",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "A service's plan as text, Markdown, a shell script, or as configuration of Renovate or Dependabot",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/plannedEntity"
+          },
+          {
+            "$ref": "#/components/parameters/planAim"
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "text",
+                "markdown",
+                "commands",
+                "renovate",
+                "dependabot"
+              ]
+            }
+          },
+          {
+            "name": "platform",
+            "in": "query",
+            "description": "Where the repository is; Renovate has options that only GitHub knows",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "github",
+                "other"
+              ],
+              "default": "other"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The plan as text",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "upgrades"
+        ]
+      }
+    },
+    "/upgrades": {
+      "get": {
+        "operationId": "listUpgrades",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "The upgrades that clear most open findings over all services",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/ecosystem"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 100,
+              "default": 20
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The biggest upgrades, the largest first",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BiggestUpgrades"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "upgrades"
+        ]
+      }
+    },
     "/advisories": {
       "get": {
         "operationId": "listAdvisories",
@@ -3807,6 +3960,29 @@ export const openApiDocument = {
           "type": "string",
           "maxLength": 63,
           "default": "UTC"
+        }
+      },
+      "plannedEntity": {
+        "name": "entityRef",
+        "in": "query",
+        "required": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "maxLength": 200
+        }
+      },
+      "planAim": {
+        "name": "aim",
+        "in": "query",
+        "description": "`urgent`: the fewest changes that clear what is known to be exploited or critical",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "all",
+            "urgent"
+          ],
+          "default": "all"
         }
       },
       "usagePackage": {
@@ -9066,6 +9242,445 @@ export const openApiDocument = {
                 }
               }
             }
+          }
+        }
+      },
+      "UpgradePlan": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "counts",
+          "changes",
+          "exact",
+          "packages",
+          "unplanned"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time",
+            "description": "When the files of the service were last read"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/PlannedCounts"
+          },
+          "changes": {
+            "type": "array",
+            "description": "The best first",
+            "items": {
+              "$ref": "#/components/schemas/PlannedChange"
+            }
+          },
+          "exact": {
+            "type": "boolean",
+            "description": "No smaller set of these changes clears as much; otherwise they were chosen one by one"
+          },
+          "packages": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedPackage"
+            }
+          },
+          "unplanned": {
+            "type": "integer",
+            "description": "Open findings that the plan knows nothing of, since the stored graph does not have their packages; a scan brings the two together"
+          }
+        }
+      },
+      "PlannedCounts": {
+        "type": "object",
+        "description": "Findings in numbers; one is cleared where all its places are",
+        "required": [
+          "findings",
+          "cleared",
+          "urgent",
+          "urgentCleared"
+        ],
+        "properties": {
+          "findings": {
+            "type": "integer"
+          },
+          "cleared": {
+            "type": "integer"
+          },
+          "urgent": {
+            "type": "integer"
+          },
+          "urgentCleared": {
+            "type": "integer"
+          }
+        }
+      },
+      "PlannedFinding": {
+        "type": "object",
+        "required": [
+          "package",
+          "vulnerability",
+          "urgent"
+        ],
+        "properties": {
+          "package": {
+            "type": "string"
+          },
+          "vulnerability": {
+            "type": "string"
+          },
+          "urgent": {
+            "type": "boolean"
+          }
+        }
+      },
+      "UpgradeStep": {
+        "type": "string",
+        "enum": [
+          "patch",
+          "minor",
+          "major",
+          "unknown"
+        ]
+      },
+      "PlannedParent": {
+        "type": "object",
+        "required": [
+          "package",
+          "version"
+        ],
+        "properties": {
+          "ecosystem": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          }
+        }
+      },
+      "PlannedChange": {
+        "type": "object",
+        "required": [
+          "kind",
+          "ecosystem",
+          "package",
+          "from",
+          "to",
+          "step",
+          "young",
+          "manifest",
+          "format",
+          "declaredIn",
+          "clears",
+          "leaves",
+          "alsoThrough"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "upgrade",
+              "parent",
+              "override"
+            ],
+            "description": "`upgrade`: of a direct dependency; `parent`: of a direct dependency so that it lets go of others; `override`: a version is forced of what comes in through others"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "from": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "to": {
+            "type": "string"
+          },
+          "step": {
+            "$ref": "#/components/schemas/UpgradeStep"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "ageDays": {
+            "type": "integer"
+          },
+          "young": {
+            "type": "boolean",
+            "description": "Younger than the floor, and taken because it is the fix"
+          },
+          "manifest": {
+            "type": "string"
+          },
+          "format": {
+            "type": "string"
+          },
+          "declaredIn": {
+            "type": "string"
+          },
+          "how": {
+            "$ref": "#/components/schemas/Override"
+          },
+          "clears": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedFinding"
+            }
+          },
+          "leaves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedFinding"
+            }
+          },
+          "seenIn": {
+            "type": "string",
+            "description": "Of `parent`: the service or the file whose lock file shows that it lets go"
+          },
+          "alsoThrough": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PlannedParent"
+            },
+            "description": "Direct dependencies that bring it as well, and may keep the old version"
+          }
+        }
+      },
+      "UpgradeTarget": {
+        "type": "object",
+        "required": [
+          "version",
+          "step",
+          "young",
+          "clears",
+          "leaves"
+        ],
+        "properties": {
+          "version": {
+            "type": "string"
+          },
+          "step": {
+            "$ref": "#/components/schemas/UpgradeStep"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "young": {
+            "type": "boolean"
+          },
+          "clears": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "leaves": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "PlannedPackage": {
+        "type": "object",
+        "required": [
+          "ecosystem",
+          "package",
+          "version",
+          "places",
+          "vulnerabilities",
+          "urgentVulnerabilities",
+          "versionsKnown"
+        ],
+        "properties": {
+          "ecosystem": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "places": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "manifest",
+                "scope",
+                "through",
+                "throughAll"
+              ],
+              "properties": {
+                "manifest": {
+                  "type": "string"
+                },
+                "direct": {
+                  "$ref": "#/components/schemas/Direct"
+                },
+                "scope": {
+                  "$ref": "#/components/schemas/Scope"
+                },
+                "through": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/PlannedParent"
+                  }
+                },
+                "throughAll": {
+                  "type": "boolean",
+                  "description": "Whether these are all"
+                }
+              }
+            }
+          },
+          "vulnerabilities": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "urgentVulnerabilities": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "clear": {
+            "$ref": "#/components/schemas/UpgradeTarget"
+          },
+          "better": {
+            "$ref": "#/components/schemas/UpgradeTarget"
+          },
+          "urgent": {
+            "$ref": "#/components/schemas/UpgradeTarget"
+          },
+          "newest": {
+            "$ref": "#/components/schemas/UpgradeTarget"
+          },
+          "versionsKnown": {
+            "$ref": "#/components/schemas/VersionsKnown"
+          },
+          "because": {
+            "type": "string",
+            "enum": [
+              "no-fix",
+              "only-pre-releases",
+              "only-withdrawn",
+              "all-affected",
+              "versions-not-ordered"
+            ],
+            "description": "Why there is no clear version"
+          }
+        }
+      },
+      "VersionsKnown": {
+        "type": "string",
+        "enum": [
+          "all",
+          "newest-and-fixed",
+          "fixed"
+        ],
+        "description": "Which versions of the package are known: all, or only the newest and those that advisories name as fixed, or the latter alone. Where it is not all, lower ones may be as good."
+      },
+      "BiggestUpgrades": {
+        "type": "object",
+        "required": [
+          "items",
+          "packages",
+          "packagesLookedAt",
+          "exact"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BigUpgrade"
+            }
+          },
+          "packages": {
+            "description": "Packages with open findings",
+            "$ref": "#/components/schemas/Total"
+          },
+          "packagesLookedAt": {
+            "type": "integer",
+            "description": "Those with the most open findings"
+          },
+          "exact": {
+            "type": "boolean",
+            "description": "No upgrade of a package that was not looked at could clear as much as the last of these"
+          }
+        }
+      },
+      "BigUpgrade": {
+        "type": "object",
+        "required": [
+          "ecosystem",
+          "package",
+          "from",
+          "to",
+          "step",
+          "findings",
+          "urgent",
+          "left",
+          "services",
+          "directServices",
+          "versionsKnown"
+        ],
+        "properties": {
+          "ecosystem": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "from": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "to": {
+            "type": "string"
+          },
+          "step": {
+            "$ref": "#/components/schemas/UpgradeStep"
+          },
+          "publishedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "findings": {
+            "type": "integer",
+            "description": "That it clears"
+          },
+          "urgent": {
+            "type": "integer",
+            "description": "Urgent ones among them"
+          },
+          "left": {
+            "type": "integer",
+            "description": "Findings of the package in these services that it does not clear"
+          },
+          "services": {
+            "type": "integer"
+          },
+          "directServices": {
+            "type": "integer",
+            "description": "Services that ask for the package themselves"
+          },
+          "versionsKnown": {
+            "$ref": "#/components/schemas/VersionsKnown"
           }
         }
       },

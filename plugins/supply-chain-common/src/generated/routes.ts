@@ -296,6 +296,21 @@ export const routes = {
     "path": "/triage/rules/try",
     "json": true
   },
+  "getUpgradePlan": {
+    "method": "GET",
+    "path": "/upgrade-plan",
+    "json": true
+  },
+  "exportUpgradePlan": {
+    "method": "GET",
+    "path": "/upgrade-plan/export",
+    "json": false
+  },
+  "listUpgrades": {
+    "method": "GET",
+    "path": "/upgrades",
+    "json": true
+  },
   "listAdvisories": {
     "method": "GET",
     "path": "/advisories",

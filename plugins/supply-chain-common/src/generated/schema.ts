@@ -940,6 +940,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/upgrade-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fewest changes that clear a service's open findings, and where each vulnerable package can go */
+        get: operations["getUpgradePlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upgrade-plan/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A service's plan as text, Markdown, a shell script, or as configuration of Renovate or Dependabot */
+        get: operations["exportUpgradePlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/upgrades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The upgrades that clear most open findings over all services */
+        get: operations["listUpgrades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/advisories": {
         parameters: {
             query?: never;
@@ -2489,6 +2540,131 @@ export interface components {
                 }[];
             }[];
         };
+        UpgradePlan: {
+            entityRef: string;
+            /**
+             * Format: date-time
+             * When the files of the service were last read
+             */
+            readAt?: string;
+            counts: components["schemas"]["PlannedCounts"];
+            /** The best first */
+            changes: components["schemas"]["PlannedChange"][];
+            /** No smaller set of these changes clears as much; otherwise they were chosen one by one */
+            exact: boolean;
+            packages: components["schemas"]["PlannedPackage"][];
+            /** Open findings that the plan knows nothing of, since the stored graph does not have their packages; a scan brings the two together */
+            unplanned: number;
+        };
+        /** Findings in numbers; one is cleared where all its places are */
+        PlannedCounts: {
+            findings: number;
+            cleared: number;
+            urgent: number;
+            urgentCleared: number;
+        };
+        PlannedFinding: {
+            package: string;
+            vulnerability: string;
+            urgent: boolean;
+        };
+        UpgradeStep: "patch" | "minor" | "major" | "unknown";
+        PlannedParent: {
+            ecosystem?: string;
+            package: string;
+            version: string;
+        };
+        PlannedChange: {
+            /**
+             * `upgrade`: of a direct dependency; `parent`: of a direct dependency so that it lets go of others; `override`: a version is forced of what comes in through others
+             */
+            kind: "upgrade" | "parent" | "override";
+            ecosystem: string;
+            package: string;
+            from: string[];
+            to: string;
+            step: components["schemas"]["UpgradeStep"];
+            /** Format: date-time */
+            publishedAt?: string;
+            ageDays?: number;
+            /** Younger than the floor, and taken because it is the fix */
+            young: boolean;
+            manifest: string;
+            format: string;
+            declaredIn: string;
+            how?: components["schemas"]["Override"];
+            clears: components["schemas"]["PlannedFinding"][];
+            leaves: components["schemas"]["PlannedFinding"][];
+            /** Of `parent`: the service or the file whose lock file shows that it lets go */
+            seenIn?: string;
+            /** Direct dependencies that bring it as well, and may keep the old version */
+            alsoThrough: components["schemas"]["PlannedParent"][];
+        };
+        UpgradeTarget: {
+            version: string;
+            step: components["schemas"]["UpgradeStep"];
+            /** Format: date-time */
+            publishedAt?: string;
+            young: boolean;
+            clears: string[];
+            leaves: string[];
+        };
+        PlannedPackage: {
+            ecosystem: string;
+            package: string;
+            version: string;
+            places: {
+                manifest: string;
+                direct?: components["schemas"]["Direct"];
+                scope: components["schemas"]["Scope"];
+                through: components["schemas"]["PlannedParent"][];
+                /** Whether these are all */
+                throughAll: boolean;
+            }[];
+            vulnerabilities: string[];
+            urgentVulnerabilities: string[];
+            clear?: components["schemas"]["UpgradeTarget"];
+            better?: components["schemas"]["UpgradeTarget"];
+            urgent?: components["schemas"]["UpgradeTarget"];
+            newest?: components["schemas"]["UpgradeTarget"];
+            versionsKnown: components["schemas"]["VersionsKnown"];
+            /**
+             * Why there is no clear version
+             */
+            because?: "no-fix" | "only-pre-releases" | "only-withdrawn" | "all-affected" | "versions-not-ordered";
+        };
+        /**
+         * Which versions of the package are known: all, or only the newest and those that advisories name as fixed, or the latter alone. Where it is not all, lower ones may be as good.
+         */
+        VersionsKnown: "all" | "newest-and-fixed" | "fixed";
+        BiggestUpgrades: {
+            items: components["schemas"]["BigUpgrade"][];
+            /** Packages with open findings */
+            packages: components["schemas"]["Total"];
+            /** Those with the most open findings */
+            packagesLookedAt: number;
+            /** No upgrade of a package that was not looked at could clear as much as the last of these */
+            exact: boolean;
+        };
+        BigUpgrade: {
+            ecosystem: string;
+            package: string;
+            from: string[];
+            to: string;
+            step: components["schemas"]["UpgradeStep"];
+            /** Format: date-time */
+            publishedAt?: string;
+            /** That it clears */
+            findings: number;
+            /** Urgent ones among them */
+            urgent: number;
+            /** Findings of the package in these services that it does not clear */
+            left: number;
+            services: number;
+            /** Services that ask for the package themselves */
+            directServices: number;
+            versionsKnown: components["schemas"]["VersionsKnown"];
+        };
         Vulnerability: {
             id: string;
             aliases: string[];
@@ -2693,6 +2869,9 @@ export interface components {
         nameInPath: string;
         /** IANA name; days end there */
         timeZone: string;
+        plannedEntity: string;
+        /** `urgent`: the fewest changes that clear what is known to be exploited or critical */
+        planAim: "all" | "urgent";
         /** Package name, with or without its namespace; `name*` for all that begin so */
         usagePackage: string[];
         /** A package URL; without a version, all versions */
@@ -4513,6 +4692,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TriageTrial"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** The fewest changes that clear a service's open findings, and where each vulnerable package can go */
+    getUpgradePlan: {
+        parameters: {
+            query: {
+                entityRef: components["parameters"]["plannedEntity"];
+                /** `urgent`: the fewest changes that clear what is known to be exploited or critical */
+                aim?: components["parameters"]["planAim"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The plan */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpgradePlan"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** A service's plan as text, Markdown, a shell script, or as configuration of Renovate or Dependabot */
+    exportUpgradePlan: {
+        parameters: {
+            query: {
+                entityRef: components["parameters"]["plannedEntity"];
+                /** `urgent`: the fewest changes that clear what is known to be exploited or critical */
+                aim?: components["parameters"]["planAim"];
+                format: "text" | "markdown" | "commands" | "renovate" | "dependabot";
+                /** Where the repository is; Renovate has options that only GitHub knows */
+                platform?: "github" | "other";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The plan as text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** The upgrades that clear most open findings over all services */
+    listUpgrades: {
+        parameters: {
+            query?: {
+                /** Entity ref of an owner */
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                lifecycle?: components["parameters"]["lifecycle"];
+                ecosystem?: components["parameters"]["ecosystem"];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The biggest upgrades, the largest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BiggestUpgrades"];
                 };
             };
             default: components["responses"]["Error"];

@@ -196,7 +196,9 @@ function overridesOf(
   const overrides = new Map<string, Override>();
   for (const { manifest: path, format, version: from } of affected) {
     if (direct.has(path)) continue;
-    const override = overrideOf({ path, format }, packageName, version, from);
+    const override = overrideOf({ path, format }, packageName, version, {
+      from,
+    });
     if (override) overrides.set(`${override.file}\n${override.text}`, override);
   }
   return [...overrides.values()];

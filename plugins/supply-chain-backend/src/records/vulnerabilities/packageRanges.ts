@@ -1,0 +1,140 @@
+import {
+  AffectedPackage,
+  AskedVersion,
+  compileAffected,
+  CompiledAffected,
+  ecosystemsMeet,
+  fixedVersions,
+  normalizePackageName,
+} from '@safety-curtain/advisories';
+import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { inChunks, toBoolean } from '../../database/dialect';
+import { severityOfNumber } from '../findings/severity';
+
+/** A package as OSV names it. */
+export interface NamedPackage {
+  ecosystem: string;
+  packageName: string;
+}
+
+/** A vulnerability of a package, by all live records of it. */
+export interface PackageVulnerability {
+  vulnerabilityId: number;
+  /** Its key: the best of its names. */
+  id: string;
+  severity: Severity;
+  knownExploited: boolean;
+  /** As findings have it: some record calls the version affected. */
+  affects(version: string): boolean;
+}
+
+/** What is known of a package, of whatever versions. */
+export interface PackageRanges extends NamedPackage {
+  vulnerabilities: PackageVulnerability[];
+  /** Versions that records name as fixed. */
+  fixedVersions: string[];
+}
+
+interface Row {
+  ecosystem: string;
+  name: string;
+  affected: string;
+  vulnerability_id: number;
+  key: string;
+  severity: number;
+  known_exploited: unknown;
+}
+
+/** All live vulnerabilities of packages; each package once, those without any left out. */
+export async function packageRangesOf(
+  knex: Knex,
+  packages: readonly NamedPackage[],
+): Promise<PackageRanges[]> {
+  const wanted = new Map<string, NamedPackage[]>();
+  for (const one of packages) {
+    const name = normalizePackageName(one.ecosystem, one.packageName);
+    const known = wanted.get(name) ?? [];
+    const isNew = known.every(({ ecosystem }) => ecosystem !== one.ecosystem);
+    if (isNew) wanted.set(name, [...known, one]);
+  }
+  const ranges: PackageRanges[] = [];
+  for await (const names of inChunks([...wanted.keys()])) {
+    const rows = await selectRanges(knex, names);
+    for (const name of names) {
+      const ofName = rows.get(name);
+      if (!ofName) continue;
+      for (const one of wanted.get(name)!) {
+        const meeting = ofName.filter(({ ecosystem }) =>
+          ecosystemsMeet(ecosystem, one.ecosystem),
+        );
+        if (meeting.length > 0) ranges.push(rangesFrom(one, meeting));
+      }
+    }
+  }
+  return ranges;
+}
+
+async function selectRanges(
+  knex: Knex,
+  names: string[],
+): Promise<Map<string, Row[]>> {
+  const rows: Row[] = await knex('advisory_packages as ap')
+    .join('advisories as a', 'a.id', 'ap.advisory_id')
+    .join(
+      'vulnerabilities as vulnerability',
+      'vulnerability.id',
+      'a.vulnerability_id',
+    )
+    .whereNull('a.withdrawn_at')
+    .whereIn('ap.name', names)
+    .orderBy(['vulnerability.key', 'ap.advisory_id'])
+    .select(
+      'ap.ecosystem',
+      'ap.name',
+      'ap.affected',
+      'vulnerability.id as vulnerability_id',
+      'vulnerability.key',
+      'vulnerability.severity',
+      'vulnerability.known_exploited',
+    );
+  const byName = new Map<string, Row[]>();
+  for (const row of rows) {
+    const same = byName.get(row.name);
+    if (same) same.push(row);
+    else byName.set(row.name, [row]);
+  }
+  return byName;
+}
+
+function rangesFrom(
+  { ecosystem, packageName }: NamedPackage,
+  rows: readonly Row[],
+): PackageRanges {
+  const fixed = new Set<string>();
+  const records = new Map<Row['vulnerability_id'], CompiledAffected[]>();
+  const first = new Map<Row['vulnerability_id'], Row>();
+  for (const row of rows) {
+    const affected = JSON.parse(row.affected) as AffectedPackage[];
+    const id = row.vulnerability_id;
+    const compiled = compileAffected(row.ecosystem, affected);
+    records.set(id, [...(records.get(id) ?? []), compiled]);
+    if (!first.has(id)) first.set(id, row);
+    fixedVersions(affected).forEach(version => fixed.add(version));
+  }
+  return {
+    ecosystem,
+    packageName,
+    fixedVersions: [...fixed],
+    vulnerabilities: [...first].map(([id, row]) => ({
+      vulnerabilityId: id,
+      id: row.key,
+      severity: severityOfNumber(row.severity),
+      knownExploited: toBoolean(row.known_exploited),
+      affects: version => {
+        const asked = new AskedVersion(version);
+        return records.get(id)!.some(record => record.contains(asked));
+      },
+    })),
+  };
+}

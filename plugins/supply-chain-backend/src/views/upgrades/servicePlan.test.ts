@@ -1,0 +1,206 @@
+import type { Component } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { archiveOf } from '../../__testUtils__/archive';
+import { createDatabase, databaseIds } from '../../__testUtils__/databases';
+import {
+  addTargets,
+  advisory,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from '../../__testUtils__/organization';
+import { storeAdvisories } from '../../flows/advise/storeAdvisories';
+import { knowledgeOf } from './packageKnowledge';
+import { readUpgradePlan } from './servicePlan';
+
+const SHOP = 'component:default/shop';
+const BLOG = 'component:default/blog';
+const NOW = new Date('2026-12-01T00:00:00Z');
+
+const deep = (name: string, version: string) =>
+  npm(name, version, { direct: false });
+const uses = (name: string, version: string, ...below: Component[]) =>
+  npm(name, version, { dependsOn: below.map(({ purl }) => purl) });
+
+/** Below critical, so that nothing else is urgent. */
+const medium = {
+  severity: [],
+  database_specific: { severity: 'MODERATE' },
+};
+
+/** One service with a direct and a transitive vulnerable package, and one that is ahead. */
+async function organization(id: (typeof databaseIds)[number][0]) {
+  const knex = await createDatabase(id);
+  await addTargets(
+    knex,
+    catalogTarget('shop', { owners: ['group:default/a'] }),
+    catalogTarget('blog', { owners: ['group:default/b'] }),
+  );
+  await storeAdvisories(
+    knex,
+    'test',
+    [
+      advisory('GHSA-aaaa-aaaa-aaaa', 'lodash', '4.17.19', {
+        aliases: ['CVE-2021-0001'],
+      }),
+      // Of the version that fixes the first.
+      advisory('GHSA-bbbb-bbbb-bbbb', 'lodash', '4.17.21', medium),
+      advisory('GHSA-cccc-cccc-cccc', 'qs', '6.5.3', medium),
+      advisory('GHSA-dddd-dddd-dddd', 'ms', undefined, medium),
+    ],
+    new Date(),
+  );
+  const old = [deep('qs', '6.5.2')];
+  await storeScanOf(knex, SHOP, [
+    lockFile(
+      'package-lock.json',
+      npm('lodash', '4.17.15'),
+      uses('express', '4.16.0', ...old),
+      ...old,
+      npm('ms', '1.0.0'),
+    ),
+  ]);
+  const newer = [deep('qs', '6.11.0')];
+  await storeScanOf(knex, BLOG, [
+    lockFile(
+      'package-lock.json',
+      uses('express', '4.19.2', ...newer),
+      ...newer,
+    ),
+  ]);
+  return knex;
+}
+
+describe.each(databaseIds)('the plan of a service on %p', id => {
+  let knex: Knex;
+  beforeAll(async () => {
+    knex = await organization(id);
+  });
+  const plan = (
+    entityRef = SHOP,
+    targets = {},
+    aim: 'all' | 'urgent' = 'all',
+  ) => readUpgradePlan(knex, archiveOf(knex), { entityRef, aim }, targets, NOW);
+  const packageIdOf = async (name: string) => {
+    const [{ id: found }] = await knex('packages').where({ name });
+    return found;
+  };
+  const brief = async (...asked: Parameters<typeof plan>) =>
+    (await plan(...asked)).changes.map(
+      ({ kind, package: name, to }) => `${kind} ${name} ${to}`,
+    );
+
+  it('clears what has a fix, with a parent that another service has', async () => {
+    const answer = await plan();
+    expect(await brief()).toEqual([
+      'upgrade lodash 4.17.21',
+      'parent express 4.19.2',
+    ]);
+    expect(answer).toMatchObject({
+      entityRef: SHOP,
+      exact: true,
+      counts: { findings: 4, cleared: 3, urgent: 1, urgentCleared: 1 },
+      unplanned: 0,
+    });
+    expect(answer.changes[1]).toMatchObject({
+      seenIn: BLOG,
+      clears: [{ package: 'qs' }],
+    });
+    expect(answer.packages.find(one => one.package === 'ms')).toMatchObject({
+      because: 'no-fix',
+      versionsKnown: 'fixed',
+    });
+    expect(answer.packages[0]).toMatchObject({
+      package: 'lodash',
+      clear: { version: '4.17.21', step: 'patch' },
+      urgent: { version: '4.17.19' },
+      urgentVulnerabilities: ['CVE-2021-0001'],
+    });
+  });
+
+  it('knows nothing from services that may not be seen', async () => {
+    const own = { access: { owners: ['group:default/a'] } };
+    expect(await brief(SHOP, own)).toEqual([
+      'upgrade lodash 4.17.21',
+      'override qs 6.5.3',
+    ]);
+    await expect(plan(BLOG, own)).rejects.toThrow(/No target/);
+  });
+
+  it('goes no further than it has to where only what is urgent is asked for', async () => {
+    expect(await brief(SHOP, {}, 'urgent')).toEqual(['upgrade lodash 4.17.19']);
+  });
+
+  it('is empty for a service without findings', async () => {
+    expect(await plan(BLOG)).toMatchObject({
+      changes: [],
+      packages: [],
+      counts: { findings: 0 },
+    });
+  });
+
+  it('takes nothing that a registry calls deprecated, and the newest that it named', async () => {
+    await storeScanOf(knex, BLOG, [
+      lockFile('package-lock.json', npm('lodash', '4.17.21')),
+    ]);
+    const packageId = await packageIdOf('lodash');
+    const [component] = await knex('components').where({
+      package_id: packageId,
+      version: '4.17.21',
+    });
+    const facts = () =>
+      knex('component_facts').where('component_id', component.id);
+    await facts().delete();
+    await knex('component_facts').insert({
+      component_id: component.id,
+      deprecated: 'Broken',
+    });
+    await knex('package_facts')
+      .insert({
+        package_id: packageId,
+        ecosystem: 'npm',
+        latest_version: '4.17.22',
+        latest_published_at: new Date('2026-11-30T00:00:00Z'),
+      })
+      .onConflict('package_id')
+      .merge();
+    const { packages, changes } = await plan();
+    expect(packages[0]).toMatchObject({
+      versionsKnown: 'newest-and-fixed',
+      clear: { version: '4.17.22', young: true },
+    });
+    expect(packages[0]).not.toHaveProperty('newest');
+    expect(changes[0]).toMatchObject({
+      to: '4.17.22',
+      young: true,
+      ageDays: 1,
+    });
+    await facts().delete();
+    await knex('package_facts').where('package_id', packageId).delete();
+  });
+
+  it('leaves out what was decided about', async () => {
+    const [known] = await knowledgeOf(
+      knex,
+      [{ ecosystem: 'npm', packageName: 'lodash' }],
+      (_, vulnerabilityId) => vulnerabilityId < 0,
+    );
+    expect(known.vulnerabilities).toEqual([]);
+    expect([...known.fixedVersions].sort()).toEqual(['4.17.19', '4.17.21']);
+  });
+
+  it('says which findings the stored graph knows nothing of', async () => {
+    const [first] = await knex('findings')
+      .where({ package_name: 'lodash' })
+      .limit(1);
+    const other = await packageIdOf('express');
+    await knex('findings')
+      .where('id', first.id)
+      .update({ package_id: other, package_name: 'express' });
+    expect((await plan()).unplanned).toBe(1);
+    await knex('findings')
+      .where('id', first.id)
+      .update({ package_id: first.package_id, package_name: 'lodash' });
+  });
+});
