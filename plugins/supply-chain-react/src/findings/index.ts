@@ -3,6 +3,7 @@ export {
   FindingsOf,
   type DecidableFindingsProps,
 } from './DecidableFindings';
+export { OverrideSnippet } from './drawer/WhatToDoSection';
 export { FindingDrawer, type FindingDrawerProps } from './drawer/FindingDrawer';
 export { ExploitMark } from './ExploitMark';
 export {

@@ -7,6 +7,7 @@ import {
 import { ComponentsView } from './ComponentsView';
 import { FindingsView } from './FindingsView';
 import { HistoryView } from './HistoryView';
+import { PlanView } from './plan/PlanView';
 
 /** Findings, components and history; which one is in the address. */
 export function SecurityViews(props: {
@@ -23,6 +24,16 @@ export function SecurityViews(props: {
           id: 'findings',
           title: t('view.findings'),
           content: <FindingsView {...props} />,
+        },
+        {
+          id: 'plan',
+          title: t('view.plan'),
+          content: (
+            <PlanView
+              entityRef={props.detail.target.entityRef}
+              version={props.version}
+            />
+          ),
         },
         {
           id: 'components',

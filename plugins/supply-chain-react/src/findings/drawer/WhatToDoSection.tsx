@@ -121,7 +121,8 @@ function Where({ upgrade, paths }: { upgrade: Upgrade; paths?: PathList }) {
   );
 }
 
-function OverrideSnippet({ override }: { override: Override }) {
+/** How to force a version, as it stands in a file or is typed. @public */
+export function OverrideSnippet({ override }: { override: Override }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { file, kind, text } = override;
   return (

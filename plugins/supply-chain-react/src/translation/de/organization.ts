@@ -15,6 +15,7 @@ export const organization = {
   'triage.endingSoon': 'Entscheidungen enden in 14 Tagen',
   'triage.decisions': 'Alle Entscheidungen',
   'triage.teams': 'Teams',
+  'triage.upgrades': 'Größte Upgrades',
   'triage.nextDue': 'als Nächstes: {{day}}',
   'triage.noApproval': 'Keine Entscheidung wartet auf Genehmigung',
   'triage.noApprovalHint':

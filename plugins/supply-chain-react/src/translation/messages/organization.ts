@@ -19,6 +19,7 @@ export const organizationMessages = {
     endingSoon: 'Decisions end within 14 days',
     decisions: 'All decisions',
     teams: 'Teams',
+    upgrades: 'Biggest upgrades',
     nextDue: 'next: {{day}}',
     noApproval: 'No decision waits for approval',
     noApprovalHint:

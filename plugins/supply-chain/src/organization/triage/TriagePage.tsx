@@ -13,6 +13,7 @@ import {
   ViewTabs,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
+import { BiggestUpgrades } from './BiggestUpgrades';
 import { TriageFigures } from './TriageFigures';
 import { OverdueByTeam } from './OverdueByTeam';
 
@@ -87,6 +88,11 @@ export function TriagePage() {
                 }}
               />
             ),
+          },
+          {
+            id: 'upgrades',
+            title: t('triage.upgrades'),
+            content: <BiggestUpgrades />,
           },
           {
             id: 'teams',

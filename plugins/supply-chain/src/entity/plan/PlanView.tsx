@@ -1,0 +1,92 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, Text } from '@backstage/ui';
+import type { UpgradePlan } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  DownloadButton,
+  EmptyNote,
+  ErrorNote,
+  supplyChainTranslationRef,
+  useLoad,
+  useSupplyChainApi,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { ChangesList } from './ChangesList';
+import { StuckPackages } from './StuckPackages';
+import styles from '../entity.module.css';
+
+const formats = [
+  { format: 'markdown', file: 'upgrade-plan.md' },
+  { format: 'commands', file: 'upgrade-plan.sh' },
+  { format: 'renovate', file: 'renovate.json' },
+  { format: 'dependabot', file: 'dependabot.yml' },
+] as const;
+
+/** The fewest upgrades that clear what is open, the best first. */
+export function PlanView(props: { entityRef: string; version: number }) {
+  const { entityRef, version } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useSupplyChainApi();
+  const plan = useLoad(`${entityRef} ${version}`, signal =>
+    api.getUpgradePlan({ entityRef }, { signal }),
+  );
+  if (plan.error) {
+    return (
+      <ErrorNote
+        error={plan.error}
+        what={t('plan.what')}
+        onRetry={plan.reload}
+      />
+    );
+  }
+  if (!plan.value) {
+    return (
+      <Skeleton height={160} role="status" aria-label={t('plan.loading')} />
+    );
+  }
+  return <Plan entityRef={entityRef} plan={plan.value} />;
+}
+
+function Plan({ entityRef, plan }: { entityRef: string; plan: UpgradePlan }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useSupplyChainApi();
+  const { counts, changes, exact, unplanned } = plan;
+  if (counts.findings === 0 && unplanned === 0) {
+    return <EmptyNote title={t('plan.nothing')} hint={t('plan.nothingHint')} />;
+  }
+  return (
+    <div className={styles.plan}>
+      <Text as="p" weight="bold">
+        {t('plan.headline', {
+          count: changes.length,
+          cleared: String(counts.cleared),
+          findings: String(counts.findings),
+        })}
+      </Text>
+      {counts.urgent > 0 && (
+        <Text as="p">
+          {t('plan.urgent', {
+            cleared: String(counts.urgentCleared),
+            urgent: String(counts.urgent),
+          })}
+        </Text>
+      )}
+      <Text as="p" color="secondary">
+        {t(exact ? 'plan.exact' : 'plan.greedy')}
+        {unplanned > 0 && ` ${t('plan.unplanned', { count: unplanned })}`}
+      </Text>
+      {changes.length > 0 && (
+        <div className={styles.planExports}>
+          {formats.map(({ format, file }) => (
+            <DownloadButton
+              key={format}
+              label={t(`plan.formats.${format}`)}
+              fileName={file}
+              fetchFile={() => api.exportUpgradePlan({ entityRef, format })}
+            />
+          ))}
+        </div>
+      )}
+      <ChangesList changes={changes} />
+      <StuckPackages packages={plan.packages} />
+    </div>
+  );
+}
