@@ -47,7 +47,13 @@ export function Figure(props: {
       </Text>
       {value !== undefined && (
         <Text as="p" variant="title-x-small">
-          {href && value !== 0 ? <Link href={href}>{text}</Link> : text}
+          {href && value !== 0 ? (
+            <Link href={href} variant="title-x-small">
+              {text}
+            </Link>
+          ) : (
+            text
+          )}
         </Text>
       )}
       {children}

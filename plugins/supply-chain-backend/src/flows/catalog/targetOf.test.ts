@@ -43,7 +43,7 @@ describe('targetOf', () => {
       ),
     ).toEqual({
       distribution: 'hosted-service',
-      distributionBecause: 'No rule fits: the default',
+      distributionBecause: 'the default, as no rule matches',
       entityRef: 'component:default/shop',
       kind: 'component',
       name: 'The shop',
