@@ -1,9 +1,7 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { runBin } from '../setup/process.mjs';
 import { workspaces } from '../setup/install.mjs';
-import { packageJson, root } from '../setup/root.mjs';
-import tsc from './tsc.mjs';
+import { packageJson } from '../setup/root.mjs';
+import { wholeTsc } from './tsc.mjs';
 
 /**
  * Writes the API reports of all published packages (`report.api.md`,
@@ -11,13 +9,11 @@ import tsc from './tsc.mjs';
  * package, so they are reviewed with it.
  */
 export default async function api(args, env) {
-  // What is checked in another order, as after a change, has the members of types in another order.
-  rmSync(join(root, 'dist-types'), { recursive: true, force: true });
-  return (await tsc([], env)) || apiReports(args, env);
+  return (await wholeTsc(env)) || apiReports(args, env);
 }
 
 /**
- * The reports of what was type-checked last. With `--ci` nothing is written; a
+ * The reports of what was type-checked last, as a whole. With `--ci` nothing is written; a
  * report that is behind, or an export without a release tag, is an error.
  */
 export function apiReports(args, env) {

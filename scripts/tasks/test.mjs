@@ -7,8 +7,9 @@ import { duration, say } from '../setup/say.mjs';
 import { findChromium } from '../testing/chromium.mjs';
 import { ofCheck, ofJest, ofPlaywright } from '../testing/outcomes.mjs';
 import { startPostgres } from '../testing/postgres.mjs';
-import api from './api.mjs';
+import { apiReports } from './api.mjs';
 import { eslint } from './lint.mjs';
+import tsc, { wholeTsc } from './tsc.mjs';
 
 const REPORTS = join(root, '.data', 'test');
 const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES17_CONNECTION_STRING';
@@ -46,16 +47,19 @@ export default async function test(args, env) {
     interrupted = true;
   });
 
+  const wanted = args.length > 0 ? args : Object.keys(SUITES);
   const results = [];
+  const outcomes = {};
   for (const [name, suite] of Object.entries(SUITES)) {
-    if (interrupted || (args.length > 0 && !args.includes(name))) continue;
+    if (interrupted || !wanted.includes(name)) continue;
     say(`${suite.title} ...`);
     const started = Date.now();
-    const outcome = await suite.run(env).catch(error => ({
+    const outcome = await suite.run(env, { wanted, outcomes }).catch(error => ({
       ...ofCheck(1),
       note: error.message,
     }));
     const time = duration(Date.now() - started);
+    outcomes[name] = outcome;
     results.push({ title: suite.title, time, ...outcome });
     say(`${suite.title}: ${counts(outcome)} in ${time}`);
   }
@@ -94,8 +98,9 @@ function isCi(env) {
   return Boolean(env.CI) && env.CI !== 'false' && env.CI !== '0';
 }
 
-async function checkTypes(env) {
-  return ofCheck(await runBin('typescript', 'tsc', [], { env }));
+/** As a whole where API reports are made of it afterwards. */
+async function checkTypes(env, { wanted }) {
+  return ofCheck(await (wanted.includes('api') ? wholeTsc(env) : tsc([], env)));
 }
 
 async function checkLint(env) {
@@ -114,8 +119,9 @@ async function checkUnused(env) {
   return ofCheck(await runBin('knip', 'knip', args, { env }));
 }
 
-async function checkApi(env) {
-  return ofCheck(await api(['--ci'], env));
+async function checkApi(env, { outcomes }) {
+  const typed = outcomes.types ? outcomes.types.failed : await wholeTsc(env);
+  return ofCheck(typed || (await apiReports(['--ci'], env)));
 }
 
 async function checkOpenApi(env) {

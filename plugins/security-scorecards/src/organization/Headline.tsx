@@ -8,7 +8,6 @@ import {
   Figure,
   Figures,
   RelativeTime,
-  useFormats,
   useUrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { LevelBar } from '../marks/LevelMark';
@@ -24,7 +23,6 @@ export function Headline(props: {
   const { scorecard, rollUp } = props;
   const { total, pending, oldest } = rollUp;
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
-  const formats = useFormats();
   const url = useUrlState();
   return (
     <Figures title={t('rollUp.headline')}>
@@ -47,13 +45,11 @@ export function Headline(props: {
         <FailingCritical total={total} />
       </Figure>
       {total.overdue > 0 && (
-        <Figure title={t('rollUp.overdue')}>
-          <Text as="p" variant="title-x-small">
-            <Link href={url.href({ view: 'services', overdue: 'true' })}>
-              {formats.number(total.overdue)}
-            </Link>
-          </Text>
-        </Figure>
+        <Figure
+          title={t('rollUp.overdue')}
+          value={total.overdue}
+          href={url.href({ view: 'services', overdue: 'true' })}
+        />
       )}
       <Figure
         title={t('rollUp.answers')}

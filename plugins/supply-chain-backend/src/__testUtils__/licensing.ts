@@ -4,7 +4,10 @@ import type {
   PackageMetadataSource,
   PackageVersionFacts,
 } from '@safety-curtain/plugin-supply-chain-node';
-import type { NewDecision } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  LicenseSources,
+  NewDecision,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { ConfigReader } from '@backstage/config';
 import { checkDecision } from '../records/decisions/decisionRules';
@@ -18,7 +21,15 @@ import {
   readLicenseOptions,
 } from '../records/licenses/options';
 import { registerPolicies } from '../records/licenses/policyStore';
+import { readSources } from '../views/licenses/sourceViews';
 import { createDatabase, databaseIds } from './databases';
+import {
+  addTargets,
+  catalogTarget,
+  lockFile,
+  npm,
+  storeScanOf,
+} from './organization';
 import type { DbDecisionsRow } from '../database/tables';
 
 /** What decisions about licenses do. */
@@ -40,6 +51,25 @@ export async function createLicensing(
   const knex = await createDatabase(id);
   await registerPolicies(knex, licenseOptions(licenses).policies);
   return knex;
+}
+
+/** A database with the policies, and a service called shop that nothing is known of. */
+export async function createShop(
+  id: (typeof databaseIds)[number][0],
+): Promise<Knex> {
+  const knex = await createLicensing(id);
+  await addTargets(knex, catalogTarget('shop'));
+  return knex;
+}
+
+/** Stores a scan of the shop that found some components. */
+export async function scanShop(
+  knex: Knex,
+  ...components: ReturnType<typeof npm>[]
+): Promise<void> {
+  await storeScanOf(knex, 'component:default/shop', [
+    lockFile('package-lock.json', ...components),
+  ]);
 }
 
 /** Decides something, in force at once. */
@@ -95,6 +125,38 @@ export class TableSource implements PackageMetadataSource {
     }
     return { versions: found, releases: this.releases };
   }
+}
+
+/** A source that remembers what it was asked, and then fails. */
+export function failingSource(id: string, error: () => Error): TableSource {
+  const source = new TableSource(id);
+  const describe = source.describe.bind(source);
+  source.describe = async (...args) => {
+    await describe(...args);
+    throw error();
+  };
+  return source;
+}
+
+/** As if time had passed: all that is to be asked at some time is due. */
+export async function letAnswersAge(knex: Knex): Promise<void> {
+  const past = new Date(0);
+  await knex('package_facts')
+    .whereNotNull('due_at')
+    .update({ due_at: past, releases_due_at: past });
+  await knex('component_answers')
+    .whereNotNull('due_at')
+    .update({ due_at: past });
+  await knex('metadata_sources').update({ paused_until: null });
+}
+
+/** What people are told of a source. */
+export async function describeSource(
+  knex: Knex,
+  id: string,
+): Promise<LicenseSources['sources'][number] | undefined> {
+  const { sources } = await readSources(knex, {}, new Date());
+  return sources.find(source => source.id === id);
 }
 
 /** A replica's refresher with sources of the test. */

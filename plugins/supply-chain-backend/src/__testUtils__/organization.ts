@@ -36,7 +36,7 @@ export function catalogTarget(
     source: { type: 'file', target: `/sources/${name}`, exclude: [] },
     sourceHost: '',
     distribution: 'hosted-service',
-    distributionBecause: 'No rule fits: the default',
+    distributionBecause: 'the default, as no rule matches',
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import { Card, CardBody, Link, Text } from '@backstage/ui';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import styles from './frame.module.css';
 import { useFormats } from '../text';
 
@@ -33,16 +33,27 @@ export function Figure(props: {
   children?: ReactNode;
 }) {
   const formats = useFormats();
+  const titleId = useId();
   const { title, value, href, note, wide, children } = props;
   const text = typeof value === 'number' ? formats.number(value) : value;
   return (
-    <div className={wide ? styles.wideFigure : styles.figure}>
-      <Text as="p" variant="body-small" color="secondary">
+    <div
+      role="group"
+      aria-labelledby={titleId}
+      className={wide ? styles.wideFigure : styles.figure}
+    >
+      <Text as="p" id={titleId} variant="body-small" color="secondary">
         {title}
       </Text>
       {value !== undefined && (
         <Text as="p" variant="title-x-small">
-          {href && value !== 0 ? <Link href={href}>{text}</Link> : text}
+          {href && value !== 0 ? (
+            <Link href={href} variant="title-x-small">
+              {text}
+            </Link>
+          ) : (
+            text
+          )}
         </Text>
       )}
       {children}

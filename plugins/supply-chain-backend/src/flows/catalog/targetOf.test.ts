@@ -44,7 +44,7 @@ describe('targetOf', () => {
     ).toEqual({
       exposure: { exposure: 1, because: '' },
       distribution: 'hosted-service',
-      distributionBecause: 'No rule fits: the default',
+      distributionBecause: 'the default, as no rule matches',
       entityRef: 'component:default/shop',
       kind: 'component',
       name: 'The shop',

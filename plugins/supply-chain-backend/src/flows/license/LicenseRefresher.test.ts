@@ -1,77 +1,31 @@
-import {
-  MetadataSourcePausedError,
-  PackageMetadataSource,
-} from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
   allIssues,
-  createLicensing,
+  createShop,
+  failingSource,
+  letAnswersAge,
   licenseCounts,
   licenseOf,
   refresherOf,
+  scanShop,
   TableSource,
 } from '../../__testUtils__/licensing';
-import {
-  addTargets,
-  catalogTarget,
-  lockFile,
-  npm,
-  storeScanOf,
-} from '../../__testUtils__/organization';
-import { claimPackages } from '../../records/licenses/factsQueue';
+import { npm } from '../../__testUtils__/organization';
+import { toDate } from '../../database/dialect';
 import { readLicensedComponent } from '../../views/licenses/componentDetail';
 import { readSources } from '../../views/licenses/sourceViews';
-import { toDate } from '../../database/dialect';
 
-const SHOP = 'component:default/shop';
 const never = new AbortController().signal;
-
-async function scan(knex: Knex, ...components: ReturnType<typeof npm>[]) {
-  await storeScanOf(knex, SHOP, [lockFile('package-lock.json', ...components)]);
-}
-
-/** As if time had passed: everything that has a time is due. */
-async function later(knex: Knex) {
-  const past = new Date(0);
-  await knex('package_facts')
-    .whereNotNull('due_at')
-    .update({ due_at: past, releases_due_at: past });
-  await knex('component_answers')
-    .whereNotNull('due_at')
-    .update({ due_at: past });
-  await knex('metadata_sources').update({ paused_until: null });
-}
-
-async function describeSource(knex: Knex, id: string) {
-  const { sources } = await readSources(knex, {}, new Date());
-  return sources.find(source => source.id === id);
-}
-
-function failing(
-  id: string,
-  error: () => Error,
-): PackageMetadataSource & {
-  asked: string[];
-} {
-  const source = new TableSource(id);
-  const describeIt = source.describe.bind(source);
-  source.describe = async (...args) => {
-    await describeIt(...args);
-    throw error();
-  };
-  return source;
-}
 
 describe.each(databaseIds)('LicenseRefresher on %p', id => {
   let knex: Knex;
   beforeEach(async () => {
-    knex = await createLicensing(id);
-    await addTargets(knex, catalogTarget('shop'));
+    knex = await createShop(id);
   });
 
   it('asks once for good, and changes verdicts and counts', async () => {
-    await scan(
+    await scanShop(
       knex,
       npm('a', '1.0.0'),
       npm('a', '2.0.0'),
@@ -98,9 +52,9 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     const { kept, counted } = await licenseCounts(knex);
     expect(kept).toEqual(counted);
     // Releases and deprecations are asked for again; licenses are not.
-    await later(knex);
+    await letAnswersAge(knex);
     source.table['b@1.0.0'] = { licenses: ['GPL-3.0'], deprecated: 'Use c' };
-    await scan(knex, npm('a', '3.0.0'), npm('b', '1.0.0'));
+    await scanShop(knex, npm('a', '3.0.0'), npm('b', '1.0.0'));
     source.asked.length = 0;
     await refresher.refresh(never);
     expect([...source.asked].sort()).toEqual(['a: 3.0.0', 'b: 1.0.0']);
@@ -116,7 +70,12 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
   });
 
   it('says how far behind versions are', async () => {
-    await scan(knex, npm('a', '1.0.0'), npm('a', '1.2.0'), npm('a', '9.9.9'));
+    await scanShop(
+      knex,
+      npm('a', '1.0.0'),
+      npm('a', '1.2.0'),
+      npm('a', '9.9.9'),
+    );
     const on = (day: string) => new Date(`2026-01-${day}T00:00:00Z`);
     const releases = [
       { version: '1.10.0', publishedAt: on('31') },
@@ -145,7 +104,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
   });
 
   it('asks all sources, and shows where they disagree', async () => {
-    await scan(knex, npm('a', '1.0.0'));
+    await scanShop(knex, npm('a', '1.0.0'));
     await (
       await refresherOf(knex, [
         new TableSource('npm', { 'a@1.0.0': { licenses: ['MIT'] } }),
@@ -164,159 +123,8 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     expect(claims).toHaveLength(2);
   });
 
-  it('lets two replicas ask about each package once', async () => {
-    const names = Array.from({ length: 100 }, (_, i) => `p${i}`);
-    await scan(knex, ...names.map(name => npm(name, '1.0.0')));
-    const source = new TableSource('npm', {}, []);
-    const replicas = await Promise.all([
-      refresherOf(knex, [source]),
-      refresherOf(knex, [source]),
-    ]);
-    await Promise.all(replicas.map(replica => replica.refresh(never)));
-    expect([...source.asked].sort()).toEqual(
-      names.map(name => `${name}: 1.0.0`).sort(),
-    );
-  });
-
-  it('takes over from a replica that was killed', async () => {
-    await scan(knex, npm('a', '1.0.0'));
-    const source = new TableSource('npm', {
-      'a@1.0.0': { licenses: ['MIT'] },
-    });
-    const refresher = await refresherOf(knex, [source]);
-    const options = { ecosystems: ['npm'], limit: 10, leaseMs: 60_000 };
-    const { packages } = await claimPackages(knex, options);
-    expect(packages).toHaveLength(1);
-    await refresher.refresh(never);
-    expect(source.asked).toEqual([]);
-    await knex('package_facts').update({ lease_until: new Date(0) });
-    await refresher.refresh(never);
-    expect(source.asked).toEqual(['a: 1.0.0']);
-    expect((await licenseOf(knex, 'pkg:npm/a@1.0.0')).state).toBe('known');
-  });
-
-  it('stores nothing of packages whose lease it lost', async () => {
-    await scan(knex, npm('a', '1.0.0'));
-    const source = new TableSource('npm', {
-      'a@1.0.0': { licenses: ['MIT'] },
-    });
-    const describeIt = source.describe.bind(source);
-    source.describe = async (...args) => {
-      await knex('package_facts').update({
-        lease_ticket: 'another',
-        due_at: null,
-      });
-      return describeIt(...args);
-    };
-    await (await refresherOf(knex, [source])).refresh(never);
-    expect(source.asked).toHaveLength(1);
-    expect(await knex('component_answers')).toEqual([]);
-    expect((await licenseOf(knex, 'pkg:npm/a@1.0.0')).state).toBe('unknown');
-  });
-
-  it('gives back what it was asking when it is stopped', async () => {
-    await scan(knex, npm('a', '1.0.0'));
-    const stop = new AbortController();
-    const source = new TableSource('npm');
-    source.describe = async (_name, _versions, { signal }) => {
-      stop.abort();
-      signal.throwIfAborted();
-      return undefined;
-    };
-    await (await refresherOf(knex, [source])).refresh(stop.signal);
-    const [row] = await knex('package_facts');
-    expect(row).toMatchObject({ lease_ticket: null });
-    expect(await knex('component_answers')).toEqual([]);
-  });
-
-  it('leaves a source alone that asks for it, on every replica, and asks the others', async () => {
-    await scan(knex, npm('a', '1.0.0'), npm('b', '1.0.0'), npm('c', '1.0.0'));
-    const resumesAt = new Date(Date.now() + 600_000);
-    const busy = failing(
-      'busy',
-      () => new MetadataSourcePausedError('Too many requests', resumesAt),
-    );
-    const good = new TableSource('npm', {
-      'a@1.0.0': { licenses: ['MIT'] },
-      'b@1.0.0': { licenses: ['MIT'] },
-      'c@1.0.0': { licenses: ['MIT'] },
-    });
-    await (await refresherOf(knex, [busy, good])).refresh(never);
-    expect(busy.asked.length).toBeLessThanOrEqual(busy.concurrency);
-    expect((await licenseOf(knex, 'pkg:npm/c@1.0.0')).state).toBe('known');
-    expect(await describeSource(knex, 'busy')).toMatchObject({
-      state: 'pausing',
-      resumesAt: resumesAt.toISOString(),
-    });
-    busy.asked.length = 0;
-    await (await refresherOf(knex, [busy, good])).refresh(never);
-    expect(busy.asked).toEqual([]);
-    // Afterwards it is asked for what it owes, and nobody else is.
-    good.asked.length = 0;
-    busy.describe = TableSource.prototype.describe.bind(busy);
-    await later(knex);
-    await (await refresherOf(knex, [busy, good])).refresh(never);
-    expect(busy.asked).toHaveLength(3);
-    expect(await knex('component_licenses')).toHaveLength(3);
-  });
-
-  it('shows a source that fails, and asks again later and later', async () => {
-    await scan(knex, npm('a', '1.0.0'));
-    const source = failing('npm', () => new Error('connect ECONNREFUSED'));
-    const refresher = await refresherOf(knex, [source]);
-    await refresher.refresh(never);
-    expect(await describeSource(knex, 'npm')).toMatchObject({
-      state: 'failing',
-      failed: 1,
-      error: 'connect ECONNREFUSED',
-    });
-    const { component, registry } = await readLicensedComponent(
-      knex,
-      'pkg:npm/a@1.0.0',
-      {},
-    );
-    expect(component).toMatchObject({ state: 'unknown', pending: true });
-    expect(registry).toMatchObject({ error: 'connect ECONNREFUSED' });
-    const wait = async () => {
-      const [row] = await knex('component_answers');
-      return toDate(row.due_at).getTime() - toDate(row.asked_at).getTime();
-    };
-    const first = await wait();
-    expect(first).toBeGreaterThan(60_000);
-    await refresher.refresh(never);
-    expect(source.asked).toHaveLength(1);
-    for (let round = 0; round < 3; round++) {
-      await later(knex);
-      await refresher.refresh(never);
-    }
-    expect(source.asked).toHaveLength(4);
-    expect(await wait()).toBeGreaterThan(2 * first);
-    const { kept, counted } = await licenseCounts(knex);
-    expect(kept).toEqual(counted);
-  });
-
-  it('does not fail a source for one package that it lies about', async () => {
-    await scan(knex, npm('a', '1.0.0'), npm('b', '1.0.0'));
-    const source = new TableSource('npm', {
-      'b@1.0.0': { licenses: ['MIT'] },
-    });
-    const describeIt = source.describe.bind(source);
-    source.describe = async (name, ...rest) => {
-      if (name.name === 'a') throw new Error('It answered for another package');
-      return describeIt(name, ...rest);
-    };
-    await (await refresherOf(knex, [source])).refresh(never);
-    expect((await licenseOf(knex, 'pkg:npm/a@1.0.0')).state).toBe('unknown');
-    expect((await licenseOf(knex, 'pkg:npm/b@1.0.0')).state).toBe('known');
-    expect(await describeSource(knex, 'npm')).toMatchObject({
-      state: 'ok',
-      answered: 1,
-      failed: 1,
-    });
-  });
-
   it('takes what is absent for absent for a week', async () => {
-    await scan(knex, npm('a', '1.0.0'));
+    await scanShop(knex, npm('a', '1.0.0'));
     const source = new TableSource('npm', {}, []);
     const refresher = await refresherOf(knex, [source]);
     await refresher.refresh(never);
@@ -336,7 +144,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
   });
 
   it('asks about what was there before a source was', async () => {
-    await scan(knex, npm('a', '1.0.0'));
+    await scanShop(knex, npm('a', '1.0.0'));
     await (await refresherOf(knex, [])).refresh(never);
     const first = new TableSource('npm', {}, []);
     await (await refresherOf(knex, [first])).refresh(never);
@@ -358,12 +166,12 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
       });
       return [waiting, Number(counted), asked, components];
     };
-    await scan(knex, npm('a', '1.0.0'), npm('b', '1.0.0'));
+    await scanShop(knex, npm('a', '1.0.0'), npm('b', '1.0.0'));
     expect(await pending()).toEqual([0, 0, 0, 2]);
-    const broken = failing('npm', () => new Error('Down'));
+    const broken = failingSource('npm', () => new Error('Down'));
     await (await refresherOf(knex, [broken])).refresh(never);
     expect(await pending()).toEqual([2, 2, 0, 2]);
-    await scan(knex, npm('a', '1.0.0'), npm('c', '1.0.0'));
+    await scanShop(knex, npm('a', '1.0.0'), npm('c', '1.0.0'));
     expect((await pending())[0]).toBe(3);
     const other = new TableSource('other');
     other.ecosystems = ['PyPI'];
@@ -372,7 +180,7 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
   });
 
   it('takes any answer for data', async () => {
-    await scan(knex, npm('a', '1.0.0'));
+    await scanShop(knex, npm('a', '1.0.0'));
     const odd = {
       licenses: [7, null, '', 'x'.repeat(100_000), '<b>MIT</b>\0', '=1+1'],
       publishedAt: new Date(NaN),

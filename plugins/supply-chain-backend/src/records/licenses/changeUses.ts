@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
-import { DEVELOPMENT } from '../inventory/use';
+import { componentUses } from './componentUses';
 import { reconcileLicenses } from './reconcile';
 
 /** What is counted of a component in each target that uses it. */
@@ -64,24 +64,7 @@ async function countUses(
   componentIds: number[],
   sign: 1 | -1,
 ): Promise<void> {
-  const uses = trx('target_components as link')
-    .join('components as c', 'c.id', 'link.component_id')
-    .whereIn('link.component_id', componentIds)
-    .whereNotNull('c.license_id')
-    .groupBy(
-      'link.target_id',
-      'link.component_id',
-      'c.license_id',
-      'c.facts_pending',
-    )
-    .select(
-      'link.target_id',
-      'c.license_id',
-      trx.raw(
-        `case when min(link.scope) = ${DEVELOPMENT} then 1 else 0 end as development`,
-      ),
-      trx.raw('case when c.facts_pending then 1 else 0 end as pending'),
-    );
+  const uses = componentUses(trx, 'component_id', componentIds);
   await trx.raw(
     `insert into target_licenses (target_id, license_id, shipped, development, pending)
      select target_id, license_id, ${sign} * (count(*) - sum(development)),

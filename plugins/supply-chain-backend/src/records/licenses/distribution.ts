@@ -46,7 +46,7 @@ function byRule(entity: Entity, options: DistributionOptions): Distribution {
   );
   return rule
     ? { model: rule.model, because: describeFilter(rule.filter) }
-    : { model: options.fallback, because: 'No rule fits: the default' };
+    : { model: options.fallback, because: 'the default, as no rule matches' };
 }
 
 /** The entity fields that filters of rules look at, for a catalog query. */

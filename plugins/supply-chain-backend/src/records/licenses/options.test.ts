@@ -127,7 +127,12 @@ describe('distributionOf', () => {
   }).distribution;
 
   it.each([
-    ['a service', entity({}), 'hosted-service', 'No rule fits: the default'],
+    [
+      'a service',
+      entity({}),
+      'hosted-service',
+      'the default, as no rule matches',
+    ],
     [
       'a library',
       entity({}, { type: 'library' }),
@@ -153,7 +158,7 @@ describe('distributionOf', () => {
       'a wrong annotation',
       entity({ annotations: { 'safety-curtain.io/distribution': '<b>' } }),
       'hosted-service',
-      "No rule fits: the default; the annotation names '<b>', which no policy is for",
+      "the default, as no rule matches; the annotation names '<b>', which no policy is for",
     ],
   ])('of %s by the built-in rules', (_, of, model, because) => {
     expect(distributionOf(of, builtIn)).toEqual({ model, because });

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../../database/dialect';
 import { DEVELOPMENT } from '../inventory/use';
 import { queueScoring, queueScoringOf } from '../scoring/queue';
+import { componentUses } from './componentUses';
 import { applyExceptions } from './exceptions';
 import { LicenseReconcileScope, whereInScope } from './reconcileScope';
 import { isIssue, REVIEW } from './verdicts';
@@ -44,24 +45,7 @@ async function countLicenses(
   trx: Knex.Transaction,
   targetIds: number[],
 ): Promise<void> {
-  const uses = trx('target_components as link')
-    .join('components as c', 'c.id', 'link.component_id')
-    .whereIn('link.target_id', targetIds)
-    .whereNotNull('c.license_id')
-    .groupBy(
-      'link.target_id',
-      'link.component_id',
-      'c.license_id',
-      'c.facts_pending',
-    )
-    .select(
-      'link.target_id',
-      'c.license_id',
-      trx.raw(
-        `case when min(link.scope) = ${DEVELOPMENT} then 1 else 0 end as development`,
-      ),
-      trx.raw('case when c.facts_pending then 1 else 0 end as pending'),
-    );
+  const uses = componentUses(trx, 'target_id', targetIds);
   await trx('target_licenses')
     .whereIn('target_id', targetIds)
     .whereNotIn(

@@ -1,0 +1,173 @@
+import { databaseIds } from '../../__testUtils__/databases';
+import {
+  exported,
+  rowsOf,
+  SHOP,
+  startWithUpload,
+  vexBom,
+} from '../../__testUtils__/exports';
+import { databaseOf, Server } from '../../__testUtils__/portal';
+
+describe.each(databaseIds)('an export on %p', id => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await startWithUpload(id);
+  });
+
+  it('goes on where a document is damaged, and names it', async () => {
+    const knex = databaseOf(server);
+    const shop = await knex('targets').where('entity_ref', SHOP).first('id');
+    const { spdx_sha256: sha256 } = (await knex('snapshots')
+      .where({ target_id: shop!.id, origin: 'scan' })
+      .first())!;
+    const whole = await knex('documents').where({ sha256 }).first();
+    await knex('documents')
+      .where({ sha256 })
+      .update({ gzip: Buffer.from('x') });
+    const { files, made } = await exported(server, {
+      scope: { kind: 'organization' },
+      formats: ['spdx'],
+    });
+    expect(made).toMatchObject({ state: 'ready', services: 2 });
+    const damaged = `The spdx document ${sha256} of snapshot`;
+    expect(files.get('gaps.csv')!.toString()).toContain(damaged);
+    expect(files.get('index.html')!.toString()).toContain(damaged);
+    await knex('documents')
+      .where({ sha256 })
+      .update({ gzip: whole!.gzip, damaged_since: null, damage: null });
+  });
+
+  it('holds what was shipped, under which licenses, and what was known', async () => {
+    const { files, made } = await exported(server, {
+      scope: { kind: 'organization' },
+      formats: ['spdx'],
+    });
+    expect(made).toMatchObject({ state: 'ready', services: 2 });
+    const names = [...files.keys()].map(name =>
+      name.replace(/\d{4}-\d{2}-\d{2}-\d+/, 'DAY'),
+    );
+    const shop = 'services/component-default-shop';
+    expect(names).toEqual(
+      expect.arrayContaining([
+        `${shop}/sboms/DAY.cyclonedx.cdx.json`,
+        `${shop}/sboms/DAY.spdx.spdx.json`,
+        `${shop}/sboms/DAY.original.cdx.json`,
+        `${shop}/vex/DAY.vex.cdx.json`,
+        `${shop}/licenses.csv`,
+        `${shop}/findings.csv`,
+        `${shop}/notices.txt`,
+        `${shop}/snapshots.csv`,
+        'services/component-default-blog/licenses.csv',
+        'policy.json',
+        'decisions.json',
+        'scans.csv',
+        'audit.csv',
+        'deletions.csv',
+        'advisory-sources.csv',
+        'controls.csv',
+        'controls.html',
+        'summary.csv',
+        'gaps.csv',
+        'index.html',
+        'manifest.json',
+        'manifest.json.sig',
+        'manifest.intoto.json',
+      ]),
+    );
+    const original = [...files].find(([name]) => name.includes('.original.'))!;
+    expect(original[1].toString()).toBe(vexBom);
+    const vex = [...files].find(([name]) => name.includes('/vex/'))!;
+    expect(JSON.parse(vex[1].toString()).vulnerabilities).toMatchObject([
+      {
+        id: 'CVE-2020-1',
+        analysis: { state: 'not_affected' },
+        affects: [{ ref: 'pkg:npm/ms@2.0.0' }],
+      },
+    ]);
+    expect(
+      rowsOf(files, `${shop}/findings.csv`).map(f => [
+        f.package,
+        f['known then'],
+      ]),
+    ).toEqual([
+      ['lodash', 'true'],
+      ['ms', 'true'],
+    ]);
+    const summary = rowsOf(files, 'summary.csv');
+    expect(
+      summary.map(s => [s.entity, s.snapshots, s.components]).sort(),
+    ).toEqual([
+      ['component:default/blog', '1', '1'],
+      [SHOP, '2', '2'],
+    ]);
+    expect(files.get('index.html')!.toString()).toContain(SHOP);
+    expect(JSON.parse(files.get('policy.json')!.toString())).not.toEqual([]);
+    expect(rowsOf(files, 'scans.csv').map(s => s.trigger)).toContain('upload');
+    expect(rowsOf(files, 'audit.csv').map(e => e.event)).toContain(
+      'sbom-upload',
+    );
+  });
+
+  it('does no harm in a spreadsheet or a browser', async () => {
+    const { files } = await exported(server, {
+      scope: { kind: 'entity', ref: SHOP },
+    });
+    const licenses = files
+      .get('services/component-default-shop/licenses.csv')!
+      .toString();
+    for (const line of licenses.split('\n'))
+      expect(line).not.toMatch(/,[=+@-]/);
+    const findings = files
+      .get('services/component-default-shop/findings.csv')!
+      .toString();
+    expect(findings).toContain(`'=HYPERLINK`);
+  });
+
+  it('names versions that could not be found out', async () => {
+    const knex = databaseOf(server);
+    const shop = await knex('targets').where('entity_ref', SHOP).first('id');
+    const manifest = () =>
+      knex('target_manifests').where({ target_id: shop!.id, series: '' });
+    const { path } = (await manifest().first('path'))!;
+    const unresolved = {
+      count: 7,
+      first: ['x:a', 'x:b', 'x:c', 'x:d', 'x:e', 'x:f', 'x:g'],
+      poms: [{ name: 'x:bom:1', role: 'BOM', state: 'absent' }],
+    };
+    await manifest()
+      .where({ path })
+      .update({ unresolved: JSON.stringify(unresolved) });
+    const { files } = await exported(server, {
+      scope: { kind: 'organization' },
+    });
+    await manifest().update({ unresolved: null });
+    expect(rowsOf(files, 'gaps.csv').map(row => row.gap)).toContain(
+      `7 versions unresolved in ${path}: x:a, x:b, x:c, x:d, x:e, … (not at hand: BOM x:bom:1)`,
+    );
+    expect(rowsOf(files, 'scans.csv')[0]).toHaveProperty(
+      'versions unresolved',
+      '0',
+    );
+  });
+
+  it('may be of one release or of a time', async () => {
+    const release = await exported(server, {
+      scope: { kind: 'organization', release: '1.0.0' },
+    });
+    const sboms = (files: Map<string, Buffer>) =>
+      [...files.keys()].filter(name => name.includes('/sboms/'));
+    expect(sboms(release.files)).toEqual([
+      expect.stringContaining('component-default-shop'),
+    ]);
+    expect(rowsOf(release.files, 'gaps.csv')).toContainEqual({
+      entity: 'component:default/blog',
+      owners: 'group:default/team-b',
+      gap: 'There is no SBOM for this scope',
+    });
+    const before = await exported(server, {
+      scope: { kind: 'organization', to: '2020-01-01' },
+    });
+    expect(sboms(before.files)).toEqual([]);
+    expect(rowsOf(before.files, 'scans.csv')).toEqual([]);
+  });
+});
