@@ -8,7 +8,6 @@ import { daysBetween } from '../facts/days';
 import { Dependents } from './dependents';
 import type {
   KnownPackages,
-  PackageKnowledge,
   PlannedManifest,
   PlanQuestion,
 } from './planQuestion';
@@ -161,7 +160,7 @@ function wayOver(
   // What comes in with it there, itself included.
   const below = seen.dependents.below(seen.component.purl);
   if (!below) return undefined;
-  const staying = affectedBy(below, known);
+  const staying = new Set(below.flatMap(one => known.hitsOf(one)));
   const had = new Set(uses.flatMap(({ hit }) => hit));
   const { clears, leaves } = reachedBy(uses, staying);
   const isWorse =
@@ -207,27 +206,6 @@ function releaseOf(
   return [...(releases ?? []), ...(latest ? [latest] : []), ...(details ?? [])]
     .filter(one => one.version === version)
     .at(0);
-}
-
-/** All vulnerabilities that affect some of the components. */
-function affectedBy(
-  components: readonly Component[],
-  known: KnownPackages,
-): Set<PlannedVulnerability> {
-  const versions = new Map<PackageKnowledge, Set<string>>();
-  for (const component of components) {
-    const knowledge = known.of(component);
-    if (!knowledge) continue;
-    const same = versions.get(knowledge) ?? new Set();
-    versions.set(knowledge, same.add(component.version));
-  }
-  return new Set(
-    [...versions].flatMap(([{ vulnerabilities }, those]) =>
-      vulnerabilities.filter(one =>
-        [...those].some(version => one.affects(version)),
-      ),
-    ),
-  );
 }
 
 function reachedBy(

@@ -1,5 +1,5 @@
 import { normalizePackageName } from '@safety-curtain/advisories';
-import type { Manifest } from '@safety-curtain/sbom';
+import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { PackageRelease, PlannedVulnerability } from './upgradeTargets';
 
 /** What of a manifest a plan is made from. @public */
@@ -47,6 +47,7 @@ export interface PlanQuestion {
 /** What is known of packages, by ecosystem and any spelling of the name. */
 export class KnownPackages {
   readonly #packages: ReadonlyMap<string, PackageKnowledge>;
+  readonly #hits = new Map<Component, readonly PlannedVulnerability[]>();
 
   constructor(packages: readonly PackageKnowledge[]) {
     this.#packages = new Map(
@@ -64,6 +65,17 @@ export class KnownPackages {
     return ecosystem === undefined
       ? undefined
       : this.#packages.get(keyOf(ecosystem, packageName));
+  }
+
+  /** What affects a component; of each it is asked once. */
+  hitsOf(component: Component): readonly PlannedVulnerability[] {
+    let hits = this.#hits.get(component);
+    if (!hits) {
+      const { vulnerabilities = [] } = this.of(component) ?? {};
+      hits = vulnerabilities.filter(one => one.affects(component.version));
+      this.#hits.set(component, hits);
+    }
+    return hits;
   }
 }
 

@@ -126,12 +126,10 @@ function highestOf(
     const { clear, better } = targets.get(version)!;
     return clear ?? better;
   });
-  return all.reduce((a, b) =>
-    a && b
-      ? compareVersions(ecosystem, a.version, b.version) >= 0
-        ? a
-        : b
-      : undefined,
+  const known = all.filter(one => one !== undefined);
+  if (known.length < all.length) return undefined;
+  return known.reduce((a, b) =>
+    compareVersions(ecosystem, a.version, b.version) >= 0 ? a : b,
   );
 }
 
