@@ -54,7 +54,7 @@ async function scores(knex, file) {
     knex,
     logger: { info() {}, debug() {}, warn: say, error: say },
     refreshMs: 3_600_000,
-    staleAfterMs: { osv: 1e9, epss: 1e9, kev: 1e9 },
+    staleAfterMs: { osv: 1e9, epss: 1e9, kev: 1e9, vulnrichment: 1e9 },
     sources: [],
     feeds: [epssFeed({ id: 'epss', path: file })],
   });

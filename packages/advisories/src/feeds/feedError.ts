@@ -4,7 +4,7 @@
  * @public
  */
 export class FeedError extends Error {
-  constructor(readonly feed: 'EPSS' | 'KEV', reason: string) {
+  constructor(readonly feed: 'EPSS' | 'KEV' | 'Vulnrichment', reason: string) {
     super(`${feed}: ${reason}`);
     this.name = 'FeedError';
   }

@@ -70,11 +70,12 @@ describe('the ways to a component', () => {
           const answer = pathsThrough(of, wanted, purl =>
             through.includes(purl),
           );
-          if (paths.length === 0) expect(answer).toBe('none');
-          else if (led.length === paths.length) expect(answer).toBe('every');
-          // A walk that comes by twice is one that no simple path is.
-          else if (led.length > 0) expect(answer).toBe('some');
-          else expect(answer).not.toBe('every');
+          // A walk that comes by twice is one that no simple path is: it may be `some`.
+          const expected =
+            paths.length > 0 && led.length === paths.length
+              ? ['every']
+              : ['some', ...(led.length === 0 ? ['none'] : [])];
+          expect(paths.length === 0 ? ['none'] : expected).toContain(answer);
         },
       ),
     );

@@ -10,6 +10,8 @@ import {
   serviceLevelSeverity,
 } from './openFindings';
 
+const DAY_MS = 86_400_000;
+
 /** Whether anything is open for longer than its service level gives. */
 export const withinServiceLevels = defineCheck({
   id: 'findings-within-service-level',
@@ -92,5 +94,3 @@ function daysLeft(
   if (due === 'none') return Infinity;
   return (addDays(due, 1).getTime() - now.getTime()) / DAY_MS;
 }
-
-const DAY_MS = 86_400_000;

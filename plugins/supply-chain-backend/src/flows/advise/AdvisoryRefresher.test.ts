@@ -58,7 +58,12 @@ function refresherOf(
     knex,
     logger: mockServices.logger.mock(),
     refreshMs: HOUR,
-    staleAfterMs: { osv: 48 * HOUR, epss: 72 * HOUR, kev: 48 * HOUR },
+    staleAfterMs: {
+      osv: 48 * HOUR,
+      epss: 72 * HOUR,
+      kev: 48 * HOUR,
+      vulnrichment: 168 * HOUR,
+    },
     sources,
     feeds: [],
     ...changes,

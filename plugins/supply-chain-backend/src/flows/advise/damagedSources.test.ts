@@ -74,7 +74,12 @@ function refresherOf(knex: Knex, choices: Choices = {}) {
     knex,
     logger: mockServices.logger.mock(),
     refreshMs: 3_600_000,
-    staleAfterMs: { osv: 2 * DAY, epss: 3 * DAY, kev: 2 * DAY },
+    staleAfterMs: {
+      osv: 2 * DAY,
+      epss: 3 * DAY,
+      kev: 2 * DAY,
+      vulnrichment: 7 * DAY,
+    },
     ...sourcesOf(choices),
   });
 }

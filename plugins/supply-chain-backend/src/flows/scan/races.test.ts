@@ -191,7 +191,7 @@ async function rate(knex: Knex) {
     knex,
     logger: mockServices.logger.mock(),
     refreshMs: 1,
-    staleAfterMs: { osv: 1, epss: 1, kev: 1 },
+    staleAfterMs: { osv: 1, epss: 1, kev: 1, vulnrichment: 1 },
     sources: [],
     feeds: [
       {
