@@ -281,8 +281,8 @@ async function allowedSteps(
     const own = row.author === who;
     if (row.origin === 'rule') return [];
     if (state === 'active') {
-      const decides = isForOneService(row) && triaged(row.scope_ref);
-      return may || own || decides ? ['revoke'] : [];
+      const inOwnService = isForOneService(row) && triaged(row.scope_ref);
+      return may || own || inOwnService ? ['revoke'] : [];
     }
     if (state !== 'proposed') return [];
     return [

@@ -11,6 +11,15 @@ import {
 import { supplyChainTranslationRef } from '../translation';
 import { findingFilterNames } from './findingFilter';
 
+const analyses = [
+  'none',
+  'in_triage',
+  'exploitable',
+  'not_affected',
+  'false_positive',
+  'resolved',
+] as const;
+
 /** The filters of a findings list, kept in the address. @public */
 export function FindingFilters(props: {
   end?: ReactNode;
@@ -74,15 +83,6 @@ export function FindingFilters(props: {
     </FilterBar>
   );
 }
-
-const analyses = [
-  'none',
-  'in_triage',
-  'exploitable',
-  'not_affected',
-  'false_positive',
-  'resolved',
-] as const;
 
 /** Until when something is to be done. @public */
 export function DueFilter() {

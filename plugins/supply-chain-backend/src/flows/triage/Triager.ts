@@ -28,6 +28,8 @@ import { TargetGraphs } from './TargetGraphs';
 const PIECE = 500;
 /** Findings that are told of other rules in one statement. */
 const TOLD = 10_000;
+/** What the digest of rules and policies is kept for. */
+const FINDINGS = 'findings';
 
 /**
  * Looks at findings that something changed about: which decision counts, when
@@ -131,37 +133,47 @@ export class Triager {
       .update(rulesDigest(rules, now))
       .update(JSON.stringify(duePolicies))
       .digest('hex');
-    const name = 'findings';
-    const stored = await knex('triage_settings').where({ name }).first();
+    const stored = await knex('triage_settings')
+      .where('name', FINDINGS)
+      .first();
     if (stored?.digest === digest && stored.after_id === null) return;
     let after = stored?.digest === digest ? Number(stored.after_id) : 0;
     for (;;) {
       signal.throwIfAborted();
-      const next = await inTransaction(knex, async trx => {
-        const ids: (number | string)[] = await trx('findings')
-          .where('id', '>', after)
-          .orderBy('id')
-          .limit(TOLD)
-          .pluck('id');
-        const last = ids.at(-1);
-        if (last !== undefined) {
-          await trx('findings')
-            .where('id', '>', after)
-            .where('id', '<=', last)
-            .whereNot('state', 'resolved')
-            .where('triage_changes', 0)
-            .increment('triage_changes');
-        }
-        await trx('triage_settings')
-          .insert({ name, digest, after_id: last ?? null })
-          .onConflict('name')
-          .merge();
-        return last;
-      });
+      const next = await tellPiece(knex, digest, after);
       if (next === undefined) return;
-      after = Number(next);
+      after = next;
     }
   }
+}
+
+/** Has the next findings looked at again; gives the last of them. */
+function tellPiece(
+  knex: Knex,
+  digest: string,
+  after: number,
+): Promise<number | undefined> {
+  return inTransaction(knex, async trx => {
+    const ids: (number | string)[] = await trx('findings')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(TOLD)
+      .pluck('id');
+    const last = ids.at(-1);
+    if (last !== undefined) {
+      await trx('findings')
+        .where('id', '>', after)
+        .where('id', '<=', last)
+        .whereNot('state', 'resolved')
+        .where('triage_changes', 0)
+        .increment('triage_changes');
+    }
+    await trx('triage_settings')
+      .insert({ name: FINDINGS, digest, after_id: last ?? null })
+      .onConflict('name')
+      .merge();
+    return last === undefined ? undefined : Number(last);
+  });
 }
 
 /** Graphs are read for the few findings that a rule asks them of. */

@@ -32,6 +32,8 @@ import type { ApprovalOptions } from './options';
 /** Findings of one vulnerability that are decided in one go, each for its service. */
 const MOST_SERVICES = 10_000;
 
+const BY_PERSON: AnalysisOrigin = { origin: 'person' };
+
 /** Who decides, and what they may. */
 export interface Decider {
   who: string;
@@ -122,8 +124,6 @@ export async function decideFindings(
     return { ...plan, rows, replaces };
   });
 }
-
-const BY_PERSON: AnalysisOrigin = { origin: 'person' };
 
 interface Chosen {
   findings: Decidable[];

@@ -47,6 +47,11 @@ const effects = {
 describe.each(databaseIds)('decisions about findings on %p', id => {
   let knex: Knex;
 
+  const scan = (name: string, ...components: ReturnType<typeof npm>[]) =>
+    storeScanOf(knex, `component:default/${name}`, [
+      lockFile('package-lock.json', ...components),
+    ]);
+
   beforeEach(async () => {
     knex = await createDatabase(id);
     await addTargets(knex, catalogTarget('shop'), catalogTarget('pay'));
@@ -64,11 +69,6 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
     await scan('shop', npm('lodash', '4.17.0'), npm('minimist', '1.0.0'));
     await triage(knex);
   });
-
-  const scan = (name: string, ...components: ReturnType<typeof npm>[]) =>
-    storeScanOf(knex, `component:default/${name}`, [
-      lockFile('package-lock.json', ...components),
-    ]);
 
   const decide = (
     request: Partial<FindingDecisionRequest>,

@@ -15,6 +15,10 @@ interface CoveringRow extends DbDecisionsRow {
   about: string;
 }
 
+const kinds: Partial<
+  Record<DbDecisionsRow['subject'], ExceptionFacts['kind']>
+> = { 'check-exemption': 'check', [ANALYSIS]: 'finding' };
+
 /**
  * Exceptions that let something of a target pass, or did until they expired
  * and nothing took their place; by target. One whose cause is gone is none.
@@ -43,10 +47,6 @@ export async function readExceptionFacts(
   }
   return new Map([...facts].map(([id, of]) => [id, [...of.values()]]));
 }
-
-const kinds: Partial<
-  Record<DbDecisionsRow['subject'], ExceptionFacts['kind']>
-> = { 'check-exemption': 'check', [ANALYSIS]: 'finding' };
 
 /**
  * Decisions about vulnerabilities that end with a day: those that count for a
