@@ -1,17 +1,12 @@
 import { type Analysis, isBoundToVersion } from '@safety-curtain/vex';
 import { timeOf } from '../facts/days';
 
-/** Who a decision comes from: the first is listened to before the next. */
-const origins = ['person', 'file', 'vex', 'rule'] as const;
-/** For how much it is: the narrower is listened to before the wider. */
-const reaches = ['entity', 'system', 'owner', 'organization'] as const;
-
 /** A decision that is about a finding, as far as it says whether it holds. @public */
 export interface FindingDecision {
   id: string;
   /** `file`: of a tool's ignore file. `vex`: of a document that somebody else issued. */
-  origin: (typeof origins)[number];
-  reach: (typeof reaches)[number];
+  origin: 'person' | 'file' | 'vex' | 'rule';
+  reach: 'entity' | 'system' | 'owner' | 'organization';
   analysis: Pick<Analysis, 'state' | 'justification'>;
   /** Versions of the package that were looked at; any where absent. */
   versions?: readonly string[];
@@ -22,6 +17,21 @@ export interface FindingDecision {
   /** ISO 8601; from then on it is over. */
   endsAt?: string;
 }
+
+/** Who a decision comes from: the first is listened to before the next. */
+const origins: readonly FindingDecision['origin'][] = [
+  'person',
+  'file',
+  'vex',
+  'rule',
+];
+/** For how much it is: the narrower is listened to before the wider. */
+const reaches: readonly FindingDecision['reach'][] = [
+  'entity',
+  'system',
+  'owner',
+  'organization',
+];
 
 /** What of a finding decides whether a decision holds. @public */
 export interface DecidedFinding {
