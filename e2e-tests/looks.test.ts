@@ -46,6 +46,26 @@ const pages = [
     loaded: /\d+ advisories/,
   },
   {
+    name: 'triage',
+    address: '/supply-chain/triage',
+    loaded: /\d+ findings/,
+  },
+  {
+    name: 'overdue by team',
+    address: '/supply-chain/triage?view=teams',
+    loaded: 'Time to remediate',
+  },
+  {
+    name: 'the biggest upgrades',
+    address: '/supply-chain/triage?view=upgrades',
+    loaded: 'Clears findings',
+  },
+  {
+    name: 'the upgrade plan of a service',
+    address: securityTab('checkout-service', '?view=plan'),
+    loaded: /Fixable now/,
+  },
+  {
     name: 'services',
     address: '/supply-chain/services',
     loaded: '16 services',

@@ -43,7 +43,11 @@ describe('findings', () => {
       orderBy: 'package',
       order: 'asc',
     });
-    expect(query.getAll('state')).toEqual(['open', 'resolved']);
+    expect(query.getAll('state')).toEqual([
+      'open',
+      'dismissed',
+      'resolved',
+    ]);
   });
 
   it('keeps free text in the address', async () => {
