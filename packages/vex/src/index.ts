@@ -39,6 +39,13 @@ export {
   readSubject,
   type SubjectTest,
 } from './matching/appliesTo';
+export { onlyMatchable } from './matching/matchable';
+export {
+  readStatements,
+  type VexHeading,
+  vexTasks,
+  type VexTasks,
+} from './aside/vexTasks';
 export { isIgnoreFile, readIgnoreFile } from './ignorefiles/readIgnoreFile';
 export type {
   IgnoredEntry,

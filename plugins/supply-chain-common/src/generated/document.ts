@@ -83,6 +83,10 @@ export const openApiDocument = {
       "description": "The shortest way out of open findings, for a service and for the organization."
     },
     {
+      "name": "vex",
+      "description": "VEX: what others say of vulnerabilities, taken over as decisions; what was decided here, for others."
+    },
+    {
       "name": "vulnerabilities",
       "description": "Vulnerabilities, and what each advisory record says of them."
     },
@@ -3287,6 +3291,89 @@ export const openApiDocument = {
         ]
       }
     },
+    "/vex": {
+      "post": {
+        "operationId": "importVex",
+        "x-permissions": [
+          "supplyChain.triage.import"
+        ],
+        "summary": "Take a VEX document over: CycloneDX 1.4 to 1.7 as JSON or XML, OpenVEX 0.2, or CSAF 2.0 or 2.1 in the VEX profile. With `entityRef` it is for that service alone, without it for the organization: what a vendor says of its packages. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 32 MiB. If it cannot be read, nothing is stored. A version that is older than what was taken over of the same document is refused (409).",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "author",
+            "in": "query",
+            "description": "Who issued it, where the document does not say, or somebody else",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.cyclonedx+json": {
+              "schema": {}
+            },
+            "application/vnd.cyclonedx+xml": {
+              "schema": {}
+            },
+            "application/json": {
+              "schema": {}
+            },
+            "application/xml": {
+              "schema": {}
+            },
+            "application/octet-stream": {
+              "schema": {}
+            },
+            "multipart/form-data": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The same bytes were taken over before; nothing was stored",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VexReport"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "Taken over",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VexReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      }
+    },
     "/advisories": {
       "get": {
         "operationId": "listAdvisories",
@@ -4816,6 +4903,14 @@ export const openApiDocument = {
           "originRef": {
             "type": "string",
             "description": "Id of the rule, name of the document, or file and line"
+          },
+          "standing": {
+            "type": "string",
+            "enum": [
+              "applies",
+              "information"
+            ],
+            "description": "Beside a finding: whether it is about all of it, or about some of its versions or of the ways to it, and so not applied"
           },
           "findings": {
             "type": "integer",
@@ -9681,6 +9776,187 @@ export const openApiDocument = {
           },
           "versionsKnown": {
             "$ref": "#/components/schemas/VersionsKnown"
+          }
+        }
+      },
+      "VexReport": {
+        "type": "object",
+        "description": "What came of a VEX document. Lists name the first 100; findings are those that the caller may see.",
+        "required": [
+          "document",
+          "created",
+          "statements",
+          "superseded",
+          "applied",
+          "dismissedFindings",
+          "conflicts",
+          "information",
+          "matchedNothing",
+          "notUnderstood",
+          "complete"
+        ],
+        "properties": {
+          "document": {
+            "type": "object",
+            "required": [
+              "id",
+              "format",
+              "specVersion",
+              "sha256"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "description": "As decisions name it in `originRef`"
+              },
+              "format": {
+                "type": "string",
+                "enum": [
+                  "CycloneDX",
+                  "OpenVEX",
+                  "CSAF"
+                ]
+              },
+              "specVersion": {
+                "type": "string"
+              },
+              "version": {
+                "type": "string"
+              },
+              "sha256": {
+                "type": "string"
+              },
+              "author": {
+                "type": "string"
+              }
+            }
+          },
+          "created": {
+            "type": "boolean",
+            "description": "False where the same document was taken over before"
+          },
+          "statements": {
+            "type": "integer",
+            "description": "That were understood"
+          },
+          "superseded": {
+            "type": "integer",
+            "description": "Decisions of its earlier version that ended"
+          },
+          "applied": {
+            "type": "integer",
+            "description": "Decisions that are about findings, and not contradicted"
+          },
+          "dismissedFindings": {
+            "type": "integer",
+            "description": "Findings that they count for, and that are not open because of it"
+          },
+          "conflicts": {
+            "description": "Findings about which another decision says something else, and stands",
+            "$ref": "#/components/schemas/VexReportList"
+          },
+          "information": {
+            "description": "Findings to which not every way leads through what the statement is about, or of which it speaks in part: shown, and not applied",
+            "$ref": "#/components/schemas/VexReportList"
+          },
+          "matchedNothing": {
+            "description": "Statements that no finding meets; they wait for one",
+            "$ref": "#/components/schemas/VexReportList"
+          },
+          "notUnderstood": {
+            "type": "object",
+            "required": [
+              "count",
+              "items"
+            ],
+            "properties": {
+              "count": {
+                "type": "integer"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/NotUnderstood"
+                }
+              }
+            }
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False where there are more findings than were looked at for this report; the others follow by themselves"
+          }
+        }
+      },
+      "NotUnderstood": {
+        "type": "object",
+        "description": "A piece of a document that is not taken over, and why",
+        "required": [
+          "at",
+          "reason"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "description": "Where: `statements[2]`"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "VexReportList": {
+        "type": "object",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VexReportItem"
+            }
+          }
+        }
+      },
+      "VexReportItem": {
+        "type": "object",
+        "required": [
+          "at",
+          "vulnerability",
+          "says",
+          "decisionId"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "description": "Where in the document"
+          },
+          "vulnerability": {
+            "type": "string"
+          },
+          "says": {
+            "type": "string",
+            "description": "The state, in the words of CycloneDX"
+          },
+          "decisionId": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "stands": {
+            "type": "string",
+            "description": "What the decision says that stands against it"
+          },
+          "standingDecisionId": {
+            "type": "string"
           }
         }
       },

@@ -311,6 +311,11 @@ export const routes = {
     "path": "/upgrades",
     "json": true
   },
+  "importVex": {
+    "method": "POST",
+    "path": "/vex",
+    "json": true
+  },
   "listAdvisories": {
     "method": "GET",
     "path": "/advisories",

@@ -991,6 +991,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a VEX document over: CycloneDX 1.4 to 1.7 as JSON or XML, OpenVEX 0.2, or CSAF 2.0 or 2.1 in the VEX profile. With `entityRef` it is for that service alone, without it for the organization: what a vendor says of its packages. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 32 MiB. If it cannot be read, nothing is stored. A version that is older than what was taken over of the same document is refused (409). */
+        post: operations["importVex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/advisories": {
         parameters: {
             query?: never;
@@ -1301,6 +1318,10 @@ export interface components {
             origin?: components["schemas"]["DecisionOrigin"];
             /** Id of the rule, name of the document, or file and line */
             originRef?: string;
+            /**
+             * Beside a finding: whether it is about all of it, or about some of its versions or of the ways to it, and so not applied
+             */
+            standing?: "applies" | "information";
             /** Findings for which an analysis counts now, that the caller may see */
             findings?: number;
             /** The steps that the caller may take now */
@@ -2664,6 +2685,63 @@ export interface components {
             /** Services that ask for the package themselves */
             directServices: number;
             versionsKnown: components["schemas"]["VersionsKnown"];
+        };
+        /** What came of a VEX document. Lists name the first 100; findings are those that the caller may see. */
+        VexReport: {
+            document: {
+                /** As decisions name it in `originRef` */
+                id: string;
+                format: "CycloneDX" | "OpenVEX" | "CSAF";
+                specVersion: string;
+                version?: string;
+                sha256: string;
+                author?: string;
+            };
+            /** False where the same document was taken over before */
+            created: boolean;
+            /** That were understood */
+            statements: number;
+            /** Decisions of its earlier version that ended */
+            superseded: number;
+            /** Decisions that are about findings, and not contradicted */
+            applied: number;
+            /** Findings that they count for, and that are not open because of it */
+            dismissedFindings: number;
+            /** Findings about which another decision says something else, and stands */
+            conflicts: components["schemas"]["VexReportList"];
+            /** Findings to which not every way leads through what the statement is about, or of which it speaks in part: shown, and not applied */
+            information: components["schemas"]["VexReportList"];
+            /** Statements that no finding meets; they wait for one */
+            matchedNothing: components["schemas"]["VexReportList"];
+            notUnderstood: {
+                count: number;
+                items: components["schemas"]["NotUnderstood"][];
+            };
+            /** False where there are more findings than were looked at for this report; the others follow by themselves */
+            complete: boolean;
+        };
+        /** A piece of a document that is not taken over, and why */
+        NotUnderstood: {
+            /** Where: `statements[2]` */
+            at: string;
+            reason: string;
+        };
+        VexReportList: {
+            count: number;
+            items: components["schemas"]["VexReportItem"][];
+        };
+        VexReportItem: {
+            /** Where in the document */
+            at: string;
+            vulnerability: string;
+            /** The state, in the words of CycloneDX */
+            says: string;
+            decisionId: string;
+            entityRef?: string;
+            package?: string;
+            /** What the decision says that stands against it */
+            stands?: string;
+            standingDecisionId?: string;
         };
         Vulnerability: {
             id: string;
@@ -4776,6 +4854,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BiggestUpgrades"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Take a VEX document over: CycloneDX 1.4 to 1.7 as JSON or XML, OpenVEX 0.2, or CSAF 2.0 or 2.1 in the VEX profile. With `entityRef` it is for that service alone, without it for the organization: what a vendor says of its packages. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 32 MiB. If it cannot be read, nothing is stored. A version that is older than what was taken over of the same document is refused (409). */
+    importVex: {
+        parameters: {
+            query?: {
+                entityRef?: string;
+                /** Who issued it, where the document does not say, or somebody else */
+                author?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.cyclonedx+json": unknown;
+                "application/vnd.cyclonedx+xml": unknown;
+                "application/json": unknown;
+                "application/xml": unknown;
+                "application/octet-stream": unknown;
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** The same bytes were taken over before; nothing was stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VexReport"];
+                };
+            };
+            /** Taken over */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VexReport"];
                 };
             };
             default: components["responses"]["Error"];

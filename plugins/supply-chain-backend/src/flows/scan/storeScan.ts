@@ -4,6 +4,7 @@ import { toBoolean, toDate, toText } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import { countComponents } from '../../records/inventory/componentCounts';
+import { retriageTargets } from '../../records/findings/retriage';
 import { storeSnapshot } from '../../records/inventory/snapshots';
 import type { TellLosses } from '../reading/lossEvents';
 import type {
@@ -173,6 +174,8 @@ async function snapshotOf(
 ): Promise<number | string | null> {
   const { previous, documents, inventory } = found;
   if (!documents) return previous?.id ?? null;
+  // Rules and documents ask for the ways to a package, and these are others now.
+  await retriageTargets(trx, [claimed.id]);
   return storeSnapshot(
     trx,
     {

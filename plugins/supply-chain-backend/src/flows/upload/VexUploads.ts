@@ -1,0 +1,92 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  VexQuery,
+  VexReport,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Request } from 'express';
+import limitConcurrency from 'p-limit';
+import type { Knex } from 'knex';
+import { toText } from '../../database/dialect';
+import type { EnginePool } from '../../engines/EnginePool';
+import type { TargetFilter } from '../../records/targets/targetFilter';
+import type { VexImports } from '../vex/VexImports';
+import type { ReceivedDocument } from './readBody';
+import type { Reception } from './Reception';
+
+/** A VEX document is refused because of what is in it; answered with 422. */
+export class UnreadableVexError extends Error {
+  name = 'UnprocessableVexError';
+  readonly statusCode = 422;
+}
+
+/** Takes VEX documents that somebody sends. */
+export class VexUploads {
+  readonly #knex: Knex;
+  readonly #pool: EnginePool;
+  readonly #reception: Reception;
+  readonly #imports: VexImports;
+  /** Documents that are read and stored at once. */
+  readonly #inTurn = limitConcurrency(1);
+
+  constructor(options: {
+    knex: Knex;
+    pool: EnginePool;
+    reception: Reception;
+    imports: VexImports;
+  }) {
+    this.#knex = options.knex;
+    this.#pool = options.pool;
+    this.#reception = options.reception;
+    this.#imports = options.imports;
+  }
+
+  /** Receives a request's document, reads it and takes it over. */
+  async receive(
+    request: Request,
+    { entityRef, author }: VexQuery,
+    by: { who: string; visible?: TargetFilter },
+  ): Promise<VexReport> {
+    if (entityRef !== undefined) await this.#requireTarget(entityRef);
+    return this.#reception.receive(request, by.who, document =>
+      this.#inTurn(() => this.#take(document, { entityRef, author }, by)),
+    );
+  }
+
+  async #take(
+    { file, sha256 }: ReceivedDocument,
+    { entityRef, author }: VexQuery,
+    { who, visible }: { who: string; visible?: TargetFilter },
+  ): Promise<VexReport> {
+    const result = await this.#pool.readVex(file, new AbortController().signal);
+    if ('error' in result) throw new UnreadableVexError(result.error);
+    const { document: heading, statements } = result;
+    return this.#imports.take(
+      {
+        heading,
+        sha256,
+        scope:
+          entityRef === undefined
+            ? { kind: 'organization', ref: '' }
+            : { kind: 'entity', ref: entityRef },
+        ref: toText(heading.id ?? `sha256:${sha256}`, 500),
+        author: author ?? heading.author,
+        importedBy: who,
+      },
+      statements,
+      visible,
+      new Date(),
+    );
+  }
+
+  async #requireTarget(entityRef: string): Promise<void> {
+    const row = await this.#knex('targets')
+      .where('entity_ref', entityRef)
+      .whereNull('removed_at')
+      .first('id');
+    if (!row) {
+      throw new NotFoundError(
+        `${entityRef} is not in the catalog, or the filter of supplyChain.targets leaves it out`,
+      );
+    }
+  }
+}
