@@ -35,6 +35,20 @@ exports.up = async function up(knex) {
     `create index decisions_document_idx on decisions (origin_ref)
      where origin = 'vex' and state = 'active'`,
   );
+  await knex.schema.createTable('vex_issues', table => {
+    table.comment('Contents of VEX documents that were given out, counted');
+    table
+      .integer('target_id')
+      .notNullable()
+      .references('id')
+      .inTable('targets')
+      .onDelete('CASCADE');
+    table.string('variant', 100).notNullable().comment('vex all, vdr runtime');
+    table.integer('version').notNullable();
+    table.string('digest', 64).notNullable().comment('Of what it says');
+    table.timestamp('issued_at').notNullable();
+    table.primary(['target_id', 'variant', 'version']);
+  });
   await knex.schema.createTable('ignore_files', table => {
     table.comment('Ignore files of tools, as they were read last');
     table.bigIncrements('id');
@@ -65,6 +79,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('ignore_files');
+  await knex.schema.dropTable('vex_issues');
   await knex.raw('drop index decisions_document_idx');
   await knex.schema.dropTable('vex_documents');
 };

@@ -225,6 +225,8 @@ export type UploadQuery = QueryOf<'uploadSbom'>;
 /** @public */
 export type VexQuery = QueryOf<'importVex'>;
 /** @public */
+export type VexExportQuery = QueryOf<'exportVex'>;
+/** @public */
 export type AsOfQuery = QueryOf<'getAsOf'>;
 /** @public */
 export type FindingAsOfQuery = QueryOf<'listFindingsAsOf'>;

@@ -106,6 +106,7 @@ export const knownKeys: Keys = {
       publicApis: null,
     },
     approval: { states: null, severities: null, secondPerson: null },
+    publisher: { name: null, namespace: null },
   },
   decisions: { secondPerson: null, longestException: null },
   advisories: {

@@ -805,6 +805,16 @@ export interface DbVexDocumentsRow {
   superseded_at: Timestamp | null;
 }
 
+/** A content of a VEX document of a service that was given out. */
+export interface DbVexIssuesRow {
+  target_id: number;
+  /** What it is of the service: `vex all`. */
+  variant: string;
+  version: number;
+  digest: string;
+  issued_at: Timestamp;
+}
+
 /** An ignore file of a tool, as it was read last. */
 export interface DbIgnoreFilesRow {
   id: BigNumber;
@@ -874,6 +884,7 @@ declare module 'knex/types/tables' {
     targets: DbTargetsRow;
     triage_settings: DbTriageSettingsRow;
     vex_documents: DbVexDocumentsRow;
+    vex_issues: DbVexIssuesRow;
     vulnerabilities: DbVulnerabilitiesRow;
     vulnerability_names: DbVulnerabilityNamesRow;
     vulnrichment: DbVulnrichmentRow;

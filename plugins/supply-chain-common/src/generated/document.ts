@@ -3372,6 +3372,100 @@ export const openApiDocument = {
         "tags": [
           "vex"
         ]
+      },
+      "get": {
+        "operationId": "exportVex",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What was decided about the vulnerabilities of a service, for scanners and for whoever uses it. The same content has the same identity and version; another one has the next. A decision that is to be looked at again is left out.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "cyclonedx-1.6",
+                "cyclonedx-1.7",
+                "openvex",
+                "csaf-2.0"
+              ],
+              "default": "cyclonedx-1.6"
+            }
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "description": "`vex`: what was decided. `vdr`: every vulnerability, decided or not; in CycloneDX alone",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "vex",
+                "vdr"
+              ],
+              "default": "vex"
+            }
+          },
+          {
+            "name": "product",
+            "in": "query",
+            "description": "Of OpenVEX: whether statements are about the service with the package in it, or about the package, as scanners of folders ask",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "service",
+                "package"
+              ],
+              "default": "service"
+            }
+          },
+          {
+            "name": "scope",
+            "in": "query",
+            "description": "Only findings of these scopes",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Scope"
+              }
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The document",
+            "content": {
+              "application/vnd.cyclonedx+json": {
+                "schema": {
+                  "type": "object"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "object"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
       }
     },
     "/advisories": {

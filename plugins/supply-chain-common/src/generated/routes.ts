@@ -316,6 +316,11 @@ export const routes = {
     "path": "/vex",
     "json": true
   },
+  "exportVex": {
+    "method": "GET",
+    "path": "/vex",
+    "json": true
+  },
   "listAdvisories": {
     "method": "GET",
     "path": "/advisories",

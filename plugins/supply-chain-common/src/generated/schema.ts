@@ -998,7 +998,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** What was decided about the vulnerabilities of a service, for scanners and for whoever uses it. The same content has the same identity and version; another one has the next. A decision that is to be looked at again is left out. */
+        get: operations["exportVex"];
         put?: never;
         /** Take a VEX document over: CycloneDX 1.4 to 1.7 as JSON or XML, OpenVEX 0.2, or CSAF 2.0 or 2.1 in the VEX profile. With `entityRef` it is for that service alone, without it for the organization: what a vendor says of its packages. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 32 MiB. If it cannot be read, nothing is stored. A version that is older than what was taken over of the same document is refused (409). */
         post: operations["importVex"];
@@ -4854,6 +4855,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BiggestUpgrades"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What was decided about the vulnerabilities of a service, for scanners and for whoever uses it. The same content has the same identity and version; another one has the next. A decision that is to be looked at again is left out. */
+    exportVex: {
+        parameters: {
+            query: {
+                entityRef: string;
+                format?: "cyclonedx-1.6" | "cyclonedx-1.7" | "openvex" | "csaf-2.0";
+                /** `vex`: what was decided. `vdr`: every vulnerability, decided or not; in CycloneDX alone */
+                kind?: "vex" | "vdr";
+                /** Of OpenVEX: whether statements are about the service with the package in it, or about the package, as scanners of folders ask */
+                product?: "service" | "package";
+                /** Only findings of these scopes */
+                scope?: components["schemas"]["Scope"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.cyclonedx+json": Record<string, never>;
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Error"];

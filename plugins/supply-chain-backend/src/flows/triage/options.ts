@@ -41,9 +41,16 @@ export interface TriageOptions {
   exposure: ExposureOptions;
   /** Undefined: whoever may decide needs no approver. */
   approval?: ApprovalOptions;
+  /** Whom VEX documents of this portal name as their author. */
+  publisher: { name: string; namespace: string };
 }
 
 const KEY = 'supplyChain.triage';
+/** Who runs the portal is not known to it; `invalid` is nobody's (RFC 2606). */
+const UNNAMED = {
+  name: 'Safety Curtain',
+  namespace: 'https://publisher.invalid',
+};
 const STATES = [
   'in_triage',
   'exploitable',
@@ -64,6 +71,12 @@ export function readTriageOptions(config: Config | undefined): TriageOptions {
     ),
     exposure: readExposure(config),
     approval: readApproval(config),
+    publisher: {
+      name: config?.getOptionalString('triage.publisher.name') ?? UNNAMED.name,
+      namespace:
+        config?.getOptionalString('triage.publisher.namespace') ??
+        UNNAMED.namespace,
+    },
   };
 }
 

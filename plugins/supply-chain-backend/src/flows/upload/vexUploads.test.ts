@@ -1,7 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { databaseIds } from '../../__testUtils__/databases';
-import { get, scanned, Server, start } from '../../__testUtils__/portal';
+import {
+  databaseOf,
+  get,
+  scanned,
+  Server,
+  start,
+} from '../../__testUtils__/portal';
 
 jest.setTimeout(120_000);
 
@@ -50,14 +56,29 @@ async function listed(server: Server): Promise<string[]> {
     .sort();
 }
 
+/** As if nobody had decided anything. */
+async function forgetDecisions(server: Server) {
+  const knex = databaseOf(server);
+  await knex('decision_events').delete();
+  await knex('decisions').delete();
+  await knex('vex_documents').delete();
+  await knex('findings').update({
+    state: 'open',
+    decision_id: null,
+    analysis: 0,
+    needs_review: false,
+  });
+}
+
 const OPEN = ['blog lodash open', 'shop lodash open', 'shop ms open'];
 
 describe.each(databaseIds)('a VEX document that is sent, on %p', id => {
   let server: Server;
-  beforeEach(async () => {
+  beforeAll(async () => {
     server = await start(id);
     await scanned(server);
   });
+  afterEach(() => forgetDecisions(server));
 
   it('dismisses findings of the service that it is for', async () => {
     const { body } = await post(server, `?entityRef=${SHOP}`, vex([lodash]));
