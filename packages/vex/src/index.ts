@@ -39,6 +39,11 @@ export {
   readSubject,
   type SubjectTest,
 } from './matching/appliesTo';
+export {
+  type IgnoredOccurrence,
+  type IgnoreTest,
+  readIgnoredPackages,
+} from './matching/ignoredBy';
 export { onlyMatchable } from './matching/matchable';
 export {
   readStatements,

@@ -123,6 +123,7 @@ const queries: Record<string, string> = {
   '/snapshots': `?entityRef=${SHOP}`,
   '/snapshots/{id}/paths': '?purl=pkg:npm/lodash@4.17.15',
   '/sboms': `?entityRef=${SHOP}`,
+  '/vex': `?entityRef=${SHOP}`,
   '/as-of': `?entityRef=${SHOP}&at=${new Date().toISOString().slice(0, 10)}`,
   '/as-of/findings': `?entityRef=${SHOP}&at=2026-01-01`,
   '/presence': '?package=lodash',
@@ -135,6 +136,7 @@ const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
   '/exports': { scope: { kind: 'organization' } },
   '/sboms': {},
+  '/vex': {},
   '/decisions': {
     subject: 'hold',
     scope: { kind: 'organization' },

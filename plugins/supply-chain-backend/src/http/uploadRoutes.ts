@@ -34,8 +34,20 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
         const permission = supplyChainSbomUploadPermission;
         await access.requireFor(req, permission, entityRef);
         const recordedBy = actorOf(await access.credentials(req));
+        const visible = await access.targetsIfAny(
+          req,
+          supplyChainFindingReadPermission,
+        );
+        const mayImport = await access.may(
+          req,
+          supplyChainTriageImportPermission,
+        );
         return hangingUp(req, res, () =>
-          uploads.receive(req, query, recordedBy),
+          uploads.receive(req, query, recordedBy, async (...sbom) =>
+            mayImport
+              ? vexUploads.takeFromSbom(...sbom, { who: recordedBy, visible })
+              : undefined,
+          ),
         );
       },
     );

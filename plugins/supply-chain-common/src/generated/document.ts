@@ -4274,6 +4274,10 @@ export const openApiDocument = {
           "openFindings": {
             "$ref": "#/components/schemas/SeverityCounts"
           },
+          "vex": {
+            "description": "What came of what it says of vulnerabilities, where it does and the caller may take over VEX (`supplyChain.triage.import`)",
+            "$ref": "#/components/schemas/VexReport"
+          },
           "warnings": {
             "type": "array",
             "items": {

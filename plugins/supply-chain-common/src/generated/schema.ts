@@ -1095,6 +1095,8 @@ export interface components {
             quality?: components["schemas"]["SbomQuality"];
             created: boolean;
             openFindings?: components["schemas"]["SeverityCounts"];
+            /** What came of what it says of vulnerabilities, where it does and the caller may take over VEX (`supplyChain.triage.import`) */
+            vex?: components["schemas"]["VexReport"];
             warnings: string[];
         };
         AsOf: {

@@ -19,7 +19,8 @@ import {
   type TriageOutcome,
 } from '../../records/findings/triageOutcomes';
 import {
-  affectedPurls,
+  affectedPlaces,
+  type AffectedPlace,
   GraphWanted,
   occurrencesOf,
 } from '../../views/findings/occurrences';
@@ -116,7 +117,7 @@ export class Triager {
   ): Promise<number> {
     const knex = this.#knex;
     const about = await analysesAbout(knex, findings, now);
-    const purls = await affectedPurls(
+    const places = await affectedPlaces(
       knex,
       findings.filter(({ id }) => about.get(Number(id))?.some(asksForPlaces)),
     );
@@ -126,7 +127,7 @@ export class Triager {
       const id = Number(finding.id);
       const judged = await judge(
         finding,
-        { about: about.get(id) ?? [], purls: purls.get(id) ?? [] },
+        { about: about.get(id) ?? [], places: places.get(id) ?? [] },
         law,
         graphs,
         now,
@@ -244,7 +245,10 @@ async function analysesAbout(
 /** Graphs are read for the few findings that a rule or a document asks them of. */
 async function judge(
   finding: TriageFinding,
-  { about, purls }: { about: readonly StoredAnalysis[]; purls: string[] },
+  {
+    about,
+    places,
+  }: { about: readonly StoredAnalysis[]; places: AffectedPlace[] },
   law: Law,
   graphs: TargetGraphs,
   now: Date,
@@ -252,7 +256,7 @@ async function judge(
   let manifests: Manifest[] | undefined;
   for (;;) {
     try {
-      const occurrences = occurrencesOf(finding, purls, manifests);
+      const occurrences = occurrencesOf(finding, places, manifests);
       const standings = new Map(
         about.map(one => [one, standingOf(one, occurrences)]),
       );

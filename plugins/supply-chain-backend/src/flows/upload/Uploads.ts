@@ -34,6 +34,13 @@ export class UnreadableSbomError extends Error {
   readonly statusCode = 422;
 }
 
+/** Takes over what an SBOM says of vulnerabilities; undefined where it says nothing. */
+export type TakeVex = (
+  document: ReceivedDocument,
+  entityRef: string,
+  series: string,
+) => Promise<UploadedSbom['vex']>;
+
 /** What uploads may cost. */
 export interface UploadLimits extends ReceptionLimits {
   /** Documents that are read and stored at once. */
@@ -79,20 +86,34 @@ export class Uploads {
   }
 
   /**
-   * Receives a request's document, reads it and stores it. A place for reading
+   * Receives a request's document, reads it and stores it, and has what it says
+   * of vulnerabilities taken over. A place for reading
    * is taken when all of the document is there: slow clients hold none.
    */
   async receive(
     request: Request,
     query: UploadQuery,
     recordedBy: string,
+    takeVex: TakeVex,
   ): Promise<UploadedSbom> {
     const startedAt = new Date();
     const target = await this.#target(query.entityRef);
     return this.#reception.receive(request, recordedBy, async document => {
       const observe = () => this.#observe(target, query, document.sha256);
-      const take = () =>
-        this.#take(target, query, document, recordedBy, startedAt);
+      const take = async () => {
+        const taken = await this.#take(
+          target,
+          query,
+          document,
+          recordedBy,
+          startedAt,
+        );
+        const vex =
+          taken.created && taken.format === 'CycloneDX'
+            ? await takeVex(document, target.entityRef, seriesOf(query))
+            : undefined;
+        return vex ? { ...taken, vex } : taken;
+      };
       const same = sameness(target, query, document.sha256);
       return (
         (await observe()) ??

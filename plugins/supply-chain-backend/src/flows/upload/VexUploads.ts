@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { toText } from '../../database/dialect';
 import type { EnginePool } from '../../engines/EnginePool';
 import type { TargetFilter } from '../../records/targets/targetFilter';
+import { withdrawVex } from '../vex/importVex';
 import type { VexImports } from '../vex/VexImports';
 import type { ReceivedDocument } from './readBody';
 import type { Reception } from './Reception';
@@ -75,6 +76,37 @@ export class VexUploads {
       statements,
       visible,
       new Date(),
+    );
+  }
+
+  /**
+   * Takes over what an uploaded SBOM says of vulnerabilities, in place of what
+   * the last one of its series said. Undefined where it says nothing.
+   */
+  async takeFromSbom(
+    { file, sha256 }: ReceivedDocument,
+    entityRef: string,
+    series: string,
+    { who, visible }: { who: string; visible?: TargetFilter },
+  ): Promise<VexReport | undefined> {
+    const now = new Date();
+    const place = {
+      ref: `sbom:${series}`,
+      scope: { kind: 'entity' as const, ref: entityRef },
+      importedBy: who,
+    };
+    const result = await this.#pool.readVex(file, new AbortController().signal);
+    if ('error' in result || result.document.statements === 0) {
+      const comment = 'The next SBOM says nothing of vulnerabilities';
+      await withdrawVex(this.#knex, place, comment, now);
+      return undefined;
+    }
+    const { document: heading, statements } = result;
+    return this.#imports.take(
+      { ...place, heading, sha256, author: heading.author, replaces: true },
+      statements,
+      visible,
+      now,
     );
   }
 

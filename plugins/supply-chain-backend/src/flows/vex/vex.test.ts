@@ -1,5 +1,6 @@
 import type { VexExportQuery } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import fs from 'node:fs/promises';
 import { archiveOf } from '../../__testUtils__/archive';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import {
@@ -229,7 +230,6 @@ describe.each(databaseIds)('VEX on %p', id => {
     const broken = readVexText(
       text,
       async ({ heading, statements, sha256 }) => {
-        const fs = await import('node:fs/promises');
         await fs.appendFile(statements, '{"at": "cut o');
         return new VexImports({ knex, triager: undefined as never }).take(
           {

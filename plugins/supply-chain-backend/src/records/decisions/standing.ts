@@ -1,9 +1,11 @@
 import {
   type Applicability,
-  type Occurrence,
+  type IgnoredEntry,
+  type IgnoredOccurrence,
+  type IgnoreTest,
+  readIgnoredPackages,
   readSubject,
   type Subject,
-  type SubjectTest,
 } from '@safety-curtain/vex';
 import type { StoredAnalysis } from './analyses';
 
@@ -23,18 +25,34 @@ export interface DocumentEvidence {
   original?: { status: string; justification?: string };
 }
 
-const read = new WeakMap<StoredAnalysis, SubjectTest[]>();
+/** What a decision keeps of the ignore file that it comes from. */
+export interface FileEvidence {
+  file: { path: string; tool: string; sha256: string };
+  line?: number;
+  /** As it is written there. */
+  text: string;
+  /** Any of them; nothing else. */
+  packages: IgnoredEntry['packages'];
+  /** What tells it from the other entries of the file. */
+  entry: string;
+}
+
+const read = new WeakMap<StoredAnalysis, IgnoreTest[]>();
 
 /** Undefined where a decision is about whatever its topic names. */
-function testsOf(analysis: StoredAnalysis): SubjectTest[] | undefined {
+function testsOf(analysis: StoredAnalysis): IgnoreTest[] | undefined {
   const { origin, evidence } = analysis.row;
-  if (origin !== 'vex' || evidence === null) return undefined;
+  if ((origin !== 'vex' && origin !== 'file') || evidence === null) {
+    return undefined;
+  }
   const known = read.get(analysis);
   if (known) return known;
-  const { subjects } = JSON.parse(evidence) as DocumentEvidence;
-  const tests = subjects
-    .map(readSubject)
-    .filter(test => typeof test !== 'string');
+  const stored = JSON.parse(evidence) as DocumentEvidence | FileEvidence;
+  const tests = (
+    'subjects' in stored
+      ? stored.subjects.map(readSubject)
+      : [readIgnoredPackages(stored.packages)]
+  ).filter(test => typeof test !== 'string');
   read.set(analysis, tests);
   return tests;
 }
@@ -52,7 +70,7 @@ export function asksForPlaces(analysis: StoredAnalysis): boolean {
  */
 export function standingOf(
   analysis: StoredAnalysis,
-  occurrences: readonly Occurrence[],
+  occurrences: readonly IgnoredOccurrence[],
 ): Applicability {
   const tests = testsOf(analysis);
   if (!tests) return 'applies';
@@ -61,7 +79,10 @@ export function standingOf(
   return each.size === 0 ? 'no' : 'information';
 }
 
-function bestOf(tests: readonly SubjectTest[], occurrence: Occurrence) {
+function bestOf(
+  tests: readonly IgnoreTest[],
+  occurrence: IgnoredOccurrence,
+): Applicability {
   let best: Applicability = 'no';
   for (const test of tests) {
     const found = test(occurrence);

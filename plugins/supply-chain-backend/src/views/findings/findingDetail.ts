@@ -28,7 +28,7 @@ import { standingOf } from '../../records/decisions/standing';
 import { readDecisionRow } from '../../records/decisions/decisionStore';
 import { dueOf } from '../../records/findings/dueDates';
 import { toDecision } from '../decisions/decisionViews';
-import { affectedPurls, GraphWanted, occurrencesOf } from './occurrences';
+import { affectedPlaces, GraphWanted, occurrencesOf } from './occurrences';
 import { factsOfFindings, type TriageFinding } from './triageFacts';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { FindingRow, selectFindings, toFindings } from './findingRows';
@@ -132,8 +132,8 @@ async function saidOf(
     isAbout(row, finding),
   );
   if (about.length === 0) return [];
-  const purls = await affectedPurls(knex, [finding]);
-  const affected = purls.get(Number(finding.id)) ?? [];
+  const places = await affectedPlaces(knex, [finding]);
+  const affected = places.get(Number(finding.id)) ?? [];
   const weigh = (graph?: readonly Manifest[]) => {
     const occurrences = occurrencesOf(finding, affected, graph);
     return about.flatMap((analysis): Said[] => {

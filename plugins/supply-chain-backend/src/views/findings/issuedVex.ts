@@ -12,7 +12,7 @@ import type {
 import { severityOfNumber } from '../../records/findings/severity';
 import { scopeNumber } from '../../records/inventory/use';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
-import { affectedPurls } from './occurrences';
+import { affectedPlaces } from './occurrences';
 
 /** Findings of one document, at the most. */
 const MOST_FINDINGS = 50_000;
@@ -40,7 +40,7 @@ export async function issuedDecisions(
 ): Promise<IssuedDecision[]> {
   const findings = await readFindings(knex, targetId, scope);
   const decisions = await decisionsOf(knex, findings);
-  const purls = await affectedPurls(knex, findings);
+  const places = await affectedPlaces(knex, findings);
   const names = await aliasesOf(
     knex,
     findings.map(row => row.vulnerability_id),
@@ -56,7 +56,7 @@ export async function issuedDecisions(
       finding,
       names.get(finding.vulnerability_id) ?? [],
     );
-    return (purls.get(Number(finding.id)) ?? []).map(purl => {
+    return (places.get(Number(finding.id)) ?? []).map(({ purl }) => {
       const component = components.get(purl);
       return {
         vulnerability,

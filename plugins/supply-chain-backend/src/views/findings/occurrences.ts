@@ -1,8 +1,12 @@
 import { type Manifest, pathsThrough } from '@safety-curtain/sbom';
-import type { Occurrence } from '@safety-curtain/vex';
+import type { IgnoredOccurrence } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
-import type { DbComponentsRow, DbFindingsRow } from '../../database/tables';
+import type {
+  DbComponentsRow,
+  DbFindingsRow,
+  DbTargetManifestsRow,
+} from '../../database/tables';
 import { servicePurl } from '../../records/targets/servicePurl';
 import { type TriageFinding, versionsOf } from './triageFacts';
 
@@ -12,35 +16,47 @@ export class GraphWanted extends Error {}
 /** How many ways there are. */
 export type Share = 'every' | 'some' | 'none';
 
-/** The package URLs of the affected components of findings, in their targets. */
-export async function affectedPurls(
+/** An affected component of a finding. */
+export interface AffectedPlace {
+  purl: string;
+  version: string;
+  /** Paths of the manifests that have it. */
+  manifests: string[];
+}
+
+/** The affected components of findings, in their targets. */
+export async function affectedPlaces(
   knex: Knex,
   findings: readonly Pick<TriageFinding, 'id' | 'versions'>[],
-): Promise<Map<number, string[]>> {
-  const purls = new Map<number, string[]>();
+): Promise<Map<number, AffectedPlace[]>> {
+  const places = new Map<number, AffectedPlace[]>();
   const versions = new Map(
     findings.map(finding => [Number(finding.id), versionsOf(finding)]),
   );
   for await (const ids of inChunks([...versions.keys()])) {
     const rows: (Pick<DbFindingsRow, 'id'> &
-      Pick<DbComponentsRow, 'purl' | 'version'>)[] = await knex('findings as f')
+      Pick<DbComponentsRow, 'purl' | 'version'> &
+      Pick<DbTargetManifestsRow, 'path'>)[] = await knex('findings as f')
       .join('components as c', 'c.package_id', 'f.package_id')
+      .join('target_components as l', function onTarget() {
+        this.on('l.component_id', 'c.id').andOn('l.target_id', 'f.target_id');
+      })
+      .join('target_manifests as m', 'm.id', 'l.manifest_id')
       .whereIn('f.id', ids)
-      .whereExists(
-        knex('target_components as l')
-          .whereRaw('l.component_id = c.id and l.target_id = f.target_id')
-          .select(knex.raw('1')),
-      )
-      .orderBy('c.id')
-      .select('f.id', 'c.purl', 'c.version');
-    for (const { id, purl, version } of rows) {
+      .orderBy(['f.id', 'c.id', 'm.path'])
+      .select('f.id', 'c.purl', 'c.version', 'm.path');
+    for (const { id, purl, version, path } of rows) {
       const affected = versions.get(Number(id))!;
       // Not known yet: then each may be affected.
       if (!affected.includes(version) && !affected.includes('')) continue;
-      purls.set(Number(id), [...(purls.get(Number(id)) ?? []), purl]);
+      const list = places.get(Number(id)) ?? [];
+      places.set(Number(id), list);
+      const place = list.find(one => one.purl === purl);
+      if (place) place.manifests.push(path);
+      else list.push({ purl, version, manifests: [path] });
     }
   }
-  return purls;
+  return places;
 }
 
 /**
@@ -48,17 +64,19 @@ export async function affectedPurls(
  * for ways throws `GraphWanted` where there are no manifests yet.
  */
 export function occurrencesOf(
-  finding: Pick<TriageFinding, 'entity_ref'>,
-  purls: readonly string[],
-  manifests: readonly Manifest[] | undefined,
-): Occurrence[] {
-  return purls.map(purl => ({
-    purl,
+  finding: Pick<TriageFinding, 'entity_ref' | 'ecosystem' | 'package_name'>,
+  places: readonly AffectedPlace[],
+  graph: readonly Manifest[] | undefined,
+): IgnoredOccurrence[] {
+  return places.map(place => ({
+    ...place,
+    ecosystem: finding.ecosystem,
+    packageName: finding.package_name,
     servicePurls: [servicePurl(finding.entity_ref)],
     bomLinks: [],
     pathsThrough: fits => {
-      if (!manifests) throw new GraphWanted();
-      return shareThrough(manifests, [purl], fits);
+      if (!graph) throw new GraphWanted();
+      return shareThrough(graph, [place.purl], fits);
     },
   }));
 }
