@@ -156,6 +156,11 @@ export interface Config {
         /** A catalog filter predicate of APIs; services that provide one are exposed. */
         publicApis?: object;
       };
+      /** Ignore files of tools in sources whose entries count at once; others are proposed */
+      trustedIgnoreFiles?: {
+        /** Entity refs of owners: `group:default/platform` */
+        owners?: string[];
+      };
       /** Whom VEX documents of this portal name as their author */
       publisher?: {
         /** 'Safety Curtain' by default */

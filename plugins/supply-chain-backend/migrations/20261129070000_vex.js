@@ -67,6 +67,7 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('JSON: as they were understood');
     table.text('not_understood').notNullable().comment('JSON list');
+    table.text('error').nullable().comment('Why it could not be read last');
     table.timestamp('read_at').notNullable();
     table.unique(['target_id', 'path'], {
       indexName: 'ignore_files_path_uq',

@@ -223,6 +223,7 @@ function createScanRunner(
     scanning: options.scanning,
     schedule: options.schedule,
     openSsfFile: options.scorecards.openSsf.file,
+    trustedOwners: options.triage.trustedOwners,
     toolVersion: version,
     scanners: [
       new DependencyScanner(parts.pool, {

@@ -60,6 +60,12 @@ export type UsagePage = Schemas['UsagePage'];
 export type VersionsUnderstood = Schemas['VersionsUnderstood'];
 /** A package in use with a name like one that is not. @public */
 export type NearPackage = Schemas['NearPackage'];
+/** What the ignore files of tools in a service say. @public */
+export type IgnoreFiles = Schemas['IgnoreFiles'];
+/** One ignore file of a tool. @public */
+export type IgnoreFile = Schemas['IgnoreFile'];
+/** One entry of an ignore file. @public */
+export type IgnoreFileEntry = Schemas['IgnoreFileEntry'];
 /** What came of a VEX document. @public */
 export type VexReport = Schemas['VexReport'];
 /** A statement, and a finding that it is about. @public */
@@ -224,6 +230,8 @@ export type SbomFormat = 'cyclonedx' | 'spdx' | 'original';
 export type UploadQuery = QueryOf<'uploadSbom'>;
 /** @public */
 export type VexQuery = QueryOf<'importVex'>;
+/** @public */
+export type IgnoreFileQuery = QueryOf<'uploadIgnoreFile'>;
 /** @public */
 export type VexExportQuery = QueryOf<'exportVex'>;
 /** @public */

@@ -107,6 +107,7 @@ export const knownKeys: Keys = {
     },
     approval: { states: null, severities: null, secondPerson: null },
     publisher: { name: null, namespace: null },
+    trustedIgnoreFiles: { owners: null },
   },
   decisions: { secondPerson: null, longestException: null },
   advisories: {

@@ -825,6 +825,7 @@ export interface DbIgnoreFilesRow {
   sha256: string;
   entries: string;
   not_understood: string;
+  error: string | null;
   read_at: Timestamp;
 }
 

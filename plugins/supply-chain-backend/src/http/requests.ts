@@ -75,6 +75,7 @@ export function scopeOf(request: Request<any>): TargetFilter {
 const received = {
   uploadSbom: openApiDocument.paths['/sboms'].post,
   importVex: openApiDocument.paths['/vex'].post,
+  uploadIgnoreFile: openApiDocument.paths['/ignore-files'].post,
 };
 
 const ajv = new Ajv();

@@ -7,6 +7,7 @@ import type { Request, Response, Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
 import { RequestTimeoutError } from '../outside/web/errors';
 import { CrowdedOutError } from '../flows/upload/Arrivals';
+import { listIgnoreFiles } from '../views/findings/ignoreFiles';
 import type { RouteContext } from './context';
 import { readReceivedQuery } from './requests';
 
@@ -78,6 +79,28 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
       },
     );
     res.status(report.created ? 201 : 200).json(report);
+  });
+
+  router.post('/ignore-files', async (req, res) => {
+    const query = readReceivedQuery(req, 'uploadIgnoreFile');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    await audit.during(
+      {
+        eventId: 'ignore-file-import',
+        severityLevel: 'medium',
+        request: req,
+        entityRef,
+        meta: { ...(query.path && { path: query.path }) },
+      },
+      async () => {
+        await access.require(req, supplyChainTriageImportPermission);
+        const who = actorOf(await access.credentials(req));
+        await hangingUp(req, res, () =>
+          vexUploads.receiveIgnoreFile(req, { ...query, entityRef }, who),
+        );
+      },
+    );
+    res.json(await listIgnoreFiles(context.knex, context.archive, entityRef));
   });
 }
 

@@ -3,11 +3,19 @@ import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-
 import type { Router } from 'express';
 import { version } from '../../package.json';
 import { writeVex } from '../flows/vex/writeVex';
+import { listIgnoreFiles } from '../views/findings/ignoreFiles';
 import type { RouteContext } from './context';
 import { readRequest } from './requests';
 
 export function addVexRoutes(router: Router, context: RouteContext): void {
   const { knex, access, archive, audit, options } = context;
+
+  router.get('/ignore-files', async (req, res) => {
+    const { query } = readRequest(req, 'listIgnoreFiles');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    await access.requireFor(req, supplyChainFindingReadPermission, entityRef);
+    res.json(await listIgnoreFiles(knex, archive, entityRef));
+  });
 
   router.get('/vex', async (req, res) => {
     const { query } = readRequest(req, 'exportVex');

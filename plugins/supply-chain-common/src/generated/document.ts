@@ -3468,6 +3468,113 @@ export const openApiDocument = {
         ]
       }
     },
+    "/ignore-files": {
+      "get": {
+        "operationId": "listIgnoreFiles",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What the ignore files of tools in a service's source say, and what of it is stale",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The files, by path",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IgnoreFiles"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      },
+      "post": {
+        "operationId": "uploadIgnoreFile",
+        "x-permissions": [
+          "supplyChain.triage.import"
+        ],
+        "summary": "Propose what an ignore file says that is in no source, as an export of Dependabot's alerts. The body is the file; its entries take the place of those of the last one of its name. Up to 8 MiB.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "path",
+            "in": "query",
+            "description": "Its name, which tells the tool: `dependabot-alerts.json`",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500,
+              "default": "dependabot-alerts.json"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {}
+            },
+            "application/octet-stream": {
+              "schema": {}
+            },
+            "text/plain": {
+              "schema": {}
+            },
+            "multipart/form-data": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "All ignore files of the service, with that one",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IgnoreFiles"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      }
+    },
     "/advisories": {
       "get": {
         "operationId": "listAdvisories",
@@ -9874,6 +9981,123 @@ export const openApiDocument = {
           },
           "versionsKnown": {
             "$ref": "#/components/schemas/VersionsKnown"
+          }
+        }
+      },
+      "IgnoreFiles": {
+        "type": "object",
+        "required": [
+          "files"
+        ],
+        "properties": {
+          "files": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IgnoreFile"
+            }
+          }
+        }
+      },
+      "IgnoreFile": {
+        "type": "object",
+        "required": [
+          "path",
+          "origin",
+          "entries",
+          "notUnderstood",
+          "readAt"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "source",
+              "upload"
+            ]
+          },
+          "tool": {
+            "type": "string",
+            "description": "Absent where the file could never be read"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "error": {
+            "type": "string",
+            "description": "Why it could not be read last; its entries are as they were before"
+          },
+          "entries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IgnoreFileEntry"
+            }
+          },
+          "notUnderstood": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NotUnderstood"
+            }
+          }
+        }
+      },
+      "IgnoreFileEntry": {
+        "type": "object",
+        "required": [
+          "text",
+          "vulnerability",
+          "state",
+          "findings"
+        ],
+        "properties": {
+          "line": {
+            "type": "integer"
+          },
+          "text": {
+            "type": "string",
+            "description": "As it is written there"
+          },
+          "vulnerability": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "untilFix": {
+            "type": "boolean"
+          },
+          "state": {
+            "type": "string",
+            "description": "`matches`: findings of now. `matches-nothing`: it can go. `ended`: it says so itself.",
+            "enum": [
+              "matches",
+              "matches-nothing",
+              "ended"
+            ]
+          },
+          "findings": {
+            "type": "integer",
+            "description": "That it is about"
+          },
+          "decisionId": {
+            "type": "string"
+          },
+          "decision": {
+            "type": "string",
+            "enum": [
+              "proposed",
+              "active",
+              "rejected",
+              "revoked",
+              "expired"
+            ]
           }
         }
       },

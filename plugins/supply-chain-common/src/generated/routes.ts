@@ -321,6 +321,16 @@ export const routes = {
     "path": "/vex",
     "json": true
   },
+  "listIgnoreFiles": {
+    "method": "GET",
+    "path": "/ignore-files",
+    "json": true
+  },
+  "uploadIgnoreFile": {
+    "method": "POST",
+    "path": "/ignore-files",
+    "json": true
+  },
   "listAdvisories": {
     "method": "GET",
     "path": "/advisories",

@@ -1009,6 +1009,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ignore-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the ignore files of tools in a service's source say, and what of it is stale */
+        get: operations["listIgnoreFiles"];
+        put?: never;
+        /** Propose what an ignore file says that is in no source, as an export of Dependabot's alerts. The body is the file; its entries take the place of those of the last one of its name. Up to 8 MiB. */
+        post: operations["uploadIgnoreFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/advisories": {
         parameters: {
             query?: never;
@@ -2688,6 +2706,39 @@ export interface components {
             /** Services that ask for the package themselves */
             directServices: number;
             versionsKnown: components["schemas"]["VersionsKnown"];
+        };
+        IgnoreFiles: {
+            files: components["schemas"]["IgnoreFile"][];
+        };
+        IgnoreFile: {
+            path: string;
+            origin: "source" | "upload";
+            /** Absent where the file could never be read */
+            tool?: string;
+            /** Format: date-time */
+            readAt: string;
+            /** Why it could not be read last; its entries are as they were before */
+            error?: string;
+            entries: components["schemas"]["IgnoreFileEntry"][];
+            notUnderstood: components["schemas"]["NotUnderstood"][];
+        };
+        IgnoreFileEntry: {
+            line?: number;
+            /** As it is written there */
+            text: string;
+            vulnerability: string;
+            reason?: string;
+            /** Format: date-time */
+            endsAt?: string;
+            untilFix?: boolean;
+            /**
+             * `matches`: findings of now. `matches-nothing`: it can go. `ended`: it says so itself.
+             */
+            state: "matches" | "matches-nothing" | "ended";
+            /** That it is about */
+            findings: number;
+            decisionId?: string;
+            decision?: "proposed" | "active" | "rejected" | "revoked" | "expired";
         };
         /** What came of a VEX document. Lists name the first 100; findings are those that the caller may see. */
         VexReport: {
@@ -4933,6 +4984,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VexReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What the ignore files of tools in a service's source say, and what of it is stale */
+    listIgnoreFiles: {
+        parameters: {
+            query: {
+                entityRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The files, by path */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IgnoreFiles"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Propose what an ignore file says that is in no source, as an export of Dependabot's alerts. The body is the file; its entries take the place of those of the last one of its name. Up to 8 MiB. */
+    uploadIgnoreFile: {
+        parameters: {
+            query: {
+                entityRef: string;
+                /** Its name, which tells the tool: `dependabot-alerts.json` */
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": unknown;
+                "text/plain": unknown;
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** All ignore files of the service, with that one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IgnoreFiles"];
                 };
             };
             default: components["responses"]["Error"];

@@ -19,6 +19,7 @@ import { recordFiles, recordOutcome } from '../../records/scans/recordScan';
 import type { ScanOutcome } from './measureScan';
 import type { ScanFindings } from './scanFindings';
 import type { Telemetry } from '../../telemetry/Telemetry';
+import { storeIgnoreFiles } from '../vex/storeIgnoreFiles';
 import { recordReading } from '../reading/storeReading';
 
 /** Why a scan failed of which files were there. */
@@ -39,6 +40,8 @@ export async function storeScan(
     suddenLoss?: SuddenLossRules;
     onLosses?: TellLosses;
     settleAside?: () => void;
+    /** Owners whose ignore files count at once. */
+    trustedOwners?: readonly string[];
     telemetry?: Telemetry;
   },
 ): Promise<ScanOutcome> {
@@ -61,6 +64,19 @@ export async function storeScan(
     const { restored = [] } = found;
     await storeDocuments(trx, restored, now);
     await storeSource(trx, claimed.id, found, now);
+    if (found.ignoreFiles) {
+      await storeIgnoreFiles(
+        trx,
+        {
+          target: claimed,
+          origin: 'source',
+          author: 'source',
+          trustedOwners: after.trustedOwners ?? [],
+        },
+        found.ignoreFiles,
+        now,
+      );
+    }
     const failed = unread.length > 0;
     const nothingRead = failed && manifests.length === 0;
     const state = stateOf(found);

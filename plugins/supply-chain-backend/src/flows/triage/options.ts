@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { FilterPredicate } from '@backstage/filter-predicates';
@@ -43,6 +44,8 @@ export interface TriageOptions {
   approval?: ApprovalOptions;
   /** Whom VEX documents of this portal name as their author. */
   publisher: { name: string; namespace: string };
+  /** Owners whose ignore files count at once. */
+  trustedOwners: readonly string[];
 }
 
 const KEY = 'supplyChain.triage';
@@ -71,6 +74,11 @@ export function readTriageOptions(config: Config | undefined): TriageOptions {
     ),
     exposure: readExposure(config),
     approval: readApproval(config),
+    trustedOwners: (
+      config?.getOptionalStringArray('triage.trustedIgnoreFiles.owners') ?? []
+    ).map(ref =>
+      stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'group' })),
+    ),
     publisher: {
       name: config?.getOptionalString('triage.publisher.name') ?? UNNAMED.name,
       namespace:

@@ -1,14 +1,19 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  IgnoreFileQuery,
   VexQuery,
   VexReport,
 } from '@safety-curtain/plugin-supply-chain-common';
+import fs from 'node:fs/promises';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
 import type { Knex } from 'knex';
 import { toText } from '../../database/dialect';
 import type { EnginePool } from '../../engines/EnginePool';
 import type { TargetFilter } from '../../records/targets/targetFilter';
+import { inTransaction } from '../../database/transactions';
+import { readIgnoreFiles } from '../vex/readIgnoreFiles';
+import { storeIgnoreFiles } from '../vex/storeIgnoreFiles';
 import { withdrawVex } from '../vex/importVex';
 import type { VexImports } from '../vex/VexImports';
 import type { ReceivedDocument } from './readBody';
@@ -51,6 +56,39 @@ export class VexUploads {
     return this.#reception.receive(request, by.who, document =>
       this.#inTurn(() => this.#take(document, { entityRef, author }, by)),
     );
+  }
+
+  /** Receives an ignore file of a tool for a service; its entries are proposed. */
+  async receiveIgnoreFile(
+    request: Request,
+    { entityRef, path = 'dependabot-alerts.json' }: IgnoreFileQuery,
+    who: string,
+  ): Promise<void> {
+    const id = await this.#requireTarget(entityRef);
+    await this.#reception.receive(request, who, async ({ file }) => {
+      const content = await fs.readFile(file);
+      const found = await readIgnoreFiles(
+        this.#pool,
+        [{ path, content }],
+        new AbortController().signal,
+      );
+      const [reason] = found.unread.map(one => one.reason);
+      if (reason !== undefined) throw new UnreadableVexError(reason);
+      if (found.files.length === 0) {
+        throw new UnreadableVexError(
+          `${path} is the name of no ignore file that is read`,
+        );
+      }
+      const source = {
+        target: { id, entityRef },
+        origin: 'upload' as const,
+        author: who,
+        trustedOwners: [],
+      };
+      await inTransaction(this.#knex, trx =>
+        storeIgnoreFiles(trx, source, found, new Date()),
+      );
+    });
   }
 
   async #take(
@@ -110,7 +148,7 @@ export class VexUploads {
     );
   }
 
-  async #requireTarget(entityRef: string): Promise<void> {
+  async #requireTarget(entityRef: string): Promise<number> {
     const row = await this.#knex('targets')
       .where('entity_ref', entityRef)
       .whereNull('removed_at')
@@ -120,5 +158,6 @@ export class VexUploads {
         `${entityRef} is not in the catalog, or the filter of supplyChain.targets leaves it out`,
       );
     }
+    return row.id;
   }
 }

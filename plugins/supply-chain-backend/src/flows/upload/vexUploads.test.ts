@@ -62,6 +62,7 @@ async function forgetDecisions(server: Server) {
   await knex('decision_events').delete();
   await knex('decisions').delete();
   await knex('vex_documents').delete();
+  await knex('ignore_files').delete();
   await knex('findings').update({
     state: 'open',
     decision_id: null,
@@ -287,6 +288,64 @@ describe.each(databaseIds)('a VEX document that is sent, on %p', id => {
       '/decisions?origin=vex&state=active',
     );
     expect(decisions.items).toEqual([]);
+  });
+
+  it('may be an export of dismissed alerts, which are proposed', async () => {
+    const alerts = [
+      {
+        number: 1,
+        state: 'dismissed',
+        dismissed_reason: 'not_used',
+        dismissed_comment: 'Only in a demo',
+        dependency: {
+          package: { ecosystem: 'npm', name: 'lodash' },
+          manifest_path: 'package-lock.json',
+        },
+        security_advisory: { ghsa_id: 'GHSA-aaaa-aaaa-aaaa' },
+      },
+      {
+        number: 2,
+        state: 'dismissed',
+        dismissed_reason: 'not_used',
+        dependency: {
+          package: { ecosystem: 'npm', name: 'left-pad' },
+          manifest_path: 'package-lock.json',
+        },
+        security_advisory: { ghsa_id: 'GHSA-cccc-cccc-cccc' },
+      },
+    ];
+    const { body } = await request(server)
+      .post(`/api/supply-chain/ignore-files?entityRef=${SHOP}`)
+      .send(alerts)
+      .expect(200);
+    expect(body.files).toMatchObject([
+      {
+        path: 'dependabot-alerts.json',
+        origin: 'upload',
+        tool: 'dependabot',
+        entries: [
+          {
+            vulnerability: 'GHSA-aaaa-aaaa-aaaa',
+            state: 'matches',
+            findings: 1,
+            decision: 'proposed',
+          },
+          { state: 'matches-nothing', findings: 0 },
+        ],
+      },
+    ]);
+    expect(await listed(server)).toEqual(OPEN);
+    const { decisionId } = body.files[0].entries[0];
+    await request(server)
+      .post(`/api/supply-chain/decisions/${decisionId}/approve`)
+      .send({})
+      .expect(200);
+    expect(await listed(server)).toContain('shop lodash dismissed');
+    expect(await listed(server)).toContain('blog lodash open');
+    await request(server)
+      .post(`/api/supply-chain/ignore-files?entityRef=${SHOP}&path=a.txt`)
+      .send(alerts)
+      .expect(422);
   });
 
   it('names a service of the catalog, or is refused', async () => {
