@@ -252,44 +252,6 @@ describe.each(databaseIds)('a VEX document that is sent, on %p', id => {
     });
   });
 
-  it('may come inside of an SBOM, and goes with the next', async () => {
-    const sbom = (changes: object) =>
-      request(server)
-        .post(`/api/supply-chain/sboms?entityRef=${SHOP}`)
-        .set('Content-Type', 'application/json')
-        .send(
-          vex([], {
-            components: [
-              {
-                type: 'library',
-                'bom-ref': 'the-lodash',
-                name: 'lodash',
-                version: '4.17.15',
-                purl: 'pkg:npm/lodash@4.17.15',
-              },
-            ],
-            ...changes,
-          }),
-        );
-    const { vulnerabilities } = JSON.parse(
-      vex([{ ...lodash, purl: 'the-lodash' }]),
-    );
-    const { body } = await sbom({ vulnerabilities }).expect(201);
-    expect(body.vex).toMatchObject({
-      document: { id: 'sbom:sbom' },
-      applied: 1,
-      dismissedFindings: 1,
-    });
-    expect(await listed(server)).toContain('shop lodash dismissed');
-    const { body: next } = await sbom({ vulnerabilities: [] }).expect(201);
-    expect(next.vex).toBeUndefined();
-    const { body: decisions } = await get(
-      server,
-      '/decisions?origin=vex&state=active',
-    );
-    expect(decisions.items).toEqual([]);
-  });
-
   it('may be an export of dismissed alerts, which are proposed', async () => {
     const alerts = [
       {
@@ -355,5 +317,43 @@ describe.each(databaseIds)('a VEX document that is sent, on %p', id => {
       vex([lodash]),
     ).expect(404);
     expect(body.error.message).toMatch(/not in the catalog/);
+  });
+
+  it('may come inside of an SBOM, and goes with the next', async () => {
+    const sbom = (changes: object) =>
+      request(server)
+        .post(`/api/supply-chain/sboms?entityRef=${SHOP}`)
+        .set('Content-Type', 'application/json')
+        .send(
+          vex([], {
+            components: [
+              {
+                type: 'library',
+                'bom-ref': 'the-lodash',
+                name: 'lodash',
+                version: '4.17.15',
+                purl: 'pkg:npm/lodash@4.17.15',
+              },
+            ],
+            ...changes,
+          }),
+        );
+    const { vulnerabilities } = JSON.parse(
+      vex([{ ...lodash, purl: 'the-lodash' }]),
+    );
+    const { body } = await sbom({ vulnerabilities }).expect(201);
+    expect(body.vex).toMatchObject({
+      document: { id: 'sbom:sbom' },
+      applied: 1,
+      dismissedFindings: 1,
+    });
+    expect(await listed(server)).toContain('shop lodash dismissed');
+    const { body: next } = await sbom({ vulnerabilities: [] }).expect(201);
+    expect(next.vex).toBeUndefined();
+    const { body: decisions } = await get(
+      server,
+      '/decisions?origin=vex&state=active',
+    );
+    expect(decisions.items).toEqual([]);
   });
 });

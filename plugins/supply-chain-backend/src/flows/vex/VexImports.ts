@@ -2,7 +2,6 @@ import type {
   VexReport,
   VexReportItem,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { isSettled } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { DbDecisionsRow } from '../../database/tables';
@@ -12,13 +11,12 @@ import {
   applyTargetFilter,
   type TargetFilter,
 } from '../../records/targets/targetFilter';
-import type { Triager, Witness } from '../triage/Triager';
+import type { Triager } from '../triage/Triager';
 import { importVex } from './importVex';
+import { itemOf, NAMED, ReportNotes } from './ReportNotes';
 
 /** Findings that are looked at before a report is given; others are right after. */
 const LOOKED_AT = 20_000;
-/** Items that a report names of each kind. */
-const NAMED = 100;
 
 /** Takes VEX documents over, and tells what came of them. */
 export class VexImports {
@@ -46,7 +44,7 @@ export class VexImports {
     const findings = visible
       ? await this.#findingsOf(imported.decisionIds, visible)
       : [];
-    const notes = new Notes(imported.decisionIds);
+    const notes = new ReportNotes(imported.decisionIds);
     await this.#triager.triageAll(
       findings.slice(0, LOOKED_AT),
       now,
@@ -112,80 +110,4 @@ export class VexImports {
       .orderBy('id');
     return rows.map(itemOf);
   }
-}
-
-function itemOf(row: DbDecisionsRow): VexReportItem {
-  return {
-    at: row.evidence ? JSON.parse(row.evidence).at : '',
-    vulnerability: row.vulnerability ?? '',
-    says: row.verdict,
-    decisionId: String(row.id),
-  };
-}
-
-/** What is noted while findings are looked at. */
-class Notes {
-  readonly #own: Set<string>;
-  readonly #matched = new Set<string>();
-  readonly #applied = new Set<string>();
-  #dismissed = 0;
-  readonly #conflicts = { count: 0, items: [] as VexReportItem[] };
-  readonly #information = { count: 0, items: [] as VexReportItem[] };
-
-  constructor(decisionIds: readonly DbDecisionsRow['id'][]) {
-    this.#own = new Set(decisionIds.map(String));
-  }
-
-  readonly witness: Witness = (finding, { verdict, standings }) => {
-    for (const [analysis, standing] of standings) {
-      if (!this.#own.has(analysis.id) || standing === 'no') continue;
-      this.#matched.add(analysis.id);
-      const item = {
-        ...itemOf(analysis.row),
-        entityRef: finding.entity_ref,
-        package: finding.package_name,
-      };
-      const counts = verdict?.decision;
-      if (standing === 'information') {
-        add(this.#information, item);
-      } else if (
-        counts &&
-        counts !== analysis &&
-        counts.analysis.state !== analysis.analysis.state
-      ) {
-        const { row } = counts;
-        add(this.#conflicts, {
-          ...item,
-          stands: row.verdict,
-          standingDecisionId: counts.id,
-        });
-      } else {
-        this.#applied.add(analysis.id);
-        if (counts === analysis && isSettled(analysis.analysis)) {
-          this.#dismissed++;
-        }
-      }
-    }
-  };
-
-  counts() {
-    return {
-      applied: this.#applied.size,
-      dismissedFindings: this.#dismissed,
-      conflicts: this.#conflicts,
-      information: this.#information,
-    };
-  }
-
-  unmatched(): string[] {
-    return [...this.#own].filter(id => !this.#matched.has(id));
-  }
-}
-
-function add(
-  list: { count: number; items: VexReportItem[] },
-  item: VexReportItem,
-) {
-  list.count++;
-  if (list.items.length < NAMED) list.items.push(item);
 }
