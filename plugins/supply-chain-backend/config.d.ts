@@ -156,6 +156,18 @@ export interface Config {
         /** A catalog filter predicate of APIs; services that provide one are exposed. */
         publicApis?: object;
       };
+      /** Ignore files of tools in sources whose entries count at once; others are proposed */
+      trustedIgnoreFiles?: {
+        /** Entity refs of owners: `group:default/platform` */
+        owners?: string[];
+      };
+      /** Whom VEX documents of this portal name as their author */
+      publisher?: {
+        /** 'Safety Curtain' by default */
+        name?: string;
+        /** An address that is yours: `https://example.com` */
+        namespace?: string;
+      };
       /** Which decisions wait for an approver. Without it, none do. */
       approval?: {
         /** Default: exploitable, not_affected, false_positive. */

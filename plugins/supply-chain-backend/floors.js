@@ -15,6 +15,7 @@ module.exports = [
   'flows/reading',
   'flows/advise',
   'flows/license',
+  'flows/vex',
   'flows/triage',
   'flows/score',
 

@@ -39,6 +39,18 @@ export {
   readSubject,
   type SubjectTest,
 } from './matching/appliesTo';
+export {
+  type IgnoredOccurrence,
+  type IgnoreTest,
+  readIgnoredPackages,
+} from './matching/ignoredBy';
+export { onlyMatchable } from './matching/matchable';
+export {
+  readStatements,
+  type VexHeading,
+  vexTasks,
+  type VexTasks,
+} from './aside/vexTasks';
 export { isIgnoreFile, readIgnoreFile } from './ignorefiles/readIgnoreFile';
 export type {
   IgnoredEntry,

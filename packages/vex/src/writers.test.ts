@@ -93,8 +93,8 @@ function decisionsOf({ decisions }: IssuedDocument) {
     .sort(byText);
 }
 
-function termsOf({ state, justification, responses }: Analysis) {
-  return { state, justification, responses: [...responses].sort() };
+function termsOf({ state, justification, responses, detail }: Analysis) {
+  return { state, justification, responses: [...responses].sort(), detail };
 }
 
 function byText(a: unknown, b: unknown): number {

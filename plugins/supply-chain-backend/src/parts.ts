@@ -30,7 +30,10 @@ import { CheckPool } from './flows/score/CheckPool';
 import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
 import { Scorer } from './flows/score/Scorer';
 import { Triager } from './flows/triage/Triager';
+import { Reception } from './flows/upload/Reception';
 import { Uploads } from './flows/upload/Uploads';
+import { VexUploads } from './flows/upload/VexUploads';
+import { VexImports } from './flows/vex/VexImports';
 import { configuredAdvisories } from './outside/feeds/configured';
 import {
   configuredMetadataSources,
@@ -69,6 +72,8 @@ interface Ground {
 /** What does the plugin's work; routes and tasks call it. */
 export type Parts = ReturnType<typeof createParts>;
 
+/** Bytes of a VEX document: the largest that vendors issue are a third of it. */
+const LARGEST_VEX = 32 * 1024 * 1024;
 const HOUR_MS = 60 * 60 * 1000;
 
 export function createParts(ground: Ground) {
@@ -95,6 +100,8 @@ export function createParts(ground: Ground) {
   const settler = new ClaimSettler({ knex, logger });
   const settleAside = () => settler.settle();
   const { upload } = options.archive;
+  const triager = new Triager({ knex, archive, triage: options.triage });
+  const vexImports = new VexImports({ knex, triager });
   return {
     ...ground,
     logger,
@@ -139,7 +146,7 @@ export function createParts(ground: Ground) {
       openSsfFile: options.scorecards.openSsf.file,
       openSsf: openSsfFetcher(knex, options),
     }),
-    triager: new Triager({ knex, archive, triage: options.triage }),
+    triager,
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({
       knex,
@@ -172,6 +179,15 @@ export function createParts(ground: Ground) {
       onLosses,
       settleAside,
       telemetry,
+    }),
+    vexUploads: new VexUploads({
+      knex,
+      pool: uploadPool,
+      reception: new Reception({
+        ...upload,
+        maxBytes: Math.min(upload.maxBytes, LARGEST_VEX),
+      }),
+      imports: vexImports,
     }),
     /** Ends processes; nothing is asked of the parts after it. */
     async close() {
@@ -207,6 +223,7 @@ function createScanRunner(
     scanning: options.scanning,
     schedule: options.schedule,
     openSsfFile: options.scorecards.openSsf.file,
+    trustedOwners: options.triage.trustedOwners,
     toolVersion: version,
     scanners: [
       new DependencyScanner(parts.pool, {

@@ -8,4 +8,7 @@
 if (require.resolve('@safety-curtain/sbom').endsWith('.ts')) {
   require('@backstage/cli/config/nodeTransform.cjs');
 }
-require('./serve.cjs')(require('@safety-curtain/sbom').readerTasks);
+require('./serve.cjs')({
+  ...require('@safety-curtain/sbom').readerTasks,
+  ...require('@safety-curtain/vex').vexTasks,
+});

@@ -60,6 +60,16 @@ export type UsagePage = Schemas['UsagePage'];
 export type VersionsUnderstood = Schemas['VersionsUnderstood'];
 /** A package in use with a name like one that is not. @public */
 export type NearPackage = Schemas['NearPackage'];
+/** What the ignore files of tools in a service say. @public */
+export type IgnoreFiles = Schemas['IgnoreFiles'];
+/** One ignore file of a tool. @public */
+export type IgnoreFile = Schemas['IgnoreFile'];
+/** One entry of an ignore file. @public */
+export type IgnoreFileEntry = Schemas['IgnoreFileEntry'];
+/** What came of a VEX document. @public */
+export type VexReport = Schemas['VexReport'];
+/** A statement, and a finding that it is about. @public */
+export type VexReportItem = Schemas['VexReportItem'];
 /** One vulnerability: all advisory records that speak of the same thing. @public */
 export type Vulnerability = Schemas['Vulnerability'];
 /** @public */
@@ -218,6 +228,12 @@ export type SnapshotQuery = QueryOf<'listSnapshots'>;
 export type SbomFormat = 'cyclonedx' | 'spdx' | 'original';
 /** @public */
 export type UploadQuery = QueryOf<'uploadSbom'>;
+/** @public */
+export type VexQuery = QueryOf<'importVex'>;
+/** @public */
+export type IgnoreFileQuery = QueryOf<'uploadIgnoreFile'>;
+/** @public */
+export type VexExportQuery = QueryOf<'exportVex'>;
 /** @public */
 export type AsOfQuery = QueryOf<'getAsOf'>;
 /** @public */

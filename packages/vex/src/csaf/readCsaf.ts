@@ -5,6 +5,7 @@ import {
   justificationOfLabel,
   plainState,
   readWordsLine,
+  withoutActions,
   withoutWordsLine,
 } from '../model/openVexWords';
 import { bounds, type Statement, type VexDocument } from '../model/statement';
@@ -189,9 +190,13 @@ function analysisOf(state: Analysis['state'], said: Sayings): Analysis {
     ),
   );
   const detail = [
-    ...said.impacts.map(withoutWordsLine).filter(Boolean),
-    ...said.remedies.flatMap(({ details }) => details ?? []),
-  ].join('\n');
+    ...said.impacts.map(withoutWordsLine),
+    ...said.remedies.flatMap(({ details = '' }) =>
+      exact ? withoutActions(details) : details,
+    ),
+  ]
+    .filter(Boolean)
+    .join('\n');
   const dates = [...said.dates].sort();
   return {
     state,

@@ -126,9 +126,24 @@ const ACTIONS: Record<Analysis['responses'][number], string> = {
   workaround_available: 'There is a workaround.',
 };
 
+const UNDECIDED = 'What is done about it has not been decided yet.';
+/** Where nothing else was said, as OpenVEX and CSAF ask for a text. */
+export const NOT_AFFECTED = 'Not affected.';
+
+/**
+ * What is left of a text beside sentences that only say again what the words of
+ * the analysis say; `actionOf` writes them.
+ */
+export function withoutActions(text: string): string {
+  const said = [...Object.values(ACTIONS), UNDECIDED, NOT_AFFECTED];
+  return said.some(sentence => text.startsWith(sentence))
+    ? said.reduce((left, one) => left.replace(one, ''), text).trim()
+    : text;
+}
+
 /** What is done about a vulnerability, in a sentence each. */
 export function actionOf({ responses }: Pick<Analysis, 'responses'>): string {
   return responses.length > 0
     ? responses.map(response => ACTIONS[response]).join(' ')
-    : 'What is done about it has not been decided yet.';
+    : UNDECIDED;
 }

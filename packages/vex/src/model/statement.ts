@@ -59,6 +59,8 @@ export const bounds = {
   subjects: 500_000,
   /** Not understood pieces that are told one by one. */
   notes: 1_000,
+  /** Characters of the id of a vulnerability. */
+  id: 200,
   /** Characters of a detail. */
   detail: 20_000,
 } as const;

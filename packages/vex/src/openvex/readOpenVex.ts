@@ -12,6 +12,7 @@ import {
   plainState,
   readWordsLine,
   stateOfStatus,
+  withoutActions,
 } from '../model/openVexWords';
 import {
   bounds,
@@ -136,12 +137,13 @@ function analysisOf(
     .filter(Boolean)
     .join('\n');
   const exact = said && plainState(said.state) === state ? said : undefined;
+  const detail = exact ? withoutActions(told) : told;
   return {
     state,
     ...(state === 'not_affected' && justification && { justification }),
     responses: [],
     ...exact,
-    ...(told && { detail: told.slice(0, bounds.detail) }),
+    ...(detail && { detail: detail.slice(0, bounds.detail) }),
     firstIssued: timeOf(fields.timestamp) ?? inherited.firstIssued,
     lastUpdated:
       timeOf(fields.last_updated) ??

@@ -5,7 +5,13 @@ import {
   type IssuedDocument,
 } from '../model/issued';
 import { json } from '../model/json';
-import { actionOf, labelOf, statusOf, wordsLine } from '../model/openVexWords';
+import {
+  actionOf,
+  labelOf,
+  NOT_AFFECTED,
+  statusOf,
+  wordsLine,
+} from '../model/openVexWords';
 
 /** What a scanner that is given the document looks at. @public */
 export interface OpenVexOptions {
@@ -82,7 +88,7 @@ function termsOf(analysis: Analysis) {
   const { justification, detail } = analysis;
   const status = statusOf(analysis.state);
   if (status === 'not_affected') {
-    const impact = detail ?? (justification ? undefined : 'Not affected.');
+    const impact = detail ?? (justification ? undefined : NOT_AFFECTED);
     return {
       ...(justification && { justification: labelOf(justification) }),
       ...(impact && { impact_statement: impact }),

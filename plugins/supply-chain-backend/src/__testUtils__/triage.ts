@@ -4,7 +4,11 @@ import type { TriageOptions } from '../flows/triage/options';
 import { archiveOf } from './archive';
 
 /** No policy but the default. */
-export const NO_POLICIES = { duePolicies: [], now: new Date() };
+export const NO_POLICIES = {
+  duePolicies: [],
+  manifests: async () => [],
+  now: new Date(),
+};
 
 /** Looks at all findings that are to be looked at, as the task does. */
 export async function triage(

@@ -23,7 +23,12 @@ export async function createUploadServer(knex: Knex) {
   const app = express();
   app.post('/', (request, response, next) => {
     uploads
-      .receive(request, { entityRef }, 'user:default/mock')
+      .receive(
+        request,
+        { entityRef },
+        'user:default/mock',
+        async () => undefined,
+      )
       .then(stored => response.status(201).json(stored), next);
   });
   const server = app.listen(0, '127.0.0.1');

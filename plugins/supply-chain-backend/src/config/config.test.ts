@@ -21,6 +21,11 @@ describe('readOptions', () => {
         duePolicies: [],
         exposure: { rules: [] },
         approval: undefined,
+        trustedOwners: [],
+        publisher: {
+          name: 'Safety Curtain',
+          namespace: 'https://publisher.invalid',
+        },
       },
       targetFilter: { kind: 'component' },
       catalogRefreshMs: 30_000,

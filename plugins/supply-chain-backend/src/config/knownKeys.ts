@@ -106,6 +106,8 @@ export const knownKeys: Keys = {
       publicApis: null,
     },
     approval: { states: null, severities: null, secondPerson: null },
+    publisher: { name: null, namespace: null },
+    trustedIgnoreFiles: { owners: null },
   },
   decisions: { secondPerson: null, longestException: null },
   advisories: {

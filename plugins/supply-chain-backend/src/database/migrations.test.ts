@@ -48,6 +48,35 @@ async function fill(knex: Knex) {
   await withLease(knex, 'a', { leaseMs: 1000 }, async () => undefined);
   await knex('epss').insert({ cve: 'CVE-2021-0001', score: 1, percentile: 1 });
   await knex('vulnrichment').insert({ cve: 'CVE-2021-0001' });
+  const { id: target } = (await knex('targets').first('id'))!;
+  await knex('vex_issues').insert({
+    target_id: target,
+    variant: 'vex all',
+    version: 1,
+    digest: '1',
+    issued_at: new Date(),
+  });
+  await knex('vex_documents').insert({
+    scope_kind: 'organization',
+    scope_ref: '',
+    ref: 'urn:uuid:1',
+    format: 'OpenVEX 0.2.0',
+    sha256: '1',
+    statements: 1,
+    not_understood: '[]',
+    imported_at: new Date(),
+    imported_by: 'user:default/ann',
+  });
+  await knex('ignore_files').insert({
+    target_id: target,
+    path: '.snyk',
+    origin: 'source',
+    tool: 'snyk',
+    sha256: '1',
+    entries: '[]',
+    not_understood: '[]',
+    read_at: new Date(),
+  });
   await knex('triage_settings').insert({ name: 'findings', digest: '1' });
   await knex('known_exploited').insert({
     cve: 'CVE-2021-0001',
@@ -241,6 +270,12 @@ describe.each(databaseIds)('migrations on %p', id => {
     // What was fetched is fetched again.
     delete before.maven_poms;
     delete before.license_updates;
+    delete before.vulnrichment;
+    delete before.ignore_files;
+    // What was decided goes with the table of it.
+    delete before.triage_settings;
+    delete before.vex_documents;
+    delete before.vex_issues;
     expect(after).toMatchObject(before);
     expect(await knex('target_tags').orderBy('tag').pluck('tag')).toEqual([
       'java',

@@ -787,6 +787,48 @@ export interface DbVulnerabilityNamesRow {
   vulnerability_id: number;
 }
 
+/** A VEX document whose statements are decisions here. */
+export interface DbVexDocumentsRow {
+  id: BigNumber;
+  scope_kind: 'organization' | 'entity';
+  scope_ref: string;
+  ref: string;
+  version: string | null;
+  format: string;
+  sha256: string;
+  author: string | null;
+  document_at: Timestamp | null;
+  statements: number;
+  not_understood: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  superseded_at: Timestamp | null;
+}
+
+/** A content of a VEX document of a service that was given out. */
+export interface DbVexIssuesRow {
+  target_id: number;
+  /** What it is of the service: `vex all`. */
+  variant: string;
+  version: number;
+  digest: string;
+  issued_at: Timestamp;
+}
+
+/** An ignore file of a tool, as it was read last. */
+export interface DbIgnoreFilesRow {
+  id: BigNumber;
+  target_id: number;
+  path: string;
+  origin: 'source' | 'upload';
+  tool: string;
+  sha256: string;
+  entries: string;
+  not_understood: string;
+  error: string | null;
+  read_at: Timestamp;
+}
+
 declare module 'knex/types/tables' {
   interface Tables {
     advisories: DbAdvisoriesRow;
@@ -808,6 +850,7 @@ declare module 'knex/types/tables' {
     finding_events: DbFindingEventsRow;
     finding_updates: DbFindingUpdatesRow;
     findings: DbFindingsRow;
+    ignore_files: DbIgnoreFilesRow;
     known_exploited: DbKnownExploitedRow;
     leases: DbLeasesRow;
     license_issues: DbLicenseIssuesRow;
@@ -841,6 +884,8 @@ declare module 'knex/types/tables' {
     target_tags: DbTargetTagsRow;
     targets: DbTargetsRow;
     triage_settings: DbTriageSettingsRow;
+    vex_documents: DbVexDocumentsRow;
+    vex_issues: DbVexIssuesRow;
     vulnerabilities: DbVulnerabilitiesRow;
     vulnerability_names: DbVulnerabilityNamesRow;
     vulnrichment: DbVulnrichmentRow;

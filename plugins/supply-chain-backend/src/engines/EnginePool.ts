@@ -15,6 +15,7 @@ import {
   writeFileBundle,
   WrittenInventory,
 } from '@safety-curtain/sbom';
+import type { IgnoreFile, VexHeading, VexTasks } from '@safety-curtain/vex';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
@@ -62,7 +63,7 @@ export interface ReadManifestTask extends ReadFileTask {
  * a process once, and what writes documents of them reads them there.
  */
 export class EnginePool {
-  readonly #pool: ChildPool<ReaderTasks>;
+  readonly #pool: ChildPool<ReaderTasks & VexTasks>;
   readonly #memory: number;
   readonly #bundles = new WeakMap<
     ReadonlyMap<string, Uint8Array>,
@@ -167,6 +168,41 @@ export class EnginePool {
     return isAny
       ? fs.readFile(output, { encoding: 'utf8', signal })
       : undefined;
+  }
+
+  /**
+   * Reads a VEX document; its statements are in a file beside it, as
+   * `readStatements` reads them. Resolves to the reason where it cannot be read.
+   */
+  async readVex(
+    file: string,
+    signal: AbortSignal,
+  ): Promise<{ document: VexHeading; statements: string } | Unread> {
+    const output = `${file}.statements`;
+    const task = { file, output, memory: this.#memory };
+    try {
+      const result = await this.#pool.run('readVex', task, signal);
+      return 'error' in result
+        ? { ...result, failure: 'content' }
+        : { ...result, statements: output };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { error: explain(error), failure: failureOf(error) };
+    }
+  }
+
+  /** Reads an ignore file of a tool; resolves to the reason where it cannot be read. */
+  async readIgnoreFile(
+    task: { path: string; content: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<{ file: IgnoreFile } | Unread> {
+    try {
+      const result = await this.#pool.run('readIgnoreFile', task, signal);
+      return 'error' in result ? { ...result, failure: 'content' } : result;
+    } catch (error) {
+      signal.throwIfAborted();
+      return { error: explain(error), failure: failureOf(error) };
+    }
   }
 
   /**

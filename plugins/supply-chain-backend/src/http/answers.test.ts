@@ -25,6 +25,18 @@ const bodies: Record<string, object> = {
     specVersion: '1.5',
     components: [{ type: 'library', name: 'a', purl: 'pkg:npm/a@1.0.0' }],
   },
+  '/vex': {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    vulnerabilities: [
+      {
+        id: 'CVE-2021-0001',
+        analysis: { state: 'in_triage' },
+        affects: [{ ref: 'pkg:npm/lodash' }, { ref: 'nothing' }],
+      },
+    ],
+  },
+  '/ignore-files': [],
   '/decisions/{id}/{step}': {},
   '/decisions': {
     subject: 'license-curation',
@@ -136,6 +148,8 @@ describe.each(databaseIds)('answers on %p', id => {
       '/snapshots/{id}/diff': `?base=${ids.base}`,
       '/snapshots/{id}/paths': '?purl=pkg:npm/ms@2.0.0',
       '/sboms': `?entityRef=${SHOP}`,
+      '/vex': `?entityRef=${SHOP}`,
+      '/ignore-files': `?entityRef=${SHOP}`,
       '/as-of': `?entityRef=${SHOP}&at=${TODAY}`,
       '/as-of/findings': `?entityRef=${SHOP}&at=${TODAY}`,
       '/presence': '?package=lodash',

@@ -8,6 +8,7 @@ import type { Exports } from '../flows/export/Exports';
 import type { Retention } from '../flows/retain/Retention';
 import type { Triager } from '../flows/triage/Triager';
 import type { Uploads } from '../flows/upload/Uploads';
+import type { VexUploads } from '../flows/upload/VexUploads';
 import type { Audit } from '../records/audit/Audit';
 import type { DecisionEffects } from '../records/decisions/decisionStore';
 import type { Archive } from '../records/documents/Archive';
@@ -26,6 +27,7 @@ export interface RouteContext {
   refresher: AdvisoryRefresher;
   decisionEffects: DecisionEffects;
   uploads: Uploads;
+  vexUploads: VexUploads;
   retention: Retention;
   exports: Exports;
   scorecards: ScorecardSet;

@@ -9,6 +9,7 @@ import {
 import type { Request, Router } from 'express';
 import { decideFindings, type Decider } from '../flows/triage/decideFindings';
 import { actorOf } from '../records/audit/Audit';
+import { readManifests } from '../records/inventory/snapshots';
 import type { TargetFilter } from '../records/targets/targetFilter';
 import { readFindingTrend } from '../views/overview/findingTrend';
 import { readFinding, readFindingPaths } from '../views/findings/findingDetail';
@@ -68,6 +69,7 @@ export function addFindingRoutes(router: Router, context: RouteContext): void {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
     const detail = await readFinding(knex, req.params.id, targets, {
       duePolicies: context.options.triage.duePolicies,
+      manifests: targetId => readManifests(knex, archive, targetId),
       now: new Date(),
     });
     res.json(detail);

@@ -123,6 +123,8 @@ const queries: Record<string, string> = {
   '/snapshots': `?entityRef=${SHOP}`,
   '/snapshots/{id}/paths': '?purl=pkg:npm/lodash@4.17.15',
   '/sboms': `?entityRef=${SHOP}`,
+  '/vex': `?entityRef=${SHOP}`,
+  '/ignore-files': `?entityRef=${SHOP}`,
   '/as-of': `?entityRef=${SHOP}&at=${new Date().toISOString().slice(0, 10)}`,
   '/as-of/findings': `?entityRef=${SHOP}&at=2026-01-01`,
   '/presence': '?package=lodash',
@@ -135,6 +137,8 @@ const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
   '/exports': { scope: { kind: 'organization' } },
   '/sboms': {},
+  '/vex': {},
+  '/ignore-files': {},
   '/decisions': {
     subject: 'hold',
     scope: { kind: 'organization' },

@@ -71,30 +71,43 @@ export function scopeOf(request: Request<any>): TargetFilter {
   };
 }
 
-const { parameters } = openApiDocument.paths['/sboms'].post;
+/** Operations whose bodies go to files as they arrive. */
+const received = {
+  uploadSbom: openApiDocument.paths['/sboms'].post,
+  importVex: openApiDocument.paths['/vex'].post,
+  uploadIgnoreFile: openApiDocument.paths['/ignore-files'].post,
+};
 
-/** The parameters of an upload, as the OpenAPI document has them. */
-const isUploadQuery = new Ajv().compile<Asked<'uploadSbom'>['query']>({
-  type: 'object',
-  properties: Object.fromEntries(
-    parameters.map(({ name, schema }) => [name, schema]),
-  ),
-  required: parameters.flatMap(parameter =>
-    'required' in parameter ? parameter.name : [],
-  ),
-  additionalProperties: false,
-});
+const ajv = new Ajv();
+const checks = Object.fromEntries(
+  Object.entries(received).map(([id, { parameters }]) => [
+    id,
+    ajv.compile({
+      type: 'object',
+      properties: Object.fromEntries(
+        parameters.map(({ name, schema }) => [name, schema]),
+      ),
+      required: parameters.flatMap(parameter =>
+        'required' in parameter ? parameter.name : [],
+      ),
+      additionalProperties: false,
+    }),
+  ]),
+);
 
 /**
- * What an upload asks for. Its route comes before the router that checks
- * requests, and is held to the same document. Throws `InputError`.
+ * What is asked for beside a body that goes to a file as it arrives. Its route
+ * comes before the router that checks requests, and is held to the same
+ * document. Throws `InputError`.
  */
-export function readUploadQuery(
+export function readReceivedQuery<Id extends keyof typeof received>(
   request: Request<any>,
-): Asked<'uploadSbom'>['query'] {
+  operation: Id,
+): Asked<Id>['query'] {
   const { query } = request as { query: unknown };
-  if (isUploadQuery(query)) return query;
-  const [error] = isUploadQuery.errors!;
+  const isQuery = checks[operation];
+  if (isQuery(query)) return query as Asked<Id>['query'];
+  const [error] = isQuery.errors!;
   throw new InputError(`The parameter '${nameIn(error)}' ${error.message}`);
 }
 

@@ -25,6 +25,7 @@ import { addTriageRoutes } from './triageRoutes';
 import { addTargetRoutes } from './targetRoutes';
 import { addUpgradeRoutes } from './upgradeRoutes';
 import { addUploadRoutes } from './uploadRoutes';
+import { addVexRoutes } from './vexRoutes';
 
 /** PostgreSQL knows no NUL character: what is asked for cannot have one. */
 function refuseNul(req: Request, _: Response, next: NextFunction) {
@@ -62,6 +63,7 @@ export function createRouter(context: RouteContext): Router {
   addArchiveRoutes(router, context);
   addExportRoutes(router, context);
   addScorecardRoutes(router, context);
+  addVexRoutes(router, context);
   uploads.use(router);
   uploads.use(tellVisibly);
   return uploads;

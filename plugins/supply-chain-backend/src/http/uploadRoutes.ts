@@ -1,20 +1,25 @@
-import { supplyChainSbomUploadPermission } from '@safety-curtain/plugin-supply-chain-common';
-import type { Router } from 'express';
+import {
+  supplyChainFindingReadPermission,
+  supplyChainSbomUploadPermission,
+  supplyChainTriageImportPermission,
+} from '@safety-curtain/plugin-supply-chain-common';
+import type { Request, Response, Router } from 'express';
 import { actorOf } from '../records/audit/Audit';
 import { RequestTimeoutError } from '../outside/web/errors';
 import { CrowdedOutError } from '../flows/upload/Arrivals';
+import { listIgnoreFiles } from '../views/findings/ignoreFiles';
 import type { RouteContext } from './context';
-import { readUploadQuery } from './requests';
+import { readReceivedQuery } from './requests';
 
 /**
  * Uploads come before the router that checks requests against the OpenAPI
  * document: it would read whole bodies into memory, of any size.
  */
 export function addUploadRoutes(router: Router, context: RouteContext): void {
-  const { access, audit, uploads } = context;
+  const { access, audit, uploads, vexUploads } = context;
 
   router.post('/sboms', async (req, res) => {
-    const query = readUploadQuery(req);
+    const query = readReceivedQuery(req, 'uploadSbom');
     const entityRef = query.entityRef.toLocaleLowerCase('en-US');
     const answer = await audit.during(
       {
@@ -30,20 +35,90 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
         const permission = supplyChainSbomUploadPermission;
         await access.requireFor(req, permission, entityRef);
         const recordedBy = actorOf(await access.credentials(req));
-        try {
-          return await uploads.receive(req, query, recordedBy);
-        } catch (error) {
-          if (
-            error instanceof RequestTimeoutError ||
-            error instanceof CrowdedOutError
-          ) {
-            // It would go on sending as slowly as before.
-            res.once('finish', () => req.destroy());
-          }
-          throw error;
-        }
+        const visible = await access.targetsIfAny(
+          req,
+          supplyChainFindingReadPermission,
+        );
+        const mayImport = await access.may(
+          req,
+          supplyChainTriageImportPermission,
+        );
+        return hangingUp(req, res, () =>
+          uploads.receive(req, query, recordedBy, async (...sbom) =>
+            mayImport
+              ? vexUploads.takeFromSbom(...sbom, { who: recordedBy, visible })
+              : undefined,
+          ),
+        );
       },
     );
     res.status(answer.created ? 201 : 200).json(answer);
   });
+
+  router.post('/vex', async (req, res) => {
+    const query = readReceivedQuery(req, 'importVex');
+    const entityRef = query.entityRef?.toLocaleLowerCase('en-US');
+    const report = await audit.during(
+      {
+        eventId: 'vex-import',
+        severityLevel: 'high',
+        request: req,
+        entityRef,
+        meta: { ...(query.author && { author: query.author }) },
+      },
+      async () => {
+        await access.require(req, supplyChainTriageImportPermission);
+        const who = actorOf(await access.credentials(req));
+        const visible = await access.targetsIfAny(
+          req,
+          supplyChainFindingReadPermission,
+        );
+        return hangingUp(req, res, () =>
+          vexUploads.receive(req, { ...query, entityRef }, { who, visible }),
+        );
+      },
+    );
+    res.status(report.created ? 201 : 200).json(report);
+  });
+
+  router.post('/ignore-files', async (req, res) => {
+    const query = readReceivedQuery(req, 'uploadIgnoreFile');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    await audit.during(
+      {
+        eventId: 'ignore-file-import',
+        severityLevel: 'medium',
+        request: req,
+        entityRef,
+        meta: { ...(query.path && { path: query.path }) },
+      },
+      async () => {
+        await access.require(req, supplyChainTriageImportPermission);
+        const who = actorOf(await access.credentials(req));
+        await hangingUp(req, res, () =>
+          vexUploads.receiveIgnoreFile(req, { ...query, entityRef }, who),
+        );
+      },
+    );
+    res.json(await listIgnoreFiles(context.knex, context.archive, entityRef));
+  });
+}
+
+/** Ends the connection where a document comes too slowly: it would go on so. */
+async function hangingUp<T>(
+  req: Request,
+  res: Response,
+  receive: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await receive();
+  } catch (error) {
+    if (
+      error instanceof RequestTimeoutError ||
+      error instanceof CrowdedOutError
+    ) {
+      res.once('finish', () => req.destroy());
+    }
+    throw error;
+  }
 }

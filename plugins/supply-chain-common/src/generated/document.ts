@@ -83,6 +83,10 @@ export const openApiDocument = {
       "description": "The shortest way out of open findings, for a service and for the organization."
     },
     {
+      "name": "vex",
+      "description": "VEX: what others say of vulnerabilities, taken over as decisions; what was decided here, for others."
+    },
+    {
       "name": "vulnerabilities",
       "description": "Vulnerabilities, and what each advisory record says of them."
     },
@@ -3287,6 +3291,290 @@ export const openApiDocument = {
         ]
       }
     },
+    "/vex": {
+      "post": {
+        "operationId": "importVex",
+        "x-permissions": [
+          "supplyChain.triage.import"
+        ],
+        "summary": "Take a VEX document over: CycloneDX 1.4 to 1.7 as JSON or XML, OpenVEX 0.2, or CSAF 2.0 or 2.1 in the VEX profile. With `entityRef` it is for that service alone, without it for the organization: what a vendor says of its packages. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 32 MiB. If it cannot be read, nothing is stored. A version that is older than what was taken over of the same document is refused (409).",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "author",
+            "in": "query",
+            "description": "Who issued it, where the document does not say, or somebody else",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.cyclonedx+json": {
+              "schema": {}
+            },
+            "application/vnd.cyclonedx+xml": {
+              "schema": {}
+            },
+            "application/json": {
+              "schema": {}
+            },
+            "application/xml": {
+              "schema": {}
+            },
+            "application/octet-stream": {
+              "schema": {}
+            },
+            "multipart/form-data": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The same bytes were taken over before; nothing was stored",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VexReport"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "Taken over",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/VexReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      },
+      "get": {
+        "operationId": "exportVex",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What was decided about the vulnerabilities of a service, for scanners and for whoever uses it. The same content has the same identity and version; another one has the next. A decision that is to be looked at again is left out.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "cyclonedx-1.6",
+                "cyclonedx-1.7",
+                "openvex",
+                "csaf-2.0"
+              ],
+              "default": "cyclonedx-1.6"
+            }
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "description": "`vex`: what was decided. `vdr`: every vulnerability, decided or not; in CycloneDX alone",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "vex",
+                "vdr"
+              ],
+              "default": "vex"
+            }
+          },
+          {
+            "name": "product",
+            "in": "query",
+            "description": "Of OpenVEX: whether statements are about the service with the package in it, or about the package, as scanners of folders ask",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "service",
+                "package"
+              ],
+              "default": "service"
+            }
+          },
+          {
+            "name": "scope",
+            "in": "query",
+            "description": "Only findings of these scopes",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/Scope"
+              }
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The document",
+            "content": {
+              "application/vnd.cyclonedx+json": {
+                "schema": {
+                  "type": "object"
+                }
+              },
+              "application/json": {
+                "schema": {
+                  "type": "object"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      }
+    },
+    "/ignore-files": {
+      "get": {
+        "operationId": "listIgnoreFiles",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What the ignore files of tools in a service's source say, and what of it is stale",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The files, by path",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IgnoreFiles"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      },
+      "post": {
+        "operationId": "uploadIgnoreFile",
+        "x-permissions": [
+          "supplyChain.triage.import"
+        ],
+        "summary": "Propose what an ignore file says that is in no source, as an export of Dependabot's alerts. The body is the file; its entries take the place of those of the last one of its name. Up to 8 MiB.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "path",
+            "in": "query",
+            "description": "Its name, which tells the tool: `dependabot-alerts.json`",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 500,
+              "default": "dependabot-alerts.json"
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {}
+            },
+            "application/octet-stream": {
+              "schema": {}
+            },
+            "text/plain": {
+              "schema": {}
+            },
+            "multipart/form-data": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "All ignore files of the service, with that one",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/IgnoreFiles"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      }
+    },
     "/advisories": {
       "get": {
         "operationId": "listAdvisories",
@@ -4093,6 +4381,10 @@ export const openApiDocument = {
           "openFindings": {
             "$ref": "#/components/schemas/SeverityCounts"
           },
+          "vex": {
+            "description": "What came of what it says of vulnerabilities, where it does and the caller may take over VEX (`supplyChain.triage.import`)",
+            "$ref": "#/components/schemas/VexReport"
+          },
           "warnings": {
             "type": "array",
             "items": {
@@ -4816,6 +5108,14 @@ export const openApiDocument = {
           "originRef": {
             "type": "string",
             "description": "Id of the rule, name of the document, or file and line"
+          },
+          "standing": {
+            "type": "string",
+            "enum": [
+              "applies",
+              "information"
+            ],
+            "description": "Beside a finding: whether it is about all of it, or about some of its versions or of the ways to it, and so not applied"
           },
           "findings": {
             "type": "integer",
@@ -9681,6 +9981,304 @@ export const openApiDocument = {
           },
           "versionsKnown": {
             "$ref": "#/components/schemas/VersionsKnown"
+          }
+        }
+      },
+      "IgnoreFiles": {
+        "type": "object",
+        "required": [
+          "files"
+        ],
+        "properties": {
+          "files": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IgnoreFile"
+            }
+          }
+        }
+      },
+      "IgnoreFile": {
+        "type": "object",
+        "required": [
+          "path",
+          "origin",
+          "entries",
+          "notUnderstood",
+          "readAt"
+        ],
+        "properties": {
+          "path": {
+            "type": "string"
+          },
+          "origin": {
+            "type": "string",
+            "enum": [
+              "source",
+              "upload"
+            ]
+          },
+          "tool": {
+            "type": "string",
+            "description": "Absent where the file could never be read"
+          },
+          "readAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "error": {
+            "type": "string",
+            "description": "Why it could not be read last; its entries are as they were before"
+          },
+          "entries": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IgnoreFileEntry"
+            }
+          },
+          "notUnderstood": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NotUnderstood"
+            }
+          }
+        }
+      },
+      "IgnoreFileEntry": {
+        "type": "object",
+        "required": [
+          "text",
+          "vulnerability",
+          "state",
+          "findings"
+        ],
+        "properties": {
+          "line": {
+            "type": "integer"
+          },
+          "text": {
+            "type": "string",
+            "description": "As it is written there"
+          },
+          "vulnerability": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "endsAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "untilFix": {
+            "type": "boolean"
+          },
+          "state": {
+            "type": "string",
+            "description": "`matches`: findings of now. `matches-nothing`: it can go. `ended`: it says so itself.",
+            "enum": [
+              "matches",
+              "matches-nothing",
+              "ended"
+            ]
+          },
+          "findings": {
+            "type": "integer",
+            "description": "That it is about"
+          },
+          "decisionId": {
+            "type": "string"
+          },
+          "decision": {
+            "type": "string",
+            "enum": [
+              "proposed",
+              "active",
+              "rejected",
+              "revoked",
+              "expired"
+            ]
+          }
+        }
+      },
+      "VexReport": {
+        "type": "object",
+        "description": "What came of a VEX document. Lists name the first 100; findings are those that the caller may see.",
+        "required": [
+          "document",
+          "created",
+          "statements",
+          "superseded",
+          "applied",
+          "dismissedFindings",
+          "conflicts",
+          "information",
+          "matchedNothing",
+          "notUnderstood",
+          "complete"
+        ],
+        "properties": {
+          "document": {
+            "type": "object",
+            "required": [
+              "id",
+              "format",
+              "specVersion",
+              "sha256"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "description": "As decisions name it in `originRef`"
+              },
+              "format": {
+                "type": "string",
+                "enum": [
+                  "CycloneDX",
+                  "OpenVEX",
+                  "CSAF"
+                ]
+              },
+              "specVersion": {
+                "type": "string"
+              },
+              "version": {
+                "type": "string"
+              },
+              "sha256": {
+                "type": "string"
+              },
+              "author": {
+                "type": "string"
+              }
+            }
+          },
+          "created": {
+            "type": "boolean",
+            "description": "False where the same document was taken over before"
+          },
+          "statements": {
+            "type": "integer",
+            "description": "That were understood"
+          },
+          "superseded": {
+            "type": "integer",
+            "description": "Decisions of its earlier version that ended"
+          },
+          "applied": {
+            "type": "integer",
+            "description": "Decisions that are about findings, and not contradicted"
+          },
+          "dismissedFindings": {
+            "type": "integer",
+            "description": "Findings that they count for, and that are not open because of it"
+          },
+          "conflicts": {
+            "description": "Findings about which another decision says something else, and stands",
+            "$ref": "#/components/schemas/VexReportList"
+          },
+          "information": {
+            "description": "Findings to which not every way leads through what the statement is about, or of which it speaks in part: shown, and not applied",
+            "$ref": "#/components/schemas/VexReportList"
+          },
+          "matchedNothing": {
+            "description": "Statements that no finding meets; they wait for one",
+            "$ref": "#/components/schemas/VexReportList"
+          },
+          "notUnderstood": {
+            "type": "object",
+            "required": [
+              "count",
+              "items"
+            ],
+            "properties": {
+              "count": {
+                "type": "integer"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/NotUnderstood"
+                }
+              }
+            }
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "False where there are more findings than were looked at for this report; the others follow by themselves"
+          }
+        }
+      },
+      "NotUnderstood": {
+        "type": "object",
+        "description": "A piece of a document that is not taken over, and why",
+        "required": [
+          "at",
+          "reason"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "description": "Where: `statements[2]`"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "VexReportList": {
+        "type": "object",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VexReportItem"
+            }
+          }
+        }
+      },
+      "VexReportItem": {
+        "type": "object",
+        "required": [
+          "at",
+          "vulnerability",
+          "says",
+          "decisionId"
+        ],
+        "properties": {
+          "at": {
+            "type": "string",
+            "description": "Where in the document"
+          },
+          "vulnerability": {
+            "type": "string"
+          },
+          "says": {
+            "type": "string",
+            "description": "The state, in the words of CycloneDX"
+          },
+          "decisionId": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "stands": {
+            "type": "string",
+            "description": "What the decision says that stands against it"
+          },
+          "standingDecisionId": {
+            "type": "string"
           }
         }
       },

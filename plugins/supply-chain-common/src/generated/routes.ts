@@ -311,6 +311,26 @@ export const routes = {
     "path": "/upgrades",
     "json": true
   },
+  "importVex": {
+    "method": "POST",
+    "path": "/vex",
+    "json": true
+  },
+  "exportVex": {
+    "method": "GET",
+    "path": "/vex",
+    "json": true
+  },
+  "listIgnoreFiles": {
+    "method": "GET",
+    "path": "/ignore-files",
+    "json": true
+  },
+  "uploadIgnoreFile": {
+    "method": "POST",
+    "path": "/ignore-files",
+    "json": true
+  },
   "listAdvisories": {
     "method": "GET",
     "path": "/advisories",

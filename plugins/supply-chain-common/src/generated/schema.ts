@@ -991,6 +991,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about the vulnerabilities of a service, for scanners and for whoever uses it. The same content has the same identity and version; another one has the next. A decision that is to be looked at again is left out. */
+        get: operations["exportVex"];
+        put?: never;
+        /** Take a VEX document over: CycloneDX 1.4 to 1.7 as JSON or XML, OpenVEX 0.2, or CSAF 2.0 or 2.1 in the VEX profile. With `entityRef` it is for that service alone, without it for the organization: what a vendor says of its packages. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 32 MiB. If it cannot be read, nothing is stored. A version that is older than what was taken over of the same document is refused (409). */
+        post: operations["importVex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ignore-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the ignore files of tools in a service's source say, and what of it is stale */
+        get: operations["listIgnoreFiles"];
+        put?: never;
+        /** Propose what an ignore file says that is in no source, as an export of Dependabot's alerts. The body is the file; its entries take the place of those of the last one of its name. Up to 8 MiB. */
+        post: operations["uploadIgnoreFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/advisories": {
         parameters: {
             query?: never;
@@ -1077,6 +1113,8 @@ export interface components {
             quality?: components["schemas"]["SbomQuality"];
             created: boolean;
             openFindings?: components["schemas"]["SeverityCounts"];
+            /** What came of what it says of vulnerabilities, where it does and the caller may take over VEX (`supplyChain.triage.import`) */
+            vex?: components["schemas"]["VexReport"];
             warnings: string[];
         };
         AsOf: {
@@ -1301,6 +1339,10 @@ export interface components {
             origin?: components["schemas"]["DecisionOrigin"];
             /** Id of the rule, name of the document, or file and line */
             originRef?: string;
+            /**
+             * Beside a finding: whether it is about all of it, or about some of its versions or of the ways to it, and so not applied
+             */
+            standing?: "applies" | "information";
             /** Findings for which an analysis counts now, that the caller may see */
             findings?: number;
             /** The steps that the caller may take now */
@@ -2664,6 +2706,96 @@ export interface components {
             /** Services that ask for the package themselves */
             directServices: number;
             versionsKnown: components["schemas"]["VersionsKnown"];
+        };
+        IgnoreFiles: {
+            files: components["schemas"]["IgnoreFile"][];
+        };
+        IgnoreFile: {
+            path: string;
+            origin: "source" | "upload";
+            /** Absent where the file could never be read */
+            tool?: string;
+            /** Format: date-time */
+            readAt: string;
+            /** Why it could not be read last; its entries are as they were before */
+            error?: string;
+            entries: components["schemas"]["IgnoreFileEntry"][];
+            notUnderstood: components["schemas"]["NotUnderstood"][];
+        };
+        IgnoreFileEntry: {
+            line?: number;
+            /** As it is written there */
+            text: string;
+            vulnerability: string;
+            reason?: string;
+            /** Format: date-time */
+            endsAt?: string;
+            untilFix?: boolean;
+            /**
+             * `matches`: findings of now. `matches-nothing`: it can go. `ended`: it says so itself.
+             */
+            state: "matches" | "matches-nothing" | "ended";
+            /** That it is about */
+            findings: number;
+            decisionId?: string;
+            decision?: "proposed" | "active" | "rejected" | "revoked" | "expired";
+        };
+        /** What came of a VEX document. Lists name the first 100; findings are those that the caller may see. */
+        VexReport: {
+            document: {
+                /** As decisions name it in `originRef` */
+                id: string;
+                format: "CycloneDX" | "OpenVEX" | "CSAF";
+                specVersion: string;
+                version?: string;
+                sha256: string;
+                author?: string;
+            };
+            /** False where the same document was taken over before */
+            created: boolean;
+            /** That were understood */
+            statements: number;
+            /** Decisions of its earlier version that ended */
+            superseded: number;
+            /** Decisions that are about findings, and not contradicted */
+            applied: number;
+            /** Findings that they count for, and that are not open because of it */
+            dismissedFindings: number;
+            /** Findings about which another decision says something else, and stands */
+            conflicts: components["schemas"]["VexReportList"];
+            /** Findings to which not every way leads through what the statement is about, or of which it speaks in part: shown, and not applied */
+            information: components["schemas"]["VexReportList"];
+            /** Statements that no finding meets; they wait for one */
+            matchedNothing: components["schemas"]["VexReportList"];
+            notUnderstood: {
+                count: number;
+                items: components["schemas"]["NotUnderstood"][];
+            };
+            /** False where there are more findings than were looked at for this report; the others follow by themselves */
+            complete: boolean;
+        };
+        /** A piece of a document that is not taken over, and why */
+        NotUnderstood: {
+            /** Where: `statements[2]` */
+            at: string;
+            reason: string;
+        };
+        VexReportList: {
+            count: number;
+            items: components["schemas"]["VexReportItem"][];
+        };
+        VexReportItem: {
+            /** Where in the document */
+            at: string;
+            vulnerability: string;
+            /** The state, in the words of CycloneDX */
+            says: string;
+            decisionId: string;
+            entityRef?: string;
+            package?: string;
+            /** What the decision says that stands against it */
+            stands?: string;
+            standingDecisionId?: string;
         };
         Vulnerability: {
             id: string;
@@ -4776,6 +4908,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BiggestUpgrades"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What was decided about the vulnerabilities of a service, for scanners and for whoever uses it. The same content has the same identity and version; another one has the next. A decision that is to be looked at again is left out. */
+    exportVex: {
+        parameters: {
+            query: {
+                entityRef: string;
+                format?: "cyclonedx-1.6" | "cyclonedx-1.7" | "openvex" | "csaf-2.0";
+                /** `vex`: what was decided. `vdr`: every vulnerability, decided or not; in CycloneDX alone */
+                kind?: "vex" | "vdr";
+                /** Of OpenVEX: whether statements are about the service with the package in it, or about the package, as scanners of folders ask */
+                product?: "service" | "package";
+                /** Only findings of these scopes */
+                scope?: components["schemas"]["Scope"][];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.cyclonedx+json": Record<string, never>;
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Take a VEX document over: CycloneDX 1.4 to 1.7 as JSON or XML, OpenVEX 0.2, or CSAF 2.0 or 2.1 in the VEX profile. With `entityRef` it is for that service alone, without it for the organization: what a vendor says of its packages. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 32 MiB. If it cannot be read, nothing is stored. A version that is older than what was taken over of the same document is refused (409). */
+    importVex: {
+        parameters: {
+            query?: {
+                entityRef?: string;
+                /** Who issued it, where the document does not say, or somebody else */
+                author?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.cyclonedx+json": unknown;
+                "application/vnd.cyclonedx+xml": unknown;
+                "application/json": unknown;
+                "application/xml": unknown;
+                "application/octet-stream": unknown;
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** The same bytes were taken over before; nothing was stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VexReport"];
+                };
+            };
+            /** Taken over */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VexReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What the ignore files of tools in a service's source say, and what of it is stale */
+    listIgnoreFiles: {
+        parameters: {
+            query: {
+                entityRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The files, by path */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IgnoreFiles"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Propose what an ignore file says that is in no source, as an export of Dependabot's alerts. The body is the file; its entries take the place of those of the last one of its name. Up to 8 MiB. */
+    uploadIgnoreFile: {
+        parameters: {
+            query: {
+                entityRef: string;
+                /** Its name, which tells the tool: `dependabot-alerts.json` */
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/octet-stream": unknown;
+                "text/plain": unknown;
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** All ignore files of the service, with that one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IgnoreFiles"];
                 };
             };
             default: components["responses"]["Error"];

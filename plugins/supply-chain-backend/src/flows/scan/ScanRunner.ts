@@ -6,6 +6,7 @@ import type {
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
 import type { Inventory } from '@safety-curtain/sbom';
+import { isIgnoreFile } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
 import type { EnginePool } from '../../engines/EnginePool';
 import { visibleMessage } from '../../messages/visibleMessage';
@@ -22,6 +23,7 @@ import { timeoutSignal } from '../../settings/timers';
 import { noTelemetry, Span, Telemetry } from '../../telemetry/Telemetry';
 import type { TellLosses } from '../reading/lossEvents';
 import { otherManifests } from '../score/source/manifestFacts';
+import { readIgnoreFiles } from '../vex/readIgnoreFiles';
 import { completed } from './completed';
 import { measureScan, ScanOutcome } from './measureScan';
 import type { ScanningOptions, ScanSchedule } from './options';
@@ -50,6 +52,8 @@ export class ScanRunner {
   readonly #scanners: Scanner[];
   readonly #writer: SnapshotWriter;
   readonly #options: ScanningOptions;
+  readonly #pool: EnginePool;
+  readonly #trustedOwners: readonly string[];
   readonly #schedule: ScanSchedule;
   readonly #toolVersion: string;
   readonly #openSsfFile: string | undefined;
@@ -71,6 +75,8 @@ export class ScanRunner {
     toolVersion: string;
     /** Path of a result of OpenSSF Scorecard in sources that have one. */
     openSsfFile?: string;
+    /** Owners whose ignore files count at once. */
+    trustedOwners?: readonly string[];
     /** Absent where no Maven registry is asked. */
     poms?: PomCache;
     onProgress?: TellProgress;
@@ -84,6 +90,8 @@ export class ScanRunner {
     this.#sources = options.sources;
     this.#scanners = options.scanners;
     this.#options = options.scanning;
+    this.#pool = options.pool;
+    this.#trustedOwners = options.trustedOwners ?? [];
     this.#schedule = options.schedule;
     this.#toolVersion = options.toolVersion;
     this.#openSsfFile = options.openSsfFile;
@@ -153,10 +161,15 @@ export class ScanRunner {
     // A worker may have claimed while it was told to stop, and a reader that
     // waits for the signal would not hear it again.
     signal.throwIfAborted();
-    const source = await this.#telemetry.span('scan.source', {}, () =>
+    const read = await this.#telemetry.span('scan.source', {}, () =>
       this.#readSource(claimed, survey, signal),
     );
-    if (source.unchanged) return 'unchanged';
+    if (read.unchanged) return 'unchanged';
+    // An ignore file that the source could not give is no manifest that is missing.
+    const [left, skipped] = partition(read.skipped, ({ path }) =>
+      isIgnoreFile(path),
+    );
+    const source = { ...read, skipped };
     // Undefined where the source's reader does not tell what there is.
     const seen = survey.result();
     await refuseEmptied(this.#knex, claimed.id, source, seen?.paths.length);
@@ -173,10 +186,13 @@ export class ScanRunner {
         telemetry: this.#telemetry,
       }),
     );
+    const ignoreFiles = await readIgnoreFiles(this.#pool, source.files, signal);
+    ignoreFiles.unread.push(...left);
     await this.#progress.step(claimed, 'documents');
-    return this.#telemetry.span('scan.documents', {}, () =>
+    const found = await this.#telemetry.span('scan.documents', {}, () =>
       this.#document(claimed, source, scanned, { seen, folder, signal }),
     );
+    return { ...found, ignoreFiles };
   }
 
   async #document(
@@ -188,7 +204,7 @@ export class ScanRunner {
       folder: string;
       signal: AbortSignal;
     },
-  ): Promise<ScanFindings> {
+  ): Promise<Omit<ScanFindings, 'ignoreFiles'>> {
     const { seen, folder, signal } = where;
     const { outcomes } = scanned;
     const unread: UnreadPlace[] = outcomes
@@ -240,7 +256,9 @@ export class ScanRunner {
     const again = etag && (await this.#isToBeReadAgain(claimed.id, signal));
     return this.#sources.read(claimed.source, {
       etag: again ? undefined : etag,
-      wants: path => this.#scanners.some(scanner => scanner.wants(path)),
+      wants: path =>
+        isIgnoreFile(path) ||
+        this.#scanners.some(scanner => scanner.wants(path)),
       limits: this.#options.limits,
       readBefore: await manifestPaths(this.#knex, claimed.id, ''),
       observer,
@@ -288,6 +306,7 @@ export class ScanRunner {
       suddenLoss: this.#options.suddenLoss,
       onLosses: this.#onLosses,
       settleAside: this.#settleAside,
+      trustedOwners: this.#trustedOwners,
       telemetry: this.#telemetry,
     });
     const failed = found.unread.length;
@@ -322,4 +341,9 @@ export class ScanRunner {
   #etagScope({ source }: ClaimedTarget): string {
     return etagScope(source, this.#scanners, this.#openSsfFile);
   }
+}
+
+/** Those for which something holds, and the others. */
+function partition<T>(items: readonly T[], holds: (item: T) => boolean) {
+  return [items.filter(holds), items.filter(item => !holds(item))] as const;
 }

@@ -4,6 +4,7 @@ import type { KeptDocument } from '../../records/documents/documents';
 import type { SourceFindings } from '../../records/documents/storeSource';
 import type { UnreadPlace } from '../../records/inventory/links';
 import type { KeptDocuments } from '../../records/inventory/snapshots';
+import type { FoundIgnoreFiles } from '../vex/readIgnoreFiles';
 import type { DbSnapshotsRow } from '../../database/tables';
 
 /** What a scan found, before it is stored. */
@@ -27,4 +28,6 @@ export interface ScanFindings {
   /** What made the documents: `Safety Curtain 1.0.0`. */
   tools: string[];
   source: SourceFindings;
+  /** Absent where nobody looked for any. */
+  ignoreFiles?: FoundIgnoreFiles;
 }

@@ -2,7 +2,7 @@ import type { Scanner } from '@safety-curtain/plugin-supply-chain-node';
 import type { SourceLocation } from '../../outside/sources/SourceLocation';
 
 /** Raised when sources that did not change are to be read once more. */
-const SURVEY_VERSION = 1;
+const SURVEY_VERSION = 2;
 
 /**
  * What an etag is good for: a source may move while it is scanned, to another

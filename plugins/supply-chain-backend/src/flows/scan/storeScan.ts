@@ -4,6 +4,7 @@ import { toBoolean, toDate, toText } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import { countComponents } from '../../records/inventory/componentCounts';
+import { retriageTargets } from '../../records/findings/retriage';
 import { storeSnapshot } from '../../records/inventory/snapshots';
 import type { TellLosses } from '../reading/lossEvents';
 import type {
@@ -18,6 +19,7 @@ import { recordFiles, recordOutcome } from '../../records/scans/recordScan';
 import type { ScanOutcome } from './measureScan';
 import type { ScanFindings } from './scanFindings';
 import type { Telemetry } from '../../telemetry/Telemetry';
+import { storeIgnoreFiles } from '../vex/storeIgnoreFiles';
 import { recordReading } from '../reading/storeReading';
 
 /** Why a scan failed of which files were there. */
@@ -38,6 +40,8 @@ export async function storeScan(
     suddenLoss?: SuddenLossRules;
     onLosses?: TellLosses;
     settleAside?: () => void;
+    /** Owners whose ignore files count at once. */
+    trustedOwners?: readonly string[];
     telemetry?: Telemetry;
   },
 ): Promise<ScanOutcome> {
@@ -60,6 +64,19 @@ export async function storeScan(
     const { restored = [] } = found;
     await storeDocuments(trx, restored, now);
     await storeSource(trx, claimed.id, found, now);
+    if (found.ignoreFiles) {
+      await storeIgnoreFiles(
+        trx,
+        {
+          target: claimed,
+          origin: 'source',
+          author: 'source',
+          trustedOwners: after.trustedOwners ?? [],
+        },
+        found.ignoreFiles,
+        now,
+      );
+    }
     const failed = unread.length > 0;
     const nothingRead = failed && manifests.length === 0;
     const state = stateOf(found);
@@ -173,6 +190,8 @@ async function snapshotOf(
 ): Promise<number | string | null> {
   const { previous, documents, inventory } = found;
   if (!documents) return previous?.id ?? null;
+  // Rules and documents ask for the ways to a package, and these are others now.
+  await retriageTargets(trx, [claimed.id]);
   return storeSnapshot(
     trx,
     {

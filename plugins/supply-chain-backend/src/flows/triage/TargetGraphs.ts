@@ -1,18 +1,12 @@
-import { type Manifest, parsePurl, pathsThrough } from '@safety-curtain/sbom';
+import { type Manifest, parsePurl } from '@safety-curtain/sbom';
 import { osvPackageOfPurl } from '@safety-curtain/advisories';
 import type { TriagePackage } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import type { Archive } from '../../records/documents/Archive';
-import {
-  currentSnapshots,
-  readInventory,
-} from '../../records/inventory/snapshots';
+import { readManifests } from '../../records/inventory/snapshots';
 
 /** Graphs that are held at once: findings come in the order of their targets, mostly. */
 const HELD = 20;
-
-/** How many ways there are. */
-export type Share = 'every' | 'some' | 'none';
 
 /** What depends on what in targets, read when it is asked for. */
 export class TargetGraphs {
@@ -33,44 +27,27 @@ export class TargetGraphs {
     if (this.#held.size >= HELD && oldest !== undefined) {
       this.#held.delete(oldest);
     }
-    const read = this.#read(targetId);
+    const read = readManifests(this.#knex, this.#archive, targetId);
     this.#held.set(targetId, read);
     return read;
   }
-
-  async #read(targetId: number): Promise<Manifest[]> {
-    const manifests: Manifest[] = [];
-    for (const snapshot of await currentSnapshots(this.#knex, targetId)) {
-      const inventory = await readInventory(this.#archive, snapshot);
-      manifests.push(...inventory.manifests);
-    }
-    return manifests;
-  }
 }
 
-/**
- * How many of the ways to the components of a package, in all manifests that
- * have them, lead through a package that fits.
- */
-export function shareThrough(
+/** The package URLs of a version of a package, in manifests. */
+export function purlsOf(
   manifests: readonly Manifest[],
-  of: { ecosystem: string; name: string; versions: readonly string[] },
-  fits: (purl: string) => boolean,
-): Share {
-  const shares = manifests.flatMap(manifest =>
-    manifest.components
+  of: { ecosystem: string; name: string; version: string },
+): string[] {
+  return manifests.flatMap(({ components }) =>
+    components
       .filter(
         component =>
           component.ecosystem === of.ecosystem &&
           component.packageName === of.name &&
-          of.versions.includes(component.version),
+          component.version === of.version,
       )
-      .map(({ purl }) => pathsThrough(manifest, purl, fits)),
+      .map(({ purl }) => purl),
   );
-  if (shares.length === 0 || shares.every(share => share === 'none')) {
-    return 'none';
-  }
-  return shares.every(share => share === 'every') ? 'every' : 'some';
 }
 
 /** A package URL as rules look at packages; undefined where it is none of theirs. */

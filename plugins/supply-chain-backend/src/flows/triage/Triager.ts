@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Verdict } from '@safety-curtain/policy';
 import type { Manifest } from '@safety-curtain/sbom';
+import type { Applicability } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
 import { inTransaction } from '../../database/transactions';
 import type { Archive } from '../../records/documents/Archive';
 import {
@@ -9,16 +12,24 @@ import {
   isAbout,
   type StoredAnalysis,
 } from '../../records/decisions/analyses';
+import { asksForPlaces, standingOf } from '../../records/decisions/standing';
 import { retriageDecided } from '../../records/findings/retriage';
 import {
   storeOutcomes,
   type TriageOutcome,
 } from '../../records/findings/triageOutcomes';
 import {
+  affectedPlaces,
+  type AffectedPlace,
+  GraphWanted,
+  occurrencesOf,
+} from '../../views/findings/occurrences';
+import {
+  factsOfFindings,
   pendingFindings,
   type TriageFinding,
 } from '../../views/findings/triageFacts';
-import { GraphWanted, type Law, outcomeOf, verdictOn } from './judgeFinding';
+import { type Law, outcomeOf, verdictOn } from './judgeFinding';
 import type { TriageOptions } from './options';
 
 import { keepRuleDecisions, rulesDigest } from './ruleDecisions';
@@ -67,9 +78,21 @@ export class Triager {
 
   /** The same for the first of some findings, at once: whoever decided wants to see it. */
   async triageThese(ids: readonly (number | string)[], now: Date) {
-    const some = ids.slice(0, PIECE);
-    const pending = await pendingFindings(this.#knex, PIECE, some);
-    await this.#triage(pending, await this.#law(now), now);
+    await this.triageAll(ids.slice(0, PIECE), now);
+  }
+
+  /** Looks at findings, whether or not something changed about them, and tells what it made of each. */
+  async triageAll(
+    ids: readonly (number | string)[],
+    now: Date,
+    witness?: Witness,
+  ): Promise<void> {
+    const law = await this.#law(now);
+    for await (const some of inChunks(ids, PIECE)) {
+      const findings = await factsOfFindings(this.#knex, some);
+      const live = findings.filter(({ state }) => state !== 'resolved');
+      await this.#triage(live, law, now, witness);
+    }
   }
 
   /** The same for what was changed last, as far as one piece goes. */
@@ -86,20 +109,31 @@ export class Triager {
     };
   }
 
-  async #triage(pending: TriageFinding[], law: Law, now: Date) {
+  async #triage(
+    findings: readonly TriageFinding[],
+    law: Law,
+    now: Date,
+    witness?: Witness,
+  ): Promise<number> {
     const knex = this.#knex;
-    const analyses = await analysesOf(
+    const about = await analysesAbout(knex, findings, now);
+    const places = await affectedPlaces(
       knex,
-      pending.map(row => row.vulnerability_id),
-      now,
+      findings.filter(({ id }) => about.get(Number(id))?.some(asksForPlaces)),
     );
     const graphs = new TargetGraphs(knex, this.#archive);
     const outcomes: TriageOutcome[] = [];
-    for (const finding of pending) {
-      const about = (analyses.get(finding.vulnerability_id) ?? []).filter(
-        ({ row }) => isAbout(row, finding),
+    for (const finding of findings) {
+      const id = Number(finding.id);
+      const judged = await judge(
+        finding,
+        { about: about.get(id) ?? [], places: places.get(id) ?? [] },
+        law,
+        graphs,
+        now,
       );
-      outcomes.push(await judge(finding, about, law, graphs, now));
+      witness?.(finding, judged);
+      outcomes.push(judged.outcome);
     }
     return inTransaction(knex, trx => storeOutcomes(trx, outcomes, now));
   }
@@ -176,19 +210,60 @@ function tellPiece(
   });
 }
 
-/** Graphs are read for the few findings that a rule asks them of. */
+/** What was made of a finding. */
+export interface Judged {
+  outcome: TriageOutcome;
+  verdict?: Verdict<StoredAnalysis>;
+  /** How each decision about its vulnerability and its service stands to it. */
+  standings: ReadonlyMap<StoredAnalysis, Applicability>;
+}
+
+/** Hears what is made of each finding. */
+export type Witness = (finding: TriageFinding, judged: Judged) => void;
+
+/** Decisions in force whose topics findings meet, by finding. */
+async function analysesAbout(
+  knex: Knex,
+  findings: readonly TriageFinding[],
+  now: Date,
+): Promise<Map<number, StoredAnalysis[]>> {
+  const analyses = await analysesOf(
+    knex,
+    findings.map(row => row.vulnerability_id),
+    now,
+  );
+  return new Map(
+    findings.map(finding => [
+      Number(finding.id),
+      (analyses.get(finding.vulnerability_id) ?? []).filter(({ row }) =>
+        isAbout(row, finding),
+      ),
+    ]),
+  );
+}
+
+/** Graphs are read for the few findings that a rule or a document asks them of. */
 async function judge(
   finding: TriageFinding,
-  about: readonly StoredAnalysis[],
+  {
+    about,
+    places,
+  }: { about: readonly StoredAnalysis[]; places: AffectedPlace[] },
   law: Law,
   graphs: TargetGraphs,
   now: Date,
-): Promise<TriageOutcome> {
+): Promise<Judged> {
   let manifests: Manifest[] | undefined;
   for (;;) {
     try {
-      const verdict = verdictOn(finding, about, law, manifests, now);
-      return outcomeOf(finding, verdict, law.duePolicies);
+      const occurrences = occurrencesOf(finding, places, manifests);
+      const standings = new Map(
+        about.map(one => [one, standingOf(one, occurrences)]),
+      );
+      const applying = about.filter(one => standings.get(one) === 'applies');
+      const verdict = verdictOn(finding, applying, law, manifests, now);
+      const outcome = outcomeOf(finding, verdict, law.duePolicies);
+      return { outcome, verdict, standings };
     } catch (error) {
       if (!(error instanceof GraphWanted)) throw error;
       manifests = await graphs.manifests(finding.target_id);

@@ -18,11 +18,12 @@ import { dayNumber, NO_DAY } from '../../records/findings/dueDays';
 import { severityOfNumber } from '../../records/findings/severity';
 import type { TriageOutcome } from '../../records/findings/triageOutcomes';
 import { directOf, scopeOf } from '../../records/inventory/use';
+import { GraphWanted, shareThrough } from '../../views/findings/occurrences';
 import {
   type TriageFinding,
   versionsOf,
 } from '../../views/findings/triageFacts';
-import { packageOfPurl, shareThrough } from './TargetGraphs';
+import { packageOfPurl, purlsOf } from './TargetGraphs';
 
 /** By what findings are judged. */
 export interface Law {
@@ -73,9 +74,6 @@ export function ruleFor(
   return others.every(other => other === first) ? first : undefined;
 }
 
-/** Thrown where a rule asks for paths, and the graph was not read yet. */
-export class GraphWanted extends Error {}
-
 function factsOf(
   finding: TriageFinding,
   version: string,
@@ -99,12 +97,12 @@ function factsOf(
     ...(typeof direct === 'boolean' && { direct }),
     pathsThrough: fits => {
       if (!manifests) throw new GraphWanted();
-      const of = {
+      const purls = purlsOf(manifests, {
         ecosystem: finding.ecosystem,
         name: finding.package_name,
-        versions: [version],
-      };
-      return shareThrough(manifests, of, purl => {
+        version,
+      });
+      return shareThrough(manifests, purls, purl => {
         const on = packageOfPurl(purl);
         return on !== undefined && fits(on);
       });

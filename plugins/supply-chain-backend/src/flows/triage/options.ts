@@ -1,3 +1,4 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { FilterPredicate } from '@backstage/filter-predicates';
@@ -41,9 +42,18 @@ export interface TriageOptions {
   exposure: ExposureOptions;
   /** Undefined: whoever may decide needs no approver. */
   approval?: ApprovalOptions;
+  /** Whom VEX documents of this portal name as their author. */
+  publisher: { name: string; namespace: string };
+  /** Owners whose ignore files count at once. */
+  trustedOwners: readonly string[];
 }
 
 const KEY = 'supplyChain.triage';
+/** Who runs the portal is not known to it; `invalid` is nobody's (RFC 2606). */
+const UNNAMED = {
+  name: 'Safety Curtain',
+  namespace: 'https://publisher.invalid',
+};
 const STATES = [
   'in_triage',
   'exploitable',
@@ -64,6 +74,17 @@ export function readTriageOptions(config: Config | undefined): TriageOptions {
     ),
     exposure: readExposure(config),
     approval: readApproval(config),
+    trustedOwners: (
+      config?.getOptionalStringArray('triage.trustedIgnoreFiles.owners') ?? []
+    ).map(ref =>
+      stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'group' })),
+    ),
+    publisher: {
+      name: config?.getOptionalString('triage.publisher.name') ?? UNNAMED.name,
+      namespace:
+        config?.getOptionalString('triage.publisher.namespace') ??
+        UNNAMED.namespace,
+    },
   };
 }
 

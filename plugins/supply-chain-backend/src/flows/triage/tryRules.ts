@@ -7,7 +7,8 @@ import {
   findingsForTrial,
   type TriageFinding,
 } from '../../views/findings/triageFacts';
-import { GraphWanted, ruleFor } from './judgeFinding';
+import { GraphWanted } from '../../views/findings/occurrences';
+import { ruleFor } from './judgeFinding';
 import { TargetGraphs } from './TargetGraphs';
 
 const PIECE = 1000;

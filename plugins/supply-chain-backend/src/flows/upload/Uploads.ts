@@ -8,7 +8,6 @@ import type {
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
 import type { Knex } from 'knex';
@@ -21,12 +20,10 @@ import type {
   ReadFailure,
   ReadUpload,
 } from '../../engines/EnginePool';
-import { withTemporaryFolder } from '../../outside/web/download';
-import type { Pace } from '../../outside/web/pace';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
-import { Arrivals } from './Arrivals';
 import { InTurn } from './InTurn';
-import { receiveDocument, ReceivedDocument } from './readBody';
+import type { ReceivedDocument } from './readBody';
+import { Reception, type ReceptionLimits } from './Reception';
 import { observeUpload, sameness, sameUpload } from './sameUpload';
 import { AlreadyStoredError, StoredUpload, storeUpload } from './storeUpload';
 import { seriesOf, UploadTarget } from './uploadTarget';
@@ -37,17 +34,17 @@ export class UnreadableSbomError extends Error {
   readonly statusCode = 422;
 }
 
+/** Takes over what an SBOM says of vulnerabilities; undefined where it says nothing. */
+export type TakeVex = (
+  document: ReceivedDocument,
+  entityRef: string,
+  series: string,
+) => Promise<UploadedSbom['vex']>;
+
 /** What uploads may cost. */
-export interface UploadLimits {
-  /** Bytes of one document, out of its compression. */
-  maxBytes: number;
+export interface UploadLimits extends ReceptionLimits {
   /** Documents that are read and stored at once. */
   concurrency: number;
-  /** Uploads at once, arriving or waiting to be read; see {@link Arrivals}. */
-  arriving: number;
-  /** How slow a client may be, and how long one body may take. */
-  pace: Pace;
-  arrivalMs: number;
 }
 
 /**
@@ -60,12 +57,11 @@ export class Uploads {
   readonly #pool: EnginePool;
   readonly #toolVersion: string;
   readonly #after: Parameters<typeof storeUpload>[6];
-  readonly #limits: UploadLimits;
   readonly #telemetry: Telemetry;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
   /** The same upload is not read twice at once: the second waits for the first, and for no place. */
   readonly #sameInTurn = new InTurn();
-  readonly #arrivals: Arrivals;
+  readonly #reception: Reception;
 
   constructor(options: {
     knex: Knex;
@@ -85,56 +81,50 @@ export class Uploads {
     const { suddenLoss, onLosses, settleAside, telemetry } = options;
     this.#after = { suddenLoss, onLosses, settleAside, telemetry };
     this.#telemetry = telemetry ?? noTelemetry;
-    this.#limits = options.limits;
-    const { arriving, pace } = options.limits;
-    this.#arrivals = new Arrivals(arriving, pace);
+    this.#reception = new Reception(options.limits);
     this.#inTurn = limitConcurrency(options.limits.concurrency);
   }
 
   /**
-   * Receives a request's document, reads it and stores it. A place for reading
+   * Receives a request's document, reads it and stores it, and has what it says
+   * of vulnerabilities taken over. A place for reading
    * is taken when all of the document is there: slow clients hold none.
    */
   async receive(
     request: Request,
     query: UploadQuery,
     recordedBy: string,
+    takeVex: TakeVex,
   ): Promise<UploadedSbom> {
     const startedAt = new Date();
     const target = await this.#target(query.entityRef);
-    const before = request.socket.bytesRead;
-    const place = this.#arrivals.enter(
-      recordedBy,
-      () => request.socket.bytesRead - before,
-    );
-    try {
-      return await withTemporaryFolder(async folder => {
-        const file = path.join(folder, 'document');
-        const { maxBytes: limit, pace, arrivalMs } = this.#limits;
-        const { sha256 } = await receiveDocument(request, file, {
-          limit,
-          pace,
-          timeoutMs: arrivalMs,
-          signal: place.signal,
-        });
-        place.arrived();
-        const observe = () => this.#observe(target, query, sha256);
-        const take = () =>
-          this.#take(target, query, { file, sha256 }, recordedBy, startedAt);
-        const same = sameness(target, query, sha256);
-        return (
-          (await observe()) ??
-          (await this.#sameInTurn.run(same, () =>
-            this.#inTurn(
-              // It may have been stored while this one waited.
-              async () => (await observe()) ?? take(),
-            ),
-          ))
+    return this.#reception.receive(request, recordedBy, async document => {
+      const observe = () => this.#observe(target, query, document.sha256);
+      const take = async () => {
+        const taken = await this.#take(
+          target,
+          query,
+          document,
+          recordedBy,
+          startedAt,
         );
-      });
-    } finally {
-      place.leave();
-    }
+        const vex =
+          taken.created && taken.format === 'CycloneDX'
+            ? await takeVex(document, target.entityRef, seriesOf(query))
+            : undefined;
+        return vex ? { ...taken, vex } : taken;
+      };
+      const same = sameness(target, query, document.sha256);
+      return (
+        (await observe()) ??
+        (await this.#sameInTurn.run(same, () =>
+          this.#inTurn(
+            // It may have been stored while this one waited.
+            async () => (await observe()) ?? take(),
+          ),
+        ))
+      );
+    });
   }
 
   /** Undefined where the last upload of its name was another. */

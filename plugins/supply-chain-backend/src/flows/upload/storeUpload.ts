@@ -14,6 +14,7 @@ import {
   KeptDocuments,
   storeSnapshot,
 } from '../../records/inventory/snapshots';
+import { retriageTargets } from '../../records/findings/retriage';
 import type { TellLosses } from '../reading/lossEvents';
 import type {
   NewLoss,
@@ -100,6 +101,8 @@ export async function storeUpload(
       state: 'running',
       started_at: startedAt,
     });
+    // Rules and documents ask for the ways to a package, and these are others now.
+    await retriageTargets(trx, [target.id]);
     const snapshotId = await storeSnapshot(
       trx,
       snapshotOf(target, query, upload, { counts, scanId, recordedBy }),

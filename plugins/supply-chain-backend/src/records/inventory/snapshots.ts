@@ -1,5 +1,5 @@
 import type { SbomQuality } from '@safety-curtain/plugin-supply-chain-common';
-import { Inventory, parseInventory } from '@safety-curtain/sbom';
+import { Inventory, Manifest, parseInventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../documents/Archive';
 import { KeptDocument, storeDocuments } from '../documents/documents';
@@ -172,4 +172,18 @@ export async function readInventory(
 ): Promise<Inventory> {
   const { bytes } = await archive.read(snapshot.inventory_sha256);
   return parseInventory(bytes.toString('utf8'));
+}
+
+/** The manifests of a target, as they are in force. */
+export async function readManifests(
+  knex: Knex,
+  archive: Archive,
+  targetId: number,
+): Promise<Manifest[]> {
+  const manifests: Manifest[] = [];
+  for (const snapshot of await currentSnapshots(knex, targetId)) {
+    const inventory = await readInventory(archive, snapshot);
+    manifests.push(...inventory.manifests);
+  }
+  return manifests;
 }

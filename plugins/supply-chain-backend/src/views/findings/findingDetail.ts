@@ -1,7 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import { compareVersions } from '@safety-curtain/advisories';
 import type { ScopedDuePolicy } from '@safety-curtain/policy';
-import { Override, overrideOf } from '@safety-curtain/sbom';
+import { type Manifest, Override, overrideOf } from '@safety-curtain/sbom';
 import type {
   FindingDetail,
   PathList,
@@ -24,10 +24,12 @@ import {
   pausedUntil,
   toAnalysis,
 } from '../../records/decisions/analyses';
+import { standingOf } from '../../records/decisions/standing';
 import { readDecisionRow } from '../../records/decisions/decisionStore';
 import { dueOf } from '../../records/findings/dueDates';
 import { toDecision } from '../decisions/decisionViews';
-import { factsOfFinding } from './triageFacts';
+import { affectedPlaces, GraphWanted, occurrencesOf } from './occurrences';
+import { factsOfFindings, type TriageFinding } from './triageFacts';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { FindingRow, selectFindings, toFindings } from './findingRows';
 import { severityOfNumber } from '../../records/findings/severity';
@@ -47,12 +49,20 @@ async function readRow(
   return row;
 }
 
+/** By what is told when a finding is due, and what was decided about it. */
+export interface TriageKnowledge {
+  duePolicies: readonly ScopedDuePolicy[];
+  /** What depends on what in a target. */
+  manifests: (targetId: number) => Promise<Manifest[]>;
+  now: Date;
+}
+
 /** One finding with all that is known of it. */
 export async function readFinding(
   knex: Knex,
   id: string,
   targets: TargetFilter,
-  by: { duePolicies: readonly ScopedDuePolicy[]; now: Date },
+  by: TriageKnowledge,
 ): Promise<FindingDetail> {
   const row = await readRow(knex, id, targets);
   const [finding] = await toFindings(knex, [row]);
@@ -73,13 +83,10 @@ export async function readFinding(
 async function readTriage(
   knex: Knex,
   id: string,
-  { duePolicies, now }: { duePolicies: readonly ScopedDuePolicy[]; now: Date },
+  { duePolicies, manifests, now }: TriageKnowledge,
 ): Promise<Pick<FindingDetail, 'due' | 'decision' | 'alsoSaid'>> {
-  const finding = await factsOfFinding(knex, id);
-  const about = await analysesOf(knex, [finding.vulnerability_id], now);
-  const said = (about.get(finding.vulnerability_id) ?? [])
-    .map(({ row }) => row)
-    .filter(row => isAbout(row, finding));
+  const [finding] = await factsOfFindings(knex, [id]);
+  const said = await saidOf(knex, finding, manifests, now);
   const counts =
     finding.decision_id === null
       ? undefined
@@ -99,9 +106,47 @@ async function readTriage(
     },
     decision: counts && toDecision(counts, undefined, now),
     alsoSaid: said
-      .filter(row => String(row.id) !== String(counts?.id))
-      .map(row => toDecision(row, undefined, now)),
+      .filter(({ row }) => String(row.id) !== String(counts?.id))
+      .map(({ row, standing }) => ({
+        ...toDecision(row, undefined, now),
+        standing,
+      })),
   };
+}
+
+interface Said {
+  row: DbDecisionsRow;
+  standing: 'applies' | 'information';
+}
+
+/** Decisions in force that are about a finding, and how they stand to it. */
+async function saidOf(
+  knex: Knex,
+  finding: TriageFinding,
+  manifests: TriageKnowledge['manifests'],
+  now: Date,
+): Promise<Said[]> {
+  const { vulnerability_id: vulnerability } = finding;
+  const analyses = await analysesOf(knex, [vulnerability], now);
+  const about = (analyses.get(vulnerability) ?? []).filter(({ row }) =>
+    isAbout(row, finding),
+  );
+  if (about.length === 0) return [];
+  const places = await affectedPlaces(knex, [finding]);
+  const affected = places.get(Number(finding.id)) ?? [];
+  const weigh = (graph?: readonly Manifest[]) => {
+    const occurrences = occurrencesOf(finding, affected, graph);
+    return about.flatMap((analysis): Said[] => {
+      const standing = standingOf(analysis, occurrences);
+      return standing === 'no' ? [] : [{ row: analysis.row, standing }];
+    });
+  };
+  try {
+    return weigh();
+  } catch (error) {
+    if (!(error instanceof GraphWanted)) throw error;
+    return weigh(await manifests(finding.target_id));
+  }
 }
 
 function pauseOf(row: DbDecisionsRow, needsReview: Flag): string | undefined {

@@ -56,14 +56,12 @@ export interface TriageFinding
 export async function pendingFindings(
   knex: Knex,
   limit: number,
-  ids?: readonly (number | string)[],
 ): Promise<TriageFinding[]> {
-  const select = selectForTriage(knex)
+  const rows = await selectForTriage(knex)
     .where('f.triage_changes', '>', 0)
     .orderBy('f.id')
     .limit(limit);
-  if (ids) select.whereIn('f.id', ids);
-  return withLists(knex, await select);
+  return withLists(knex, rows);
 }
 
 /** Findings that rules are tried out with, however they were decided. */
@@ -80,16 +78,13 @@ export async function findingsForTrial(
   return withLists(knex, rows);
 }
 
-/** One finding. */
-export async function factsOfFinding(
+/** Findings by their numbers. */
+export async function factsOfFindings(
   knex: Knex,
-  id: number | string,
-): Promise<TriageFinding> {
-  const [finding] = await withLists(
-    knex,
-    await selectForTriage(knex).where('f.id', id),
-  );
-  return finding;
+  ids: readonly (number | string)[],
+): Promise<TriageFinding[]> {
+  const select = selectForTriage(knex).whereIn('f.id', ids).orderBy('f.id');
+  return withLists(knex, await select);
 }
 
 function selectForTriage(knex: Knex) {

@@ -1,0 +1,114 @@
+import { normalizePackageName } from '@safety-curtain/advisories';
+import { parsePurl, PurlError } from '@safety-curtain/sbom';
+import type { IgnoredEntry, IgnoredPackages } from '../ignorefiles/ignored';
+import type { Applicability, Occurrence } from './appliesTo';
+import { purlTestOf } from './purlPattern';
+
+/** A component with a vulnerability, as entries of ignore files are put to it. @public */
+export interface IgnoredOccurrence extends Occurrence {
+  /** Of OSV. */
+  ecosystem: string;
+  /** As the ecosystem calls the package. */
+  packageName: string;
+  version: string;
+  /** Paths of the manifests that have it. */
+  manifests: readonly string[];
+}
+
+/** An entry that can be put to many components. @public */
+export type IgnoreTest = (occurrence: IgnoredOccurrence) => Applicability;
+
+/**
+ * Reads which packages an entry is about: any of those that it names. Where it names the way to a
+ * package, and some ways are others, it is `information`; so it is where it names some of the
+ * manifests that have it.
+ *
+ * @returns what is wrong with it, where it cannot be matched
+ *
+ * @public
+ */
+export function readIgnoredPackages(
+  packages: IgnoredEntry['packages'],
+): IgnoreTest | string {
+  const tests: IgnoreTest[] = [];
+  for (const one of packages) {
+    const test = testOf(one);
+    if (typeof test === 'string') return test;
+    tests.push(test);
+  }
+  return occurrence => {
+    const found = new Set(tests.map(test => test(occurrence)));
+    if (found.has('applies')) return 'applies';
+    return found.has('information') ? 'information' : 'no';
+  };
+}
+
+function testOf(named: IgnoredPackages): IgnoreTest | string {
+  const { purl, ecosystem, name, version, through = [], paths = [] } = named;
+  if (named.nameIsPattern) {
+    return `'${name}' is a pattern, which is not matched here`;
+  }
+  const pattern = paths.find(path => /[*?[\]{}!]/.test(path));
+  if (pattern !== undefined) {
+    return `'${pattern}' is a pattern of paths, which is not matched here`;
+  }
+  const isPurl =
+    purl === undefined ? undefined : purlTestOf({ text: purl, purl });
+  if (typeof isPurl === 'string') return isPurl;
+  const isNamed = (on: IgnoredOccurrence) =>
+    (!isPurl || isPurl(on.purl)) &&
+    (ecosystem === undefined || ecosystem === on.ecosystem) &&
+    (name === undefined || sameName(on.ecosystem, name, on.packageName)) &&
+    (version === undefined || version === on.version);
+  return occurrence => {
+    if (!isNamed(occurrence)) return 'no';
+    const parts = [
+      ...through.map(step => waysThrough(step, occurrence)),
+      ...(paths.length > 0 ? [shareOf(occurrence.manifests, paths)] : []),
+    ];
+    if (parts.includes('none')) return 'no';
+    return parts.includes('some') ? 'information' : 'applies';
+  };
+}
+
+type Share = 'every' | 'some' | 'none';
+
+function sameName(ecosystem: string, a: string, b: string): boolean {
+  const [first, second] = [a, b].map(name =>
+    normalizePackageName(ecosystem, name),
+  );
+  return first === second;
+}
+
+/** A step of a way: `name`, or `name@version`. */
+function waysThrough(step: string, { pathsThrough }: Occurrence): Share {
+  const at = step.lastIndexOf('@');
+  const [name, version] =
+    at > 0 ? [step.slice(0, at), step.slice(at + 1)] : [step, undefined];
+  return pathsThrough(text => {
+    try {
+      const purl = parsePurl(text);
+      const separator = purl.type === 'maven' ? ':' : '/';
+      const full = [purl.namespace, purl.name].filter(Boolean).join(separator);
+      return (
+        full === name && (version === undefined || version === purl.version)
+      );
+    } catch (error) {
+      if (error instanceof PurlError) return false;
+      throw error;
+    }
+  });
+}
+
+/** How many of the manifests are a path, or below it. */
+function shareOf(
+  manifests: readonly string[],
+  paths: readonly string[],
+): Share {
+  const wanted = paths.map(path => path.replace(/^\.?\/+|\/+$/g, ''));
+  const meant = manifests.filter(manifest =>
+    wanted.some(path => manifest === path || manifest.startsWith(`${path}/`)),
+  );
+  if (meant.length === 0) return 'none';
+  return meant.length === manifests.length ? 'every' : 'some';
+}

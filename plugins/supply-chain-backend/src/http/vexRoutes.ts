@@ -1,0 +1,64 @@
+import { InputError, NotFoundError } from '@backstage/errors';
+import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-chain-common';
+import type { Router } from 'express';
+import { version } from '../../package.json';
+import { writeVex } from '../flows/vex/writeVex';
+import { listIgnoreFiles } from '../views/findings/ignoreFiles';
+import type { RouteContext } from './context';
+import { readRequest } from './requests';
+
+export function addVexRoutes(router: Router, context: RouteContext): void {
+  const { knex, access, archive, audit, options } = context;
+
+  router.get('/ignore-files', async (req, res) => {
+    const { query } = readRequest(req, 'listIgnoreFiles');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    await access.requireFor(req, supplyChainFindingReadPermission, entityRef);
+    res.json(await listIgnoreFiles(knex, archive, entityRef));
+  });
+
+  router.get('/vex', async (req, res) => {
+    const { query } = readRequest(req, 'exportVex');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    await access.requireFor(req, supplyChainFindingReadPermission, entityRef);
+    const { format = 'cyclonedx-1.6', kind = 'vex' } = query;
+    if (kind === 'vdr' && !format.startsWith('cyclonedx')) {
+      throw new InputError(
+        `${format} has no word for what was not decided; ask for kind=vex, or for CycloneDX`,
+      );
+    }
+    const target = await knex('targets')
+      .where('entity_ref', entityRef)
+      .whereNull('removed_at')
+      .first('id', 'entity_ref', 'name');
+    if (!target) throw new NotFoundError(`No target ${entityRef}`);
+    const document = await audit.during(
+      {
+        eventId: 'vex-read',
+        severityLevel: 'low',
+        request: req,
+        entityRef,
+        meta: { format, kind },
+      },
+      () =>
+        writeVex(
+          { knex, archive },
+          target,
+          { ...query, format, kind },
+          {
+            author: options.triage.publisher,
+            tool: { name: 'Safety Curtain', version },
+          },
+          new Date(),
+        ),
+    );
+    const name = target.name.replace(/[^A-Za-z0-9._-]/g, '_');
+    res
+      .type(document.mediaType)
+      .setHeader(
+        'Content-Disposition',
+        `attachment; filename="${name}.${document.extension}"`,
+      );
+    res.send(document.text);
+  });
+}
