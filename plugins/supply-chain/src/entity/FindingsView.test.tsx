@@ -43,11 +43,7 @@ describe('findings', () => {
       orderBy: 'package',
       order: 'asc',
     });
-    expect(query.getAll('state')).toEqual([
-      'open',
-      'dismissed',
-      'resolved',
-    ]);
+    expect(query.getAll('state')).toEqual(['open', 'dismissed', 'resolved']);
   });
 
   it('keeps free text in the address', async () => {

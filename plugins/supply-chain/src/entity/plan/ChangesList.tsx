@@ -37,7 +37,7 @@ function ChangeText({ change }: { change: Change }) {
     list(findings.map(one => `${one.vulnerability} (${one.package})`));
   return (
     <div className={styles.lines}>
-      <Text as="h4" weight="bold">
+      <Text as="h2" variant="body-large" weight="bold">
         {t(`plan.kinds.${change.kind}`, {
           package: change.package,
           from: change.from.join(', '),

@@ -17,7 +17,7 @@ export function StuckPackages(props: {
   if (stuck.length === 0) return null;
   return (
     <section aria-label={t('plan.stuck')} className={styles.lines}>
-      <Text as="h4" weight="bold">
+      <Text as="h2" variant="body-large" weight="bold">
         {t('plan.stuck')}
       </Text>
       <ul>
