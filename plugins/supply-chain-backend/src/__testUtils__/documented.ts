@@ -72,3 +72,22 @@ export function deviations(
       `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
   );
 }
+
+/** What is sent to routes about triage, by their path: nothing is changed by it. */
+export const triageBodies: Record<string, object> = {
+  '/findings/decisions': {
+    advisory: 'CVE-2021-0001',
+    analysis: { state: 'in_triage' },
+    reason: 'Somebody looks at it',
+    dryRun: true,
+  },
+  '/triage/rules/try': {
+    rules: [
+      {
+        id: 'any',
+        match: { severities: ['low'] },
+        analysis: { state: 'in_triage', detail: 'Somebody looks at it' },
+      },
+    ],
+  },
+};

@@ -1,6 +1,11 @@
 import request from 'supertest';
 import { databaseIds } from '../__testUtils__/databases';
-import { deviations, Operation, operations } from '../__testUtils__/documented';
+import {
+  deviations,
+  Operation,
+  operations,
+  triageBodies,
+} from '../__testUtils__/documented';
 import {
   directory,
   get,
@@ -20,21 +25,7 @@ const TODAY = new Date().toISOString().slice(0, 10);
 const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
   '/exports': { scope: { kind: 'organization' } },
-  '/findings/decisions': {
-    advisory: 'CVE-2021-0001',
-    analysis: { state: 'in_triage' },
-    reason: 'Somebody looks at it',
-    dryRun: true,
-  },
-  '/triage/rules/try': {
-    rules: [
-      {
-        id: 'any',
-        match: { severities: ['low'] },
-        analysis: { state: 'in_triage', detail: 'Somebody looks at it' },
-      },
-    ],
-  },
+  ...triageBodies,
   '/sboms': {
     bomFormat: 'CycloneDX',
     specVersion: '1.5',

@@ -11,7 +11,7 @@ import {
   createSupplyChainConditionalDecision,
   supplyChainConditions,
 } from '..';
-import { operations } from '../__testUtils__/documented';
+import { operations, triageBodies } from '../__testUtils__/documented';
 import { get, scanned, Server, start } from '../__testUtils__/portal';
 
 jest.setTimeout(120_000);
@@ -145,21 +145,7 @@ const bodies: Record<string, object> = {
     reason: 'An audit',
   },
   '/decisions/{id}/{step}': {},
-  '/findings/decisions': {
-    advisory: 'CVE-2021-0001',
-    analysis: { state: 'in_triage' },
-    reason: 'Somebody looks at it',
-    dryRun: true,
-  },
-  '/triage/rules/try': {
-    rules: [
-      {
-        id: 'any',
-        match: { severities: ['low'] },
-        analysis: { state: 'in_triage', detail: 'Somebody looks at it' },
-      },
-    ],
-  },
+  ...triageBodies,
 };
 
 type Decide = (

@@ -12,6 +12,7 @@ import {
   supplyChainConditions,
 } from '..';
 import { databaseIds } from '../__testUtils__/databases';
+import { triageBodies } from '../__testUtils__/documented';
 import { get, scanned, scored, Server, start } from '../__testUtils__/portal';
 import { until } from '../__testUtils__/scanning';
 
@@ -372,6 +373,7 @@ const bodies: Record<string, object> = {
     reason: 'An audit',
   },
   '/decisions/1/approve': {},
+  ...triageBodies,
 };
 
 describe('without permissions', () => {

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Text } from '@backstage/ui';
+import { Card, CardBody, Link, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
@@ -10,6 +10,9 @@ import {
   RelativeTime,
   supplyChainTranslationRef,
   useFormats,
+  useLoad,
+  useSupplyChainApi,
+  useUrlState,
   type ScanProgress,
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactNode } from 'react';
@@ -49,6 +52,7 @@ export function Headline(props: {
           <Block title={t('target.fixableNow')}>
             {known ? <Fixable fixable={detail.fixable} /> : <NotKnown />}
           </Block>
+          {known && <DueBlock entityRef={detail.target.entityRef} />}
           <Block title={t('target.freshness')} wide>
             <Freshness detail={detail} />
           </Block>
@@ -72,6 +76,36 @@ function Block(props: { title: string; wide?: boolean; children: ReactNode }) {
       </Text>
       {props.children}
     </section>
+  );
+}
+
+/** What is overdue, and the next day on which something is due; nothing until it is known. */
+function DueBlock({ entityRef }: { entityRef: string }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { day, number } = useFormats();
+  const api = useSupplyChainApi();
+  const url = useUrlState();
+  const { value } = useLoad(entityRef, signal =>
+    api.getTriageSummary({ entityRef }, { signal }),
+  );
+  if (!value) return null;
+  return (
+    <Block title={t('due.overdue')}>
+      <Text variant="title-x-small" as="p">
+        {value.overdue > 0 ? (
+          <Link href={url.href({ due: 'overdue', view: 'findings' })}>
+            {number(value.overdue)}
+          </Link>
+        ) : (
+          number(0)
+        )}
+      </Text>
+      {value.nextDue && (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('triage.nextDue', { day: day(value.nextDue, 'UTC') })}
+        </Text>
+      )}
+    </Block>
   );
 }
 

@@ -2,7 +2,10 @@ import { type Manifest, parsePurl } from '@safety-curtain/sbom';
 import { osvPackageOfPurl } from '@safety-curtain/advisories';
 import type { TriagePackage } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
-import type { Archive } from '../../records/documents/Archive';
+import {
+  type Archive,
+  DocumentDamagedError,
+} from '../../records/documents/Archive';
 import { readManifests } from '../../records/inventory/snapshots';
 
 /** Graphs that are held at once: findings come in the order of their targets, mostly. */
@@ -27,9 +30,19 @@ export class TargetGraphs {
     if (this.#held.size >= HELD && oldest !== undefined) {
       this.#held.delete(oldest);
     }
-    const read = readManifests(this.#knex, this.#archive, targetId);
+    const read = this.#read(targetId);
     this.#held.set(targetId, read);
     return read;
+  }
+
+  /** Of a damaged document no way is known; a scan heals it, and has findings looked at again. */
+  async #read(targetId: number): Promise<Manifest[]> {
+    try {
+      return await readManifests(this.#knex, this.#archive, targetId);
+    } catch (error) {
+      if (error instanceof DocumentDamagedError) return [];
+      throw error;
+    }
   }
 }
 

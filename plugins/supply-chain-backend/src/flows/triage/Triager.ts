@@ -31,7 +31,6 @@ import {
 } from '../../views/findings/triageFacts';
 import { type Law, outcomeOf, verdictOn } from './judgeFinding';
 import type { TriageOptions } from './options';
-
 import { keepRuleDecisions, rulesDigest } from './ruleDecisions';
 import { TargetGraphs } from './TargetGraphs';
 

@@ -26,6 +26,7 @@ import type {
   DbTargetsRow,
   DbVulnerabilitiesRow,
 } from '../../database/tables';
+import { affectedPlaces } from '../../views/findings/occurrences';
 import { versionsOf } from '../../views/findings/triageFacts';
 import type { ApprovalOptions } from './options';
 
@@ -151,6 +152,7 @@ async function chooseFindings(
     if (findings.length === (ids ? new Set(ids).size : findings.length)) {
       if (findings.length === 0) break;
       refuseResolved(findings);
+      await learnVersions(knex, findings);
       return { findings, mayDecide, everywhere: filter.access === undefined };
     }
   }
@@ -159,6 +161,21 @@ async function chooseFindings(
       ? 'One of the findings is not there, or you may not decide about it'
       : `No finding of ${advisory} that you may decide about`,
   );
+}
+
+/** Of findings that were stored before their versions came to be, what is in use is looked at. */
+async function learnVersions(
+  knex: Knex,
+  findings: readonly Decidable[],
+): Promise<void> {
+  const unknown = findings.filter(({ versions }) => versions === '');
+  if (unknown.length === 0) return;
+  const places = await affectedPlaces(knex, unknown);
+  for (const finding of unknown) {
+    const used = places.get(Number(finding.id)) ?? [];
+    const versions = new Set(used.map(({ version }) => version));
+    if (versions.size > 0) finding.versions = JSON.stringify([...versions]);
+  }
 }
 
 async function readDecidable(

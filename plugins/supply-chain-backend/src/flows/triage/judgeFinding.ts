@@ -41,7 +41,8 @@ export function verdictOn(
   now: Date,
 ): Verdict<StoredAnalysis> | undefined {
   const decided = {
-    versions: versionsOf(finding),
+    // What is not known has not moved.
+    versions: versionsOf(finding).filter(version => version !== ''),
     fixable: toBoolean(finding.fixable),
   };
   const verdict = decisionFor(about, decided, now);

@@ -242,6 +242,21 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
     expect(await openOf('shop')).toBe(2);
   });
 
+  it('look at the versions in use where findings do not name them yet', async () => {
+    await knex('findings').update({ versions: '' });
+    const { id: finding } = await findingOf('shop', 'CVE-2021-1000');
+    const { rows } = await decide({ ids: [finding] });
+    expect(rows[0].versions).toBe('["4.17.0"]');
+    await triage(knex);
+    expect((await findingOf('shop', 'CVE-2021-1000')).state).toBe('dismissed');
+    await scan('shop', npm('lodash', '4.17.1'), npm('minimist', '1.0.0'));
+    await triage(knex);
+    expect(await findingOf('shop', 'CVE-2021-1000')).toMatchObject({
+      state: 'open',
+      needsReview: true,
+    });
+  });
+
   it('end with their day', async () => {
     const { id: finding } = await findingOf('shop', 'CVE-2021-1000');
     const now = new Date();
@@ -474,6 +489,17 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
         state: 'open',
         analysis: 'exploitable',
       });
+    });
+
+    it('know no way to a package where a document is damaged, and go on', async () => {
+      await knex('documents').update({ gzip: Buffer.from('damaged') });
+      const byPath = rules({
+        match: { path: { some: { ecosystem: 'npm', name: 'builder' } } },
+      });
+      await triage(knex, { rules: byPath });
+      expect((await findingOf('shop', 'GHSA-3')).state).toBe('open');
+      const left = await knex('findings').where('triage_changes', '>', 0);
+      expect(left).toEqual([]);
     });
 
     it('look at the ways to a package', async () => {
