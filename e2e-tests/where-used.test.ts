@@ -84,6 +84,6 @@ test('tells the age of its data and the state of its work', async ({
 }) => {
   await portal.goto('/supply-chain/system-health');
   const sources = portal.getByRole('region', { name: /sources/i }).first();
-  await expect(sources.getByRole('row')).toHaveCount(4);
-  await expect(sources.getByText('Example data')).toHaveCount(3);
+  await expect(sources.getByRole('row')).toHaveCount(5);
+  await expect(sources.getByText('Example data')).toHaveCount(4);
 });

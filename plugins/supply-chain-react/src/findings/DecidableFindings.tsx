@@ -28,6 +28,8 @@ export interface DecidableFindingsProps {
   empty?: { title: string; hint?: string };
   /** The drawer of a finding stands elsewhere on the page. */
   withoutDrawer?: boolean;
+  /** Called when somebody decided about some of them. */
+  onDecided?(): void;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface DecidableFindingsProps {
  * @public
  */
 export function DecidableFindings(props: DecidableFindingsProps) {
-  const { list, filter, hidden, empty, withoutDrawer } = props;
+  const { list, filter, hidden, empty, withoutDrawer, onDecided } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const url = useUrlState();
   const [ids, setIds] = useState<string[]>([]);
@@ -51,6 +53,7 @@ export function DecidableFindings(props: DecidableFindingsProps) {
     setIds([]);
     setOutcome(result);
     list.reload();
+    onDecided?.();
   };
   return (
     <>
@@ -110,7 +113,10 @@ export function DecidableFindings(props: DecidableFindingsProps) {
         <FindingDrawer
           id={url.get('finding')}
           onClose={() => url.set({ finding: undefined })}
-          onDecided={list.reload}
+          onDecided={() => {
+            list.reload();
+            onDecided?.();
+          }}
         />
       )}
     </>

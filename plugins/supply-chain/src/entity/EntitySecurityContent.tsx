@@ -14,7 +14,7 @@ import {
   useUrlState,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Coverage } from './Coverage';
 import { Headline } from './Headline';
 import { ScanSteps } from './ScanSteps';
@@ -33,10 +33,12 @@ export function EntitySecurityContent() {
   const url = useUrlState();
   const { value: detail, error, reload } = useTarget(entityRef);
   const [version, setVersion] = useState(0);
-  const progress = useScanProgress(entityRef, () => {
+  /** After a scan or a decision: figures and lists tell the same. */
+  const loadAnew = useCallback(() => {
     reload();
     setVersion(before => before + 1);
-  });
+  }, [reload]);
+  const progress = useScanProgress(entityRef, loadAnew);
 
   if (!detail && error) {
     return isUnknown(error) ? (
@@ -61,17 +63,18 @@ export function EntitySecurityContent() {
       {error && (
         <ErrorNote error={error} what={t('target.what')} onRetry={reload} />
       )}
-      <Headline detail={detail} progress={progress} />
+      <Headline detail={detail} progress={progress} version={version} />
       <ScanSteps progress={progress} />
       <TargetNote
         detail={detail}
         busy={progress.queued || !!progress.running}
       />
       <Coverage detail={detail} />
-      <SecurityViews detail={detail} version={version} />
+      <SecurityViews detail={detail} version={version} onDecided={loadAnew} />
       <FindingDrawer
         id={url.get('finding')}
         onClose={() => url.set({ finding: undefined })}
+        onDecided={loadAnew}
       />
     </Surface>
   );

@@ -17,7 +17,11 @@ const noState = ['state', 'service'] as const;
 const noService = ['service'] as const;
 
 /** The findings of one service. */
-export function FindingsView(props: { detail: TargetDetail; version: number }) {
+export function FindingsView(props: {
+  detail: TargetDetail;
+  version: number;
+  onDecided(): void;
+}) {
   const { target, snapshot } = props.detail;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
@@ -48,6 +52,7 @@ export function FindingsView(props: { detail: TargetDetail; version: number }) {
         list={list}
         filter={filter}
         withoutDrawer
+        onDecided={props.onDecided}
         hidden={url.get('state') ? noService : noState}
         empty={
           unfiltered

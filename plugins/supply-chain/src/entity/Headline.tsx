@@ -28,8 +28,10 @@ const SHORT_REVISION = 12;
 export function Headline(props: {
   detail: TargetDetail;
   progress: ScanProgress;
+  /** Changes when a scan has ended or something was decided. */
+  version?: number;
 }) {
-  const { detail, progress } = props;
+  const { detail, progress, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
   const known = findingsAreKnown(detail.target);
@@ -52,7 +54,9 @@ export function Headline(props: {
           <Block title={t('target.fixableNow')}>
             {known ? <Fixable fixable={detail.fixable} /> : <NotKnown />}
           </Block>
-          {known && <DueBlock entityRef={detail.target.entityRef} />}
+          {known && (
+            <DueBlock entityRef={detail.target.entityRef} version={version} />
+          )}
           <Block title={t('target.freshness')} wide>
             <Freshness detail={detail} />
           </Block>
@@ -80,12 +84,13 @@ function Block(props: { title: string; wide?: boolean; children: ReactNode }) {
 }
 
 /** What is overdue, and the next day on which something is due; nothing until it is known. */
-function DueBlock({ entityRef }: { entityRef: string }) {
+function DueBlock(props: { entityRef: string; version?: number }) {
+  const { entityRef, version = 0 } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { day, number } = useFormats();
   const api = useSupplyChainApi();
   const url = useUrlState();
-  const { value } = useLoad(entityRef, signal =>
+  const { value } = useLoad(`${entityRef} ${version}`, signal =>
     api.getTriageSummary({ entityRef }, { signal }),
   );
   if (!value) return null;

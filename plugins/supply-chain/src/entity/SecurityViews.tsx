@@ -12,8 +12,9 @@ import { PlanView } from './plan/PlanView';
 /** Findings, components and history; which one is in the address. */
 export function SecurityViews(props: {
   detail: TargetDetail;
-  /** Changes when a scan has ended. */
+  /** Changes when a scan has ended or something was decided. */
   version: number;
+  onDecided(): void;
 }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   return (
