@@ -361,6 +361,10 @@ const queries: Record<string, string> = {
   '/presence/export': '?package=lodash',
   '/licenses/component': '?purl=pkg:npm/lodash@4.17.15',
   '/licenses/notices': '?entityRef=component:default/shop',
+  '/upgrade-plan': '?entityRef=component:default/shop',
+  '/upgrade-plan/export': '?entityRef=component:default/shop&format=text',
+  '/vex': '?entityRef=component:default/shop',
+  '/ignore-files': '?entityRef=component:default/shop',
 };
 
 const bodies: Record<string, object> = {
@@ -373,6 +377,8 @@ const bodies: Record<string, object> = {
     reason: 'An audit',
   },
   '/decisions/1/approve': {},
+  '/vex': {},
+  '/ignore-files': {},
   ...triageBodies,
 };
 

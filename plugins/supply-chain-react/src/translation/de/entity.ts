@@ -140,7 +140,7 @@ export const entity = {
   'plan.leaves_other': 'Lässt {{count}} Befunde',
   'plan.seenIn': 'Die Lock-Datei von {{where}} zeigt, dass es loslässt.',
   'plan.alsoThrough':
-    '{{packages}} bringen es ebenfalls mit und behalten vielleicht die alte Version.',
+    'Es kommt auch über {{packages}}, was vielleicht die alte Version behält.',
   'plan.stuck': 'Keine Version behebt diese',
   'plan.stuckPackage': '{{package}} {{version}}: {{why}} ({{ids}})',
   'plan.because.no-fix': 'keine Korrektur bekannt',

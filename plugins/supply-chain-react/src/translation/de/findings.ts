@@ -54,7 +54,7 @@ export const findings = {
   'due.fact.impact': 'Technische Auswirkung',
   'due.assumed': '{{value}} (angenommen: nicht bekannt)',
   'due.changes': 'Was sie ändern würde:',
-  'due.change': '{{fact}}: {{value}}: {{due}}',
+  'due.change': '{{fact}} {{value}}: {{due}}',
   'due.value.yes': 'ja',
   'due.value.no': 'nein',
   'due.value.partial': 'teilweise',

@@ -145,7 +145,7 @@ export const entityMessages = {
     leaves_other: 'Leaves {{count}} findings',
     seenIn: 'The lock file of {{where}} shows that it lets go.',
     alsoThrough:
-      '{{packages}} bring it in as well and may keep the old version.',
+      'It also comes in through {{packages}}, which may keep the old version.',
     stuck: 'No version clears these',
     stuckPackage: '{{package}} {{version}}: {{why}} ({{ids}})',
     because: {

@@ -90,7 +90,7 @@ export const findingMessages = {
     },
     assumed: '{{value}} (assumed: it is not known)',
     changes: 'What would change it:',
-    change: '{{fact}}: {{value}}: {{due}}',
+    change: '{{fact}} {{value}}: {{due}}',
     value: {
       yes: 'yes',
       no: 'no',
