@@ -381,6 +381,19 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
     expect(events).toEqual(['proposed', 'approved', 'superseded']);
   });
 
+  it('replace nothing about another vulnerability of the same package', async () => {
+    const { id: first } = await findingOf('shop', 'CVE-2021-1000');
+    const { rows } = await decide({ ids: [first] });
+    const { id: elsewhere } = await findingOf('pay', 'CVE-2021-1000');
+    const { id: other } = await findingOf('shop', 'GHSA-2');
+    const { replaces } = await decide({ ids: [elsewhere, other] });
+    expect(replaces).toEqual([]);
+    const { state } = (await knex('decisions')
+      .where('id', rows[0].id)
+      .first())!;
+    expect(state).toBe('active');
+  });
+
   it('store nothing in a dry run, which tells what would be touched', async () => {
     const decided = await decide({ advisory: 'CVE-2021-1000', dryRun: true });
     expect(decided).toMatchObject({ topics: 1, services: 2, rows: [] });

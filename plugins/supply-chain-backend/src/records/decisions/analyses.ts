@@ -122,16 +122,12 @@ export async function inForceAbout(
   now: Date,
 ): Promise<DbDecisionsRow[]> {
   await lockVulnerabilities(trx, vulnerabilityIds);
-  const found: DbDecisionsRow[] = [];
-  for await (const ids of inChunks([...vulnerabilityIds])) {
+  const found: (DbDecisionsRow & { of_vulnerability: number })[] = [];
+  for await (const ids of inChunks([...new Set(vulnerabilityIds)])) {
     found.push(
-      ...(await trx('decisions as d')
-        .whereIn(
-          'd.vulnerability',
-          trx('vulnerability_names')
-            .whereIn('vulnerability_id', ids)
-            .select('name'),
-        )
+      ...(await trx('vulnerability_names as n')
+        .join('decisions as d', 'd.vulnerability', 'n.name')
+        .whereIn('n.vulnerability_id', ids)
         .where({
           'd.subject': ANALYSIS,
           'd.state': 'active',
@@ -141,25 +137,60 @@ export async function inForceAbout(
           open.whereNull('d.ends_at').orWhere('d.ends_at', '>', now),
         )
         .orderBy('d.id')
-        .select('d.*')),
+        .select('d.*', 'n.vulnerability_id as of_vulnerability')),
     );
   }
-  const wanted = new Set(topics.map(topicKey));
-  return found.filter(row =>
-    wanted.has(
-      topicKey({
-        scopeKind: row.scope_kind,
-        scopeRef: row.scope_ref,
-        vulnerability: row.vulnerability,
-        package: packageOf(row),
-      }),
-    ),
+  const named = await vulnerabilitiesNamed(
+    trx,
+    topics.flatMap(({ vulnerability }) => vulnerability ?? []),
   );
+  const wanted = new Set(
+    topics.map(topic => topicKey(topic, named.get(topic.vulnerability ?? ''))),
+  );
+  return found
+    .filter(({ of_vulnerability: id, ...row }) =>
+      wanted.has(
+        topicKey(
+          {
+            scopeKind: row.scope_kind,
+            scopeRef: row.scope_ref,
+            package: packageOf(row),
+          },
+          id,
+        ),
+      ),
+    )
+    .map(({ of_vulnerability: _, ...row }) => row);
 }
 
 /** Vulnerabilities are told apart by their rows, which are locked: not by the name used. */
-function topicKey({ scopeKind, scopeRef, package: of }: AnalysisTopic) {
-  return JSON.stringify([scopeKind, scopeRef, of?.ecosystem, of?.name]);
+function topicKey(
+  {
+    scopeKind,
+    scopeRef,
+    package: of,
+  }: Pick<AnalysisTopic, 'scopeKind' | 'scopeRef' | 'package'>,
+  vulnerabilityId: number | undefined,
+) {
+  return JSON.stringify([
+    vulnerabilityId,
+    scopeKind,
+    scopeRef,
+    of?.ecosystem,
+    of?.name,
+  ]);
+}
+
+async function vulnerabilitiesNamed(
+  trx: Knex.Transaction,
+  names: readonly string[],
+): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  for await (const chunk of inChunks([...new Set(names)])) {
+    const rows = await trx('vulnerability_names').whereIn('name', chunk);
+    for (const row of rows) ids.set(row.name, row.vulnerability_id);
+  }
+  return ids;
 }
 
 async function lockVulnerabilities(
