@@ -9,18 +9,22 @@ import { Command, CommanderError, Option } from 'commander';
 import { createHash } from 'node:crypto';
 import { version } from '../package.json';
 import { BadInputError } from './errors';
-import { readAdvisories } from './input/advisories';
 import { npmRegistries } from '@safety-curtain/npm-configuration';
 import { readSource } from './input/source';
-import { toSarif } from './output/sarif';
-import { withoutCredentials } from './output/printable';
 import { printNotes, watchOutput } from './output/streams';
-import { nothingFound, toMarkdown, toTable } from './output/text';
 import { planFormats, writePlanOf } from './plan/plan';
-import { findVulnerabilities } from './scan/findings';
-import { UnavailableError } from './upload/retrying';
+import { UnavailableError } from './portal/retrying';
+import { scan, scanFormats } from './scan/scan';
 import { upload, UploadOptions } from './upload/upload';
 import { describeCheck, readKeyFile, verifyZip } from './verify/verify';
+import {
+  downloadVex,
+  uploadVex,
+  VexDownload,
+  vexFormats,
+  VexUpload,
+} from './vex/exchange';
+import { showVex } from './vex/show';
 
 /** The exit code where a server could not be reached. */
 const UNAVAILABLE = 1;
@@ -62,35 +66,6 @@ async function sbom(place: string, options: { format: string }): Promise<void> {
   process.stdout.write(write(inventory, documentMeta(inventory)));
 }
 
-async function scan(
-  place: string,
-  options: { advisories: string[]; format: string },
-): Promise<void> {
-  const advisories = readAdvisories(options.advisories);
-  const { inventory, notes, partial, isWhole, unresolved } = readSource(
-    place,
-    await npmRegistries(),
-  );
-  printNotes([...advisories.notes, ...notes]);
-  if (partial) {
-    printNotes(['Some files could not be read: there may be more findings']);
-  }
-  const findings = findVulnerabilities(inventory, advisories.index);
-  const isEmpty = inventory.manifests.every(m => m.components.length === 0);
-  const nothing = nothingFound({ isEmpty, isWhole, unresolved });
-  const formats: Record<string, () => string> = {
-    table: () => toTable(findings, nothing),
-    markdown: () => toMarkdown(findings, nothing),
-    sarif: () => toSarif(findings, version),
-    json: () => {
-      const told = notes.map(withoutCredentials);
-      const answer = { partial, unresolved, notes: told, findings };
-      return `${JSON.stringify(answer, null, 2)}\n`;
-    },
-  };
-  process.stdout.write(formats[options.format]());
-}
-
 async function diff(
   before: string,
   after: string,
@@ -121,16 +96,39 @@ async function diff(
   );
 }
 
-async function uploadSbom(
-  file: string,
-  { tokenEnv, ...options }: UploadOptions & { tokenEnv: string },
-): Promise<void> {
+/** What a portal is reached with, beside its address. */
+interface TokenOption {
+  tokenEnv: string;
+}
+
+function tokenOf({ tokenEnv }: TokenOption): string {
   const token = process.env[tokenEnv];
   if (!token) {
     throw new BadInputError(`The environment variable ${tokenEnv} is not set`);
   }
-  const answer = await upload(file, { ...options, token });
+  return token;
+}
+
+async function uploadSbom(
+  file: string,
+  options: UploadOptions & TokenOption,
+): Promise<void> {
+  const answer = await upload(file, { ...options, token: tokenOf(options) });
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+}
+
+async function sendVex(
+  file: string,
+  options: VexUpload & TokenOption,
+): Promise<void> {
+  const report = await uploadVex(file, { ...options, token: tokenOf(options) });
+  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+}
+
+async function fetchVex(options: VexDownload & TokenOption): Promise<void> {
+  process.stdout.write(
+    await downloadVex({ ...options, token: tokenOf(options) }),
+  );
 }
 
 async function verify(
@@ -155,9 +153,26 @@ function keyOf(options: { key?: string; signature: boolean }) {
   return undefined;
 }
 
+const productOption = () =>
+  new Option(
+    '--product <purl...>',
+    'package URLs that VEX documents know PATH by',
+  ).default([]);
+
+/** A command that asks a portal. */
+function ofPortal(command: Command): Command {
+  return command
+    .requiredOption('--url <base>', 'base address of the portal’s API')
+    .option(
+      '--token-env <variable>',
+      'environment variable that holds the token',
+      'SAFETY_CURTAIN_TOKEN',
+    );
+}
+
 const program = new Command('safety-curtain')
   .description(
-    'SBOMs, findings, upgrade plans and differences of a folder, lock file or SBOM',
+    'SBOMs, findings, decisions, upgrade plans and differences of a folder, lock file or SBOM',
   )
   .version(version)
   .configureOutput({ outputError: text => printNotes([text.trimEnd()]) })
@@ -183,10 +198,12 @@ program
     'folders, .json or .ndjson files of OSV records, plain or gzip',
   )
   .addOption(
-    new Option('--format <format>')
-      .choices(['table', 'json', 'sarif', 'markdown'])
-      .default('table'),
+    new Option('--format <format>').choices(scanFormats).default('table'),
   )
+  .option('--vex <document...>', 'VEX documents that decide about findings', [])
+  .option('--ignore-files', 'ignore files of tools in PATH decide, too', false)
+  .addOption(productOption())
+  .option('--show-dismissed', 'list findings that are dismissed, too', false)
   .action(scan);
 
 program
@@ -222,21 +239,57 @@ program
   )
   .action(diff);
 
-program
-  .command('upload')
+ofPortal(program.command('upload'))
   .description('send an SBOM to the archive of a portal')
   .argument('<file>', 'a CycloneDX or SPDX document')
-  .requiredOption('--url <base>', 'base address of the portal’s API')
   .requiredOption('--entity <ref>', 'the entity that it is the SBOM of')
   .option('--revision <revision>', 'the source revision that was built')
   .option('--release <version>', 'the release that was built')
   .option('--name <name>', 'what tells it from other SBOMs of the entity')
-  .option(
-    '--token-env <variable>',
-    'environment variable that holds the token',
-    'SAFETY_CURTAIN_TOKEN',
-  )
   .action(uploadSbom);
+
+const vex = program
+  .command('vex')
+  .description('what was decided about vulnerabilities');
+
+vex
+  .command('show')
+  .description('say what a VEX document says, and what of PATH it is about')
+  .argument('<document>', 'CycloneDX, OpenVEX or CSAF')
+  .option('--of <path>', 'a folder, lock file or SBOM')
+  .addOption(productOption())
+  .addOption(
+    new Option('--format <format>').choices(['text', 'json']).default('text'),
+  )
+  .action(showVex);
+
+ofPortal(vex.command('upload'))
+  .description('have a portal take a VEX document over, and print its report')
+  .argument('<document>', 'CycloneDX, OpenVEX or CSAF')
+  .option('--entity <ref>', 'the entity that it is about; else all')
+  .option('--author <name>', 'who issued it, where it does not say')
+  .action(sendVex);
+
+ofPortal(vex.command('download'))
+  .description('write what was decided about an entity in a portal')
+  .requiredOption('--entity <ref>', 'the entity')
+  .addOption(
+    new Option('--format <format>')
+      .choices(vexFormats)
+      .default('cyclonedx-1.6'),
+  )
+  .addOption(
+    new Option('--kind <kind>', 'decisions, or every vulnerability')
+      .choices(['vex', 'vdr'])
+      .default('vex'),
+  )
+  .addOption(
+    new Option('--about <product>', 'what OpenVEX speaks of').choices([
+      'service',
+      'package',
+    ]),
+  )
+  .action(fetchVex);
 
 program
   .command('verify')

@@ -4,6 +4,7 @@ import {
   isWanted,
   LeftOutFolders,
 } from '@safety-curtain/sbom';
+import { isIgnoreFile } from '@safety-curtain/vex';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
@@ -16,6 +17,8 @@ export interface Listing {
   files: string[];
   /** Files that list packages in a form that is not read. */
   unread: string[];
+  /** Files that tell tools what to be silent about. */
+  ignoreFiles: string[];
   /** Folders that were not looked into, each with the reason. */
   leftOut: string[];
   /** What has the name of a wanted file and is none that can be read. */
@@ -26,6 +29,7 @@ export interface Listing {
 export function listFolder(root: string): Listing {
   const files: string[] = [];
   const unread: string[] = [];
+  const ignoreFiles: string[] = [];
   const noFiles: Listing['noFiles'] = [];
   const leftOut = new LeftOutFolders();
   const folders = [''];
@@ -47,8 +51,10 @@ export function listFolder(root: string): Listing {
         if (reason) noFiles.push({ path: relative, reason });
       } else if (isWanted(relative)) files.push(relative);
       else if (isUnread(relative)) unread.push(relative);
+      if (entry.isFile() && isIgnoreFile(relative)) ignoreFiles.push(relative);
     }
-    if (files.length + unread.length + noFiles.length > MAX_FILES) {
+    const seen = [files, unread, noFiles, ignoreFiles];
+    if (seen.reduce((sum, { length }) => sum + length, 0) > MAX_FILES) {
       throw new BadInputError(`${root} has more than ${MAX_FILES} manifests`);
     }
   }
@@ -56,6 +62,7 @@ export function listFolder(root: string): Listing {
   return {
     files: files.filter(isRead).sort(),
     unread: unread.filter(isRead).sort(),
+    ignoreFiles: ignoreFiles.filter(isRead).sort(),
     leftOut: leftOut.describe().map(at => `${at.path}: ${at.reason}`),
     noFiles: noFiles
       .filter(at => isRead(at.path))
@@ -65,11 +72,19 @@ export function listFolder(root: string): Listing {
 
 /** The regular files of a folder that say something of packages. */
 export function listBeside(folder: string): string[] {
+  return filesOf(folder).filter(name => isWanted(name) || isUnread(name));
+}
+
+/** The ignore files of a folder. */
+export function ignoreFilesBeside(folder: string): string[] {
+  return filesOf(folder).filter(isIgnoreFile);
+}
+
+function filesOf(folder: string): string[] {
   return fs
     .readdirSync(folder, { withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(({ name }) => name)
-    .filter(name => isWanted(name) || isUnread(name))
     .sort();
 }
 

@@ -16,7 +16,12 @@ import {
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
-import { listBeside, listFolder, type Listing } from './listing';
+import {
+  ignoreFilesBeside,
+  listBeside,
+  listFolder,
+  type Listing,
+} from './listing';
 import { isRegularInside, noRegularFile, readRegularFile } from './regularFile';
 
 /** What a PATH holds, and what of it could not be read. */
@@ -30,6 +35,8 @@ export interface Source {
   isWhole: boolean;
   /** Dependencies that were not looked at, since their version is not known. */
   unresolved: number;
+  /** Files that tell tools what to be silent about, below a folder. */
+  ignoreFiles: { root: string; files: string[] };
 }
 
 /**
@@ -47,12 +54,14 @@ export function readSource(
   if (!stats.isFile()) throw noRegularFile(place);
   const file = path.basename(place);
   if (!isWanted(file) && !isUnread(file)) return readSbomFile(place);
+  const folder = path.dirname(place);
   return readFiles(
-    path.dirname(place),
+    folder,
     {
       files: isWanted(file) ? [file] : [],
       unread: isUnread(file) ? [file] : [],
-      neighbors: listBeside(path.dirname(place)),
+      ignoreFiles: ignoreFilesBeside(folder),
+      neighbors: listBeside(folder),
       walked: false,
     },
     registries,
@@ -120,6 +129,7 @@ function readFiles(
       0,
     ),
     isWhole: !partial && plan.skip.every(({ format }) => format !== undefined),
+    ignoreFiles: { root, files: given.ignoreFiles ?? [] },
   };
 }
 
@@ -172,7 +182,15 @@ function readSbomFile(file: string): Source {
     const notes = inventory.manifests.flatMap(({ warnings }) =>
       warnings.map(warning => `${file}: ${warning}`),
     );
-    return { inventory, notes, partial: false, isWhole: true, unresolved: 0 };
+    const root = path.dirname(file);
+    return {
+      inventory,
+      notes,
+      partial: false,
+      isWhole: true,
+      unresolved: 0,
+      ignoreFiles: { root, files: ignoreFilesBeside(root) },
+    };
   } catch (error) {
     if (error instanceof SbomError) {
       throw new BadInputError(`${file}: ${error.message}`);

@@ -1,5 +1,5 @@
 import type { Finding } from '../scan/findings';
-import { whatToDo } from './text';
+import { decisionText, whatToDo } from './text';
 
 /** SARIF 2.1.0 (section 3.27.10) has three levels that fail something. */
 const levels: Record<Finding['severity'], string> = {
@@ -70,5 +70,15 @@ function toResult(finding: Finding, ruleIds: string[]) {
       },
     ],
     partialFingerprints: { 'safetyCurtain/v1': finding.fingerprint },
+    // SARIF 2.1.0, section 3.35: what was decided elsewhere.
+    ...(finding.decision?.dismissed && {
+      suppressions: [
+        {
+          kind: 'external',
+          status: 'accepted',
+          justification: decisionText(finding),
+        },
+      ],
+    }),
   };
 }

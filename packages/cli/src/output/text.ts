@@ -1,3 +1,4 @@
+import { wordsOf } from '../decisions/Decisions';
 import type { Finding } from '../scan/findings';
 import { printable } from './printable';
 
@@ -14,6 +15,23 @@ const columns: { title: string; value: (finding: Finding) => string }[] = [
   { title: 'File', value: f => f.file },
   { title: 'What to do', value: whatToDo },
 ];
+
+/** What was decided, where something was. */
+const decisionColumn = { title: 'Decision', value: decisionText };
+
+function columnsOf(findings: readonly Finding[]): typeof columns {
+  const isDecided = findings.some(f => f.decision || f.information);
+  return isDecided ? [...columns, decisionColumn] : columns;
+}
+
+/** `not affected: code not reachable (shop.vex.json, statements[2])`. */
+export function decisionText({ decision, information = [] }: Finding): string {
+  const said = information.map(text => `said of some ways to it: ${text}`);
+  if (!decision) return said.join('; ');
+  const until = decision.until && `, until ${decision.until.slice(0, 10)}`;
+  const decided = `${wordsOf(decision)}${until ?? ''} (${decision.at})`;
+  return [decided, ...said].join('; ');
+}
 
 /** What fixes this one, and what clears the package, where that is another version. */
 function fixedIn({ fixedVersion, clearVersion }: Finding): string {
@@ -62,7 +80,11 @@ export function nothingFound(looked: {
   isWhole: boolean;
   /** Dependencies whose version is not known. */
   unresolved: number;
+  /** Findings that somebody decided to be none. */
+  dismissed: number;
 }): string {
+  if (looked.dismissed > 0)
+    return `No open findings; dismissed: ${looked.dismissed}`;
   if (looked.unresolved > 0) {
     return `No findings in what was looked at; versions unresolved: ${looked.unresolved}, see the notes`;
   }
@@ -80,8 +102,9 @@ export function nothingFound(looked: {
  */
 export function toTable(findings: Finding[], nothing: string): string {
   if (findings.length === 0) return `${nothing}\n`;
-  const rows = [columns.map(c => c.title), ...findings.map(cells)];
-  const widths = columns.map((_, i) => Math.max(...rows.map(r => r[i].length)));
+  const shown = columnsOf(findings);
+  const rows = [shown.map(c => c.title), ...findings.map(cellsOf(shown))];
+  const widths = shown.map((_, i) => Math.max(...rows.map(r => r[i].length)));
   return rows
     .map(row =>
       row
@@ -97,15 +120,17 @@ export function toTable(findings: Finding[], nothing: string): string {
 export function toMarkdown(findings: Finding[], nothing: string): string {
   if (findings.length === 0) return `${nothing}\n`;
   const line = (row: string[]) => `| ${row.map(escapeCell).join(' | ')} |\n`;
+  const shown = columnsOf(findings);
   return [
-    line(columns.map(c => c.title)),
-    `|${columns.map(() => ' --- |').join('')}\n`,
-    ...findings.map(finding => line(cells(finding))),
+    line(shown.map(c => c.title)),
+    `|${shown.map(() => ' --- |').join('')}\n`,
+    ...findings.map(cellsOf(shown)).map(line),
   ].join('');
 }
 
-function cells(finding: Finding): string[] {
-  return columns.map(column => printable(column.value(finding)));
+function cellsOf(shown: typeof columns) {
+  return (finding: Finding) =>
+    shown.map(column => printable(column.value(finding)));
 }
 
 function escapeCell(text: string): string {

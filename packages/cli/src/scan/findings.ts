@@ -14,9 +14,11 @@ import {
   Manifest,
   Override,
   overrideOf,
+  pathsThrough,
   Scope,
 } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
+import type { Decisions, Said } from '../decisions/Decisions';
 
 const levels = [
   'critical',
@@ -28,7 +30,7 @@ const levels = [
 ] as const;
 
 /** One vulnerability of one package version in one file. */
-export interface Finding {
+export interface Finding extends Said {
   advisory: string;
   aliases: string[];
   summary?: string;
@@ -76,9 +78,30 @@ function directOrder(direct: boolean | undefined): number {
 export function findVulnerabilities(
   inventory: Inventory,
   index: AdvisoryIndex,
+  decided?: {
+    decisions: Decisions;
+    /** Package URLs that the whole is known by, beside the one it names. */
+    products: readonly string[];
+  },
 ): Finding[] {
-  return inventory.manifests
-    .flatMap(manifest => findInManifest(manifest, index))
+  const { subject, manifests } = inventory;
+  const products = [subject.purl ?? [], decided?.products ?? []].flat();
+  return manifests
+    .flatMap(manifest =>
+      findInManifest(manifest, index).map(finding => ({
+        ...finding,
+        ...decided?.decisions.on({
+          ...finding,
+          packageName: finding.package,
+          names: [finding.advisory, ...finding.aliases],
+          fixable: finding.fixedVersion !== undefined,
+          manifests: [manifest.path],
+          servicePurls: products,
+          bomLinks: [],
+          pathsThrough: fits => pathsThrough(manifest, finding.purl, fits),
+        }),
+      })),
+    )
     .sort(
       (a, b) =>
         levels.indexOf(a.severity) - levels.indexOf(b.severity) ||

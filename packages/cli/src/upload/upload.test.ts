@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { BadInputError } from '../errors';
-import { UnavailableError } from './retrying';
+import { UnavailableError } from '../portal/retrying';
 import { upload } from './upload';
 
 interface Received {

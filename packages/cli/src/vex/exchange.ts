@@ -1,0 +1,79 @@
+import { checkFile, compressed } from '../portal/compressed';
+import { askPortal, askPortalForJson, type Portal } from '../portal/request';
+import { readVexFile } from '../decisions/vexFiles';
+
+/** What the portal takes. */
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_ANSWER = 100 * 1024 * 1024;
+
+/** What decisions can be had as. */
+export const vexFormats = [
+  'cyclonedx-1.6',
+  'cyclonedx-1.7',
+  'openvex',
+  'csaf-2.0',
+] as const;
+
+/** What a document is said to be about. */
+export interface VexUpload extends Portal {
+  /** The catalog entity; for the whole organization where absent. */
+  entity?: string;
+  /** Who issued it, where the document does not say. */
+  author?: string;
+}
+
+/**
+ * Has a portal take a VEX document over. Resolves to its report. Throws
+ * `BadInputError` for what cannot be read or is refused, `UnavailableError`
+ * where the portal could not be reached.
+ */
+export async function uploadVex(
+  file: string,
+  { url, token, entity, author }: VexUpload,
+  wait?: (milliseconds: number) => Promise<void>,
+): Promise<unknown> {
+  checkFile(file, MAX_BYTES);
+  readVexFile(file);
+  return askPortalForJson(
+    { url, token },
+    {
+      path: '/vex',
+      query: { entityRef: entity, author },
+      method: 'POST',
+      headers: {
+        'content-type': 'application/octet-stream',
+        'content-encoding': 'gzip',
+      },
+      body: () => compressed(file),
+      what: file,
+    },
+    wait,
+  );
+}
+
+/** What is asked for. */
+export interface VexDownload extends Portal {
+  entity: string;
+  format: (typeof vexFormats)[number];
+  kind: 'vex' | 'vdr';
+  /** What OpenVEX speaks of. */
+  about?: 'service' | 'package';
+}
+
+/** What was decided about a service in a portal, as a document. */
+export async function downloadVex(
+  { url, token, entity, format, kind, about }: VexDownload,
+  wait?: (milliseconds: number) => Promise<void>,
+): Promise<Buffer> {
+  return askPortal(
+    { url, token },
+    {
+      path: '/vex',
+      query: { entityRef: entity, format, kind, product: about },
+      headers: { accept: '*/*' },
+      maxAnswer: MAX_ANSWER,
+      what: `${entity} as ${format}`,
+    },
+    wait,
+  );
+}
