@@ -24,6 +24,23 @@ const techInsights = {
   '@backstage-community/plugin-tech-insights-backend': '^3.1.0',
 };
 
+/**
+ * Has a portal's backend keep the release of its template. What its ranges let
+ * in today is of two releases, whose backend does not start, with our plugins
+ * or without: `plugin-signals-backend` of the newer one asks for what
+ * `backend-defaults` of the older one does not have.
+ */
+export function keepRelease(portal) {
+  const file = join(portal, 'packages/backend/package.json');
+  const json = JSON.parse(readFileSync(file, 'utf8'));
+  for (const [name, range] of Object.entries(json.dependencies)) {
+    if (name.startsWith('@backstage/')) {
+      json.dependencies[name] = range.replace(/^\^/, '');
+    }
+  }
+  writeFileSync(file, JSON.stringify(json, null, 2));
+}
+
 /** Adds the plugins to a new portal, as docs/install.md says. */
 export function addPlugins(portal, tarballs, legacy) {
   const edit = (file, change) => {

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addPlugins } from '../portal/addPlugins.mjs';
+import { addPlugins, keepRelease } from '../portal/addPlugins.mjs';
 import { askBackend } from '../portal/askBackend.mjs';
 import { yarn } from '../setup/install.mjs';
 import { run } from '../setup/process.mjs';
@@ -51,6 +51,7 @@ export default async function tryInstall(args, env) {
   );
   say('Adding the plugins, as docs/install.md says');
   addPlugins(portal, tarballs, legacy);
+  if (!newest) keepRelease(portal);
   const install = command =>
     yarn(command, {
       env: { ...portalEnv, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },

@@ -114,20 +114,14 @@ export type {
 export { defaultDuePolicy } from './duedates/duePolicy';
 export type { DuePolicy } from './duedates/duePolicy';
 export { duePolicyFor, readDuePolicies } from './duedates/readDuePolicies';
-export type {
-  DueService,
-  DueServices,
-  ScopedDuePolicy,
-} from './duedates/readDuePolicies';
+export type { ScopedDuePolicy } from './duedates/readDuePolicies';
+export type { PolicyService, PolicyServices } from './definitions/services';
 export { dueDateOf, isOverdue } from './duedates/dueDate';
 export type { DueChange, DueDate, DueFact, DueFacts } from './duedates/dueDate';
 export { readTriageRules } from './triage/triageRule';
-export type {
-  PackageMatch,
-  TriageMatch,
-  TriageRule,
-} from './triage/triageRule';
-export type { NamePattern } from './triage/namePattern';
+export type { TriageMatch, TriageRule } from './triage/triageRule';
+export type { PackageMatch, TriagePackage } from './packages/packageMatch';
+export type { NamePattern } from './packages/namePattern';
 export { decisionFor } from './triage/decisionFor';
 export type {
   DecidedFinding,
@@ -135,11 +129,49 @@ export type {
   Verdict,
 } from './triage/decisionFor';
 export { decideByRules } from './triage/decideByRules';
+export type { RuleDecision, TriageFacts } from './triage/decideByRules';
+export { defaultGatePolicy, gateOutcomes } from './gates/gatePolicy';
 export type {
-  RuleDecision,
-  TriageFacts,
-  TriagePackage,
-} from './triage/decideByRules';
+  GateBlindSpot,
+  GateOutcome,
+  GatePolicy,
+  GateScope,
+  GateSeverity,
+  GateThreshold,
+} from './gates/gatePolicy';
+export {
+  gatePolicyFor,
+  readGatePolicies,
+  readGatePolicy,
+} from './gates/readGatePolicies';
+export type {
+  GateBase,
+  GateComponent,
+  GateFacts,
+  GateFinding,
+  GateNote,
+} from './gates/gateFacts';
+export { changesSince } from './gates/changes';
+export type { GateChanges } from './gates/changes';
+export { judgeGate } from './gates/judgeGate';
+export type {
+  GateLeftOut,
+  GateLine,
+  GateReason,
+  GateVerdict,
+} from './gates/judgeGate';
+export {
+  alertLevelOf,
+  alertLevels,
+  defaultAlertThresholds,
+  readAlertThresholds,
+} from './alerts/alertLevel';
+export type {
+  AlertFacts,
+  AlertLevel,
+  AlertThreshold,
+  AlertThresholds,
+} from './alerts/alertLevel';
 export { upgradeTargets } from './upgrades/upgradeTargets';
 export type {
   PackageRelease,

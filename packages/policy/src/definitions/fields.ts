@@ -86,6 +86,19 @@ export class Fields {
     return readNumber(this.fields.get(name), this.at(name), minimum, maximum);
   }
 
+  /** True or false; `otherwise` where it is not given. */
+  flag<Otherwise extends boolean | undefined>(
+    name: string,
+    otherwise: Otherwise,
+  ): boolean | Otherwise {
+    if (!this.has(name)) return otherwise;
+    const value = this.fields.get(name);
+    if (typeof value !== 'boolean') {
+      throw new DefinitionError(this.at(name), 'must be true or false');
+    }
+    return value;
+  }
+
   /** A day as `2027-03-31`, or a time with its zone: ISO 8601. */
   date(name: string): string {
     const text = this.text(name);
@@ -110,6 +123,15 @@ export class Fields {
     return readList(value, this.at(name), read);
   }
 
+  /** A list that is written is not empty: it would fit nothing, and reads as if it fitted all. */
+  some<T>(name: string, read: (value: unknown, path: string) => T): T[] {
+    const list = this.list(name, read);
+    if (this.has(name) && list.length === 0) {
+      throw new DefinitionError(this.at(name), 'is empty');
+    }
+    return list;
+  }
+
   texts(name: string): string[] {
     return this.list(name, readText);
   }
@@ -128,6 +150,17 @@ export function readText(value: unknown, path: string): string {
     throw new DefinitionError(path, `longer than ${MAX_TEXT} characters`);
   }
   return value;
+}
+
+/** A reader of one of some words. */
+export function wordIn<T extends string>(words: readonly T[]) {
+  return (value: unknown, path: string): T => {
+    const word = words.find(each => each === value);
+    if (word === undefined) {
+      throw new DefinitionError(path, `must be one of ${words.join(', ')}`);
+    }
+    return word;
+  };
 }
 
 export function readNumber(

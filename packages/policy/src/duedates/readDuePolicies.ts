@@ -4,27 +4,18 @@ import {
   readList,
   refuseTwice,
 } from '../definitions/fields';
+import {
+  firstFor,
+  type PolicyService,
+  type PolicyServices,
+  readServices,
+  refuseHidden,
+} from '../definitions/services';
 import { defaultDuePolicy, type DuePolicy } from './duePolicy';
-
-/** Which services a policy is for: all that is given must fit, one of each list. @public */
-export interface DueServices {
-  lifecycles: readonly string[];
-  tags: readonly string[];
-  systems: readonly string[];
-  owners: readonly string[];
-}
-
-/** A service, as policies look at it. @public */
-export interface DueService {
-  lifecycle?: string;
-  tags: readonly string[];
-  system?: string;
-  owners: readonly string[];
-}
 
 /** A policy, and whom it is for. @public */
 export interface ScopedDuePolicy extends DuePolicy {
-  services: DueServices;
+  services: PolicyServices;
 }
 
 const LONGEST_DAYS = 3650;
@@ -47,46 +38,16 @@ export function readDuePolicies(
     policies.map(({ name }) => name),
     index => `${path}[${index}].name`,
   );
-  const forAll = policies.findIndex(({ services }) => isForAll(services));
-  if (forAll !== -1 && forAll !== policies.length - 1) {
-    throw new DefinitionError(
-      `${path}[${forAll}]`,
-      'is for every service, so that those after it are for none',
-    );
-  }
+  refuseHidden(policies, path);
   return policies;
 }
 
 /** The first policy that is for a service, else the default. @public */
 export function duePolicyFor(
   policies: readonly ScopedDuePolicy[],
-  service: DueService,
+  service: PolicyService,
 ): DuePolicy {
-  return (
-    policies.find(({ services }) => isFor(services, service)) ??
-    defaultDuePolicy
-  );
-}
-
-function isForAll(services: DueServices): boolean {
-  return Object.values(services).every(list => list.length === 0);
-}
-
-function isFor(services: DueServices, service: DueService): boolean {
-  const has = (
-    wanted: readonly string[],
-    values: readonly (string | undefined)[],
-  ) =>
-    wanted.length === 0 ||
-    wanted.some(each =>
-      values.some(value => value?.toLowerCase() === each.toLowerCase()),
-    );
-  return (
-    has(services.lifecycles, [service.lifecycle]) &&
-    has(services.tags, service.tags) &&
-    has(services.systems, [service.system]) &&
-    has(services.owners, service.owners)
-  );
+  return firstFor(policies, service) ?? defaultDuePolicy;
 }
 
 function readPolicy(json: unknown, path: string): ScopedDuePolicy {
@@ -107,20 +68,6 @@ function readPolicy(json: unknown, path: string): ScopedDuePolicy {
     days: readDays(fields),
     clock: readClock(fields),
     assume: readAssumptions(fields),
-  };
-}
-
-function readServices(policy: Fields): DueServices {
-  const fields = Fields.of(
-    policy.value('services') ?? {},
-    policy.at('services'),
-    ['lifecycles', 'tags', 'systems', 'owners'],
-  );
-  return {
-    lifecycles: fields.texts('lifecycles'),
-    tags: fields.texts('tags'),
-    systems: fields.texts('systems'),
-    owners: fields.texts('owners'),
   };
 }
 
@@ -150,8 +97,7 @@ function readClock(policy: Fields): DuePolicy['clock'] {
     from: fields.has('from')
       ? fields.oneOf('from', ['detection', 'publication'])
       : defaultDuePolicy.clock.from,
-    restartWhenExploited: readFlag(
-      fields,
+    restartWhenExploited: fields.flag(
       'restartWhenExploited',
       defaultDuePolicy.clock.restartWhenExploited,
     ),
@@ -166,19 +112,10 @@ function readAssumptions(policy: Fields): DuePolicy['assume'] {
   ]);
   const { assume } = defaultDuePolicy;
   return {
-    exposed: readFlag(fields, 'exposed', assume.exposed),
-    automatable: readFlag(fields, 'automatable', assume.automatable),
+    exposed: fields.flag('exposed', assume.exposed),
+    automatable: fields.flag('automatable', assume.automatable),
     impact: fields.has('impact')
       ? fields.oneOf('impact', ['partial', 'total'])
       : assume.impact,
   };
-}
-
-function readFlag(fields: Fields, name: string, otherwise: boolean): boolean {
-  if (!fields.has(name)) return otherwise;
-  const value = fields.value(name);
-  if (typeof value !== 'boolean') {
-    throw new DefinitionError(fields.at(name), 'must be true or false');
-  }
-  return value;
 }

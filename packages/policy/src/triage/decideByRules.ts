@@ -1,12 +1,6 @@
 import { timeOf } from '../facts/days';
-import type { PackageMatch, TriageMatch, TriageRule } from './triageRule';
-
-/** A package version, as rules look at it. @public */
-export interface TriagePackage {
-  ecosystem?: string;
-  name: string;
-  version: string;
-}
+import { fitsPackage, type TriagePackage } from '../packages/packageMatch';
+import type { TriageMatch, TriageRule } from './triageRule';
 
 /** What rules may look at of one finding in one service. @public */
 export interface TriageFacts {
@@ -117,15 +111,6 @@ function fitsEpss(
   const value = epss?.[wanted.measure];
   return (
     value !== undefined && value >= wanted.atLeast && value <= wanted.atMost
-  );
-}
-
-function fitsPackage(match: PackageMatch, of: TriagePackage): boolean {
-  return (
-    (match.ecosystem === undefined || match.ecosystem === of.ecosystem) &&
-    (match.name === undefined || match.name.fits(of.name)) &&
-    (match.versions === undefined ||
-      match.versions.contains(of.version) === true)
   );
 }
 

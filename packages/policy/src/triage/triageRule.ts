@@ -1,8 +1,4 @@
 import {
-  VersionQuestion,
-  VersionQuestionError,
-} from '@safety-curtain/advisories';
-import {
   type Analysis,
   analysisWords,
   type Justification,
@@ -13,18 +9,11 @@ import {
   readList,
   readText,
   refuseTwice,
+  wordIn,
 } from '../definitions/fields';
 import { timeOf } from '../facts/days';
-import { type NamePattern, readPattern } from './namePattern';
-
-/** What a rule may look at of packages; all that is given must fit. @public */
-export interface PackageMatch {
-  ecosystem?: string;
-  /** Of the package's name, with `*` for any part. */
-  name?: NamePattern;
-  /** Versions, in the notation of the ecosystem. */
-  versions?: VersionQuestion;
-}
+import { type NamePattern, readPattern } from '../packages/namePattern';
+import { type PackageMatch, readPackageMatch } from '../packages/packageMatch';
 
 /** What a rule is about: all that is given must fit, one of each list. @public */
 export interface TriageMatch {
@@ -150,56 +139,29 @@ function readMatch(json: unknown, path: string): TriageMatch {
     );
   }
   return {
-    packages: someOf(fields, 'packages', readPackage),
-    vulnerabilities: someOf(fields, 'vulnerabilities', readText),
-    severities: someOf(fields, 'severities', wordIn(SEVERITIES)),
+    packages: fields.some('packages', readPackageMatch),
+    vulnerabilities: fields.some('vulnerabilities', readText),
+    severities: fields.some('severities', wordIn(SEVERITIES)),
     ...(fields.has('epss') && { epss: readEpss(fields) }),
-    ...flag(fields, 'knownExploited'),
-    ...flag(fields, 'fixable'),
-    scopes: someOf(fields, 'scopes', wordIn(SCOPES)),
-    ...flag(fields, 'direct'),
+    ...given('knownExploited', fields.flag('knownExploited', undefined)),
+    ...given('fixable', fields.flag('fixable', undefined)),
+    scopes: fields.some('scopes', wordIn(SCOPES)),
+    ...given('direct', fields.flag('direct', undefined)),
     ...(fields.has('path') && { path: readPathMatch(fields) }),
-    services: someOf(fields, 'services', readPattern),
-    owners: someOf(fields, 'owners', readText),
-    systems: someOf(fields, 'systems', readText),
-    lifecycles: someOf(fields, 'lifecycles', readText),
-    tags: someOf(fields, 'tags', readText),
+    services: fields.some('services', readPattern),
+    owners: fields.some('owners', readText),
+    systems: fields.some('systems', readText),
+    lifecycles: fields.some('lifecycles', readText),
+    tags: fields.some('tags', readText),
   };
 }
 
-/** A list that is written is not empty: it would fit nothing, and reads as if it fitted all. */
-function someOf<T>(
-  fields: Fields,
-  name: string,
-  read: (value: unknown, path: string) => T,
-): T[] {
-  const list = fields.list(name, read);
-  if (fields.has(name) && list.length === 0) {
-    throw new DefinitionError(fields.at(name), 'is empty');
-  }
-  return list;
-}
-
-function wordIn<T extends string>(words: readonly T[]) {
-  return (value: unknown, path: string): T => {
-    const word = words.find(each => each === value);
-    if (word === undefined) {
-      throw new DefinitionError(path, `must be one of ${words.join(', ')}`);
-    }
-    return word;
-  };
-}
-
-function flag<Name extends string>(
-  fields: Fields,
+/** A field that is there where it has a value. */
+function given<Name extends string, T>(
   name: Name,
-): { [key in Name]?: boolean } {
-  if (!fields.has(name)) return {};
-  const value = fields.value(name);
-  if (typeof value !== 'boolean') {
-    throw new DefinitionError(fields.at(name), 'must be true or false');
-  }
-  return { [name]: value } as { [key in Name]: boolean };
+  value: T | undefined,
+): { [key in Name]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { [key in Name]: T });
 }
 
 function readEpss(fields: Fields): TriageMatch['epss'] {
@@ -233,44 +195,8 @@ function readPathMatch(fields: Fields): TriageMatch['path'] {
   }
   return {
     quantifier,
-    through: readPackage(path.value(quantifier), path.at(quantifier)),
+    through: readPackageMatch(path.value(quantifier), path.at(quantifier)),
   };
-}
-
-function readPackage(json: unknown, path: string): PackageMatch {
-  const fields = Fields.of(json, path, ['ecosystem', 'name', 'versions']);
-  const ecosystem = fields.optionalText('ecosystem');
-  if (!fields.has('name') && ecosystem === undefined) {
-    throw new DefinitionError(path, 'must have a name or an ecosystem');
-  }
-  return {
-    ...(ecosystem !== undefined && { ecosystem }),
-    ...(fields.has('name') && {
-      name: readPattern(fields.value('name'), fields.at('name')),
-    }),
-    ...(fields.has('versions') && {
-      versions: readVersions(fields, ecosystem),
-    }),
-  };
-}
-
-function readVersions(
-  fields: Fields,
-  ecosystem: string | undefined,
-): VersionQuestion {
-  const text = fields.text('versions');
-  if (ecosystem === undefined) {
-    throw new DefinitionError(
-      fields.at('versions'),
-      'needs an ecosystem beside it: each orders versions in its own way',
-    );
-  }
-  try {
-    return VersionQuestion.read(ecosystem, text);
-  } catch (error) {
-    if (!(error instanceof VersionQuestionError)) throw error;
-    throw new DefinitionError(fields.at('versions'), error.message);
-  }
 }
 
 function readAnalysis(json: unknown, path: string): Analysis {

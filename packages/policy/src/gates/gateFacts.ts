@@ -1,0 +1,86 @@
+import type { GateScope, GateSeverity } from './gatePolicy';
+
+/** One vulnerability of one package, as a gate looks at it. @public */
+export interface GateFinding {
+  /** The id that people know best. */
+  vulnerability: string;
+  aliases: readonly string[];
+  summary?: string;
+  /** In OSV's spelling. */
+  ecosystem: string;
+  package: string;
+  /** All that are affected. */
+  versions: readonly string[];
+  severity: GateSeverity;
+  score?: number;
+  knownExploited: boolean;
+  malicious: boolean;
+  /** Absent where there is no score. */
+  epss?: { probability: number; percentile: number };
+  /** Past its due date. */
+  overdue: boolean;
+  /** Absent where there is none, or it is not known. */
+  fixedVersion?: string;
+  /** Free of every known vulnerability of the package. */
+  clearVersion?: string;
+  scope: GateScope;
+  /** Absent where it is not known. */
+  direct?: boolean;
+  /** Files that have the package. */
+  manifests: readonly string[];
+  /** Purls from a direct dependency to the package; the shortest. */
+  path?: readonly string[];
+  /** `dismissed`: nothing is to be done. `accepted`: somebody lives with it for a time. */
+  decided?: { as: 'dismissed' | 'accepted'; words: string };
+}
+
+/** A package version in use, as a gate looks at it. @public */
+export interface GateComponent {
+  /** Absent where the ecosystem is not one of OSV's. */
+  ecosystem?: string;
+  name: string;
+  version: string;
+  purl: string;
+  scope: GateScope;
+  /** Absent where it is not known. */
+  direct?: boolean;
+  /** Absent where nobody judged it. */
+  license?: {
+    verdict: 'allow' | 'review' | 'deny' | 'unknown';
+    /** As it is told to people. */
+    expression?: string;
+    reason?: string;
+  };
+  /** From 0 to 10; absent where it is not known. */
+  scorecard?: number;
+}
+
+/** A file, or part of a source, and what is to be said of it. @public */
+export interface GateNote {
+  at: string;
+  reason: string;
+}
+
+/** What a build is made of, and what is known of it. @public */
+export interface GateFacts {
+  /** Dismissed ones included. */
+  findings: readonly GateFinding[];
+  components: readonly GateComponent[];
+  /** Files that hold packages and could not be read. */
+  unreadable: readonly GateNote[];
+  /** What may hold packages that nobody looked at: formats that are not read, open versions. */
+  notLookedAt: readonly GateNote[];
+  /** Whether there is anything that lists packages. */
+  nothingToScan: boolean;
+  neverScanned: boolean;
+  /** Databases of vulnerabilities that are missing or past their bound. */
+  staleData: readonly GateNote[];
+}
+
+/** What a build is compared with. @public */
+export interface GateBase {
+  /** As people know it: `merge base 1a2b3c4 with main`. */
+  what: string;
+  findings: readonly GateFinding[];
+  components: readonly GateComponent[];
+}

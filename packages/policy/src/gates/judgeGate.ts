@@ -1,0 +1,281 @@
+import { fitsPackage, type PackageMatch } from '../packages/packageMatch';
+import { changesSince, type GateChanges } from './changes';
+import type {
+  GateBase,
+  GateComponent,
+  GateFacts,
+  GateFinding,
+  GateNote,
+} from './gateFacts';
+import {
+  type GateBlindSpot,
+  type GateOutcome,
+  type GatePolicy,
+  type GateSeverity,
+  type GateThreshold,
+} from './gatePolicy';
+
+/** A line of a policy that was asked. @public */
+export type GateLine =
+  | GateSeverity
+  | 'malicious'
+  | 'knownExploited'
+  | 'overdue'
+  | 'accepted'
+  | 'epss'
+  | 'licenseDenied'
+  | 'licenseReview'
+  | 'licenseUnknown'
+  | 'packageDenied'
+  | 'packageNew'
+  | 'scorecard'
+  | GateBlindSpot;
+
+/** What one line of a policy says, where it has something to say. @public */
+export interface GateReason {
+  line: GateLine;
+  outcome: GateOutcome;
+  /** From how many on it says so; absent where the first is enough. */
+  from?: number;
+  findings: readonly GateFinding[];
+  components: readonly GateComponent[];
+  notes: readonly GateNote[];
+}
+
+/** Findings that were not judged, by why: what is silent is counted. @public */
+export interface GateLeftOut {
+  /** There before. */
+  known: number;
+  dismissed: number;
+  /** Needed elsewhere only. */
+  scope: number;
+  transitive: number;
+  /** Named by the policy. */
+  except: number;
+}
+
+/** What a gate says. @public */
+export interface GateVerdict {
+  outcome: GateOutcome;
+  /** The gravest first. What is allowed is there as well, so that it can be logged. */
+  reasons: readonly GateReason[];
+  leftOut: GateLeftOut;
+  /** Against the base; absent where there is none. */
+  changes?: GateChanges;
+  /** As people know it. */
+  base?: string;
+}
+
+const GRAVITY: Record<GateOutcome, number> = { allow: 0, warn: 1, block: 2 };
+const SEVERITIES: readonly GateSeverity[] = [
+  'critical',
+  'high',
+  'unknown',
+  'medium',
+  'low',
+  'none',
+];
+
+/**
+ * Judges a build. Of all lines of the policy that have something to say, the gravest decides.
+ *
+ * @param base - what was there before; without one, all is new
+ *
+ * @public
+ */
+export function judgeGate(
+  policy: GatePolicy,
+  facts: GateFacts,
+  base?: GateBase,
+): GateVerdict {
+  const changes = base && changesSince(facts, base);
+  const judged = new Judged(policy, facts, changes);
+  const reasons = [
+    ...findingLines(policy.findings, judged.findings, judged.accepted),
+    ...componentLines(policy, judged.components, changes),
+    ...blindSpots(policy.cannotTell, facts),
+  ]
+    .map(reason => mildly(reason, policy))
+    // Sorting is stable: lines of one outcome stay in their order.
+    .sort((a, b) => GRAVITY[b.outcome] - GRAVITY[a.outcome]);
+  return {
+    outcome: reasons.at(0)?.outcome ?? 'allow',
+    reasons,
+    leftOut: judged.leftOut,
+    ...(changes && { changes, base: base.what }),
+  };
+}
+
+/** Sorts out what a policy looks at. */
+class Judged {
+  readonly leftOut: GateLeftOut = {
+    known: 0,
+    dismissed: 0,
+    scope: 0,
+    transitive: 0,
+    except: 0,
+  };
+  readonly findings: GateFinding[] = [];
+  /** Somebody lives with them. */
+  readonly accepted: GateFinding[] = [];
+  readonly components: readonly GateComponent[];
+
+  constructor(
+    policy: GatePolicy,
+    facts: GateFacts,
+    changes: GateChanges | undefined,
+  ) {
+    const onlyNew = policy.findings.onlyNew ? changes : undefined;
+    const added = onlyNew && new Set(onlyNew.findings.added);
+    for (const finding of facts.findings) {
+      const reason = reasonAgainst(finding, policy, added);
+      if (reason) this.leftOut[reason] += 1;
+      else if (finding.decided?.as === 'accepted') this.accepted.push(finding);
+      else this.findings.push(finding);
+    }
+    const components = onlyNew ? newIn(onlyNew) : facts.components;
+    this.components = components.filter(({ scope }) =>
+      policy.findings.scopes.includes(scope),
+    );
+  }
+}
+
+function newIn({ components: { added, changed } }: GateChanges) {
+  return [...added, ...changed.flatMap(({ after }) => after)];
+}
+
+function reasonAgainst(
+  finding: GateFinding,
+  { findings: { except, scopes, onlyDirect } }: GatePolicy,
+  added: ReadonlySet<GateFinding> | undefined,
+): keyof GateLeftOut | undefined {
+  if (finding.decided?.as === 'dismissed') return 'dismissed';
+  if (added && !added.has(finding)) return 'known';
+  const names = [finding.vulnerability, ...finding.aliases];
+  if (names.some(name => except.some(each => sameText(each, name)))) {
+    return 'except';
+  }
+  // Malice runs when it is installed: it does not matter what for.
+  if (finding.malicious) return undefined;
+  if (!scopes.includes(finding.scope)) return 'scope';
+  // What is not known may be direct.
+  return onlyDirect && finding.direct === false ? 'transitive' : undefined;
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+function* findingLines(
+  policy: GatePolicy['findings'],
+  findings: readonly GateFinding[],
+  accepted: readonly GateFinding[],
+): Generator<GateReason> {
+  const { malicious, knownExploited, overdue, epss, severities } = policy;
+  const line = (
+    name: GateLine,
+    of: readonly GateFinding[],
+    outcome: GateOutcome,
+  ) => (of.length > 0 ? [reasonOf(name, outcome, { findings: of })] : []);
+  const having = (fits: (finding: GateFinding) => boolean) =>
+    findings.filter(fits);
+  yield* line(
+    'malicious',
+    having(f => f.malicious),
+    malicious,
+  );
+  yield* line(
+    'knownExploited',
+    having(f => f.knownExploited),
+    knownExploited,
+  );
+  for (const severity of SEVERITIES) {
+    const of = having(finding => finding.severity === severity);
+    if (of.length === 0) continue;
+    const { outcome, from } = byCount(of.length, severities[severity]);
+    yield reasonOf(severity, outcome, { findings: of, from });
+  }
+  if (epss) {
+    const { measure, atLeast, outcome } = epss;
+    const of = having(finding => (finding.epss?.[measure] ?? -1) >= atLeast);
+    yield* line('epss', of, outcome);
+  }
+  yield* line(
+    'overdue',
+    having(finding => finding.overdue),
+    overdue,
+  );
+  yield* line('accepted', accepted, policy.accepted);
+}
+
+/** What so many of a severity mean, and from how many on they do. */
+function byCount(
+  count: number,
+  { warn = Infinity, block = Infinity }: GateThreshold,
+): Pick<GateReason, 'outcome' | 'from'> {
+  const told = (from: number) => (from > 1 ? { from } : {});
+  if (count >= block) return { outcome: 'block', ...told(block) };
+  return count >= warn
+    ? { outcome: 'warn', ...told(warn) }
+    : { outcome: 'allow' };
+}
+
+function* componentLines(
+  { licenses, packages, scorecard }: GatePolicy,
+  components: readonly GateComponent[],
+  changes: GateChanges | undefined,
+): Generator<GateReason> {
+  const line = (
+    name: GateLine,
+    of: readonly GateComponent[],
+    outcome: GateOutcome,
+  ) => (of.length > 0 ? [reasonOf(name, outcome, { components: of })] : []);
+  const isOne = (matches: readonly PackageMatch[], one: GateComponent) =>
+    matches.some(match => fitsPackage(match, one));
+  const licensed = components.filter(one => !isOne(licenses.except, one));
+  const judged = (verdict: string) =>
+    licensed.filter(({ license }) => license?.verdict === verdict);
+  yield* line('licenseDenied', judged('deny'), licenses.denied);
+  yield* line('licenseReview', judged('review'), licenses.review);
+  yield* line('licenseUnknown', judged('unknown'), licenses.unknown);
+  const denied = components.filter(one => isOne(packages.deny, one));
+  yield* line('packageDenied', denied, 'block');
+  const added = changes?.components.added ?? [];
+  yield* line('packageNew', added, packages.new);
+  if (scorecard) {
+    const low = components.filter(
+      one => one.scorecard !== undefined && one.scorecard < scorecard.atLeast,
+    );
+    yield* line('scorecard', low, scorecard.outcome);
+  }
+}
+
+function* blindSpots(
+  policy: GatePolicy['cannotTell'],
+  facts: GateFacts,
+): Generator<GateReason> {
+  for (const line of ['unreadable', 'notLookedAt', 'staleData'] as const) {
+    const notes = facts[line];
+    if (notes.length > 0) yield reasonOf(line, policy[line], { notes });
+  }
+  // What was never scanned has nothing that could be scanned.
+  if (facts.neverScanned) {
+    yield reasonOf('neverScanned', policy.neverScanned);
+  } else if (facts.nothingToScan) {
+    yield reasonOf('nothingToScan', policy.nothingToScan);
+  }
+}
+
+function reasonOf(
+  line: GateLine,
+  outcome: GateOutcome,
+  what: Partial<GateReason> = {},
+): GateReason {
+  return { findings: [], components: [], notes: [], ...what, line, outcome };
+}
+
+function mildly(reason: GateReason, { warnOnly }: GatePolicy): GateReason {
+  return warnOnly && reason.outcome === 'block'
+    ? { ...reason, outcome: 'warn' }
+    : reason;
+}

@@ -1,0 +1,69 @@
+import {
+  VersionQuestion,
+  VersionQuestionError,
+} from '@safety-curtain/advisories';
+import { DefinitionError, Fields } from '../definitions/fields';
+import { type NamePattern, readPattern } from './namePattern';
+
+/** A package version, as rules look at it. @public */
+export interface TriagePackage {
+  ecosystem?: string;
+  name: string;
+  version: string;
+}
+
+/** What a rule may look at of packages; all that is given must fit. @public */
+export interface PackageMatch {
+  ecosystem?: string;
+  /** Of the package's name, with `*` for any part. */
+  name?: NamePattern;
+  /** Versions, in the notation of the ecosystem. */
+  versions?: VersionQuestion;
+}
+
+/** @throws DefinitionError */
+export function readPackageMatch(json: unknown, path: string): PackageMatch {
+  const fields = Fields.of(json, path, ['ecosystem', 'name', 'versions']);
+  const ecosystem = fields.optionalText('ecosystem');
+  if (!fields.has('name') && ecosystem === undefined) {
+    throw new DefinitionError(path, 'must have a name or an ecosystem');
+  }
+  return {
+    ...(ecosystem !== undefined && { ecosystem }),
+    ...(fields.has('name') && {
+      name: readPattern(fields.value('name'), fields.at('name')),
+    }),
+    ...(fields.has('versions') && {
+      versions: readVersions(fields, ecosystem),
+    }),
+  };
+}
+
+function readVersions(
+  fields: Fields,
+  ecosystem: string | undefined,
+): VersionQuestion {
+  const text = fields.text('versions');
+  if (ecosystem === undefined) {
+    throw new DefinitionError(
+      fields.at('versions'),
+      'needs an ecosystem beside it: each orders versions in its own way',
+    );
+  }
+  try {
+    return VersionQuestion.read(ecosystem, text);
+  } catch (error) {
+    if (!(error instanceof VersionQuestionError)) throw error;
+    throw new DefinitionError(fields.at('versions'), error.message);
+  }
+}
+
+/** Whether a package version is what is looked for. */
+export function fitsPackage(match: PackageMatch, of: TriagePackage): boolean {
+  return (
+    (match.ecosystem === undefined || match.ecosystem === of.ecosystem) &&
+    (match.name === undefined || match.name.fits(of.name)) &&
+    (match.versions === undefined ||
+      match.versions.contains(of.version) === true)
+  );
+}
