@@ -53,6 +53,8 @@ export {
 export { mergeAliases, type AliasGroup } from './matching/aliases';
 export { compareAdvisoryIds } from './records/ids';
 export {
+  isMalicious,
+  isMalicious,
   severityOf,
   type Severity,
   type SeverityLevel,

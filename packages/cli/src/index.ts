@@ -5,9 +5,17 @@ import {
   writeCycloneDx,
   writeSpdx,
 } from '@safety-curtain/sbom';
-import { Command, CommanderError, Option } from 'commander';
+import { distributionModels } from '@safety-curtain/licenses';
+import {
+  Command,
+  CommanderError,
+  InvalidArgumentError,
+  Option,
+} from 'commander';
 import { createHash } from 'node:crypto';
 import { version } from '../package.json';
+import { check } from './check/check';
+import { checkFormats } from './check/writeReport';
 import { BadInputError } from './errors';
 import { npmRegistries } from '@safety-curtain/npm-configuration';
 import { readSource } from './input/source';
@@ -159,6 +167,14 @@ const productOption = () =>
     'package URLs that VEX documents know PATH by',
   ).default([]);
 
+/** A whole number from 0 on. */
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number.');
+  }
+  return Number(text);
+}
+
 /** A command that asks a portal. */
 function ofPortal(command: Command): Command {
   return command
@@ -228,6 +244,53 @@ program
       .default('other'),
   )
   .action(writePlanOf);
+
+program
+  .command('check')
+  .description('say whether PATH may pass a gate, and end with its code')
+  .argument('<path>', 'a folder, lock file or SBOM')
+  .requiredOption(
+    '--advisories <path...>',
+    'folders, .json or .ndjson files of OSV records, plain or gzip',
+  )
+  .option('--policy <file>', 'a policy, or several as `gates`, in YAML or JSON')
+  .option(
+    '--gate <name>',
+    'the policy of the file; else that for every service',
+  )
+  .option('--base <path>', 'a folder, lock file or SBOM that was before')
+  .addOption(
+    new Option(
+      '--base-ref <revision>',
+      'a branch or tag: what was there before is where HEAD left it',
+    ).conflicts('base'),
+  )
+  .option('--vex <document...>', 'VEX documents that decide about findings', [])
+  .option('--ignore-files', 'ignore files of tools in PATH decide, too', false)
+  .addOption(productOption())
+  .option('--kev <file>', 'CISA’s catalog of known exploited vulnerabilities')
+  .option('--epss <file>', 'EPSS scores of FIRST, plain or gzip')
+  .addOption(
+    new Option('--distribution <model>', 'what licenses are judged for')
+      .choices(distributionModels)
+      .default('hosted-service'),
+  )
+  .addOption(
+    new Option('--max-data-age <days>', 'how old the newest advisory may be')
+      .argParser(wholeNumber)
+      .default(7),
+  )
+  .addOption(
+    new Option('--format <format>').choices(checkFormats).default('table'),
+  )
+  .addOption(
+    new Option('--warn-exit-code <code>', 'the exit code of warnings')
+      .argParser(wholeNumber)
+      .default(0),
+  )
+  .option('--comment-key <key>', 'tells comments of several gates apart')
+  .option('--link <address>', 'where people see more, for comments')
+  .action(check);
 
 program
   .command('diff')

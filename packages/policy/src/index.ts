@@ -160,6 +160,21 @@ export type {
   GateReason,
   GateVerdict,
 } from './gates/judgeGate';
+export { gateDigest, gateReportOf } from './gates/gateReport';
+export type {
+  GateChangesReport,
+  GateReasonReport,
+  GateReport,
+  Listed,
+} from './gates/gateReport';
+export { gateMarkdown, gateMarker } from './gates/exports/markdown';
+export type { GateMarkdownOptions } from './gates/exports/markdown';
+export { gateText } from './gates/exports/text';
+export { gateJunit } from './gates/exports/junit';
+export { gateSarif } from './gates/exports/sarif';
+export type { GateSarifOptions } from './gates/exports/sarif';
+export { gateGitlab } from './gates/exports/gitlab';
+export type { GateGitlabOptions } from './gates/exports/gitlab';
 export {
   alertLevelOf,
   alertLevels,

@@ -60,6 +60,11 @@ const WORDS = new Map<string, SeverityLevel>([
 /** Prefix of the OpenSSF malicious-packages database. */
 const MALWARE = /^MAL-/;
 
+/** Whether an id is of a record that says that a package is malicious. @public */
+export function isMalicious(id: string): boolean {
+  return MALWARE.test(id);
+}
+
 function levelOf({ version, score }: CvssScore): SeverityLevel {
   const scale = version === '2.0' ? SCALE_OF_VERSION_2 : SCALE;
   return scale.find(([from]) => score >= from)?.[1] ?? 'unknown';
@@ -103,7 +108,7 @@ function worded(
  * @public
  */
 export function severityOf(record: Advisory, affectedIndex?: number): Severity {
-  if (MALWARE.test(record.id)) return { level: 'critical', source: 'database' };
+  if (isMalicious(record.id)) return { level: 'critical', source: 'database' };
   const entries = record.affected ?? [];
   const entry =
     affectedIndex === undefined ? undefined : entries[affectedIndex];

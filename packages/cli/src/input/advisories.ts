@@ -1,4 +1,3 @@
-import { decodeText } from '@safety-curtain/input';
 import {
   Advisory,
   AdvisoryError,
@@ -7,14 +6,14 @@ import {
 } from '@safety-curtain/advisories';
 import fs from 'node:fs';
 import path from 'node:path';
-import zlib from 'node:zlib';
 import { BadInputError } from '../errors';
-
-const MAX_BYTES = 1024 * 1024 * 1024;
+import { readPlainOrGzip } from './bytes';
 
 /** OSV records at some paths, indexed; what is wrong with others. */
 export interface Advisories {
   index: AdvisoryIndex;
+  /** When the newest of them changed. */
+  asOf: Date;
   notes: string[];
 }
 
@@ -37,8 +36,17 @@ export function readAdvisories(places: string[]): Advisories {
   }
   return {
     index: AdvisoryIndex.from(records),
+    asOf: newestOf(records),
     notes: rejected > 0 ? [`${rejected} advisory records were not usable`] : [],
   };
+}
+
+function newestOf(records: readonly Advisory[]): Date {
+  let newest = 0;
+  for (const { modified } of records) {
+    newest = Math.max(newest, Date.parse(modified) || 0);
+  }
+  return new Date(newest);
 }
 
 function listFiles(place: string): string[] {
@@ -53,7 +61,7 @@ function listFiles(place: string): string[] {
 }
 
 function readFile(file: string): unknown[] {
-  const text = readText(file);
+  const text = readPlainOrGzip(file);
   const isLines = /\.(ndjson|jsonl)(\.gz)?$/i.test(file);
   const parts = isLines ? text.split('\n').filter(l => l.trim()) : [text];
   return parts.flatMap(part => {
@@ -64,14 +72,4 @@ function readFile(file: string): unknown[] {
       throw new BadInputError(`${file} is not JSON`);
     }
   });
-}
-
-function readText(file: string): string {
-  const bytes = fs.readFileSync(file);
-  if (!/\.gz$/i.test(file)) return decodeText(bytes);
-  try {
-    return decodeText(zlib.gunzipSync(bytes, { maxOutputLength: MAX_BYTES }));
-  } catch (error) {
-    throw new BadInputError(`${file}: ${(error as Error).message}`);
-  }
 }

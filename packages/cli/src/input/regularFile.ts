@@ -8,15 +8,15 @@ const MAX_BYTES = 100 * 1024 * 1024;
  * The bytes of a regular file, or of one that a link leads to. A pipe or a
  * device is refused, as it might never end. Throws `BadInputError`.
  */
-export function readRegularFile(file: string): Buffer {
+export function readRegularFile(file: string, most = MAX_BYTES): Buffer {
   const { O_RDONLY, O_NONBLOCK } = fs.constants;
   // eslint-disable-next-line no-bitwise
   const opened = fs.openSync(file, O_RDONLY | O_NONBLOCK);
   try {
     const stats = fs.fstatSync(opened);
     if (!stats.isFile()) throw noRegularFile(file);
-    if (stats.size > MAX_BYTES) {
-      throw new BadInputError(`${file} is larger than ${MAX_BYTES} bytes`);
+    if (stats.size > most) {
+      throw new BadInputError(`${file} is larger than ${most} bytes`);
     }
     return fs.readFileSync(opened);
   } finally {

@@ -24,6 +24,19 @@ import {
 } from './listing';
 import { isRegularInside, noRegularFile, readRegularFile } from './regularFile';
 
+/** A file or folder, and what is to be said of it. */
+export interface Place {
+  at: string;
+  reason: string;
+}
+
+/** Thrown where no file was read that lists packages. */
+export class NothingReadError extends BadInputError {
+  constructor(readonly source: Source, what: string) {
+    super([what, ...source.notes].join('\n'));
+  }
+}
+
 /** What a PATH holds, and what of it could not be read. */
 export interface Source {
   inventory: Inventory;
@@ -35,12 +48,17 @@ export interface Source {
   isWhole: boolean;
   /** Dependencies that were not looked at, since their version is not known. */
   unresolved: number;
+  /** Files that hold packages and could not be read. */
+  unreadable: Place[];
+  /** What may hold packages, or does, and was not looked at. */
+  notLookedAt: Place[];
   /** Files that tell tools what to be silent about, below a folder. */
   ignoreFiles: { root: string; files: string[] };
 }
 
 /**
- * Reads a folder, a lock file or an SBOM. Throws `BadInputError`.
+ * Reads a folder, a lock file or an SBOM. Throws `BadInputError`, and
+ * `NothingReadError` where there is nothing that could be read.
  *
  * @param registries - addresses of npm registries
  */
@@ -98,7 +116,9 @@ function readFiles(
   const manifests: Manifest[] = [];
   const notes = plan.skip.map(({ path: file, reason }) => `${file}: ${reason}`);
   notes.push(...noFiles.map(({ path: file, reason }) => `${file}: ${reason}`));
-  let partial = noFiles.some(({ path: file }) => isManifest(file));
+  const unreadable = noFiles
+    .filter(({ path: file }) => isManifest(file))
+    .map(({ path: file, reason }) => ({ at: file, reason }));
   for (const { path: file } of plan.read) {
     try {
       const text = readText(path.join(root, file));
@@ -109,28 +129,46 @@ function readFiles(
     } catch (error) {
       if (!(error instanceof ManifestError)) throw error;
       notes.push(`${file}: could not be read: ${error.reason}`);
-      partial = true;
+      unreadable.push({ at: file, reason: error.reason });
     }
   }
   notes.push(...leftOut);
-  if (manifests.length === 0) {
-    const what = partial
-      ? 'no manifest could be read'
-      : 'nothing to scan: there is no lock file or manifest that can be read';
-    throw new BadInputError([`${root}: ${what}`, ...notes].join('\n'));
-  }
-  const name = path.basename(path.resolve(root));
-  return {
-    inventory: { subject: { name }, manifests },
+  const partial = unreadable.length > 0;
+  const notLookedAt = plan.skip
+    .filter(({ format }) => format === undefined)
+    .map(({ path: file, reason }) => ({ at: file, reason }));
+  const source: Source = {
+    inventory: {
+      subject: { name: path.basename(path.resolve(root)) },
+      manifests,
+    },
     notes,
     partial,
+    unreadable,
+    notLookedAt: [...notLookedAt, ...unresolvedIn(manifests)],
     unresolved: manifests.reduce(
       (sum, manifest) => sum + (manifest.unresolved?.count ?? 0),
       0,
     ),
-    isWhole: !partial && plan.skip.every(({ format }) => format !== undefined),
+    isWhole: !partial && notLookedAt.length === 0,
     ignoreFiles: { root, files: given.ignoreFiles ?? [] },
   };
+  if (manifests.length > 0) return source;
+  throw new NothingReadError(
+    source,
+    partial
+      ? `${root}: no manifest could be read`
+      : `${root}: nothing to scan: there is no lock file or manifest that can be read`,
+  );
+}
+
+function unresolvedIn(manifests: readonly Manifest[]): Place[] {
+  return manifests
+    .filter(({ unresolved }) => (unresolved?.count ?? 0) > 0)
+    .map(({ path: at, unresolved }) => ({
+      at,
+      reason: `versions unresolved: ${unresolved!.count}`,
+    }));
 }
 
 /** Of one file it says what it would say of it in its folder. */
@@ -188,6 +226,8 @@ function readSbomFile(file: string): Source {
       notes,
       partial: false,
       isWhole: true,
+      unreadable: [],
+      notLookedAt: [],
       unresolved: 0,
       ignoreFiles: { root, files: ignoreFilesBeside(root) },
     };

@@ -1,6 +1,7 @@
 import { refreshOf } from '@safety-curtain/sbom';
 import type { PlannedChange, UpgradePlan } from '../plan';
-import { headlineOf, notesOf, onOneLine, stuckOf, titleOf } from './words';
+import { onOneLine } from '../../texts/inert';
+import { headlineOf, notesOf, stuckOf, titleOf } from './words';
 
 /** One word of a POSIX shell, whatever is in it (POSIX.1-2024, XCU 2.2.2). */
 function quote(text: string): string {

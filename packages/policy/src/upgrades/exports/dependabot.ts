@@ -1,6 +1,7 @@
 import type { UpgradePlan } from '../plan';
 import { type ToolChange, forTools } from './updateTools';
-import { headlineOf, onOneLine } from './words';
+import { onOneLine } from '../../texts/inert';
+import { headlineOf } from './words';
 
 /**
  * A plan as configuration of Dependabot: for each place a group of the packages that have

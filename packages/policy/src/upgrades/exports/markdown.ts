@@ -1,35 +1,6 @@
+import { cell, code, longestRun } from '../../texts/inert';
 import type { UpgradePlan } from '../plan';
-import {
-  headlineOf,
-  notesOf,
-  onOneLine,
-  stuckOf,
-  targetText,
-  titleOf,
-} from './words';
-
-/**
- * A text as code: nothing in it means anything, also no mention of a user (CommonMark 0.31,
- * "Code spans").
- */
-function code(text: string): string {
-  const plain = onOneLine(text);
-  if (plain === '') return '';
-  const fence = '`'.repeat(longestRun(plain) + 1);
-  const isEdge = plain.startsWith('`') || plain.endsWith('`');
-  return isEdge ? `${fence} ${plain} ${fence}` : `${fence}${plain}${fence}`;
-}
-
-/** How many backticks stand in a row at the most. */
-function longestRun(text: string): number {
-  const runs = text.match(/`+/g) ?? [];
-  return runs.reduce((most, run) => Math.max(most, run.length), 0);
-}
-
-/** A cell of a table: a bar ends it also in code (GFM, "Tables"). */
-function cell(text: string): string {
-  return text.replace(/\|/g, '\\|');
-}
+import { headlineOf, notesOf, stuckOf, targetText, titleOf } from './words';
 
 /** Text that is shown as it is, in a list item. */
 function block(text: string, language: string): string[] {

@@ -1,6 +1,7 @@
 import type { UpgradePlan } from '../plan';
 import { type ToolChange, forTools } from './updateTools';
-import { headlineOf, notesOf, onOneLine } from './words';
+import { onOneLine } from '../../texts/inert';
+import { headlineOf, notesOf } from './words';
 
 /** Renovate's place for vulnerabilities that the platform knows: GitHub alone has it. */
 const ALERTS_OF_GITHUB =

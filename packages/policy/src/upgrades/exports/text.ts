@@ -1,5 +1,6 @@
 import type { UpgradePlan } from '../plan';
-import { headlineOf, notesOf, onOneLine, stuckOf, titleOf } from './words';
+import { onOneLine } from '../../texts/inert';
+import { headlineOf, notesOf, stuckOf, titleOf } from './words';
 
 /** A plan for a terminal. */
 export function toText(plan: UpgradePlan): string {

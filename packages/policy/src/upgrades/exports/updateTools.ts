@@ -1,5 +1,6 @@
 import type { PlannedChange } from '../plan';
-import { onOneLine, titleOf } from './words';
+import { onOneLine } from '../../texts/inert';
+import { titleOf } from './words';
 
 /** Names that are no pattern to any update tool. */
 const PLAIN_NAME = /^@?[A-Za-z0-9][\w.\-/:~]*$/;

@@ -1,11 +1,6 @@
 import type { PlannedChange, PlannedPackage, UpgradePlan } from '../plan';
 import type { NoClearVersion, UpgradeTarget } from '../upgradeTargets';
 
-/** A text on one line, without characters that are not seen: names come from anywhere. */
-export function onOneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-}
-
 export function counted(count: number, one: string): string {
   return `${count} ${one}${count === 1 ? '' : 's'}`;
 }

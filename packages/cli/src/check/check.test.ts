@@ -1,0 +1,354 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+jest.setTimeout(120_000);
+
+const bin = path.resolve(__dirname, '../../bin/safety-curtain');
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'check-'));
+  advise();
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function write(name: string, text: string): string {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, text);
+  return file;
+}
+
+/** A record for each severity, of a package of that name, fixed in 2.0.0. */
+function advise(modified = new Date().toISOString()) {
+  const record = (id: string, name: string, level?: string) => ({
+    id,
+    modified,
+    summary: `Something about ${name}`,
+    affected: [
+      {
+        package: { ecosystem: 'npm', name },
+        ranges: [
+          {
+            type: 'SEMVER',
+            events: [{ introduced: '0' }, { fixed: '2.0.0' }],
+          },
+        ],
+      },
+    ],
+    ...(level && { database_specific: { severity: level } }),
+  });
+  const records = [
+    ...['critical', 'high', 'medium', 'low'].map((level, i) =>
+      record(`CVE-2026-000${i}`, level, level.toUpperCase()),
+    ),
+    record('CVE-2026-0009', 'unscored'),
+    record('MAL-2026-1', 'evil'),
+  ];
+  write('osv.ndjson', records.map(each => JSON.stringify(each)).join('\n'));
+}
+
+/** A lock file of npm with these packages of version 1.0.0, under the MIT license or others. */
+function lock(names: string[], license = 'MIT'): string {
+  const packages = Object.fromEntries(
+    names.map(name => [
+      `node_modules/${name}`,
+      { version: '1.0.0', license, resolved: '', integrity: '' },
+    ]),
+  );
+  const dependencies = Object.fromEntries(names.map(name => [name, '*']));
+  return JSON.stringify({
+    name: 'shop',
+    lockfileVersion: 3,
+    packages: { '': { name: 'shop', dependencies }, ...packages },
+  });
+}
+
+function run(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [bin, 'check', ...args, '--advisories', 'osv.ndjson'],
+    { encoding: 'utf8', cwd: folder },
+  );
+  return { status, stdout, stderr };
+}
+
+function checkOf(names: string[], ...args: string[]) {
+  write('shop/package-lock.json', lock(names));
+  return run('shop', ...args);
+}
+
+describe('safety-curtain check', () => {
+  it.each<[string, string[], number, RegExp]>([
+    ['nothing to find', ['fine'], 0, /^Passed\n/],
+    ['a low finding', ['low'], 0, /^Passed\n/],
+    ['a medium finding', ['medium'], 0, /^Passed\n/],
+    ['a high finding', ['high'], 0, /^Passed with warnings: 1 high finding\n/],
+    ['a critical finding', ['critical'], 2, /^Blocked: 1 critical finding\n/],
+    [
+      'malice',
+      ['evil'],
+      2,
+      /^Blocked: 1 malicious package, 1 critical finding/,
+    ],
+    [
+      'an unknown severity',
+      ['unscored'],
+      0,
+      /^Passed with warnings: 1 finding of unknown severity\n/,
+    ],
+  ])('says of %s what its code says', (_, names, code, text) => {
+    const { status, stdout } = checkOf(names);
+    expect(stdout).toMatch(text);
+    expect(status).toBe(code);
+  });
+
+  it('ends with another code for warnings where asked', () => {
+    expect(checkOf(['high'], '--warn-exit-code', '1').status).toBe(1);
+    expect(checkOf(['critical'], '--warn-exit-code', '1').status).toBe(2);
+    expect(checkOf(['low'], '--warn-exit-code', '1').status).toBe(0);
+  });
+
+  it('does not pass what has nothing to scan', () => {
+    write('empty/README.md', '');
+    const { status, stdout } = run('empty');
+    expect(stdout).toMatch(/^Passed with warnings: Nothing to scan\n/);
+    expect(status).toBe(4);
+    write('none/requirements.txt', '\n');
+    expect(run('none').status).toBe(4);
+  });
+
+  it('blocks what it cannot read, and names it', () => {
+    write('shop/package-lock.json', lock(['fine']));
+    write('shop/web/yarn.lock', '');
+    const { status, stdout } = run('shop');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(
+      /^Blocked: 1 file that could not be read\n[^]*web\/yarn\.lock: /,
+    );
+  });
+
+  it('warns of what it does not look at', () => {
+    write('shop/mix.lock', '%{}');
+    const { status, stdout } = checkOf(['fine']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(
+      /^Passed with warnings: 1 place that was not looked at\n[^]*mix\.lock: /,
+    );
+  });
+
+  it('does not pass by old data', () => {
+    advise('2026-01-01T00:00:00Z');
+    const { status, stdout } = checkOf(['low']);
+    expect(status).toBe(5);
+    expect(stdout).toMatch(/the newest record is of 2026-01-01, \d+ days ago/);
+    expect(checkOf(['low'], '--max-data-age', '99999').status).toBe(0);
+    expect(checkOf(['critical']).status).toBe(2);
+  });
+
+  it('blocks what is known to be exploited', () => {
+    write(
+      'kev.json',
+      JSON.stringify({
+        title: 'CISA',
+        catalogVersion: '1',
+        dateReleased: '2026-11-01T00:00:00Z',
+        count: 1,
+        vulnerabilities: [
+          {
+            cveID: 'CVE-2026-0003',
+            dateAdded: '2026-11-01',
+            vendorProject: 'x',
+            product: 'x',
+            vulnerabilityName: 'x',
+            shortDescription: 'x',
+            requiredAction: 'x',
+            dueDate: '2026-11-20',
+            knownRansomwareCampaignUse: 'Unknown',
+          },
+        ],
+      }),
+    );
+    const { status, stdout, stderr } = checkOf(['low'], '--kev', 'kev.json');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+    expect(stdout).toMatch(/^Blocked: 1 finding known to be exploited\n/);
+    expect(checkOf(['low']).stderr).toContain('give CISA’s catalog with --kev');
+  });
+
+  it('blocks a license that is denied for how the software is given away', () => {
+    write('shop/package-lock.json', lock(['fine'], 'AGPL-3.0-only'));
+    const { status, stdout } = run('shop');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^Blocked: 1 package with a denied license\n/);
+  });
+
+  it('counts what a document dismisses, and does not judge it', () => {
+    write(
+      'shop.vex.json',
+      JSON.stringify({
+        '@context': 'https://openvex.dev/ns/v0.2.0',
+        '@id': 'https://example.com/vex/1',
+        author: 'Example',
+        timestamp: '2026-11-01T00:00:00Z',
+        version: 1,
+        statements: [
+          {
+            vulnerability: { name: 'CVE-2026-0000' },
+            products: [{ '@id': 'pkg:npm/critical@1.0.0' }],
+            status: 'not_affected',
+            justification: 'vulnerable_code_not_present',
+          },
+        ],
+      }),
+    );
+    const { status, stdout } = checkOf(['critical'], '--vex', 'shop.vex.json');
+    expect(status).toBe(0);
+    expect(stdout).toContain(
+      'Findings not judged: 1 dismissed by a decision\n',
+    );
+  });
+});
+
+describe('policies of check', () => {
+  it('are read from a file, by name', () => {
+    write(
+      'gates.yaml',
+      [
+        'gates:',
+        '  - name: payments',
+        '    services: { systems: [payments] }',
+        '    findings: { low: block }',
+        '  - name: all',
+        '    findings: { critical: { warn: 1 } }',
+      ].join('\n'),
+    );
+    const policy = ['--policy', 'gates.yaml'];
+    expect(checkOf(['critical'], ...policy).status).toBe(0);
+    expect(checkOf(['low'], ...policy, '--gate', 'payments').status).toBe(2);
+    const { status, stderr } = checkOf(['low'], ...policy, '--gate', 'other');
+    expect(status).toBe(3);
+    expect(stderr).toContain("it has no policy 'other', but 'payments', 'all'");
+  });
+
+  it.each([
+    ['name: x\nfindings: { hihg: block }', 'findings.hihg: is not known here'],
+    ['name: x\nfindings: { high: { block: no } }', 'findings.high.block: must'],
+    ['- name: x', 'must be an object'],
+    ['name: [', 'gates.yaml: '],
+  ])('that cannot be used are refused: %j', (text, message) => {
+    write('gates.yaml', text);
+    const { status, stdout, stderr } = checkOf(
+      ['low'],
+      '--policy',
+      'gates.yaml',
+    );
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
+
+describe('a base of check', () => {
+  it('is a folder, lock file or SBOM that was before', () => {
+    write('before/package-lock.json', lock(['critical', 'gone']));
+    const { status, stdout } = checkOf(
+      ['critical', 'low'],
+      '--base',
+      'before/package-lock.json',
+    );
+    expect(status).toBe(0);
+    expect(stdout).toContain('Findings not judged: 1 there before (before');
+    expect(stdout).toContain('Findings: 1 new, 0 fixed, 0 gone');
+    expect(stdout).toContain('Packages: 1 added, 0 changed, 1 removed');
+  });
+
+  function git(...args: string[]) {
+    const { status, stderr } = spawnSync(
+      'git',
+      ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...args],
+      { cwd: path.join(folder, 'shop'), encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(stderr);
+  }
+
+  /** A branch `change` that left `main`, which went on. */
+  function branch() {
+    write('shop/web/package-lock.json', lock(['high']));
+    git('init', '-q', '-b', 'main');
+    git('add', '-A');
+    git('commit', '-qm', 'First');
+    git('checkout', '-qb', 'change');
+    write('shop/web/package-lock.json', lock(['high', 'critical']));
+    git('add', '-A');
+    git('commit', '-qm', 'Change');
+    git('checkout', '-q', 'main');
+    write('shop/web/package-lock.json', lock([]));
+    git('add', '-A');
+    git('commit', '-qm', 'Fixed meanwhile');
+    git('checkout', '-q', 'change');
+  }
+
+  it('is where a branch left another, not what became of that', () => {
+    branch();
+    const { status, stdout } = run('shop', '--base-ref', 'main');
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/^Blocked: 1 critical finding\n/);
+    expect(stdout).toMatch(/compared with merge base [\da-f]{7} with main\n/);
+    expect(stdout).toContain('1 there before');
+    expect(run('shop/web', '--base-ref', 'main').stdout).toContain(
+      '1 there before',
+    );
+    expect(fs.readdirSync(path.join(folder, 'shop'))).toEqual(['.git', 'web']);
+  });
+
+  it.each([
+    ['nowhere', /git rev-parse/],
+    ['--output=x', /--output=x is no revision/],
+  ])('that is not there is an error: %s', (ref, message) => {
+    branch();
+    const { status, stdout, stderr } = run('shop', `--base-ref=${ref}`);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('formats of check', () => {
+  const written = (format: string, ...args: string[]) =>
+    checkOf(['critical', 'low'], '--format', format, ...args).stdout;
+
+  it('JSON has the policy with its digest, and every reason', () => {
+    const { outcome, policy, reasons } = JSON.parse(written('json'));
+    expect(outcome).toBe('block');
+    expect(policy).toEqual({
+      name: 'default',
+      digest: expect.stringMatching(/^[\da-f]{64}$/),
+    });
+    expect(reasons.map((reason: { line: string }) => reason.line)).toEqual([
+      'critical',
+      'low',
+    ]);
+  });
+
+  it('Markdown begins with what it is found by, and its verdict', () => {
+    const text = written('markdown', '--comment-key', 'web');
+    expect(text).toMatch(
+      /^<!-- safety-curtain gate web -->\n## ⛔ Blocked: 1 critical finding\n/,
+    );
+    expect(text).toContain('| `critical 1.0.0` | `2.0.0` |');
+  });
+
+  it('SARIF, GitLab’s report and JUnit say the same', () => {
+    const sarif = JSON.parse(written('sarif'));
+    const gitlab = JSON.parse(written('gitlab'));
+    expect(
+      sarif.runs[0].results.map((each: { ruleId: string }) => each.ruleId),
+    ).toEqual(['CVE-2026-0000', 'CVE-2026-0003']);
+    expect(
+      gitlab.vulnerabilities.map((each: { severity: string }) => each.severity),
+    ).toEqual(['Critical', 'Low']);
+    expect(written('junit')).toMatch(
+      /<testsuite [^>]*tests="2" failures="1"[^]*<failure message="1 critical finding">/,
+    );
+  });
+});

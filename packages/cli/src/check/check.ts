@@ -1,0 +1,177 @@
+import { npmRegistries } from '@safety-curtain/npm-configuration';
+import type { DistributionModel } from '@safety-curtain/licenses';
+import {
+  type GateBase,
+  type GateFacts,
+  type GateNote,
+  gateReportOf,
+  judgeGate,
+} from '@safety-curtain/policy';
+import type { Decisions } from '../decisions/Decisions';
+import { readDecisions } from '../decisions/readDecisions';
+import { type Advisories, readAdvisories } from '../input/advisories';
+import { NothingReadError, readSource, type Source } from '../input/source';
+import { printNotes } from '../output/streams';
+import { findVulnerabilities } from '../scan/findings';
+import { gateComponentsOf } from './components';
+import { type Exploitation, readExploitation } from './exploitation';
+import { exitCodeOf } from './exitCode';
+import { gateFindingsOf } from './gateFindings';
+import { gitBase } from './gitBase';
+import { readPolicyFile } from './policyFile';
+import { type CheckFormat, writeReport } from './writeReport';
+
+/** What may be said beside the place. */
+export interface CheckOptions {
+  advisories: string[];
+  /** A file with a policy, or several. */
+  policy?: string;
+  /** The policy of the file. */
+  gate?: string;
+  /** A folder, lock file or SBOM that was before. */
+  base?: string;
+  /** A revision whose merge base with HEAD was before. */
+  baseRef?: string;
+  vex: string[];
+  ignoreFiles: boolean;
+  product: string[];
+  kev?: string;
+  epss?: string;
+  distribution: DistributionModel;
+  /** Days. */
+  maxDataAge: number;
+  format: CheckFormat;
+  warnExitCode: number;
+  commentKey?: string;
+  link?: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Writes what a gate says of a place, and ends with the code of that. */
+export async function check(
+  place: string,
+  options: CheckOptions,
+): Promise<void> {
+  const startedAt = new Date();
+  const policy = readPolicyFile(options.policy, options.gate);
+  const seen = await look(place, options, startedAt);
+  const base = await baseOf(place, options, seen);
+  const verdict = judgeGate(policy, seen.facts, base);
+  const report = gateReportOf(verdict, {
+    subject: seen.source.inventory.subject.name,
+    policy,
+    most: Infinity,
+  });
+  const { format, commentKey: key, link } = options;
+  const { findings } = seen.facts;
+  process.stdout.write(
+    writeReport(report, findings, { format, key, link, startedAt }),
+  );
+  process.exitCode = exitCodeOf(report, options.warnExitCode);
+}
+
+/** How a place, and its base, are looked at. */
+interface Looking {
+  advisories: Advisories;
+  decisions: Decisions;
+  exploitation: Exploitation;
+}
+
+interface Seen extends Looking {
+  source: Source;
+  facts: GateFacts;
+}
+
+async function look(
+  place: string,
+  options: CheckOptions,
+  now: Date,
+): Promise<Seen> {
+  const advisories = readAdvisories(options.advisories);
+  const exploitation = readExploitation(options);
+  const source = await sourceOf(place);
+  const { vex, ignoreFiles } = options;
+  const decided = readDecisions(
+    { vex, ...(ignoreFiles && { ignoreFiles: source.ignoreFiles }) },
+    now,
+  );
+  const { decisions } = decided;
+  printNotes([...advisories.notes, ...source.notes, ...decided.notes]);
+  if (options.kev === undefined) {
+    printNotes([
+      'Nobody was asked what is known to be exploited: give CISA’s catalog with --kev',
+    ]);
+  }
+  const looking = { advisories, decisions, exploitation };
+  const { manifests } = source.inventory;
+  const facts: GateFacts = {
+    ...packagesOf(source, looking, options),
+    unreadable: source.unreadable,
+    notLookedAt: source.notLookedAt,
+    nothingToScan: manifests.every(one => one.components.length === 0),
+    neverScanned: false,
+    staleData: staleOf(advisories, options.maxDataAge, now),
+  };
+  printNotes(decided.unmet());
+  return { ...looking, source, facts };
+}
+
+/** A place without anything that could be read is one, too: the gate says what that means. */
+async function sourceOf(place: string): Promise<Source> {
+  try {
+    return readSource(place, await npmRegistries());
+  } catch (error) {
+    if (error instanceof NothingReadError) return error.source;
+    throw error;
+  }
+}
+
+function packagesOf(
+  { inventory }: Source,
+  { advisories, decisions, exploitation }: Looking,
+  { product: products, distribution }: CheckOptions,
+): Pick<GateFacts, 'findings' | 'components'> {
+  const findings = findVulnerabilities(inventory, advisories.index, {
+    decisions,
+    products,
+  });
+  return {
+    findings: gateFindingsOf(findings, exploitation),
+    components: gateComponentsOf(inventory, distribution),
+  };
+}
+
+function staleOf({ asOf }: Advisories, maxDays: number, now: Date): GateNote[] {
+  const days = Math.floor((now.getTime() - asOf.getTime()) / DAY_MS);
+  if (days <= maxDays) return [];
+  const day = asOf.toISOString().slice(0, 10);
+  return [
+    {
+      at: 'advisories',
+      reason: `the newest record is of ${day}, ${days} days ago; ${maxDays} may be`,
+    },
+  ];
+}
+
+/** What was before, where that is asked for. What cannot be read there is taken for new here. */
+async function baseOf(
+  place: string,
+  options: CheckOptions,
+  looking: Looking,
+): Promise<GateBase | undefined> {
+  const { base, baseRef } = options;
+  const read = async (from: string, what: string): Promise<GateBase> => {
+    const source = await sourceOf(from);
+    printNotes(source.notes.map(note => `base: ${note}`));
+    return { what, ...packagesOf(source, looking, options) };
+  };
+  if (base !== undefined) return read(base, base);
+  if (baseRef === undefined) return undefined;
+  const before = gitBase(place, baseRef);
+  try {
+    return await read(before.folder, before.what);
+  } finally {
+    before.remove();
+  }
+}

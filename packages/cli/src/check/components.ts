@@ -1,0 +1,59 @@
+import {
+  builtInLicensePolicies,
+  type DistributionModel,
+  evaluateLicense,
+  resolveLicense,
+} from '@safety-curtain/licenses';
+import type { GateComponent } from '@safety-curtain/policy';
+import type { Inventory } from '@safety-curtain/sbom';
+
+/** Components as gates look at them, their licenses judged as far as the files name them. */
+export function gateComponentsOf(
+  { manifests }: Inventory,
+  model: DistributionModel,
+): GateComponent[] {
+  const judged = new Map<string, GateComponent['license']>();
+  const components = new Map<string, GateComponent>();
+  for (const { components: all } of manifests) {
+    for (const component of all) {
+      const { purl, ecosystem, packageName, version, scope, direct, license } =
+        component;
+      const key = license ?? '';
+      if (!judged.has(key)) judged.set(key, judge(license, model));
+      const known = components.get(purl);
+      components.set(purl, {
+        ...(ecosystem && { ecosystem }),
+        name: packageName,
+        version,
+        purl,
+        scope: known?.scope === 'runtime' ? 'runtime' : scope,
+        ...(direct !== undefined && { direct: direct || known?.direct }),
+        license: judged.get(key),
+      });
+    }
+  }
+  return [...components.values()];
+}
+
+/** What a file does not say is unknown, whatever the policy makes of that elsewhere. */
+function judge(
+  text: string | undefined,
+  model: DistributionModel,
+): GateComponent['license'] {
+  const resolved = resolveLicense(text ? [{ source: 'the file', text }] : []);
+  if (resolved.state === 'unknown') return { verdict: 'unknown' };
+  const { verdict, chosen, reasons } = evaluateLicense(
+    resolved,
+    builtInLicensePolicies[model],
+  );
+  return {
+    verdict,
+    expression: chosen ?? text,
+    ...(verdict !== 'allow' && {
+      reason: reasons
+        .filter(reason => reason.verdict === verdict)
+        .map(reason => reason.text)
+        .join(' '),
+    }),
+  };
+}

@@ -1,0 +1,88 @@
+import { isMalicious } from '@safety-curtain/advisories';
+import type { GateFinding, GateScope } from '@safety-curtain/policy';
+import { decisionText } from '../output/text';
+import type { Finding } from '../scan/findings';
+import type { Exploitation } from './exploitation';
+
+/** The first is needed more than the next. */
+const SCOPES: readonly GateScope[] = [
+  'runtime',
+  'unknown',
+  'optional',
+  'development',
+];
+
+/**
+ * Findings as gates count them, and the portal: one for a vulnerability of a
+ * package, whatever its versions and however many files have it.
+ */
+export function gateFindingsOf(
+  findings: readonly Finding[],
+  exploitation: Exploitation,
+): GateFinding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { ecosystem, package: name, advisory } = finding;
+    const key = [ecosystem, name, advisory].join('\0');
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].map(group => toGateFinding(group, exploitation));
+}
+
+function toGateFinding(
+  group: readonly Finding[],
+  { known, scores }: Exploitation,
+): GateFinding {
+  const [first] = group;
+  const { advisory, summary, severity, score, clearVersion } = first;
+  const names = [advisory, ...first.aliases];
+  const epss = names.map(name => scores.get(name)).find(Boolean);
+  const fixes = [...new Set(group.map(({ fixedVersion }) => fixedVersion))];
+  const path = group.find(each => each.path.length > 1)?.path;
+  return {
+    vulnerability: advisory,
+    aliases: first.aliases,
+    ...(summary !== undefined && { summary }),
+    ecosystem: first.ecosystem,
+    package: first.package,
+    versions: [...new Set(group.map(({ version }) => version))],
+    severity,
+    ...(score !== undefined && { score }),
+    knownExploited: names.some(name => known.has(name)),
+    malicious: names.some(isMalicious),
+    ...(epss && {
+      epss: { probability: epss.score, percentile: epss.percentile },
+    }),
+    overdue: false,
+    // Of several versions each may have a fix of its own.
+    ...(fixes.length === 1 && fixes[0] && { fixedVersion: fixes[0] }),
+    ...(clearVersion && { clearVersion }),
+    scope: SCOPES.find(scope => group.some(each => each.scope === scope))!,
+    ...directOf(group),
+    manifests: [...new Set(group.map(({ file }) => file))],
+    ...(path && { path }),
+    ...decidedOf(group),
+  };
+}
+
+/** Direct anywhere is direct; else what is not known is not known. */
+function directOf(group: readonly Finding[]): { direct?: boolean } {
+  if (group.some(({ direct }) => direct)) return { direct: true };
+  return group.every(({ direct }) => direct === false) ? { direct: false } : {};
+}
+
+/** A decision counts where it is about all that is affected. */
+function decidedOf(group: readonly Finding[]): Pick<GateFinding, 'decided'> {
+  const words = [...new Set(group.map(decisionText))].join('; ');
+  if (group.every(({ decision }) => decision?.dismissed)) {
+    return { decided: { as: 'dismissed', words } };
+  }
+  const isAccepted = group.every(
+    ({ decision }) =>
+      decision?.dismissed ||
+      decision?.responses.some(
+        response => response === 'will_not_fix' || response === 'can_not_fix',
+      ),
+  );
+  return isAccepted ? { decided: { as: 'accepted', words } } : {};
+}

@@ -1,0 +1,121 @@
+import { isUnread, isWanted } from '@safety-curtain/sbom';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { BadInputError } from '../errors';
+
+const MAX_FILES = 5000;
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/** A folder with the files of a revision, to be removed afterwards. */
+export interface GitBase {
+  folder: string;
+  /** For people: `merge base 1a2b3c4 with main`. */
+  what: string;
+  remove(): void;
+}
+
+/**
+ * Writes the files of a folder that say something of packages, as they were
+ * where its branch left another, into a temporary folder. Throws
+ * `BadInputError`.
+ *
+ * @param ref - a branch, tag or commit
+ */
+export function gitBase(place: string, ref: string): GitBase {
+  const git = gitIn(place);
+  if (ref.startsWith('-')) throw new BadInputError(`${ref} is no revision`);
+  const prefix = git(['rev-parse', '--show-prefix']).toString().trim();
+  const commit = mergeBase(git, ref);
+  const files = listFiles(git, commit, prefix);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'safety-curtain-'));
+  const remove = () => fs.rmSync(folder, { recursive: true, force: true });
+  try {
+    writeFiles(git, folder, files);
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  const what = `merge base ${commit.slice(0, 7)} with ${ref}`;
+  return { folder, what, remove };
+}
+
+type Git = (args: string[], input?: string) => Buffer;
+
+function gitIn(place: string): Git {
+  return (args, input) => {
+    const { status, stdout, stderr, error } = spawnSync(
+      'git',
+      ['-C', place, ...args],
+      { input, maxBuffer: MAX_BYTES },
+    );
+    if (error) {
+      throw new BadInputError(`git could not be run: ${error.message}`);
+    }
+    if (status !== 0) {
+      const [reason] = stderr.toString().trim().split('\n');
+      throw new BadInputError(`git ${args[0]}: ${reason}`);
+    }
+    return stdout;
+  };
+}
+
+function mergeBase(git: Git, ref: string): string {
+  git([
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${ref}^{commit}`,
+  ]);
+  try {
+    return git(['merge-base', 'HEAD', ref]).toString().trim();
+  } catch {
+    throw new BadInputError(
+      `HEAD and ${ref} have no common commit here: fetch more of the history, for example with fetch-depth: 0`,
+    );
+  }
+}
+
+interface BaseFile {
+  /** Below the folder that is looked at. */
+  path: string;
+  object: string;
+}
+
+/** Regular files; links and submodules are not followed. */
+function listFiles(git: Git, commit: string, prefix: string): BaseFile[] {
+  const args = ['ls-tree', '-r', '-z', '--full-tree', commit];
+  const listing = git(prefix ? [...args, '--', prefix] : args).toString();
+  const files: BaseFile[] = [];
+  for (const line of listing.split('\0')) {
+    const [, mode, object, name] =
+      /^(\d+) blob ([\da-f]+)\t(.*)$/s.exec(line) ?? [];
+    if (mode !== '100644' && mode !== '100755') continue;
+    const file = name.slice(prefix.length);
+    // Git refuses such names; a repository that was made by hand may have them.
+    if (file.split('/').includes('..')) continue;
+    if (isWanted(file) || isUnread(file)) files.push({ path: file, object });
+    if (files.length > MAX_FILES) {
+      throw new BadInputError(`${commit} has more than ${MAX_FILES} manifests`);
+    }
+  }
+  return files;
+}
+
+/** `git cat-file --batch` answers with a line of `<object> blob <size>`, the bytes and a line end. */
+function writeFiles(git: Git, folder: string, files: readonly BaseFile[]) {
+  if (files.length === 0) return;
+  const asked = files.map(({ object }) => `${object}\n`).join('');
+  const bytes = git(['cat-file', '--batch'], asked);
+  let at = 0;
+  for (const { path: name } of files) {
+    const end = bytes.indexOf('\n', at);
+    const size = Number(bytes.subarray(at, end).toString().split(' ')[2]);
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, bytes.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+}

@@ -1,0 +1,51 @@
+import {
+  type GateFinding,
+  gateGitlab,
+  gateJunit,
+  gateMarkdown,
+  type GateReport,
+  gateSarif,
+  gateText,
+} from '@safety-curtain/policy';
+import { version } from '../../package.json';
+
+/** What a verdict can be written as. */
+export const checkFormats = [
+  'table',
+  'json',
+  'markdown',
+  'sarif',
+  'gitlab',
+  'junit',
+] as const;
+
+/** What a verdict can be written as. */
+export type CheckFormat = (typeof checkFormats)[number];
+
+const tool = { name: 'Safety Curtain', version };
+
+/**
+ * A verdict as text. SARIF and GitLab's report have all findings, since GitHub
+ * and GitLab compare them with those of the target branch themselves.
+ */
+export function writeReport(
+  report: GateReport,
+  findings: readonly GateFinding[],
+  {
+    format,
+    key,
+    link,
+    startedAt,
+  }: { format: CheckFormat; key?: string; link?: string; startedAt: Date },
+): string {
+  const formats: Record<CheckFormat, () => string> = {
+    table: () => gateText(report),
+    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    markdown: () => gateMarkdown(report, { key, link }),
+    sarif: () => gateSarif(findings, { tool }),
+    gitlab: () =>
+      gateGitlab(findings, { tool, startedAt, endedAt: new Date() }),
+    junit: () => gateJunit(report),
+  };
+  return formats[format]();
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { GateFinding } from '../gateFacts';
+import { fixText, packageText } from './words';
+
+/** Who made a report, and when. @public */
+export interface GateGitlabOptions {
+  tool: { name: string; version: string };
+  startedAt: Date;
+  endedAt: Date;
+}
+
+const SEVERITIES: Readonly<Record<GateFinding['severity'], string>> = {
+  critical: 'Critical',
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+  none: 'Info',
+  unknown: 'Unknown',
+};
+
+/** Types of identifiers that GitLab knows, by how ids begin. */
+const IDENTIFIERS: readonly (readonly [start: RegExp, type: string])[] = [
+  [/^CVE-/i, 'cve'],
+  [/^GHSA-/i, 'ghsa'],
+  [/^MAL-/i, 'osv'],
+];
+/** Its schema takes so many identifiers. */
+const MOST_IDENTIFIERS = 20;
+
+/**
+ * Open findings as GitLab's report of dependency scanning, version 15.2 of its schema
+ * (gitlab-org/security-products/security-report-schemas).
+ *
+ * @public
+ */
+export function gateGitlab(
+  findings: readonly GateFinding[],
+  { tool, startedAt, endedAt }: GateGitlabOptions,
+): string {
+  const scanner = {
+    id: 'safety-curtain',
+    name: tool.name,
+    version: tool.version,
+    vendor: { name: tool.name },
+  };
+  const report = {
+    version: '15.2.1',
+    scan: {
+      analyzer: scanner,
+      scanner,
+      type: 'dependency_scanning',
+      start_time: timeOf(startedAt),
+      end_time: timeOf(endedAt),
+      status: 'success',
+    },
+    vulnerabilities: findings
+      .filter(({ decided }) => decided?.as !== 'dismissed')
+      .flatMap(finding =>
+        finding.manifests.map(file => entryOf(finding, file)),
+      ),
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** `2026-11-29T18:00:00`, in UTC: the schema takes no zone. */
+function timeOf(time: Date): string {
+  return time.toISOString().slice(0, 19);
+}
+
+function entryOf(finding: GateFinding, file: string): object {
+  const { vulnerability, aliases, summary, severity, versions } = finding;
+  const ids = [vulnerability, ...aliases].slice(0, MOST_IDENTIFIERS);
+  const fix = fixText(finding);
+  return {
+    id: createHash('sha256')
+      .update(
+        [finding.ecosystem, finding.package, vulnerability, file].join('\0'),
+      )
+      .digest('hex'),
+    name: summary ?? `${vulnerability} in ${finding.package}`,
+    description: `${vulnerability} in ${packageText(finding)}`,
+    severity: SEVERITIES[severity],
+    ...(fix && { solution: `Upgrade ${finding.package} to ${fix}.` }),
+    identifiers: ids.map(identifierOf),
+    links: ids.map(id => ({ url: `https://osv.dev/vulnerability/${id}` })),
+    location: {
+      file,
+      dependency: {
+        package: { name: finding.package },
+        version: versions.join(', '),
+        ...(finding.direct !== undefined && { direct: finding.direct }),
+      },
+    },
+  };
+}
+
+function identifierOf(id: string): object {
+  const type = IDENTIFIERS.find(([start]) => start.test(id))?.[1] ?? 'osv';
+  return {
+    type,
+    name: id,
+    value: id,
+    url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}`,
+  };
+}

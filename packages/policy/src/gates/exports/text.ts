@@ -1,0 +1,72 @@
+import { onOneLine } from '../../texts/inert';
+import type { GateReasonReport, GateReport } from '../gateReport';
+import {
+  fixText,
+  headlineOf,
+  leftOutOf,
+  licenseText,
+  packageText,
+  reasonText,
+} from './words';
+
+/**
+ * A report for a terminal: the verdict, then each line with what it is about.
+ *
+ * @public
+ */
+export function gateText(report: GateReport): string {
+  const { subject, policy, base, reasons } = report;
+  const left = leftOutOf(report);
+  const lines = [
+    headlineOf(report),
+    `${subject}, policy ${policy.name}${base ? `, compared with ${base}` : ''}`,
+    ...(left.length > 0 ? [`Findings not judged: ${left.join('; ')}`] : []),
+    ...reasons.flatMap(reasonLines),
+    ...changeLines(report),
+  ];
+  return lines.map(line => `${indented(line)}\n`).join('');
+}
+
+function indented(line: string): string {
+  const [space] = /^ */.exec(line)!;
+  return space + onOneLine(line);
+}
+
+function reasonLines(reason: GateReasonReport): string[] {
+  const { outcome, findings, components, notes } = reason;
+  const left =
+    findings.count -
+    findings.items.length +
+    (components.count - components.items.length) +
+    (notes.count - notes.items.length);
+  return [
+    '',
+    `${outcome.toUpperCase()}  ${reasonText(reason)}`,
+    ...findings.items.map(finding => {
+      const fix = fixText(finding);
+      const told = [
+        packageText(finding),
+        finding.vulnerability,
+        fix ? `fixed in ${fix}` : 'no fixed version is known',
+        finding.manifests.join(', '),
+      ];
+      return `  ${told.filter(Boolean).join('  ')}`;
+    }),
+    ...components.items.map(
+      component =>
+        `  ${component.name} ${component.version}  ${licenseText(component)}`,
+    ),
+    ...notes.items.map(({ at, reason: why }) => `  ${at}: ${why}`),
+    ...(left > 0 ? [`  and ${left} more`] : []),
+  ];
+}
+
+function changeLines({ changes }: GateReport): string[] {
+  if (!changes) return [];
+  const { findings, components } = changes;
+  return [
+    '',
+    `Findings: ${findings.added.count} new, ${findings.fixed.count} fixed, ${findings.removed.count} gone with their packages`,
+    `Packages: ${components.added.count} added, ${components.changed.count} changed, ${components.removed.count} removed`,
+  ];
+}
