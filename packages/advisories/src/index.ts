@@ -54,7 +54,6 @@ export { mergeAliases, type AliasGroup } from './matching/aliases';
 export { compareAdvisoryIds } from './records/ids';
 export {
   isMalicious,
-  isMalicious,
   severityOf,
   type Severity,
   type SeverityLevel,

@@ -5,10 +5,10 @@ import { fixText, packageText, reasonText } from './words';
 /** What XML 1.0 does not allow at all (section 2.2). */
 const FORBIDDEN =
   // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/g;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 function escaped(text: string): string {
-  return onOneLine(text.replace(FORBIDDEN, ' ')).replace(
+  return onOneLine(text.toWellFormed().replace(FORBIDDEN, ' ')).replace(
     /[&<>"']/g,
     character => `&#${character.charCodeAt(0)};`,
   );
