@@ -178,6 +178,25 @@ export interface Config {
         secondPerson?: boolean;
       };
     };
+    /**
+     * When a build may pass; the first that is for a service counts. See
+     * docs/gates.md for what they are made of.
+     */
+    gates?: Array<object>;
+    /** How much a service needs attention. See docs/gates.md. */
+    alerts?: {
+      high?: {
+        severities?: string[];
+        /** So many open findings. */
+        findings?: number;
+        licenseIssues?: boolean;
+      };
+      medium?: {
+        severities?: string[];
+        findings?: number;
+        licenseIssues?: boolean;
+      };
+    };
     /** What is asked of services, and what they reach by it. */
     scorecards?: {
       /**

@@ -14,7 +14,12 @@ import {
 } from 'commander';
 import { createHash } from 'node:crypto';
 import { version } from '../package.json';
-import { check } from './check/check';
+import {
+  check,
+  checkByPortal,
+  type CheckOptions,
+  type PortalCheckOptions,
+} from './check/check';
 import { checkFormats } from './check/writeReport';
 import { BadInputError } from './errors';
 import { npmRegistries } from '@safety-curtain/npm-configuration';
@@ -175,6 +180,26 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** Here, or by a portal. */
+async function judge(
+  place: string,
+  options: CheckOptions &
+    Omit<PortalCheckOptions, 'url'> & { url?: string } & TokenOption,
+): Promise<void> {
+  const { url } = options;
+  if (url !== undefined) {
+    if (options.entity === undefined) {
+      throw new BadInputError('--url needs --entity beside it');
+    }
+    const token = tokenOf(options);
+    return checkByPortal(place, { ...options, url, token });
+  }
+  if (options.advisories === undefined) {
+    throw new BadInputError('Give --advisories, or a portal with --url');
+  }
+  return check(place, options);
+}
+
 /** A command that asks a portal. */
 function ofPortal(command: Command): Command {
   return command
@@ -249,7 +274,7 @@ program
   .command('check')
   .description('say whether PATH may pass a gate, and end with its code')
   .argument('<path>', 'a folder, lock file or SBOM')
-  .requiredOption(
+  .option(
     '--advisories <path...>',
     'folders, .json or .ndjson files of OSV records, plain or gzip',
   )
@@ -290,7 +315,24 @@ program
   )
   .option('--comment-key <key>', 'tells comments of several gates apart')
   .option('--link <address>', 'where people see more, for comments')
-  .action(check);
+  .addOption(
+    new Option('--url <base>', 'have a portal judge: base address of its API')
+      .conflicts(['advisories', 'policy', 'base', 'baseRef', 'vex'])
+      .conflicts(['kev', 'epss']),
+  )
+  .option('--entity <ref>', 'with --url: the entity that is built')
+  .addOption(
+    new Option('--against <what>', 'with --url: what was there before')
+      .choices(['service', 'nothing'])
+      .default('service'),
+  )
+  .option('--revision <revision>', 'with --url: the source revision')
+  .option(
+    '--token-env <variable>',
+    'with --url: environment variable that holds the token',
+    'SAFETY_CURTAIN_TOKEN',
+  )
+  .action(judge);
 
 program
   .command('diff')

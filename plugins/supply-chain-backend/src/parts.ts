@@ -21,6 +21,8 @@ import { LicenseRefresher } from './flows/license/LicenseRefresher';
 import { ClaimSettler } from './flows/reading/ClaimSettler';
 import { lossPublisher } from './flows/reading/lossEvents';
 import { DocumentChecks } from './flows/retain/DocumentChecks';
+import { BuildChecks } from './flows/gate/BuildChecks';
+import { Gates } from './flows/gate/Gates';
 import { Retention } from './flows/retain/Retention';
 import { DependencyScanner } from './flows/scan/DependencyScanner';
 import { PomCache } from './flows/scan/poms/PomCache';
@@ -102,6 +104,7 @@ export function createParts(ground: Ground) {
   const { upload } = options.archive;
   const triager = new Triager({ knex, archive, triage: options.triage });
   const vexImports = new VexImports({ knex, triager });
+  const gates = new Gates({ knex, gates: options.gates });
   return {
     ...ground,
     logger,
@@ -147,6 +150,16 @@ export function createParts(ground: Ground) {
       openSsf: openSsfFetcher(knex, options),
     }),
     triager,
+    gates,
+    buildChecks: new BuildChecks({
+      knex,
+      gates,
+      triager,
+      pool: uploadPool,
+      reception: new Reception(upload),
+      licenses: options.licenses.policies,
+      concurrency: upload.concurrency,
+    }),
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({
       knex,

@@ -60,6 +60,24 @@ export const supplyChainScorecardReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
 });
 
+/**
+ * Seeing what the gate says of an entity, and asking what it says of a build of
+ * it: findings, licenses and decisions stand in its reasons.
+ *
+ * @public
+ */
+export const supplyChainGateReadPermission = createPermission({
+  name: 'supplyChain.gate.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
+/** Trying out policies of gates. @public */
+export const supplyChainGateConfigurePermission = createPermission({
+  name: 'supplyChain.gate.configure',
+  attributes: { action: 'update' },
+});
+
 /** Asking that a check is not asked of an entity for a time. @public */
 export const supplyChainExemptionCreatePermission = createPermission({
   name: 'supplyChain.exemption.create',
@@ -173,6 +191,7 @@ export const supplyChainTargetPermissions = [
   supplyChainArchiveExportPermission,
   supplyChainTriageProposePermission,
   supplyChainTriageDecidePermission,
+  supplyChainGateReadPermission,
 ];
 
 /** All permissions of the plugin. @public */
@@ -188,4 +207,5 @@ export const supplyChainPermissions = [
   supplyChainTriageApprovePermission,
   supplyChainTriageImportPermission,
   supplyChainTriageConfigurePermission,
+  supplyChainGateConfigurePermission,
 ];

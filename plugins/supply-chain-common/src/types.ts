@@ -126,6 +126,14 @@ export type FindingDecisionRequest = Schemas['FindingDecisionRequest'];
 export type TriageSummary = Schemas['TriageSummary'];
 /** @public */
 export type TriageTrial = Schemas['TriageTrial'];
+/** What a gate says. @public */
+export type GateReport = Schemas['GateReport'];
+/** What one line of a gate says. @public */
+export type GateReason = Schemas['GateReason'];
+/** What a gate says, in a word. @public */
+export type GateOutcome = Schemas['GateOutcome'];
+/** What other policies would say. @public */
+export type GateTrial = Schemas['GateTrial'];
 /** @public */
 export type FindingDecisionResult = Schemas['FindingDecisionResult'];
 /** @public */
@@ -230,6 +238,8 @@ export type SbomFormat = 'cyclonedx' | 'spdx' | 'original';
 export type UploadQuery = QueryOf<'uploadSbom'>;
 /** @public */
 export type VexQuery = QueryOf<'importVex'>;
+/** How a build is to be judged. @public */
+export type GateCheckQuery = QueryOf<'checkBuild'>;
 /** @public */
 export type IgnoreFileQuery = QueryOf<'uploadIgnoreFile'>;
 /** @public */

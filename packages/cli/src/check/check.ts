@@ -3,7 +3,9 @@ import type { DistributionModel } from '@safety-curtain/licenses';
 import {
   type GateBase,
   type GateFacts,
+  type GateFinding,
   type GateNote,
+  type GateReport,
   gateReportOf,
   judgeGate,
 } from '@safety-curtain/policy';
@@ -19,10 +21,22 @@ import { exitCodeOf } from './exitCode';
 import { gateFindingsOf } from './gateFindings';
 import { gitBase } from './gitBase';
 import { readPolicyFile } from './policyFile';
+import { askGate, type PortalQuestion } from './portalCheck';
 import { type CheckFormat, writeReport } from './writeReport';
 
+/** How what is written is written. */
+interface Writing {
+  format: CheckFormat;
+  warnExitCode: number;
+  commentKey?: string;
+  link?: string;
+}
+
+/** What may be said beside the place, where a portal judges. */
+export interface PortalCheckOptions extends Writing, PortalQuestion {}
+
 /** What may be said beside the place. */
-export interface CheckOptions {
+export interface CheckOptions extends Writing {
   advisories: string[];
   /** A file with a policy, or several. */
   policy?: string;
@@ -40,10 +54,6 @@ export interface CheckOptions {
   distribution: DistributionModel;
   /** Days. */
   maxDataAge: number;
-  format: CheckFormat;
-  warnExitCode: number;
-  commentKey?: string;
-  link?: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -63,12 +73,41 @@ export async function check(
     policy,
     most: Infinity,
   });
-  const { format, commentKey: key, link } = options;
-  const { findings } = seen.facts;
+  finish(report, seen.facts.findings, options, startedAt);
+}
+
+/** Writes what the gate of a portal says of a place, and ends with the code of that. */
+export async function checkByPortal(
+  place: string,
+  options: PortalCheckOptions,
+): Promise<void> {
+  const startedAt = new Date();
+  const source = await sourceOf(place);
+  printNotes(source.notes);
+  const report = await askGate(source, options);
+  finish(report, findingsIn(report), options, startedAt);
+}
+
+/** Those that a report names, each once. */
+function findingsIn({ reasons }: GateReport): GateFinding[] {
+  const found = new Map<string, GateFinding>();
+  for (const finding of reasons.flatMap(reason => reason.findings.items)) {
+    const { ecosystem, package: name, vulnerability } = finding;
+    found.set([ecosystem, name, vulnerability].join('\0'), finding);
+  }
+  return [...found.values()];
+}
+
+function finish(
+  report: GateReport,
+  findings: readonly GateFinding[],
+  { format, commentKey: key, link, warnExitCode }: Writing,
+  startedAt: Date,
+): void {
   process.stdout.write(
     writeReport(report, findings, { format, key, link, startedAt }),
   );
-  process.exitCode = exitCodeOf(report, options.warnExitCode);
+  process.exitCode = exitCodeOf(report, warnExitCode);
 }
 
 /** How a place, and its base, are looked at. */

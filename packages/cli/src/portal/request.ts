@@ -14,7 +14,7 @@ export interface Question {
   /** Below the base address: `/sboms`. */
   path: string;
   /** What is undefined is left out. */
-  query: Readonly<Record<string, string | undefined>>;
+  query: Readonly<Record<string, string | readonly string[] | undefined>>;
   method?: 'GET' | 'POST';
   headers?: Readonly<Record<string, string>>;
   /** Made anew for each attempt. */
@@ -86,7 +86,7 @@ function addressOf({ url }: Portal, { path, query }: Question): URL {
   }
   base.pathname = base.pathname.replace(/\/+$/, '') + path;
   for (const [key, value] of Object.entries(query)) {
-    if (value !== undefined) base.searchParams.set(key, value);
+    for (const one of [value ?? []].flat()) base.searchParams.append(key, one);
   }
   return base;
 }

@@ -24,6 +24,7 @@ import {
   ScanningOptions,
   ScanSchedule,
 } from '../flows/scan/options';
+import { type GateOptions, readGateOptions } from '../flows/gate/options';
 import { readTriageOptions, TriageOptions } from '../flows/triage/options';
 import {
   readScorecardOptions,
@@ -44,6 +45,7 @@ export interface SupplyChainOptions {
   retention: RetentionOptions;
   scorecards: ScorecardOptions;
   triage: TriageOptions;
+  gates: GateOptions;
   advisories: AdvisoryOptions;
 }
 
@@ -74,6 +76,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     scorecards: readScorecardOptions(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     triage: readTriageOptions(config),
+    gates: readGateOptions(config),
     advisories: readAdvisoryOptions(config),
   };
 }

@@ -109,6 +109,9 @@ export const knownKeys: Keys = {
     publisher: { name: null, namespace: null },
     trustedIgnoreFiles: { owners: null },
   },
+  // Their readers look at their own keys.
+  gates: null,
+  alerts: null,
   decisions: { secondPerson: null, longestException: null },
   advisories: {
     refresh: null,

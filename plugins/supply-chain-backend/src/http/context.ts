@@ -5,6 +5,8 @@ import type { SupplyChainOptions } from '../config/config';
 import type { AdvisoryRefresher } from '../flows/advise/AdvisoryRefresher';
 import type { CatalogWatch } from '../flows/catalog/CatalogWatch';
 import type { Exports } from '../flows/export/Exports';
+import type { BuildChecks } from '../flows/gate/BuildChecks';
+import type { Gates } from '../flows/gate/Gates';
 import type { Retention } from '../flows/retain/Retention';
 import type { Triager } from '../flows/triage/Triager';
 import type { Uploads } from '../flows/upload/Uploads';
@@ -32,6 +34,8 @@ export interface RouteContext {
   exports: Exports;
   scorecards: ScorecardSet;
   triager: Triager;
+  gates: Gates;
+  buildChecks: BuildChecks;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;
 }

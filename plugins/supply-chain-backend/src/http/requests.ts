@@ -76,9 +76,11 @@ const received = {
   uploadSbom: openApiDocument.paths['/sboms'].post,
   importVex: openApiDocument.paths['/vex'].post,
   uploadIgnoreFile: openApiDocument.paths['/ignore-files'].post,
+  checkBuild: openApiDocument.paths['/gate/check'].post,
 };
 
-const ajv = new Ajv();
+// One of a list is no list in an address.
+const ajv = new Ajv({ coerceTypes: 'array' });
 const checks = Object.fromEntries(
   Object.entries(received).map(([id, { parameters }]) => [
     id,

@@ -16,6 +16,7 @@ import type { RouteContext } from './context';
 import { addDecisionRoutes } from './decisionRoutes';
 import { addExportRoutes } from './exportRoutes';
 import { addFindingRoutes } from './findingRoutes';
+import { addGateCheckRoute, addGateRoutes } from './gateRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addLicenseRoutes } from './licenseRoutes';
 import { addScanRoutes } from './scanRoutes';
@@ -45,6 +46,7 @@ export function createRouter(context: RouteContext): Router {
   const uploads = PromiseRouter();
   uploads.use(refuseNul);
   addUploadRoutes(uploads, context);
+  addGateCheckRoute(uploads, context);
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap(
     openApiDocument as Parameters<
       typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
@@ -53,6 +55,7 @@ export function createRouter(context: RouteContext): Router {
   ) as unknown as Router;
   addTargetRoutes(router, context);
   addFindingRoutes(router, context);
+  addGateRoutes(router, context);
   addInventoryRoutes(router, context);
   addUpgradeRoutes(router, context);
   addAdvisoryRoutes(router, context);

@@ -105,7 +105,7 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
 }
 
 /** Ends the connection where a document comes too slowly: it would go on so. */
-async function hangingUp<T>(
+export async function hangingUp<T>(
   req: Request,
   res: Response,
   receive: () => Promise<T>,

@@ -39,6 +39,10 @@ export const openApiDocument = {
       "description": "Findings: one vulnerability of one package in one target."
     },
     {
+      "name": "gates",
+      "description": "Whether a build may pass: what a gate says of a service, of a build of it, and what other policies would say."
+    },
+    {
       "name": "health",
       "description": "How well the plugin itself does: advisory sources, the queue, failing targets."
     },
@@ -1247,6 +1251,229 @@ export const openApiDocument = {
         },
         "tags": [
           "findings"
+        ]
+      }
+    },
+    "/gate": {
+      "get": {
+        "operationId": "getGate",
+        "x-permissions": [
+          "supplyChain.gate.read"
+        ],
+        "summary": "What the policy in force says of a service as it is",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The verdict, with every reason",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GateReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "gates"
+        ]
+      }
+    },
+    "/gate/check": {
+      "post": {
+        "operationId": "checkBuild",
+        "x-permissions": [
+          "supplyChain.gate.read"
+        ],
+        "summary": "Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding). Nothing is stored.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "against",
+            "in": "query",
+            "description": "What was there before, so that it is not judged where the policy judges only what is new: the service as it is here, or nothing",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "service",
+                "nothing"
+              ],
+              "default": "service"
+            }
+          },
+          {
+            "name": "revision",
+            "in": "query",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "unreadable",
+            "in": "query",
+            "description": "Files that whoever made the SBOM could not read, each with the reason: `yarn.lock: it is cut`",
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 500
+              }
+            }
+          },
+          {
+            "name": "notLookedAt",
+            "in": "query",
+            "description": "What may hold packages and was not looked at, each with the reason",
+            "allowReserved": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 50,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 500
+              }
+            }
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/vnd.cyclonedx+json": {
+              "schema": {}
+            },
+            "application/vnd.cyclonedx+xml": {
+              "schema": {}
+            },
+            "application/spdx+json": {
+              "schema": {}
+            },
+            "text/spdx": {
+              "schema": {}
+            },
+            "application/octet-stream": {
+              "schema": {}
+            },
+            "multipart/form-data": {
+              "schema": {}
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The verdict, with every reason",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GateReport"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "gates"
+        ]
+      }
+    },
+    "/gates/try": {
+      "post": {
+        "operationId": "tryGates",
+        "x-permissions": [
+          "supplyChain.gate.configure",
+          "supplyChain.finding.read"
+        ],
+        "summary": "Tries out policies that are in no configuration yet, over the services that the caller may read. Nothing is stored.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": [
+                  "gates"
+                ],
+                "properties": {
+                  "gates": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 50,
+                    "description": "As `supplyChain.gates` has them",
+                    "items": {
+                      "type": "object"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "What they would say",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/GateTrial"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "gates"
         ]
       }
     },
@@ -6023,6 +6250,563 @@ export const openApiDocument = {
                 },
                 "detail": {
                   "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "GateOutcome": {
+        "type": "string",
+        "enum": [
+          "allow",
+          "warn",
+          "block"
+        ]
+      },
+      "GateLine": {
+        "type": "string",
+        "description": "A line of a policy",
+        "enum": [
+          "critical",
+          "high",
+          "medium",
+          "low",
+          "none",
+          "unknown",
+          "malicious",
+          "knownExploited",
+          "overdue",
+          "accepted",
+          "epss",
+          "licenseDenied",
+          "licenseReview",
+          "licenseUnknown",
+          "packageDenied",
+          "packageNew",
+          "scorecard",
+          "unreadable",
+          "notLookedAt",
+          "nothingToScan",
+          "neverScanned",
+          "staleData"
+        ]
+      },
+      "GateFinding": {
+        "type": "object",
+        "required": [
+          "vulnerability",
+          "aliases",
+          "ecosystem",
+          "package",
+          "versions",
+          "severity",
+          "knownExploited",
+          "malicious",
+          "overdue",
+          "scope",
+          "manifests"
+        ],
+        "properties": {
+          "vulnerability": {
+            "type": "string"
+          },
+          "aliases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "summary": {
+            "type": "string"
+          },
+          "ecosystem": {
+            "type": "string"
+          },
+          "package": {
+            "type": "string"
+          },
+          "versions": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "score": {
+            "type": "number"
+          },
+          "knownExploited": {
+            "type": "boolean"
+          },
+          "malicious": {
+            "type": "boolean"
+          },
+          "epss": {
+            "type": "object",
+            "required": [
+              "probability",
+              "percentile"
+            ],
+            "properties": {
+              "probability": {
+                "type": "number"
+              },
+              "percentile": {
+                "type": "number"
+              }
+            }
+          },
+          "overdue": {
+            "type": "boolean"
+          },
+          "fixedVersion": {
+            "type": "string"
+          },
+          "clearVersion": {
+            "type": "string",
+            "description": "Free of every known vulnerability of the package"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "direct": {
+            "type": "boolean",
+            "description": "Absent where it is not known"
+          },
+          "manifests": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "path": {
+            "type": "array",
+            "description": "Package URLs from a direct dependency to the package",
+            "items": {
+              "type": "string"
+            }
+          },
+          "decided": {
+            "type": "object",
+            "required": [
+              "as",
+              "words"
+            ],
+            "properties": {
+              "as": {
+                "type": "string",
+                "enum": [
+                  "dismissed",
+                  "accepted"
+                ]
+              },
+              "words": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "GateComponent": {
+        "type": "object",
+        "required": [
+          "name",
+          "version",
+          "purl",
+          "scope"
+        ],
+        "properties": {
+          "ecosystem": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "version": {
+            "type": "string"
+          },
+          "purl": {
+            "type": "string"
+          },
+          "scope": {
+            "$ref": "#/components/schemas/Scope"
+          },
+          "direct": {
+            "type": "boolean"
+          },
+          "license": {
+            "type": "object",
+            "required": [
+              "verdict"
+            ],
+            "properties": {
+              "verdict": {
+                "type": "string",
+                "enum": [
+                  "allow",
+                  "review",
+                  "deny",
+                  "unknown"
+                ]
+              },
+              "expression": {
+                "type": "string"
+              },
+              "reason": {
+                "type": "string"
+              }
+            }
+          },
+          "scorecard": {
+            "type": "number",
+            "description": "Of OpenSSF Scorecard, from 0 to 10"
+          }
+        }
+      },
+      "GateNote": {
+        "type": "object",
+        "required": [
+          "at",
+          "reason"
+        ],
+        "properties": {
+          "at": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "GateFindings": {
+        "type": "object",
+        "description": "How many there are, and the first of them",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GateFinding"
+            }
+          }
+        }
+      },
+      "GateComponents": {
+        "type": "object",
+        "description": "How many there are, and the first of them",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GateComponent"
+            }
+          }
+        }
+      },
+      "GateNotes": {
+        "type": "object",
+        "description": "How many there are, and the first of them",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GateNote"
+            }
+          }
+        }
+      },
+      "GateReason": {
+        "type": "object",
+        "required": [
+          "line",
+          "outcome",
+          "findings",
+          "components",
+          "notes"
+        ],
+        "properties": {
+          "line": {
+            "$ref": "#/components/schemas/GateLine"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/GateOutcome"
+          },
+          "from": {
+            "type": "integer",
+            "description": "From how many on it says so; absent where the first is enough"
+          },
+          "findings": {
+            "$ref": "#/components/schemas/GateFindings"
+          },
+          "components": {
+            "$ref": "#/components/schemas/GateComponents"
+          },
+          "notes": {
+            "$ref": "#/components/schemas/GateNotes"
+          }
+        }
+      },
+      "GateReport": {
+        "type": "object",
+        "required": [
+          "subject",
+          "outcome",
+          "policy",
+          "reasons",
+          "leftOut"
+        ],
+        "properties": {
+          "subject": {
+            "type": "string",
+            "description": "The entity"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/GateOutcome"
+          },
+          "policy": {
+            "type": "object",
+            "required": [
+              "name",
+              "digest"
+            ],
+            "properties": {
+              "name": {
+                "type": "string"
+              },
+              "digest": {
+                "type": "string",
+                "description": "Another policy has another"
+              }
+            }
+          },
+          "reasons": {
+            "type": "array",
+            "description": "The gravest first; what is allowed is there as well",
+            "items": {
+              "$ref": "#/components/schemas/GateReason"
+            }
+          },
+          "leftOut": {
+            "type": "object",
+            "description": "Findings that were not judged, by why",
+            "required": [
+              "known",
+              "dismissed",
+              "scope",
+              "transitive",
+              "except"
+            ],
+            "properties": {
+              "known": {
+                "type": "integer",
+                "description": "There before"
+              },
+              "dismissed": {
+                "type": "integer"
+              },
+              "scope": {
+                "type": "integer",
+                "description": "Needed elsewhere only"
+              },
+              "transitive": {
+                "type": "integer"
+              },
+              "except": {
+                "type": "integer",
+                "description": "Named by the policy"
+              }
+            }
+          },
+          "base": {
+            "type": "string",
+            "description": "What it was compared with"
+          },
+          "changes": {
+            "type": "object",
+            "required": [
+              "findings",
+              "components"
+            ],
+            "properties": {
+              "findings": {
+                "type": "object",
+                "required": [
+                  "added",
+                  "fixed",
+                  "removed"
+                ],
+                "properties": {
+                  "added": {
+                    "$ref": "#/components/schemas/GateFindings"
+                  },
+                  "fixed": {
+                    "$ref": "#/components/schemas/GateFindings"
+                  },
+                  "removed": {
+                    "$ref": "#/components/schemas/GateFindings"
+                  }
+                }
+              },
+              "components": {
+                "type": "object",
+                "required": [
+                  "added",
+                  "removed",
+                  "changed"
+                ],
+                "properties": {
+                  "added": {
+                    "$ref": "#/components/schemas/GateComponents"
+                  },
+                  "removed": {
+                    "$ref": "#/components/schemas/GateComponents"
+                  },
+                  "changed": {
+                    "type": "object",
+                    "required": [
+                      "count",
+                      "items"
+                    ],
+                    "properties": {
+                      "count": {
+                        "type": "integer"
+                      },
+                      "items": {
+                        "type": "array",
+                        "items": {
+                          "type": "object",
+                          "required": [
+                            "before",
+                            "after"
+                          ],
+                          "properties": {
+                            "before": {
+                              "type": "array",
+                              "items": {
+                                "$ref": "#/components/schemas/GateComponent"
+                              }
+                            },
+                            "after": {
+                              "type": "array",
+                              "items": {
+                                "$ref": "#/components/schemas/GateComponent"
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "GateCounts": {
+        "type": "object",
+        "required": [
+          "allow",
+          "warn",
+          "block"
+        ],
+        "properties": {
+          "allow": {
+            "type": "integer"
+          },
+          "warn": {
+            "type": "integer"
+          },
+          "block": {
+            "type": "integer"
+          }
+        }
+      },
+      "GateTrial": {
+        "type": "object",
+        "required": [
+          "looked",
+          "complete",
+          "before",
+          "after",
+          "changed"
+        ],
+        "properties": {
+          "looked": {
+            "type": "integer",
+            "description": "Services that were judged"
+          },
+          "complete": {
+            "type": "boolean",
+            "description": "Whether these are all that the caller may read"
+          },
+          "before": {
+            "$ref": "#/components/schemas/GateCounts"
+          },
+          "after": {
+            "$ref": "#/components/schemas/GateCounts"
+          },
+          "changed": {
+            "type": "object",
+            "required": [
+              "count",
+              "items"
+            ],
+            "properties": {
+              "count": {
+                "type": "integer"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "entityRef",
+                    "before",
+                    "after",
+                    "because"
+                  ],
+                  "properties": {
+                    "entityRef": {
+                      "type": "string"
+                    },
+                    "before": {
+                      "$ref": "#/components/schemas/GateOutcome"
+                    },
+                    "after": {
+                      "$ref": "#/components/schemas/GateOutcome"
+                    },
+                    "because": {
+                      "type": "array",
+                      "description": "Lines that say so",
+                      "items": {
+                        "$ref": "#/components/schemas/GateLine"
+                      }
+                    }
+                  }
                 }
               }
             }

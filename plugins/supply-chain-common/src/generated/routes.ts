@@ -111,6 +111,21 @@ export const routes = {
     "path": "/findings/{id}/paths",
     "json": true
   },
+  "getGate": {
+    "method": "GET",
+    "path": "/gate",
+    "json": true
+  },
+  "checkBuild": {
+    "method": "POST",
+    "path": "/gate/check",
+    "json": true
+  },
+  "tryGates": {
+    "method": "POST",
+    "path": "/gates/try",
+    "json": true
+  },
   "getOverview": {
     "method": "GET",
     "path": "/overview",

@@ -327,6 +327,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the policy in force says of a service as it is */
+        get: operations["getGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gate/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding). Nothing is stored. */
+        post: operations["checkBuild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gates/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tries out policies that are in no configuration yet, over the services that the caller may read. Nothing is stored. */
+        post: operations["tryGates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/overview": {
         parameters: {
             query?: never;
@@ -1584,6 +1635,150 @@ export interface components {
                 scanId?: string;
                 detail?: string;
             }[];
+        };
+        GateOutcome: "allow" | "warn" | "block";
+        /**
+         * A line of a policy
+         */
+        GateLine: "critical" | "high" | "medium" | "low" | "none" | "unknown" | "malicious" | "knownExploited" | "overdue" | "accepted" | "epss" | "licenseDenied" | "licenseReview" | "licenseUnknown" | "packageDenied" | "packageNew" | "scorecard" | "unreadable" | "notLookedAt" | "nothingToScan" | "neverScanned" | "staleData";
+        GateFinding: {
+            vulnerability: string;
+            aliases: string[];
+            summary?: string;
+            ecosystem: string;
+            package: string;
+            versions: string[];
+            severity: components["schemas"]["Severity"];
+            score?: number;
+            knownExploited: boolean;
+            malicious: boolean;
+            epss?: {
+                probability: number;
+                percentile: number;
+            };
+            overdue: boolean;
+            fixedVersion?: string;
+            /** Free of every known vulnerability of the package */
+            clearVersion?: string;
+            scope: components["schemas"]["Scope"];
+            /** Absent where it is not known */
+            direct?: boolean;
+            manifests: string[];
+            /** Package URLs from a direct dependency to the package */
+            path?: string[];
+            decided?: {
+                as: "dismissed" | "accepted";
+                words: string;
+            };
+        };
+        GateComponent: {
+            ecosystem?: string;
+            name: string;
+            version: string;
+            purl: string;
+            scope: components["schemas"]["Scope"];
+            direct?: boolean;
+            license?: {
+                verdict: "allow" | "review" | "deny" | "unknown";
+                expression?: string;
+                reason?: string;
+            };
+            /** Of OpenSSF Scorecard, from 0 to 10 */
+            scorecard?: number;
+        };
+        GateNote: {
+            at: string;
+            reason: string;
+        };
+        /** How many there are, and the first of them */
+        GateFindings: {
+            count: number;
+            items: components["schemas"]["GateFinding"][];
+        };
+        /** How many there are, and the first of them */
+        GateComponents: {
+            count: number;
+            items: components["schemas"]["GateComponent"][];
+        };
+        /** How many there are, and the first of them */
+        GateNotes: {
+            count: number;
+            items: components["schemas"]["GateNote"][];
+        };
+        GateReason: {
+            line: components["schemas"]["GateLine"];
+            outcome: components["schemas"]["GateOutcome"];
+            /** From how many on it says so; absent where the first is enough */
+            from?: number;
+            findings: components["schemas"]["GateFindings"];
+            components: components["schemas"]["GateComponents"];
+            notes: components["schemas"]["GateNotes"];
+        };
+        GateReport: {
+            /** The entity */
+            subject: string;
+            outcome: components["schemas"]["GateOutcome"];
+            policy: {
+                name: string;
+                /** Another policy has another */
+                digest: string;
+            };
+            /** The gravest first; what is allowed is there as well */
+            reasons: components["schemas"]["GateReason"][];
+            /** Findings that were not judged, by why */
+            leftOut: {
+                /** There before */
+                known: number;
+                dismissed: number;
+                /** Needed elsewhere only */
+                scope: number;
+                transitive: number;
+                /** Named by the policy */
+                except: number;
+            };
+            /** What it was compared with */
+            base?: string;
+            changes?: {
+                findings: {
+                    added: components["schemas"]["GateFindings"];
+                    fixed: components["schemas"]["GateFindings"];
+                    removed: components["schemas"]["GateFindings"];
+                };
+                components: {
+                    added: components["schemas"]["GateComponents"];
+                    removed: components["schemas"]["GateComponents"];
+                    changed: {
+                        count: number;
+                        items: {
+                            before: components["schemas"]["GateComponent"][];
+                            after: components["schemas"]["GateComponent"][];
+                        }[];
+                    };
+                };
+            };
+        };
+        GateCounts: {
+            allow: number;
+            warn: number;
+            block: number;
+        };
+        GateTrial: {
+            /** Services that were judged */
+            looked: number;
+            /** Whether these are all that the caller may read */
+            complete: boolean;
+            before: components["schemas"]["GateCounts"];
+            after: components["schemas"]["GateCounts"];
+            changed: {
+                count: number;
+                items: {
+                    entityRef: string;
+                    before: components["schemas"]["GateOutcome"];
+                    after: components["schemas"]["GateOutcome"];
+                    /** Lines that say so */
+                    because: components["schemas"]["GateLine"][];
+                }[];
+            };
         };
         Overview: {
             targets: number;
@@ -3695,6 +3890,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PathList"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What the policy in force says of a service as it is */
+    getGate: {
+        parameters: {
+            query: {
+                entityRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The verdict, with every reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Judge a build of a service by the policy, the data and the decisions of the portal. The body is its SBOM, as that of an upload: CycloneDX or SPDX, perhaps compressed with gzip (Content-Encoding). Nothing is stored. */
+    checkBuild: {
+        parameters: {
+            query: {
+                entityRef: string;
+                /** What was there before, so that it is not judged where the policy judges only what is new: the service as it is here, or nothing */
+                against?: "service" | "nothing";
+                revision?: string;
+                /** Files that whoever made the SBOM could not read, each with the reason: `yarn.lock: it is cut` */
+                unreadable?: string[];
+                /** What may hold packages and was not looked at, each with the reason */
+                notLookedAt?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.cyclonedx+json": unknown;
+                "application/vnd.cyclonedx+xml": unknown;
+                "application/spdx+json": unknown;
+                "text/spdx": unknown;
+                "application/octet-stream": unknown;
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** The verdict, with every reason */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Tries out policies that are in no configuration yet, over the services that the caller may read. Nothing is stored. */
+    tryGates: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                /** Entity ref of an owner */
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                lifecycle?: components["parameters"]["lifecycle"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** As `supplyChain.gates` has them */
+                    gates: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** What they would say */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateTrial"];
                 };
             };
             default: components["responses"]["Error"];

@@ -63,7 +63,7 @@ export class Triager {
 
   /** Works until no finding is to be looked at. Gives how many differed. */
   async triageDue(signal: AbortSignal, now?: Date): Promise<number> {
-    const law = await this.#law(now ?? new Date());
+    const law = await this.law(now ?? new Date());
     await this.#noteEnds(now ?? new Date());
     await this.#tellAll(signal, now ?? new Date());
     let differing = 0;
@@ -86,7 +86,7 @@ export class Triager {
     now: Date,
     witness?: Witness,
   ): Promise<void> {
-    const law = await this.#law(now);
+    const law = await this.law(now);
     for await (const some of inChunks(ids, PIECE)) {
       const findings = await factsOfFindings(this.#knex, some);
       const live = findings.filter(({ state }) => state !== 'resolved');
@@ -97,10 +97,11 @@ export class Triager {
   /** The same for what was changed last, as far as one piece goes. */
   async triageSoon(now: Date): Promise<void> {
     const pending = await pendingFindings(this.#knex, PIECE);
-    await this.#triage(pending, await this.#law(now), now);
+    await this.#triage(pending, await this.law(now), now);
   }
 
-  async #law(now: Date): Promise<Law> {
+  /** By what findings are judged now. */
+  async law(now: Date): Promise<Law> {
     const { rules, duePolicies } = this.#options;
     return {
       rules: await keepRuleDecisions(this.#knex, rules, now),

@@ -1,6 +1,8 @@
 import {
   AffectedPackage,
   AskedVersion,
+  clearVersion,
+  commonFix,
   compileAffected,
   CompiledAffected,
   ecosystemsMeet,
@@ -27,6 +29,8 @@ export interface PackageVulnerability {
   knownExploited: boolean;
   /** As findings have it: some record calls the version affected. */
   affects(version: string): boolean;
+  /** The lowest version that every record that affects the version calls free of it. */
+  fixFor(version: string): string | undefined;
 }
 
 /** What is known of a package, of whatever versions. */
@@ -34,6 +38,8 @@ export interface PackageRanges extends NamedPackage {
   vulnerabilities: PackageVulnerability[];
   /** Versions that records name as fixed. */
   fixedVersions: string[];
+  /** The lowest version above that is clear of every known vulnerability. */
+  clearAbove(version: string): string | undefined;
 }
 
 interface Row {
@@ -113,11 +119,13 @@ function rangesFrom(
 ): PackageRanges {
   const fixed = new Set<string>();
   const records = new Map<Row['vulnerability_id'], CompiledAffected[]>();
+  const stated = new Map<CompiledAffected, AffectedPackage[]>();
   const first = new Map<Row['vulnerability_id'], Row>();
   for (const row of rows) {
     const affected = JSON.parse(row.affected) as AffectedPackage[];
     const id = row.vulnerability_id;
     const compiled = compileAffected(row.ecosystem, affected);
+    stated.set(compiled, affected);
     records.set(id, [...(records.get(id) ?? []), compiled]);
     if (!first.has(id)) first.set(id, row);
     fixedVersions(affected).forEach(version => fixed.add(version));
@@ -126,6 +134,8 @@ function rangesFrom(
     ecosystem,
     packageName,
     fixedVersions: [...fixed],
+    clearAbove: version =>
+      clearVersion(ecosystem, version, [...records.values()].flat()),
     vulnerabilities: [...first].map(([id, row]) => ({
       vulnerabilityId: id,
       id: row.key,
@@ -134,6 +144,14 @@ function rangesFrom(
       affects: version => {
         const asked = new AskedVersion(version);
         return records.get(id)!.some(record => record.contains(asked));
+      },
+      fixFor: version => {
+        const asked = new AskedVersion(version);
+        const affecting = records
+          .get(id)!
+          .filter(record => record.contains(asked))
+          .map(record => stated.get(record)!);
+        return commonFix(ecosystem, version, affecting);
       },
     })),
   };

@@ -1,0 +1,109 @@
+import type { GateReport } from '@safety-curtain/policy';
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { BadInputError } from '../errors';
+import type { Source } from '../input/source';
+import { askGate } from './portalCheck';
+
+let server: http.Server;
+let url: string;
+let received: { address: URL; body: string }[];
+let answer: { status: number; body: unknown };
+
+const listed = { count: 0, items: [] };
+const report: GateReport = {
+  subject: 'component:default/shop',
+  outcome: 'warn',
+  policy: { name: 'default', digest: 'x' },
+  reasons: [
+    {
+      line: 'high',
+      outcome: 'warn',
+      findings: listed,
+      components: listed,
+      notes: listed,
+    },
+  ],
+  leftOut: { known: 0, dismissed: 0, scope: 0, transitive: 0, except: 0 },
+};
+
+beforeEach(async () => {
+  received = [];
+  answer = { status: 200, body: report };
+  server = http.createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    received.push({
+      address: new URL(request.url ?? '', 'http://localhost'),
+      body: gunzipSync(Buffer.concat(chunks)).toString('utf8'),
+    });
+    response.writeHead(answer.status).end(JSON.stringify(answer.body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}/api/supply-chain`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function source(change: Partial<Source> = {}): Source {
+  return {
+    inventory: { subject: { name: 'shop' }, manifests: [] },
+    notes: [],
+    partial: false,
+    isWhole: true,
+    unresolved: 0,
+    unreadable: [],
+    notLookedAt: [],
+    ignoreFiles: { root: '.', files: [] },
+    ...change,
+  };
+}
+
+const question = () => ({
+  url,
+  token: 'secret',
+  entity: 'component:default/shop',
+  against: 'service' as const,
+});
+
+describe('askGate', () => {
+  it('sends an SBOM with what it does not tell, and gives the report', async () => {
+    const asked = askGate(
+      source({
+        unreadable: [{ at: 'yarn.lock', reason: 'it is cut' }],
+        notLookedAt: Array.from({ length: 60 }, (_, i) => ({
+          at: `${i}/mix.lock`,
+          reason: 'not read',
+        })),
+      }),
+      { ...question(), revision: 'abc' },
+    );
+    await expect(asked).resolves.toEqual(report);
+    const [{ address, body }] = received;
+    expect(JSON.parse(body)).toMatchObject({ bomFormat: 'CycloneDX' });
+    expect(address.pathname).toBe('/api/supply-chain/gate/check');
+    const query = address.searchParams;
+    expect(query.get('entityRef')).toBe('component:default/shop');
+    expect(query.get('revision')).toBe('abc');
+    expect(query.getAll('unreadable')).toEqual(['yarn.lock: it is cut']);
+    expect(query.getAll('notLookedAt')).toHaveLength(50);
+    expect(query.getAll('notLookedAt').at(-1)).toBe('11 more places');
+  });
+
+  it('gives the reason of a refusal', async () => {
+    answer = {
+      status: 404,
+      body: { error: { name: 'NotFoundError', message: 'not in the catalog' } },
+    };
+    const asked = askGate(source(), question());
+    await expect(asked).rejects.toThrow(BadInputError);
+    await expect(asked).rejects.toThrow(/was refused: not in the catalog/);
+  });
+});

@@ -1,0 +1,162 @@
+import {
+  type GateBase,
+  type GateFacts,
+  type GatePolicy,
+  gatePolicyFor,
+  type GateReport,
+  gateReportOf,
+  type GateVerdict,
+  judgeGate,
+} from '@safety-curtain/policy';
+import type { Knex } from 'knex';
+import type { DbTargetsRow } from '../../database/tables';
+import { ownersOf } from '../../records/targets/owners';
+import { storedBlindSpots } from './blindSpots';
+import { storedComponents } from './storedComponents';
+import { storedFindings } from './storedFindings';
+import type { GateOptions } from './options';
+
+/** Items that each list of a report names. */
+const NAMED = 500;
+
+/** Of targets, what gates look at. */
+export const gatedColumns = [
+  'id',
+  'entity_ref',
+  'lifecycle',
+  'system_ref',
+  'tags',
+  'last_good_scan_at',
+  'last_upload_at',
+  'component_count',
+  'distribution',
+] as const;
+
+/** A target, as far as gates look at it. */
+export type GatedTarget = Pick<DbTargetsRow, (typeof gatedColumns)[number]>;
+
+/** What a service meets now, and what it would. */
+export interface Compared {
+  target: GatedTarget;
+  now: GateVerdict;
+  then: GateVerdict;
+}
+
+/** Judges services as they are, and builds of them. */
+export class Gates {
+  readonly #knex: Knex;
+  readonly #options: GateOptions;
+
+  constructor(options: { knex: Knex; gates: GateOptions }) {
+    this.#knex = options.knex;
+    this.#options = options.gates;
+  }
+
+  /** Judges a service as it is. */
+  async judgeService(target: GatedTarget, now: Date): Promise<GateReport> {
+    const [[policy], facts] = await Promise.all([
+      this.#policiesFor([target]),
+      storedFacts(this.#knex, [target], {}, now),
+    ]);
+    return reportOf(target, policy, facts.get(target.id)!);
+  }
+
+  /** Judges services by the policies in force, and by others. */
+  async compare(
+    targets: readonly GatedTarget[],
+    policies: readonly GatePolicy[],
+    now: Date,
+  ): Promise<Compared[]> {
+    const [inForce, others] = await Promise.all([
+      this.#policiesFor(targets),
+      this.#policiesFor(targets, policies),
+    ]);
+    const all = [...inForce, ...others];
+    const only = all.some(looksAtAll) ? undefined : 'licenses';
+    const facts = await storedFacts(this.#knex, targets, { only }, now);
+    return targets.map((target, index) => {
+      const of = facts.get(target.id)!;
+      return {
+        target,
+        now: judgeGate(inForce[index], of),
+        then: judgeGate(others[index], of),
+      };
+    });
+  }
+
+  /** Judges a build of a service, against what it is now where that is asked for. */
+  async judgeBuild(
+    target: GatedTarget,
+    facts: GateFacts,
+    against: 'service' | 'nothing',
+    now: Date,
+  ): Promise<GateReport> {
+    const [policy] = await this.#policiesFor([target]);
+    if (against === 'nothing') return reportOf(target, policy, facts);
+    const stored = await storedFacts(this.#knex, [target], {}, now);
+    const { findings, components } = stored.get(target.id)!;
+    const what = `${target.entity_ref} as it is`;
+    return reportOf(target, policy, facts, { what, findings, components });
+  }
+
+  /** The policy for each of some services. */
+  async #policiesFor(
+    targets: readonly GatedTarget[],
+    policies: readonly GatePolicy[] = this.#options.policies,
+  ): Promise<GatePolicy[]> {
+    const owners = await ownersOf(
+      this.#knex,
+      targets.map(({ id }) => id),
+    );
+    return targets.map(target =>
+      gatePolicyFor(policies, {
+        ...(target.lifecycle !== null && { lifecycle: target.lifecycle }),
+        ...(target.system_ref !== null && { system: target.system_ref }),
+        tags: JSON.parse(target.tags),
+        owners: owners.get(target.id) ?? [],
+      }),
+    );
+  }
+}
+
+/** Whether a policy asks for packages whose licenses are fine. */
+function looksAtAll({ packages, scorecard }: GatePolicy): boolean {
+  return packages.deny.length > 0 || scorecard !== undefined;
+}
+
+async function storedFacts(
+  knex: Knex,
+  targets: readonly GatedTarget[],
+  which: { only?: 'licenses' },
+  now: Date,
+): Promise<Map<number, GateFacts>> {
+  const ids = targets.map(({ id }) => id);
+  const [findings, components, spots] = await Promise.all([
+    storedFindings(knex, ids, now),
+    storedComponents(knex, ids, which, now),
+    storedBlindSpots(knex, targets),
+  ]);
+  return new Map(
+    ids.map(id => [
+      id,
+      {
+        ...spots.get(id)!,
+        findings: findings.get(id) ?? [],
+        components: components.get(id) ?? [],
+      },
+    ]),
+  );
+}
+
+function reportOf(
+  target: GatedTarget,
+  policy: GatePolicy,
+  facts: GateFacts,
+  base?: GateBase,
+): GateReport {
+  return gateReportOf(judgeGate(policy, facts, base), {
+    subject: target.entity_ref,
+    policy,
+    most: NAMED,
+  });
+}

@@ -1,0 +1,98 @@
+import type { DataAge, GateFacts, GateNote } from '@safety-curtain/policy';
+import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
+import type { DbTargetsRow } from '../../database/tables';
+import { readVulnerabilityData } from '../score/facts/vulnerabilityData';
+import { readManifestFacts } from '../score/source/manifestFacts';
+
+/** What cannot be told of a build, beside what is found in it. */
+export type BlindSpots = Omit<GateFacts, 'findings' | 'components'>;
+
+type Target = Pick<
+  DbTargetsRow,
+  'id' | 'last_good_scan_at' | 'last_upload_at' | 'component_count'
+>;
+
+/** Of targets, as they were read last; by target. */
+export async function storedBlindSpots(
+  knex: Knex,
+  targets: readonly Target[],
+): Promise<Map<number, BlindSpots>> {
+  const ids = targets.map(({ id }) => id);
+  const [manifests, unresolved, staleData] = await Promise.all([
+    readManifestFacts(knex, ids),
+    unresolvedIn(knex, ids),
+    staleDataOf(knex),
+  ]);
+  return new Map(
+    targets.map(target => {
+      const of = manifests.get(target.id) ?? [];
+      return [
+        target.id,
+        {
+          unreadable: of
+            .filter(({ state }) => state !== 'read')
+            .map(({ path: at, reason = 'could not be read' }) => ({
+              at,
+              reason,
+            })),
+          notLookedAt: [
+            ...of
+              .filter(
+                ({ state, reason, locked }) =>
+                  state === 'read' && reason !== undefined && !locked,
+              )
+              .map(({ path: at, reason }) => ({ at, reason: reason! })),
+            ...(unresolved.get(target.id) ?? []),
+          ],
+          nothingToScan: target.component_count === 0,
+          neverScanned:
+            target.last_good_scan_at === null && target.last_upload_at === null,
+          staleData,
+        },
+      ];
+    }),
+  );
+}
+
+async function unresolvedIn(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<Map<number, GateNote[]>> {
+  const notes = new Map<number, GateNote[]>();
+  for await (const ids of inChunks(targetIds)) {
+    const rows: { target_id: number; path: string; unresolved: string }[] =
+      await knex('target_manifests')
+        .whereIn('target_id', ids)
+        .whereNotNull('unresolved')
+        .orderBy('path')
+        .select('target_id', 'path', 'unresolved');
+    for (const { target_id: id, path: at, unresolved } of rows) {
+      const { count = 0 } = JSON.parse(unresolved) as { count?: number };
+      if (count === 0) continue;
+      const note = { at, reason: `versions unresolved: ${count}` };
+      notes.set(id, [...(notes.get(id) ?? []), note]);
+    }
+  }
+  return notes;
+}
+
+/** Databases that are missing or past their bound: what they lack may be what is there. */
+export async function staleDataOf(knex: Knex): Promise<GateNote[]> {
+  const { advisories, knownExploited } = await readVulnerabilityData(knex);
+  return [
+    ...noteOf('Advisories', advisories),
+    ...noteOf('Known exploited vulnerabilities', knownExploited),
+  ];
+}
+
+function noteOf(what: string, { state, asOf, source }: DataAge): GateNote[] {
+  if (state === 'current') return [];
+  if (state === 'missing') return [{ at: what, reason: 'were never read' }];
+  return [
+    {
+      at: source ?? what,
+      reason: asOf ? `are of ${asOf.slice(0, 10)}` : 'are of unknown age',
+    },
+  ];
+}

@@ -1,0 +1,101 @@
+import { evaluateLicense, resolveLicense } from '@safety-curtain/licenses';
+import type { GateComponent } from '@safety-curtain/policy';
+import type { Component, Manifest } from '@safety-curtain/sbom';
+import type { Knex } from 'knex';
+import { inChunks } from '../../database/dialect';
+import { scopeNumber } from '../../records/inventory/use';
+import type { NamedPolicy } from '../../records/licenses/options';
+
+/** A license as it is settled here, whatever a file says of it. */
+interface Settled {
+  state: 'known' | 'unknown' | 'ambiguous' | 'conflicting';
+  expression: string | null;
+}
+
+/**
+ * Components of a build as gates look at them. A license that is settled here
+ * counts before what the file says of it.
+ */
+export async function buildComponents(
+  knex: Knex,
+  manifests: readonly Manifest[],
+  policy: NamedPolicy | undefined,
+): Promise<GateComponent[]> {
+  const components = new Map<string, Component>();
+  for (const component of manifests.flatMap(each => each.components)) {
+    const known = components.get(component.purl);
+    components.set(
+      component.purl,
+      known ? closer(known, component) : component,
+    );
+  }
+  const settled = await settledLicenses(knex, [...components.keys()]);
+  return [...components.values()].map(component => {
+    const { purl, ecosystem, packageName, version, scope, direct } = component;
+    const license =
+      policy && (scope !== 'development' || policy.development)
+        ? judge(component, settled.get(purl), policy)
+        : undefined;
+    return {
+      ...(ecosystem && { ecosystem }),
+      name: packageName,
+      version,
+      purl,
+      scope,
+      ...(direct !== undefined && { direct }),
+      ...(license && { license }),
+    };
+  });
+}
+
+/** Of two uses what matters more of each. */
+function closer(a: Component, b: Component): Component {
+  const [scope] = [a.scope, b.scope].sort(
+    (one, other) => scopeNumber(one) - scopeNumber(other),
+  );
+  return { ...a, scope, direct: a.direct || b.direct };
+}
+
+async function settledLicenses(
+  knex: Knex,
+  purls: readonly string[],
+): Promise<Map<string, Settled>> {
+  const licenses = new Map<string, Settled>();
+  for await (const some of inChunks(purls)) {
+    const rows: (Settled & { purl: string })[] = await knex('components as c')
+      .join('licenses as l', 'l.id', 'c.license_id')
+      .whereIn('c.purl', some)
+      .whereNot('l.state', 'unknown')
+      .select('c.purl', 'l.state', 'l.expression');
+    for (const { purl, ...license } of rows) licenses.set(purl, license);
+  }
+  return licenses;
+}
+
+function judge(
+  { license: text }: Component,
+  known: Settled | undefined,
+  { policy }: NamedPolicy,
+): GateComponent['license'] {
+  const state = known
+    ? stateOf(known)
+    : resolveLicense(text ? [{ source: 'the file', text }] : []);
+  const { verdict, chosen, reasons } = evaluateLicense(state, policy);
+  if (state.state === 'unknown' && verdict === 'review') {
+    return { verdict: 'unknown' };
+  }
+  return {
+    verdict,
+    ...(chosen !== undefined && { expression: chosen }),
+    ...(verdict !== 'allow' && {
+      reason: reasons
+        .filter(reason => reason.verdict === verdict)
+        .map(reason => reason.text)
+        .join(' '),
+    }),
+  };
+}
+
+function stateOf({ state, expression }: Settled) {
+  return state === 'known' ? { state, expression: expression! } : { state };
+}

@@ -1,0 +1,279 @@
+import { isMalicious } from '@safety-curtain/advisories';
+import type { GateFinding, Verdict } from '@safety-curtain/policy';
+import { type Component, findPaths, type Manifest } from '@safety-curtain/sbom';
+import { isSettled } from '@safety-curtain/vex';
+import type { Knex } from 'knex';
+import { inChunks, toBoolean } from '../../database/dialect';
+import type { DbVulnerabilitiesRow } from '../../database/tables';
+import {
+  analysesOf,
+  isAbout,
+  type StoredAnalysis,
+} from '../../records/decisions/analyses';
+import { standingOf } from '../../records/decisions/standing';
+import { severityOfNumber } from '../../records/findings/severity';
+import {
+  directOf,
+  relationNumber,
+  scopeNumber,
+  scopeOf,
+} from '../../records/inventory/use';
+import {
+  type PackageRanges,
+  packageRangesOf,
+} from '../../records/vulnerabilities/packageRanges';
+import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
+import { occurrencesOf } from '../../views/findings/occurrences';
+import { type Law, verdictOn } from '../triage/judgeFinding';
+import type { GatedTarget } from './Gates';
+import { decidedOf, fixOf } from './storedFindings';
+
+/** A component in one of the files of a build. */
+interface Use {
+  component: Component;
+  manifest: string;
+}
+
+/** One vulnerability of one package of a build. */
+interface BuildFinding {
+  ranges: PackageRanges;
+  vulnerability: PackageRanges['vulnerabilities'][number];
+  uses: readonly Use[];
+}
+
+/** By what findings of a build are decided. */
+export interface BuildLaw extends Law {
+  owners: readonly string[];
+}
+
+/**
+ * What is known of the packages of a build that is stored nowhere, and what is
+ * decided about it in the service that it is of: people's decisions, VEX,
+ * ignore files and rules, as they would count if it were the service.
+ */
+export async function buildFindings(
+  knex: Knex,
+  target: GatedTarget,
+  manifests: readonly Manifest[],
+  law: BuildLaw,
+  now: Date,
+): Promise<GateFinding[]> {
+  const found = await matchBuild(knex, manifests);
+  const ids = [...new Set(found.map(one => one.vulnerability.vulnerabilityId))];
+  const [rows, names, analyses] = await Promise.all([
+    vulnerabilitiesOf(knex, ids),
+    aliasesOf(knex, ids),
+    analysesOf(knex, ids, now),
+  ]);
+  return found.map(one => {
+    const id = one.vulnerability.vulnerabilityId;
+    const row = rows.get(id)!;
+    const known = { row, names: names.get(id) ?? [] };
+    const verdict = verdictOf(
+      one,
+      known,
+      { target, manifests, law, analyses: analyses.get(id) ?? [] },
+      now,
+    );
+    return toGateFinding(one, known, manifests, verdict);
+  });
+}
+
+async function matchBuild(
+  knex: Knex,
+  manifests: readonly Manifest[],
+): Promise<BuildFinding[]> {
+  const uses = new Map<string, Use[]>();
+  for (const { path, components } of manifests) {
+    for (const component of components) {
+      if (!component.ecosystem) continue;
+      const key = `${component.ecosystem}\0${component.packageName}`;
+      const list = uses.get(key) ?? [];
+      uses.set(key, list);
+      list.push({ component, manifest: path });
+    }
+  }
+  const packages = [...uses.values()].map(([{ component }]) => ({
+    ecosystem: component.ecosystem!,
+    packageName: component.packageName,
+  }));
+  const found: BuildFinding[] = [];
+  for (const ranges of await packageRangesOf(knex, packages)) {
+    const all = uses.get(`${ranges.ecosystem}\0${ranges.packageName}`) ?? [];
+    for (const vulnerability of ranges.vulnerabilities) {
+      const affected = all.filter(({ component }) =>
+        vulnerability.affects(component.version),
+      );
+      if (affected.length > 0) {
+        found.push({ ranges, vulnerability, uses: affected });
+      }
+    }
+  }
+  return found;
+}
+
+async function vulnerabilitiesOf(
+  knex: Knex,
+  ids: readonly number[],
+): Promise<Map<number, DbVulnerabilitiesRow>> {
+  const rows = new Map<number, DbVulnerabilitiesRow>();
+  for await (const some of inChunks(ids)) {
+    for (const row of await knex('vulnerabilities').whereIn('id', some)) {
+      rows.set(row.id, row);
+    }
+  }
+  return rows;
+}
+
+interface Known {
+  row: DbVulnerabilitiesRow;
+  names: readonly string[];
+}
+
+/** How the build uses what is affected, as numbers: the smallest counts. */
+function useOf(uses: readonly Use[]): { scope: number; relation: number } {
+  return {
+    scope: Math.min(
+      ...uses.map(({ component }) => scopeNumber(component.scope)),
+    ),
+    relation: Math.min(
+      ...uses.map(({ component }) => relationNumber(component.direct)),
+    ),
+  };
+}
+
+function versionsIn(uses: readonly Use[]): string[] {
+  return [...new Set(uses.map(({ component }) => component.version))];
+}
+
+function verdictOf(
+  { ranges, vulnerability, uses }: BuildFinding,
+  { row, names }: Known,
+  {
+    target,
+    manifests,
+    law,
+    analyses,
+  }: {
+    target: GatedTarget;
+    manifests: readonly Manifest[];
+    law: BuildLaw;
+    analyses: readonly StoredAnalysis[];
+  },
+  now: Date,
+): Verdict<StoredAnalysis> | undefined {
+  const versions = versionsIn(uses);
+  const finding = {
+    ...target,
+    ...useOf(uses),
+    id: 0,
+    target_id: target.id,
+    vulnerability_id: row.id,
+    state: 'open' as const,
+    severity: row.severity,
+    epss: row.epss ?? -1,
+    epss_percentile: row.epss_percentile,
+    known_exploited: row.known_exploited,
+    fixable: versions.every(version => vulnerability.fixFor(version)),
+    package_name: ranges.packageName,
+    ecosystem: ranges.ecosystem,
+    versions: JSON.stringify(versions),
+    first_seen_at: now,
+    triage_changes: 0,
+    decision_id: null,
+    needs_review: false,
+    exposure: 0,
+    exposure_because: '',
+    published_at: row.published_at,
+    automatable: row.automatable,
+    technical_impact: row.technical_impact,
+    exploited_since: row.exploited_since,
+    names: [...names],
+    owners: [...law.owners],
+    tags: JSON.parse(target.tags) as string[],
+  };
+  const places = placesOf(uses);
+  const occurrences = occurrencesOf(finding, places, manifests);
+  const applying = analyses.filter(
+    one =>
+      isAbout(one.row, finding) && standingOf(one, occurrences) === 'applies',
+  );
+  return verdictOn(finding, applying, law, manifests, now);
+}
+
+function placesOf(uses: readonly Use[]) {
+  const places = new Map<
+    string,
+    { purl: string; version: string; manifests: string[] }
+  >();
+  for (const { component, manifest } of uses) {
+    const { purl, version } = component;
+    const place = places.get(purl) ?? { purl, version, manifests: [] };
+    places.set(purl, place);
+    place.manifests.push(manifest);
+  }
+  return [...places.values()];
+}
+
+function toGateFinding(
+  { ranges, vulnerability, uses }: BuildFinding,
+  { row, names }: Known,
+  manifests: readonly Manifest[],
+  verdict: Verdict<StoredAnalysis> | undefined,
+): GateFinding {
+  const { scope, relation } = useOf(uses);
+  const direct = directOf(relation);
+  const versions = versionsIn(uses);
+  const { key, summary, score, epss, epss_percentile: percentile } = row;
+  const path = pathTo(uses[0], manifests);
+  return {
+    vulnerability: key,
+    aliases: names.filter(name => name !== key),
+    ...(summary !== null && { summary }),
+    ecosystem: ranges.ecosystem,
+    package: ranges.packageName,
+    versions,
+    severity: severityOfNumber(row.severity),
+    ...(score !== null && { score }),
+    knownExploited: toBoolean(row.known_exploited),
+    malicious: names.some(isMalicious),
+    ...(epss !== null &&
+      percentile !== null && { epss: { probability: epss, percentile } }),
+    // What is not there yet is due by no day.
+    overdue: false,
+    ...fixOf(
+      versions.map(version => ({
+        fixedVersion: vulnerability.fixFor(version),
+        clearVersion: ranges.clearAbove(version),
+      })),
+    ),
+    scope: scopeOf(scope),
+    ...(direct !== undefined && { direct }),
+    manifests: [...new Set(uses.map(({ manifest }) => manifest))],
+    ...(path && { path }),
+    ...decisionIn(verdict),
+  };
+}
+
+function pathTo(
+  { component, manifest }: Use,
+  manifests: readonly Manifest[],
+): string[] | undefined {
+  const of = manifests.find(({ path }) => path === manifest)!;
+  const [path] = findPaths(of, component.purl, { limit: 1 }).paths;
+  return path && path.length > 1 ? path : undefined;
+}
+
+function decisionIn(
+  verdict: Verdict<StoredAnalysis> | undefined,
+): Pick<GateFinding, 'decided'> {
+  if (!verdict) return {};
+  const { row, analysis } = verdict.decision;
+  return decidedOf({
+    state: isSettled(analysis) ? 'dismissed' : 'open',
+    verdict: row.verdict,
+    responses: row.responses,
+    reason: row.reason,
+    needs_review: verdict.standing === 'needs-review',
+  });
+}

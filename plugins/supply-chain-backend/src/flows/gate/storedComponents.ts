@@ -1,0 +1,138 @@
+import type { GateComponent } from '@safety-curtain/policy';
+import type { Knex } from 'knex';
+import { toBoolean, toDate } from '../../database/dialect';
+import type {
+  DbComponentsRow,
+  DbLicenseIssuesRow,
+  DbLicensesRow,
+  DbLicenseVerdictsRow,
+  DbPackagesRow,
+  DbTargetComponentsRow,
+  Flag,
+  LeftJoined,
+} from '../../database/tables';
+import { DEVELOPMENT, directOf, scopeOf } from '../../records/inventory/use';
+import { REVIEW, verdictOf } from '../../records/licenses/verdicts';
+import { joinVerdicts, judged } from '../../views/licenses/uses';
+
+interface Row
+  extends Pick<DbTargetComponentsRow, 'target_id' | 'scope' | 'relation'>,
+    Pick<DbComponentsRow, 'purl' | 'name' | 'version'>,
+    LeftJoined<Pick<DbPackagesRow, 'ecosystem'>>,
+    LeftJoined<Pick<DbLicensesRow, 'state' | 'expression'>>,
+    LeftJoined<Pick<DbLicenseVerdictsRow, 'verdict'>>,
+    LeftJoined<Pick<DbLicenseIssuesRow, 'exception_id' | 'excepted_until'>> {
+  package_name: DbPackagesRow['name'] | null;
+  judged: Flag | null;
+}
+
+/**
+ * Components of targets as gates look at them, each once; by target.
+ *
+ * @param only - those whose licenses are not simply allowed, where a gate looks
+ * at nothing else of them
+ */
+export async function storedComponents(
+  knex: Knex,
+  targetIds: readonly number[],
+  { only }: { only?: 'licenses' },
+  now: Date,
+): Promise<Map<number, GateComponent[]>> {
+  const select = knex('target_components as link')
+    .join('targets as t', 't.id', 'link.target_id')
+    .join('components as c', 'c.id', 'link.component_id')
+    .leftJoin('packages as pk', 'pk.id', 'c.package_id')
+    .leftJoin('licenses as l', 'l.id', 'c.license_id')
+    .leftJoin('license_issues as i', function ofUse() {
+      this.on('i.target_id', 'link.target_id').andOn(
+        'i.component_id',
+        'link.component_id',
+      );
+    })
+    .whereIn('link.target_id', targetIds);
+  joinVerdicts(select, 'l.id');
+  if (only === 'licenses') {
+    select.where(open =>
+      open.where('v.verdict', '>=', REVIEW).orWhereNull('c.license_id'),
+    );
+  }
+  const groups = [
+    'link.target_id',
+    'c.purl',
+    'c.name',
+    'c.version',
+    'pk.ecosystem',
+    'pk.name',
+    'l.state',
+    'l.expression',
+    'v.verdict',
+    'i.exception_id',
+    'i.excepted_until',
+    'p.development',
+  ];
+  const rows: Row[] = await select
+    .groupBy(groups)
+    .orderBy('c.purl')
+    .select(
+      'link.target_id',
+      'c.purl',
+      'c.name',
+      'c.version',
+      'pk.ecosystem',
+      'pk.name as package_name',
+      'l.state',
+      'l.expression',
+      'v.verdict',
+      'i.exception_id',
+      'i.excepted_until',
+      knex.raw('min(link.relation) as relation'),
+      knex.raw('min(link.scope) as scope'),
+      knex.raw(
+        `max(case when ${judged(
+          `link.scope = ${DEVELOPMENT}`,
+        )} then 1 else 0 end) as judged`,
+      ),
+    );
+  const components = new Map<number, GateComponent[]>();
+  for (const row of rows) {
+    const list = components.get(row.target_id) ?? [];
+    components.set(row.target_id, list);
+    list.push(toGateComponent(row, now));
+  }
+  return components;
+}
+
+function toGateComponent(row: Row, now: Date): GateComponent {
+  const direct = directOf(Number(row.relation));
+  const license = licenseOf(row, now);
+  return {
+    ...(row.ecosystem !== null && { ecosystem: row.ecosystem }),
+    name: row.package_name ?? row.name,
+    version: row.version,
+    purl: row.purl,
+    scope: scopeOf(Number(row.scope)),
+    ...(direct !== undefined && { direct }),
+    ...(license && { license }),
+  };
+}
+
+/** An exception in force lets a license pass; what is only needed to build may not be judged at all. */
+function licenseOf(
+  { state, expression, verdict, judged: isJudged, ...row }: Row,
+  now: Date,
+): GateComponent['license'] {
+  if (state === null || verdict === null || !toBoolean(Number(isJudged))) {
+    return undefined;
+  }
+  const told = expression === null ? {} : { expression };
+  const isExcepted =
+    row.exception_id !== null &&
+    (row.excepted_until === null || toDate(row.excepted_until) > now);
+  if (isExcepted) return { verdict: 'allow', ...told };
+  const found = verdictOf(Number(verdict));
+  // An unknown license that wants a review has a line of its own.
+  return {
+    verdict: state === 'unknown' && found === 'review' ? 'unknown' : found,
+    ...told,
+  };
+}

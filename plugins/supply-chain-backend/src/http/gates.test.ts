@@ -1,0 +1,253 @@
+import request from 'supertest';
+import { databaseIds } from '../__testUtils__/databases';
+import {
+  databaseOf,
+  get,
+  scanned,
+  type Server,
+  start,
+} from '../__testUtils__/portal';
+
+const SHOP = 'component:default/shop';
+
+function sbom(packages: Record<string, string>, licenses: object = {}): string {
+  return JSON.stringify({
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: {
+      component: { type: 'application', name: 'shop', 'bom-ref': 'shop' },
+    },
+    components: Object.entries(packages).map(([name, version]) => ({
+      type: 'library',
+      name,
+      version,
+      purl: `pkg:npm/${name}@${version}`,
+      'bom-ref': name,
+      ...(name in licenses && {
+        licenses: [{ expression: (licenses as Record<string, string>)[name] }],
+      }),
+    })),
+    dependencies: [{ ref: 'shop', dependsOn: Object.keys(packages) }],
+  });
+}
+
+describe.each(databaseIds)('gates on %p', id => {
+  let server: Server;
+  beforeAll(async () => {
+    server = await start(id, [], {
+      gates: [
+        {
+          name: 'team-a',
+          services: { owners: ['group:default/team-a'] },
+          findings: { low: 'warn' },
+        },
+      ],
+    });
+    await scanned(server);
+  });
+
+  const check = (document: string, query = '', entityRef = SHOP) =>
+    request(server)
+      .post(`/api/supply-chain/gate/check?entityRef=${entityRef}${query}`)
+      .set('Content-Type', 'application/vnd.cyclonedx+json')
+      .send(document);
+
+  const linesOf = (body: { reasons: { line: string; outcome: string }[] }) =>
+    body.reasons.map(({ line, outcome }) => `${line} ${outcome}`);
+
+  it('say of a service what the policy for it says', async () => {
+    const { body } = await get(server, `/gate?entityRef=${SHOP}`).expect(200);
+    expect(body).toMatchObject({
+      subject: SHOP,
+      outcome: 'block',
+      policy: { name: 'team-a' },
+      leftOut: { known: 0, dismissed: 0 },
+    });
+    expect(linesOf(body)).toEqual([
+      'critical block',
+      'low warn',
+      'staleData warn',
+      'licenseUnknown allow',
+    ]);
+    const [critical] = body.reasons;
+    expect(critical.findings).toEqual({
+      count: 1,
+      items: [
+        {
+          vulnerability: 'CVE-2021-0001',
+          aliases: ['GHSA-aaaa-aaaa-aaaa'],
+          summary: expect.any(String),
+          ecosystem: 'npm',
+          package: 'lodash',
+          versions: ['4.17.15'],
+          severity: 'critical',
+          score: 9.8,
+          knownExploited: false,
+          malicious: false,
+          overdue: false,
+          fixedVersion: '4.17.21',
+          clearVersion: '4.17.21',
+          scope: 'runtime',
+          direct: true,
+          manifests: ['package-lock.json'],
+        },
+      ],
+    });
+    const blog = await get(server, '/gate?entityRef=component:default/blog');
+    expect(blog.body.policy.name).toBe('default');
+  });
+
+  it('judge only what a build brings', async () => {
+    const same = await check(sbom({ lodash: '4.17.16', ms: '2.0.0' }));
+    expect(same.body).toMatchObject({
+      outcome: 'warn',
+      base: `${SHOP} as it is`,
+      leftOut: { known: 2 },
+      changes: {
+        findings: { added: { count: 0 }, fixed: { count: 0 } },
+        components: { changed: { count: 1 } },
+      },
+    });
+    expect(linesOf(same.body)).toEqual([
+      'staleData warn',
+      'licenseUnknown allow',
+    ]);
+    const all = await check(
+      sbom({ lodash: '4.17.16', ms: '2.0.0' }),
+      '&against=nothing',
+    );
+    expect(all.body).toMatchObject({ outcome: 'block', leftOut: { known: 0 } });
+    const fixed = await check(sbom({ lodash: '4.17.21' }));
+    expect(fixed.body.changes.findings).toMatchObject({
+      fixed: { count: 1, items: [{ vulnerability: 'CVE-2021-0001' }] },
+      removed: { count: 1, items: [{ vulnerability: 'GHSA-bbbb-bbbb-bbbb' }] },
+    });
+  });
+
+  it('say of a build of a service without packages what a service with them says', async () => {
+    const { body } = await check(
+      sbom({ ms: '2.0.0' }),
+      '',
+      'component:default/blog',
+    );
+    expect(body.changes.findings.added).toEqual({
+      count: 1,
+      items: [
+        expect.objectContaining({
+          vulnerability: 'GHSA-bbbb-bbbb-bbbb',
+          versions: ['2.0.0'],
+          severity: 'low',
+          fixedVersion: '2.0.1',
+          direct: true,
+        }),
+      ],
+    });
+  });
+
+  it('judge licenses by the policy of the service', async () => {
+    const document = sbom({ gnu: '1.0.0' }, { gnu: 'AGPL-3.0-only' });
+    const { body } = await check(document, '&against=nothing');
+    expect(body.reasons[0]).toMatchObject({
+      line: 'licenseDenied',
+      outcome: 'block',
+      components: {
+        count: 1,
+        items: [{ name: 'gnu', license: { expression: 'AGPL-3.0-only' } }],
+      },
+    });
+  });
+
+  it('do not pass what was not seen', async () => {
+    const one = await check(
+      sbom({ fine: '1.0.0' }),
+      '&unreadable=yarn.lock: it is cut: at line 3',
+    );
+    expect(one.body.outcome).toBe('block');
+    expect(one.body.reasons[0]).toMatchObject({
+      line: 'unreadable',
+      notes: {
+        items: [{ at: 'yarn.lock', reason: 'it is cut: at line 3' }],
+      },
+    });
+    const empty = await check(sbom({}));
+    expect(linesOf(empty.body)).toContain('nothingToScan warn');
+    const stale = one.body.reasons.find(
+      ({ line }: { line: string }) => line === 'staleData',
+    );
+    // What is known to be exploited is not configured here.
+    expect(stale.notes.items).toContainEqual({
+      at: 'Known exploited vulnerabilities',
+      reason: 'were never read',
+    });
+  });
+
+  it('count what was decided', async () => {
+    const { body } = await get(
+      server,
+      `/findings?entityRef=${SHOP}&severity=critical`,
+    );
+    await request(server)
+      .post('/api/supply-chain/findings/decisions')
+      .send({
+        ids: [body.items[0].id],
+        analysis: {
+          state: 'not_affected',
+          justification: 'protected_at_perimeter',
+        },
+        reason: 'The proxy leaves out what it needs.',
+      })
+      .expect(200);
+    const service = await get(server, `/gate?entityRef=${SHOP}`);
+    expect(service.body).toMatchObject({
+      outcome: 'warn',
+      leftOut: { dismissed: 1 },
+    });
+    const build = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
+    expect(build.body).toMatchObject({ leftOut: { dismissed: 1 } });
+    await databaseOf(server)('decisions').update({ state: 'revoked' });
+    const after = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
+    expect(after.body).toMatchObject({ outcome: 'block' });
+  });
+
+  it.each([
+    ['no SBOM', '{"hello":1}', '', 422],
+    ['no JSON', '{', '', 422],
+    ['an unknown service', sbom({}), '', 404],
+    ['an unknown question', sbom({}), '&agianst=nothing', 400],
+    ['a word that is none', sbom({}), '&against=everything', 400],
+  ])('refuse %s', async (what, document, query, status) => {
+    const ref = what === 'an unknown service' ? 'component:default/no' : SHOP;
+    const { body } = await check(document, query, ref).expect(status);
+    expect(body.error.message).not.toBe('');
+  });
+
+  it('are tried out without being stored', async () => {
+    const trying = (gates: object[]) =>
+      request(server).post('/api/supply-chain/gates/try').send({ gates });
+    const { body } = await trying([
+      {
+        name: 'milder',
+        findings: { critical: 'warn' },
+        cannotTell: { staleData: 'allow' },
+      },
+    ]).expect(200);
+    expect(body).toMatchObject({
+      looked: 2,
+      complete: true,
+      after: { allow: 0, warn: 2, block: 0 },
+      before: { block: 2 },
+    });
+    expect(body.changed.items[0]).toEqual({
+      entityRef: expect.any(String),
+      before: 'block',
+      after: 'warn',
+      because: ['critical'],
+    });
+    const wrong = await trying([{ name: 'x', findings: { hihg: 'warn' } }]);
+    expect(wrong.status).toBe(400);
+    expect(wrong.body.error.message).toBe(
+      'gates[0].findings.hihg: is not known here',
+    );
+  });
+});
