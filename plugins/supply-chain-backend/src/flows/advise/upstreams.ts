@@ -1,4 +1,5 @@
 import { durationToMilliseconds, type JsonObject } from '@backstage/types';
+import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { toDate } from '../../database/dialect';
@@ -15,11 +16,14 @@ const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
 /** One source or feed, with how it is read. */
 export interface Upstream {
   id: string;
-  kind: 'osv' | 'epss' | 'kev' | 'vulnrichment';
+  kind: AdvisorySourceStatus['kind'];
   title: string;
   location: string;
   example: boolean;
-  staleAfterMs: number;
+  /** How old its data may be; any age where undefined. */
+  staleAfterMs?: number;
+  /** How often it is read, where it has a time of its own. */
+  refreshMs?: number;
   refresh(last: LastReading, signal: AbortSignal): Promise<UpstreamResult>;
 }
 
@@ -41,6 +45,9 @@ export interface UpstreamResult {
   records?: number;
   /** The same, where all of them were read just now. */
   wholeRecords?: number;
+  /** Of a place of VEX: its documents, and their statements that no finding meets. */
+  documents?: number;
+  unmatched?: number;
   /** What could not be read; the rest was, and is kept. */
   error?: Error;
 }
