@@ -103,12 +103,8 @@ export function together(
     .flatMap(({ ends }) => (ends && ends !== 'fix' ? ends.at : []))
     .sort();
   const untilFix = silenced.some(({ ends }) => ends === 'fix');
-  const ends =
-    times.length > 0
-      ? { at: times[0] }
-      : untilFix
-      ? ('fix' as const)
-      : undefined;
+  const orFix = untilFix ? ('fix' as const) : undefined;
+  const ends = times.length > 0 ? { at: times[0] } : orFix;
   return {
     ...(reasons.size > 0 && { reason: [...reasons].join('\n') }),
     ...(ends && { ends }),

@@ -18,7 +18,7 @@ export function escaped(json: string): string {
 export function comment(text: string, sign = '#'): string {
   const plain = text
     .toWellFormed()
-    .replace(/[\s\u0000-\u001f]+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(UNPRINTABLE, '')
     .trim();
   return `${sign} ${plain}`;

@@ -9,6 +9,11 @@ import { inTransaction } from '../../database/transactions';
 import { visibleMessage } from '../../messages/visibleMessage';
 import type { AdvisoryAgeBounds } from '../../outside/feeds/options';
 import type { ExploitFeed } from '../../outside/feeds/exploitFeeds';
+import type {
+  LastReading,
+  Upstream,
+  UpstreamResult,
+} from '../../outside/feeds/upstream';
 import { bringFindingsInStep } from '../../records/findings/findingUpdates';
 import { queueScoringOf } from '../../records/scoring/queue';
 import {
@@ -16,14 +21,7 @@ import {
   readAdvisorySource,
 } from '../../views/vulnerabilities/sourceViews';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
-import {
-  isPast,
-  LastReading,
-  ofFeed,
-  ofSource,
-  Upstream,
-  UpstreamResult,
-} from './upstreams';
+import { isPast, ofFeed, ofSource } from './upstreams';
 import type { DbAdvisorySourcesRow } from '../../database/tables';
 
 const LEASE_MS = 60_000;
