@@ -51,18 +51,17 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.schema.dropTable('bom_refs');
-  await knex.schema.alterTable('snapshots', table => {
-    table.dropColumn('bom_link');
-  });
   await knex('advisory_sources').where('kind', 'vex').delete();
-  await knex.schema.alterTable('advisory_sources', table => {
-    table.dropColumn('documents');
-    table.dropColumn('unmatched');
-  });
   await knex.raw('drop index vex_documents_place_idx');
-  await knex.schema.alterTable('vex_documents', table => {
-    table.dropColumn('place');
-    table.dropColumn('place_file');
-    table.dropColumn('place_version');
-  });
+  // The schema builder would write the tables anew on SQLite, and their keys in other words.
+  for (const [table, column] of [
+    ['snapshots', 'bom_link'],
+    ['advisory_sources', 'documents'],
+    ['advisory_sources', 'unmatched'],
+    ['vex_documents', 'place'],
+    ['vex_documents', 'place_file'],
+    ['vex_documents', 'place_version'],
+  ]) {
+    await knex.raw('alter table ?? drop column ??', [table, column]);
+  }
 };
