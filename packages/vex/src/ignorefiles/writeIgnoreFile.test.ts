@@ -96,7 +96,7 @@ function entriesFor(
         version: component.version,
         manifests: ['package-lock.json'],
         servicePurls: [],
-        bomLinks: { every: [], some: [] },
+        bomLinks: [],
         pathsThrough: () => 'none',
       }) !== 'no'
     );

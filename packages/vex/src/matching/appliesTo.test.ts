@@ -16,7 +16,7 @@ function occurrence(
   return {
     purl,
     servicePurls: ['pkg:docker/shop/checkout@1.4.0'],
-    bomLinks: { every: [], some: [] },
+    bomLinks: [],
     pathsThrough: fits => {
       const through = paths.filter(path => path.some(fits)).length;
       if (through === 0) return 'none';
@@ -146,10 +146,8 @@ describe('readSubject', () => {
     const bom = 'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1';
     const link = (bomLink: string) => ({ package: { text: bomLink, bomLink } });
     const of = occurrence('pkg:npm/left-pad@1.3.0', [[]], {
-      bomLinks: {
-        every: [bom, `${bom}#pkg:npm/left-pad@1.3.0`],
-        some: [`${bom}3`, `${bom}3#left-pad`],
-      },
+      bomLinks: [bom, `${bom}#pkg:npm/left-pad@1.3.0`],
+      someBomLinks: [`${bom}3`, `${bom}3#left-pad`],
     });
     const ref = encodeURIComponent('pkg:npm/left-pad@1.3.0');
     expect(ask(link(`${bom}#${ref}`), of)).toBe('applies');

@@ -10,9 +10,11 @@ export interface Occurrence {
   servicePurls: readonly string[];
   /**
    * BOM-Links of the service's SBOMs, and of this component in them, as `bomLinkOf` spells them:
-   * those that are about all places where it is, and those that are about some.
+   * those that are about all places where it is.
    */
-  bomLinks: { every: readonly string[]; some: readonly string[] };
+  bomLinks: readonly string[];
+  /** The same, that are about some of the places. */
+  someBomLinks?: readonly string[];
   /**
    * How many of the ways from the service to the component lead through a package that fits:
    * every one, some, or none. A component is not on the way to itself.
@@ -82,9 +84,9 @@ function identityTest(identity: Subject['package']): IdentityTest | string {
   const { bomLink } = identity;
   if (bomLink !== undefined) {
     const link = canonicalBomLink(bomLink);
-    const isOne = ({ bomLinks: { every, some } }: Occurrence) => {
-      if (every.includes(link)) return 'applies';
-      return some.includes(link) ? 'information' : 'no';
+    const isOne = ({ bomLinks, someBomLinks = [] }: Occurrence) => {
+      if (bomLinks.includes(link)) return 'applies';
+      return someBomLinks.includes(link) ? 'information' : 'no';
     };
     const isNone = () => 'no' as const;
     return link.includes('#')

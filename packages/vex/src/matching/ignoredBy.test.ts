@@ -14,7 +14,7 @@ function occurrence({
     version: '4.17.0',
     manifests,
     servicePurls: [],
-    bomLinks: { every: [], some: [] },
+    bomLinks: [],
     pathsThrough: fits => {
       const through = ways.filter(way =>
         way.some(step => fits(`pkg:npm/${step.replace('@', '%40')}@1.0.0`)),

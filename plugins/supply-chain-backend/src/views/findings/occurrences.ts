@@ -98,7 +98,8 @@ export function occurrencesOf(
   return places.map(place => ({
     purl: place.purl,
     version: place.version,
-    bomLinks: place.bomLinks,
+    bomLinks: place.bomLinks.every,
+    someBomLinks: place.bomLinks.some,
     manifests: place.manifests.map(({ path }) => path),
     ecosystem: finding.ecosystem,
     packageName: finding.package_name,
