@@ -161,6 +161,27 @@ export interface Config {
         /** Entity refs of owners: `group:default/platform` */
         owners?: string[];
       };
+      /**
+       * Where vendors' VEX documents are read from; each has a url or a path.
+       * One that is no longer here ends what it said. See docs/vex.md.
+       */
+      vex?: Array<{
+        /** Letters, digits, dots, dashes and underscores */
+        id: string;
+        /** Who issues its documents */
+        author: string;
+        /** Address of one document */
+        url?: string;
+        /** A document, or a folder of documents */
+        path?: string;
+        /**
+         * Value of the `Authorization` header.
+         * @visibility secret
+         */
+        authorization?: string;
+        /** How often it is read. Default: `advisories.refresh`. */
+        refresh?: HumanDuration;
+      }>;
       /** Whom VEX documents of this portal name as their author */
       publisher?: {
         /** 'Safety Curtain' by default */

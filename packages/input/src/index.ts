@@ -36,3 +36,4 @@ export {
   type LocatedEntry,
 } from './locatedYaml';
 export { readToml } from './toml';
+export { fitsPath, fitsWildcards } from './wildcards';

@@ -66,6 +66,7 @@ export type {
   SbomVulnerability,
 } from './documents/sbom';
 export { inventoryOfSbom } from './documents/inventoryOfSbom';
+export { bomLinkOf, canonicalBomLink } from './documents/bomLink';
 export { scoreSbom } from './documents/quality';
 export type { QualityCheck, SbomQuality } from './documents/quality';
 export { diffSboms } from './documents/diff';

@@ -52,6 +52,13 @@ export {
   type VexTasks,
 } from './aside/vexTasks';
 export { isIgnoreFile, readIgnoreFile } from './ignorefiles/readIgnoreFile';
+export {
+  writableIgnoreTools,
+  type WritableIgnoreTool,
+  writeIgnoreFile,
+  type WrittenIgnoreFile,
+} from './ignorefiles/writeIgnoreFile';
+export type { IgnorableDecision } from './ignorefiles/silenced';
 export type {
   IgnoredEntry,
   IgnoredPackages,

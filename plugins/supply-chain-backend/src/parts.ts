@@ -36,7 +36,9 @@ import { Reception } from './flows/upload/Reception';
 import { Uploads } from './flows/upload/Uploads';
 import { VexUploads } from './flows/upload/VexUploads';
 import { VexImports } from './flows/vex/VexImports';
+import { VexPlaces } from './flows/vex/VexPlaces';
 import { configuredAdvisories } from './outside/feeds/configured';
+import { VexPlace } from './outside/feeds/VexPlace';
 import {
   configuredMetadataSources,
   configuredPomRegistry,
@@ -105,6 +107,7 @@ export function createParts(ground: Ground) {
   const triager = new Triager({ knex, archive, triage: options.triage });
   const vexImports = new VexImports({ knex, triager });
   const gates = new Gates({ knex, gates: options.gates });
+  const vexPlaces = createVexPlaces(ground, uploadPool, vexImports);
   return {
     ...ground,
     logger,
@@ -132,7 +135,8 @@ export function createParts(ground: Ground) {
       exposure: options.triage.exposure,
       logger,
     }),
-    refresher: createAdvisoryRefresher(ground),
+    vexPlaces,
+    refresher: createAdvisoryRefresher(ground, vexPlaces),
     licenseRefresher: createLicenseRefresher(ground),
     scorer: new Scorer({
       knex,
@@ -176,6 +180,7 @@ export function createParts(ground: Ground) {
       concurrency: options.archive.exportConcurrency,
       pace: upload.pace,
       key: options.archive.signing && signingKey(options.archive.signing),
+      publisher: options.triage.publisher,
       extractVex: bytes =>
         withTemporaryFolder(folder =>
           uploadPool.extractVex(bytes, folder, new AbortController().signal),
@@ -263,7 +268,37 @@ function createScanRunner(
   });
 }
 
-function createAdvisoryRefresher(ground: Ground) {
+function createVexPlaces(
+  { knex, options, services }: Ground,
+  pool: EnginePool,
+  imports: VexImports,
+): VexPlaces {
+  return new VexPlaces({
+    knex,
+    pool,
+    imports,
+    places: options.triage.vexPlaces.map(
+      place => new VexPlace(place, LARGEST_VEX),
+    ),
+    onReport: async ({ place, report }) => {
+      const { document, statements, superseded, dismissedFindings } = report;
+      const event = await services.auditor.createEvent({
+        eventId: 'vex-import',
+        severityLevel: 'high',
+        meta: {
+          place,
+          document: document.id,
+          statements,
+          superseded,
+          dismissedFindings,
+        },
+      });
+      await event.success();
+    },
+  });
+}
+
+function createAdvisoryRefresher(ground: Ground, vexPlaces: VexPlaces) {
   const { knex, options, services, added, telemetry } = ground;
   const { refreshMs, staleAfterMs } = options.advisories;
   const { sources, feeds } = configuredAdvisories(options.advisories);
@@ -274,6 +309,7 @@ function createAdvisoryRefresher(ground: Ground) {
     staleAfterMs,
     sources: [...sources, ...added.advisories],
     feeds,
+    others: vexPlaces.upstreams(),
     telemetry,
   });
 }

@@ -71,7 +71,12 @@ export async function scheduleTasks(
       parts.workers.wake();
     },
   );
-  await run('advisories', OFTEN, signal => parts.refresher.refreshDue(signal));
+  await run('advisories', OFTEN, async signal => {
+    await withLease(knex, 'vex-places', { leaseMs: LEASE_MS, signal }, held =>
+      parts.vexPlaces.endFormer(held),
+    );
+    await parts.refresher.refreshDue(signal);
+  });
   await run('licenses', OFTEN, signal =>
     parts.licenseRefresher.refresh(signal),
   );

@@ -245,6 +245,8 @@ export type IgnoreFileQuery = QueryOf<'uploadIgnoreFile'>;
 /** @public */
 export type VexExportQuery = QueryOf<'exportVex'>;
 /** @public */
+export type IgnoreFileExportQuery = QueryOf<'exportIgnoreFile'>;
+/** @public */
 export type AsOfQuery = QueryOf<'getAsOf'>;
 /** @public */
 export type FindingAsOfQuery = QueryOf<'listFindingsAsOf'>;

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { DocumentMeta } from '../documents/documentMeta';
-import { inventoryOfSbom } from '../documents/inventoryOfSbom';
+import { linkOfSbom } from '../documents/bomLink';
+import { inventoryOfSbom, refsOfSbom } from '../documents/inventoryOfSbom';
 import { SbomQuality, scoreSbom } from '../documents/quality';
 import { readSbom } from '../documents/readSbom';
 import type { Sbom } from '../documents/sbom';
@@ -32,6 +33,10 @@ export interface UnderstoodSbom<M = Manifest>
   specVersion: string;
   tools: string[];
   quality: SbomQuality;
+  /** What other documents call it by, where it has a serial number. */
+  bomLink?: string;
+  /** Refs of its components that are not their package URLs, each with that. */
+  refs: [string, string][];
   warnings: string[];
 }
 
@@ -62,6 +67,7 @@ export async function readUpload({
         specVersion: document.specVersion,
         tools: document.metadata.tools,
         quality: scoreSbom(document),
+        ...linksOf(document),
         warnings: document.warnings,
       },
     };
@@ -69,6 +75,15 @@ export async function readUpload({
     if (error instanceof SbomError) return { error: error.message };
     throw error;
   }
+}
+
+/** So many refs are more than any document that statements were made about; they go in one message. */
+const MOST_REFS = 20_000;
+
+function linksOf(document: Sbom): Pick<UnderstoodSbom, 'bomLink' | 'refs'> {
+  const bomLink = linkOfSbom(document);
+  const refs = bomLink === undefined ? [] : refsOfSbom(document);
+  return { bomLink, refs: refs.length > MOST_REFS ? [] : refs };
 }
 
 async function handAllOver(

@@ -148,6 +148,18 @@ function unstatedScope({ format }: Sbom): Scope {
   return format === 'CycloneDX' ? 'runtime' : 'unknown';
 }
 
+/**
+ * The refs of a document's components that are not their package URLs, each with the package URL that
+ * {@link inventoryOfSbom} gives the component. A ref of several components is none.
+ */
+export function refsOfSbom({ components }: Sbom): [string, string][] {
+  const byRef = Map.groupBy(components, ({ ref }) => ref);
+  return [...byRef].flatMap(([ref, named]): [string, string][] => {
+    const { purl } = toFacts(named[0]);
+    return named.length === 1 && purl !== ref ? [[ref, purl]] : [];
+  });
+}
+
 /** Puts the components of a document into a graph. */
 class SbomGraph {
   private readonly builder: GraphBuilder;

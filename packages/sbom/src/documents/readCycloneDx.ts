@@ -93,6 +93,13 @@ function toVulnerability(item: Part): SbomVulnerability {
   };
 }
 
+/** A number in JSON, and a text in XML. */
+function versionOf(version: unknown): string | undefined {
+  return typeof version === 'number' || typeof version === 'string'
+    ? String(version)
+    : undefined;
+}
+
 /** CycloneDX 1.7 takes from 1.6 `manufacturer`, which was `manufacture` before. */
 function supplierOf(metadata: Part): string | undefined {
   return ['supplier', 'manufacturer', 'manufacture']
@@ -129,6 +136,7 @@ export function readCycloneDx(
     metadata: {
       ...withoutUndefined({
         id: document.text('serialNumber'),
+        version: versionOf(fields.version),
         name: subject?.name,
         timestamp: metadata.text('timestamp'),
         supplier: supplierOf(metadata),

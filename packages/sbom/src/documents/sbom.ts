@@ -92,6 +92,8 @@ export interface Sbom {
   metadata: {
     /** CycloneDX serial number or SPDX document namespace. */
     id?: string;
+    /** CycloneDX: of the document, counted up when it is issued again. */
+    version?: string;
     name?: string;
     timestamp?: string;
     /** Names of the persons and organizations that made the document. */

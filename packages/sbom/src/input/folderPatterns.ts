@@ -1,9 +1,9 @@
+import { fitsPath, fitsWildcards } from '@safety-curtain/input';
 import type { Sibling } from '../model';
 
 /** Patterns with wildcards that are looked at, and how far one of them goes. */
 const MAX_PATTERNS = 200;
 const MAX_SEGMENTS = 20;
-const MAX_DEEP = 3;
 
 /** Folders that patterns find, and whether these are all. */
 export interface FoundFolders {
@@ -72,56 +72,16 @@ function isUnderstood(pattern: string): boolean {
   return (
     pattern !== '' &&
     !/[{}[\]?()\\]/.test(pattern) &&
-    segments.length <= MAX_SEGMENTS &&
-    segments.filter(segment => segment === '**').length <= MAX_DEEP
+    segments.length <= MAX_SEGMENTS
   );
 }
 
 function matches(pattern: readonly string[], folder: string): boolean {
-  return matchesFrom(pattern, 0, folder.split('/'), 0);
-}
-
-function matchesFrom(
-  pattern: readonly string[],
-  at: number,
-  segments: readonly string[],
-  index: number,
-): boolean {
-  if (at === pattern.length) {
-    return index === segments.length;
-  }
-  if (pattern[at] === '**') {
-    for (let next = index; next <= segments.length; next++) {
-      if (matchesFrom(pattern, at + 1, segments, next)) {
-        return true;
-      }
-    }
-    return false;
-  }
-  return (
-    index < segments.length &&
-    matchesSegment(pattern[at], segments[index]) &&
-    matchesFrom(pattern, at + 1, segments, index + 1)
-  );
+  return fitsPath(pattern, folder.split('/'), matchesSegment);
 }
 
 /** `*` stands for any text, but not for the dot that hides a folder. */
 function matchesSegment(pattern: string, segment: string): boolean {
-  const [first, ...rest] = pattern.split('*');
-  if (rest.length === 0) {
-    return pattern === segment;
-  }
-  if (!segment.startsWith(first) || (first === '' && segment[0] === '.')) {
-    return false;
-  }
-  const last = rest.pop()!;
-  let at = first.length;
-  for (const part of rest) {
-    const found = segment.indexOf(part, at);
-    if (found < 0) {
-      return false;
-    }
-    at = found + part.length;
-  }
-  return segment.length - last.length >= at && segment.endsWith(last);
+  const isHidden = segment.startsWith('.') && pattern.startsWith('*');
+  return !isHidden && fitsWildcards(pattern, segment);
 }

@@ -1,6 +1,17 @@
 import { VexError } from '../VexError';
+import { readWordsLine, withoutWordsLine } from '../model/openVexWords';
 import type { NotUnderstood } from '../model/statement';
 import { type IgnoredEntry, MAX_ENTRIES } from './ignored';
+
+/** What we wrote says in a line of the reason what the tool has no words for. */
+function inOwnWords(
+  reason: string | undefined,
+): Partial<Pick<IgnoredEntry, 'analysis' | 'reason'>> {
+  const words = readWordsLine(reason);
+  return words
+    ? { analysis: words, reason: withoutWordsLine(reason!) || undefined }
+    : {};
+}
 
 /** What is found in one file, with the lines on which it stands. */
 export class EntryList {
@@ -17,7 +28,8 @@ export class EntryList {
   /** Takes an entry; one that leaves out everything, or all of an ecosystem, is not taken for meant. */
   add(entry: Omit<IgnoredEntry, 'line'>, line = this.lineOf(entry.text)): void {
     const isBoundless = entry.packages.some(
-      ({ name, purl, paths }) => !name && !purl && !paths?.length,
+      ({ name, purl, paths }) =>
+        (!name || /^\*+$/.test(name)) && !purl && !paths?.length,
     );
     if (entry.vulnerability === undefined && isBoundless) {
       this.note(
@@ -29,7 +41,11 @@ export class EntryList {
     if (this.entries.length === MAX_ENTRIES) {
       throw new VexError(`it has more than ${MAX_ENTRIES} entries`);
     }
-    this.entries.push({ ...(line !== undefined && { line }), ...entry });
+    this.entries.push({
+      ...(line !== undefined && { line }),
+      ...entry,
+      ...inOwnWords(entry.reason),
+    });
   }
 
   note(at: string, reason: string): void {

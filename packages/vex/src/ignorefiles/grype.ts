@@ -8,7 +8,8 @@ import {
 import { type Analysis } from '../model/analysis';
 import { justificationOfLabel, stateOfStatus } from '../model/openVexWords';
 import { EntryList } from './EntryList';
-import { ACCEPTED, type IgnoredPackages } from './ignored';
+import { wildcardsOf } from './expressions';
+import { ACCEPTED, type IgnoredPackages, NO_PATTERN } from './ignored';
 
 /** Languages and types of Grype, by the ecosystem that they are of. */
 const ECOSYSTEMS: Readonly<Record<string, string>> = {
@@ -43,8 +44,7 @@ export function readGrype(text: string, found: EntryList): void {
 function readEntry(found: EntryList, entry: Fields) {
   const id = textOf(entry.vulnerability);
   const named = isFields(entry.package) ? entry.package : {};
-  const packages = packagesOf(named);
-  const shown = id ?? packages.name ?? 'ignore';
+  const shown = id ?? textOf(named.name) ?? 'ignore';
   const unknown = [
     ...NOT_KEPT.filter(name => entry[name] !== undefined),
     ...(named['upstream-name'] === undefined ? [] : ['upstream-name']),
@@ -54,6 +54,11 @@ function readEntry(found: EntryList, entry: Fields) {
       shown,
       `it goes by ${unknown.join(', ')}, which is not known here`,
     );
+    return;
+  }
+  const packages = packagesOf(named);
+  if (!packages) {
+    found.note(shown, NO_PATTERN);
     return;
   }
   if (id === undefined && Object.keys(packages).length === 0) {
@@ -72,18 +77,28 @@ function readEntry(found: EntryList, entry: Fields) {
   });
 }
 
-function packagesOf(named: Fields): IgnoredPackages {
+/** Undefined where its name is an expression that is not matched here. */
+function packagesOf(named: Fields): IgnoredPackages | undefined {
   const kind = textOf(named.language) ?? textOf(named.type);
   const known = kind !== undefined && Object.hasOwn(ECOSYSTEMS, kind);
   const location = textOf(named.location);
-  const name = textOf(named.name);
+  const written = textOf(named.name);
+  const name =
+    written === undefined ? written : wildcardsOf(written, { whole: true });
+  if (name === undefined && written !== undefined) return undefined;
   const version = textOf(named.version);
+  const ecosystem = kind !== undefined && known ? ECOSYSTEMS[kind] : kind;
   return {
-    ...(kind && { ecosystem: known ? ECOSYSTEMS[kind] : kind }),
-    ...(name && { name }),
+    ...(ecosystem && { ecosystem }),
+    ...(name && { name: ecosystem === 'Maven' ? ofAnyGroup(name) : name }),
     ...(version && { version }),
     ...(location && { paths: [location] }),
   };
+}
+
+/** Packages of Maven go by their artifact. */
+function ofAnyGroup(name: string): string {
+  return name.includes(':') ? name : `*:${name}`;
 }
 
 function analysisOf(entry: Fields): Analysis {

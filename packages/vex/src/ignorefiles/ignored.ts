@@ -7,14 +7,13 @@ export interface IgnoredPackages {
   purl?: string;
   /** Of OSV: `npm`, `PyPI`, … */
   ecosystem?: string;
+  /** `*` stands for any part. */
   name?: string;
-  /** `name` is a regular expression, as the tool reads it. */
-  nameIsPattern?: boolean;
   /** One version; all where absent. */
   version?: string;
-  /** Files or folders, as the tool's globs. */
+  /** Files or folders; or globs of files, in which `*` is any part of a name, and `**` any folders. */
   paths?: readonly string[];
-  /** Packages on the way to it, the service's own first: `name` or `name@version`. */
+  /** Packages on the way to it, the service's own first: `name` or `name@version`; `*` is any part of a name. */
   through?: readonly string[];
 }
 
@@ -50,6 +49,10 @@ export type IgnoreTool =
   | 'audit-ci'
   | 'retire'
   | 'dependabot';
+
+/** Why an entry that goes by a regular expression is not taken over. */
+export const NO_PATTERN =
+  'its name is a regular expression with more than `.*` in it, which is not matched here';
 
 /** Entries of one file, at the most. */
 export const MAX_ENTRIES = 10_000;

@@ -53,7 +53,7 @@ ignore = true
       ends: { at: '2026-11-09T10:00:00.000Z' },
     }),
     expect.objectContaining({
-      packages: [{ name: '^@shop/', nameIsPattern: true }],
+      packages: [{ name: '@shop/*' }],
     }),
   ]);
   expect(notUnderstood).toEqual([

@@ -7,7 +7,8 @@ import {
 } from '@safety-curtain/input';
 import { endOf } from './dates';
 import { EntryList } from './EntryList';
-import { ACCEPTED } from './ignored';
+import { wildcardsOf } from './expressions';
+import { ACCEPTED, NO_PATTERN } from './ignored';
 
 /** `osv-scanner.toml` (OSV-Scanner, "Configuration"): by vulnerability, or by package. */
 export function readOsvScanner(text: string, found: EntryList): void {
@@ -32,8 +33,16 @@ export function readOsvScanner(text: string, found: EntryList): void {
 function readOverride(found: EntryList, entry: Fields) {
   const rules = isFields(entry.vulnerability) ? entry.vulnerability : {};
   if (entry.ignore !== true && rules.ignore !== true) return;
-  const name = textOf(entry.name);
+  const written = textOf(entry.name);
+  const name =
+    entry.nameIsRegex === true && written !== undefined
+      ? wildcardsOf(written, { whole: false })
+      : written;
   const ecosystem = textOf(entry.ecosystem);
+  if (name === undefined && written !== undefined) {
+    found.note(`PackageOverrides: ${written}`, NO_PATTERN);
+    return;
+  }
   if (name === undefined && ecosystem === undefined) {
     found.note(
       'PackageOverrides',
@@ -50,12 +59,11 @@ function readOverride(found: EntryList, entry: Fields) {
     );
     return;
   }
-  add(found, name ?? ecosystem!, entry, entry.effectiveUntil, {
+  add(found, written ?? ecosystem!, entry, entry.effectiveUntil, {
     packages: [
       {
         ...(ecosystem && { ecosystem }),
         ...(name && { name }),
-        ...(entry.nameIsRegex === true && { nameIsPattern: true }),
         ...(textOf(entry.version) && { version: textOf(entry.version) }),
       },
     ],

@@ -146,11 +146,20 @@ describe('readSubject', () => {
     const bom = 'urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1';
     const link = (bomLink: string) => ({ package: { text: bomLink, bomLink } });
     const of = occurrence('pkg:npm/left-pad@1.3.0', [[]], {
-      bomLinks: [bom, `${bom}#left-pad`],
+      bomLinks: [bom, `${bom}#pkg:npm/left-pad@1.3.0`],
+      someBomLinks: [`${bom}3`, `${bom}3#left-pad`],
     });
-    expect(ask(link(`${bom}#left-pad`), of)).toBe('applies');
+    const ref = encodeURIComponent('pkg:npm/left-pad@1.3.0');
+    expect(ask(link(`${bom}#${ref}`), of)).toBe('applies');
+    expect(
+      ask(link(`${bom.toUpperCase().replace('URN:CDX', 'urn:cdx')}`), of),
+    ).toBe('applies');
     expect(ask(link(`${bom}#other`), of)).toBe('no');
     expect(ask(link(bom), of)).toBe('applies');
     expect(ask(link(`${bom}2`), of)).toBe('no');
+    expect(ask(link(`${bom}3#left-pad`), of)).toBe('information');
+    expect(
+      ask({ ...link(`${bom}#${ref}`), within: link(`${bom}3`).package }, of),
+    ).toBe('information');
   });
 });

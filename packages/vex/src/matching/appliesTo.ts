@@ -1,3 +1,4 @@
+import { canonicalBomLink } from '@safety-curtain/sbom';
 import type { Subject } from '../model/statement';
 import { type PurlTest, purlTestOf } from './purlPattern';
 
@@ -7,8 +8,13 @@ export interface Occurrence {
   purl: string;
   /** Package URLs that the service itself is known by. */
   servicePurls: readonly string[];
-  /** BOM-Links that the service's SBOMs, and this component in them, are known by. */
+  /**
+   * BOM-Links of the service's SBOMs, and of this component in them, as `bomLinkOf` spells them:
+   * those that are about all places where it is.
+   */
   bomLinks: readonly string[];
+  /** The same, that are about some of the places. */
+  someBomLinks?: readonly string[];
   /**
    * How many of the ways from the service to the component lead through a package that fits:
    * every one, some, or none. A component is not on the way to itself.
@@ -45,22 +51,28 @@ export function readSubject(subject: Subject): SubjectTest | string {
   const whole = subject.within && identityTest(subject.within);
   if (typeof whole === 'string') return whole;
   return occurrence => {
-    if (whole) {
-      return part.isComponent(occurrence) ? applies(whole, occurrence) : 'no';
-    }
-    return part.isComponent(occurrence) ? 'applies' : applies(part, occurrence);
+    const is = part.isComponent(occurrence);
+    if (!whole) return is === 'no' ? applies(part, occurrence) : is;
+    return is === 'no' ? is : lesser(is, applies(whole, occurrence));
   };
 }
 
+/** What is said of a part holds as far as what is said of the whole. */
+function lesser(a: Applicability, b: Applicability): Applicability {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'information' ? a : b;
+}
+
 interface IdentityTest {
-  isComponent(occurrence: Occurrence): boolean;
-  isService(occurrence: Occurrence): boolean;
+  isComponent(occurrence: Occurrence): Applicability;
+  isService(occurrence: Occurrence): Applicability;
   isPackage?: PurlTest;
 }
 
 /** What is said of a product holds for what is in it where there is no other way to it. */
 function applies(product: IdentityTest, occurrence: Occurrence): Applicability {
-  if (product.isService(occurrence)) return 'applies';
+  const isService = product.isService(occurrence);
+  if (isService !== 'no') return isService;
   const through = product.isPackage
     ? occurrence.pathsThrough(product.isPackage)
     : 'none';
@@ -71,18 +83,22 @@ function applies(product: IdentityTest, occurrence: Occurrence): Applicability {
 function identityTest(identity: Subject['package']): IdentityTest | string {
   const { bomLink } = identity;
   if (bomLink !== undefined) {
-    const isOne = ({ bomLinks }: Occurrence) => bomLinks.includes(bomLink);
-    const isWhole = !bomLink.includes('#');
-    return {
-      isComponent: occurrence => !isWhole && isOne(occurrence),
-      isService: occurrence => isWhole && isOne(occurrence),
+    const link = canonicalBomLink(bomLink);
+    const isOne = ({ bomLinks, someBomLinks = [] }: Occurrence) => {
+      if (bomLinks.includes(link)) return 'applies';
+      return someBomLinks.includes(link) ? 'information' : 'no';
     };
+    const isNone = () => 'no' as const;
+    return link.includes('#')
+      ? { isComponent: isOne, isService: isNone }
+      : { isComponent: isNone, isService: isOne };
   }
   const isPackage = purlTestOf(identity);
   if (typeof isPackage === 'string') return isPackage;
   return {
     isPackage,
-    isComponent: ({ purl }) => isPackage(purl),
-    isService: ({ servicePurls }) => servicePurls.some(isPackage),
+    isComponent: ({ purl }) => (isPackage(purl) ? 'applies' : 'no'),
+    isService: ({ servicePurls }) =>
+      servicePurls.some(isPackage) ? 'applies' : 'no',
   };
 }

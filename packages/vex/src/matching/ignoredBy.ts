@@ -1,4 +1,5 @@
 import { normalizePackageName } from '@safety-curtain/advisories';
+import { fitsPath, fitsWildcards } from '@safety-curtain/input';
 import { parsePurl, PurlError } from '@safety-curtain/sbom';
 import type { IgnoredEntry, IgnoredPackages } from '../ignorefiles/ignored';
 import type { Applicability, Occurrence } from './appliesTo';
@@ -45,13 +46,11 @@ export function readIgnoredPackages(
 
 function testOf(named: IgnoredPackages): IgnoreTest | string {
   const { purl, ecosystem, name, version, through = [], paths = [] } = named;
-  if (named.nameIsPattern) {
-    return `'${name}' is a pattern, which is not matched here`;
+  const unknown = paths.find(path => /[?[\]{}!\\]/.test(path));
+  if (unknown !== undefined) {
+    return `'${unknown}' is a pattern of paths with more than \`*\` and \`**\` in it, which is not matched here`;
   }
-  const pattern = paths.find(path => /[*?[\]{}!]/.test(path));
-  if (pattern !== undefined) {
-    return `'${pattern}' is a pattern of paths, which is not matched here`;
-  }
+  const isAt = paths.map(pathTest);
   const isPurl =
     purl === undefined ? undefined : purlTestOf({ text: purl, purl });
   if (typeof isPurl === 'string') return isPurl;
@@ -64,7 +63,7 @@ function testOf(named: IgnoredPackages): IgnoreTest | string {
     if (!isNamed(occurrence)) return 'no';
     const parts = [
       ...through.map(step => waysThrough(step, occurrence)),
-      ...(paths.length > 0 ? [shareOf(occurrence.manifests, paths)] : []),
+      ...(isAt.length > 0 ? [shareOf(occurrence.manifests, isAt)] : []),
     ];
     if (parts.includes('none')) return 'no';
     return parts.includes('some') ? 'information' : 'applies';
@@ -73,11 +72,12 @@ function testOf(named: IgnoredPackages): IgnoreTest | string {
 
 type Share = 'every' | 'some' | 'none';
 
-function sameName(ecosystem: string, a: string, b: string): boolean {
-  const [first, second] = [a, b].map(name =>
-    normalizePackageName(ecosystem, name),
+/** Ecosystems that spell names in several ways have none with a star. */
+function sameName(ecosystem: string, pattern: string, name: string): boolean {
+  const [first, second] = [pattern, name].map(one =>
+    normalizePackageName(ecosystem, one),
   );
-  return first === second;
+  return fitsWildcards(first, second);
 }
 
 /** A step of a way: `name`, or `name@version`. */
@@ -91,7 +91,8 @@ function waysThrough(step: string, { pathsThrough }: Occurrence): Share {
       const separator = purl.type === 'maven' ? ':' : '/';
       const full = [purl.namespace, purl.name].filter(Boolean).join(separator);
       return (
-        full === name && (version === undefined || version === purl.version)
+        fitsWildcards(name, full) &&
+        (version === undefined || version === '*' || version === purl.version)
       );
     } catch (error) {
       if (error instanceof PurlError) return false;
@@ -100,15 +101,22 @@ function waysThrough(step: string, { pathsThrough }: Occurrence): Share {
   });
 }
 
-/** How many of the manifests are a path, or below it. */
+/** Whether a manifest is at a path, or below it; a glob is about the files that it fits. */
+function pathTest(path: string): (manifest: string) => boolean {
+  const plain = path.replace(/^\.?\/+|\/+$/g, '');
+  if (!plain.includes('*')) {
+    return manifest => manifest === plain || manifest.startsWith(`${plain}/`);
+  }
+  const pattern = plain.split('/');
+  return manifest => fitsPath(pattern, manifest.split('/'));
+}
+
+/** How many of the manifests are meant. */
 function shareOf(
   manifests: readonly string[],
-  paths: readonly string[],
+  isAt: readonly ((manifest: string) => boolean)[],
 ): Share {
-  const wanted = paths.map(path => path.replace(/^\.?\/+|\/+$/g, ''));
-  const meant = manifests.filter(manifest =>
-    wanted.some(path => manifest === path || manifest.startsWith(`${path}/`)),
-  );
+  const meant = manifests.filter(manifest => isAt.some(test => test(manifest)));
   if (meant.length === 0) return 'none';
   return meant.length === manifests.length ? 'every' : 'some';
 }

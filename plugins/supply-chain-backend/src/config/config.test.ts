@@ -22,6 +22,7 @@ describe('readOptions', () => {
         exposure: { rules: [] },
         approval: undefined,
         trustedOwners: [],
+        vexPlaces: [],
         publisher: {
           name: 'Safety Curtain',
           namespace: 'https://publisher.invalid',

@@ -108,6 +108,16 @@ export const knownKeys: Keys = {
     approval: { states: null, severities: null, secondPerson: null },
     publisher: { name: null, namespace: null },
     trustedIgnoreFiles: { owners: null },
+    vex: [
+      {
+        id: null,
+        author: null,
+        url: null,
+        path: null,
+        authorization: null,
+        refresh: null,
+      },
+    ],
   },
   // Their readers look at their own keys.
   gates: null,

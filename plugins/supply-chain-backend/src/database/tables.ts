@@ -85,6 +85,17 @@ export interface DbAdvisorySourcesRow {
   stale_after_seconds: number | null;
   whole_records: number | null;
   whole_location: string | null;
+  /** Of a place of VEX documents. */
+  documents: number | null;
+  /** Its statements that no finding meets. */
+  unmatched: number | null;
+}
+
+/** A ref by which an uploaded SBOM in force names a component. */
+export interface DbBomRefsRow {
+  snapshot_id: BigNumber;
+  component_id: BigNumber;
+  ref: string;
 }
 
 /** Who did or was refused what. `meta` is JSON. */
@@ -559,6 +570,8 @@ export interface DbSnapshotsRow {
   original_format: string | null;
   observations: number;
   superseded_at: Timestamp | null;
+  /** What other documents call the uploaded SBOM by. */
+  bom_link: string | null;
 }
 
 /** Campaigns that a target has not met. */
@@ -803,6 +816,11 @@ export interface DbVexDocumentsRow {
   imported_at: Timestamp;
   imported_by: string;
   superseded_at: Timestamp | null;
+  /** The configured place that it is from; null: somebody sent it. */
+  place: string | null;
+  /** Where in the place it was read, and the version of the bytes there. */
+  place_file: string | null;
+  place_version: string | null;
 }
 
 /** A content of a VEX document of a service that was given out. */
@@ -836,6 +854,7 @@ declare module 'knex/types/tables' {
     advisory_packages: DbAdvisoryPackagesRow;
     advisory_sources: DbAdvisorySourcesRow;
     audit_events: DbAuditEventsRow;
+    bom_refs: DbBomRefsRow;
     component_answers: DbComponentAnswersRow;
     component_facts: DbComponentFactsRow;
     component_licenses: DbComponentLicensesRow;

@@ -156,6 +156,7 @@ describe.each(databaseIds)('answers on %p', id => {
       '/sboms': `?entityRef=${SHOP}`,
       '/vex': `?entityRef=${SHOP}`,
       '/ignore-files': `?entityRef=${SHOP}`,
+      '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
       '/as-of': `?entityRef=${SHOP}&at=${TODAY}`,
       '/as-of/findings': `?entityRef=${SHOP}&at=${TODAY}`,
       '/presence': '?package=lodash',

@@ -125,6 +125,7 @@ const queries: Record<string, string> = {
   '/sboms': `?entityRef=${SHOP}`,
   '/vex': `?entityRef=${SHOP}`,
   '/ignore-files': `?entityRef=${SHOP}`,
+  '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
   '/as-of': `?entityRef=${SHOP}&at=${new Date().toISOString().slice(0, 10)}`,
   '/as-of/findings': `?entityRef=${SHOP}&at=2026-01-01`,
   '/presence': '?package=lodash',

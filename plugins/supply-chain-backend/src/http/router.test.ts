@@ -365,6 +365,7 @@ const queries: Record<string, string> = {
   '/upgrade-plan/export': '?entityRef=component:default/shop&format=text',
   '/vex': '?entityRef=component:default/shop',
   '/ignore-files': '?entityRef=component:default/shop',
+  '/ignore-files/export': '?entityRef=component:default/shop&tool=trivy',
 };
 
 const bodies: Record<string, object> = {

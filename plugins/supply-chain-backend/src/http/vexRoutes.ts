@@ -1,20 +1,63 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-chain-common';
+import { writeIgnoreFile } from '@safety-curtain/vex';
 import type { Router } from 'express';
 import { version } from '../../package.json';
 import { writeVex } from '../flows/vex/writeVex';
+import { readManifests } from '../records/inventory/snapshots';
 import { listIgnoreFiles } from '../views/findings/ignoreFiles';
+import { ignorableDecisions } from '../views/findings/issuedVex';
 import type { RouteContext } from './context';
 import { readRequest } from './requests';
 
 export function addVexRoutes(router: Router, context: RouteContext): void {
   const { knex, access, archive, audit, options } = context;
 
+  const targetOf = async (entityRef: string) => {
+    const target = await knex('targets')
+      .where('entity_ref', entityRef)
+      .whereNull('removed_at')
+      .first('id', 'entity_ref', 'name');
+    if (!target) throw new NotFoundError(`No target ${entityRef}`);
+    return target;
+  };
+
   router.get('/ignore-files', async (req, res) => {
     const { query } = readRequest(req, 'listIgnoreFiles');
     const entityRef = query.entityRef.toLocaleLowerCase('en-US');
     await access.requireFor(req, supplyChainFindingReadPermission, entityRef);
     res.json(await listIgnoreFiles(knex, archive, entityRef));
+  });
+
+  router.get('/ignore-files/export', async (req, res) => {
+    const { query } = readRequest(req, 'exportIgnoreFile');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    await access.requireFor(req, supplyChainFindingReadPermission, entityRef);
+    const target = await targetOf(entityRef);
+    const file = await audit.during(
+      {
+        eventId: 'ignore-file-read',
+        severityLevel: 'low',
+        request: req,
+        entityRef,
+        meta: { tool: query.tool },
+      },
+      async () =>
+        writeIgnoreFile(
+          query.tool,
+          await ignorableDecisions(
+            knex,
+            target.id,
+            await readManifests(knex, archive, target.id),
+          ),
+          `Decisions about the vulnerabilities of ${entityRef}, written by Safety Curtain`,
+        ),
+    );
+    res
+      .type('text/plain')
+      .setHeader('Content-Disposition', `attachment; filename="${file.path}"`);
+    res.setHeader('X-Decisions-Unsaid', String(file.unsaid.length));
+    res.send(file.text);
   });
 
   router.get('/vex', async (req, res) => {
@@ -27,11 +70,7 @@ export function addVexRoutes(router: Router, context: RouteContext): void {
         `${format} has no word for what was not decided; ask for kind=vex, or for CycloneDX`,
       );
     }
-    const target = await knex('targets')
-      .where('entity_ref', entityRef)
-      .whereNull('removed_at')
-      .first('id', 'entity_ref', 'name');
-    if (!target) throw new NotFoundError(`No target ${entityRef}`);
+    const target = await targetOf(entityRef);
     const document = await audit.during(
       {
         eventId: 'vex-read',

@@ -3659,6 +3659,17 @@ export const openApiDocument = {
             }
           },
           {
+            "name": "release",
+            "in": "query",
+            "description": "Of this release alone: about the components of the last SBOM that was uploaded of it, as far as the service still has them",
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
             "name": "scope",
             "in": "query",
             "description": "Only findings of these scopes",
@@ -3789,6 +3800,62 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/IgnoreFiles"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "vex"
+        ]
+      }
+    },
+    "/ignore-files/export": {
+      "get": {
+        "operationId": "exportIgnoreFile",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What was decided about the vulnerabilities of a service as the ignore file of a tool: those about which nothing is to be done any more, and those whose risk is accepted. It is never about more than was decided; what the format cannot say is left out, told in its comments, and counted in the header `X-Decisions-Unsaid`.",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          },
+          {
+            "name": "tool",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "snyk",
+                "osv-scanner",
+                "trivy",
+                "grype",
+                "audit-ci",
+                "retire"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The file; its name is that which the tool looks for",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
                 }
               }
             }
@@ -7120,7 +7187,8 @@ export const openApiDocument = {
               "osv",
               "epss",
               "kev",
-              "vulnrichment"
+              "vulnrichment",
+              "vex"
             ]
           },
           "location": {
@@ -7174,6 +7242,31 @@ export const openApiDocument = {
           },
           "rejected": {
             "type": "integer"
+          },
+          "vex": {
+            "type": "object",
+            "description": "Of a place of VEX documents, whose records are statements",
+            "required": [
+              "documents",
+              "statements",
+              "notUnderstood"
+            ],
+            "properties": {
+              "documents": {
+                "type": "integer"
+              },
+              "statements": {
+                "type": "integer"
+              },
+              "matchedNothing": {
+                "type": "integer",
+                "description": "Statements that no finding meets; absent where there were too many findings to look at"
+              },
+              "notUnderstood": {
+                "type": "integer",
+                "description": "Pieces of documents"
+              }
+            }
           },
           "error": {
             "type": "string"

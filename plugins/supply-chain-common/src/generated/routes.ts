@@ -346,6 +346,11 @@ export const routes = {
     "path": "/ignore-files",
     "json": true
   },
+  "exportIgnoreFile": {
+    "method": "GET",
+    "path": "/ignore-files/export",
+    "json": false
+  },
   "listAdvisories": {
     "method": "GET",
     "path": "/advisories",

@@ -1078,6 +1078,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ignore-files/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided about the vulnerabilities of a service as the ignore file of a tool: those about which nothing is to be done any more, and those whose risk is accepted. It is never about more than was decided; what the format cannot say is left out, told in its comments, and counted in the header `X-Decisions-Unsaid`. */
+        get: operations["exportIgnoreFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/advisories": {
         parameters: {
             query?: never;
@@ -1863,7 +1880,7 @@ export interface components {
         AdvisorySource: {
             id: string;
             title: string;
-            kind: "osv" | "epss" | "kev" | "vulnrichment";
+            kind: "osv" | "epss" | "kev" | "vulnrichment" | "vex";
             /** Without credentials */
             location?: string;
             state: "ok" | "stale" | "example" | "failing" | "pending" | "running";
@@ -1889,6 +1906,15 @@ export interface components {
             example: boolean;
             records?: number;
             rejected?: number;
+            /** Of a place of VEX documents, whose records are statements */
+            vex?: {
+                documents: number;
+                statements: number;
+                /** Statements that no finding meets; absent where there were too many findings to look at */
+                matchedNothing?: number;
+                /** Pieces of documents */
+                notUnderstood: number;
+            };
             error?: string;
         };
         AdvisorySourceAge: {
@@ -5217,6 +5243,8 @@ export interface operations {
                 kind?: "vex" | "vdr";
                 /** Of OpenVEX: whether statements are about the service with the package in it, or about the package, as scanners of folders ask */
                 product?: "service" | "package";
+                /** Of this release alone: about the components of the last SBOM that was uploaded of it, as far as the service still has them */
+                release?: string;
                 /** Only findings of these scopes */
                 scope?: components["schemas"]["Scope"][];
             };
@@ -5335,6 +5363,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IgnoreFiles"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What was decided about the vulnerabilities of a service as the ignore file of a tool: those about which nothing is to be done any more, and those whose risk is accepted. It is never about more than was decided; what the format cannot say is left out, told in its comments, and counted in the header `X-Decisions-Unsaid`. */
+    exportIgnoreFile: {
+        parameters: {
+            query: {
+                entityRef: string;
+                tool: "snyk" | "osv-scanner" | "trivy" | "grype" | "audit-ci" | "retire";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The file; its name is that which the tool looks for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Error"];

@@ -9,6 +9,11 @@ import { inTransaction } from '../../database/transactions';
 import { visibleMessage } from '../../messages/visibleMessage';
 import type { AdvisoryAgeBounds } from '../../outside/feeds/options';
 import type { ExploitFeed } from '../../outside/feeds/exploitFeeds';
+import type {
+  LastReading,
+  Upstream,
+  UpstreamResult,
+} from '../../outside/feeds/upstream';
 import { bringFindingsInStep } from '../../records/findings/findingUpdates';
 import { queueScoringOf } from '../../records/scoring/queue';
 import {
@@ -16,21 +21,14 @@ import {
   readAdvisorySource,
 } from '../../views/vulnerabilities/sourceViews';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
-import {
-  isPast,
-  LastReading,
-  ofFeed,
-  ofSource,
-  Upstream,
-  UpstreamResult,
-} from './upstreams';
+import { isPast, ofFeed, ofSource } from './upstreams';
 import type { DbAdvisorySourcesRow } from '../../database/tables';
 
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
 
 /**
- * Reads advisory sources, EPSS and KEV when they are due. Each is read by one
+ * Reads advisory sources, exploit feeds and vendors' VEX when they are due. Each is read by one
  * replica at a time. A source that fails keeps its last data in use, shows its
  * error, and is tried again.
  */
@@ -49,6 +47,8 @@ export class AdvisoryRefresher {
     staleAfterMs: AdvisoryAgeBounds;
     sources: AdvisorySource[];
     feeds: ExploitFeed[];
+    /** What else is read when it is due: places of VEX documents. */
+    others?: Upstream[];
     /** Told which targets' findings an update changed. */
     onFindings?: (targetIds: Set<number>) => void;
     telemetry?: Telemetry;
@@ -68,6 +68,7 @@ export class AdvisoryRefresher {
     this.#upstreams = [
       ...sources.map(source => ofSource(source, context, staleAfterMs)),
       ...feeds.map(feed => ofFeed(feed, context, staleAfterMs)),
+      ...(options.others ?? []),
     ];
   }
 
@@ -99,7 +100,10 @@ export class AdvisoryRefresher {
       title,
       location,
       example: upstream.example,
-      stale_after_seconds: Math.ceil(upstream.staleAfterMs / 1000),
+      stale_after_seconds:
+        upstream.staleAfterMs === undefined
+          ? null
+          : Math.ceil(upstream.staleAfterMs / 1000),
       active: true,
     };
     await this.#knex('advisory_sources')
@@ -112,10 +116,15 @@ export class AdvisoryRefresher {
           next_refresh_at: now,
         }),
       });
+    const latest = new Date(now.getTime() + this.#refreshMsOf(upstream));
     await this.#knex('advisory_sources')
       .where('id', id)
-      .where('next_refresh_at', '>', new Date(now.getTime() + this.#refreshMs))
-      .update({ next_refresh_at: new Date(now.getTime() + this.#refreshMs) });
+      .where('next_refresh_at', '>', latest)
+      .update({ next_refresh_at: latest });
+  }
+
+  #refreshMsOf({ refreshMs = this.#refreshMs }: Upstream): number {
+    return refreshMs;
   }
 
   /** Makes a source due now. */
@@ -175,8 +184,12 @@ export class AdvisoryRefresher {
 
   async #keep(upstream: Upstream, result: UpstreamResult) {
     const { state, dataAsOf, oldestPart, rejected, records } = result;
-    const { wholeRecords, error } = result;
+    const { wholeRecords, error, documents, unmatched } = result;
     const changes = {
+      ...(documents !== undefined && {
+        documents,
+        unmatched: unmatched ?? null,
+      }),
       ...(state && { state: JSON.stringify(state) }),
       ...(rejected !== undefined && { rejected }),
       // Of a source that is not whole, some of the data is still as old as it was.
@@ -199,20 +212,22 @@ export class AdvisoryRefresher {
   }
 
   /** Where the data was missing or stale, checks could not answer: they are asked again. */
-  async #succeeded({ id, kind }: Upstream, before: AdvisorySourceStatus) {
+  async #succeeded(upstream: Upstream, before: AdvisorySourceStatus) {
+    const { id, kind } = upstream;
     await inTransaction(this.#knex, async trx => {
       const now = new Date();
       await trx('advisory_sources')
         .where('id', id)
         .update({
           last_success_at: now,
-          next_refresh_at: this.#unlessRequested(this.#refreshMs),
+          next_refresh_at: this.#unlessRequested(this.#refreshMsOf(upstream)),
           attempts: 0,
           error: null,
         });
       const after = await readAdvisorySource(trx, id);
-      // No check asks for EPSS.
-      if (kind === 'epss' || dataState(before) === dataState(after)) return;
+      // No check asks for these.
+      if (kind === 'epss' || kind === 'vex') return;
+      if (dataState(before) === dataState(after)) return;
       const scored = trx('scorecard_queue').select('target_id as id');
       await queueScoringOf(trx, scored, now);
     });
@@ -221,7 +236,7 @@ export class AdvisoryRefresher {
   async #failed(upstream: Upstream, attempts: number, error: Error) {
     const wait = Math.min(
       FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10),
-      this.#refreshMs,
+      this.#refreshMsOf(upstream),
     );
     this.#logger.warn(
       `Advisory source '${upstream.id}' could not be read; its last data stays in use`,

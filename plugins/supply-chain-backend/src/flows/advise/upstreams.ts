@@ -1,49 +1,21 @@
-import { durationToMilliseconds, type JsonObject } from '@backstage/types';
+import { durationToMilliseconds } from '@backstage/types';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
 import { toDate } from '../../database/dialect';
 import { whatIsAmiss } from '../../outside/feeds/completeness';
 import type { ExploitFeed } from '../../outside/feeds/exploitFeeds';
 import type { AdvisoryAgeBounds } from '../../outside/feeds/options';
+import type {
+  LastReading,
+  Upstream,
+  UpstreamResult,
+} from '../../outside/feeds/upstream';
 import { bringFindingsInStep } from '../../records/findings/findingUpdates';
 import { rateAllVulnerabilities } from './rateAllVulnerabilities';
 import { AdviseContext, storeRecords } from './storeRecords';
 
 /** Clocks differ; a time further ahead says nothing about how old data is. */
 const CLOCK_SKEW_MS = 24 * 60 * 60 * 1000;
-
-/** One source or feed, with how it is read. */
-export interface Upstream {
-  id: string;
-  kind: 'osv' | 'epss' | 'kev' | 'vulnrichment';
-  title: string;
-  location: string;
-  example: boolean;
-  staleAfterMs: number;
-  refresh(last: LastReading, signal: AbortSignal): Promise<UpstreamResult>;
-}
-
-/** What the last good reading of an upstream left. */
-export interface LastReading {
-  state?: JsonObject;
-  /** How many records a whole reading from the same place gave. */
-  wholeRecords?: number;
-}
-
-/** How reading an upstream went. */
-export interface UpstreamResult {
-  state?: JsonObject;
-  dataAsOf?: Date;
-  /** What is that old; by default, all of it. */
-  oldestPart?: string;
-  rejected?: number;
-  /** All that there are now, where the upstream says so. */
-  records?: number;
-  /** The same, where all of them were read just now. */
-  wholeRecords?: number;
-  /** What could not be read; the rest was, and is kept. */
-  error?: Error;
-}
 
 /** A place of OSV records. */
 export function ofSource(

@@ -23,6 +23,7 @@ import { visibleMessage } from '../../messages/visibleMessage';
 import { unresolvedOf } from '../../records/inventory/unresolved';
 import type { AttributesOf } from '../../telemetry/instruments';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
+import { type Issuer, writeVex, type WrittenVex } from '../vex/writeVex';
 import { ArchiveWriter } from './ArchiveWriter';
 import {
   checkScope,
@@ -73,6 +74,7 @@ export class Exports {
   readonly #atOnce: number;
   readonly #pace: Pace;
   readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
+  readonly #publisher: Issuer['author'];
   readonly #telemetry: Telemetry;
   #running = 0;
 
@@ -87,6 +89,8 @@ export class Exports {
     /** How slow a reader may be. */
     pace: Pace;
     extractVex: (bytes: Buffer) => Promise<string | undefined>;
+    /** Who issues the VEX documents in it. */
+    publisher: Issuer['author'];
     telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
@@ -97,6 +101,7 @@ export class Exports {
     this.#atOnce = options.concurrency;
     this.#pace = options.pace;
     this.#extractVex = options.extractVex;
+    this.#publisher = options.publisher;
     this.#telemetry = options.telemetry ?? noTelemetry;
   }
 
@@ -249,6 +254,9 @@ export class Exports {
       formats: JSON.parse(row.formats),
       at,
       extractVex: this.#extractVex,
+      ...(at.getTime() === createdAt.getTime() && {
+        writeVex: target => this.#writeVex(target, scope, createdAt),
+      }),
     });
     const services: ServiceSummary[] = [];
     // The database is asked of the next while this one is compressed and sent.
@@ -288,6 +296,22 @@ export class Exports {
       this.#key,
     );
     return manifestSha256;
+  }
+
+  /** Of a release, where the scope is of one. */
+  #writeVex(
+    target: ExportedTarget,
+    { release }: ExportScope,
+    now: Date,
+  ): Promise<WrittenVex> {
+    const tool = { name: 'Safety Curtain', version: this.#toolVersion };
+    return writeVex(
+      { knex: this.#knex, archive: this.#archive },
+      target,
+      { release },
+      { author: this.#publisher, tool },
+      now,
+    );
   }
 
   async #policies() {

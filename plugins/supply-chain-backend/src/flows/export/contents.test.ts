@@ -1,3 +1,4 @@
+import request from 'supertest';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
   exported,
@@ -7,6 +8,20 @@ import {
   vexBom,
 } from '../../__testUtils__/exports';
 import { databaseOf, Server } from '../../__testUtils__/portal';
+
+/** Says that the shop's lodash is not affected. */
+const lodashVex = {
+  bomFormat: 'CycloneDX',
+  specVersion: '1.6',
+  version: 1,
+  vulnerabilities: [
+    {
+      id: 'CVE-2021-0001',
+      analysis: { state: 'not_affected', justification: 'code_not_reachable' },
+      affects: [{ ref: 'pkg:npm/lodash@4.17.15' }],
+    },
+  ],
+};
 
 describe.each(databaseIds)('an export on %p', id => {
   let server: Server;
@@ -148,6 +163,67 @@ describe.each(databaseIds)('an export on %p', id => {
       'versions unresolved',
       '0',
     );
+  });
+
+  it('has what was decided as VEX, unless it is of the past', async () => {
+    const decisions = (files: Map<string, Buffer>) =>
+      [...files].find(([name]) => name.endsWith('/vex/decisions.vex.cdx.json'));
+    const organization = { kind: 'organization' };
+    await request(server)
+      .post(`/api/supply-chain/vex?entityRef=${SHOP}`)
+      .set('Content-Type', 'application/json')
+      .send(lodashVex);
+    const { files } = await exported(server, { scope: organization });
+    const [name, content] = decisions(files)!;
+    expect(name).toContain('services/component-default-shop/');
+    expect(JSON.parse(content.toString())).toMatchObject({
+      specVersion: '1.6',
+      vulnerabilities: [{ analysis: { state: 'not_affected' } }],
+    });
+    const rows = rowsOf(files, 'summary.csv');
+    expect(
+      rows.map(row => [row.entity, row['decisions in VEX']]).sort(),
+    ).toEqual([
+      ['component:default/blog', '0'],
+      [SHOP, '1'],
+    ]);
+    expect(
+      JSON.parse(files.get('manifest.json')!.toString()).files.map(
+        (file: { path: string }) => file.path,
+      ),
+    ).toContain(name);
+    const document = JSON.parse(content.toString());
+    const again = await exported(server, { scope: organization });
+    expect(JSON.parse(decisions(again.files)![1].toString())).toEqual(document);
+    const past = await exported(server, {
+      scope: { ...organization, to: '2020-01-01' },
+    });
+    expect(decisions(past.files)).toBeUndefined();
+    // The release has no lodash.
+    const release = await exported(server, {
+      scope: { ...organization, release: '1.0.0' },
+    });
+    expect(decisions(release.files)).toBeUndefined();
+
+    const knex = databaseOf(server);
+    const shop = await knex('targets').where('entity_ref', SHOP).first('id');
+    const { inventory_sha256: sha256 } = (await knex('snapshots')
+      .where({ target_id: shop!.id, origin: 'scan' })
+      .first())!;
+    const whole = await knex('documents').where({ sha256 }).first();
+    await knex('documents')
+      .where({ sha256 })
+      .update({ gzip: Buffer.from('x') });
+    const damaged = await exported(server, { scope: organization });
+    expect(decisions(damaged.files)).toBeUndefined();
+    expect(
+      rowsOf(damaged.files, 'gaps.csv').map(({ gap }) => gap),
+    ).toContainEqual(
+      expect.stringContaining('There is no VEX of what was decided'),
+    );
+    await knex('documents')
+      .where({ sha256 })
+      .update({ gzip: whole!.gzip, damaged_since: null, damage: null });
   });
 
   it('may be of one release or of a time', async () => {

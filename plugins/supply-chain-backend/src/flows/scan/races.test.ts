@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { archiveOf } from '../../__testUtils__/archive';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
@@ -108,6 +109,8 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
       tools: [],
       warnings: [],
       quality: { score: 100, checks: [] },
+      refs: [],
+      scanId: randomUUID(),
     };
     await storeUpload(
       knex,

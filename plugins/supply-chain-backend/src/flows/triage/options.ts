@@ -9,6 +9,10 @@ import {
   type ScopedDuePolicy,
   type TriageRule,
 } from '@safety-curtain/policy';
+import {
+  readVexPlaces,
+  type VexPlaceOptions,
+} from '../../outside/feeds/vexPlaceOptions';
 import { readFilter } from '../../settings/filters';
 
 /** Which services can be reached from outside, beside what annotations say. */
@@ -46,6 +50,8 @@ export interface TriageOptions {
   publisher: { name: string; namespace: string };
   /** Owners whose ignore files count at once. */
   trustedOwners: readonly string[];
+  /** Where vendors' VEX documents are. */
+  vexPlaces: VexPlaceOptions[];
 }
 
 const KEY = 'supplyChain.triage';
@@ -74,6 +80,7 @@ export function readTriageOptions(config: Config | undefined): TriageOptions {
     ),
     exposure: readExposure(config),
     approval: readApproval(config),
+    vexPlaces: readVexPlaces(config),
     trustedOwners: (
       config?.getOptionalStringArray('triage.trustedIgnoreFiles.owners') ?? []
     ).map(ref =>

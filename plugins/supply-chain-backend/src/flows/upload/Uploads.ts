@@ -145,11 +145,12 @@ export class Uploads {
     recordedBy: string,
     startedAt: Date,
   ): Promise<UploadedSbom> {
-    const upload = await this.#read(target, query, document, startedAt);
+    const scanId = randomUUID();
+    const upload = await this.#read(target, query, document, scanId, startedAt);
     const stored = await this.#store(
       target,
       query,
-      upload,
+      { ...upload, scanId },
       recordedBy,
       startedAt,
     ).catch(async error => {
@@ -195,6 +196,7 @@ export class Uploads {
     target: UploadTarget,
     query: UploadQuery,
     { file, sha256 }: ReceivedDocument,
+    scanId: string,
     startedAt: Date,
   ): Promise<ReadUpload> {
     const result = await this.#pool.readUpload(
@@ -203,7 +205,7 @@ export class Uploads {
         path: `upload:${seriesOf(query)}`,
         subject: { name: target.name, description: target.entityRef },
         meta: {
-          serialNumber: `urn:uuid:${randomUUID()}`,
+          serialNumber: `urn:uuid:${scanId}`,
           timestamp: startedAt.toISOString(),
           tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
           properties: {
@@ -237,7 +239,7 @@ export class Uploads {
   async #store(
     target: UploadTarget,
     query: UploadQuery,
-    upload: ReadUpload,
+    upload: ReadUpload & { scanId: string },
     recordedBy: string,
     startedAt: Date,
   ): Promise<StoredUpload> {

@@ -2,7 +2,6 @@ import type {
   SeverityCounts,
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { KeptDocument } from '../../records/documents/documents';
 import { toText } from '../../database/dialect';
@@ -34,6 +33,8 @@ import { seriesOf, UploadTarget } from './uploadTarget';
 
 /** An upload whose bytes are in the archive. */
 export interface KeptUpload extends Omit<ReadUpload, 'documents' | 'original'> {
+  /** Also the serial number of the documents that were made of it. */
+  scanId: string;
   documents: KeptDocuments;
   original: KeptDocument;
 }
@@ -70,8 +71,7 @@ export async function storeUpload(
     telemetry?: Telemetry;
   },
 ): Promise<StoredUpload> {
-  const scanId = randomUUID();
-  const { manifests } = upload;
+  const { manifests, scanId } = upload;
   const counts = await countComponents(manifests);
   const reading = {
     targetId: target.id,
@@ -172,6 +172,8 @@ function snapshotOf(
       recordedBy: record.recordedBy,
       original: upload.original,
       originalFormat: `${upload.format} ${upload.specVersion}`.slice(0, 40),
+      bomLink: upload.bomLink,
+      refs: upload.refs,
     },
   };
 }

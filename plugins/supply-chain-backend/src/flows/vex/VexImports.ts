@@ -77,6 +77,18 @@ export class VexImports {
     };
   }
 
+  /** How many statements no finding meets; undefined where there are too many findings to look at. */
+  async countUnmatched(
+    decisionIds: readonly DbDecisionsRow['id'][],
+    now: Date,
+  ): Promise<number | undefined> {
+    const findings = await this.#findingsOf(decisionIds, {});
+    if (findings.length > LOOKED_AT) return undefined;
+    const notes = new ReportNotes(decisionIds);
+    await this.#triager.triageAll(findings, now, notes.witness);
+    return notes.unmatched().length;
+  }
+
   /** Findings that decisions may be about, and that the caller may see. */
   async #findingsOf(
     decisionIds: readonly DbDecisionsRow['id'][],

@@ -92,7 +92,7 @@ export async function withdrawVex(
 }
 
 /** The decisions of a document that are in force. */
-function decisionsOf(
+export function decisionsOf(
   trx: Knex,
   { ref, scope }: Pick<NewVexDocument, 'ref' | 'scope'>,
 ): Promise<DbDecisionsRow['id'][]> {

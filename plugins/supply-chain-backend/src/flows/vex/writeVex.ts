@@ -1,6 +1,9 @@
+import { NotFoundError } from '@backstage/errors';
 import { createHash } from 'node:crypto';
 import type { VexExportQuery } from '@safety-curtain/plugin-supply-chain-common';
+import { type Manifest } from '@safety-curtain/sbom';
 import {
+  type IssuedDecision,
   type IssuedDocument,
   writeCsaf,
   writeCycloneDxVex,
@@ -10,7 +13,12 @@ import type { Knex } from 'knex';
 import type { DbTargetsRow } from '../../database/tables';
 import { countIssue } from '../../records/decisions/vexIssues';
 import type { Archive } from '../../records/documents/Archive';
-import { readManifests } from '../../records/inventory/snapshots';
+import { linksOfSnapshot } from '../../records/inventory/bomLinks';
+import {
+  currentSnapshots,
+  readInventory,
+  releaseSnapshots,
+} from '../../records/inventory/snapshots';
 import { servicePurl } from '../../records/targets/servicePurl';
 import { issuedDecisions } from '../../views/findings/issuedVex';
 
@@ -29,24 +37,33 @@ export interface Issuer {
   tool: IssuedDocument['tool'];
 }
 
-type Wanted = Pick<VexExportQuery, 'format' | 'kind' | 'product' | 'scope'>;
+type Wanted = Pick<
+  VexExportQuery,
+  'format' | 'kind' | 'product' | 'scope' | 'release'
+>;
 
 /**
  * Writes what was decided about the vulnerabilities of a service (`vex`), or
- * all of them (`vdr`). The same content has the same identity and version.
+ * all of them (`vdr`); of a release, about the components that its SBOM has. The
+ * same content has the same identity and version. Throws `NotFoundError` where
+ * no SBOM of the release was uploaded.
  */
 export async function writeVex(
   { knex, archive }: { knex: Knex; archive: Archive },
   target: Pick<DbTargetsRow, 'id' | 'entity_ref' | 'name'>,
-  { format = 'cyclonedx-1.6', kind = 'vex', product, scope }: Wanted,
+  { format = 'cyclonedx-1.6', kind = 'vex', product, scope, release }: Wanted,
   { author, tool }: Issuer,
   now: Date,
 ): Promise<WrittenVex> {
-  const manifests = await readManifests(knex, archive, target.id);
-  const all = await issuedDecisions(knex, target.id, { scope }, manifests);
-  const decisions = kind === 'vdr' ? all : all.filter(one => one.analysis);
-  const variant = [kind, ...(scope ?? ['all']).toSorted()].join(' ');
-  const content = JSON.stringify([author, tool, decisions]);
+  const subject = await subjectOf(knex, archive, target, release);
+  const decisions = await decisionsOf(knex, target, kind, scope, subject);
+  const variant = [
+    kind,
+    ...(scope ?? ['all']).toSorted(),
+    ...(release === undefined ? [] : [digestOf(release).slice(0, 32)]),
+  ].join(' ');
+  const { bomLink } = subject;
+  const content = JSON.stringify([author, tool, release, bomLink, decisions]);
   const issues = await countIssue(
     knex,
     { targetId: target.id, variant },
@@ -55,7 +72,12 @@ export async function writeVex(
   );
   const last = issues[issues.length - 1];
   const document: IssuedDocument = {
-    product: { name: target.name, purl: servicePurl(target.entity_ref) },
+    product: {
+      name: target.name,
+      purl: servicePurl(target.entity_ref),
+      ...(release !== undefined && { version: release }),
+      ...(bomLink !== undefined && { bomLink }),
+    },
     author,
     tool,
     uuid: uuidOf([target.entity_ref, variant, format.split('-')[0]].join('\n')),
@@ -73,6 +95,54 @@ export async function writeVex(
     ...textOf(document, { format, kind, product }),
     decisions: decisions.length,
   };
+}
+
+/** Of what a document is about: all that is in force of a service, or a release of it. */
+interface VexSubject {
+  manifests: Manifest[];
+  /** Of the SBOM that has them all; undefined where there are several. */
+  bomLink?: string;
+  /** Whether other components are left out. */
+  isRelease: boolean;
+}
+
+async function subjectOf(
+  knex: Knex,
+  archive: Archive,
+  { id, entity_ref: ref }: Pick<DbTargetsRow, 'id' | 'entity_ref'>,
+  release: string | undefined,
+): Promise<VexSubject> {
+  const isRelease = release !== undefined;
+  const snapshots = isRelease
+    ? await releaseSnapshots(knex, id, release)
+    : await currentSnapshots(knex, id);
+  if (isRelease && snapshots.length === 0) {
+    throw new NotFoundError(`No SBOM of ${ref} ${release} was uploaded`);
+  }
+  const manifests: Manifest[] = [];
+  for (const snapshot of snapshots) {
+    const inventory = await readInventory(archive, snapshot);
+    manifests.push(...inventory.manifests);
+  }
+  const [bomLink] = snapshots.length === 1 ? linksOfSnapshot(snapshots[0]) : [];
+  return { manifests, bomLink, isRelease };
+}
+
+/** Findings of a release are those of the service in the components that the release has. */
+async function decisionsOf(
+  knex: Knex,
+  { id }: Pick<DbTargetsRow, 'id'>,
+  kind: 'vex' | 'vdr',
+  scope: Wanted['scope'],
+  { manifests, isRelease }: VexSubject,
+): Promise<IssuedDecision[]> {
+  const wanted = { scope, decided: kind === 'vex' };
+  const decisions = await issuedDecisions(knex, id, wanted, manifests);
+  if (!isRelease) return decisions;
+  const purls = new Set(
+    manifests.flatMap(({ components }) => components.map(one => one.purl)),
+  );
+  return decisions.filter(({ component }) => purls.has(component.purl));
 }
 
 function textOf(
@@ -107,9 +177,13 @@ function textOf(
   }
 }
 
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** A UUID that is the same for the same name (RFC 9562, version 8). */
 function uuidOf(name: string): string {
-  const hash = createHash('sha256').update(name).digest('hex');
+  const hash = digestOf(name);
   const variant = ((parseInt(hash[16], 16) & 3) | 8).toString(16);
   return [
     hash.slice(0, 8),

@@ -18,7 +18,16 @@ const CUT_SHORT = 'The last line is not JSON: the file may have been cut short';
 const MAX_FILES = 2_000_000;
 
 /** Record files below a path, in the order of their names: `.json`, `.ndjson`, `.gz` of either, `.zip`. */
-export async function listRecordFiles(place: string): Promise<string[]> {
+export function listRecordFiles(place: string): Promise<string[]> {
+  return listFiles(place, isRecordFile, MAX_FILES);
+}
+
+/** A file, or those below a folder whose names fit, in the order of their paths. */
+export async function listFiles(
+  place: string,
+  fits: (name: string) => boolean,
+  most: number,
+): Promise<string[]> {
   const stats = await fs.stat(place);
   if (!stats.isDirectory()) return [place];
   const files: string[] = [];
@@ -28,9 +37,9 @@ export async function listRecordFiles(place: string): Promise<string[]> {
     for (const entry of entries) {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) folders.push(file);
-      else if (entry.isFile() && isRecordFile(entry.name)) files.push(file);
-      if (files.length > MAX_FILES) {
-        throw new Error(`${place} holds more than ${MAX_FILES} files`);
+      else if (entry.isFile() && fits(entry.name)) files.push(file);
+      if (files.length > most) {
+        throw new Error(`${place} holds more than ${most} files`);
       }
     }
   }

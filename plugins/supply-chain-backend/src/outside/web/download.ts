@@ -26,12 +26,17 @@ export async function download(
   options: {
     folder: string;
     etag?: string;
+    /** Value of the `Authorization` header; none goes to another host. */
+    authorization?: string;
     maxBytes: number;
     signal: AbortSignal;
   },
 ): Promise<Download> {
   const response = await fetch(url, {
-    headers: options.etag ? { 'If-None-Match': options.etag } : {},
+    headers: {
+      ...(options.etag && { 'If-None-Match': options.etag }),
+      ...(options.authorization && { Authorization: options.authorization }),
+    },
     signal: AbortSignal.any([options.signal, AbortSignal.timeout(TIMEOUT_MS)]),
   });
   const lastModified = response.headers.get('last-modified') ?? undefined;

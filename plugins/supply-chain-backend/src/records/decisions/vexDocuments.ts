@@ -23,6 +23,26 @@ export interface NewVexDocument {
   importedBy: string;
   /** It takes the place of the last one, whatever their versions say. */
   replaces?: boolean;
+  /** Where it was read; undefined: somebody sent it. */
+  placed?: Placed;
+}
+
+/** Where a document is: at a configured place. */
+export interface Placed {
+  place: string;
+  /** Where it is there: a path, or the address. */
+  file: string;
+  /** Of the bytes there; undefined where nothing tells them from others. */
+  version?: string;
+}
+
+/** A document of a place that is in force. */
+export interface PlacedRow extends Placed {
+  ref: string;
+  statements: number;
+  /** How many of its pieces were not understood. */
+  notUnderstood: number;
+  documentAt?: Date;
 }
 
 /** The document of a name that is in force; its row is locked. */
@@ -40,7 +60,7 @@ export async function documentInForce(
 /** Stores a document; throws `ConflictError` where one of its name was stored at the same time. */
 export async function storeVexDocument(
   trx: Knex.Transaction,
-  { heading, sha256, scope, ref, author, importedBy }: NewVexDocument,
+  { heading, sha256, scope, ref, author, importedBy, placed }: NewVexDocument,
   now: Date,
 ): Promise<void> {
   const written = await trx('vex_documents')
@@ -60,6 +80,7 @@ export async function storeVexDocument(
       ),
       imported_at: now,
       imported_by: importedBy,
+      ...(placed && columnsOf(placed)),
     })
     .onConflict(
       trx.raw(
@@ -132,4 +153,43 @@ export async function supersedeDocument(
   now: Date,
 ): Promise<void> {
   await trx('vex_documents').where('id', id).update({ superseded_at: now });
+}
+
+/** The documents in force of a place, or of all but some. */
+export async function documentsOfPlaces(
+  knex: Knex,
+  places: string | { otherThan: readonly string[] },
+): Promise<PlacedRow[]> {
+  const select = knex('vex_documents')
+    .whereNull('superseded_at')
+    .whereNotNull('place')
+    .orderBy('id');
+  if (typeof places === 'string') select.where('place', places);
+  else select.whereNotIn('place', [...places.otherThan]);
+  const rows: DbVexDocumentsRow[] = await select;
+  return rows.map(row => ({
+    place: row.place!,
+    file: row.place_file!,
+    version: row.place_version ?? undefined,
+    ref: row.ref,
+    statements: row.statements,
+    notUnderstood: JSON.parse(row.not_understood).length,
+    documentAt: row.document_at === null ? undefined : toDate(row.document_at),
+  }));
+}
+
+/** Notes that a document is somewhere else, or looks different there. */
+export async function moveDocument(
+  knex: Knex,
+  { ref, scope }: Pick<NewVexDocument, 'ref' | 'scope'>,
+  placed: Placed,
+): Promise<void> {
+  await knex('vex_documents')
+    .where({ ref, scope_kind: scope.kind, scope_ref: scope.ref })
+    .whereNull('superseded_at')
+    .update(columnsOf(placed));
+}
+
+function columnsOf({ place, file, version }: Placed) {
+  return { place, place_file: file, place_version: version ?? null };
 }

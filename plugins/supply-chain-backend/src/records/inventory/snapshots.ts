@@ -3,6 +3,7 @@ import { Inventory, Manifest, parseInventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../documents/Archive';
 import { KeptDocument, storeDocuments } from '../documents/documents';
+import { forgetBomRefs, storeBomRefs } from './bomLinks';
 import type { ComponentCounts } from './componentCounts';
 import type { DbSnapshotsRow } from '../../database/tables';
 
@@ -46,6 +47,10 @@ export interface UploadFacts {
   original: KeptDocument;
   /** `CycloneDX 1.5`. */
   originalFormat: string;
+  /** What other documents call it by. */
+  bomLink?: string;
+  /** By which it names its components. */
+  refs: readonly (readonly [ref: string, purl: string])[];
 }
 
 /** The newest snapshot of a target's scans, or of its uploads of one name. */
@@ -71,6 +76,18 @@ export function currentSnapshots(
     .orderBy('series');
 }
 
+/** The last upload of a release of each series. */
+export async function releaseSnapshots(
+  knex: Knex,
+  targetId: number,
+  release: string,
+): Promise<DbSnapshotsRow[]> {
+  const rows = await knex('snapshots')
+    .where({ target_id: targetId, release })
+    .orderBy('id');
+  return [...new Map(rows.map(row => [row.series, row])).values()];
+}
+
 /**
  * Stores a snapshot with its documents and gives its id. It takes the place of
  * the last one of its series.
@@ -86,6 +103,7 @@ export async function storeSnapshot(
   const documents = [inventory, cyclonedx, spdx];
   if (upload) documents.push(upload.original);
   await storeDocuments(trx, documents, now);
+  await forgetBomRefs(trx, { targetId: snapshot.targetId, series });
   await trx('snapshots')
     .where({ target_id: snapshot.targetId, series })
     .whereNull('superseded_at')
@@ -114,9 +132,12 @@ export async function storeSnapshot(
         snapshot.quality && JSON.stringify(snapshot.quality.checks),
       original_sha256: upload?.original.sha256,
       original_format: upload?.originalFormat,
+      bom_link: upload?.bomLink,
     })
     .returning('id');
-  return Number(row.id);
+  const id = Number(row.id);
+  if (upload) await storeBomRefs(trx, id, upload.refs);
+  return id;
 }
 
 /**

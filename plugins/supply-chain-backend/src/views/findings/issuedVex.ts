@@ -1,5 +1,9 @@
 import { InputError } from '@backstage/errors';
-import type { AnalysisResponse, IssuedDecision } from '@safety-curtain/vex';
+import type {
+  AnalysisResponse,
+  IgnorableDecision,
+  IssuedDecision,
+} from '@safety-curtain/vex';
 import { type Component, type Manifest, parsePurl } from '@safety-curtain/sbom';
 import type { ComponentScope } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
@@ -7,6 +11,7 @@ import { inChunks, toBoolean, toDate, toIso } from '../../database/dialect';
 import type {
   DbDecisionsRow,
   DbFindingsRow,
+  DbPackagesRow,
   DbVulnerabilitiesRow,
 } from '../../database/tables';
 import { severityOfNumber } from '../../records/findings/severity';
@@ -19,8 +24,14 @@ const MOST_FINDINGS = 50_000;
 
 type IssuedFinding = Pick<
   DbFindingsRow,
-  'id' | 'vulnerability_id' | 'decision_id' | 'needs_review' | 'versions'
+  | 'id'
+  | 'vulnerability_id'
+  | 'decision_id'
+  | 'needs_review'
+  | 'package_name'
+  | 'versions'
 > &
+  Pick<DbPackagesRow, 'ecosystem'> &
   Pick<
     DbVulnerabilitiesRow,
     'key' | 'summary' | 'severity' | 'score' | 'vector'
@@ -35,10 +46,55 @@ type IssuedFinding = Pick<
 export async function issuedDecisions(
   knex: Knex,
   targetId: number,
-  { scope }: { scope?: ComponentScope[] },
+  wanted: WantedFindings,
   manifests: readonly Manifest[],
 ): Promise<IssuedDecision[]> {
-  const findings = await readFindings(knex, targetId, scope);
+  const findings = await issuedFindings(knex, targetId, wanted, manifests);
+  return findings.map(({ issued }) => issued);
+}
+
+/** The same, as ignore files of tools name them, and with what nothing was decided about. */
+export async function ignorableDecisions(
+  knex: Knex,
+  targetId: number,
+  manifests: readonly Manifest[],
+): Promise<IgnorableDecision[]> {
+  const findings = await issuedFindings(knex, targetId, {}, manifests);
+  return findings.map(({ issued, row, decision }) => {
+    const ends = decision && endOf(decision);
+    return {
+      ...issued,
+      ecosystem: row.ecosystem,
+      packageName: row.package_name,
+      ...(ends && { ends }),
+    };
+  });
+}
+
+function endOf({
+  ends_at: at,
+  ends_when: when,
+}: DbDecisionsRow): IgnorableDecision['ends'] {
+  if (when === 'fix') return 'fix';
+  return at === null ? undefined : { at: toDate(at).toISOString() };
+}
+
+/** Which findings of a service are told of. */
+export interface WantedFindings {
+  scope?: ComponentScope[];
+  /** Those alone about which something was decided. */
+  decided?: boolean;
+}
+
+async function issuedFindings(
+  knex: Knex,
+  targetId: number,
+  wanted: WantedFindings,
+  manifests: readonly Manifest[],
+): Promise<
+  { issued: IssuedDecision; row: IssuedFinding; decision?: DbDecisionsRow }[]
+> {
+  const findings = await readFindings(knex, targetId, wanted);
   const decisions = await decisionsOf(knex, findings);
   const places = await affectedPlaces(knex, findings);
   const names = await aliasesOf(
@@ -51,21 +107,21 @@ export async function issuedDecisions(
     ),
   );
   return findings.flatMap(finding => {
-    const decision = decisions.get(String(finding.decision_id));
+    const decision = toBoolean(finding.needs_review)
+      ? undefined
+      : decisions.get(String(finding.decision_id));
     const vulnerability = vulnerabilityOf(
       finding,
       names.get(finding.vulnerability_id) ?? [],
     );
     return (places.get(Number(finding.id)) ?? []).map(({ purl }) => {
       const component = components.get(purl);
-      return {
+      const issued = {
         vulnerability,
         component: component ? componentOf(component) : plainComponent(purl),
-        ...(decision &&
-          !toBoolean(finding.needs_review) && {
-            analysis: analysisOf(decision),
-          }),
+        ...(decision && { analysis: analysisOf(decision) }),
       };
+      return { issued, row: finding, ...(decision && { decision }) };
     });
   });
 }
@@ -73,10 +129,11 @@ export async function issuedDecisions(
 async function readFindings(
   knex: Knex,
   targetId: number,
-  scope: ComponentScope[] | undefined,
+  { scope, decided }: WantedFindings,
 ): Promise<IssuedFinding[]> {
   const select = knex('findings as f')
     .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .join('packages as p', 'p.id', 'f.package_id')
     .where('f.target_id', targetId)
     .whereNot('f.state', 'resolved')
     .orderBy(['v.key', 'f.package_name', 'f.id'])
@@ -86,7 +143,9 @@ async function readFindings(
       'f.vulnerability_id',
       'f.decision_id',
       'f.needs_review',
+      'f.package_name',
       'f.versions',
+      'p.ecosystem',
       'v.key',
       'v.summary',
       'v.severity',
@@ -95,6 +154,9 @@ async function readFindings(
       'v.published_at',
       'v.modified_at',
     );
+  if (decided) {
+    select.whereNotNull('f.decision_id').where('f.needs_review', false);
+  }
   if (scope?.length) select.whereIn('f.scope', scope.map(scopeNumber));
   const rows: IssuedFinding[] = await select;
   if (rows.length > MOST_FINDINGS) {

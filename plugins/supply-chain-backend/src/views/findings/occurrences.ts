@@ -7,6 +7,11 @@ import type {
   DbFindingsRow,
   DbTargetManifestsRow,
 } from '../../database/tables';
+import {
+  type BomLinks,
+  bomLinksOf,
+  type BomPlace,
+} from '../../records/inventory/bomLinks';
 import { servicePurl } from '../../records/targets/servicePurl';
 import { type TriageFinding, versionsOf } from './triageFacts';
 
@@ -17,11 +22,9 @@ export class GraphWanted extends Error {}
 export type Share = 'every' | 'some' | 'none';
 
 /** An affected component of a finding. */
-export interface AffectedPlace {
-  purl: string;
+export interface AffectedPlace extends BomPlace {
   version: string;
-  /** Paths of the manifests that have it. */
-  manifests: string[];
+  bomLinks: BomLinks;
 }
 
 /** The affected components of findings, in their targets. */
@@ -34,9 +37,11 @@ export async function affectedPlaces(
     findings.map(finding => [Number(finding.id), versionsOf(finding)]),
   );
   for await (const ids of inChunks([...versions.keys()])) {
-    const rows: (Pick<DbFindingsRow, 'id'> &
+    const rows: (Pick<DbFindingsRow, 'id' | 'target_id'> &
       Pick<DbComponentsRow, 'purl' | 'version'> &
-      Pick<DbTargetManifestsRow, 'path'>)[] = await knex('findings as f')
+      Pick<DbTargetManifestsRow, 'path' | 'series'> & {
+        component_id: DbComponentsRow['id'];
+      })[] = await knex('findings as f')
       .join('components as c', 'c.package_id', 'f.package_id')
       .join('target_components as l', function onTarget() {
         this.on('l.component_id', 'c.id').andOn('l.target_id', 'f.target_id');
@@ -44,18 +49,40 @@ export async function affectedPlaces(
       .join('target_manifests as m', 'm.id', 'l.manifest_id')
       .whereIn('f.id', ids)
       .orderBy(['f.id', 'c.id', 'm.path'])
-      .select('f.id', 'c.purl', 'c.version', 'm.path');
-    for (const { id, purl, version, path } of rows) {
+      .select(
+        'f.id',
+        'f.target_id',
+        'c.id as component_id',
+        'c.purl',
+        'c.version',
+        'm.path',
+        'm.series',
+      );
+    for (const row of rows) {
+      const { id, purl, version, path, series } = row;
+      const manifest = { path, series };
       const affected = versions.get(Number(id))!;
       // Not known yet: then each may be affected.
       if (!affected.includes(version) && !affected.includes('')) continue;
       const list = places.get(Number(id)) ?? [];
       places.set(Number(id), list);
       const place = list.find(one => one.purl === purl);
-      if (place) place.manifests.push(path);
-      else list.push({ purl, version, manifests: [path] });
+      if (place) place.manifests.push(manifest);
+      else {
+        list.push({
+          targetId: row.target_id,
+          componentId: row.component_id,
+          purl,
+          version,
+          manifests: [manifest],
+          bomLinks: { every: [], some: [] },
+        });
+      }
     }
   }
+  const all = [...places.values()].flat();
+  const links = await bomLinksOf(knex, all);
+  for (const place of all) place.bomLinks = links.get(place)!;
   return places;
 }
 
@@ -69,11 +96,14 @@ export function occurrencesOf(
   graph: readonly Manifest[] | undefined,
 ): IgnoredOccurrence[] {
   return places.map(place => ({
-    ...place,
+    purl: place.purl,
+    version: place.version,
+    bomLinks: place.bomLinks.every,
+    someBomLinks: place.bomLinks.some,
+    manifests: place.manifests.map(({ path }) => path),
     ecosystem: finding.ecosystem,
     packageName: finding.package_name,
     servicePurls: [servicePurl(finding.entity_ref)],
-    bomLinks: [],
     pathsThrough: fits => {
       if (!graph) throw new GraphWanted();
       return shareThrough(graph, [place.purl], fits);

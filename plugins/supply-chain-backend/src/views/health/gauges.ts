@@ -1,10 +1,14 @@
-import type { AdvisorySourceStatus } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { databaseTime, toDate } from '../../database/dialect';
 import { servedEcosystems } from '../../records/registries/metadataSources';
 import type { Gauges } from '../../telemetry/gauges';
 import type { AttributesOf } from '../../telemetry/instruments';
-import { dataState, listAdvisorySources } from '../vulnerabilities/sourceViews';
+import {
+  type AdvisoriesStatus,
+  dataState,
+  isOfAdvisories,
+  listAdvisorySources,
+} from '../vulnerabilities/sourceViews';
 
 interface Queue {
   due: number;
@@ -15,8 +19,8 @@ interface Queue {
 /** What gauges are told from. */
 export interface GaugeReading {
   queues: Record<AttributesOf<'queueDue'>['queue'], Queue>;
-  /** Without examples, which are never current. */
-  sources: AdvisorySourceStatus[];
+  /** Of advisories and exploit data; without examples, which are never current. */
+  sources: AdvisoriesStatus[];
 }
 
 /** One after another: metrics take one connection and no more. */
@@ -38,7 +42,7 @@ export async function readGauges(knex: Knex): Promise<GaugeReading> {
   const sources = await listAdvisorySources(knex);
   return {
     queues: { scans, scorecards, registries },
-    sources: sources.filter(({ example }) => !example),
+    sources: sources.filter(isOfAdvisories).filter(({ example }) => !example),
   };
 }
 

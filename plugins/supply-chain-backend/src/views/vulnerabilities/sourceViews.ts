@@ -43,6 +43,14 @@ export async function listAdvisorySources(
     example: toBoolean(row.example),
     records: row.records,
     rejected: row.rejected,
+    ...(row.documents !== null && {
+      vex: {
+        documents: row.documents,
+        statements: row.records,
+        matchedNothing: row.unmatched ?? undefined,
+        notUnderstood: row.rejected,
+      },
+    }),
     error: row.error ?? undefined,
   }));
 }
@@ -60,14 +68,13 @@ function stateOf(
   return isStale(row, now) ? 'stale' : 'ok';
 }
 
-/** Data of unknown age is as good as old. Examples are never current. */
+/** Data of unknown age is as good as old, where there is a bound. Examples are never current. */
 function isStale(row: DbAdvisorySourcesRow, now: number): boolean {
   if (toBoolean(row.example)) return false;
-  if (row.data_as_of === null) return row.last_success_at !== null;
   const bound = row.stale_after_seconds;
-  return (
-    bound !== null && now - toDate(row.data_as_of).getTime() > bound * 1000
-  );
+  if (bound === null) return false;
+  if (row.data_as_of === null) return row.last_success_at !== null;
+  return now - toDate(row.data_as_of).getTime() > bound * 1000;
 }
 
 /** Whether what is not in a source's data can be told not to be there. */
@@ -91,10 +98,11 @@ export async function readAdvisorySource(
 
 /** How old the advisory data is, and what is wrong with its sources. */
 export async function readAdvisoryData(knex: Knex): Promise<AdvisoryData> {
-  const [sources, oldest] = await Promise.all([
+  const [all, oldest] = await Promise.all([
     listAdvisorySources(knex),
     advisoriesAsOf(knex).then(rows => rows[0]),
   ]);
+  const sources = all.filter(isOfAdvisories);
   return {
     asOf: toIso(oldest.as_of),
     advisories: sources
@@ -107,7 +115,19 @@ export async function readAdvisoryData(knex: Knex): Promise<AdvisoryData> {
   };
 }
 
-function toAge(source: AdvisorySourceStatus) {
+/** A source of advisories or exploit data. */
+export type AdvisoriesStatus = AdvisorySourceStatus & {
+  kind: Exclude<AdvisorySourceStatus['kind'], 'vex'>;
+};
+
+/** What vendors say of their packages is no advisory. */
+export function isOfAdvisories(
+  source: AdvisorySourceStatus,
+): source is AdvisoriesStatus {
+  return source.kind !== 'vex';
+}
+
+function toAge(source: AdvisoriesStatus) {
   const { id, title, kind, dataAsOf, oldestPart, staleAfterSeconds } = source;
   return { id, title, kind, dataAsOf, oldestPart, staleAfterSeconds };
 }

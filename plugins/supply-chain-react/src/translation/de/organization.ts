@@ -168,6 +168,8 @@ export const organization = {
   'systemHealth.stale': 'Veraltet',
   'systemHealth.records': 'Einträge',
   'systemHealth.rejected': '{{number}} abgewiesen',
+  'systemHealth.vexDocuments':
+    'In {{documents}} Dokumenten; {{unmatched}} betreffen nichts',
   'systemHealth.never': 'Nie',
   'systemHealth.refresh': 'Aktualisieren',
   'systemHealth.refreshLabel': '{{title}} aktualisieren',
@@ -214,5 +216,6 @@ export const organization = {
   'systemHealth.kinds.osv': 'Advisories',
   'systemHealth.kinds.epss': 'EPSS',
   'systemHealth.kinds.vulnrichment': 'Vulnrichment',
+  'systemHealth.kinds.vex': 'VEX',
   'systemHealth.kinds.kev': 'Bekanntermaßen ausgenutzt',
 };

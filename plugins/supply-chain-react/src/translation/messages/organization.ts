@@ -180,6 +180,7 @@ export const organizationMessages = {
     stale: 'Out of date',
     records: 'Records',
     rejected: '{{number}} rejected',
+    vexDocuments: 'In {{documents}} documents; {{unmatched}} match nothing',
     never: 'Never',
     refresh: 'Refresh',
     refreshLabel: 'Refresh {{title}}',
@@ -226,6 +227,7 @@ export const organizationMessages = {
       epss: 'EPSS',
       kev: 'Known exploited',
       vulnrichment: 'Vulnrichment',
+      vex: 'VEX',
     },
   },
 } as const;

@@ -111,7 +111,7 @@ function columnsOf(
           {source.stale && source.state !== 'stale' && (
             <Text as="p">{t('systemHealth.stale')}</Text>
           )}
-          {source.stale && (
+          {source.stale && source.kind !== 'vex' && (
             <Text as="p" variant="body-small" color="secondary">
               {t(`freshness.means.${source.kind}`)}
             </Text>
@@ -151,13 +151,7 @@ function columnsOf(
       cell: source => (
         <CellText
           title={formats.number(source.records)}
-          description={
-            source.rejected
-              ? t('systemHealth.rejected', {
-                  number: formats.number(source.rejected),
-                })
-              : undefined
-          }
+          description={recordsNote(source, t, formats)}
         />
       ),
     },
@@ -173,6 +167,28 @@ function columnsOf(
       ),
     },
   ];
+}
+
+/** What is to be known of records beside their number. */
+function recordsNote(
+  { rejected, vex }: AdvisorySourceStatus,
+  t: Translate,
+  { number }: Formats,
+): string | undefined {
+  const notes = [
+    ...(vex
+      ? [
+          t('systemHealth.vexDocuments', {
+            documents: number(vex.documents),
+            unmatched: number(vex.matchedNothing),
+          }),
+        ]
+      : []),
+    ...(rejected
+      ? [t('systemHealth.rejected', { number: number(rejected) })]
+      : []),
+  ];
+  return notes.length > 0 ? notes.join('; ') : undefined;
 }
 
 /** @param props.of - the part of the source whose time it is */

@@ -1,5 +1,9 @@
 import { NoticeEntry, writeNotices } from '@safety-curtain/licenses';
-import type { Archive } from '../../../records/documents/Archive';
+import { InputError } from '@backstage/errors';
+import {
+  type Archive,
+  DocumentDamagedError,
+} from '../../../records/documents/Archive';
 import { toBoolean, toIso } from '../../../database/dialect';
 import { sbomExtension } from '../../../records/inventory/sbomExtension';
 import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
@@ -11,7 +15,8 @@ import {
   LicensedRow,
   snapshotColumns,
 } from './serviceColumns';
-import type { ServiceFacts } from './serviceFacts';
+import type { WrittenVex } from '../../vex/writeVex';
+import type { ExportedTarget, ServiceFacts } from './serviceFacts';
 import { serviceFolder } from './serviceFolder';
 import { unlessDamaged } from './unlessDamaged';
 import type { DbSnapshotsRow } from '../../../database/tables';
@@ -30,8 +35,13 @@ export interface ServiceSummary {
   toReview: number;
   findingsThen: number;
   findingsNow: number;
+  /** Decisions in its VEX; undefined where none is written. */
+  analyses?: number;
   gaps: string[];
 }
+
+/** Writes what was decided in a service as a VEX document. */
+export type WriteServiceVex = (target: ExportedTarget) => Promise<WrittenVex>;
 
 /** Writes what an export has of one service. */
 export class ServiceSection {
@@ -40,6 +50,7 @@ export class ServiceSection {
   readonly #formats: string[];
   readonly #at: Date;
   readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
+  readonly #writeVex?: WriteServiceVex;
 
   constructor(options: {
     archive: Archive;
@@ -48,12 +59,15 @@ export class ServiceSection {
     /** The time that reports speak of. */
     at: Date;
     extractVex: (bytes: Buffer) => Promise<string | undefined>;
+    /** Absent where the export is of the past, of which decisions.json tells. */
+    writeVex?: WriteServiceVex;
   }) {
     this.#archive = options.archive;
     this.#writer = options.writer;
     this.#formats = options.formats;
     this.#at = options.at;
     this.#extractVex = options.extractVex;
+    this.#writeVex = options.writeVex;
   }
 
   /** Writes a service's files and tells what the summary says of it. */
@@ -66,6 +80,10 @@ export class ServiceSection {
       documents += await this.#writeDocuments(folder, snapshot, damaged);
     }
     if (snapshots.length > 0) await this.#writeReports(folder, facts);
+    const analyses =
+      snapshots.length > 0
+        ? await this.#writeAnalyses(folder, facts, damaged)
+        : undefined;
     return {
       entityRef: target.entity_ref,
       name: target.name,
@@ -80,6 +98,7 @@ export class ServiceSection {
         .length,
       findingsThen: findings.filter(f => f.knownThen).length,
       findingsNow: findings.filter(f => f.knownNow).length,
+      analyses,
       gaps: [
         ...gapsOf(facts),
         ...facts.unresolved.flatMap(unresolvedGap),
@@ -129,6 +148,31 @@ export class ServiceSection {
       }
     }
     return written;
+  }
+
+  /** What was decided, as the portal gives it out; gives how many decisions there are. */
+  async #writeAnalyses(
+    folder: string,
+    { target }: ServiceFacts,
+    gaps: Set<string>,
+  ): Promise<number | undefined> {
+    try {
+      const vex = await this.#writeVex?.(target);
+      if (vex && vex.decisions > 0) {
+        const file = `${folder}/vex/decisions.${vex.extension}`;
+        await this.#writer.add(file, [vex.text]);
+      }
+      return vex?.decisions;
+    } catch (error) {
+      if (
+        !(error instanceof DocumentDamagedError) &&
+        !(error instanceof InputError)
+      ) {
+        throw error;
+      }
+      gaps.add(`There is no VEX of what was decided: ${error.message}`);
+      return undefined;
+    }
   }
 
   async #writeReports(

@@ -1,0 +1,31 @@
+import {
+  endInWords,
+  othersHaveIt,
+  type SilencedVulnerability,
+  together,
+  type Unsaid,
+} from './silenced';
+import { quoted } from './texts';
+
+/** `osv-scanner.toml`, `IgnoredVulns`: by vulnerability alone, by any of its ids. */
+export function writeOsvScanner(
+  vulnerabilities: readonly SilencedVulnerability[],
+  unsaid: Unsaid,
+): string[] {
+  return vulnerabilities.flatMap(vulnerability => {
+    const { names, silenced, others } = vulnerability;
+    if (others.length > 0) {
+      unsaid(vulnerability, othersHaveIt(others));
+      return [];
+    }
+    const { reason, ends } = together(silenced);
+    if (ends === 'fix') unsaid(vulnerability, endInWords(ends)!);
+    return [
+      '[[IgnoredVulns]]',
+      `id = ${quoted(names[0])}`,
+      ...(ends && ends !== 'fix' ? [`ignoreUntil = ${ends.at}`] : []),
+      ...(reason ? [`reason = ${quoted(reason)}`] : []),
+      '',
+    ];
+  });
+}

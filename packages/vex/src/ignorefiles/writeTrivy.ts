@@ -1,0 +1,37 @@
+import {
+  alike,
+  endInWords,
+  type SilencedVulnerability,
+  type Unsaid,
+} from './silenced';
+import { quoted } from './texts';
+
+/** `.trivyignore.yaml`: by the id that Trivy shows, and by package URL. */
+export function writeTrivy(
+  vulnerabilities: readonly SilencedVulnerability[],
+  unsaid: Unsaid,
+): string[] {
+  const entries = vulnerabilities.flatMap(vulnerability => {
+    const { names, silenced } = vulnerability;
+    const id =
+      names.find(name => name.startsWith('CVE-')) ??
+      names.find(name => name.startsWith('GHSA-')) ??
+      names[0];
+    return alike(silenced).flatMap(([first, ...more]) => {
+      const { reason, ends } = first;
+      if (ends === 'fix') unsaid(vulnerability, endInWords(ends)!);
+      return [
+        `  - id: ${quoted(id)}`,
+        '    purls:',
+        ...[first, ...more].map(
+          ({ component }) => `      - ${quoted(component.purl)}`,
+        ),
+        ...(ends && ends !== 'fix' ? [`    expired_at: ${ends.at}`] : []),
+        ...(reason ? [`    statement: ${quoted(reason)}`] : []),
+      ];
+    });
+  });
+  return entries.length > 0
+    ? ['vulnerabilities:', ...entries]
+    : ['vulnerabilities: []'];
+}
