@@ -1,4 +1,4 @@
-import { FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
+import { CORE_SCHEMA, FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
 import { bounds } from './bounds';
 import { boundMemory } from './memoryBound';
 import { yamlError } from './yamlError';
@@ -18,14 +18,19 @@ const COSTS = {
  * tree, and of bounded depth. All scalars are strings, as they are written: a version `1.10` must
  * not become a number.
  *
+ * @param options - `scalars: 'typed'`: numbers, booleans and null are such, by the core schema of
+ *   YAML 1.2, as in a configuration.
  * @throws InputError
  * @public
  */
-export function readYaml(text: string): unknown[] {
+export function readYaml(
+  text: string,
+  options: { scalars?: 'text' | 'typed' } = {},
+): unknown[] {
   boundMemory(text, COSTS);
   try {
     return loadAll(text, {
-      schema: FAILSAFE_SCHEMA,
+      schema: options.scalars === 'typed' ? CORE_SCHEMA : FAILSAFE_SCHEMA,
       maxDepth: bounds.depth,
       maxAliases: 0,
     });
