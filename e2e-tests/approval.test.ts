@@ -16,7 +16,7 @@ test('whoever proposes cannot approve, and somebody else can', async ({
   const drawer = portal.getByRole('dialog', { name: CVE });
   await drawer.getByRole('button', { name: 'Decide' }).click();
   const form = portal.getByRole('form', { name: 'Decide what it means' });
-  await form.getByRole('radio', { name: /False positive/ }).check();
+  await form.getByText('False positive: it is not there').click();
   await form.getByRole('textbox', { name: 'Reason' }).fill(REASON);
   await form.getByRole('button', { name: 'Preview' }).click();
   await expect(form.getByRole('status')).toContainText(

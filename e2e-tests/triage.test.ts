@@ -47,7 +47,11 @@ test('one finding is decided, leaves the list, and comes back when the decision 
   await expect(findings).toContainText('Not affected');
 
   await portal.goto('/supply-chain/triage?view=decisions');
-  await portal.getByRole('rowheader', { name: /CVE-2021-44906/ }).click();
+  // The newest first: what others decided before stays in the list.
+  await portal
+    .getByRole('rowheader', { name: /CVE-2021-44906/ })
+    .first()
+    .click();
   const decision = portal.getByRole('dialog');
   await expect(decision).toContainText(REASON);
   await decision.getByRole('button', { name: 'Revoke' }).click();
@@ -159,10 +163,10 @@ test('a decision ends with a day that is still to come', async ({
   const drawer = portal.getByRole('dialog', { name: 'CVE-2021-44906' });
   await drawer.getByRole('button', { name: 'Decide' }).click();
   const form = portal.getByRole('form', { name: 'Decide what it means' });
-  await form.getByRole('radio', { name: /Exploitable/ }).check();
-  await form.getByRole('checkbox', { name: 'Will not be fixed' }).check();
+  await form.getByText('Exploitable: it has to be dealt with').click();
+  await form.getByText('Will not be fixed').click();
   await form.getByRole('textbox', { name: 'Reason' }).fill(REASON);
-  await form.getByRole('radio', { name: 'A day' }).check();
+  await form.getByText('A day', { exact: true }).click();
   await form.getByLabel('Ends on').fill('2020-01-01');
   await form.getByRole('button', { name: 'Preview' }).click();
   await expect(form.getByRole('alert')).toHaveText(
@@ -170,7 +174,7 @@ test('a decision ends with a day that is still to come', async ({
   );
   const end = new Date(Date.now() + 30 * 86_400_000);
   await form.getByLabel('Ends on').fill(end.toISOString().slice(0, 10));
-  await form.getByRole('checkbox', { name: /Nothing is due/ }).check();
+  await form.getByText('Nothing is due before that day').click();
   await form.getByRole('button', { name: 'Preview' }).click();
   await form.getByRole('button', { name: 'Decide' }).click();
   await expect(drawer).toContainText(/Paused by a decision until/);

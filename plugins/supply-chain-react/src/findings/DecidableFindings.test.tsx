@@ -31,9 +31,8 @@ describe('DecidableFindings', () => {
     });
     renderPart(<FindingsOf filter={filter} />);
     await screen.findByRole('rowheader', { name: /CVE-2020-1/ });
-    const row = screen.getByRole('row', { name: /CVE-2020-1/ });
-    within(row).getByRole('checkbox').focus();
-    await userEvent.keyboard(' ');
+    screen.getByRole('row', { name: /CVE-2021-44906/ }).focus();
+    await userEvent.keyboard('{ArrowDown} ');
     expect(screen.getByText('1 finding selected')).toBeInTheDocument();
     await userEvent.click(button('Decide'));
     const form = within(await screen.findByRole('form'));
