@@ -133,6 +133,7 @@ function reviewsWith(token: string) {
             'supplyChain.finding.read',
             'supplyChain.triage.decide',
             'supplyChain.triage.approve',
+            'supplyChain.triage.import',
           ],
         },
       ],

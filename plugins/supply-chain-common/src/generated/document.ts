@@ -9610,6 +9610,7 @@ export const openApiDocument = {
           },
           "definition": {
             "type": "object",
+            "additionalProperties": true,
             "description": "As it is configured"
           },
           "decisionId": {

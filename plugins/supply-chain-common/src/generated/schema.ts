@@ -2591,7 +2591,9 @@ export interface components {
             id: string;
             mode: "apply" | "log";
             /** As it is configured */
-            definition: Record<string, never>;
+            definition: {
+                [key: string]: unknown;
+            };
             decisionId?: string;
             /** For which it decides now; absent where it only logs */
             findings?: number;

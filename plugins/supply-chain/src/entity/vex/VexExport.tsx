@@ -58,7 +58,7 @@ export function VexExport({ entityRef }: { entityRef: string }) {
           label={t('vex.format')}
           value={format}
           options={formats}
-          onChange={setFormat}
+          onChange={value => setFormat(value)}
         />
         {isCycloneDx && (
           <ChoiceField
@@ -68,7 +68,7 @@ export function VexExport({ entityRef }: { entityRef: string }) {
               value,
               label: t(`vex.kinds.${value}`),
             }))}
-            onChange={setKind}
+            onChange={value => setKind(value)}
           />
         )}
         {format === 'openvex' && (
@@ -79,7 +79,7 @@ export function VexExport({ entityRef }: { entityRef: string }) {
               value,
               label: t(`vex.products.${value}`),
             }))}
-            onChange={setProduct}
+            onChange={value => setProduct(value)}
           />
         )}
       </div>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Text, TextAreaField } from '@backstage/ui';
+import { Alert, Button, TextAreaField } from '@backstage/ui';
 import {
   FieldError,
   formStyles,
