@@ -70,12 +70,12 @@ test('a VEX document is imported with its report, and what was decided is export
   };
   await importIt();
   await expect(portal.getByText('Document imported')).toBeVisible();
-  await expect(portal.getByRole('group', { name: 'Applied' })).toContainText(
-    '1',
-  );
-  await expect(portal.getByRole('group', { name: 'Dismissed' })).toContainText(
-    '1',
-  );
+  await expect(
+    portal.getByRole('group', { name: 'Statements applied' }),
+  ).toContainText('1');
+  await expect(
+    portal.getByRole('group', { name: 'Findings dismissed' }),
+  ).toContainText('1');
   const conflicts = portal.getByRole('region', { name: 'Conflicts' });
   await expect(conflicts).toContainText('CVE-2021-23337');
   await expect(portal.getByRole('region', { name: 'No match' })).toContainText(

@@ -59,8 +59,8 @@ describe('VexImport', () => {
         'OpenVEX 0.2.0, 7 statements understood, version 2, issued by Vendor',
       ),
     ).toBeInTheDocument();
-    expect(group('Applied')).toHaveTextContent('4');
-    expect(group('Dismissed')).toHaveTextContent('9');
+    expect(group('Statements applied')).toHaveTextContent('4');
+    expect(group('Findings dismissed')).toHaveTextContent('9');
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
     expect(sent).toHaveLength(1);
     expect(backend.lastQuery('/vex')).toEqual({ entityRef: SHOP });

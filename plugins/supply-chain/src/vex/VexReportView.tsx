@@ -26,16 +26,8 @@ export function VexReportView({ report }: { report: VexReport }) {
         description={<Summary report={report} />}
       />
       <Figures title={t('vex.report')}>
-        <Figure
-          title={t('vex.applied')}
-          value={report.applied}
-          note={t('vex.appliedHint')}
-        />
-        <Figure
-          title={t('vex.dismissed')}
-          value={report.dismissedFindings}
-          note={t('vex.dismissedHint')}
-        />
+        <Figure title={t('vex.applied')} value={report.applied} />
+        <Figure title={t('vex.dismissed')} value={report.dismissedFindings} />
         <Figure title={t('vex.conflicts')} value={conflicts.count} />
         <Figure title={t('vex.information')} value={information.count} />
         <Figure title={t('vex.matchedNothing')} value={matchedNothing.count} />

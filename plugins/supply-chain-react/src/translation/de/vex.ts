@@ -24,10 +24,8 @@ export const vex = {
   'vex.statements_one': '{{count}} Aussage verstanden',
   'vex.statements_other': '{{count}} Aussagen verstanden',
   'vex.report': 'Bericht zum Import',
-  'vex.applied': 'Angewendet',
-  'vex.appliedHint': 'Aussagen',
-  'vex.dismissed': 'Verworfen',
-  'vex.dismissedHint': 'Befunde',
+  'vex.applied': 'Angewendete Aussagen',
+  'vex.dismissed': 'Verworfene Befunde',
   'vex.conflicts': 'Konflikte',
   'vex.conflictsHint':
     'Über diese Befunde sagt eine andere Entscheidung etwas anderes und geht vor.',

@@ -24,10 +24,8 @@ export const vexMessages = {
     statements_one: '{{count}} statement understood',
     statements_other: '{{count}} statements understood',
     report: 'Import report',
-    applied: 'Applied',
-    appliedHint: 'statements',
-    dismissed: 'Dismissed',
-    dismissedHint: 'findings',
+    applied: 'Statements applied',
+    dismissed: 'Findings dismissed',
     conflicts: 'Conflicts',
     conflictsHint:
       'Another decision says something else about these findings, and takes precedence.',

@@ -68,7 +68,9 @@ export function ignoreColumns(
       defaultWidth: '1fr',
       cell: row => (
         <Cell>
-          <StateMark tone={tones[row.state]}>{stateText(row, t)}</StateMark>
+          <div className={styles.entry}>
+            <StateMark tone={tones[row.state]}>{stateText(row, t)}</StateMark>
+          </div>
         </Cell>
       ),
     },

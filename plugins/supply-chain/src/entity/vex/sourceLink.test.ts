@@ -16,7 +16,7 @@ it.each([
   ['https://forge.example/org/shop/', undefined],
   ['https://forge.example/org/_git/shop?path=/tree/a', undefined],
   ['file:///srv/tree/shop', undefined],
-  ['javascript:alert(1)//tree/main', undefined],
+  ['data:text/html,/tree/main', undefined],
   [undefined, undefined],
 ])('of %s is %s', (source, link) => {
   expect(sourceLink(source, '.snyk', 4)).toBe(link);
