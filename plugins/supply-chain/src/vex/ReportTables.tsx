@@ -118,6 +118,7 @@ function columnsOf(
       label: t('vex.vulnerability'),
       isRowHeader: true,
       defaultWidth: '2fr',
+      minWidth: 150,
       cell: item => (
         <NameCell name={item.vulnerability} description={item.at} />
       ),
@@ -126,6 +127,7 @@ function columnsOf(
       id: 'package',
       label: t('vex.package'),
       defaultWidth: '1fr',
+      minWidth: 110,
       isHidden: !some('package'),
       cell: item => <NameCell name={item.package ?? ''} />,
     },
@@ -133,6 +135,7 @@ function columnsOf(
       id: 'service',
       label: t('vex.service'),
       defaultWidth: '1fr',
+      minWidth: 110,
       isHidden: !some('entityRef'),
       cell: ({ entityRef }) =>
         entityRef ? (
@@ -148,12 +151,14 @@ function columnsOf(
       id: 'says',
       label: t('vex.says'),
       defaultWidth: '1fr',
+      minWidth: 110,
       cell: item => decisionCell(item.decisionId, stateText(item.says, t)),
     },
     {
       id: 'stands',
       label: t('vex.stands'),
       defaultWidth: '1fr',
+      minWidth: 110,
       isHidden: !some('stands'),
       cell: item =>
         decisionCell(

@@ -43,6 +43,7 @@ export function ignoreColumns(
       label: t('ignoreFiles.entry'),
       isRowHeader: true,
       defaultWidth: '2fr',
+      minWidth: 170,
       cell: row => (
         <NameCell
           name={row.vulnerability ?? row.text}
@@ -54,6 +55,7 @@ export function ignoreColumns(
       id: 'place',
       label: t('ignoreFiles.place'),
       defaultWidth: '2fr',
+      minWidth: 160,
       cell: row => <PlaceCell row={row} t={t} source={source} />,
     },
     {
@@ -65,7 +67,8 @@ export function ignoreColumns(
     {
       id: 'state',
       label: t('ignoreFiles.state'),
-      defaultWidth: '1fr',
+      defaultWidth: '2fr',
+      minWidth: 160,
       cell: row => (
         <Cell>
           <div className={styles.entry}>
@@ -78,6 +81,7 @@ export function ignoreColumns(
       id: 'decision',
       label: t('ignoreFiles.decision'),
       defaultWidth: '1fr',
+      minWidth: 150,
       cell: row => <DecisionCell row={row} t={t} url={url} />,
     },
   ];

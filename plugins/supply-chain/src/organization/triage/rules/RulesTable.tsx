@@ -57,6 +57,7 @@ function columnsOf(
       label: t('rules.rule'),
       isRowHeader: true,
       defaultWidth: '2fr',
+      minWidth: 170,
       cell: rule => <NameCell name={rule.id} description={rule.description} />,
     },
     {
@@ -75,6 +76,7 @@ function columnsOf(
       id: 'matches',
       label: t('rules.matches'),
       defaultWidth: '3fr',
+      minWidth: 170,
       cell: rule => (
         <Cell>
           <div className={styles.entry}>
@@ -91,12 +93,14 @@ function columnsOf(
       id: 'says',
       label: t('rules.says'),
       defaultWidth: '2fr',
+      minWidth: 150,
       cell: rule => <NameCell name={decisionText(rule.analysis, t)} />,
     },
     {
       id: 'validity',
       label: t('rules.validity'),
       defaultWidth: '1fr',
+      minWidth: 110,
       cell: rule => (
         <NameCell
           name={validityText(rule, t, formats)}
