@@ -120,9 +120,7 @@ describe('RulesView', () => {
       await screen.findByText('build-tools: 31 findings in 4 services'),
     ).toBeInTheDocument();
     expect(screen.getByText('other: no findings')).toBeInTheDocument();
-    expect(
-      screen.getByText('Only 1 of them is listed.'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('Only 1 of them is listed.')).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'CVE-2021-44906' }),
     ).toHaveAttribute('href', expect.stringContaining('finding=77'));
