@@ -61,6 +61,21 @@ const pages = [
     loaded: 'Clears findings',
   },
   {
+    name: 'the rules of triage',
+    address: '/supply-chain/triage?view=rules',
+    loaded: 'development-tools',
+  },
+  {
+    name: 'VEX of the organization',
+    address: '/supply-chain/triage?view=vex',
+    loaded: 'VEX document',
+  },
+  {
+    name: 'VEX of a service',
+    address: securityTab('checkout-service', '?view=vex'),
+    loaded: 'Export VEX',
+  },
+  {
     name: 'the upgrade plan of a service',
     address: securityTab('checkout-service', '?view=plan'),
     loaded: /Fixable now/,

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
-import { expect, securityTab, test } from './portal/test';
+import type { Locator, Page } from '@playwright/test';
+import { expect, revokeDecisions, securityTab, test } from './portal/test';
 
 const SERVICE = 'component:default/checkout-service';
 const REASON = 'The parser is called with input of our own only.';
@@ -18,19 +18,7 @@ async function decide(page: Page, touches: RegExp) {
   await form.getByRole('button', { name: 'Decide' }).click();
 }
 
-test.afterEach(async ({ api }) => {
-  // Other tests count the same findings.
-  const { items } = await api.listDecisions({
-    subject: ['vulnerability-analysis'],
-    state: ['active', 'proposed'],
-    limit: 100,
-  });
-  for (const { id, origin } of items) {
-    if (origin !== 'rule') {
-      await api.moveDecision({ id, step: 'revoke', body: {} });
-    }
-  }
-});
+test.afterEach(({ api }) => revokeDecisions(api));
 
 test('one finding is decided, leaves the list, and comes back when the decision is revoked', async ({
   portal,
@@ -59,7 +47,11 @@ test('one finding is decided, leaves the list, and comes back when the decision 
   await expect(findings).toContainText('Not affected');
 
   await portal.goto('/supply-chain/triage?view=decisions');
-  await portal.getByRole('rowheader', { name: /CVE-2021-44906/ }).click();
+  // The newest first: what others decided before stays in the list.
+  await portal
+    .getByRole('rowheader', { name: /CVE-2021-44906/ })
+    .first()
+    .click();
   const decision = portal.getByRole('dialog');
   await expect(decision).toContainText(REASON);
   await decision.getByRole('button', { name: 'Revoke' }).click();
@@ -94,6 +86,109 @@ test('several findings are chosen by keyboard and decided together', async ({
     state: ['dismissed'],
   });
   expect(dismissed.items).toHaveLength(2);
+});
+
+/** Goes on with the Tab key until something, or a part of it, has the focus. */
+async function tabTo(page: Page, target: Locator, key = 'Tab') {
+  for (let steps = 0; steps < 150; steps++) {
+    if (await target.evaluate(one => one.contains(document.activeElement)))
+      return;
+    await page.keyboard.press(key);
+  }
+  throw new Error('The Tab key does not lead there');
+}
+
+test('all findings that match a filter are decided about without a mouse', async ({
+  portal,
+  api,
+}) => {
+  const { total } = await api.listFindings({ severity: ['high'], limit: 1 });
+  expect(total.count).toBeGreaterThan(25);
+  await portal.goto('/supply-chain/triage?severity=high');
+  const findings = portal.getByRole('region', {
+    name: 'findings',
+    exact: true,
+  });
+  await expect(findings).toContainText(`${total.count} findings`);
+  await tabTo(portal, findings.getByRole('grid'));
+  await portal.keyboard.press('Control+a');
+  await expect(portal.getByRole('status')).toContainText(
+    '25 findings selected',
+  );
+
+  const everything = portal.getByRole('button', {
+    name: `Select all ${total.count} findings that match`,
+  });
+  await tabTo(portal, everything, 'Shift+Tab');
+  await portal.keyboard.press('Enter');
+  await expect(portal.getByRole('status')).toContainText(
+    `All ${total.count} findings that match the filters are selected`,
+  );
+  await tabTo(
+    portal,
+    portal.getByRole('button', { name: 'Decide', exact: true }),
+    'Shift+Tab',
+  );
+  await portal.keyboard.press('Enter');
+
+  const form = portal.getByRole('form', { name: 'Decide what it means' });
+  await tabTo(portal, form.getByRole('radio', { name: /Not affected/ }));
+  await portal.keyboard.press('ArrowUp');
+  await expect(form.getByRole('radio', { name: /In triage/ })).toBeChecked();
+  await tabTo(portal, form.getByRole('textbox', { name: 'Reason' }));
+  await portal.keyboard.type('The platform team looks at them.');
+  await tabTo(portal, form.getByRole('button', { name: 'Preview' }));
+  await portal.keyboard.press('Enter');
+  await expect(form.getByRole('status')).toContainText(
+    `This decides about ${total.count} findings in`,
+  );
+  await portal.keyboard.press('Enter');
+  await expect(form).toBeHidden();
+  await expect(portal.getByRole('status')).toContainText('Decided.');
+
+  const decided = await api.listFindings({
+    severity: ['high'],
+    analysis: ['in_triage'],
+    limit: 1,
+  });
+  expect(decided.total.count).toBe(total.count);
+});
+
+test('a decision ends with a day that is still to come', async ({
+  portal,
+  api,
+}) => {
+  await portal.goto(securityTab('checkout-service', '?q=minimist'));
+  await portal.getByRole('link', { name: 'CVE-2021-44906' }).click();
+  const drawer = portal.getByRole('dialog', { name: 'CVE-2021-44906' });
+  await drawer.getByRole('button', { name: 'Decide' }).click();
+  const form = portal.getByRole('form', { name: 'Decide what it means' });
+  await form.getByText('Exploitable: it has to be dealt with').click();
+  await form.getByText('Will not be fixed').click();
+  await form.getByRole('textbox', { name: 'Reason' }).fill(REASON);
+  await form.getByText('A day', { exact: true }).click();
+  await form.getByLabel('Ends on').fill('2020-01-01');
+  await form.getByRole('button', { name: 'Preview' }).click();
+  await expect(form.getByRole('alert')).toHaveText(
+    'The end date must be in the future.',
+  );
+  const end = new Date(Date.now() + 30 * 86_400_000);
+  await form.getByLabel('Ends on').fill(end.toISOString().slice(0, 10));
+  await form.getByText('Nothing is due before that day').click();
+  await form.getByRole('button', { name: 'Preview' }).click();
+  await form.getByRole('button', { name: 'Decide' }).click();
+  await expect(drawer).toContainText(/Paused by a decision until/);
+
+  await portal.goto('/supply-chain/triage?view=ending');
+  await expect(
+    portal.getByRole('rowheader', { name: /CVE-2021-44906/ }),
+  ).toBeVisible();
+  const { items } = await api.listDecisions({
+    subject: ['vulnerability-analysis'],
+    state: ['active'],
+    orderBy: 'end',
+  });
+  expect(items[0]?.endsAt?.slice(0, 10)).toBe(end.toISOString().slice(0, 10));
 });
 
 test('a plan becomes commands', async ({ portal }) => {

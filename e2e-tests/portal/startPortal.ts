@@ -19,6 +19,8 @@ export interface Portal {
   publicKeyFile: string;
   /** What a build may upload SBOMs with, and do nothing else. */
   uploadToken: string;
+  /** What somebody else than the guest triages with. */
+  reviewerToken: string;
   stop(): Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startPortal(): Promise<Portal> {
   });
   await writeFile(publicKeyFile, key.publicKey);
   const uploadToken = randomBytes(24).toString('base64url');
+  const reviewerToken = randomBytes(24).toString('base64url');
 
   const child = spawn(
     process.execPath,
@@ -65,9 +68,14 @@ export async function startPortal(): Promise<Portal> {
         APP_CONFIG_backend_baseUrl: url,
         APP_CONFIG_backend_listen_port: `${port}`,
         APP_CONFIG_backend_database_connection_directory: data,
-        APP_CONFIG_backend_auth_externalAccess: JSON.stringify(
-          uploadsWith(uploadToken),
-        ),
+        APP_CONFIG_backend_auth_externalAccess: JSON.stringify([
+          ...uploadsWith(uploadToken),
+          ...reviewsWith(reviewerToken),
+        ]),
+        APP_CONFIG_supplyChain_triage_approval: JSON.stringify({
+          states: ['false_positive'],
+          secondPerson: true,
+        }),
         APP_CONFIG_supplyChain_archive_signing_key: key.privateKey,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,7 +97,14 @@ export async function startPortal(): Promise<Portal> {
     await stop();
     throw error;
   }
-  return { url, backendUrl: url, publicKeyFile, uploadToken, stop };
+  return {
+    url,
+    backendUrl: url,
+    publicKeyFile,
+    uploadToken,
+    reviewerToken,
+    stop,
+  };
 }
 
 /** A static token of Backstage's external access, restricted as docs/archive.md advises. */
@@ -100,6 +115,27 @@ function uploadsWith(token: string) {
       options: { token, subject: 'build' },
       accessRestrictions: [
         { plugin: 'supply-chain', permission: 'supplyChain.sbom.upload' },
+      ],
+    },
+  ];
+}
+
+/** The guest is the only user that the portal signs in: who reviews is another principal. */
+function reviewsWith(token: string) {
+  return [
+    {
+      type: 'static',
+      options: { token, subject: 'reviewer' },
+      accessRestrictions: [
+        {
+          plugin: 'supply-chain',
+          permission: [
+            'supplyChain.finding.read',
+            'supplyChain.triage.decide',
+            'supplyChain.triage.approve',
+            'supplyChain.triage.import',
+          ],
+        },
       ],
     },
   ];

@@ -16,6 +16,8 @@ export interface Fixtures {
 export interface WorkerFixtures {
   /** The REST API with the rights of the guest, after the first scans. */
   api: SupplyChainApi;
+  /** The same of somebody else, who may triage. */
+  reviewer: SupplyChainApi;
 }
 
 /** The components that must get scanned without being asked. */
@@ -31,7 +33,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   api: [
     async ({}, use) => {
-      const api = await connect();
+      const api = connect(await guestToken());
       await expect
         .poll(() => scannedSoFar(api), {
           timeout: FIRST_SCANS_TIMEOUT_MS,
@@ -41,6 +43,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use(api);
     },
     { scope: 'worker', timeout: FIRST_SCANS_TIMEOUT_MS + 10_000 },
+  ],
+  reviewer: [
+    async ({}, use) => {
+      await use(connect(process.env.PORTAL_REVIEWER_TOKEN ?? ''));
+    },
+    { scope: 'worker' },
   ],
   portal: async ({ page, api: _afterFirstScans }, use) => {
     // As the sign-in page itself remembers whoever chose the guest.
@@ -54,16 +62,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-async function connect() {
+async function guestToken(): Promise<string> {
   const backend = process.env.PORTAL_BACKEND_URL;
   const answer = await fetch(`${backend}/api/auth/guest/refresh`);
   const { backstageIdentity } = await answer.json();
+  return backstageIdentity.token;
+}
+
+function connect(token: string): SupplyChainApi {
   return createSupplyChainClient({
-    baseUrl: `${backend}/api/supply-chain`,
+    baseUrl: `${process.env.PORTAL_BACKEND_URL}/api/supply-chain`,
     fetchApi: {
       fetch: (input, init) => {
         const headers = new Headers(init?.headers);
-        headers.set('authorization', `Bearer ${backstageIdentity.token}`);
+        headers.set('authorization', `Bearer ${token}`);
         return fetch(input, { ...init, headers });
       },
     },
@@ -76,6 +88,26 @@ async function scannedSoFar(api: SupplyChainApi) {
     .filter(target => target.lastScan?.finishedAt)
     .map(target => target.entityRef)
     .sort();
+}
+
+/**
+ * Takes back what was decided about vulnerabilities, but by rules: other tests
+ * count the same findings.
+ */
+export async function revokeDecisions(api: SupplyChainApi) {
+  for (;;) {
+    const { items } = await api.listDecisions({
+      subject: ['vulnerability-analysis'],
+      state: ['active', 'proposed'],
+      limit: 100,
+    });
+    const decided = items.filter(({ origin }) => origin !== 'rule');
+    if (decided.length === 0) return;
+    for (const { id, may = [] } of decided) {
+      const step = may.includes('revoke') ? 'revoke' : 'reject';
+      await api.moveDecision({ id, step, body: {} });
+    }
+  }
 }
 
 /** The address of a component's Security tab. */

@@ -18,19 +18,19 @@ const COSTS = {
  * tree, and of bounded depth. All scalars are strings, as they are written: a version `1.10` must
  * not become a number.
  *
- * @param scalars - `core`: numbers and booleans are what YAML 1.2 takes them for (10.3, "Core
- * Schema"), as configuration has them
+ * @param options - `scalars: 'typed'`: numbers, booleans and null are such, by the core schema of
+ *   YAML 1.2, as in a configuration.
  * @throws InputError
  * @public
  */
 export function readYaml(
   text: string,
-  { scalars = 'text' }: { scalars?: 'text' | 'core' } = {},
+  options: { scalars?: 'text' | 'typed' } = {},
 ): unknown[] {
   boundMemory(text, COSTS);
   try {
     return loadAll(text, {
-      schema: scalars === 'core' ? CORE_SCHEMA : FAILSAFE_SCHEMA,
+      schema: options.scalars === 'typed' ? CORE_SCHEMA : FAILSAFE_SCHEMA,
       maxDepth: bounds.depth,
       maxAliases: 0,
     });

@@ -125,6 +125,8 @@ export type FindingDecisionRequest = Schemas['FindingDecisionRequest'];
 /** @public */
 export type TriageSummary = Schemas['TriageSummary'];
 /** @public */
+export type TriageRule = Schemas['TriageRule'];
+/** @public */
 export type TriageTrial = Schemas['TriageTrial'];
 /** What a gate says. @public */
 export type GateReport = Schemas['GateReport'];

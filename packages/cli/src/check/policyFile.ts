@@ -25,7 +25,7 @@ export function readPolicyFile(
   }
   try {
     const text = decodeText(readRegularFile(file));
-    const [json, ...more] = readYaml(text, { scalars: 'core' });
+    const [json, ...more] = readYaml(text, { scalars: 'typed' });
     if (more.length > 0) throw new InputError('it has several documents');
     return choose(json, name);
   } catch (error) {

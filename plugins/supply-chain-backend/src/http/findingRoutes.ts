@@ -7,7 +7,8 @@ import {
   supplyChainTriageProposePermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Request, Router } from 'express';
-import { decideFindings, type Decider } from '../flows/triage/decideFindings';
+import type { Decider } from '../flows/triage/chooseFindings';
+import { decideFindings } from '../flows/triage/decideFindings';
 import { actorOf } from '../records/audit/Audit';
 import { readManifests } from '../records/inventory/snapshots';
 import type { TargetFilter } from '../records/targets/targetFilter';
@@ -97,6 +98,7 @@ async function decide(
     who: actorOf(await access.credentials(req)),
     decide: await access.targetsIfAny(req, supplyChainTriageDecidePermission),
     propose: await access.targetsIfAny(req, supplyChainTriageProposePermission),
+    read: await access.targetsIfAny(req, supplyChainFindingReadPermission),
     approve: await access.may(req, supplyChainTriageApprovePermission),
   };
   if (!decider.decide && !decider.propose) {
@@ -123,6 +125,7 @@ async function decide(
           meta: {
             advisory: request.advisory,
             findings: request.ids?.length,
+            ...(request.filter && { filter: JSON.stringify(request.filter) }),
             state: request.analysis.state,
             reason: request.reason,
           },
@@ -139,5 +142,8 @@ async function decide(
     replaces: decided.replaces
       .slice(0, 100)
       .map(row => toDecision(row, undefined, now)),
+    replaced: decided.replaces.length,
+    left: decided.left,
+    seen: decided.seen,
   };
 }

@@ -4,6 +4,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
 import { readRules } from '../flows/triage/options';
+import { rulesToTry } from '../flows/triage/rulesToTry';
 import { tryRules } from '../flows/triage/tryRules';
 import { readRuleUse } from '../views/decisions/ruleUse';
 import { readTriageSummary } from '../views/overview/triageSummary';
@@ -40,7 +41,8 @@ export function addTriageRoutes(router: Router, context: RouteContext): void {
   router.post('/triage/rules/try', async (req, res) => {
     await access.require(req, supplyChainTriageConfigurePermission);
     const { body } = readRequest(req, 'tryTriageRules');
-    const rules = readRules(body.rules, 'rules').map(({ rule }) => rule);
+    const wanted = rulesToTry(body);
+    const rules = readRules(wanted, 'rules').map(({ rule }) => rule);
     res.json(await tryRules(knex, archive, rules, new Date()));
   });
 }

@@ -1093,7 +1093,7 @@ export const openApiDocument = {
           "supplyChain.triage.propose",
           "supplyChain.triage.decide"
         ],
-        "summary": "Decide about findings: those with some ids, or all of a vulnerability that the caller may triage. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`.",
+        "summary": "Decide about findings: those with some ids, all of a vulnerability that the caller may triage, or all that match a filter. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`.",
         "requestBody": {
           "required": true,
           "content": {
@@ -3331,9 +3331,6 @@ export const openApiDocument = {
               "schema": {
                 "type": "object",
                 "additionalProperties": false,
-                "required": [
-                  "rules"
-                ],
                 "properties": {
                   "rules": {
                     "type": "array",
@@ -3343,6 +3340,12 @@ export const openApiDocument = {
                     "items": {
                       "type": "object"
                     }
+                  },
+                  "text": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 50000,
+                    "description": "In place of `rules`: the same as YAML or JSON, up to 20 rules; the list alone, or the part of the configuration that has it"
                   }
                 }
               }
@@ -5721,6 +5724,10 @@ export const openApiDocument = {
               }
             }
           },
+          "filter": {
+            "description": "In place of ids: what findings that the caller sees have to match, up to 10,000 of them. Those that the caller may not triage are left. It takes a dry run first, and its `seen`.",
+            "$ref": "#/components/schemas/FindingSelection"
+          },
           "analysis": {
             "$ref": "#/components/schemas/VulnerabilityAnalysis"
           },
@@ -5749,9 +5756,128 @@ export const openApiDocument = {
             },
             "description": "Decisions that the caller has seen and means to replace. Where somebody else decided meanwhile, the answer is 409."
           },
+          "seen": {
+            "type": "string",
+            "pattern": "^[0-9a-f]{64}$",
+            "description": "That of the dry run: the same findings are decided about, and the same decisions are replaced. Where others would be, the answer is 409."
+          },
           "dryRun": {
             "type": "boolean",
             "description": "Nothing is stored"
+          }
+        }
+      },
+      "FindingSelection": {
+        "type": "object",
+        "additionalProperties": false,
+        "description": "As the list of findings takes it; open ones where no state is named",
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "maxLength": 200
+          },
+          "q": {
+            "type": "string",
+            "maxLength": 200
+          },
+          "owner": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          "system": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          "lifecycle": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          "state": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FindingState"
+            }
+          },
+          "severity": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Severity"
+            }
+          },
+          "ecosystem": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "maxLength": 100
+            }
+          },
+          "package": {
+            "type": "string",
+            "maxLength": 500
+          },
+          "advisory": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "direct": {
+            "$ref": "#/components/schemas/DirectFilter"
+          },
+          "scope": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Scope"
+            }
+          },
+          "knownExploited": {
+            "type": "boolean"
+          },
+          "fixable": {
+            "type": "boolean"
+          },
+          "due": {
+            "type": "string",
+            "enum": [
+              "overdue",
+              "soon",
+              "set",
+              "none"
+            ]
+          },
+          "analysis": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "none",
+                "in_triage",
+                "exploitable",
+                "not_affected",
+                "false_positive",
+                "resolved",
+                "resolved_with_pedigree"
+              ]
+            }
+          },
+          "needsReview": {
+            "type": "boolean"
+          },
+          "decision": {
+            "type": "string",
+            "pattern": "^[0-9]{1,18}$"
           }
         }
       },
@@ -5762,7 +5888,9 @@ export const openApiDocument = {
           "findings",
           "services",
           "state",
-          "ids"
+          "ids",
+          "replaced",
+          "seen"
         ],
         "properties": {
           "decisions": {
@@ -5790,10 +5918,22 @@ export const openApiDocument = {
           },
           "replaces": {
             "type": "array",
-            "description": "Decisions in force that they take the place of",
+            "description": "Decisions in force that they take the place of, the first hundred",
             "items": {
               "$ref": "#/components/schemas/Decision"
             }
+          },
+          "replaced": {
+            "type": "integer",
+            "description": "How many those are"
+          },
+          "left": {
+            "type": "integer",
+            "description": "Of the filter, findings that the caller may not triage"
+          },
+          "seen": {
+            "type": "string",
+            "description": "Names what is decided about and replaced, for what comes after a dry run"
           }
         }
       },
@@ -10347,6 +10487,7 @@ export const openApiDocument = {
           },
           "definition": {
             "type": "object",
+            "additionalProperties": true,
             "description": "As it is configured"
           },
           "decisionId": {
@@ -10381,6 +10522,7 @@ export const openApiDocument = {
               "required": [
                 "id",
                 "findings",
+                "services",
                 "examples"
               ],
               "properties": {
@@ -10389,6 +10531,10 @@ export const openApiDocument = {
                 },
                 "findings": {
                   "type": "integer"
+                },
+                "services": {
+                  "type": "integer",
+                  "description": "That these are in"
                 },
                 "examples": {
                   "type": "array",

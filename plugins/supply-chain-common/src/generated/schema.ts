@@ -268,7 +268,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide about findings: those with some ids, or all of a vulnerability that the caller may triage. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`. */
+        /** Decide about findings: those with some ids, all of a vulnerability that the caller may triage, or all that match a filter. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`. */
         post: operations["decideFindings"];
         delete?: never;
         options?: never;
@@ -1489,6 +1489,8 @@ export interface components {
                 ecosystem: string;
                 name: string;
             };
+            /** In place of ids: what findings that the caller sees have to match, up to 10,000 of them. Those that the caller may not triage are left. It takes a dry run first, and its `seen`. */
+            filter?: components["schemas"]["FindingSelection"];
             analysis: components["schemas"]["VulnerabilityAnalysis"];
             reason: string;
             /** Format: date-time */
@@ -1498,8 +1500,31 @@ export interface components {
             pausesClock?: boolean;
             /** Decisions that the caller has seen and means to replace. Where somebody else decided meanwhile, the answer is 409. */
             replaces?: string[];
+            /** That of the dry run: the same findings are decided about, and the same decisions are replaced. Where others would be, the answer is 409. */
+            seen?: string;
             /** Nothing is stored */
             dryRun?: boolean;
+        };
+        /** As the list of findings takes it; open ones where no state is named */
+        FindingSelection: {
+            entityRef?: string;
+            q?: string;
+            owner?: string[];
+            system?: string[];
+            lifecycle?: string[];
+            state?: components["schemas"]["FindingState"][];
+            severity?: components["schemas"]["Severity"][];
+            ecosystem?: string[];
+            package?: string;
+            advisory?: string;
+            direct?: components["schemas"]["DirectFilter"];
+            scope?: components["schemas"]["Scope"][];
+            knownExploited?: boolean;
+            fixable?: boolean;
+            due?: "overdue" | "soon" | "set" | "none";
+            analysis?: ("none" | "in_triage" | "exploitable" | "not_affected" | "false_positive" | "resolved" | "resolved_with_pedigree")[];
+            needsReview?: boolean;
+            decision?: string;
         };
         FindingDecisionResult: {
             decisions: number;
@@ -1508,8 +1533,14 @@ export interface components {
             state: "active" | "proposed";
             /** Of the decisions, the first hundred; none in a dry run */
             ids: string[];
-            /** Decisions in force that they take the place of */
+            /** Decisions in force that they take the place of, the first hundred */
             replaces?: components["schemas"]["Decision"][];
+            /** How many those are */
+            replaced: number;
+            /** Of the filter, findings that the caller may not triage */
+            left?: number;
+            /** Names what is decided about and replaced, for what comes after a dry run */
+            seen: string;
         };
         FindingDue: {
             /** Format: date */
@@ -2781,7 +2812,9 @@ export interface components {
             id: string;
             mode: "apply" | "log";
             /** As it is configured */
-            definition: Record<string, never>;
+            definition: {
+                [key: string]: unknown;
+            };
             decisionId?: string;
             /** For which it decides now; absent where it only logs */
             findings?: number;
@@ -2794,6 +2827,8 @@ export interface components {
             rules: {
                 id: string;
                 findings: number;
+                /** That these are in */
+                services: number;
                 /** The first ten */
                 examples: {
                     id: string;
@@ -3816,7 +3851,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** Decide about findings: those with some ids, or all of a vulnerability that the caller may triage. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`. */
+    /** Decide about findings: those with some ids, all of a vulnerability that the caller may triage, or all that match a filter. Where the caller may not decide, or a policy asks for an approver, the decisions wait as `proposed`. */
     decideFindings: {
         parameters: {
             query?: never;
@@ -5132,7 +5167,9 @@ export interface operations {
             content: {
                 "application/json": {
                     /** As `supplyChain.triage.rules` has them */
-                    rules: Record<string, never>[];
+                    rules?: Record<string, never>[];
+                    /** In place of `rules`: the same as YAML or JSON, up to 20 rules; the list alone, or the part of the configuration that has it */
+                    text?: string;
                 };
             };
         };

@@ -9,6 +9,7 @@ import { useEffect, useState } from 'react';
 import { SideDrawer } from '../drawer/SideDrawer';
 import { formStyles } from '../forms';
 import { useUrlState } from '../hooks/useUrlState';
+import { useFormats, type Formats } from '../text';
 import { supplyChainTranslationRef } from '../translation';
 import { DecideForm } from './decide/DecideForm';
 import { FindingDrawer } from './drawer/FindingDrawer';
@@ -41,20 +42,30 @@ export interface DecidableFindingsProps {
 export function DecidableFindings(props: DecidableFindingsProps) {
   const { list, filter, hidden, empty, withoutDrawer, onDecided } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   const url = useUrlState();
   const [ids, setIds] = useState<string[]>([]);
+  /** All that the filter leaves, also what is on other pages. */
+  const [everything, setEverything] = useState(false);
   const [open, setOpen] = useState(false);
   const [outcome, setOutcome] = useState<FindingDecisionResult>();
   const filterKey = JSON.stringify(filter);
+  const choose = (rows: string[]) => {
+    setIds(rows);
+    setEverything(false);
+  };
   // What another filter hides is not decided about unseen.
-  useEffect(() => setIds([]), [filterKey]);
+  useEffect(() => choose([]), [filterKey]);
   const done = (result: FindingDecisionResult) => {
     setOpen(false);
-    setIds([]);
+    choose([]);
     setOutcome(result);
     list.reload();
     onDecided?.();
   };
+  const chosen = everything
+    ? t('decide.everything', totalOf(list, formats))
+    : t('decide.chosen', { count: ids.length });
   return (
     <>
       {(ids.length > 0 || outcome) && (
@@ -62,7 +73,7 @@ export function DecidableFindings(props: DecidableFindingsProps) {
           {ids.length > 0 && (
             <>
               <Text as="p" role="status">
-                {t('decide.chosen', { count: ids.length })}
+                {chosen}
               </Text>
               <Button
                 size="small"
@@ -71,10 +82,17 @@ export function DecidableFindings(props: DecidableFindingsProps) {
               >
                 {t('decide.open')}
               </Button>
+              {!everything && (
+                <ChooseEverything
+                  list={list}
+                  ids={ids}
+                  onChoose={() => setEverything(true)}
+                />
+              )}
               <Button
                 size="small"
                 variant="tertiary"
-                onPress={() => setIds([])}
+                onPress={() => choose([])}
               >
                 {t('decide.chooseNone')}
               </Button>
@@ -91,7 +109,7 @@ export function DecidableFindings(props: DecidableFindingsProps) {
         list={list}
         hidden={hidden}
         empty={empty}
-        selection={{ ids, onChange: setIds }}
+        selection={{ ids, onChange: choose }}
       />
       <SideDrawer
         open={open}
@@ -99,12 +117,12 @@ export function DecidableFindings(props: DecidableFindingsProps) {
         label={t('decide.title')}
         head={
           <Text as="h2" variant="title-x-small">
-            {t('decide.chosen', { count: ids.length })}
+            {chosen}
           </Text>
         }
       >
         <DecideForm
-          subject={{ ids }}
+          subject={everything ? { filter } : { ids }}
           onDecided={done}
           onCancel={() => setOpen(false)}
         />
@@ -121,6 +139,37 @@ export function DecidableFindings(props: DecidableFindingsProps) {
       )}
     </>
   );
+}
+
+/** Once a whole page is chosen: all that match, where they are not too many. */
+function ChooseEverything(props: {
+  list: CursorList<Finding>;
+  ids: readonly string[];
+  onChoose(): void;
+}) {
+  const { list, ids, onChoose } = props;
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
+  const { total } = list;
+  const rows = list.tableProps.data ?? [];
+  const wholePage = rows.every(({ id }) => ids.includes(id));
+  if (!total || !wholePage || total.count <= ids.length) return null;
+  return total.atLeast ? (
+    <Text as="p" color="secondary">
+      {t('decide.tooMany', totalOf(list, formats))}
+    </Text>
+  ) : (
+    <Button size="small" variant="secondary" onPress={onChoose}>
+      {t('decide.chooseEverything', totalOf(list, formats))}
+    </Button>
+  );
+}
+
+function totalOf({ total }: CursorList<Finding>, formats: Formats) {
+  return {
+    total: total ? formats.total(total) : '',
+    count: total?.count ?? 0,
+  };
 }
 
 /** A list of findings of its own, with its drawer. @public */

@@ -1,6 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { RiCloseLine } from '@remixicon/react';
 import { severities } from '@safety-curtain/plugin-supply-chain-common';
 import type { ReactNode } from 'react';
+import { useUrlState } from '../hooks/useUrlState';
 import {
   ChoiceFilter,
   ChoicesFilter,
@@ -9,7 +12,7 @@ import {
   SearchFilter,
 } from '../lists';
 import { supplyChainTranslationRef } from '../translation';
-import { findingFilterNames } from './findingFilter';
+import { findingFilterNames, findingFilterOf } from './findingFilter';
 
 const analyses = [
   'none',
@@ -78,9 +81,33 @@ export function FindingFilters(props: {
           label: t(`analysis.${value}`),
         }))}
       />
+      <ChoiceFilter
+        name="review"
+        label={t('findings.review')}
+        options={yesOrNo}
+      />
       {children}
+      <DecidedByFilter />
       <ClearFilters names={[...findingFilterNames, 'owner']} />
     </FilterBar>
+  );
+}
+
+/** Which decision counts: set by links from it, and taken away here. */
+function DecidedByFilter() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  const { decision } = findingFilterOf(url);
+  if (!decision) return null;
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      iconEnd={<RiCloseLine />}
+      onPress={() => url.set({ decidedBy: undefined })}
+    >
+      {t('findings.decidedBy', { id: decision })}
+    </Button>
   );
 }
 
@@ -95,6 +122,7 @@ export function DueFilter() {
         { value: 'overdue', label: t('due.overdue') },
         { value: 'soon', label: t('due.soon') },
         { value: 'set', label: t('due.set') },
+        { value: 'none', label: t('due.unset') },
       ]}
     />
   );

@@ -21,13 +21,14 @@ describe('findingFilterOf', () => {
       due: undefined,
       analysis: [],
       needsReview: undefined,
+      decision: undefined,
     });
   });
 
   it('reads every filter', () => {
     expect(
       filterOf(
-        'q=x&severity=high&severity=low&state=all&scope=runtime&direct=false&exploited=true&fixable=maybe&due=overdue&analysis=exploitable&review=true',
+        'q=x&severity=high&severity=low&state=all&scope=runtime&direct=false&exploited=true&fixable=maybe&due=overdue&analysis=exploitable&review=true&decidedBy=12',
       ),
     ).toEqual({
       q: 'x',
@@ -40,11 +41,14 @@ describe('findingFilterOf', () => {
       due: 'overdue',
       analysis: ['exploitable'],
       needsReview: true,
+      decision: '12',
     });
     expect(filterOf('direct=unknown').direct).toBe('unknown');
     expect(filterOf('direct=maybe').direct).toBeUndefined();
     expect(filterOf('state=resolved').state).toEqual(['resolved']);
     expect(filterOf('state=dismissed').state).toEqual(['dismissed']);
+    expect(filterOf('due=none').due).toBe('none');
     expect(filterOf('due=tomorrow').due).toBeUndefined();
+    expect(filterOf('decidedBy=rule').decision).toBeUndefined();
   });
 });

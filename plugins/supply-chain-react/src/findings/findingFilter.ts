@@ -19,6 +19,7 @@ export const findingFilterNames = [
   'due',
   'analysis',
   'review',
+  'decidedBy',
 ] as const;
 
 /**
@@ -41,7 +42,13 @@ export function findingFilterOf(
     due: dueOf(url.get('due')),
     analysis: url.getAll('analysis') as FindingFilter['analysis'],
     needsReview: booleanOf(url.get('review')),
+    decision: numberOf(url.get('decidedBy')),
   };
+}
+
+/** An id that the backend would refuse is none. */
+function numberOf(value: string | undefined): string | undefined {
+  return value !== undefined && /^\d{1,18}$/.test(value) ? value : undefined;
 }
 
 function statesOf(value: string | undefined): FindingState[] {
@@ -49,10 +56,10 @@ function statesOf(value: string | undefined): FindingState[] {
   return value === 'resolved' || value === 'dismissed' ? [value] : ['open'];
 }
 
+const dues = ['overdue', 'soon', 'set', 'none'] as const;
+
 function dueOf(value: string | undefined): FindingFilter['due'] {
-  return value === 'overdue' || value === 'soon' || value === 'set'
-    ? value
-    : undefined;
+  return dues.find(due => due === value);
 }
 
 /** What a yes-or-no parameter of the address says; `undefined` where it is not set. @public */

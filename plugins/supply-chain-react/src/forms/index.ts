@@ -1,3 +1,4 @@
 export { ChoiceField } from './ChoiceField';
 export { DayField, FieldError } from './DayField';
+export { FileField } from './FileField';
 export { formStyles } from './formStyles';

@@ -7,6 +7,7 @@ import { findingMessages } from './messages/findings';
 import { entityMessages } from './messages/entity';
 import { generalMessages } from './messages/general';
 import { organizationMessages } from './messages/organization';
+import { vexMessages } from './messages/vex';
 import { translatedTitle } from './translatedTitle';
 
 export const messages = {
@@ -15,6 +16,7 @@ export const messages = {
   ...decisionMessages,
   ...entityMessages,
   ...organizationMessages,
+  ...vexMessages,
 } as const;
 
 /** The texts of all supply-chain front ends, in English and German. @public */

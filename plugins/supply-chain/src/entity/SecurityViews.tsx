@@ -8,8 +8,9 @@ import { ComponentsView } from './ComponentsView';
 import { FindingsView } from './FindingsView';
 import { HistoryView } from './HistoryView';
 import { PlanView } from './plan/PlanView';
+import { VexView } from './vex/VexView';
 
-/** Findings, components and history; which one is in the address. */
+/** Findings, plan, components, VEX and history; which one is in the address. */
 export function SecurityViews(props: {
   detail: TargetDetail;
   /** Changes when a scan has ended or something was decided. */
@@ -40,6 +41,11 @@ export function SecurityViews(props: {
           id: 'components',
           title: t('view.components'),
           content: <ComponentsView {...props} />,
+        },
+        {
+          id: 'vex',
+          title: t('vex.view'),
+          content: <VexView {...props} />,
         },
         {
           id: 'history',

@@ -7,12 +7,13 @@ import type {
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   FieldError,
+  FileField,
   formStyles,
   useFormats,
   useUrlState,
   type Action,
 } from '@safety-curtain/plugin-supply-chain-react';
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { licenseComplianceTranslationRef } from '../../translation';
 import { EntityField } from '../EntityField';
 
@@ -67,6 +68,8 @@ export function UploadForm(props: {
         />
         <FileField
           label={t('upload.file')}
+          accept=".json,.xml,.spdx"
+          file={file}
           onChange={setFile}
           error={checked ? fileError : undefined}
         />
@@ -116,31 +119,5 @@ export function UploadForm(props: {
         )}
       </div>
     </form>
-  );
-}
-
-function FileField(props: {
-  label: string;
-  onChange(file: File | undefined): void;
-  error: string | undefined;
-}) {
-  const { label, onChange, error } = props;
-  const id = useId();
-  return (
-    <div className={formStyles.field}>
-      <label htmlFor={id} className={formStyles.label}>
-        {label}
-      </label>
-      <input
-        id={id}
-        className={formStyles.file}
-        type="file"
-        accept=".json,.xml,.spdx"
-        aria-invalid={error !== undefined}
-        aria-describedby={error && `${id}-error`}
-        onChange={event => onChange(event.target.files?.[0])}
-      />
-      <FieldError id={`${id}-error`} error={error} />
-    </div>
   );
 }

@@ -1,4 +1,5 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { createHash } from 'node:crypto';
+import { ConflictError, InputError } from '@backstage/errors';
 import type { FindingDecisionRequest } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { inTransaction } from '../../database/transactions';
@@ -15,35 +16,20 @@ import {
 } from '../../records/decisions/analysisRules';
 import { retriageDecided } from '../../records/findings/retriage';
 import { severityOfNumber } from '../../records/findings/severity';
-import {
-  applyTargetFilter,
-  type TargetFilter,
-} from '../../records/targets/targetFilter';
-import type {
-  DbDecisionsRow,
-  DbFindingsRow,
-  DbPackagesRow,
-  DbTargetsRow,
-  DbVulnerabilitiesRow,
-} from '../../database/tables';
-import { affectedPlaces } from '../../views/findings/occurrences';
+import type { DbDecisionsRow, DbFindingsRow } from '../../database/tables';
 import { versionsOf } from '../../views/findings/triageFacts';
+import {
+  type Chosen,
+  chooseFindings,
+  type Decidable,
+  type Decider,
+} from './chooseFindings';
 import type { ApprovalOptions } from './options';
 
 /** Findings of one vulnerability that are decided in one go, each for its service. */
 const MOST_SERVICES = 10_000;
 
 const BY_PERSON: AnalysisOrigin = { origin: 'person' };
-
-/** Who decides, and what they may. */
-export interface Decider {
-  who: string;
-  /** Where they may decide; undefined: nowhere. */
-  decide?: TargetFilter;
-  /** Where they may propose; undefined: nowhere. */
-  propose?: TargetFilter;
-  approve: boolean;
-}
 
 /** What is asked of decisions about findings. */
 export interface DecideOptions {
@@ -59,23 +45,11 @@ export interface Decided {
   services: number;
   state: 'active' | 'proposed';
   replaces: DbDecisionsRow[];
+  /** Of the filter, but not to be decided by the caller. */
+  left?: number;
+  /** Tells apart what would be touched, and in place of what. */
+  seen: string;
 }
-
-/** A finding as far as deciding about it goes. */
-interface Decidable
-  extends Pick<
-      DbFindingsRow,
-      | 'id'
-      | 'target_id'
-      | 'vulnerability_id'
-      | 'state'
-      | 'severity'
-      | 'package_name'
-      | 'versions'
-    >,
-    Pick<DbTargetsRow, 'entity_ref'>,
-    Pick<DbVulnerabilitiesRow, 'key'>,
-    Pick<DbPackagesRow, 'ecosystem'> {}
 
 /**
  * Decides about findings. Throws `InputError` with what is wrong,
@@ -100,6 +74,7 @@ export async function decideFindings(
     findingIds: chosen.findings.map(({ id }) => id),
     services: new Set(chosen.findings.map(row => row.target_id)).size,
     state: approver ? ('active' as const) : ('proposed' as const),
+    left: chosen.left,
   };
   return inTransaction(knex, async trx => {
     const replaces = await inForceAbout(
@@ -108,8 +83,9 @@ export async function decideFindings(
       topics,
       now,
     );
-    if (request.dryRun) return { ...plan, rows: [], replaces };
-    refuseUnseen(replaces, request.replaces ?? []);
+    const seen = fingerprintOf(plan.findingIds, replaces);
+    if (request.dryRun) return { ...plan, rows: [], replaces, seen };
+    if (request.seen !== seen) refuseUnseen(request, replaces);
     const rows = await insertAnalyses(
       trx,
       topics.map(topic => ({ ...analysis, ...BY_PERSON, topic, reason })),
@@ -122,107 +98,8 @@ export async function decideFindings(
       await supersedeAnalyses(trx, ids, decider.who, comment, now);
       await retriageDecided(trx, [...rows, ...replaces]);
     }
-    return { ...plan, rows, replaces };
+    return { ...plan, rows, replaces, seen };
   });
-}
-
-interface Chosen {
-  findings: Decidable[];
-  /** They may decide about all of them, not only propose. */
-  mayDecide: boolean;
-  /** They may decide in every service there is, and there will be. */
-  everywhere: boolean;
-}
-
-async function chooseFindings(
-  knex: Knex,
-  request: FindingDecisionRequest,
-  decider: Decider,
-): Promise<Chosen> {
-  const { ids, advisory } = request;
-  if ((ids === undefined) === (advisory === undefined)) {
-    throw new InputError('Name either ids of findings, or an advisory');
-  }
-  for (const [mayDecide, filter] of [
-    [true, decider.decide],
-    [false, decider.propose],
-  ] as const) {
-    if (!filter) continue;
-    const findings = await readDecidable(knex, request, filter);
-    if (findings.length === (ids ? new Set(ids).size : findings.length)) {
-      if (findings.length === 0) break;
-      refuseResolved(findings);
-      await learnVersions(knex, findings);
-      return { findings, mayDecide, everywhere: filter.access === undefined };
-    }
-  }
-  throw new NotFoundError(
-    ids
-      ? 'One of the findings is not there, or you may not decide about it'
-      : `No finding of ${advisory} that you may decide about`,
-  );
-}
-
-/** Of findings that were stored before their versions came to be, what is in use is looked at. */
-async function learnVersions(
-  knex: Knex,
-  findings: readonly Decidable[],
-): Promise<void> {
-  const unknown = findings.filter(({ versions }) => versions === '');
-  if (unknown.length === 0) return;
-  const places = await affectedPlaces(knex, unknown);
-  for (const finding of unknown) {
-    const used = places.get(Number(finding.id)) ?? [];
-    const versions = new Set(used.map(({ version }) => version));
-    if (versions.size > 0) finding.versions = JSON.stringify([...versions]);
-  }
-}
-
-async function readDecidable(
-  knex: Knex,
-  { ids, advisory, package: of }: FindingDecisionRequest,
-  targets: TargetFilter,
-): Promise<Decidable[]> {
-  const select = knex('findings as f')
-    .join('targets as t', 't.id', 'f.target_id')
-    .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
-    .join('packages as p', 'p.id', 'f.package_id')
-    .select(
-      'f.id',
-      'f.target_id',
-      'f.vulnerability_id',
-      'f.state',
-      'f.severity',
-      'f.package_name',
-      'f.versions',
-      't.entity_ref',
-      'v.key',
-      'p.ecosystem',
-    )
-    .orderBy('f.id');
-  applyTargetFilter(select, targets);
-  if (ids) return select.whereIn('f.id', [...new Set(ids)]);
-  select
-    .whereNot('f.state', 'resolved')
-    .whereIn(
-      'f.vulnerability_id',
-      knex('vulnerability_names')
-        .where('name', advisory!)
-        .select('vulnerability_id'),
-    );
-  if (of) {
-    select.where({ 'p.ecosystem': of.ecosystem, 'f.package_name': of.name });
-  }
-  return select;
-}
-
-function refuseResolved(findings: readonly Decidable[]) {
-  const resolved = findings.find(({ state }) => state === 'resolved');
-  if (resolved) {
-    throw new ConflictError(
-      `${resolved.key} of ${resolved.package_name} in ${resolved.entity_ref} was resolved meanwhile: there is nothing to decide`,
-    );
-  }
 }
 
 /** One for the whole organization where the caller may decide everywhere, else one for each service. */
@@ -289,13 +166,31 @@ function approverOf(
   return approve && !approval!.secondPerson ? who : undefined;
 }
 
-function refuseUnseen(
+/** Tells of a preview whether it is still what would happen. */
+function fingerprintOf(
+  findingIds: readonly DbFindingsRow['id'][],
   replaces: readonly DbDecisionsRow[],
-  seen: readonly string[],
+): string {
+  const ids = replaces.map(({ id }) => String(id)).sort();
+  return createHash('sha256')
+    .update(JSON.stringify([findingIds.map(String), ids]))
+    .digest('hex');
+}
+
+/** The ids of a filter are chosen by the server: they are looked at before, as is what they replace. */
+function refuseUnseen(
+  { filter, replaces: seen = [] }: FindingDecisionRequest,
+  replaces: readonly DbDecisionsRow[],
 ) {
   const unseen = replaces.find(({ id }) => !seen.includes(String(id)));
-  if (!unseen) return;
-  throw new ConflictError(
-    `${unseen.author} decided about ${unseen.vulnerability} meanwhile (decision ${unseen.id}: ${unseen.verdict}, "${unseen.reason}"). Look at it, and decide again if it is wrong`,
-  );
+  if (unseen) {
+    throw new ConflictError(
+      `${unseen.author} decided about ${unseen.vulnerability} meanwhile (decision ${unseen.id}: ${unseen.verdict}, "${unseen.reason}"). Look at it, and decide again if it is wrong`,
+    );
+  }
+  if (filter) {
+    throw new ConflictError(
+      'Other findings match the filter than those that were previewed. Look at the preview again',
+    );
+  }
 }

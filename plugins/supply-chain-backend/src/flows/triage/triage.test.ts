@@ -16,11 +16,8 @@ import { retriageDecided } from '../../records/findings/retriage';
 import { readFinding } from '../../views/findings/findingDetail';
 import { listFindings } from '../../views/findings/listFindings';
 import { storeAdvisories } from '../advise/storeAdvisories';
-import {
-  type Decider,
-  decideFindings,
-  type DecideOptions,
-} from './decideFindings';
+import type { Decider } from './chooseFindings';
+import { decideFindings, type DecideOptions } from './decideFindings';
 import { readRules } from './options';
 
 const DAY = 86_400_000;
@@ -402,8 +399,12 @@ describe.each(databaseIds)('decisions about findings on %p', id => {
   });
 
   it.each<[string, Partial<FindingDecisionRequest>, RegExp]>([
-    ['neither ids nor an advisory', {}, /either ids of findings, or/],
-    ['both', { ids: ['1'], advisory: 'CVE-2021-1000' }, /either ids/],
+    [
+      'neither ids nor an advisory',
+      {},
+      /Name ids of findings, an advisory, or a filter/,
+    ],
+    ['both', { ids: ['1'], advisory: 'CVE-2021-1000' }, /Name ids/],
     [
       'an unknown advisory',
       { advisory: 'CVE-1999-1000' },

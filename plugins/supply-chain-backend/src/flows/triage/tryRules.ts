@@ -31,7 +31,12 @@ export async function tryRules(
   const found = new Map(
     applying.map(({ id }) => [
       id,
-      { id, findings: 0, examples: [] as TriageFinding[] },
+      {
+        id,
+        findings: 0,
+        services: new Set<number>(),
+        examples: [] as TriageFinding[],
+      },
     ]),
   );
   const graphs = new TargetGraphs(knex, archive);
@@ -46,6 +51,7 @@ export async function tryRules(
       const entry = rule && found.get(rule.id);
       if (!entry) continue;
       entry.findings += 1;
+      entry.services.add(finding.target_id);
       if (entry.examples.length < EXAMPLES) entry.examples.push(finding);
     }
     looked += findings.length;
@@ -56,8 +62,9 @@ export async function tryRules(
   return {
     looked,
     complete,
-    rules: [...found.values()].map(({ examples, ...rest }) => ({
+    rules: [...found.values()].map(({ examples, services, ...rest }) => ({
       ...rest,
+      services: services.size,
       examples: examples.map(one => ({
         id: String(one.id),
         entityRef: one.entity_ref,

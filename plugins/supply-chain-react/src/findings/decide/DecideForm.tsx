@@ -3,6 +3,7 @@ import { Button, Radio, RadioGroup, Text } from '@backstage/ui';
 import type {
   FindingDecisionRequest,
   FindingDecisionResult,
+  FindingFilter,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { useState, type FormEvent } from 'react';
 import { useSupplyChainApi } from '../../api/useSupplyChainApi';
@@ -19,15 +20,17 @@ import { AnalysisFields } from './AnalysisFields';
 
 const USUAL_DAYS = 90;
 
-/** What is decided about: some findings, or also a vulnerability wherever it is. */
-export interface DecideSubject {
-  ids: readonly string[];
-  /** Offered as well: this vulnerability in every service that the reader may decide about. */
-  everywhere?: {
-    advisory: string;
-    package: { ecosystem: string; name: string };
-  };
-}
+/** What is decided about: some findings, also a vulnerability wherever it is, or all that match a filter. */
+export type DecideSubject =
+  | {
+      ids: readonly string[];
+      /** Offered as well: this vulnerability in every service that the reader may decide about. */
+      everywhere?: {
+        advisory: string;
+        package: { ecosystem: string; name: string };
+      };
+    }
+  | { filter: FindingFilter };
 
 /** Of a form that decides about findings. @public */
 export interface DecideFormProps {
@@ -54,7 +57,9 @@ export function DecideForm({ subject, onDecided, onCancel }: DecideFormProps) {
     result: await ask({ ...request, dryRun: true }),
   }));
   const decision = useAction(ask, onDecided);
-  const { value: seen } = preview;
+  // What others did meanwhile is looked at before it is decided again.
+  const seen = decision.error ? undefined : preview.value;
+  const everywhere = 'ids' in subject ? subject.everywhere : undefined;
   const change = (next: Draft) => {
     setDraft(next);
     preview.reset();
@@ -64,11 +69,12 @@ export function DecideForm({ subject, onDecided, onCancel }: DecideFormProps) {
     setChecked(true);
     if (!isComplete(draft)) return;
     if (!seen) {
+      decision.reset();
       preview.run({ ...requestOf(draft), ...selectionOf(subject, reach) });
       return;
     }
     const replaces = seen.result.replaces?.map(({ id }) => id);
-    decision.run({ ...seen.request, replaces });
+    decision.run({ ...seen.request, replaces, seen: seen.result.seen });
   };
   const error = decision.error ?? preview.error;
   return (
@@ -81,7 +87,7 @@ export function DecideForm({ subject, onDecided, onCancel }: DecideFormProps) {
       <Text as="h4" weight="bold">
         {t('decide.title')}
       </Text>
-      {subject.everywhere && (
+      {everywhere && (
         <RadioGroup
           label={t('decide.reach')}
           value={reach}
@@ -93,8 +99,8 @@ export function DecideForm({ subject, onDecided, onCancel }: DecideFormProps) {
           <Radio value="these">{t('decide.this')}</Radio>
           <Radio value="everywhere">
             {t('decide.everywhere', {
-              advisory: subject.everywhere.advisory,
-              package: subject.everywhere.package.name,
+              advisory: everywhere.advisory,
+              package: everywhere.package.name,
             })}
           </Radio>
         </RadioGroup>
@@ -125,7 +131,7 @@ export function DecideForm({ subject, onDecided, onCancel }: DecideFormProps) {
 /** What would be touched, before it is. */
 function Preview({ result }: { result: FindingDecisionResult }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { findings, services, state, replaces = [] } = result;
+  const { findings, services, state, replaces = [], replaced, left } = result;
   return (
     <div role="status">
       <Text as="p" weight="bold">
@@ -137,6 +143,7 @@ function Preview({ result }: { result: FindingDecisionResult }) {
           services: t('decide.services', { count: services }),
         })}
       </Text>
+      {left ? <Text as="p">{t('decide.left', { count: left })}</Text> : null}
       <Text as="p">{t(`decide.then.${state}`)}</Text>
       {replaces.map(({ id, author, analysis, reason }) => (
         <Text as="p" key={id} color="secondary">
@@ -147,6 +154,11 @@ function Preview({ result }: { result: FindingDecisionResult }) {
           })}
         </Text>
       ))}
+      {replaced > replaces.length && (
+        <Text as="p" color="secondary">
+          {t('decide.replacesMore', { count: replaced - replaces.length })}
+        </Text>
+      )}
     </div>
   );
 }
@@ -172,9 +184,11 @@ function isComplete(draft: Draft): boolean {
 }
 
 function selectionOf(
-  { ids, everywhere }: DecideSubject,
+  subject: DecideSubject,
   reach: 'these' | 'everywhere',
-) {
+): Pick<FindingDecisionRequest, 'ids' | 'advisory' | 'package' | 'filter'> {
+  if ('filter' in subject) return { filter: subject.filter };
+  const { ids, everywhere } = subject;
   return reach === 'everywhere' && everywhere
     ? { advisory: everywhere.advisory, package: everywhere.package }
     : { ids: [...ids] };

@@ -63,7 +63,7 @@ export function isAcceptance({ state, responses: chosen }: Draft): boolean {
 /** What the form asks for, without whom it is for. */
 export function requestOf(
   draft: Draft,
-): Omit<FindingDecisionRequest, 'ids' | 'advisory'> {
+): Omit<FindingDecisionRequest, 'ids' | 'advisory' | 'filter'> {
   const { state, ending } = draft;
   return {
     analysis: {

@@ -29,10 +29,13 @@ export const findings = {
   'findings.due': 'Fällig',
   'findings.service': 'Service',
   'findings.decision': 'Entscheidung',
+  'findings.review': 'Erneut zu prüfen',
+  'findings.decidedBy': 'Gilt nach Entscheidung {{id}}',
   'findings.needsReview': 'erneut zu prüfen',
   'due.title': 'Frist',
   'due.overdue': 'Überfällig',
   'due.soon': 'Fällig in 7 Tagen',
+  'due.unset': 'Ohne Fälligkeit',
   'due.set': 'Mit Frist',
   'due.none': 'keine Frist',
   'due.on': 'Fällig am {{day}}',
@@ -106,6 +109,21 @@ export const findings = {
   'decide.done.proposed': 'Vorgeschlagen: Es wartet auf Genehmigung.',
   'decide.chosen_one': '{{count}} Befund ausgewählt',
   'decide.chosen_other': '{{count}} Befunde ausgewählt',
+  'decide.chooseEverything_one': '{{total}} passenden Befund auswählen',
+  'decide.chooseEverything_other': 'Alle {{total}} passenden Befunde auswählen',
+  'decide.everything_one': '{{total}} passender Befund ausgewählt',
+  'decide.everything_other': 'Alle {{total}} passenden Befunde ausgewählt',
+  'decide.tooMany_one':
+    '{{total}} Befund passt. Für eine Auswahl aller weiter filtern.',
+  'decide.tooMany_other':
+    '{{total}} Befunde passen. Für eine Auswahl aller weiter filtern.',
+  'decide.left_one':
+    '{{count}} weiterer Befund passt, aber Ihnen fehlt die Berechtigung, darüber zu entscheiden.',
+  'decide.left_other':
+    '{{count}} weitere Befunde passen, aber Ihnen fehlt die Berechtigung, darüber zu entscheiden.',
+  'decide.replacesMore_one': 'Ersetzt außerdem {{count}} weitere Entscheidung.',
+  'decide.replacesMore_other':
+    'Ersetzt außerdem {{count}} weitere Entscheidungen.',
   'decide.chooseNone': 'Auswahl aufheben',
   'findings.stale': 'länger nicht bestätigt',
   'findings.alsoKnownAs': 'Auch bekannt als {{ids}}',

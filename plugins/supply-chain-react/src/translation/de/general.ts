@@ -62,6 +62,8 @@ export const general = {
   'copy.done': 'Kopiert',
   'download.csv': 'CSV',
   'download.failed': 'Download fehlgeschlagen: {{reason}}',
+  'file.choose': 'Datei auswählen oder hier ablegen',
+  'file.chosen': '{{name}} ({{size}})',
   'paths.what': 'Abhängigkeitspfade',
   'paths.loading': 'Abhängigkeitspfade werden geladen',
   'paths.none': 'Die Lock-Datei zeigt keinen Pfad zu diesem Paket.',

@@ -3,6 +3,7 @@ import { entity } from './entity';
 import { findings } from './findings';
 import { general } from './general';
 import { organization } from './organization';
+import { vex } from './vex';
 
 /** German, loaded where a reader has chosen it. */
 export default {
@@ -11,4 +12,5 @@ export default {
   ...findings,
   ...general,
   ...organization,
+  ...vex,
 };

@@ -30,6 +30,8 @@ export const findingMessages = {
     service: 'Service',
     decision: 'Decision',
     needsReview: 'needs another look',
+    review: 'Needs another look',
+    decidedBy: 'Covered by decision {{id}}',
     stale: 'not confirmed recently',
     alsoKnownAs: 'Also known as {{ids}}',
     noMatch: 'No findings match these filters',
@@ -66,6 +68,7 @@ export const findingMessages = {
     overdue: 'Overdue',
     soon: 'Due within 7 days',
     set: 'With a due date',
+    unset: 'Without a due date',
     none: 'no due date',
     on: 'Due {{day}}',
     overdueSince: 'Overdue: it was due {{day}}',
@@ -153,6 +156,22 @@ export const findingMessages = {
     chosen_one: '{{count}} finding selected',
     chosen_other: '{{count}} findings selected',
     chooseNone: 'Clear selection',
+    chooseEverything_one: 'Select the {{total}} finding that matches',
+    chooseEverything_other: 'Select all {{total}} findings that match',
+    everything_one:
+      'The {{total}} finding that matches the filters is selected',
+    everything_other:
+      'All {{total}} findings that match the filters are selected',
+    tooMany_one:
+      '{{total}} finding matches. Filter further to select them all.',
+    tooMany_other:
+      '{{total}} findings match. Filter further to select them all.',
+    left_one:
+      '{{count}} more finding matches, but you do not have permission to decide about it.',
+    left_other:
+      '{{count}} more findings match, but you do not have permission to decide about them.',
+    replacesMore_one: 'It also replaces {{count}} more decision.',
+    replacesMore_other: 'It also replaces {{count}} more decisions.',
   },
   analysis: {
     none: 'No decision',

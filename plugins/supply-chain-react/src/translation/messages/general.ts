@@ -79,6 +79,10 @@ export const generalMessages = {
     csv: 'CSV',
     failed: 'Download failed: {{reason}}',
   },
+  file: {
+    choose: 'Choose a file, or drop it here',
+    chosen: '{{name}} ({{size}})',
+  },
   paths: {
     what: 'dependency paths',
     loading: 'Loading dependency paths',

@@ -24,12 +24,16 @@ export function TriageFigures() {
       <Figure
         title={t('due.overdue')}
         value={value.overdue}
-        href={links.tab('triage', { due: 'overdue', sort: 'due' })}
+        href={links.tab('triage', {
+          due: 'overdue',
+          sort: 'due',
+          order: 'asc',
+        })}
       />
       <Figure
         title={t('due.soon')}
         value={value.dueSoon}
-        href={links.tab('triage', { due: 'soon', sort: 'due' })}
+        href={links.tab('triage', { due: 'soon', sort: 'due', order: 'asc' })}
         note={
           value.nextDue &&
           t('triage.nextDue', { day: day(value.nextDue, 'UTC') })

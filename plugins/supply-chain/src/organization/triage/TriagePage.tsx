@@ -14,6 +14,8 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
 import { BiggestUpgrades } from './BiggestUpgrades';
+import { OrganizationVex } from './OrganizationVex';
+import { RulesView } from './rules/RulesView';
 import { TriageFigures } from './TriageFigures';
 import { OverdueByTeam } from './OverdueByTeam';
 
@@ -99,6 +101,8 @@ export function TriagePage() {
             title: t('triage.teams'),
             content: <OverdueByTeam />,
           },
+          { id: 'rules', title: t('rules.view'), content: <RulesView /> },
+          { id: 'vex', title: t('vex.view'), content: <OrganizationVex /> },
         ]}
       />
     </OrganizationPage>

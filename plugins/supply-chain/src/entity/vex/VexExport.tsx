@@ -1,0 +1,118 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Checkbox, CheckboxGroup, Text } from '@backstage/ui';
+import type { VexExportQuery } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  ChoiceField,
+  DownloadButton,
+  entityName,
+  formStyles,
+  supplyChainTranslationRef,
+  useSupplyChainApi,
+} from '@safety-curtain/plugin-supply-chain-react';
+import { useState } from 'react';
+
+type Format = NonNullable<VexExportQuery['format']>;
+type Scope = NonNullable<VexExportQuery['scope']>[number];
+
+const formats: readonly { value: Format; label: string }[] = [
+  { value: 'cyclonedx-1.6', label: 'CycloneDX 1.6' },
+  { value: 'cyclonedx-1.7', label: 'CycloneDX 1.7' },
+  { value: 'openvex', label: 'OpenVEX' },
+  { value: 'csaf-2.0', label: 'CSAF 2.0' },
+];
+const scopes: readonly Scope[] = [
+  'runtime',
+  'development',
+  'optional',
+  'unknown',
+];
+
+/** Gives out what was decided about a service. */
+export function VexExport({ entityRef }: { entityRef: string }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const api = useSupplyChainApi();
+  const [format, setFormat] = useState<Format>('cyclonedx-1.6');
+  const [kind, setKind] = useState<'vex' | 'vdr'>('vex');
+  const [product, setProduct] = useState<'service' | 'package'>('service');
+  const [scope, setScope] = useState<string[]>([]);
+  const isCycloneDx = format.startsWith('cyclonedx');
+  const query: VexExportQuery = {
+    entityRef,
+    format,
+    kind: isCycloneDx ? kind : 'vex',
+    ...(format === 'openvex' && { product }),
+    scope: scope as Scope[],
+  };
+  return (
+    <section aria-label={t('vex.export')} className={formStyles.form}>
+      <div>
+        <Text as="h2" variant="body-large" weight="bold">
+          {t('vex.export')}
+        </Text>
+        <Text as="p" color="secondary">
+          {t('vex.exportHint')}
+        </Text>
+      </div>
+      <div className={formStyles.row}>
+        <ChoiceField
+          label={t('vex.format')}
+          value={format}
+          options={formats}
+          onChange={value => setFormat(value)}
+        />
+        {isCycloneDx && (
+          <ChoiceField
+            label={t('vex.kind')}
+            value={kind}
+            options={(['vex', 'vdr'] as const).map(value => ({
+              value,
+              label: t(`vex.kinds.${value}`),
+            }))}
+            onChange={value => setKind(value)}
+          />
+        )}
+        {format === 'openvex' && (
+          <ChoiceField
+            label={t('vex.product')}
+            value={product}
+            options={(['service', 'package'] as const).map(value => ({
+              value,
+              label: t(`vex.products.${value}`),
+            }))}
+            onChange={value => setProduct(value)}
+          />
+        )}
+      </div>
+      <CheckboxGroup
+        label={t('vex.scope')}
+        orientation="horizontal"
+        value={scope}
+        onChange={setScope}
+      >
+        {scopes.map(one => (
+          <Checkbox key={one} value={one}>
+            {t(`scope.${one}`)}
+          </Checkbox>
+        ))}
+      </CheckboxGroup>
+      <div>
+        <DownloadButton
+          label={t('vex.download')}
+          fileName={`${entityName(entityRef)}.${endOf(query)}`}
+          fetchFile={async () => asFile(await api.exportVex(query))}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** The document as the backend writes it. */
+function asFile(document: object): Response {
+  return new Response(`${JSON.stringify(document, undefined, 2)}\n`);
+}
+
+/** How the backend ends the name of the document. */
+function endOf({ format, kind }: VexExportQuery): string {
+  if (format === 'openvex') return 'openvex.json';
+  return format === 'csaf-2.0' ? 'csaf.json' : `${kind}.cdx.json`;
+}

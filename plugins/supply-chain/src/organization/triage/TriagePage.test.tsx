@@ -1,0 +1,206 @@
+import {
+  supplyChainTriageImportPermission,
+  type Decision,
+  type TriageSummary,
+} from '@safety-curtain/plugin-supply-chain-common';
+import {
+  aFinding,
+  anOverview,
+  aPage,
+  cellsOf,
+  fakeBackend,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderPart } from '../../__testUtils__/entity';
+import { TriagePage } from './TriagePage';
+
+const backend = fakeBackend();
+
+const summary: TriageSummary = {
+  overdue: 12,
+  dueSoon: 4,
+  nextDue: '2026-02-01',
+  needsReview: 1,
+  proposed: 2,
+  endingSoon: 3,
+  owners: [{ owner: 'group:default/payments', overdue: 9, dueSoon: 1 }],
+  remediation: [{ severity: 'high', resolved: 8, days: 6.25, late: 2 }],
+};
+
+const decision: Decision = {
+  id: '31',
+  subject: 'vulnerability-analysis',
+  state: 'proposed',
+  scope: { kind: 'entity', ref: 'component:default/checkout' },
+  about: { vulnerability: 'CVE-2021-44906' },
+  analysis: { state: 'not_affected' },
+  verdict: 'not_affected',
+  reason: 'not reachable',
+  author: 'user:default/avery',
+  createdAt: '2026-01-06T10:00:00.000Z',
+  may: [],
+};
+
+beforeEach(() => {
+  backend.get('/triage/summary', summary);
+  backend.get('/overview', anOverview());
+  backend.get('/findings', aPage([aFinding()]));
+});
+
+const figure = async (name: string) =>
+  within(await screen.findByRole('group', { name }));
+
+describe('TriagePage', () => {
+  it('says what is overdue and what waits, each with its rows', async () => {
+    renderPart(<TriagePage />);
+    const overdue = await figure('Overdue');
+    expect(overdue.getByRole('link', { name: '12' })).toHaveAttribute(
+      'href',
+      // What was due first comes first.
+      '/supply-chain/triage?due=overdue&sort=due&order=asc',
+    );
+    const soon = await figure('Due within 7 days');
+    expect(soon.getByText('next: Feb 1, 2026')).toBeInTheDocument();
+    const approval = await figure('Waiting for approval');
+    expect(approval.getByRole('link', { name: '2' })).toHaveAttribute(
+      'href',
+      '/supply-chain/triage?view=approval',
+    );
+  });
+
+  it.each([
+    [
+      'due=overdue&sort=due&order=asc&owner=group:default/payments',
+      {
+        due: 'overdue',
+        orderBy: 'due',
+        order: 'asc',
+        owner: 'group:default/payments',
+      },
+    ],
+    ['due=none', { due: 'none', orderBy: 'risk' }],
+    ['analysis=exploitable&review=true', { needsReview: 'true' }],
+    ['decidedBy=12&state=dismissed', { decision: '12', state: 'dismissed' }],
+    ['exploited=true&fixable=false&direct=true', { direct: 'true' }],
+  ])('keeps the view %s in the address', async (search, query) => {
+    renderPart(<TriagePage />, { search: `?${search}` });
+    await screen.findByRole('rowheader', { name: /CVE-2021-44906/ });
+    expect(backend.lastQuery('/findings')).toMatchObject(query);
+  });
+
+  it('takes away which decision counts', async () => {
+    renderPart(<TriagePage />, { search: '?decidedBy=12' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /Covered by decision 12/ }),
+    );
+    await waitFor(() =>
+      expect(backend.lastQuery('/findings')).not.toHaveProperty('decision'),
+    );
+  });
+
+  it('lists what waits for approval, without steps for its author', async () => {
+    backend.get('/decisions', aPage([decision]));
+    backend.get('/decisions/31', { decision, history: [] });
+    renderPart(<TriagePage />, { search: '?view=approval&decision=31' });
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText('No actions are available to you here.'),
+    ).toBeInTheDocument();
+    expect(
+      dialog.queryByRole('button', { name: 'Approve' }),
+    ).not.toBeInTheDocument();
+    expect(backend.lastQuery('/decisions')).toMatchObject({
+      subject: 'vulnerability-analysis',
+      state: 'proposed',
+    });
+  });
+
+  it('asks for decisions that end, the next first', async () => {
+    backend.get('/decisions', aPage([]));
+    renderPart(<TriagePage />, { search: '?view=ending' });
+    expect(
+      await screen.findByText('No decision has an end date'),
+    ).toBeInTheDocument();
+    expect(backend.lastQuery('/decisions')).toMatchObject({
+      state: 'active',
+      orderBy: 'end',
+    });
+  });
+
+  it('asks for findings that need another look', async () => {
+    backend.get('/findings', aPage([]));
+    renderPart(<TriagePage />, { search: '?view=review' });
+    expect(
+      await screen.findByText('Nothing needs another look'),
+    ).toBeInTheDocument();
+    expect(backend.lastQuery('/findings')).toMatchObject({
+      needsReview: 'true',
+    });
+  });
+
+  it('tells what is overdue by team, and how long findings take', async () => {
+    renderPart(<TriagePage />, { search: '?view=teams' });
+    const team = await screen.findByRole('row', { name: /payments/ });
+    expect(cellsOf(team)).toMatchObject({
+      Overdue: '9',
+      'Due within 7 days': '1',
+    });
+    const high = await screen.findByRole('row', { name: /High/ });
+    expect(cellsOf(high)).toMatchObject({
+      Resolved: '8',
+      'Days on average': '6.3',
+      'Resolved late': '2',
+    });
+  });
+
+  it('names the upgrades that clear most', async () => {
+    backend.get('/upgrades', {
+      exact: false,
+      packagesLookedAt: 50,
+      items: [
+        {
+          ecosystem: 'npm',
+          package: 'lodash',
+          from: ['4.17.15', '4.17.20'],
+          to: '4.17.21',
+          step: 'patch',
+          findings: 40,
+          urgent: 3,
+          services: 12,
+          left: 1,
+          owners: [],
+        },
+      ],
+    });
+    renderPart(<TriagePage />, { search: '?view=upgrades' });
+    const row = await screen.findByRole('row', { name: /lodash/ });
+    expect(cellsOf(row)).toMatchObject({
+      'Upgrade to': '4.17.21 4.17.15, 4.17.20 · patch',
+      'Clears findings': '40 3 urgent',
+      Services: '12',
+      Leaves: '1',
+    });
+    expect(
+      screen.getByText('Of the 50 packages with the most open findings.'),
+    ).toBeInTheDocument();
+  });
+
+  it('imports VEX for the organization where that is permitted', async () => {
+    renderPart(<TriagePage />, {
+      search: '?view=vex',
+      denied: [supplyChainTriageImportPermission],
+    });
+    expect(
+      await screen.findByText(
+        'You do not have permission to import VEX documents.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('can be asked again where figures failed', async () => {
+    backend.fail('/triage/summary', 500, 'database is away');
+    renderPart(<TriagePage />);
+    expect(await screen.findByText(/database is away/)).toBeInTheDocument();
+  });
+});
