@@ -23,7 +23,10 @@ import {
   packageRangesOf,
 } from '../../records/vulnerabilities/packageRanges';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
-import { occurrencesOf } from '../../views/findings/occurrences';
+import {
+  occurrencesOf,
+  type UsedPlace,
+} from '../../views/findings/occurrences';
 import { type Law, verdictOn } from '../triage/judgeFinding';
 import type { GatedTarget } from './Gates';
 import { decidedOf, fixOf } from './storedFindings';
@@ -201,18 +204,23 @@ function verdictOf(
   return verdictOn(finding, applying, law, manifests, now);
 }
 
-function placesOf(uses: readonly Use[]) {
-  const places = new Map<
-    string,
-    { purl: string; version: string; manifests: string[] }
-  >();
+/** A build has no SBOM that anybody could know it by. */
+const NO_LINKS = { every: [], some: [] };
+
+function placesOf(uses: readonly Use[]): UsedPlace[] {
+  const manifests = new Map<Component, { path: string }[]>();
+  const byPurl = new Map<string, Component>();
   for (const { component, manifest } of uses) {
-    const { purl, version } = component;
-    const place = places.get(purl) ?? { purl, version, manifests: [] };
-    places.set(purl, place);
-    place.manifests.push(manifest);
+    const one = byPurl.get(component.purl) ?? component;
+    byPurl.set(component.purl, one);
+    manifests.set(one, [...(manifests.get(one) ?? []), { path: manifest }]);
   }
-  return [...places.values()];
+  return [...manifests].map(([{ purl, version }, paths]) => ({
+    purl,
+    version,
+    bomLinks: NO_LINKS,
+    manifests: paths,
+  }));
 }
 
 function toGateFinding(

@@ -27,6 +27,12 @@ export interface AffectedPlace extends BomPlace {
   bomLinks: BomLinks;
 }
 
+/** What of a place statements are put to. */
+export interface UsedPlace
+  extends Pick<AffectedPlace, 'purl' | 'version' | 'bomLinks'> {
+  manifests: readonly { path: string }[];
+}
+
 /** The affected components of findings, in their targets. */
 export async function affectedPlaces(
   knex: Knex,
@@ -92,7 +98,7 @@ export async function affectedPlaces(
  */
 export function occurrencesOf(
   finding: Pick<TriageFinding, 'entity_ref' | 'ecosystem' | 'package_name'>,
-  places: readonly AffectedPlace[],
+  places: readonly UsedPlace[],
   graph: readonly Manifest[] | undefined,
 ): IgnoredOccurrence[] {
   return places.map(place => ({
