@@ -66,6 +66,7 @@ test('what somebody else proposed is approved on the page, with a comment', asyn
   api,
   reviewer,
 }) => {
+  test.slow();
   const { items } = await api.listFindings({
     entityRef: SERVICE,
     advisory: CVE,
@@ -79,11 +80,7 @@ test('what somebody else proposed is approved on the page, with a comment', asyn
   });
   expect(proposed.state).toBe('proposed');
 
-  await portal.goto('/supply-chain/triage');
-  await portal
-    .getByRole('group', { name: 'Waiting for approval' })
-    .getByRole('link', { name: '1' })
-    .click();
+  await portal.goto('/supply-chain/triage?view=approval');
   await portal.getByRole('rowheader', { name: CVE }).click();
   const decision = portal.getByRole('dialog');
   await decision

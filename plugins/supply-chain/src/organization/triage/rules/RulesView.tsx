@@ -3,12 +3,12 @@ import { Skeleton, Text } from '@backstage/ui';
 import {
   EmptyNote,
   ErrorNote,
-  Section,
   supplyChainTranslationRef,
   useLoad,
   useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
+import styles from '../../../vex/vex.module.css';
 import { ruleOf } from './definition';
 import { RulesTable } from './RulesTable';
 import { RuleTrial } from './RuleTrial';
@@ -51,12 +51,15 @@ export function RulesView() {
           }
         />
       )}
-      <Section title={t('rules.trial')}>
+      <section aria-label={t('rules.trial')} className={styles.section}>
+        <Text as="h2" variant="body-large" weight="bold">
+          {t('rules.trial')}
+        </Text>
         <Text as="p" color="secondary">
           {t('rules.trialHint')}
         </Text>
         <RuleTrial key={tried?.turn} initial={tried?.text} />
-      </Section>
+      </section>
     </>
   );
 }
