@@ -90,4 +90,5 @@ export const triageBodies: Record<string, object> = {
       },
     ],
   },
+  '/gates/try': { gates: [{ name: 'mild', warnOnly: true }] },
 };

@@ -1,3 +1,4 @@
+import { defaultAlertThresholds } from '@safety-curtain/policy';
 import { ConfigReader } from '@backstage/config';
 import { readLicenseOptions } from '../records/licenses/options';
 import { readScorecardOptions } from '../records/results/options';
@@ -28,6 +29,7 @@ describe('readOptions', () => {
           namespace: 'https://publisher.invalid',
         },
       },
+      gates: { policies: [], alerts: defaultAlertThresholds },
       targetFilter: { kind: 'component' },
       catalogRefreshMs: 30_000,
       schedule: {

@@ -21,16 +21,19 @@ const SHOP = 'component:default/shop';
 const BLOG = 'component:default/blog';
 const TODAY = new Date().toISOString().slice(0, 10);
 
+const SBOM = {
+  bomFormat: 'CycloneDX',
+  specVersion: '1.5',
+  components: [{ type: 'library', name: 'a', purl: 'pkg:npm/a@1.0.0' }],
+};
+
 /** What is sent where something is. */
 const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
   '/exports': { scope: { kind: 'organization' } },
   ...triageBodies,
-  '/sboms': {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.5',
-    components: [{ type: 'library', name: 'a', purl: 'pkg:npm/a@1.0.0' }],
-  },
+  '/sboms': SBOM,
+  '/gate/check': SBOM,
   '/vex': {
     bomFormat: 'CycloneDX',
     specVersion: '1.5',
@@ -155,6 +158,8 @@ describe.each(databaseIds)('answers on %p', id => {
       '/snapshots/{id}/paths': '?purl=pkg:npm/ms@2.0.0',
       '/sboms': `?entityRef=${SHOP}`,
       '/vex': `?entityRef=${SHOP}`,
+      '/gate': `?entityRef=${SHOP}`,
+      '/gate/check': `?entityRef=${SHOP}`,
       '/ignore-files': `?entityRef=${SHOP}`,
       '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
       '/as-of': `?entityRef=${SHOP}&at=${TODAY}`,

@@ -364,6 +364,8 @@ const queries: Record<string, string> = {
   '/upgrade-plan': '?entityRef=component:default/shop',
   '/upgrade-plan/export': '?entityRef=component:default/shop&format=text',
   '/vex': '?entityRef=component:default/shop',
+  '/gate': '?entityRef=component:default/shop',
+  '/gate/check': '?entityRef=component:default/shop',
   '/ignore-files': '?entityRef=component:default/shop',
   '/ignore-files/export': '?entityRef=component:default/shop&tool=trivy',
 };
@@ -380,6 +382,7 @@ const bodies: Record<string, object> = {
   '/decisions/1/approve': {},
   '/vex': {},
   '/ignore-files': {},
+  '/gate/check': {},
   ...triageBodies,
 };
 

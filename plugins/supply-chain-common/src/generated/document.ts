@@ -1414,10 +1414,9 @@ export const openApiDocument = {
       "post": {
         "operationId": "tryGates",
         "x-permissions": [
-          "supplyChain.gate.configure",
-          "supplyChain.finding.read"
+          "supplyChain.gate.configure"
         ],
-        "summary": "Tries out policies that are in no configuration yet, over the services that the caller may read. Nothing is stored.",
+        "summary": "Tries out policies that are in no configuration yet, over all services or some. Nothing is stored.",
         "parameters": [
           {
             "$ref": "#/components/parameters/entityRef"
@@ -6968,7 +6967,7 @@ export const openApiDocument = {
           },
           "complete": {
             "type": "boolean",
-            "description": "Whether these are all that the caller may read"
+            "description": "Whether these are all that were asked for"
           },
           "before": {
             "$ref": "#/components/schemas/GateCounts"

@@ -370,7 +370,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tries out policies that are in no configuration yet, over the services that the caller may read. Nothing is stored. */
+        /** Tries out policies that are in no configuration yet, over all services or some. Nothing is stored. */
         post: operations["tryGates"];
         delete?: never;
         options?: never;
@@ -1813,7 +1813,7 @@ export interface components {
         GateTrial: {
             /** Services that were judged */
             looked: number;
-            /** Whether these are all that the caller may read */
+            /** Whether these are all that were asked for */
             complete: boolean;
             before: components["schemas"]["GateCounts"];
             after: components["schemas"]["GateCounts"];
@@ -4020,7 +4020,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** Tries out policies that are in no configuration yet, over the services that the caller may read. Nothing is stored. */
+    /** Tries out policies that are in no configuration yet, over all services or some. Nothing is stored. */
     tryGates: {
         parameters: {
             query?: {
