@@ -149,9 +149,9 @@ async function verify(
   options: { key?: string; signature: boolean },
 ): Promise<void> {
   const publicKey = keyOf(options);
-  const check = await verifyZip(file, publicKey);
-  if (check.problems.length > 0) process.exitCode = TAMPERED;
-  process.stdout.write(describeCheck(file, check));
+  const found = await verifyZip(file, publicKey);
+  if (found.problems.length > 0) process.exitCode = TAMPERED;
+  process.stdout.write(describeCheck(file, found));
   if (!publicKey)
     printNotes(['No signature was checked: anyone may have made this archive']);
 }

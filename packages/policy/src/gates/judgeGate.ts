@@ -89,7 +89,7 @@ export function judgeGate(
   base?: GateBase,
 ): GateVerdict {
   const changes = base && changesSince(facts, base);
-  const judged = new Judged(policy, facts, changes);
+  const judged = sortOut(policy, facts, changes);
   const reasons = [
     ...findingLines(policy.findings, judged.findings, judged.accepted),
     ...componentLines(policy, judged.components, changes),
@@ -106,38 +106,41 @@ export function judgeGate(
   };
 }
 
-/** Sorts out what a policy looks at. */
-class Judged {
-  readonly leftOut: GateLeftOut = {
+/** What a policy looks at. */
+interface Judged {
+  leftOut: GateLeftOut;
+  findings: GateFinding[];
+  /** Somebody lives with them. */
+  accepted: GateFinding[];
+  components: readonly GateComponent[];
+}
+
+function sortOut(
+  policy: GatePolicy,
+  facts: GateFacts,
+  changes: GateChanges | undefined,
+): Judged {
+  const leftOut = {
     known: 0,
     dismissed: 0,
     scope: 0,
     transitive: 0,
     except: 0,
   };
-  readonly findings: GateFinding[] = [];
-  /** Somebody lives with them. */
-  readonly accepted: GateFinding[] = [];
-  readonly components: readonly GateComponent[];
-
-  constructor(
-    policy: GatePolicy,
-    facts: GateFacts,
-    changes: GateChanges | undefined,
-  ) {
-    const onlyNew = policy.findings.onlyNew ? changes : undefined;
-    const added = onlyNew && new Set(onlyNew.findings.added);
-    for (const finding of facts.findings) {
-      const reason = reasonAgainst(finding, policy, added);
-      if (reason) this.leftOut[reason] += 1;
-      else if (finding.decided?.as === 'accepted') this.accepted.push(finding);
-      else this.findings.push(finding);
-    }
-    const components = onlyNew ? newIn(onlyNew) : facts.components;
-    this.components = components.filter(({ scope }) =>
-      policy.findings.scopes.includes(scope),
-    );
+  const findings: GateFinding[] = [];
+  const accepted: GateFinding[] = [];
+  const onlyNew = policy.findings.onlyNew ? changes : undefined;
+  const added = onlyNew && new Set(onlyNew.findings.added);
+  for (const finding of facts.findings) {
+    const reason = reasonAgainst(finding, policy, added);
+    if (reason) leftOut[reason] += 1;
+    else if (finding.decided?.as === 'accepted') accepted.push(finding);
+    else findings.push(finding);
   }
+  const components = (onlyNew ? newIn(onlyNew) : facts.components).filter(
+    ({ scope }) => policy.findings.scopes.includes(scope),
+  );
+  return { leftOut, findings, accepted, components };
 }
 
 function newIn({ components: { added, changed } }: GateChanges) {

@@ -8,11 +8,11 @@ export function onOneLine(text: string): string {
  * "Code spans").
  */
 export function code(text: string): string {
-  const plain = onOneLine(text);
-  if (plain === '') return '';
-  const fence = '`'.repeat(longestRun(plain) + 1);
-  const isEdge = plain.startsWith('`') || plain.endsWith('`');
-  return isEdge ? `${fence} ${plain} ${fence}` : `${fence}${plain}${fence}`;
+  const line = onOneLine(text);
+  if (line === '') return '';
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const isEdge = line.startsWith('`') || line.endsWith('`');
+  return isEdge ? `${fence} ${line} ${fence}` : `${fence}${line}${fence}`;
 }
 
 /** How many backticks stand in a row at the most. */
