@@ -100,4 +100,16 @@ describe('downloadVex', () => {
       '/api/supply-chain/vex?entityRef=component%3Adefault%2Fshop&format=openvex&kind=vex&product=package',
     );
   });
+
+  it('gives the ignore file of a tool', async () => {
+    answer = { status: 200, body: 'ignore: {}\n' };
+    const bytes = await downloadVex({
+      ...{ url, token, entity: 'component:default/shop' },
+      ...{ format: 'snyk', kind: 'vex' },
+    });
+    expect(bytes.toString()).toBe('ignore: {}\n');
+    expect(received[0].path).toBe(
+      '/api/supply-chain/ignore-files/export?entityRef=component%3Adefault%2Fshop&tool=snyk',
+    );
+  });
 });

@@ -1,3 +1,4 @@
+import { writableIgnoreTools } from '@safety-curtain/vex';
 import { checkFile, compressed } from '../portal/compressed';
 import { askPortal, askPortalForJson, type Portal } from '../portal/request';
 import { readVexFile } from '../decisions/vexFiles';
@@ -6,13 +7,15 @@ import { readVexFile } from '../decisions/vexFiles';
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_ANSWER = 100 * 1024 * 1024;
 
-/** What decisions can be had as. */
-export const vexFormats = [
+const documentFormats = [
   'cyclonedx-1.6',
   'cyclonedx-1.7',
   'openvex',
   'csaf-2.0',
 ] as const;
+
+/** What decisions can be had as: VEX, or the ignore file of a tool. */
+export const vexFormats = [...documentFormats, ...writableIgnoreTools] as const;
 
 /** What a document is said to be about. */
 export interface VexUpload extends Portal {
@@ -65,11 +68,19 @@ export async function downloadVex(
   { url, token, entity, format, kind, about }: VexDownload,
   wait?: (milliseconds: number) => Promise<void>,
 ): Promise<Buffer> {
+  const tool = writableIgnoreTools.find(one => one === format);
   return askPortal(
     { url, token },
     {
-      path: '/vex',
-      query: { entityRef: entity, format, kind, product: about },
+      ...(tool
+        ? {
+            path: '/ignore-files/export',
+            query: { entityRef: entity, tool },
+          }
+        : {
+            path: '/vex',
+            query: { entityRef: entity, format, kind, product: about },
+          }),
       headers: { accept: '*/*' },
       maxAnswer: MAX_ANSWER,
       what: `${entity} as ${format}`,
