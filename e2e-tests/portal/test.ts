@@ -62,7 +62,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-async function guestToken(): Promise<string> {
+export async function guestToken(): Promise<string> {
   const backend = process.env.PORTAL_BACKEND_URL;
   const answer = await fetch(`${backend}/api/auth/guest/refresh`);
   const { backstageIdentity } = await answer.json();

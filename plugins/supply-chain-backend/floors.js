@@ -4,6 +4,7 @@
  * docs/architecture.md says what lives where.
  */
 module.exports = [
+  'actions',
   'http',
   'config',
 

@@ -26,6 +26,8 @@ backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
+// Gives agents what docs/agents.md tells of.
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@safety-curtain/plugin-supply-chain-backend'));
 // Does nothing until supplyChain.archive.s3 is configured.

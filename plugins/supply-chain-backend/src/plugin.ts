@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import {
+  actionsRegistryServiceRef,
   metricsServiceRef,
   tracingServiceRef,
 } from '@backstage/backend-plugin-api/alpha';
@@ -13,6 +14,9 @@ import {
   supplyChainPermissions,
   supplyChainTargetPermissions,
 } from '@safety-curtain/plugin-supply-chain-common';
+import { CallerApi } from './actions/asCaller';
+import { registerFindingActions } from './actions/findings';
+import { registerServiceActions } from './actions/services';
 import { readOptions } from './config/config';
 import { openDatabase } from './database/migrate';
 import { registerExtensionPoints } from './extensions';
@@ -53,11 +57,13 @@ export const supplyChainPlugin = createBackendPlugin({
     const added = registerExtensionPoints(env);
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -96,6 +102,9 @@ export const supplyChainPlugin = createBackendPlugin({
           rules: Object.values(targetRules),
           getResources: refs => readTargetResources(knex, refs),
         });
+        const ground = { ...deps, api: new CallerApi(deps) };
+        registerFindingActions(ground);
+        registerServiceActions(ground);
         const access = new Access(deps);
         deps.httpRouter.use(
           createRouter({
