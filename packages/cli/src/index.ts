@@ -21,6 +21,7 @@ import {
   type PortalCheckOptions,
 } from './check/check';
 import { checkFormats } from './check/writeReport';
+import { comment, type CommentOptions } from './comment/comment';
 import { BadInputError } from './errors';
 import { npmRegistries } from '@safety-curtain/npm-configuration';
 import { readSource } from './input/source';
@@ -180,6 +181,14 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+async function putOnRequest(
+  file: string,
+  options: Omit<CommentOptions, 'token'> & TokenOption,
+): Promise<void> {
+  const done = await comment(file, { ...options, token: tokenOf(options) });
+  printNotes([`The comment is ${done}`]);
+}
+
 /** Here, or by a portal. */
 async function judge(
   place: string,
@@ -333,6 +342,21 @@ program
     'SAFETY_CURTAIN_TOKEN',
   )
   .action(judge);
+
+program
+  .command('comment')
+  .description('put a report of check on the pull or merge request of a CI')
+  .argument('<report>', 'what check wrote with --format markdown')
+  .addOption(
+    new Option('--forge <forge>')
+      .choices(['github', 'gitlab'])
+      .makeOptionMandatory(),
+  )
+  .requiredOption(
+    '--token-env <variable>',
+    'environment variable that holds the token',
+  )
+  .action(putOnRequest);
 
 program
   .command('diff')

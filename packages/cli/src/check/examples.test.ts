@@ -1,0 +1,121 @@
+import { readYaml } from '@safety-curtain/input';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { version } from '../../package.json';
+
+const examples = path.resolve(__dirname, '../../../../examples/ci');
+const textOf = (name: string) =>
+  fs.readFileSync(path.join(examples, name), 'utf8');
+
+const files = fs
+  .readdirSync(examples, { recursive: true, withFileTypes: true })
+  .filter(entry => entry.isFile())
+  .map(entry =>
+    path.relative(examples, path.join(entry.parentPath, entry.name)),
+  );
+
+describe('examples of pipelines', () => {
+  it.each(files)('%s is of this version, and pins what it uses', name => {
+    const text = textOf(name);
+    for (const [, used] of text.matchAll(/safety-curtain@(\d[\d.]*)/g)) {
+      expect(used).toBe(version);
+    }
+    for (const [, used] of text.matchAll(/uses: (\S+)/g)) {
+      expect(used).toMatch(/^\.\/|@[\da-f]{40}$/);
+    }
+  });
+
+  it.each(files.filter(name => name.endsWith('.yml')))('%s is YAML', name => {
+    expect(readYaml(textOf(name)).length).toBeGreaterThan(0);
+  });
+
+  it('puts no input of a workflow into a script', () => {
+    for (const name of files) {
+      for (const [, script] of textOf(name).matchAll(/ run: (.*)/g)) {
+        expect(script).not.toContain('${{');
+      }
+    }
+  });
+});
+
+describe('the action of GitHub', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'action-'));
+  });
+  afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+  /** Runs its script with a stand-in for `npx` that notes how it is called. */
+  function run(env: Record<string, string>, code = 0) {
+    const npx = path.join(folder, 'npx');
+    const calls = path.join(folder, 'calls');
+    fs.writeFileSync(
+      npx,
+      [
+        '#!/usr/bin/env bash',
+        `printf '%s|' "$@" >> '${calls}'; echo >> '${calls}'`,
+        'if [ "$3" = comment ]; then exit 3; fi',
+        'echo "## Report"',
+        `exit ${code}`,
+      ].join('\n'),
+      { mode: 0o755 },
+    );
+    const { status } = spawnSync(
+      'bash',
+      [path.join(examples, 'github/check/check.sh')],
+      {
+        encoding: 'utf8',
+        env: {
+          PATH: `${folder}:${process.env.PATH}`,
+          RUNNER_TEMP: folder,
+          GITHUB_OUTPUT: path.join(folder, 'output'),
+          GITHUB_STEP_SUMMARY: path.join(folder, 'summary'),
+          GITHUB_SHA: 'abc',
+          CHECK_PATH: 'a b',
+          CHECK_VERSION: '1',
+          CHECK_ADVISORIES: 'osv',
+          CHECK_POLICY: '',
+          CHECK_PORTAL: '',
+          CHECK_ENTITY: '',
+          CHECK_COMMENT_TOKEN: '',
+          ...env,
+        },
+      },
+    );
+    return {
+      status,
+      calls: fs.readFileSync(calls, 'utf8').trim().split('\n'),
+      summary: fs.readFileSync(path.join(folder, 'summary'), 'utf8'),
+    };
+  }
+
+  it('judges against the branch that is merged into, and ends with the code', () => {
+    expect(
+      run({ GITHUB_BASE_REF: 'main; rm x', CHECK_POLICY: 'gate.yaml' }, 2),
+    ).toEqual({
+      status: 2,
+      calls: [
+        '--yes|safety-curtain@1|check|a b|--format|markdown|--advisories|osv|--policy|gate.yaml|--base-ref|origin/main; rm x|',
+      ],
+      summary: '## Report\n',
+    });
+  });
+
+  it('has a portal judge, and comments; what cannot be said changes no verdict', () => {
+    const { status, calls } = run({
+      CHECK_PORTAL: 'https://portal.example',
+      CHECK_ENTITY: 'component:default/shop',
+      CHECK_COMMENT_TOKEN: 'secret',
+      GITHUB_BASE_REF: 'main',
+    });
+    expect(status).toBe(0);
+    expect(calls).toEqual([
+      '--yes|safety-curtain@1|check|a b|--format|markdown|--url|https://portal.example|--entity|component:default/shop|--revision|abc|',
+      expect.stringMatching(
+        /^--yes\|safety-curtain@1\|comment\|.*security-gate\.md\|--forge\|github\|--token-env\|CHECK_COMMENT_TOKEN\|$/,
+      ),
+    ]);
+  });
+});

@@ -1,0 +1,61 @@
+import { BadInputError } from '../errors';
+import { printable } from '../output/printable';
+import { retrying } from '../portal/retrying';
+
+/** A comment on a pull or merge request. */
+export interface Comment {
+  id: number;
+  body: string;
+  /** Whoever wrote it. */
+  author: string;
+}
+
+/** Comments of one pull or merge request. */
+export interface Forge {
+  /** Whoever comments with the token. */
+  self(): Promise<string>;
+  comments(): AsyncIterable<Comment>;
+  create(body: string): Promise<void>;
+  update(id: number, body: string): Promise<void>;
+}
+
+/** How requests of one forge are made. */
+export interface ForgeRequests {
+  /** Of the API, without a slash at the end. */
+  base: string;
+  headers: Readonly<Record<string, string>>;
+  wait?: (milliseconds: number) => Promise<void>;
+}
+
+/** Asks a forge, again while it is busy. Throws `BadInputError` for what it refuses. */
+export async function askForge(
+  { base, headers, wait }: ForgeRequests,
+  path: string,
+  { method = 'GET', body }: { method?: string; body?: object } = {},
+): Promise<Response> {
+  const response = await retrying(
+    () =>
+      fetch(base + path, {
+        method,
+        headers: {
+          ...headers,
+          accept: 'application/json',
+          ...(body && { 'content-type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+        // A token goes to the address that was named and nowhere else.
+        redirect: 'manual',
+      }),
+    wait,
+  );
+  if (response.ok) return response;
+  const text = printable((await response.text()).slice(0, 300));
+  throw new ForgeError(response.status, `${method} ${path}: ${text}`);
+}
+
+/** What a forge refuses. */
+export class ForgeError extends BadInputError {
+  constructor(readonly status: number, reason: string) {
+    super(`The forge answers ${status} to ${reason}`);
+  }
+}
