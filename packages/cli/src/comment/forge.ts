@@ -27,6 +27,13 @@ export interface ForgeRequests {
   wait?: (milliseconds: number) => Promise<void>;
 }
 
+/** What a forge refuses. */
+export class ForgeError extends BadInputError {
+  constructor(readonly status: number, reason: string) {
+    super(`The forge answers ${status} to ${reason}`);
+  }
+}
+
 /** Asks a forge, again while it is busy. Throws `BadInputError` for what it refuses. */
 export async function askForge(
   { base, headers, wait }: ForgeRequests,
@@ -51,11 +58,4 @@ export async function askForge(
   if (response.ok) return response;
   const text = printable((await response.text()).slice(0, 300));
   throw new ForgeError(response.status, `${method} ${path}: ${text}`);
-}
-
-/** What a forge refuses. */
-export class ForgeError extends BadInputError {
-  constructor(readonly status: number, reason: string) {
-    super(`The forge answers ${status} to ${reason}`);
-  }
 }
