@@ -16,6 +16,7 @@ module.exports = [
   'flows/advise',
   'flows/license',
   'flows/vex',
+  'flows/tell',
   'flows/triage',
   'flows/score',
 
@@ -47,6 +48,7 @@ module.exports = [
   'records/decisions',
   'records/registries',
   'records/structure',
+  'records/outbox',
   'records/audit',
 
   'engines',
