@@ -21,10 +21,11 @@ export function nextHour(
   const days = onlyWeekday ? (weekday - local.weekday + 7) % 7 : 0;
   const at = (ahead: number) => {
     const { year, month, day } = local.plus({ days: ahead });
-    return DateTime.fromObject(
+    const [earliest] = DateTime.fromObject(
       { year, month, day, hour, minute },
       { zone: timeZone },
-    );
+    ).getPossibleOffsets();
+    return earliest;
   };
   const first = at(days);
   const next = first > local ? first : at(days + (onlyWeekday ? 7 : 1));
