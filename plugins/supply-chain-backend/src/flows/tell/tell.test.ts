@@ -106,9 +106,7 @@ describe.each(databaseIds)('telling people on %p', id => {
     await advise(
       advisory('GHSA-1', 'lodash', '4.17.21', { aliases: ['CVE-2021-1000'] }),
     );
-    expect(Number((await knex('outbox').count('* as count'))[0].count)).toBe(
-      451,
-    );
+    expect(await knex('outbox').pluck('id')).toHaveLength(451);
     await triage(knex);
     expect(await tell(knex, inbox)).toBe(2);
     expect(inbox.seen()).toEqual([

@@ -7,9 +7,9 @@ export async function readNotifications(
   knex: Knex,
 ): Promise<SystemHealth['notifications']> {
   const now = databaseTime(knex);
-  const [news, notices, failed] = await Promise.all([
+  const [news, [notices], failed] = await Promise.all([
     knex('outbox').first().count({ count: '*' }),
-    knex('notices').first(
+    knex('notices').select(
       knex.raw(
         `count(*) as count,
          sum(case when due_at <= ? then 1 else 0 end) as due,
