@@ -10,6 +10,7 @@ module.exports = [
   'flows/catalog',
   'flows/retain',
   'flows/export',
+  'flows/gate',
   'flows/upload',
   'flows/scan',
   'flows/reading',

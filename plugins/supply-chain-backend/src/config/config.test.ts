@@ -1,3 +1,5 @@
+import { readGateOptions } from '../flows/gate/options';
+import { readTellOptions } from '../flows/tell/options';
 import { ConfigReader } from '@backstage/config';
 import { readLicenseOptions } from '../records/licenses/options';
 import { readScorecardOptions } from '../records/results/options';
@@ -16,6 +18,8 @@ describe('readOptions', () => {
       licenses: readLicenseOptions(undefined),
       registries: readRegistryOptions(undefined),
       scorecards: readScorecardOptions(undefined),
+      gates: readGateOptions(undefined),
+      tell: readTellOptions(undefined),
       triage: {
         rules: [],
         duePolicies: [],

@@ -12,16 +12,16 @@ describe('texts of strangers', () => {
     'www.evil.example',
   ])('are inert: %p', text => {
     const plain = plainText(text);
-    expect(plain).not.toMatch(
-      /[<>&`\u0000-\u001f\u202a-\u202e\u200b]|:\/\/|www\.|\]\(|[@*]\w/,
-    );
+    expect(plain).not.toMatch(/[<>&`]|:\/\/|www\.|\]\(|[@*]\w/);
+    // What joins characters is our own.
+    expect(plain.replaceAll('\u2060', '')).not.toMatch(/\p{Cc}|\p{Cf}/u);
   });
 
   it('are bounded, and names of packages are read as they are', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), text => {
         expect(
-          plainText(text, 50).replaceAll('\u2060', '').length,
+          [...plainText(text, 50).replaceAll('\u2060', '')].length,
         ).toBeLessThanOrEqual(50);
       }),
     );

@@ -5,16 +5,18 @@
  */
 
 /** Controls, marks that turn the direction of text, and what cannot be seen. */
-// eslint-disable-next-line no-control-regex
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 /** Stands between characters, joins them, and is not seen. */
 const JOINER = '\u2060';
 
-/** Text that means nothing but itself wherever it is shown; at most so long. */
+/** Text that means nothing but itself wherever it is shown; at most so many characters. */
 export function plainText(text: string, length = 120): string {
   const seen = text.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim();
-  const cut = seen.length > length ? `${seen.slice(0, length - 1)}…` : seen;
+  const characters = Array.from(seen);
+  const cut =
+    characters.length > length
+      ? `${characters.slice(0, length - 1).join('')}…`
+      : seen;
   return cut
     .replaceAll('<', '‹')
     .replaceAll('>', '›')

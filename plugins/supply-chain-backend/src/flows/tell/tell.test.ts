@@ -19,6 +19,11 @@ import { bringFindingsInStep } from '../../records/findings/findingUpdates';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+const low = {
+  severity: [],
+  database_specific: { severity: 'LOW' },
+};
+
 describe.each(databaseIds)('telling people on %p', id => {
   let knex: Knex;
   let inbox: Inbox;
@@ -394,11 +399,6 @@ describe.each(databaseIds)('telling people on %p', id => {
     });
   });
 });
-
-const low = {
-  severity: [],
-  database_specific: { severity: 'LOW' },
-};
 
 function in2Days(): Date {
   return new Date(Date.now() + 2 * DAY);

@@ -1,17 +1,24 @@
 import type { SystemHealth } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { databaseTime, toIso } from '../../database/dialect';
+import type { BigNumber, DbNoticesRow } from '../../database/tables';
+
+/** Sums of no rows are null. */
+interface Counts
+  extends Partial<Record<'notices' | 'due' | 'failing', BigNumber | null>> {
+  oldest?: DbNoticesRow['due_at'] | null;
+}
 
 /** What people are to be told, and what could not be sent. */
 export async function readNotifications(
   knex: Knex,
 ): Promise<SystemHealth['notifications']> {
   const now = databaseTime(knex);
-  const [news, [notices], failed] = await Promise.all([
-    knex('outbox').first().count({ count: '*' }),
-    knex('notices').select(
+  const [waiting, counted, failed] = await Promise.all([
+    knex('outbox').first().count({ news: '*' }),
+    knex('notices').first(
       knex.raw(
-        `count(*) as count,
+        `count(*) as notices,
          sum(case when due_at <= ? then 1 else 0 end) as due,
          sum(case when attempts > 0 then 1 else 0 end) as failing,
          min(case when due_at <= ? then due_at end) as oldest`,
@@ -20,12 +27,12 @@ export async function readNotifications(
     ),
     knex('notices').whereNotNull('error').orderBy('id', 'desc').first('error'),
   ]);
-  const due = Number(notices.due ?? 0);
+  const { notices, due, failing, oldest }: Counts = counted ?? {};
   return {
-    waiting: Number(news.count) + Number(notices.count) - due,
-    due,
-    failing: Number(notices.failing ?? 0),
-    oldestDueAt: toIso(notices.oldest),
+    waiting: Number(waiting.news) + Number(notices ?? 0) - Number(due ?? 0),
+    due: Number(due ?? 0),
+    failing: Number(failing ?? 0),
+    oldestDueAt: toIso(oldest),
     error: failed?.error ?? undefined,
   };
 }
