@@ -199,6 +199,46 @@ export interface Config {
         secondPerson?: boolean;
       };
     };
+    /** Whom notifications tell what, and when. See docs/notifications.md. */
+    tell?: {
+      /** False: nobody is told; events are published all the same. Default: true. */
+      enabled?: boolean;
+      /** How often what is not told at once is told. Default: daily. */
+      digest?: 'daily' | 'weekly' | 'off';
+      /** The hour of digests, as clocks of the time zone show it. Default: 09:00. */
+      at?: string;
+      /** A zone of the IANA database. Default: UTC. */
+      timeZone?: string;
+      /** Of weekly digests. Default: monday. */
+      weekday?: string;
+      /** Groups that are told otherwise than the others. */
+      groups?: Array<{
+        /** An entity reference. */
+        ref: string;
+        /** False: nothing is told to it. Default: true. */
+        tell?: boolean;
+        digest?: 'daily' | 'weekly' | 'off';
+        at?: string;
+        timeZone?: string;
+        weekday?: string;
+      }>;
+      /**
+       * Groups and users who are told of what is nobody's own: sources
+       * without new data, decisions for the whole organization.
+       */
+      operators?: string[];
+      /** What is told at once. */
+      atOnce?: {
+        /** Of exploited, malicious and critical. Default: all of them. */
+        for?: string[];
+        /** In services of these lifecycles. Default: production. */
+        lifecycles?: string[];
+      };
+      /** How many days before its end a decision is told of. Default: 7. */
+      decisionEndsDays?: number;
+      /** Where the portal has the supply-chain page. Default: /supply-chain. */
+      page?: string;
+    };
     /**
      * When a build may pass; the first that is for a service counts. See
      * docs/gates.md for what they are made of.

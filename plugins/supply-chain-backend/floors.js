@@ -18,6 +18,7 @@ module.exports = [
   'flows/advise',
   'flows/license',
   'flows/vex',
+  'flows/tell',
   'flows/triage',
   'flows/score',
 
@@ -49,6 +50,7 @@ module.exports = [
   'records/decisions',
   'records/registries',
   'records/structure',
+  'records/outbox',
   'records/audit',
 
   'engines',

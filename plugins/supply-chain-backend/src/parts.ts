@@ -6,6 +6,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { readSigningKey, SigningKey } from '@safety-curtain/archive';
 import { SCAN_SIGNAL_CHANNEL } from '@safety-curtain/plugin-supply-chain-common';
@@ -31,6 +32,7 @@ import { ScanWorkers } from './flows/scan/ScanWorkers';
 import { CheckPool } from './flows/score/CheckPool';
 import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
 import { Scorer } from './flows/score/Scorer';
+import { Teller } from './flows/tell/Teller';
 import { Triager } from './flows/triage/Triager';
 import { Reception } from './flows/upload/Reception';
 import { Uploads } from './flows/upload/Uploads';
@@ -60,6 +62,7 @@ export interface PartServices {
   catalog: CatalogService;
   events: EventsService;
   logger: LoggerService;
+  notifications: NotificationService;
   signals: SignalsService;
   urlReader: UrlReaderService;
 }
@@ -154,6 +157,13 @@ export function createParts(ground: Ground) {
       openSsf: openSsfFetcher(knex, options),
     }),
     triager,
+    teller: new Teller({
+      knex,
+      logger,
+      events: services.events,
+      notifications: services.notifications,
+      tell: options.tell,
+    }),
     gates,
     buildChecks: new BuildChecks({
       knex,

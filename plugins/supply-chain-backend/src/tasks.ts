@@ -85,6 +85,11 @@ export async function scheduleTasks(
       parts.triager.triageDue(held),
     ),
   );
+  await run('tell', VERY_OFTEN, signal =>
+    withLease(knex, 'tell', { leaseMs: LEASE_MS, signal }, held =>
+      parts.teller.tellDue(held),
+    ),
+  );
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
   await run('retention', DAILY, signal =>
     daily(knex, 'retention', signal, async held => {

@@ -21,3 +21,60 @@ export interface SuddenLossEvent {
   /** When it was read so, ISO 8601. */
   since: string;
 }
+
+/**
+ * The topic of Backstage's events service for what people are told of, and for
+ * whoever wants to do something else about it. An event is published once rules
+ * and decisions were applied, and at least once: the same one again has the
+ * same `id`. docs/notifications.md tells what there is.
+ *
+ * @public
+ */
+export const changesTopic = 'supply-chain.changes';
+
+/** The payload of an event of {@link changesTopic}. @public */
+export interface SupplyChainChange {
+  id: string;
+  /** When it happened, ISO 8601. */
+  at: string;
+  kind:
+    | 'opened'
+    | 'reopened'
+    | 'exploited'
+    | 'rerated'
+    | 'overdue'
+    | 'needs-review'
+    | 'decision-asked'
+    | 'decision-ends'
+    | 'source-stale'
+    | 'sudden-loss'
+    | 'gate';
+  /** Of a service: `component:default/shop`. */
+  entityRef?: string;
+  /** Whose it is, as entity references. */
+  owners: string[];
+  /** The finding, as it is when it is told. */
+  finding?: {
+    id: string;
+    vulnerability: string;
+    ecosystem: string;
+    packageName: string;
+    severity: string;
+    knownExploited: boolean;
+    malicious: boolean;
+  };
+  /** The decision about a vulnerability. */
+  decision?: {
+    id: string;
+    scope: 'organization' | 'owner' | 'system' | 'entity';
+    scopeRef: string;
+    vulnerability?: string;
+  };
+  /**
+   * What else there is to say: of `rerated` the severity before (`from`), of
+   * `decision-ends` when (`endsAt`), of `source-stale` the source (`id`,
+   * `title`, `dataAsOf`), of `sudden-loss` the file (`manifest`, `before`,
+   * `after`), of `gate` the outcomes (`gate`, `from`, `to`, `reasons`).
+   */
+  detail: { [key: string]: unknown };
+}

@@ -1,4 +1,5 @@
-import { defaultAlertThresholds } from '@safety-curtain/policy';
+import { readGateOptions } from '../flows/gate/options';
+import { readTellOptions } from '../flows/tell/options';
 import { ConfigReader } from '@backstage/config';
 import { readLicenseOptions } from '../records/licenses/options';
 import { readScorecardOptions } from '../records/results/options';
@@ -17,6 +18,8 @@ describe('readOptions', () => {
       licenses: readLicenseOptions(undefined),
       registries: readRegistryOptions(undefined),
       scorecards: readScorecardOptions(undefined),
+      gates: readGateOptions(undefined),
+      tell: readTellOptions(undefined),
       triage: {
         rules: [],
         duePolicies: [],
@@ -29,7 +32,6 @@ describe('readOptions', () => {
           namespace: 'https://publisher.invalid',
         },
       },
-      gates: { policies: [], alerts: defaultAlertThresholds },
       targetFilter: { kind: 'component' },
       catalogRefreshMs: 30_000,
       schedule: {

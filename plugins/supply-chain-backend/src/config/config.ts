@@ -25,6 +25,7 @@ import {
   ScanSchedule,
 } from '../flows/scan/options';
 import { type GateOptions, readGateOptions } from '../flows/gate/options';
+import { readTellOptions, type TellOptions } from '../flows/tell/options';
 import { readTriageOptions, TriageOptions } from '../flows/triage/options';
 import {
   readScorecardOptions,
@@ -44,6 +45,7 @@ export interface SupplyChainOptions {
   registries: RegistryOptions;
   retention: RetentionOptions;
   scorecards: ScorecardOptions;
+  tell: TellOptions;
   triage: TriageOptions;
   gates: GateOptions;
   advisories: AdvisoryOptions;
@@ -75,6 +77,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     retention: readRetentionOptions(config),
     scorecards: readScorecardOptions(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
+    tell: readTellOptions(config),
     triage: readTriageOptions(config),
     gates: readGateOptions(config),
     advisories: readAdvisoryOptions(config),

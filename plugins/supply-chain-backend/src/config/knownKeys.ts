@@ -6,6 +6,7 @@ export type Keys = { [key: string]: Keys } | [Keys] | null;
 
 const feed: Keys = { id: null, url: null, path: null, example: null };
 const registry: Keys = { url: null, authorization: null };
+const digest: Keys = { digest: null, at: null, timeZone: null, weekday: null };
 const services: Keys = {
   kinds: null,
   types: null,
@@ -118,6 +119,15 @@ export const knownKeys: Keys = {
         refresh: null,
       },
     ],
+  },
+  tell: {
+    enabled: null,
+    ...digest,
+    groups: [{ ref: null, tell: null, ...digest }],
+    operators: null,
+    atOnce: { for: null, lifecycles: null },
+    decisionEndsDays: null,
+    page: null,
   },
   // Their readers look at their own keys.
   gates: null,

@@ -78,6 +78,15 @@ async function fill(knex: Knex) {
     read_at: new Date(),
   });
   await knex('triage_settings').insert({ name: 'findings', digest: '1' });
+  await knex('notices').insert({
+    group_ref: 'group:default/team',
+    slot: 'now',
+    topic: 'critical',
+    subject: 'CVE-2021-0001',
+    created_at: new Date(),
+    due_at: new Date(),
+  });
+  await knex('tell_marks').insert({ name: 'overdue', value: '1' });
   await knex('known_exploited').insert({
     cve: 'CVE-2021-0001',
     date_added: '2026-01-01',
@@ -280,6 +289,10 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.ignore_files;
     // What was decided goes with the table of it.
     delete before.triage_settings;
+    // What was not told yet is not told.
+    delete before.outbox;
+    delete before.notices;
+    delete before.tell_marks;
     delete before.bom_refs;
     delete before.vex_documents;
     delete before.vex_issues;

@@ -847,6 +847,51 @@ export interface DbIgnoreFilesRow {
   read_at: Timestamp;
 }
 
+/** What happened, until it is known whom it is told to. `detail` is JSON. */
+export interface DbOutboxRow {
+  id: BigNumber;
+  kind:
+    | 'opened'
+    | 'reopened'
+    | 'exploited'
+    | 'rerated'
+    | 'overdue'
+    | 'needs-review'
+    | 'decision-asked'
+    | 'decision-ends'
+    | 'source-stale'
+    | 'sudden-loss'
+    | 'gate';
+  finding_id: BigNumber | null;
+  target_id: number | null;
+  decision_id: BigNumber | null;
+  detail: string | null;
+  at: Timestamp;
+}
+
+/** What a group is told, until it was told. `detail` is JSON. */
+export interface DbNoticesRow {
+  id: BigNumber;
+  group_ref: string;
+  /** At once, at the group's hour, or in its next digest. */
+  slot: 'now' | 'hour' | 'digest';
+  topic: string;
+  subject: string;
+  vulnerability_id: number | null;
+  detail: string | null;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  changes: number;
+  attempts: number;
+  error: string | null;
+}
+
+/** How far what comes with time was looked at. */
+export interface DbTellMarksRow {
+  name: string;
+  value: string;
+}
+
 declare module 'knex/types/tables' {
   interface Tables {
     advisories: DbAdvisoriesRow;
@@ -880,7 +925,9 @@ declare module 'knex/types/tables' {
     licenses: DbLicensesRow;
     maven_poms: DbMavenPomsRow;
     metadata_sources: DbMetadataSourcesRow;
+    notices: DbNoticesRow;
     openssf_results: DbOpenssfResultsRow;
+    outbox: DbOutboxRow;
     package_facts: DbPackageFactsRow;
     package_names: DbPackageNamesRow;
     packages: DbPackagesRow;
@@ -902,6 +949,7 @@ declare module 'knex/types/tables' {
     target_sources: DbTargetSourcesRow;
     target_tags: DbTargetTagsRow;
     targets: DbTargetsRow;
+    tell_marks: DbTellMarksRow;
     triage_settings: DbTriageSettingsRow;
     vex_documents: DbVexDocumentsRow;
     vex_issues: DbVexIssuesRow;

@@ -21,7 +21,7 @@ interface Instrument {
 }
 
 const MINUTES = [60, 120, 300, 600, 1800];
-const QUEUES = ['scans', 'scorecards', 'registries'] as const;
+const QUEUES = ['scans', 'scorecards', 'registries', 'notifications'] as const;
 
 /**
  * All that is measured. No attribute names an entity, a package or a message:
@@ -90,7 +90,7 @@ export const instruments = {
     kind: 'gauge',
     unit: '{item}',
     description:
-      'What is due and nobody is at: services to scan, services to score, packages to ask registries about',
+      'What is due and nobody is at: services to scan, services to score, packages to ask registries about, notifications to send',
     attributes: { queue: QUEUES },
   },
   queueOldestDue: {

@@ -7100,6 +7100,7 @@ export const openApiDocument = {
           "queue",
           "failingTargets",
           "scorecards",
+          "notifications",
           "damagedDocuments",
           "healedDocuments",
           "workers"
@@ -7211,6 +7212,36 @@ export const openApiDocument = {
               "oldestDueAt": {
                 "type": "string",
                 "format": "date-time"
+              }
+            }
+          },
+          "notifications": {
+            "type": "object",
+            "description": "What people are to be told",
+            "required": [
+              "waiting",
+              "due",
+              "failing"
+            ],
+            "properties": {
+              "waiting": {
+                "type": "integer",
+                "description": "For their hour, for rules and decisions, or to be tried again"
+              },
+              "due": {
+                "type": "integer"
+              },
+              "failing": {
+                "type": "integer",
+                "description": "That could not be sent"
+              },
+              "oldestDueAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "error": {
+                "type": "string",
+                "description": "Why the last of them could not be sent"
               }
             }
           },

@@ -1880,6 +1880,18 @@ export interface components {
                 /** Format: date-time */
                 oldestDueAt?: string;
             };
+            /** What people are to be told */
+            notifications: {
+                /** For their hour, for rules and decisions, or to be tried again */
+                waiting: number;
+                due: number;
+                /** That could not be sent */
+                failing: number;
+                /** Format: date-time */
+                oldestDueAt?: string;
+                /** Why the last of them could not be sent */
+                error?: string;
+            };
             /** Scans that this replica may run at once */
             workers: number;
             catalog?: {

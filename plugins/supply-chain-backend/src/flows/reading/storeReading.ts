@@ -1,5 +1,6 @@
 import type { Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
+import { toText } from '../../database/dialect';
 import { matchNewComponents } from '../../records/vulnerabilities/matchComponents';
 import { lockLicensing, lockMatching, lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
@@ -25,6 +26,7 @@ import {
 import { queueFacts } from '../../records/licenses/factsQueue';
 import { storeManifestTexts } from '../../records/licenses/manifestTexts';
 import { reconcileLicenses } from '../../records/licenses/reconcile';
+import { noteNews } from '../../records/outbox/outbox';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 
 /** What was read of a target, by a scan or from an upload. */
@@ -71,6 +73,7 @@ export async function recordReading<T>(
 ): Promise<T> {
   const { stored, concluded } = await inTransaction(knex, async trx => {
     const done = await storeReading(trx, reading);
+    await noteLosses(trx, reading, done);
     return { stored: done, concluded: await conclude(trx, done) };
   });
   tellChanges(reading, stored);
@@ -88,6 +91,20 @@ function tellChanges(
   const cause = series === '' ? 'scan' : 'upload';
   recordFindingChanges(telemetry, cause, changes);
   telemetry.record('matches', matches, { cause });
+}
+
+async function noteLosses(
+  trx: Knex.Transaction,
+  reading: Reading,
+  stored: StoredReading,
+): Promise<void> {
+  const losses = newLosses(reading, stored).map(
+    ({ manifest, before, after }) => ({
+      targetId: reading.targetId,
+      detail: { manifest: toText(manifest, 500), before, after },
+    }),
+  );
+  await noteNews(trx, 'sudden-loss', losses, stored.now);
 }
 
 function newLosses(

@@ -13,6 +13,7 @@ import type {
   DbDecisionEventsRow,
   DbDecisionsRow,
 } from '../../database/tables';
+import { noteNews } from '../outbox/outbox';
 import type { CheckedAnalysis } from './analysisRules';
 
 /** The subject of decisions about vulnerabilities. */
@@ -68,9 +69,25 @@ export async function insertAnalyses(
         ...(by.approver ? [eventOf(row, 'approved', by.approver, now)] : []),
       ]),
     );
+    await noteAsked(trx, rows, now);
     stored.push(...rows);
   }
   return stored;
+}
+
+/** That decisions wait for somebody is told. */
+export async function noteAsked(
+  trx: Knex.Transaction,
+  rows: readonly Pick<DbDecisionsRow, 'id' | 'state'>[],
+  now: Date,
+): Promise<void> {
+  const asked = rows.filter(({ state }) => state === 'proposed');
+  await noteNews(
+    trx,
+    'decision-asked',
+    asked.map(({ id }) => ({ decisionId: id, detail: undefined })),
+    now,
+  );
 }
 
 function eventOf(

@@ -8,6 +8,7 @@ import { toText } from '../../database/dialect';
 import {
   ANALYSIS,
   inForceAbout,
+  noteAsked,
   packageOf,
   supersedeAnalyses,
 } from './analyses';
@@ -61,6 +62,7 @@ export async function createDecision(
     })
     .returning('*');
   await addEvent(trx, row, 'proposed', by.author, undefined, now);
+  await noteAsked(trx, [row], now);
   if (by.approver) await comeIntoForce(trx, row, by.approver, {}, effects, now);
   return row;
 }

@@ -121,6 +121,11 @@ async function mergePairs(
      update finding_events set finding_id = pair.kept_id
      from pair where finding_events.finding_id = pair.gone_id`,
   );
+  await trx.raw(
+    `with ${pair}
+     update outbox set finding_id = pair.kept_id
+     from pair where outbox.finding_id = pair.gone_id`,
+  );
   await trx('finding_events').insert(
     pairs.map(({ keptId, targetId }) => ({
       finding_id: keptId,

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { inChunks, toBoolean } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
+import { noteFindings } from '../outbox/outbox';
+import { severityOfNumber } from './severity';
 import { shiftTargetCounts } from './targetCounts';
 import type { DbFindingsRow, Flag } from '../../database/tables';
 
@@ -66,6 +68,10 @@ export async function rateFindings(
         'f.id',
         'f.target_id',
         'f.state',
+        'f.severity',
+        trx.raw(
+          `(vulnerability.known_exploited and not f.known_exploited) as exploited`,
+        ),
         trx.raw(
           `(f.severity <> vulnerability.severity or f.known_exploited <> vulnerability.known_exploited) as rerated`,
         ),
@@ -77,7 +83,10 @@ export async function rateFindings(
   return { rated: seen.length, targetIds };
 }
 
-interface RatedRow extends Pick<DbFindingsRow, 'id' | 'target_id' | 'state'> {
+/** A finding as it was rated until now. */
+interface RatedRow
+  extends Pick<DbFindingsRow, 'id' | 'target_id' | 'state' | 'severity'> {
+  exploited: Flag;
   rerated: Flag;
 }
 
@@ -112,6 +121,28 @@ async function rateRows(
         kind: 'rerated',
       })),
     );
+    await noteRated(trx, rerated, now);
   }
   return rerated;
+}
+
+/** That one is exploited is told before what else it is rated. */
+async function noteRated(
+  trx: Knex.Transaction,
+  rows: readonly RatedRow[],
+  now: Date,
+): Promise<void> {
+  const live = rows.filter(({ state }) => state !== 'resolved');
+  const isNewlyExploited = (row: RatedRow) => toBoolean(row.exploited);
+  await noteFindings(trx, 'exploited', live.filter(isNewlyExploited), now);
+  const others = live.filter(row => !isNewlyExploited(row));
+  for (const severity of new Set(others.map(row => row.severity))) {
+    await noteFindings(
+      trx,
+      'rerated',
+      others.filter(row => row.severity === severity),
+      now,
+      { from: severityOfNumber(severity) },
+    );
+  }
 }

@@ -8,7 +8,8 @@ import { inChunks, isPostgres, toBoolean } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { queueScoring } from '../scoring/queue';
 import { shiftTargetCounts } from './targetCounts';
-import { dayOfNumber, NO_DAY } from './dueDays';
+import { noteFindings } from '../outbox/outbox';
+import { dayOfNumber, NO_DAY, today } from './dueDays';
 import type {
   DbFindingEventsRow,
   DbFindingsRow,
@@ -90,6 +91,7 @@ export async function storeOutcomes(
     await updateFindings(trx, changes);
     await shiftTargetCounts(trx, idsOf(reinstated), 1);
     await recordEvents(trx, changes, now);
+    await noteOutcomes(trx, changes, now);
     await queueScoring(
       trx,
       changes.map(({ before }) => before.target_id),
@@ -256,4 +258,37 @@ function eventsOf({ before, after, state }: Change): Event[] {
     events.push({ kind: 'redated', detail: `${from} ${to}` });
   }
   return events;
+}
+
+/** What people are told of: what is open again, needs another look, or was due before today. */
+async function noteOutcomes(
+  trx: Knex.Transaction,
+  changes: readonly Change[],
+  now: Date,
+): Promise<void> {
+  const open = changes.filter(({ state }) => state === 'open');
+  const note = (
+    kind: 'reopened' | 'needs-review' | 'overdue',
+    some: (change: Change) => boolean,
+  ) =>
+    noteFindings(
+      trx,
+      kind,
+      open.filter(some).map(({ before }) => before),
+      now,
+    );
+  const needsReview = ({ before, after }: Change) =>
+    after.needsReview && !toBoolean(before.needs_review);
+  await note('needs-review', needsReview);
+  await note(
+    'reopened',
+    change => change.before.state === 'dismissed' && !needsReview(change),
+  );
+  const isPast = (day: number) => day < today(now);
+  await note(
+    'overdue',
+    ({ before, after, state }) =>
+      isPast(after.dueDay) &&
+      (before.state !== state || !isPast(before.due_day)),
+  );
 }

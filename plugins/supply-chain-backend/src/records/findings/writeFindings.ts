@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
+import { noteFindings } from '../outbox/outbox';
 import type {
   PresentVulnerability,
   StoredFinding,
@@ -69,6 +70,7 @@ export async function insertFindings(
       )
       .returning(['id', 'target_id']);
     await recordEvents(trx, rows, 'opened', context);
+    await noteFindings(trx, 'opened', rows, context.now);
     for (const row of rows) ids.push(Number(row.id));
   }
   return ids;
@@ -159,6 +161,7 @@ export async function reopenFindings(
         triage_changes: trx.raw('triage_changes + 1'),
       });
     await recordEvents(trx, chunk, 'reopened', context);
+    await noteFindings(trx, 'reopened', chunk, context.now);
   }
 }
 

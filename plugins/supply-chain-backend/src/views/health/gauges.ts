@@ -39,9 +39,11 @@ export async function readGauges(knex: Knex): Promise<GaugeReading> {
     'due_at',
     now,
   );
+  // Of these only one replica at a time sends any: none is leased by itself.
+  const notifications = await readDue(knex('notices'), 'due_at', now);
   const sources = await listAdvisorySources(knex);
   return {
-    queues: { scans, scorecards, registries },
+    queues: { scans, scorecards, registries, notifications },
     sources: sources.filter(isOfAdvisories).filter(({ example }) => !example),
   };
 }
@@ -52,11 +54,19 @@ async function readQueue(
   dueAt: string,
   now: Knex.Raw | Date,
 ): Promise<Queue> {
+  const idle = queue.where(free =>
+    free.whereNull('lease_until').orWhere('lease_until', '<', now),
+  );
+  return readDue(idle, dueAt, now);
+}
+
+async function readDue(
+  queue: Knex.QueryBuilder,
+  dueAt: string,
+  now: Knex.Raw | Date,
+): Promise<Queue> {
   const row = await queue
     .where(dueAt, '<=', now)
-    .where(idle =>
-      idle.whereNull('lease_until').orWhere('lease_until', '<', now),
-    )
     .first()
     .count({ due: '*' })
     .min({ oldest: dueAt });

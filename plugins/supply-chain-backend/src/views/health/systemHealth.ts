@@ -9,6 +9,7 @@ import {
 } from '../../records/targets/targetFilter';
 import { selectTargets, TargetRow, toTarget } from '../targets/targetViews';
 import { databaseTime, toIso } from '../../database/dialect';
+import { readNotifications } from './notifications';
 import { readScorecardQueue } from '../scorecards/queueState';
 
 /** How the last comparison with the catalog went, for the page of system health. */
@@ -38,6 +39,7 @@ export async function readSystemHealth(
     queue,
     failingTargets,
     scorecards,
+    notifications,
     damagedDocuments,
     healedDocuments,
   ] = await Promise.all([
@@ -47,6 +49,7 @@ export async function readSystemHealth(
       ? readFailing(knex, options.targets, options.staleBefore)
       : [],
     readScorecardQueue(knex, options.scorecardTargets),
+    readNotifications(knex),
     listDamaged(knex),
     listHealed(knex),
   ]);
@@ -55,6 +58,7 @@ export async function readSystemHealth(
     queue,
     failingTargets,
     scorecards,
+    notifications,
     damagedDocuments,
     healedDocuments,
     workers: options.workers,

@@ -78,6 +78,37 @@ export function ScorecardQueueFacts({
   );
 }
 
+/** What people are to be told, and what could not be sent. */
+export function NotificationFacts({
+  systemHealth,
+}: {
+  systemHealth: SystemHealth;
+}) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
+  const { waiting, due, failing, oldestDueAt, error } =
+    systemHealth.notifications;
+  return (
+    <Figures>
+      <Fact title={t('systemHealth.waiting')}>{formats.number(waiting)}</Fact>
+      <Fact title={t('systemHealth.due')}>{formats.number(due)}</Fact>
+      <Fact title={t('systemHealth.backingOff')}>
+        {formats.number(failing)}
+        {error !== undefined && (
+          <StateMark tone="bad">
+            {t('systemHealth.sendingFailed', { reason: error })}
+          </StateMark>
+        )}
+      </Fact>
+      {oldestDueAt && (
+        <Fact title={t('systemHealth.oldest')}>
+          <RelativeTime iso={oldestDueAt} />
+        </Fact>
+      )}
+    </Figures>
+  );
+}
+
 function Fact({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Figure title={title}>

@@ -54,6 +54,13 @@ const systemHealth: SystemHealth = {
   ],
   workers: 2,
   catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
+  notifications: {
+    waiting: 7,
+    due: 2,
+    failing: 1,
+    oldestDueAt: '2026-01-06T10:00:00.000Z',
+    error: 'Request failed with status 503',
+  },
   scorecards: {
     due: 5,
     running: 3,
@@ -135,6 +142,17 @@ describe('SystemHealthPage', () => {
         /^application\/vnd\.cyclonedx\+json in database: it cannot be unpacked/,
       ),
     ).toContainElement(part.getByText('cd'.repeat(32)));
+  });
+
+  it('shows what people are to be told, and why it could not be sent', async () => {
+    renderPart(<SystemHealthPage />);
+    await screen.findByRole('region', { name: 'Notifications' });
+    const queue = figuresOf('Notifications');
+    expect(queue('Waiting').getByText('7')).toBeVisible();
+    expect(queue('Due').getByText('2')).toBeVisible();
+    expect(
+      queue('Waiting to retry').getByText(/Request failed with status 503/),
+    ).toBeVisible();
   });
 
   it('shows how many services wait for scorecards, and which could not be asked', async () => {

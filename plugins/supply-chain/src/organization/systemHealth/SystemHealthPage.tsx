@@ -18,7 +18,11 @@ import { useEffect, type ReactNode } from 'react';
 import styles from '../organization.module.css';
 import { DamagedDocuments } from './DamagedDocuments';
 import { FailingTargets, UnaskedServices } from './FailingServices';
-import { QueueFacts, ScorecardQueueFacts } from './QueueFacts';
+import {
+  NotificationFacts,
+  QueueFacts,
+  ScorecardQueueFacts,
+} from './QueueFacts';
 import { SourcesTable } from './SourcesTable';
 
 const REFRESH = 10_000;
@@ -83,6 +87,9 @@ function SystemHealthParts(props: {
       <Part title={t('systemHealth.scorecards')}>
         <ScorecardQueueFacts systemHealth={systemHealth} />
         <UnaskedServices services={systemHealth.scorecards.failingServices} />
+      </Part>
+      <Part title={t('systemHealth.notifications')}>
+        <NotificationFacts systemHealth={systemHealth} />
       </Part>
       <Part title={t('systemHealth.documents')}>
         <DamagedDocuments

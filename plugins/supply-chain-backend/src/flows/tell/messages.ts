@@ -1,0 +1,252 @@
+import type { NotificationPayload } from '@backstage/plugin-notifications-common';
+import type { DbNoticesRow } from '../../database/tables';
+import { digestOf } from './digestMessage';
+import {
+  factsKey,
+  type NoticeFacts,
+  type VulnerabilityFacts,
+} from './noticeFacts';
+import { bounded, type Topic } from './noticesOf';
+import type { TellOptions } from './options';
+import { plainText } from './plainText';
+import { counted, inServices, linkTo } from './words';
+
+/** A notification, and what it tells of. */
+export interface Message {
+  group: string;
+  payload: NotificationPayload & { topic: Topic; scope: string };
+  notices: DbNoticesRow[];
+}
+
+/** What notices are about, as it is when they are told. */
+export interface Known {
+  facts: NoticeFacts;
+  decisions: ReadonlyMap<string, { endsAt?: Date }>;
+}
+
+/** So many messages of one topic to one group at once; more become one. */
+const MOST_AT_ONCE = 10;
+
+/**
+ * What groups are sent for what is due. Notices that are in none of the
+ * messages are about nothing any more: what they told of was settled meanwhile.
+ */
+export function messagesOf(
+  due: readonly DbNoticesRow[],
+  known: Known,
+  tell: TellOptions,
+): Message[] {
+  const messages: Message[] = [];
+  for (const notices of byRecipient(due)) {
+    const [{ group_ref: group, slot, topic }] = notices;
+    if (slot === 'digest') {
+      messages.push(...digests(group, notices, known, tell));
+      continue;
+    }
+    const singles = notices.flatMap(
+      notice => single(notice, known, tell) ?? [],
+    );
+    const many = singles.length > MOST_AT_ONCE;
+    messages.push(
+      ...(many ? [together(group, topic as Topic, singles, tell)] : singles),
+    );
+  }
+  return messages;
+}
+
+/** By group, slot and, where it is no digest, topic. */
+function byRecipient(due: readonly DbNoticesRow[]): DbNoticesRow[][] {
+  const parts = new Map<string, DbNoticesRow[]>();
+  for (const notice of due) {
+    const { group_ref: group, slot, topic } = notice;
+    const key = [group, slot, slot === 'digest' ? '' : topic].join('\0');
+    parts.set(key, [...(parts.get(key) ?? []), notice]);
+  }
+  return [...parts.values()];
+}
+
+/** Its scope is of the first notice, which is there until the digest was told. */
+function digests(
+  group: string,
+  notices: DbNoticesRow[],
+  known: Known,
+  tell: TellOptions,
+): Message[] {
+  const text = digestOf(group, notices, known, tell);
+  if (!text) return [];
+  const scope = bounded(`digest:${notices[0].id}:${group}`);
+  return [{ group, payload: { ...text, topic: 'digest', scope }, notices }];
+}
+
+function single(
+  notice: DbNoticesRow,
+  known: Known,
+  tell: TellOptions,
+): Message | undefined {
+  const { group_ref: group, subject } = notice;
+  const topic = notice.topic as Topic;
+  const text = textOf(notice, known, tell);
+  return (
+    text && {
+      group,
+      payload: {
+        ...text,
+        topic,
+        scope: bounded(`${topic}:${subject}:${group}`),
+      },
+      notices: [notice],
+    }
+  );
+}
+
+type Text = Pick<
+  NotificationPayload,
+  'title' | 'description' | 'link' | 'severity'
+>;
+
+function textOf(
+  notice: DbNoticesRow,
+  { facts, decisions }: Known,
+  tell: TellOptions,
+): Text | undefined {
+  const { group_ref: group, vulnerability_id: id, topic, subject } = notice;
+  const detail = notice.detail ? JSON.parse(notice.detail) : {};
+  if (id !== null) {
+    const fact = facts.get(factsKey(group, id));
+    return fact && aboutVulnerability(topic as Topic, group, fact, tell);
+  }
+  if (topic === 'decision-ends') {
+    const decision = decisions.get(subject.slice(subject.lastIndexOf('#') + 1));
+    if (!decision?.endsAt) return undefined;
+    const day = decision.endsAt.toISOString().slice(0, 10);
+    const about = plainText(detail.vulnerability ?? 'a vulnerability');
+    return {
+      title: `The decision about ${about} ends on ${day}`,
+      description: 'After it the findings are open again.',
+      link: linkTo(tell, 'triage', { view: 'ending' }),
+      severity: 'normal',
+    };
+  }
+  if (topic === 'source-stale') {
+    const since = detail.dataAsOf
+      ? ` since ${detail.dataAsOf.slice(0, 10)}`
+      : '';
+    return {
+      title: `${plainText(detail.title)}: no new data${since}`,
+      description:
+        'What became known since is not found. System health says what is wrong.',
+      link: linkTo(tell, 'system-health', {}),
+      severity: 'high',
+    };
+  }
+  return topic === 'gate' ? aboutGate(detail, tell) : undefined;
+}
+
+function aboutVulnerability(
+  topic: Topic,
+  group: string,
+  fact: VulnerabilityFacts,
+  tell: TellOptions,
+): Text | undefined {
+  const name = plainText(fact.vulnerability);
+  const query = { q: fact.vulnerability, owner: group };
+  const description = [
+    `${plainText(fact.package)} ${inServices(fact)}.`,
+    ...(fact.summary ? [plainText(fact.summary, 200)] : []),
+  ].join(' ');
+  const found = counted(fact.findings, 'finding');
+  const common = { description, link: linkTo(tell, 'triage', query) };
+  switch (topic) {
+    case 'exploited':
+      return {
+        ...common,
+        title: `${name} is known to be exploited: ${found}`,
+        severity: 'critical',
+      };
+    case 'critical':
+      return {
+        ...common,
+        title: fact.malicious
+          ? `Malicious package ${plainText(fact.package)}: ${found} (${name})`
+          : `${name} is critical: ${found}`,
+        severity: fact.malicious ? 'critical' : 'high',
+      };
+    case 'overdue':
+      if (fact.overdue === 0) return undefined;
+      return {
+        ...common,
+        title: `${name} is overdue: ${counted(fact.overdue, 'finding')}`,
+        link: linkTo(tell, 'triage', { ...query, due: 'overdue' }),
+        severity: 'high',
+      };
+    case 're-rated':
+      return {
+        ...common,
+        title: `${name} is now rated ${fact.severity}: ${found}`,
+        severity: fact.severity === 'critical' ? 'high' : 'normal',
+      };
+    default:
+      return undefined;
+  }
+}
+
+function aboutGate(
+  detail: { entityRef: string; gate: string; to: string; reasons: number },
+  tell: TellOptions,
+): Text {
+  return {
+    title: `${plainText(detail.entityRef)}: its gate now says ${plainText(
+      detail.to,
+    )}`,
+    description: `${plainText(detail.gate)}, ${counted(
+      detail.reasons,
+      'reason',
+    )}.`,
+    link: linkTo(tell, 'services', {}),
+    severity: detail.to === 'block' ? 'high' : 'normal',
+  };
+}
+
+const TITLES: Record<string, string> = {
+  exploited: 'vulnerabilities known to be exploited',
+  critical: 'critical vulnerabilities',
+  overdue: 'overdue vulnerabilities',
+  're-rated': 'vulnerabilities rated anew',
+  'decision-ends': 'decisions that end soon',
+  'source-stale': 'sources without new data',
+  gate: 'services whose gate changed',
+};
+
+/** Too many for one each: one, with the first of them. */
+function together(
+  group: string,
+  topic: Topic,
+  singles: readonly Message[],
+  tell: TellOptions,
+): Message {
+  const queries: Partial<Record<Topic, Record<string, string>>> = {
+    exploited: { exploited: 'true' },
+    critical: { severity: 'critical' },
+    overdue: { due: 'overdue' },
+  };
+  const ofFindings = singles.every(
+    ({ notices }) => notices[0].vulnerability_id !== null,
+  );
+  return {
+    group,
+    payload: {
+      topic,
+      scope: bounded(`${topic}:many:${group}`),
+      title: `${singles.length} ${TITLES[topic]}`,
+      description: `${singles
+        .slice(0, MOST_AT_ONCE)
+        .map(({ payload }) => payload.title)
+        .join('; ')} and ${singles.length - MOST_AT_ONCE} more.`,
+      severity: singles[0].payload.severity,
+      link: ofFindings
+        ? linkTo(tell, 'triage', { ...queries[topic], owner: group })
+        : singles[0].payload.link,
+    },
+    notices: singles.flatMap(({ notices }) => notices),
+  };
+}

@@ -1,0 +1,210 @@
+import { isMalicious } from '@safety-curtain/advisories';
+import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
+import type { Knex } from 'knex';
+import { inChunks, toBoolean, toDate } from '../../database/dialect';
+import type {
+  DbDecisionsRow,
+  DbFindingsRow,
+  DbOutboxRow,
+  DbPackagesRow,
+  DbTargetsRow,
+  DbVulnerabilitiesRow,
+  LeftJoined,
+} from '../../database/tables';
+import { severityOfNumber } from '../../records/findings/severity';
+import { ownersOf } from '../../records/targets/owners';
+import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
+
+/** The finding that something happened to, as it is now. */
+export interface NewsFinding {
+  id: string;
+  state: DbFindingsRow['state'];
+  vulnerabilityId: number;
+  vulnerability: string;
+  ecosystem: string;
+  packageName: string;
+  severity: Severity;
+  knownExploited: boolean;
+  malicious: boolean;
+}
+
+/** The decision that something happened to, as it is now. */
+export interface NewsDecision {
+  id: string;
+  state: DbDecisionsRow['state'];
+  scope: 'organization' | 'owner' | 'system' | 'entity';
+  scopeRef: string;
+  vulnerability?: string;
+}
+
+/** A row of the outbox, and what it is about. */
+export interface News {
+  id: string;
+  kind: DbOutboxRow['kind'];
+  at: Date;
+  detail: Record<string, unknown>;
+  /** Of a service that is in the catalog. */
+  entityRef?: string;
+  lifecycle?: string;
+  /** Whose it is. */
+  owners: string[];
+  finding?: NewsFinding;
+  decision?: NewsDecision;
+}
+
+type Row = Pick<
+  DbOutboxRow,
+  'id' | 'kind' | 'at' | 'detail' | 'finding_id' | 'target_id' | 'decision_id'
+> &
+  LeftJoined<
+    Pick<DbTargetsRow, 'entity_ref' | 'lifecycle' | 'removed_at'> &
+      Pick<
+        DbFindingsRow,
+        | 'state'
+        | 'vulnerability_id'
+        | 'package_name'
+        | 'severity'
+        | 'known_exploited'
+      > &
+      Pick<DbVulnerabilitiesRow, 'key'> &
+      Pick<DbPackagesRow, 'ecosystem'> &
+      Pick<DbDecisionsRow, 'scope_kind' | 'scope_ref' | 'vulnerability'>
+  > & { decision_state: DbDecisionsRow['state'] | null };
+
+/**
+ * What happened, oldest first, with all else that happened to the same
+ * findings. A finding that rules and decisions are still to be asked about
+ * waits until they were: nobody is told of what they settle.
+ */
+export async function readNews(knex: Knex, limit: number): Promise<News[]> {
+  const first = await selectNews(knex)
+    .where(ready =>
+      ready
+        .whereNull('f.id')
+        .orWhere('f.triage_changes', 0)
+        .orWhere('f.state', 'resolved'),
+    )
+    .orderBy('o.id')
+    .limit(limit);
+  const rows = new Map<string, Row>();
+  for (const row of first as Row[]) rows.set(String(row.id), row);
+  const findingIds = new Set(
+    (first as Row[]).flatMap(row => row.finding_id ?? []),
+  );
+  for await (const ids of inChunks([...findingIds])) {
+    const others: Row[] = await selectNews(knex).whereIn('o.finding_id', ids);
+    for (const row of others) rows.set(String(row.id), row);
+  }
+  return describe(knex, [...rows.values()]);
+}
+
+function selectNews(knex: Knex) {
+  return knex('outbox as o')
+    .leftJoin('findings as f', 'f.id', 'o.finding_id')
+    .leftJoin('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .leftJoin('packages as p', 'p.id', 'f.package_id')
+    .leftJoin('targets as t', 't.id', 'o.target_id')
+    .leftJoin('decisions as d', 'd.id', 'o.decision_id')
+    .select(
+      'o.id',
+      'o.kind',
+      'o.at',
+      'o.detail',
+      'o.finding_id',
+      'o.target_id',
+      'o.decision_id',
+      't.entity_ref',
+      't.lifecycle',
+      't.removed_at',
+      'f.state',
+      'f.vulnerability_id',
+      'f.package_name',
+      'f.severity',
+      'f.known_exploited',
+      'v.key',
+      'p.ecosystem',
+      'd.scope_kind',
+      'd.scope_ref',
+      'd.vulnerability',
+      'd.state as decision_state',
+    );
+}
+
+async function describe(knex: Knex, rows: Row[]): Promise<News[]> {
+  const owners = await ownersOf(
+    knex,
+    rows.flatMap(({ target_id: id }) => id ?? []),
+  );
+  const names = await aliasesOf(
+    knex,
+    rows.flatMap(({ vulnerability_id: id }) => id ?? []),
+  );
+  const news: News[] = [];
+  for (const row of rows) {
+    const finding = findingOf(row, names);
+    const decision = decisionOf(row);
+    const isThere = row.entity_ref !== null && row.removed_at === null;
+    news.push({
+      id: String(row.id),
+      kind: row.kind,
+      at: toDate(row.at),
+      detail: row.detail ? JSON.parse(row.detail) : {},
+      ...(isThere && {
+        entityRef: row.entity_ref!,
+        lifecycle: row.lifecycle ?? undefined,
+      }),
+      owners: decision
+        ? await ownersOfScope(knex, decision)
+        : (isThere && owners.get(row.target_id!)) || [],
+      finding,
+      decision,
+    });
+  }
+  return news;
+}
+
+function findingOf(
+  row: Row,
+  names: Map<number, string[]>,
+): NewsFinding | undefined {
+  if (row.finding_id === null || row.state === null) return undefined;
+  const id = row.vulnerability_id!;
+  return {
+    id: String(row.finding_id),
+    state: row.state,
+    vulnerabilityId: id,
+    vulnerability: row.key!,
+    ecosystem: row.ecosystem!,
+    packageName: row.package_name!,
+    severity: severityOfNumber(row.severity!),
+    knownExploited: toBoolean(row.known_exploited),
+    malicious: (names.get(id) ?? []).some(isMalicious),
+  };
+}
+
+function decisionOf(row: Row): NewsDecision | undefined {
+  if (row.decision_id === null || row.decision_state === null) return undefined;
+  return {
+    id: String(row.decision_id),
+    state: row.decision_state,
+    scope: row.scope_kind!,
+    scopeRef: row.scope_ref!,
+    vulnerability: row.vulnerability ?? undefined,
+  };
+}
+
+/** Whom a decision is for; nobody's own is what is for the organization. */
+async function ownersOfScope(
+  knex: Knex,
+  { scope, scopeRef }: NewsDecision,
+): Promise<string[]> {
+  if (scope === 'organization') return [];
+  if (scope === 'owner') return [scopeRef];
+  return knex('target_owners as o')
+    .join('targets as t', 't.id', 'o.target_id')
+    .whereNull('t.removed_at')
+    .where(scope === 'system' ? 't.system_ref' : 't.entity_ref', scopeRef)
+    .distinct('o.owner_ref')
+    .orderBy('o.owner_ref')
+    .pluck('o.owner_ref');
+}

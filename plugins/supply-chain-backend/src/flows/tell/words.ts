@@ -1,0 +1,30 @@
+import type { VulnerabilityFacts } from './noticeFacts';
+import type { TellOptions } from './options';
+import { plainText } from './plainText';
+
+/** `1 finding`, `2 findings`. */
+export function counted(
+  count: number,
+  noun: string,
+  plural = `${noun}s`,
+): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** `in shop and 8 other services`. */
+export function inServices({ service, services }: VulnerabilityFacts): string {
+  const others = services - 1;
+  return `in ${plainText(service)}${
+    others > 0 ? ` and ${counted(others, 'other service')}` : ''
+  }`;
+}
+
+/** A tab of the organization's page, with what is listed there. */
+export function linkTo(
+  { page }: TellOptions,
+  tab: 'triage' | 'system-health' | 'services',
+  query: Record<string, string>,
+): string {
+  const search = new URLSearchParams(query).toString();
+  return `${page}/${tab}${search ? `?${search}` : ''}`;
+}
