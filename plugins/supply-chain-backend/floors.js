@@ -10,6 +10,7 @@ module.exports = [
   'flows/catalog',
   'flows/retain',
   'flows/export',
+  'flows/gate',
   'flows/upload',
   'flows/scan',
   'flows/reading',
@@ -36,6 +37,7 @@ module.exports = [
   'views/times',
 
   'records/targets',
+  'records/alerts',
   'records/results',
   'records/licenses',
   'records/scans',

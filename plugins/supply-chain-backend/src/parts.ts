@@ -28,6 +28,7 @@ import { DependencyScanner } from './flows/scan/DependencyScanner';
 import { PomCache } from './flows/scan/poms/PomCache';
 import { ScanRunner } from './flows/scan/ScanRunner';
 import { ScanWorkers } from './flows/scan/ScanWorkers';
+import { AlertLevels } from './flows/score/AlertLevels';
 import { CheckPool } from './flows/score/CheckPool';
 import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
 import { Scorer } from './flows/score/Scorer';
@@ -145,6 +146,7 @@ export function createParts(ground: Ground) {
       set: scorecards,
       pool: checkPool,
       added: added.checks,
+      levels: new AlertLevels({ knex, thresholds: options.gates.alerts }),
       checkTimeoutMs: options.scorecards.checkTimeoutMs,
       refreshMs: options.scorecards.refreshMs,
       everyHours: options.schedule.cron

@@ -77,6 +77,11 @@ async function fill(knex: Knex) {
     not_understood: '[]',
     read_at: new Date(),
   });
+  await knex('alert_levels').insert({
+    target_id: target,
+    level: 1,
+    since: new Date(),
+  });
   await knex('triage_settings').insert({ name: 'findings', digest: '1' });
   await knex('known_exploited').insert({
     cve: 'CVE-2021-0001',
@@ -281,6 +286,7 @@ describe.each(databaseIds)('migrations on %p', id => {
     // What was decided goes with the table of it.
     delete before.triage_settings;
     delete before.bom_refs;
+    delete before.alert_levels;
     delete before.vex_documents;
     delete before.vex_issues;
     expect(after).toMatchObject(before);

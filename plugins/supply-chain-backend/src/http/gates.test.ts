@@ -244,6 +244,20 @@ describe.each(databaseIds)('gates on %p', id => {
       after: 'warn',
       because: ['critical'],
     });
+    const text = await request(server)
+      .post('/api/supply-chain/gates/try')
+      .send({
+        text: 'supplyChain:\n  gates:\n    - name: milder\n      findings: { critical: warn }\n      cannotTell: { staleData: allow }\n',
+      })
+      .expect(200);
+    expect(text.body).toEqual(body);
+    const none = await request(server)
+      .post('/api/supply-chain/gates/try')
+      .send({ text: 'supplyChain: {}' })
+      .expect(400);
+    expect(none.body.error.message).toBe(
+      'This text has no list of policies; give the list, or supplyChain.gates with it',
+    );
     const wrong = await trying([{ name: 'x', findings: { hihg: 'warn' } }]);
     expect(wrong.status).toBe(400);
     expect(wrong.body.error.message).toBe(

@@ -1439,9 +1439,6 @@ export const openApiDocument = {
               "schema": {
                 "type": "object",
                 "additionalProperties": false,
-                "required": [
-                  "gates"
-                ],
                 "properties": {
                   "gates": {
                     "type": "array",
@@ -1451,6 +1448,12 @@ export const openApiDocument = {
                     "items": {
                       "type": "object"
                     }
+                  },
+                  "text": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 50000,
+                    "description": "In place of `gates`: the same as YAML or JSON; the list alone, or the part of the configuration that has it"
                   }
                 }
               }
@@ -3158,6 +3161,16 @@ export const openApiDocument = {
             }
           },
           {
+            "name": "alertLevel",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/AlertLevel"
+              }
+            }
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "schema": {
@@ -3165,6 +3178,7 @@ export const openApiDocument = {
               "enum": [
                 "name",
                 "severity",
+                "alertLevel",
                 "lastScan"
               ],
               "default": "name"
@@ -3225,6 +3239,50 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/TargetDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "targets"
+        ]
+      }
+    },
+    "/targets/{kind}/{namespace}/{name}/alert-levels": {
+      "get": {
+        "operationId": "listAlertLevels",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "From when until when a service had which alert level, newest first; also of one that has left the catalog",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kindInPath"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceInPath"
+          },
+          {
+            "$ref": "#/components/parameters/nameInPath"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of periods",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AlertLevelPage"
                 }
               }
             }
@@ -10080,6 +10138,111 @@ export const openApiDocument = {
           }
         }
       },
+      "AlertLevel": {
+        "type": "string",
+        "description": "How much a service needs attention, by its open findings and license issues; `unknown` where nothing of it was ever read",
+        "enum": [
+          "unknown",
+          "low",
+          "medium",
+          "high"
+        ]
+      },
+      "AlertLevelPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "level",
+                "since"
+              ],
+              "properties": {
+                "level": {
+                  "$ref": "#/components/schemas/AlertLevel"
+                },
+                "since": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "until": {
+                  "type": "string",
+                  "format": "date-time",
+                  "description": "Absent where it is in force"
+                }
+              }
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "AlertReason": {
+        "type": "object",
+        "description": "One thing that makes a service reach its level",
+        "required": [
+          "kind",
+          "count"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "severity",
+              "findings",
+              "licenseIssues"
+            ]
+          },
+          "count": {
+            "type": "integer"
+          },
+          "severity": {
+            "description": "Of the findings that are counted; of `severity` alone",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Severity"
+              }
+            ]
+          },
+          "from": {
+            "type": "integer",
+            "description": "From how many findings on; of `findings` alone"
+          }
+        }
+      },
+      "Alert": {
+        "type": "object",
+        "required": [
+          "level",
+          "because"
+        ],
+        "properties": {
+          "level": {
+            "$ref": "#/components/schemas/AlertLevel"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "because": {
+            "type": "array",
+            "description": "Nothing makes a service low or unknown",
+            "items": {
+              "$ref": "#/components/schemas/AlertReason"
+            }
+          }
+        }
+      },
       "TargetHealth": {
         "type": "string",
         "description": "`ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source",
@@ -10101,6 +10264,7 @@ export const openApiDocument = {
           "owners",
           "tags",
           "health",
+          "alertLevel",
           "openFindings",
           "schedule"
         ],
@@ -10149,6 +10313,9 @@ export const openApiDocument = {
           },
           "healthReason": {
             "type": "string"
+          },
+          "alertLevel": {
+            "$ref": "#/components/schemas/AlertLevel"
           },
           "openFindings": {
             "$ref": "#/components/schemas/SeverityCounts"
@@ -10215,6 +10382,7 @@ export const openApiDocument = {
         "type": "object",
         "required": [
           "target",
+          "alert",
           "manifests",
           "fixable",
           "newest",
@@ -10223,6 +10391,9 @@ export const openApiDocument = {
         "properties": {
           "target": {
             "$ref": "#/components/schemas/Target"
+          },
+          "alert": {
+            "$ref": "#/components/schemas/Alert"
           },
           "snapshot": {
             "$ref": "#/components/schemas/Snapshot"

@@ -296,6 +296,11 @@ export const routes = {
     "path": "/targets/{kind}/{namespace}/{name}",
     "json": true
   },
+  "listAlertLevels": {
+    "method": "GET",
+    "path": "/targets/{kind}/{namespace}/{name}/alert-levels",
+    "json": true
+  },
   "getTriageSummary": {
     "method": "GET",
     "path": "/triage/summary",

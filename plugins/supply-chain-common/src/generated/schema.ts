@@ -940,6 +940,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/targets/{kind}/{namespace}/{name}/alert-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From when until when a service had which alert level, newest first; also of one that has left the catalog */
+        get: operations["listAlertLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/triage/summary": {
         parameters: {
             query?: never;
@@ -2690,6 +2707,40 @@ export interface components {
             }[];
         };
         /**
+         * How much a service needs attention, by its open findings and license issues; `unknown` where nothing of it was ever read
+         */
+        AlertLevel: "unknown" | "low" | "medium" | "high";
+        AlertLevelPage: {
+            items: {
+                level: components["schemas"]["AlertLevel"];
+                /** Format: date-time */
+                since: string;
+                /**
+                 * Format: date-time
+                 * Absent where it is in force
+                 */
+                until?: string;
+            }[];
+            total: components["schemas"]["Total"];
+            nextCursor?: string;
+        };
+        /** One thing that makes a service reach its level */
+        AlertReason: {
+            kind: "severity" | "findings" | "licenseIssues";
+            count: number;
+            /** Of the findings that are counted; of `severity` alone */
+            severity?: components["schemas"]["Severity"];
+            /** From how many findings on; of `findings` alone */
+            from?: number;
+        };
+        Alert: {
+            level: components["schemas"]["AlertLevel"];
+            /** Format: date-time */
+            since?: string;
+            /** Nothing makes a service low or unknown */
+            because: components["schemas"]["AlertReason"][];
+        };
+        /**
          * `ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source
          */
         TargetHealth: "ok" | "partial" | "failed" | "stale" | "empty" | "pending" | "unscannable";
@@ -2708,6 +2759,7 @@ export interface components {
             source?: string;
             health: components["schemas"]["TargetHealth"];
             healthReason?: string;
+            alertLevel: components["schemas"]["AlertLevel"];
             openFindings: components["schemas"]["SeverityCounts"];
             componentCount?: number;
             lastScan?: components["schemas"]["Scan"];
@@ -2729,6 +2781,7 @@ export interface components {
         };
         TargetDetail: {
             target: components["schemas"]["Target"];
+            alert: components["schemas"]["Alert"];
             snapshot?: components["schemas"]["Snapshot"];
             manifests: components["schemas"]["ManifestCoverage"][];
             /** Open findings with a fixed version, and how many packages those are in */
@@ -4038,7 +4091,9 @@ export interface operations {
             content: {
                 "application/json": {
                     /** As `supplyChain.gates` has them */
-                    gates: Record<string, never>[];
+                    gates?: Record<string, never>[];
+                    /** In place of `gates`: the same as YAML or JSON; the list alone, or the part of the configuration that has it */
+                    text?: string;
                 };
             };
         };
@@ -5054,7 +5109,8 @@ export interface operations {
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
                 health?: components["schemas"]["TargetHealth"][];
-                orderBy?: "name" | "severity" | "lastScan";
+                alertLevel?: components["schemas"]["AlertLevel"][];
+                orderBy?: "name" | "severity" | "alertLevel" | "lastScan";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -5098,6 +5154,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TargetDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** From when until when a service had which alert level, newest first; also of one that has left the catalog */
+    listAlertLevels: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kindInPath"];
+                namespace: components["parameters"]["namespaceInPath"];
+                name: components["parameters"]["nameInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of periods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertLevelPage"];
                 };
             };
             default: components["responses"]["Error"];
