@@ -205,7 +205,11 @@ describe.each(databaseIds)('gates on %p', id => {
     });
     const build = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
     expect(build.body).toMatchObject({ leftOut: { dismissed: 1 } });
-    await databaseOf(server)('decisions').update({ state: 'revoked' });
+    const [{ id: decision }] = await databaseOf(server)('decisions');
+    await request(server)
+      .post(`/api/supply-chain/decisions/${decision}/revoke`)
+      .send({})
+      .expect(200);
     const after = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
     expect(after.body).toMatchObject({ outcome: 'block' });
   });

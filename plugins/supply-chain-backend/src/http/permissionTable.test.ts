@@ -124,6 +124,8 @@ const queries: Record<string, string> = {
   '/snapshots/{id}/paths': '?purl=pkg:npm/lodash@4.17.15',
   '/sboms': `?entityRef=${SHOP}`,
   '/vex': `?entityRef=${SHOP}`,
+  '/gate': `?entityRef=${SHOP}`,
+  '/gate/check': `?entityRef=${SHOP}`,
   '/ignore-files': `?entityRef=${SHOP}`,
   '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
   '/as-of': `?entityRef=${SHOP}&at=${new Date().toISOString().slice(0, 10)}`,
@@ -139,6 +141,8 @@ const bodies: Record<string, object> = {
   '/exports': { scope: { kind: 'organization' } },
   '/sboms': {},
   '/vex': {},
+  '/gate/check': {},
+  '/gates/try': { text: '- name: default' },
   '/ignore-files': {},
   '/decisions': {
     subject: 'hold',
