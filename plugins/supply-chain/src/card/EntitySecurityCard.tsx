@@ -5,6 +5,7 @@ import { Flex, Link, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
+  AlertFacts,
   ErrorNote,
   HealthMark,
   isUnknown,
@@ -15,6 +16,8 @@ import {
   useTarget,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
+import { GateWord } from '../entity/gate/GateWord';
+import { useGate } from '../entity/gate/useGate';
 import { useLinks } from '../links';
 
 /** How an entity stands, on its overview page. */
@@ -49,6 +52,18 @@ export function EntitySecurityCard() {
   );
 }
 
+/** The verdict of the gate, in a word. */
+function GateLine({ entityRef }: { entityRef: string }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const gate = useGate(entityRef);
+  return (
+    <Flex gap="2" align="center">
+      <Text color="secondary">{t('gate.title')}</Text>
+      <GateWord gate={gate} />
+    </Flex>
+  );
+}
+
 function CardFacts({ detail }: { detail: TargetDetail }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { target } = detail;
@@ -56,6 +71,8 @@ function CardFacts({ detail }: { detail: TargetDetail }) {
   return (
     <Flex direction="column" gap="3">
       <OpenFindings target={target} />
+      <AlertFacts alert={detail.alert} labeled />
+      <GateLine entityRef={target.entityRef} />
       <Flex
         gap="3"
         align="center"

@@ -1,0 +1,3 @@
+export { AlertFacts } from './AlertFacts';
+export { AlertLevelMark, alertReasonText } from './AlertLevelMark';
+export { GateMark } from './GateMark';
