@@ -21,6 +21,7 @@ import { LicenseRefresher } from './flows/license/LicenseRefresher';
 import { ClaimSettler } from './flows/reading/ClaimSettler';
 import { lossPublisher } from './flows/reading/lossEvents';
 import { DocumentChecks } from './flows/retain/DocumentChecks';
+import { Badges } from './flows/gate/Badges';
 import { BuildChecks } from './flows/gate/BuildChecks';
 import { Gates } from './flows/gate/Gates';
 import { Retention } from './flows/retain/Retention';
@@ -157,6 +158,11 @@ export function createParts(ground: Ground) {
     }),
     triager,
     gates,
+    badges: new Badges({
+      knex,
+      gates,
+      staleMs: 2 * (options.schedule.frequencyMs + options.schedule.jitterMs),
+    }),
     buildChecks: new BuildChecks({
       knex,
       gates,

@@ -1,3 +1,4 @@
+import { defaultAlertThresholds } from '@safety-curtain/policy';
 import { ConfigReader } from '@backstage/config';
 import { readLicenseOptions } from '../records/licenses/options';
 import { readScorecardOptions } from '../records/results/options';
@@ -60,6 +61,7 @@ describe('readOptions', () => {
       },
       localPaths: [],
       decisions: { secondPerson: false, longestExceptionMs: 366 * 86_400_000 },
+      gates: { policies: [], alerts: defaultAlertThresholds },
       archive: {
         store: 'database',
         folder: undefined,

@@ -1410,6 +1410,95 @@ export const openApiDocument = {
         ]
       }
     },
+    "/badge": {
+      "get": {
+        "operationId": "getBadge",
+        "x-permissions": [
+          "supplyChain.gate.read"
+        ],
+        "summary": "A badge of a service: its alert level, what the gate says, and when it was scanned; some minutes old at most",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The badge",
+            "content": {
+              "image/svg+xml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "gates"
+        ]
+      }
+    },
+    "/badge/link": {
+      "get": {
+        "operationId": "getBadgeLink",
+        "x-permissions": [
+          "supplyChain.gate.read"
+        ],
+        "summary": "A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Where it is",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "path"
+                  ],
+                  "properties": {
+                    "path": {
+                      "type": "string",
+                      "description": "Below the address of this API"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "gates"
+        ]
+      }
+    },
     "/gates/try": {
       "post": {
         "operationId": "tryGates",

@@ -121,6 +121,16 @@ export const routes = {
     "path": "/gate/check",
     "json": true
   },
+  "getBadge": {
+    "method": "GET",
+    "path": "/badge",
+    "json": false
+  },
+  "getBadgeLink": {
+    "method": "GET",
+    "path": "/badge/link",
+    "json": true
+  },
   "tryGates": {
     "method": "POST",
     "path": "/gates/try",

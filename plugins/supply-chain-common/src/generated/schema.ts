@@ -361,6 +361,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A badge of a service: its alert level, what the gate says, and when it was scanned; some minutes old at most */
+        get: operations["getBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/badge/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set */
+        get: operations["getBadgeLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/gates/try": {
         parameters: {
             query?: never;
@@ -4068,6 +4102,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GateReport"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** A badge of a service: its alert level, what the gate says, and when it was scanned; some minutes old at most */
+    getBadge: {
+        parameters: {
+            query: {
+                entityRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The badge */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set */
+    getBadgeLink: {
+        parameters: {
+            query: {
+                entityRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Below the address of this API */
+                        path: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];

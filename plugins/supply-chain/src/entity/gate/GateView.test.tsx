@@ -38,7 +38,7 @@ describe('the gate on the Security tab', () => {
     );
     expect(
       critical.getByRole('link', { name: 'Show in findings' }),
-    ).toHaveAttribute('href', '/?view=findings&severity=critical');
+    ).toHaveAttribute('href', '/?severity=critical&view=findings');
     expect(
       screen.getByText(
         'A build like this service as it is now would be blocked.',
