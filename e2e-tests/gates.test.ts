@@ -17,7 +17,7 @@ test('a gate says on the tab why it blocks, and leads to what it counts', async 
   await expect(portal).toHaveURL(/view=gate/);
   await expect(
     portal.getByText(
-      'A build like this service as it is now would be blocked.',
+      'A build of this service in its current state would be blocked.',
     ),
   ).toBeVisible();
   await expect(portal.getByText(/Policy: default/)).toContainText(
@@ -57,7 +57,9 @@ test('an alert level is told on the card, and services are found by it', async (
   await portal.goto('/catalog/default/component/checkout-service');
   const card = portal
     .getByRole('link', { name: 'View security details' })
-    .locator('xpath=ancestor::*[contains(@class, "bui-Card")][1]');
+    .locator(
+      'xpath=ancestor::*[contains(concat(" ", @class, " "), " bui-Card ")]',
+    );
   await expect(card).toContainText(/Alert level\s*High/);
   await expect(card).toContainText(/Gate\s*Block/);
 

@@ -98,6 +98,16 @@ describe.each(databaseIds)('gates on %p', id => {
     expect(blog.body.policy.name).toBe('default');
   });
 
+  it('do not say of a service that was read in part that it never was', async () => {
+    const targets = () =>
+      databaseOf(server)('targets').where('entity_ref', SHOP);
+    const [{ last_good_scan_at: before }] = await targets();
+    await targets().update({ last_good_scan_at: null });
+    const { body } = await get(server, `/gate?entityRef=${SHOP}`);
+    expect(linesOf(body)).not.toContain('neverScanned warn');
+    await targets().update({ last_good_scan_at: before });
+  });
+
   it('judge only what a build brings', async () => {
     const same = await check(sbom({ lodash: '4.17.16', ms: '2.0.0' }));
     expect(same.body).toMatchObject({

@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Text } from '@backstage/ui';
+import { Text, VisuallyHidden } from '@backstage/ui';
 import type { Alert } from '@safety-curtain/plugin-supply-chain-common';
-import { RelativeTime } from '../text';
+import { RelativeTime, useFormats, type Formats } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { AlertLevelMark, alertReasonText } from './AlertLevelMark';
 import styles from './gates.module.css';
@@ -9,16 +9,14 @@ import styles from './gates.module.css';
 /**
  * How much a service needs attention, since when and why.
  *
- * @param labeled - It stands where no title says what it is.
  * @public
  */
-export function AlertFacts(props: { alert: Alert; labeled?: boolean }) {
-  const { alert, labeled } = props;
+export function AlertFacts({ alert }: { alert: Alert }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
   return (
     <div className={styles.facts}>
       <div className={styles.line}>
-        {labeled && <Text color="secondary">{t('alert.title')}</Text>}
         <AlertLevelMark level={alert.level} />
         {alert.since && (
           <Text variant="body-small" color="secondary">
@@ -27,14 +25,40 @@ export function AlertFacts(props: { alert: Alert; labeled?: boolean }) {
         )}
       </div>
       <Text as="p" variant="body-small">
-        {whyOf(alert, t)}
+        {whyOf(alert, t, formats)}
       </Text>
     </div>
   );
 }
 
-function whyOf({ level, because }: Alert, t: Translate): string {
+/**
+ * The same in a line: since when and why is told on hover, and by readers of
+ * the screen.
+ *
+ * @public
+ */
+export function AlertLine({ alert }: { alert: Alert }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
+  const why = whyOf(alert, t, formats);
+  const more = alert.since
+    ? `${t('alert.since', { when: formats.relative(alert.since) })}: ${why}`
+    : why;
+  return (
+    <span className={styles.line} title={more}>
+      <Text color="secondary">{t('alert.title')}</Text>
+      <AlertLevelMark level={alert.level} />
+      <VisuallyHidden>{more}</VisuallyHidden>
+    </span>
+  );
+}
+
+function whyOf(
+  { level, because }: Alert,
+  t: Translate,
+  formats: Pick<Formats, 'number'>,
+): string {
   if (level === 'unknown') return t('alert.unread');
   if (level === 'low') return t('alert.nothing');
-  return because.map(reason => alertReasonText(reason, t)).join(', ');
+  return because.map(reason => alertReasonText(reason, t, formats)).join(', ');
 }

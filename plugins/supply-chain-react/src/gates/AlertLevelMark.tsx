@@ -4,6 +4,7 @@ import type {
   AlertReason,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { StateMark, type StateTone } from '../health';
+import type { Formats } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 
 const tones: Record<AlertLevel, StateTone> = {
@@ -21,13 +22,17 @@ export function AlertLevelMark({ level }: { level: AlertLevel }) {
   );
 }
 
-/** One thing that makes a service reach its alert level, in words. @public */
-export function alertReasonText(reason: AlertReason, t: Translate): string {
-  const { kind, count, severity } = reason;
+/** One thing that makes a service reach its alert level, in words. */
+export function alertReasonText(
+  reason: AlertReason,
+  t: Translate,
+  { number }: Pick<Formats, 'number'>,
+): string {
+  const { kind, count, severity = 'unknown' } = reason;
   if (kind === 'severity') {
     return t('alert.severity', {
-      count,
-      severity: t(`severity.${severity ?? 'unknown'}`),
+      number: number(count),
+      severity: t(`severity.${severity}`).toLocaleLowerCase(),
     });
   }
   return t(`alert.${kind}`, { count });

@@ -1,3 +1,3 @@
-export { AlertFacts } from './AlertFacts';
-export { AlertLevelMark, alertReasonText } from './AlertLevelMark';
+export { AlertFacts, AlertLine } from './AlertFacts';
+export { AlertLevelMark } from './AlertLevelMark';
 export { GateMark } from './GateMark';

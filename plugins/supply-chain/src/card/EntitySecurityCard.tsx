@@ -5,7 +5,7 @@ import { Flex, Link, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
-  AlertFacts,
+  AlertLine,
   ErrorNote,
   HealthMark,
   isUnknown,
@@ -69,10 +69,16 @@ function CardFacts({ detail }: { detail: TargetDetail }) {
   const { target } = detail;
   const scan = target.lastScan;
   return (
-    <Flex direction="column" gap="3">
+    <Flex direction="column" gap="1">
       <OpenFindings target={target} />
-      <AlertFacts alert={detail.alert} labeled />
-      <GateLine entityRef={target.entityRef} />
+      <Flex
+        gap="4"
+        align="center"
+        style={{ flexWrap: 'wrap', rowGap: 'var(--bui-space-1)' }}
+      >
+        <AlertLine alert={detail.alert} />
+        <GateLine entityRef={target.entityRef} />
+      </Flex>
       <Flex
         gap="3"
         align="center"

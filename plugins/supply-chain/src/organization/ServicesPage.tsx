@@ -153,7 +153,7 @@ function columnsOf(
     {
       id: 'alertLevel',
       label: t('alert.title'),
-      defaultWidth: 120,
+      defaultWidth: 145,
       isSortable: true,
       cell: target => (
         <Cell>

@@ -5,7 +5,7 @@ import { inChunks } from '../../database/dialect';
 import type { DbTargetsRow } from '../../database/tables';
 
 /** What a service's level depends on, and the level that is stored. */
-export interface LevelledTarget {
+export interface LeveledTarget {
   id: number;
   stored: number;
   /** Undefined: nothing of it was read, or it has left the catalog. */
@@ -29,8 +29,8 @@ export async function readAlertFacts(
   knex: Knex,
   targetIds: readonly number[],
   now: Date,
-): Promise<LevelledTarget[]> {
-  const targets: LevelledTarget[] = [];
+): Promise<LeveledTarget[]> {
+  const targets: LeveledTarget[] = [];
   for await (const ids of inChunks(targetIds)) {
     const rows: Row[] = await knex('targets')
       .whereIn('id', ids)

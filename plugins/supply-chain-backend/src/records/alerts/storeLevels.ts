@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
-import { type LevelledTarget, readAlertFacts } from './alertFacts';
+import { type LeveledTarget, readAlertFacts } from './alertFacts';
 import { levelNumber } from './levels';
 
 /**
@@ -37,7 +37,7 @@ async function differ(
   thresholds: AlertThresholds,
   now: Date,
 ): Promise<Map<number, number>> {
-  const levelFor = ({ facts }: LevelledTarget) =>
+  const levelFor = ({ facts }: LeveledTarget) =>
     levelNumber(facts ? alertLevelOf(facts, thresholds) : 'unknown');
   const targets = await readAlertFacts(knex, targetIds, now);
   return new Map(

@@ -41,7 +41,7 @@ describe('the gate on the Security tab', () => {
     ).toHaveAttribute('href', '/?severity=critical&view=findings');
     expect(
       screen.getByText(
-        'A build like this service as it is now would be blocked.',
+        'A build of this service in its current state would be blocked.',
       ),
     ).toBeInTheDocument();
     expect(screen.getByText(/Policy: default/)).toHaveTextContent(
@@ -113,17 +113,16 @@ describe('the alert level', () => {
     const level = await region('Alert level');
     expect(level.getByText('High')).toBeInTheDocument();
     expect(level.getByText(/^Since/)).toBeInTheDocument();
-    expect(
-      level.getByText(
-        '1 finding of severity Critical, 2 findings of severity High',
-      ),
-    ).toBeInTheDocument();
+    expect(level.getByText('1 critical, 2 high')).toBeInTheDocument();
   });
 
   it('stands on the card, with the gate in a word', async () => {
     renderPart(<EntitySecurityCard />);
     expect(await screen.findByText('Alert level')).toBeInTheDocument();
     expect(screen.getByText('High')).toBeInTheDocument();
+    expect(
+      screen.getByText(/^Since .*: 1 critical, 2 high$/),
+    ).toBeInTheDocument();
     expect(await screen.findByText('Block')).toBeInTheDocument();
   });
 

@@ -54,7 +54,7 @@ function Verdict({ report }: { report: GateReport }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { outcome, policy } = report;
   return (
-    <section aria-label={t('gate.title')} className={styles.section}>
+    <section aria-label={t('gate.verdict')} className={styles.section}>
       <div className={styles.verdict}>
         <GateMark outcome={outcome} />
         <Text>{t(`gate.verdicts.${outcome}`)}</Text>

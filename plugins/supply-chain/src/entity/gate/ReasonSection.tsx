@@ -47,7 +47,9 @@ export function ReasonSection({ reason }: { reason: GateReason }) {
           {count > 0 ? t('gate.total', { title, total: number(count) }) : title}
         </Text>
         {from !== undefined && (
-          <Text color="secondary">{t('gate.from', { count: from })}</Text>
+          <Text color="secondary">
+            {t('gate.from', { number: number(from) })}
+          </Text>
         )}
         {filter && (
           <Link href={url.href({ ...filter, view: 'findings' })}>
