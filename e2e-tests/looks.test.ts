@@ -81,6 +81,16 @@ const pages = [
     loaded: /Fixable now/,
   },
   {
+    name: 'the gate of a service',
+    address: securityTab('checkout-service', '?view=gate'),
+    loaded: /^Critical findings \(\d+\)/,
+  },
+  {
+    name: 'policies of gates',
+    address: '/supply-chain/triage?view=gates',
+    loaded: 'Policies, as YAML or JSON',
+  },
+  {
     name: 'services',
     address: '/supply-chain/services',
     loaded: '16 services',

@@ -258,6 +258,15 @@ export interface Config {
         licenseIssues?: boolean;
       };
     };
+    /** Badges that anybody may see who has a signed link. See docs/gates.md. */
+    badges?: {
+      /**
+       * At least 32 characters; links are signed with it. Without it there are
+       * none, and another key ends all there are.
+       * @visibility secret
+       */
+      key?: string;
+    };
     /** What is asked of services, and what they reach by it. */
     scorecards?: {
       /**

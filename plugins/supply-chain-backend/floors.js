@@ -39,6 +39,7 @@ module.exports = [
   'views/times',
 
   'records/targets',
+  'records/alerts',
   'records/results',
   'records/licenses',
   'records/scans',

@@ -178,12 +178,14 @@ export type { GateGitlabOptions } from './gates/exports/gitlab';
 export {
   alertLevelOf,
   alertLevels,
+  alertReasonsOf,
   defaultAlertThresholds,
   readAlertThresholds,
 } from './alerts/alertLevel';
 export type {
   AlertFacts,
   AlertLevel,
+  AlertReason,
   AlertThreshold,
   AlertThresholds,
 } from './alerts/alertLevel';

@@ -22,6 +22,7 @@ import { LicenseRefresher } from './flows/license/LicenseRefresher';
 import { ClaimSettler } from './flows/reading/ClaimSettler';
 import { lossPublisher } from './flows/reading/lossEvents';
 import { DocumentChecks } from './flows/retain/DocumentChecks';
+import { Badges } from './flows/gate/Badges';
 import { BuildChecks } from './flows/gate/BuildChecks';
 import { Gates } from './flows/gate/Gates';
 import { Retention } from './flows/retain/Retention';
@@ -29,6 +30,7 @@ import { DependencyScanner } from './flows/scan/DependencyScanner';
 import { PomCache } from './flows/scan/poms/PomCache';
 import { ScanRunner } from './flows/scan/ScanRunner';
 import { ScanWorkers } from './flows/scan/ScanWorkers';
+import { AlertLevels } from './flows/score/AlertLevels';
 import { CheckPool } from './flows/score/CheckPool';
 import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
 import { Scorer } from './flows/score/Scorer';
@@ -148,6 +150,7 @@ export function createParts(ground: Ground) {
       set: scorecards,
       pool: checkPool,
       added: added.checks,
+      levels: new AlertLevels({ knex, thresholds: options.gates.alerts }),
       checkTimeoutMs: options.scorecards.checkTimeoutMs,
       refreshMs: options.scorecards.refreshMs,
       everyHours: options.schedule.cron
@@ -165,6 +168,11 @@ export function createParts(ground: Ground) {
       tell: options.tell,
     }),
     gates,
+    badges: new Badges({
+      knex,
+      gates,
+      staleMs: 2 * (options.schedule.frequencyMs + options.schedule.jitterMs),
+    }),
     buildChecks: new BuildChecks({
       knex,
       gates,

@@ -27,6 +27,7 @@ import {
   requestScansOf,
 } from './flows/scan/pushEvents';
 import { Access } from './http/access';
+import { PUBLIC_BADGES } from './http/badgeRoutes';
 import { createRouter } from './http/router';
 import { configuredSecrets } from './messages/configuredSecrets';
 import { rememberSecrets } from './messages/secrets';
@@ -128,6 +129,12 @@ export const supplyChainPlugin = createBackendPlugin({
             wakeWorkers: () => parts.workers.wake(),
           }),
         );
+        if (options.gates.badgeKey !== undefined) {
+          deps.httpRouter.addAuthPolicy({
+            path: PUBLIC_BADGES,
+            allow: 'unauthenticated',
+          });
+        }
         await scheduleTasks(deps.scheduler, parts);
         await deps.events.subscribe({
           id: 'supply-chain',

@@ -128,10 +128,22 @@ export type TriageSummary = Schemas['TriageSummary'];
 export type TriageRule = Schemas['TriageRule'];
 /** @public */
 export type TriageTrial = Schemas['TriageTrial'];
+/** How much a service needs attention. @public */
+export type AlertLevel = Schemas['AlertLevel'];
+/** How much a service needs attention, since when and why. @public */
+export type Alert = Schemas['Alert'];
+/** One thing that makes a service reach its alert level. @public */
+export type AlertReason = Schemas['AlertReason'];
+/** A period of one alert level. @public */
+export type AlertLevelPeriod = Schemas['AlertLevelPage']['items'][number];
+/** @public */
+export type AlertLevelQuery = QueryOf<'listAlertLevels'>;
 /** What a gate says. @public */
 export type GateReport = Schemas['GateReport'];
 /** What one line of a gate says. @public */
 export type GateReason = Schemas['GateReason'];
+/** A line of a gate's policy. @public */
+export type GateLine = Schemas['GateLine'];
 /** What a gate says, in a word. @public */
 export type GateOutcome = Schemas['GateOutcome'];
 /** What other policies would say. @public */

@@ -14,6 +14,7 @@ export { Facts, Section } from './drawer/Section';
 export * from './findings';
 export * from './forms';
 export * from './frame';
+export * from './gates';
 export * from './health';
 export { useAction, type Action } from './hooks/useAction';
 export { useDownload, type Download } from './hooks/useDownload';

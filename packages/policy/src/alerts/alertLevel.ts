@@ -56,16 +56,33 @@ export function alertLevelOf(
   return isReached(thresholds.medium, facts) ? 'medium' : 'low';
 }
 
-function isReached(
-  { severities, findings, licenseIssues }: AlertThreshold,
+/** One thing that makes a service reach a level. @public */
+export type AlertReason =
+  | { kind: 'severity'; severity: GateSeverity; count: number }
+  | { kind: 'findings'; count: number; from: number }
+  | { kind: 'licenseIssues'; count: number };
+
+/** What of a threshold is reached; nothing where the threshold is not. @public */
+export function alertReasonsOf(
   facts: AlertFacts,
-): boolean {
-  const counts = Object.values(facts.findings);
-  return (
-    severities.some(severity => (facts.findings[severity] ?? 0) > 0) ||
-    counts.reduce((sum, count) => sum + count, 0) >= findings ||
-    (licenseIssues && facts.licenseIssues > 0)
-  );
+  threshold: AlertThreshold,
+): AlertReason[] {
+  const reasons: AlertReason[] = threshold.severities.flatMap(severity => {
+    const count = facts.findings[severity] ?? 0;
+    return count > 0 ? [{ kind: 'severity' as const, severity, count }] : [];
+  });
+  const all = Object.values(facts.findings).reduce((sum, n) => sum + n, 0);
+  if (all >= threshold.findings) {
+    reasons.push({ kind: 'findings', count: all, from: threshold.findings });
+  }
+  if (threshold.licenseIssues && facts.licenseIssues > 0) {
+    reasons.push({ kind: 'licenseIssues', count: facts.licenseIssues });
+  }
+  return reasons;
+}
+
+function isReached(threshold: AlertThreshold, facts: AlertFacts): boolean {
+  return alertReasonsOf(facts, threshold).length > 0;
 }
 
 const SEVERITIES: readonly GateSeverity[] = [

@@ -1,7 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { ScorecardCheck } from '@safety-curtain/plugin-supply-chain-node';
-import { pass } from '@safety-curtain/policy';
+import {
+  type AlertThresholds,
+  defaultAlertThresholds,
+  pass,
+} from '@safety-curtain/policy';
 import type { Knex } from 'knex';
+import { AlertLevels } from '../flows/score/AlertLevels';
 import { CheckPool } from '../flows/score/CheckPool';
 import { Scorer } from '../flows/score/Scorer';
 import { checkDecision } from '../records/decisions/decisionRules';
@@ -71,9 +76,14 @@ export const document = {
 const noFilter = { kinds: [], types: [], lifecycles: [], tags: [], owners: [] };
 
 /** A replica that scores by some scorecards, with checks that break and that take too long. */
-export function scorerOf(knex: Knex, documents: unknown[] = [document]) {
+export function scorerOf(
+  knex: Knex,
+  documents: unknown[] = [document],
+  thresholds: AlertThresholds = defaultAlertThresholds,
+) {
   return new Scorer({
     knex,
+    levels: new AlertLevels({ knex, thresholds }),
     archive: new Archive({ knex, stores: [], writeTo: 'database' }),
     logger: mockServices.logger.mock(),
     set: createScorecardSet(

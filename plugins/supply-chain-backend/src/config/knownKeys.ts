@@ -132,6 +132,7 @@ export const knownKeys: Keys = {
   // Their readers look at their own keys.
   gates: null,
   alerts: null,
+  badges: { key: null },
   decisions: { secondPerson: null, longestException: null },
   advisories: {
     refresh: null,

@@ -77,6 +77,11 @@ async function fill(knex: Knex) {
     not_understood: '[]',
     read_at: new Date(),
   });
+  await knex('alert_levels').insert({
+    target_id: target,
+    level: 1,
+    since: new Date(),
+  });
   await knex('triage_settings').insert({ name: 'findings', digest: '1' });
   await knex('notices').insert({
     group_ref: 'group:default/team',
@@ -294,6 +299,7 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.notices;
     delete before.tell_marks;
     delete before.bom_refs;
+    delete before.alert_levels;
     delete before.vex_documents;
     delete before.vex_issues;
     expect(after).toMatchObject(before);

@@ -98,6 +98,15 @@ export interface DbBomRefsRow {
   ref: string;
 }
 
+/** A period in which a target had an alert level: 1 low, 2 medium, 3 high. */
+export interface DbAlertLevelsRow {
+  id: BigNumber;
+  target_id: number;
+  level: number;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
 /** Who did or was refused what. `meta` is JSON. */
 export interface DbAuditEventsRow {
   id: BigNumber;
@@ -755,9 +764,13 @@ export interface DbTargetsRow {
   exposure: number;
   exposure_because: string;
   triage_key: string;
+  alert_level: number;
 }
 
-/** By which rules and policies findings were looked at last. */
+/**
+ * By which rules and policies findings were looked at last, and by which
+ * thresholds services were.
+ */
 export interface DbTriageSettingsRow {
   name: string;
   digest: string;
@@ -898,6 +911,7 @@ declare module 'knex/types/tables' {
     advisory_aliases: DbAdvisoryAliasesRow;
     advisory_packages: DbAdvisoryPackagesRow;
     advisory_sources: DbAdvisorySourcesRow;
+    alert_levels: DbAlertLevelsRow;
     audit_events: DbAuditEventsRow;
     bom_refs: DbBomRefsRow;
     component_answers: DbComponentAnswersRow;

@@ -5,6 +5,7 @@ import type { SupplyChainOptions } from '../config/config';
 import type { AdvisoryRefresher } from '../flows/advise/AdvisoryRefresher';
 import type { CatalogWatch } from '../flows/catalog/CatalogWatch';
 import type { Exports } from '../flows/export/Exports';
+import type { Badges } from '../flows/gate/Badges';
 import type { BuildChecks } from '../flows/gate/BuildChecks';
 import type { Gates } from '../flows/gate/Gates';
 import type { Retention } from '../flows/retain/Retention';
@@ -35,6 +36,7 @@ export interface RouteContext {
   scorecards: ScorecardSet;
   triager: Triager;
   gates: Gates;
+  badges: Badges;
   buildChecks: BuildChecks;
   /** Has idle workers look at the queue. */
   wakeWorkers: () => void;

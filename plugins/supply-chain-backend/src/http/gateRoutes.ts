@@ -9,9 +9,17 @@ import { gatedColumns, type GatedTarget } from '../flows/gate/Gates';
 import { readGates } from '../flows/gate/options';
 import { tryGates } from '../flows/gate/tryGates';
 import { actorOf } from '../records/audit/Audit';
+import { itemsToTry } from '../settings/itemsToTry';
 import type { RouteContext } from './context';
 import { readReceivedQuery, readRequest, scopeOf } from './requests';
 import { hangingUp } from './uploadRoutes';
+
+const POLICIES = {
+  one: 'policy',
+  many: 'policies',
+  keys: ['supplyChain', 'gates'],
+  most: 50,
+};
 
 /** What gates say of services, of builds, and under other policies. */
 export function addGateRoutes(router: Router, context: RouteContext): void {
@@ -28,8 +36,9 @@ export function addGateRoutes(router: Router, context: RouteContext): void {
   router.post('/gates/try', async (req, res) => {
     await access.require(req, supplyChainGateConfigurePermission);
     const { body } = readRequest(req, 'tryGates');
-    const policies = readGates(body.gates, 'gates');
     const targets = scopeOf(req);
+    const wanted = itemsToTry({ ...body, items: body.gates }, POLICIES);
+    const policies = readGates(wanted, 'gates');
     res.json(await tryGates(knex, gates, policies, targets, new Date()));
   });
 }

@@ -98,6 +98,16 @@ describe.each(databaseIds)('gates on %p', id => {
     expect(blog.body.policy.name).toBe('default');
   });
 
+  it('do not say of a service that was read in part that it never was', async () => {
+    const targets = () =>
+      databaseOf(server)('targets').where('entity_ref', SHOP);
+    const [{ last_good_scan_at: before }] = await targets();
+    await targets().update({ last_good_scan_at: null });
+    const { body } = await get(server, `/gate?entityRef=${SHOP}`);
+    expect(linesOf(body)).not.toContain('neverScanned warn');
+    await targets().update({ last_good_scan_at: before });
+  });
+
   it('judge only what a build brings', async () => {
     const same = await check(sbom({ lodash: '4.17.16', ms: '2.0.0' }));
     expect(same.body).toMatchObject({
@@ -182,6 +192,38 @@ describe.each(databaseIds)('gates on %p', id => {
     });
   });
 
+  it('count what was decided', async () => {
+    const { body } = await get(
+      server,
+      `/findings?entityRef=${SHOP}&severity=critical`,
+    );
+    await request(server)
+      .post('/api/supply-chain/findings/decisions')
+      .send({
+        ids: [body.items[0].id],
+        analysis: {
+          state: 'not_affected',
+          justification: 'protected_at_perimeter',
+        },
+        reason: 'The proxy leaves out what it needs.',
+      })
+      .expect(200);
+    const service = await get(server, `/gate?entityRef=${SHOP}`);
+    expect(service.body).toMatchObject({
+      outcome: 'warn',
+      leftOut: { dismissed: 1 },
+    });
+    const build = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
+    expect(build.body).toMatchObject({ leftOut: { dismissed: 1 } });
+    const [{ id: decision }] = await databaseOf(server)('decisions');
+    await request(server)
+      .post(`/api/supply-chain/decisions/${decision}/revoke`)
+      .send({})
+      .expect(200);
+    const after = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
+    expect(after.body).toMatchObject({ outcome: 'block' });
+  });
+
   it.each([
     ['no SBOM', '{"hello":1}', '', 422],
     ['no JSON', '{', '', 422],
@@ -216,38 +258,24 @@ describe.each(databaseIds)('gates on %p', id => {
       after: 'warn',
       because: ['critical'],
     });
+    const text = await request(server)
+      .post('/api/supply-chain/gates/try')
+      .send({
+        text: 'supplyChain:\n  gates:\n    - name: milder\n      findings: { critical: warn }\n      cannotTell: { staleData: allow }\n',
+      })
+      .expect(200);
+    expect(text.body).toEqual(body);
+    const none = await request(server)
+      .post('/api/supply-chain/gates/try')
+      .send({ text: 'supplyChain: {}' })
+      .expect(400);
+    expect(none.body.error.message).toBe(
+      'This text has no list of policies; give the list, or supplyChain.gates with it',
+    );
     const wrong = await trying([{ name: 'x', findings: { hihg: 'warn' } }]);
     expect(wrong.status).toBe(400);
     expect(wrong.body.error.message).toBe(
       'gates[0].findings.hihg: is not known here',
     );
-  });
-
-  it('count what was decided', async () => {
-    const { body } = await get(
-      server,
-      `/findings?entityRef=${SHOP}&severity=critical`,
-    );
-    await request(server)
-      .post('/api/supply-chain/findings/decisions')
-      .send({
-        ids: [body.items[0].id],
-        analysis: {
-          state: 'not_affected',
-          justification: 'protected_at_perimeter',
-        },
-        reason: 'The proxy leaves out what it needs.',
-      })
-      .expect(200);
-    const service = await get(server, `/gate?entityRef=${SHOP}`);
-    expect(service.body).toMatchObject({
-      outcome: 'warn',
-      leftOut: { dismissed: 1 },
-    });
-    const build = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
-    expect(build.body).toMatchObject({ leftOut: { dismissed: 1 } });
-    await databaseOf(server)('decisions').update({ state: 'revoked' });
-    const after = await check(sbom({ lodash: '4.17.16' }), '&against=nothing');
-    expect(after.body).toMatchObject({ outcome: 'block' });
   });
 });

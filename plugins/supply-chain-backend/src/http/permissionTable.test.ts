@@ -124,6 +124,8 @@ const queries: Record<string, string> = {
   '/snapshots/{id}/paths': '?purl=pkg:npm/lodash@4.17.15',
   '/sboms': `?entityRef=${SHOP}`,
   '/vex': `?entityRef=${SHOP}`,
+  '/badge': `?entityRef=${SHOP}`,
+  '/badge/link': `?entityRef=${SHOP}`,
   '/gate': `?entityRef=${SHOP}`,
   '/gate/check': `?entityRef=${SHOP}`,
   '/ignore-files': `?entityRef=${SHOP}`,
@@ -141,8 +143,8 @@ const bodies: Record<string, object> = {
   '/exports': { scope: { kind: 'organization' } },
   '/sboms': {},
   '/vex': {},
-  '/ignore-files': {},
   '/gate/check': {},
+  '/ignore-files': {},
   '/decisions': {
     subject: 'hold',
     scope: { kind: 'organization' },

@@ -12,6 +12,7 @@ import {
 import PromiseRouter from 'express-promise-router';
 import { addAdvisoryRoutes } from './advisoryRoutes';
 import { addArchiveRoutes } from './archiveRoutes';
+import { addBadgeRoutes, addPublicBadgeRoute } from './badgeRoutes';
 import type { RouteContext } from './context';
 import { addDecisionRoutes } from './decisionRoutes';
 import { addExportRoutes } from './exportRoutes';
@@ -47,6 +48,7 @@ export function createRouter(context: RouteContext): Router {
   uploads.use(refuseNul);
   addUploadRoutes(uploads, context);
   addGateCheckRoute(uploads, context);
+  addPublicBadgeRoute(uploads, context);
   const router = createValidatedOpenApiRouterFromGeneratedEndpointMap(
     openApiDocument as Parameters<
       typeof createValidatedOpenApiRouterFromGeneratedEndpointMap
@@ -56,6 +58,7 @@ export function createRouter(context: RouteContext): Router {
   addTargetRoutes(router, context);
   addFindingRoutes(router, context);
   addGateRoutes(router, context);
+  addBadgeRoutes(router, context);
   addInventoryRoutes(router, context);
   addUpgradeRoutes(router, context);
   addAdvisoryRoutes(router, context);

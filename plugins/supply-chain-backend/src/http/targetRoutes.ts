@@ -1,5 +1,6 @@
 import { supplyChainFindingReadPermission } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
+import { listAlertLevels } from '../views/targets/alerts';
 import { readTarget } from '../views/targets/targetDetail';
 import { listTargets } from '../views/targets/targetViews';
 import { readOverview } from '../views/overview/overview';
@@ -19,8 +20,26 @@ export function addTargetRoutes(router: Router, context: RouteContext): void {
   router.get('/targets/:kind/:namespace/:name', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);
     const entityRef = normalizeRef(req.params);
-    res.json(await readTarget(knex, entityRef, targets, staleBefore(options)));
+    res.json(
+      await readTarget(knex, entityRef, targets, {
+        staleBefore: staleBefore(options),
+        thresholds: options.gates.alerts,
+      }),
+    );
   });
+
+  router.get(
+    '/targets/:kind/:namespace/:name/alert-levels',
+    async (req, res) => {
+      const targets = await access.targets(
+        req,
+        supplyChainFindingReadPermission,
+      );
+      const { query } = readRequest(req, 'listAlertLevels');
+      const entityRef = normalizeRef(req.params);
+      res.json(await listAlertLevels(knex, entityRef, query, targets));
+    },
+  );
 
   router.get('/overview', async (req, res) => {
     const targets = await access.targets(req, supplyChainFindingReadPermission);

@@ -4,12 +4,19 @@ import {
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Router } from 'express';
 import { readRules } from '../flows/triage/options';
-import { rulesToTry } from '../flows/triage/rulesToTry';
 import { tryRules } from '../flows/triage/tryRules';
+import { itemsToTry } from '../settings/itemsToTry';
 import { readRuleUse } from '../views/decisions/ruleUse';
 import { readTriageSummary } from '../views/overview/triageSummary';
 import type { RouteContext } from './context';
 import { readRequest, scopeOf } from './requests';
+
+const RULES = {
+  one: 'rule',
+  many: 'rules',
+  keys: ['supplyChain', 'triage', 'rules'],
+  most: 20,
+};
 
 /** What is overdue, and the rules that decide by themselves. */
 export function addTriageRoutes(router: Router, context: RouteContext): void {
@@ -41,7 +48,7 @@ export function addTriageRoutes(router: Router, context: RouteContext): void {
   router.post('/triage/rules/try', async (req, res) => {
     await access.require(req, supplyChainTriageConfigurePermission);
     const { body } = readRequest(req, 'tryTriageRules');
-    const wanted = rulesToTry(body);
+    const wanted = itemsToTry({ ...body, items: body.rules }, RULES);
     const rules = readRules(wanted, 'rules').map(({ rule }) => rule);
     res.json(await tryRules(knex, archive, rules, new Date()));
   });

@@ -1410,6 +1410,95 @@ export const openApiDocument = {
         ]
       }
     },
+    "/badge": {
+      "get": {
+        "operationId": "getBadge",
+        "x-permissions": [
+          "supplyChain.gate.read"
+        ],
+        "summary": "A badge of a service: its alert level, what the gate says, and when it was scanned; some minutes old at most",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The badge",
+            "content": {
+              "image/svg+xml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "gates"
+        ]
+      }
+    },
+    "/badge/link": {
+      "get": {
+        "operationId": "getBadgeLink",
+        "x-permissions": [
+          "supplyChain.gate.read"
+        ],
+        "summary": "A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set",
+        "parameters": [
+          {
+            "name": "entityRef",
+            "in": "query",
+            "required": true,
+            "allowReserved": true,
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 200
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Where it is",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "path"
+                  ],
+                  "properties": {
+                    "path": {
+                      "type": "string",
+                      "description": "Below the address of this API"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "gates"
+        ]
+      }
+    },
     "/gates/try": {
       "post": {
         "operationId": "tryGates",
@@ -1438,9 +1527,6 @@ export const openApiDocument = {
               "schema": {
                 "type": "object",
                 "additionalProperties": false,
-                "required": [
-                  "gates"
-                ],
                 "properties": {
                   "gates": {
                     "type": "array",
@@ -1450,6 +1536,12 @@ export const openApiDocument = {
                     "items": {
                       "type": "object"
                     }
+                  },
+                  "text": {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": 50000,
+                    "description": "In place of `gates`: the same as YAML or JSON; the list alone, or the part of the configuration that has it"
                   }
                 }
               }
@@ -3157,6 +3249,16 @@ export const openApiDocument = {
             }
           },
           {
+            "name": "alertLevel",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/AlertLevel"
+              }
+            }
+          },
+          {
             "name": "orderBy",
             "in": "query",
             "schema": {
@@ -3164,6 +3266,7 @@ export const openApiDocument = {
               "enum": [
                 "name",
                 "severity",
+                "alertLevel",
                 "lastScan"
               ],
               "default": "name"
@@ -3224,6 +3327,50 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/TargetDetail"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "targets"
+        ]
+      }
+    },
+    "/targets/{kind}/{namespace}/{name}/alert-levels": {
+      "get": {
+        "operationId": "listAlertLevels",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "From when until when a service had which alert level, newest first; also of one that has left the catalog",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kindInPath"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceInPath"
+          },
+          {
+            "$ref": "#/components/parameters/nameInPath"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of periods",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AlertLevelPage"
                 }
               }
             }
@@ -10110,6 +10257,111 @@ export const openApiDocument = {
           }
         }
       },
+      "AlertLevel": {
+        "type": "string",
+        "description": "How much a service needs attention, by its open findings and license issues; `unknown` where nothing of it was ever read",
+        "enum": [
+          "unknown",
+          "low",
+          "medium",
+          "high"
+        ]
+      },
+      "AlertLevelPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "level",
+                "since"
+              ],
+              "properties": {
+                "level": {
+                  "$ref": "#/components/schemas/AlertLevel"
+                },
+                "since": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "until": {
+                  "type": "string",
+                  "format": "date-time",
+                  "description": "Absent where it is in force"
+                }
+              }
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "AlertReason": {
+        "type": "object",
+        "description": "One thing that makes a service reach its level",
+        "required": [
+          "kind",
+          "count"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "severity",
+              "findings",
+              "licenseIssues"
+            ]
+          },
+          "count": {
+            "type": "integer"
+          },
+          "severity": {
+            "description": "Of the findings that are counted; of `severity` alone",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Severity"
+              }
+            ]
+          },
+          "from": {
+            "type": "integer",
+            "description": "From how many findings on; of `findings` alone"
+          }
+        }
+      },
+      "Alert": {
+        "type": "object",
+        "required": [
+          "level",
+          "because"
+        ],
+        "properties": {
+          "level": {
+            "$ref": "#/components/schemas/AlertLevel"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "because": {
+            "type": "array",
+            "description": "Nothing makes a service low or unknown",
+            "items": {
+              "$ref": "#/components/schemas/AlertReason"
+            }
+          }
+        }
+      },
       "TargetHealth": {
         "type": "string",
         "description": "`ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source",
@@ -10131,6 +10383,7 @@ export const openApiDocument = {
           "owners",
           "tags",
           "health",
+          "alertLevel",
           "openFindings",
           "schedule"
         ],
@@ -10179,6 +10432,9 @@ export const openApiDocument = {
           },
           "healthReason": {
             "type": "string"
+          },
+          "alertLevel": {
+            "$ref": "#/components/schemas/AlertLevel"
           },
           "openFindings": {
             "$ref": "#/components/schemas/SeverityCounts"
@@ -10245,6 +10501,7 @@ export const openApiDocument = {
         "type": "object",
         "required": [
           "target",
+          "alert",
           "manifests",
           "fixable",
           "newest",
@@ -10253,6 +10510,9 @@ export const openApiDocument = {
         "properties": {
           "target": {
             "$ref": "#/components/schemas/Target"
+          },
+          "alert": {
+            "$ref": "#/components/schemas/Alert"
           },
           "snapshot": {
             "$ref": "#/components/schemas/Snapshot"

@@ -121,6 +121,16 @@ export const routes = {
     "path": "/gate/check",
     "json": true
   },
+  "getBadge": {
+    "method": "GET",
+    "path": "/badge",
+    "json": false
+  },
+  "getBadgeLink": {
+    "method": "GET",
+    "path": "/badge/link",
+    "json": true
+  },
   "tryGates": {
     "method": "POST",
     "path": "/gates/try",
@@ -294,6 +304,11 @@ export const routes = {
   "getTarget": {
     "method": "GET",
     "path": "/targets/{kind}/{namespace}/{name}",
+    "json": true
+  },
+  "listAlertLevels": {
+    "method": "GET",
+    "path": "/targets/{kind}/{namespace}/{name}/alert-levels",
     "json": true
   },
   "getTriageSummary": {

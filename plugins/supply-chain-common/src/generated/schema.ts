@@ -361,6 +361,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/badge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A badge of a service: its alert level, what the gate says, and when it was scanned; some minutes old at most */
+        get: operations["getBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/badge/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set */
+        get: operations["getBadgeLink"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/gates/try": {
         parameters: {
             query?: never;
@@ -932,6 +966,23 @@ export interface paths {
         };
         /** One target with its headline, coverage and freshness */
         get: operations["getTarget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/{kind}/{namespace}/{name}/alert-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From when until when a service had which alert level, newest first; also of one that has left the catalog */
+        get: operations["listAlertLevels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2702,6 +2753,40 @@ export interface components {
             }[];
         };
         /**
+         * How much a service needs attention, by its open findings and license issues; `unknown` where nothing of it was ever read
+         */
+        AlertLevel: "unknown" | "low" | "medium" | "high";
+        AlertLevelPage: {
+            items: {
+                level: components["schemas"]["AlertLevel"];
+                /** Format: date-time */
+                since: string;
+                /**
+                 * Format: date-time
+                 * Absent where it is in force
+                 */
+                until?: string;
+            }[];
+            total: components["schemas"]["Total"];
+            nextCursor?: string;
+        };
+        /** One thing that makes a service reach its level */
+        AlertReason: {
+            kind: "severity" | "findings" | "licenseIssues";
+            count: number;
+            /** Of the findings that are counted; of `severity` alone */
+            severity?: components["schemas"]["Severity"];
+            /** From how many findings on; of `findings` alone */
+            from?: number;
+        };
+        Alert: {
+            level: components["schemas"]["AlertLevel"];
+            /** Format: date-time */
+            since?: string;
+            /** Nothing makes a service low or unknown */
+            because: components["schemas"]["AlertReason"][];
+        };
+        /**
          * `ok` the last scan read everything; `partial` some file could not be read; `failed` the last scan failed; `stale` no good scan for longer than twice the schedule; `empty` nothing that can be scanned was found; `pending` never scanned; `unscannable` the entity names no readable source
          */
         TargetHealth: "ok" | "partial" | "failed" | "stale" | "empty" | "pending" | "unscannable";
@@ -2720,6 +2805,7 @@ export interface components {
             source?: string;
             health: components["schemas"]["TargetHealth"];
             healthReason?: string;
+            alertLevel: components["schemas"]["AlertLevel"];
             openFindings: components["schemas"]["SeverityCounts"];
             componentCount?: number;
             lastScan?: components["schemas"]["Scan"];
@@ -2741,6 +2827,7 @@ export interface components {
         };
         TargetDetail: {
             target: components["schemas"]["Target"];
+            alert: components["schemas"]["Alert"];
             snapshot?: components["schemas"]["Snapshot"];
             manifests: components["schemas"]["ManifestCoverage"][];
             /** Open findings with a fixed version, and how many packages those are in */
@@ -4032,6 +4119,57 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    /** A badge of a service: its alert level, what the gate says, and when it was scanned; some minutes old at most */
+    getBadge: {
+        parameters: {
+            query: {
+                entityRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The badge */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set */
+    getBadgeLink: {
+        parameters: {
+            query: {
+                entityRef: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** Where it is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Below the address of this API */
+                        path: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     /** Tries out policies that are in no configuration yet, over all services or some. Nothing is stored. */
     tryGates: {
         parameters: {
@@ -4050,7 +4188,9 @@ export interface operations {
             content: {
                 "application/json": {
                     /** As `supplyChain.gates` has them */
-                    gates: Record<string, never>[];
+                    gates?: Record<string, never>[];
+                    /** In place of `gates`: the same as YAML or JSON; the list alone, or the part of the configuration that has it */
+                    text?: string;
                 };
             };
         };
@@ -5066,7 +5206,8 @@ export interface operations {
                 system?: components["parameters"]["system"];
                 lifecycle?: components["parameters"]["lifecycle"];
                 health?: components["schemas"]["TargetHealth"][];
-                orderBy?: "name" | "severity" | "lastScan";
+                alertLevel?: components["schemas"]["AlertLevel"][];
+                orderBy?: "name" | "severity" | "alertLevel" | "lastScan";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -5110,6 +5251,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TargetDetail"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** From when until when a service had which alert level, newest first; also of one that has left the catalog */
+    listAlertLevels: {
+        parameters: {
+            query?: {
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                kind: components["parameters"]["kindInPath"];
+                namespace: components["parameters"]["namespaceInPath"];
+                name: components["parameters"]["nameInPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of periods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertLevelPage"];
                 };
             };
             default: components["responses"]["Error"];

@@ -3,6 +3,7 @@ import {
   type Component,
   type Finding,
   type FindingDetail,
+  type GateReport,
   type Overview,
   type Vulnerability,
   type Page,
@@ -157,6 +158,7 @@ export function aTarget(overrides: Partial<Target> = {}): Target {
     tags: [],
     source: 'https://scm.example/payments/checkout',
     health: 'ok',
+    alertLevel: 'high',
     openFindings: { ...noSeverityCounts(), critical: 1, high: 2 },
     componentCount: 347,
     lastScan: aScan(),
@@ -194,6 +196,14 @@ export function aTargetDetail(
 ): TargetDetail {
   return {
     target: aTarget(),
+    alert: {
+      level: 'high',
+      since: '2026-01-05T10:00:00.000Z',
+      because: [
+        { kind: 'severity', severity: 'critical', count: 1 },
+        { kind: 'severity', severity: 'high', count: 2 },
+      ],
+    },
     snapshot: aSnapshot(),
     manifests: [
       {
@@ -214,6 +224,46 @@ export function aTargetDetail(
       stale: [],
       examples: [],
     },
+    ...overrides,
+  };
+}
+
+/** What a gate says of a service with one critical finding. @public */
+export function aGateReport(overrides: Partial<GateReport> = {}): GateReport {
+  const nothing = { count: 0, items: [] };
+  return {
+    subject: ENTITY,
+    outcome: 'block',
+    policy: { name: 'default', digest: 'c'.repeat(64) },
+    reasons: [
+      {
+        line: 'critical',
+        outcome: 'block',
+        findings: {
+          count: 1,
+          items: [
+            {
+              vulnerability: 'CVE-2021-44906',
+              aliases: [],
+              ecosystem: 'npm',
+              package: 'minimist',
+              versions: ['1.2.0'],
+              severity: 'critical',
+              knownExploited: false,
+              malicious: false,
+              overdue: false,
+              fixedVersion: '1.2.6',
+              scope: 'runtime',
+              direct: false,
+              manifests: ['package-lock.json'],
+            },
+          ],
+        },
+        components: nothing,
+        notes: nothing,
+      },
+    ],
+    leftOut: { known: 0, dismissed: 2, scope: 0, transitive: 0, except: 0 },
     ...overrides,
   };
 }

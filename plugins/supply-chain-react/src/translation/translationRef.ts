@@ -5,6 +5,7 @@ import {
 import { decisionMessages } from './messages/decisions';
 import { findingMessages } from './messages/findings';
 import { entityMessages } from './messages/entity';
+import { gateMessages } from './messages/gates';
 import { generalMessages } from './messages/general';
 import { organizationMessages } from './messages/organization';
 import { vexMessages } from './messages/vex';
@@ -17,6 +18,7 @@ export const messages = {
   ...entityMessages,
   ...organizationMessages,
   ...vexMessages,
+  ...gateMessages,
 } as const;
 
 /** The texts of all supply-chain front ends, in English and German. @public */

@@ -5,6 +5,7 @@ import { Flex, Link, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
+  AlertLine,
   ErrorNote,
   HealthMark,
   isUnknown,
@@ -15,6 +16,8 @@ import {
   useTarget,
   Waiting,
 } from '@safety-curtain/plugin-supply-chain-react';
+import { GateWord } from '../entity/gate/GateWord';
+import { useGate } from '../entity/gate/useGate';
 import { useLinks } from '../links';
 
 /** How an entity stands, on its overview page. */
@@ -49,13 +52,33 @@ export function EntitySecurityCard() {
   );
 }
 
+/** The verdict of the gate, in a word. */
+function GateLine({ entityRef }: { entityRef: string }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const gate = useGate(entityRef);
+  return (
+    <Flex gap="2" align="center">
+      <Text color="secondary">{t('gate.title')}</Text>
+      <GateWord gate={gate} />
+    </Flex>
+  );
+}
+
 function CardFacts({ detail }: { detail: TargetDetail }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { target } = detail;
   const scan = target.lastScan;
   return (
-    <Flex direction="column" gap="3">
+    <Flex direction="column" gap="1">
       <OpenFindings target={target} />
+      <Flex
+        gap="4"
+        align="center"
+        style={{ flexWrap: 'wrap', rowGap: 'var(--bui-space-1)' }}
+      >
+        <AlertLine alert={detail.alert} />
+        <GateLine entityRef={target.entityRef} />
+      </Flex>
       <Flex
         gap="3"
         align="center"

@@ -3,6 +3,7 @@ import { Card, CardBody, Link, Text } from '@backstage/ui';
 import type { TargetDetail } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AdvisoryFreshness,
+  AlertFacts,
   CopyText,
   findingsAreKnown,
   HealthMark,
@@ -17,6 +18,8 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import type { ReactNode } from 'react';
 import styles from './entity.module.css';
+import { GateWord } from './gate/GateWord';
+import { useGate } from './gate/useGate';
 import { ScanNow } from './ScanNow';
 
 const SHORT_REVISION = 12;
@@ -39,6 +42,10 @@ export function Headline(props: {
     <Card>
       <CardBody>
         <div className={styles.headline}>
+          <GateBlock entityRef={detail.target.entityRef} version={version} />
+          <Block title={t('alert.title')} wide>
+            <AlertFacts alert={detail.alert} />
+          </Block>
           <Block title={t('target.openFindings')} wide>
             <OpenFindings target={detail.target} />
           </Block>
@@ -80,6 +87,26 @@ function Block(props: { title: string; wide?: boolean; children: ReactNode }) {
       </Text>
       {props.children}
     </section>
+  );
+}
+
+/** The verdict with its first reason; all of them are a view of the tab. */
+function GateBlock(props: { entityRef: string; version?: number }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  const gate = useGate(props.entityRef, props.version);
+  const [first] = gate.value?.reasons ?? [];
+  return (
+    <Block title={t('gate.title')}>
+      <GateWord gate={gate} />
+      {first && (
+        <Text as="p" variant="body-small">
+          <Link href={url.href({ view: 'gate' })}>
+            {t(`gate.lines.${first.line}`)}
+          </Link>
+        </Text>
+      )}
+    </Block>
   );
 }
 

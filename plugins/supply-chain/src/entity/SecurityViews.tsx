@@ -6,11 +6,12 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { ComponentsView } from './ComponentsView';
 import { FindingsView } from './FindingsView';
+import { GateView } from './gate/GateView';
 import { HistoryView } from './HistoryView';
 import { PlanView } from './plan/PlanView';
 import { VexView } from './vex/VexView';
 
-/** Findings, plan, components, VEX and history; which one is in the address. */
+/** Findings, plan, components, gate, VEX and history; which one is in the address. */
 export function SecurityViews(props: {
   detail: TargetDetail;
   /** Changes when a scan has ended or something was decided. */
@@ -41,6 +42,11 @@ export function SecurityViews(props: {
           id: 'components',
           title: t('view.components'),
           content: <ComponentsView {...props} />,
+        },
+        {
+          id: 'gate',
+          title: t('gate.view'),
+          content: <GateView {...props} />,
         },
         {
           id: 'vex',

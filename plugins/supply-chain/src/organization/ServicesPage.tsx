@@ -1,11 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Text } from '@backstage/ui';
 import type {
+  AlertLevel,
   Target,
   TargetHealth,
   TargetQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  AlertLevelMark,
   ChoicesFilter,
   FilteredList,
   findingsAreKnown,
@@ -29,7 +31,7 @@ import {
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
 
-const filterNames = ['q', 'health', 'owner'] as const;
+const filterNames = ['q', 'health', 'alertLevel', 'owner'] as const;
 const healths: readonly TargetHealth[] = [
   'ok',
   'partial',
@@ -40,6 +42,8 @@ const healths: readonly TargetHealth[] = [
   'unscannable',
 ];
 
+const levels: readonly AlertLevel[] = ['high', 'medium', 'low', 'unknown'];
+
 /** Every scanned service with its state, findings, owner and last scan. */
 export function ServicesPage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
@@ -47,13 +51,17 @@ export function ServicesPage() {
   const api = useSupplyChainApi();
   const url = useUrlState();
   const links = useLinks();
-  const { sort, onSortChange } = useUrlSort(['name', 'severity', 'lastScan'], {
-    column: 'name',
-    direction: 'ascending',
-  });
+  const { sort, onSortChange } = useUrlSort(
+    ['name', 'severity', 'alertLevel', 'lastScan'],
+    {
+      column: 'name',
+      direction: 'ascending',
+    },
+  );
   const query: TargetQuery = {
     q: url.get('q'),
     health: url.getAll('health') as TargetHealth[],
+    alertLevel: url.getAll('alertLevel') as AlertLevel[],
     owner: url.getAll('owner'),
   };
   const list = useCursorList<Target>({
@@ -85,6 +93,14 @@ export function ServicesPage() {
               options={healths.map(value => ({
                 value,
                 label: t(`health.${value}`),
+              }))}
+            />
+            <ChoicesFilter
+              name="alertLevel"
+              label={t('alert.title')}
+              options={levels.map(value => ({
+                value,
+                label: t(`alert.levels.${value}`),
               }))}
             />
             <OwnerFilter />
@@ -131,6 +147,17 @@ function columnsOf(
           <span title={target.healthReason}>
             <HealthMark health={target.health} />
           </span>
+        </Cell>
+      ),
+    },
+    {
+      id: 'alertLevel',
+      label: t('alert.title'),
+      defaultWidth: 145,
+      isSortable: true,
+      cell: target => (
+        <Cell>
+          <AlertLevelMark level={target.alertLevel} />
         </Cell>
       ),
     },

@@ -90,6 +90,7 @@ describe('ServicesPage', () => {
     const checkout = await screen.findByRole('row', { name: /Checkout/ });
     expect(cellsOf(checkout)).toMatchObject({
       State: 'Scan up to date',
+      'Alert level': 'High',
       'Open findings': '1 critical 2 high',
       Owner: 'payments',
     });
@@ -99,6 +100,17 @@ describe('ServicesPage', () => {
       'Open findings': 'Unknown',
       'Last scan': 'Never',
     });
+  });
+
+  it('filters by alert level', async () => {
+    backend.get('/targets', aPage([aTarget()]));
+    renderPart(<ServicesPage />, {
+      search: '?alertLevel=high&alertLevel=unknown&sort=alertLevel',
+    });
+    await screen.findByRole('row', { name: /Checkout/ });
+    const asked = new URLSearchParams(backend.queries('/targets').at(-1));
+    expect(asked.getAll('alertLevel')).toEqual(['high', 'unknown']);
+    expect(asked.get('orderBy')).toBe('alertLevel');
   });
 
   it('orders by a column on the backend, and says so in the address', async () => {

@@ -46,8 +46,11 @@ export async function storedBlindSpots(
             ...(unresolved.get(target.id) ?? []),
           ],
           nothingToScan: target.component_count === 0,
+          // Of a first scan that read only some files, those are known.
           neverScanned:
-            target.last_good_scan_at === null && target.last_upload_at === null,
+            target.component_count === 0 &&
+            target.last_good_scan_at === null &&
+            target.last_upload_at === null,
           staleData,
         },
       ];

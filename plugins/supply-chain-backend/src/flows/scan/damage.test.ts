@@ -1,3 +1,4 @@
+import { defaultAlertThresholds } from '@safety-curtain/policy';
 import {
   createMockDirectory,
   mockServices,
@@ -62,7 +63,10 @@ async function scan(knex: Knex, replica: ReturnType<typeof createReplica>) {
 }
 
 const detailOf = (knex: Knex) =>
-  readTarget(knex, SHOP, everything, new Date(0));
+  readTarget(knex, SHOP, everything, {
+    staleBefore: new Date(0),
+    thresholds: defaultAlertThresholds,
+  });
 
 describe.each(databaseIds)('damaged sources on %s', id => {
   beforeEach(() => directory.clear());

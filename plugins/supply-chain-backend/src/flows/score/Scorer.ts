@@ -5,6 +5,7 @@ import { appliesTo, endOf, scorecardResult } from '@safety-curtain/policy';
 import { toText } from '../../database/dialect';
 import { inTransaction } from '../../database/transactions';
 import { visibleMessage } from '../../messages/visibleMessage';
+import type { AlertLevels } from './AlertLevels';
 import { askChecks } from './askChecks';
 import type { CheckPool } from './CheckPool';
 import { readExemptions, withExemptions } from './exemptions';
@@ -43,6 +44,7 @@ interface ScorerOptions extends FactSources {
   set: ScorecardSet;
   pool: Pick<CheckPool, 'ask' | 'openSsf'>;
   added: readonly AddedCheck[];
+  levels: AlertLevels;
   checkTimeoutMs: number;
   /** A target is asked again after this time at the latest. */
   refreshMs: number;
@@ -50,7 +52,10 @@ interface ScorerOptions extends FactSources {
   logger: LoggerService;
 }
 
-/** Asks the checks of due targets, and stores how they stand. */
+/**
+ * Asks the checks of due targets, and stores how they stand; and how much they
+ * need attention, whatever becomes of the checks.
+ */
 export class Scorer {
   readonly #options: ScorerOptions;
   readonly #added: ReadonlyMap<string, AddedCheck>;
@@ -62,13 +67,19 @@ export class Scorer {
 
   /** Works until nothing is due. Gives how many targets were asked. */
   async scoreDue(signal: AbortSignal): Promise<number> {
-    const { knex, set } = this.#options;
+    const { knex, set, levels } = this.#options;
+    await levels.updateAll(signal, new Date());
     await queueOutdated(knex, set.version, new Date());
     let asked = 0;
     for (;;) {
       signal.throwIfAborted();
       const claims = await claimDue(knex, { limit: BATCH, leaseMs: LEASE_MS });
       if (claims.length === 0) return asked;
+      // A claim is settled after it: whoever dies in between has it done again.
+      await levels.update(
+        claims.map(({ targetId }) => targetId),
+        new Date(),
+      );
       await this.#scoreClaims(claims, signal);
       asked += claims.length;
     }

@@ -3,6 +3,7 @@ import type {
   ManifestCoverage,
   TargetDetail,
 } from '@safety-curtain/plugin-supply-chain-common';
+import type { AlertThresholds } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { readAdvisoryData } from '../vulnerabilities/sourceViews';
 import { toIso } from '../../database/dialect';
@@ -15,6 +16,7 @@ import {
   applyTargetFilter,
   TargetFilter,
 } from '../../records/targets/targetFilter';
+import { readAlert } from './alerts';
 import { selectTargets, TargetRow, toTarget } from './targetViews';
 
 /** Findings in the headline. */
@@ -25,10 +27,10 @@ export async function readTarget(
   knex: Knex,
   entityRef: string,
   access: TargetFilter,
-  staleBefore: Date,
+  as: { staleBefore: Date; thresholds: AlertThresholds },
 ): Promise<TargetDetail> {
   const filter = { ...access, entityRef };
-  const select = selectTargets(knex, staleBefore);
+  const select = selectTargets(knex, as.staleBefore);
   applyTargetFilter(select, filter);
   const row: TargetRow | undefined = await select.first();
   if (!row) {
@@ -36,7 +38,7 @@ export async function readTarget(
       `${entityRef} is not scanned: it is not in the catalog, or the filter of supplyChain.targets leaves it out`,
     );
   }
-  const [owners, snapshots, worst, manifests, fixable, advisoryData] =
+  const [owners, snapshots, worst, manifests, fixable, advisoryData, alert] =
     await Promise.all([
       ownersOf(knex, [row.id]),
       listSnapshots(knex, { entityRef, limit: 1 }, filter),
@@ -44,9 +46,11 @@ export async function readTarget(
       readCoverage(knex, row.id),
       countFixable(knex, row.id),
       readAdvisoryData(knex),
+      readAlert(knex, row, as.thresholds),
     ]);
   return {
     target: toTarget(row, owners.get(row.id) ?? []),
+    alert,
     snapshot: snapshots.items[0],
     manifests,
     fixable,

@@ -9,6 +9,7 @@ import { databaseTime, toBoolean, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { ScanColumns, scanColumns, toScan } from '../scans/scanViews';
 import { describeLocation } from '../../outside/sources/SourceLocation';
+import { levelNumber, levelOf } from '../../records/alerts/levels';
 import { ownersOf } from '../../records/targets/owners';
 import {
   applyTargetFilter,
@@ -57,6 +58,7 @@ const targetColumns = [
   'open_none',
   'open_unknown',
   'open_known_exploited',
+  'alert_level',
 ] as const;
 
 /** Targets with their last scan, for reading by {@link toTarget}. */
@@ -101,6 +103,7 @@ export function toTarget(row: TargetRow, owners: string[]): Target {
     source: row.source ? describeLocation(JSON.parse(row.source)) : undefined,
     health: row.health,
     healthReason: row.source_error ?? row.last_error ?? undefined,
+    alertLevel: levelOf(row.alert_level),
     openFindings: {
       critical: row.open_critical,
       high: row.open_high,
@@ -141,6 +144,10 @@ const orders: Record<
     ],
     direction: 'desc',
   },
+  alertLevel: {
+    columns: [{ column: 't.alert_level' }, { column: 't.id' }],
+    direction: 'desc',
+  },
   lastScan: {
     columns: [{ column: 't.sort_last_scan', type: 'time' }, { column: 't.id' }],
     direction: 'desc',
@@ -170,6 +177,9 @@ export async function listTargets(
       `${HEALTH} in (${query.health.map(() => '?').join(', ')})`,
       [staleBefore, ...(query.health as TargetHealth[])],
     );
+  }
+  if (query.alertLevel?.length) {
+    select.whereIn('t.alert_level', query.alertLevel.map(levelNumber));
   }
   // What was never scanned well has no date: it sorts as the oldest.
   select.select(

@@ -1,6 +1,7 @@
 import { decisions } from './decisions';
 import { entity } from './entity';
 import { findings } from './findings';
+import { gates } from './gates';
 import { general } from './general';
 import { organization } from './organization';
 import { vex } from './vex';
@@ -10,6 +11,7 @@ export default {
   ...decisions,
   ...entity,
   ...findings,
+  ...gates,
   ...general,
   ...organization,
   ...vex,

@@ -1,4 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { supplyChainGateConfigurePermission } from '@safety-curtain/plugin-supply-chain-common';
 import {
   CsvButton,
   DecisionsList,
@@ -14,6 +16,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
 import { BiggestUpgrades } from './BiggestUpgrades';
+import { GatesView } from './gates/GatesView';
 import { OrganizationVex } from './OrganizationVex';
 import { RulesView } from './rules/RulesView';
 import { TriageFigures } from './TriageFigures';
@@ -25,6 +28,9 @@ const subjects = ['vulnerability-analysis'] as const;
 /** What to work on first in the whole organization, and what was decided. */
 export function TriagePage() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const { allowed: mayTryGates } = usePermission({
+    permission: supplyChainGateConfigurePermission,
+  });
   return (
     <OrganizationPage>
       <TriageFigures />
@@ -103,6 +109,15 @@ export function TriagePage() {
           },
           { id: 'rules', title: t('rules.view'), content: <RulesView /> },
           { id: 'vex', title: t('vex.view'), content: <OrganizationVex /> },
+          ...(mayTryGates
+            ? [
+                {
+                  id: 'gates',
+                  title: t('policies.view'),
+                  content: <GatesView />,
+                },
+              ]
+            : []),
         ]}
       />
     </OrganizationPage>

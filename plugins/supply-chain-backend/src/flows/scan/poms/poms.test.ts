@@ -1,3 +1,4 @@
+import { defaultAlertThresholds } from '@safety-curtain/policy';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../../../__testUtils__/databases';
@@ -70,7 +71,12 @@ describe.each(databaseIds)('POMs of a registry on %s', id => {
     await knex('metadata_sources').update({ paused_until: null });
   };
   const coverage = async () =>
-    (await readTarget(knex, SHOP, everything, new Date(0))).manifests;
+    (
+      await readTarget(knex, SHOP, everything, {
+        staleBefore: new Date(0),
+        thresholds: defaultAlertThresholds,
+      })
+    ).manifests;
   const components = async () =>
     (
       await knex('target_components as link')

@@ -1,4 +1,11 @@
-import { rulesToTry } from './rulesToTry';
+import { itemsToTry } from './itemsToTry';
+
+const tried = {
+  one: 'rule',
+  many: 'rules',
+  keys: ['supplyChain', 'triage', 'rules'],
+  most: 20,
+};
 
 const rule = { id: 'a', priority: 10, match: { knownExploited: false } };
 const yaml = `
@@ -8,9 +15,9 @@ const yaml = `
     knownExploited: false
 `;
 
-describe('rules to be tried out', () => {
+describe('items to be tried out', () => {
   it.each([
-    ['a list', { rules: [rule] }],
+    ['a list', { items: [rule] }],
     ['YAML', { text: yaml }],
     ['JSON', { text: JSON.stringify([rule]) }],
     [
@@ -22,12 +29,12 @@ describe('rules to be tried out', () => {
       { text: JSON.stringify({ supplyChain: { triage: { rules: [rule] } } }) },
     ],
   ])('are given as %s', (_, request) => {
-    expect(rulesToTry(request)).toEqual([rule]);
+    expect(itemsToTry(request, tried)).toEqual([rule]);
   });
 
   it.each([
     ['nothing', {}, /either rules, or a text/],
-    ['both', { rules: [rule], text: yaml }, /either rules, or a text/],
+    ['both', { items: [rule], text: yaml }, /either rules, or a text/],
     ['no YAML', { text: 'a: [b' }, /not valid YAML, at line 1/],
     ['something else', { text: 'supplyChain: {}' }, /no list of rules/],
     ['a word', { text: 'hello' }, /no list of rules/],
@@ -40,6 +47,6 @@ describe('rules to be tried out', () => {
       /There are 21 rules in this text; at most 20/,
     ],
   ])('are refused where there is %s', (_, request, reason) => {
-    expect(() => rulesToTry(request)).toThrow(reason);
+    expect(() => itemsToTry(request, tried)).toThrow(reason);
   });
 });

@@ -1,0 +1,3 @@
+export { AlertFacts, AlertLine } from './AlertFacts';
+export { AlertLevelMark } from './AlertLevelMark';
+export { GateMark } from './GateMark';

@@ -1,0 +1,144 @@
+import {
+  aGateReport,
+  aPage,
+  aTarget,
+  aTargetDetail,
+  fakeBackend,
+} from '@safety-curtain/plugin-supply-chain-react/testUtils';
+import { screen, within } from '@testing-library/react';
+import { EntitySecurityCard } from '../../card/EntitySecurityCard';
+import { renderPart } from '../../__testUtils__/entity';
+import { EntitySecurityContent } from '../EntitySecurityContent';
+
+const backend = fakeBackend();
+const TARGET = '/targets/component/default/checkout';
+
+beforeEach(() => {
+  backend.get(TARGET, aTargetDetail());
+  backend.get('/findings', aPage([]));
+  backend.get('/gate', aGateReport());
+});
+
+const region = (name: string) =>
+  screen.findByRole('region', { name }).then(within);
+
+describe('the gate on the Security tab', () => {
+  it('says the verdict first, then each reason with what it counts', async () => {
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    const reasons = await region('Reasons');
+    const critical = within(
+      reasons.getByRole('region', { name: 'Critical findings' }),
+    );
+    expect(critical.getByText('Block')).toBeInTheDocument();
+    expect(
+      critical.getByRole('heading', { name: 'Critical findings (1)' }),
+    ).toBeInTheDocument();
+    expect(critical.getByRole('listitem')).toHaveTextContent(
+      'CVE-2021-44906 · minimist 1.2.0 · fixed in 1.2.6',
+    );
+    expect(
+      critical.getByRole('link', { name: 'Show in findings' }),
+    ).toHaveAttribute('href', '/?severity=critical&view=findings');
+    expect(
+      screen.getByText(
+        'A build of this service in its current state would be blocked.',
+      ),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Policy: default/)).toHaveTextContent(
+      'cccccccccccc',
+    );
+    const others = await region('Not evaluated');
+    expect(others.getByRole('listitem')).toHaveTextContent(
+      'Dismissed by a decision (2)',
+    );
+  });
+
+  it('shows the verdict with its first reason in the headline', async () => {
+    renderPart(<EntitySecurityContent />);
+    expect(
+      await screen.findByRole('link', { name: 'Critical findings' }),
+    ).toHaveAttribute('href', '/?view=gate');
+  });
+
+  it('says that a service was never scanned, and what could not be read', async () => {
+    const nothing = { count: 0, items: [] };
+    const note = { at: 'yarn.lock', reason: 'is cut' };
+    backend.get(
+      '/gate',
+      aGateReport({
+        outcome: 'warn',
+        reasons: [
+          {
+            line: 'unreadable',
+            outcome: 'warn',
+            findings: nothing,
+            components: nothing,
+            notes: { count: 40, items: [note] },
+          },
+          {
+            line: 'neverScanned',
+            outcome: 'warn',
+            findings: nothing,
+            components: nothing,
+            notes: nothing,
+          },
+        ],
+      }),
+    );
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    const files = await region('Unreadable files');
+    expect(files.getByRole('listitem')).toHaveTextContent('yarn.lock: is cut');
+    expect(files.getByText('Only the first one is listed.')).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: 'Never scanned' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says so where a reader may not see it', async () => {
+    backend.fail('/gate', 403, 'denied');
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    expect(
+      await screen.findByText(/do not have permission to view the gate/),
+    ).toBeInTheDocument();
+    const headline = await region('Gate');
+    expect(
+      headline.getByText('You do not have permission to view it'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the alert level', () => {
+  it('is told with since when and why', async () => {
+    renderPart(<EntitySecurityContent />);
+    const level = await region('Alert level');
+    expect(level.getByText('High')).toBeInTheDocument();
+    expect(level.getByText(/^Since/)).toBeInTheDocument();
+    expect(level.getByText('1 critical, 2 high')).toBeInTheDocument();
+  });
+
+  it('stands on the card, with the gate in a word', async () => {
+    renderPart(<EntitySecurityCard />);
+    expect(await screen.findByText('Alert level')).toBeInTheDocument();
+    expect(screen.getByText('High')).toBeInTheDocument();
+    expect(
+      screen.getByText(/^Since .*: 1 critical, 2 high$/),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('Block')).toBeInTheDocument();
+  });
+
+  it('of a service that was never read is unknown', async () => {
+    backend.get(
+      TARGET,
+      aTargetDetail({
+        target: aTarget({ health: 'pending', alertLevel: 'unknown' }),
+        alert: { level: 'unknown', because: [] },
+      }),
+    );
+    renderPart(<EntitySecurityContent />);
+    const level = await region('Alert level');
+    expect(level.getByText('Unknown')).toBeInTheDocument();
+    expect(
+      level.getByText('No packages have been read yet.'),
+    ).toBeInTheDocument();
+  });
+});
