@@ -9,6 +9,7 @@ describe('readSbom, of one document in two formats', () => {
         bomFormat: 'CycloneDX',
         specVersion: '1.6',
         serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
+        version: 1,
         metadata: {
           timestamp: '2025-06-01T12:00:00Z',
           authors: [{ name: 'Ann' }],

@@ -72,7 +72,8 @@ async function scanAgain(server: Server, entityRef: string, state: string) {
 
 /** An organization with everything in it that an answer may be about. */
 async function lived(id: (typeof databaseIds)[number][0]) {
-  const server = await start(id);
+  // Without a key there are no links to badges.
+  const server = await start(id, [], { badges: { key: 'k'.repeat(32) } });
   await scanned(server);
   directory.addContent({
     'shop/package-lock.json': lock(
@@ -159,6 +160,8 @@ describe.each(databaseIds)('answers on %p', id => {
       '/sboms': `?entityRef=${SHOP}`,
       '/vex': `?entityRef=${SHOP}`,
       '/gate': `?entityRef=${SHOP}`,
+      '/badge': `?entityRef=${SHOP}`,
+      '/badge/link': `?entityRef=${SHOP}`,
       '/gate/check': `?entityRef=${SHOP}`,
       '/ignore-files': `?entityRef=${SHOP}`,
       '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,

@@ -365,6 +365,8 @@ const queries: Record<string, string> = {
   '/upgrade-plan/export': '?entityRef=component:default/shop&format=text',
   '/vex': '?entityRef=component:default/shop',
   '/gate': '?entityRef=component:default/shop',
+  '/badge': '?entityRef=component:default/shop',
+  '/badge/link': '?entityRef=component:default/shop',
   '/gate/check': '?entityRef=component:default/shop',
   '/ignore-files': '?entityRef=component:default/shop',
   '/ignore-files/export': '?entityRef=component:default/shop&tool=trivy',
