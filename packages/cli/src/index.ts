@@ -5,40 +5,21 @@ import {
   writeCycloneDx,
   writeSpdx,
 } from '@safety-curtain/sbom';
-import { distributionModels } from '@safety-curtain/licenses';
-import {
-  Command,
-  CommanderError,
-  InvalidArgumentError,
-  Option,
-} from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { createHash } from 'node:crypto';
-import { version } from '../package.json';
-import {
-  check,
-  checkByPortal,
-  type CheckOptions,
-  type PortalCheckOptions,
-} from './check/check';
-import { checkFormats } from './check/writeReport';
-import { comment, type CommentOptions } from './comment/comment';
+import { addCheckCommands } from './check/commands';
 import { BadInputError } from './errors';
 import { npmRegistries } from '@safety-curtain/npm-configuration';
 import { readSource } from './input/source';
+import { ofPortal, productOption, type TokenOption, tokenOf } from './options';
 import { printNotes, watchOutput } from './output/streams';
+import { tool } from './output/tool';
 import { planFormats, writePlanOf } from './plan/plan';
 import { UnavailableError } from './portal/retrying';
 import { scan, scanFormats } from './scan/scan';
 import { upload, UploadOptions } from './upload/upload';
 import { describeCheck, readKeyFile, verifyZip } from './verify/verify';
-import {
-  downloadVex,
-  uploadVex,
-  VexDownload,
-  vexFormats,
-  VexUpload,
-} from './vex/exchange';
-import { showVex } from './vex/show';
+import { addVexCommands } from './vex/commands';
 
 /** The exit code where a server could not be reached. */
 const UNAVAILABLE = 1;
@@ -69,7 +50,7 @@ function documentMeta(inventory: Inventory) {
   return {
     serialNumber: `urn:uuid:${uuid}`,
     timestamp: time.toISOString(),
-    tools: [{ name: 'Safety Curtain', version }],
+    tools: [tool],
   };
 }
 
@@ -110,39 +91,12 @@ async function diff(
   );
 }
 
-/** What a portal is reached with, beside its address. */
-interface TokenOption {
-  tokenEnv: string;
-}
-
-function tokenOf({ tokenEnv }: TokenOption): string {
-  const token = process.env[tokenEnv];
-  if (!token) {
-    throw new BadInputError(`The environment variable ${tokenEnv} is not set`);
-  }
-  return token;
-}
-
 async function uploadSbom(
   file: string,
   options: UploadOptions & TokenOption,
 ): Promise<void> {
   const answer = await upload(file, { ...options, token: tokenOf(options) });
   process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-}
-
-async function sendVex(
-  file: string,
-  options: VexUpload & TokenOption,
-): Promise<void> {
-  const report = await uploadVex(file, { ...options, token: tokenOf(options) });
-  process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-}
-
-async function fetchVex(options: VexDownload & TokenOption): Promise<void> {
-  process.stdout.write(
-    await downloadVex({ ...options, token: tokenOf(options) }),
-  );
 }
 
 async function verify(
@@ -167,64 +121,11 @@ function keyOf(options: { key?: string; signature: boolean }) {
   return undefined;
 }
 
-const productOption = () =>
-  new Option(
-    '--product <purl...>',
-    'package URLs that VEX documents know PATH by',
-  ).default([]);
-
-/** A whole number from 0 on. */
-function wholeNumber(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) {
-    throw new InvalidArgumentError('It must be a whole number.');
-  }
-  return Number(text);
-}
-
-async function putOnRequest(
-  file: string,
-  options: Omit<CommentOptions, 'token'> & TokenOption,
-): Promise<void> {
-  const done = await comment(file, { ...options, token: tokenOf(options) });
-  printNotes([`The comment is ${done}`]);
-}
-
-/** Here, or by a portal. */
-async function judge(
-  place: string,
-  options: CheckOptions &
-    Omit<PortalCheckOptions, 'url'> & { url?: string } & TokenOption,
-): Promise<void> {
-  const { url } = options;
-  if (url !== undefined) {
-    if (options.entity === undefined) {
-      throw new BadInputError('--url needs --entity beside it');
-    }
-    const token = tokenOf(options);
-    return checkByPortal(place, { ...options, url, token });
-  }
-  if (options.advisories === undefined) {
-    throw new BadInputError('Give --advisories, or a portal with --url');
-  }
-  return check(place, options);
-}
-
-/** A command that asks a portal. */
-function ofPortal(command: Command): Command {
-  return command
-    .requiredOption('--url <base>', 'base address of the portal’s API')
-    .option(
-      '--token-env <variable>',
-      'environment variable that holds the token',
-      'SAFETY_CURTAIN_TOKEN',
-    );
-}
-
 const program = new Command('safety-curtain')
   .description(
     'SBOMs, findings, decisions, upgrade plans and differences of a folder, lock file or SBOM',
   )
-  .version(version)
+  .version(tool.version)
   .configureOutput({ outputError: text => printNotes([text.trimEnd()]) })
   .exitOverride();
 
@@ -279,84 +180,7 @@ program
   )
   .action(writePlanOf);
 
-program
-  .command('check')
-  .description('say whether PATH may pass a gate, and end with its code')
-  .argument('<path>', 'a folder, lock file or SBOM')
-  .option(
-    '--advisories <path...>',
-    'folders, .json or .ndjson files of OSV records, plain or gzip',
-  )
-  .option('--policy <file>', 'a policy, or several as `gates`, in YAML or JSON')
-  .option(
-    '--gate <name>',
-    'the policy of the file; else that for every service',
-  )
-  .option('--base <path>', 'a folder, lock file or SBOM that was before')
-  .addOption(
-    new Option(
-      '--base-ref <revision>',
-      'a branch or tag: what was there before is where HEAD left it',
-    ).conflicts('base'),
-  )
-  .option('--vex <document...>', 'VEX documents that decide about findings', [])
-  .option('--ignore-files', 'ignore files of tools in PATH decide, too', false)
-  .addOption(productOption())
-  .option('--kev <file>', 'CISA’s catalog of known exploited vulnerabilities')
-  .option('--epss <file>', 'EPSS scores of FIRST, plain or gzip')
-  .addOption(
-    new Option('--distribution <model>', 'what licenses are judged for')
-      .choices(distributionModels)
-      .default('hosted-service'),
-  )
-  .addOption(
-    new Option('--max-data-age <days>', 'how old the newest advisory may be')
-      .argParser(wholeNumber)
-      .default(7),
-  )
-  .addOption(
-    new Option('--format <format>').choices(checkFormats).default('table'),
-  )
-  .addOption(
-    new Option('--warn-exit-code <code>', 'the exit code of warnings')
-      .argParser(wholeNumber)
-      .default(0),
-  )
-  .option('--comment-key <key>', 'tells comments of several gates apart')
-  .option('--link <address>', 'where people see more, for comments')
-  .addOption(
-    new Option('--url <base>', 'have a portal judge: base address of its API')
-      .conflicts(['advisories', 'policy', 'base', 'baseRef', 'vex'])
-      .conflicts(['kev', 'epss']),
-  )
-  .option('--entity <ref>', 'with --url: the entity that is built')
-  .addOption(
-    new Option('--against <what>', 'with --url: what was there before')
-      .choices(['service', 'nothing'])
-      .default('service'),
-  )
-  .option('--revision <revision>', 'with --url: the source revision')
-  .option(
-    '--token-env <variable>',
-    'with --url: environment variable that holds the token',
-    'SAFETY_CURTAIN_TOKEN',
-  )
-  .action(judge);
-
-program
-  .command('comment')
-  .description('put a report of check on the pull or merge request of a CI')
-  .argument('<report>', 'what check wrote with --format markdown')
-  .addOption(
-    new Option('--forge <forge>')
-      .choices(['github', 'gitlab'])
-      .makeOptionMandatory(),
-  )
-  .requiredOption(
-    '--token-env <variable>',
-    'environment variable that holds the token',
-  )
-  .action(putOnRequest);
+addCheckCommands(program);
 
 program
   .command('diff')
@@ -377,48 +201,7 @@ ofPortal(program.command('upload'))
   .option('--name <name>', 'what tells it from other SBOMs of the entity')
   .action(uploadSbom);
 
-const vex = program
-  .command('vex')
-  .description('what was decided about vulnerabilities');
-
-vex
-  .command('show')
-  .description('say what a VEX document says, and what of PATH it is about')
-  .argument('<document>', 'CycloneDX, OpenVEX or CSAF')
-  .option('--of <path>', 'a folder, lock file or SBOM')
-  .addOption(productOption())
-  .addOption(
-    new Option('--format <format>').choices(['text', 'json']).default('text'),
-  )
-  .action(showVex);
-
-ofPortal(vex.command('upload'))
-  .description('have a portal take a VEX document over, and print its report')
-  .argument('<document>', 'CycloneDX, OpenVEX or CSAF')
-  .option('--entity <ref>', 'the entity that it is about; else all')
-  .option('--author <name>', 'who issued it, where it does not say')
-  .action(sendVex);
-
-ofPortal(vex.command('download'))
-  .description('write what was decided about an entity in a portal')
-  .requiredOption('--entity <ref>', 'the entity')
-  .addOption(
-    new Option('--format <format>')
-      .choices(vexFormats)
-      .default('cyclonedx-1.6'),
-  )
-  .addOption(
-    new Option('--kind <kind>', 'decisions, or every vulnerability')
-      .choices(['vex', 'vdr'])
-      .default('vex'),
-  )
-  .addOption(
-    new Option('--about <product>', 'what OpenVEX speaks of').choices([
-      'service',
-      'package',
-    ]),
-  )
-  .action(fetchVex);
+addVexCommands(program);
 
 program
   .command('verify')

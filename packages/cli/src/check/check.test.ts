@@ -135,7 +135,7 @@ describe('safety-curtain check', () => {
     const { status, stdout } = checkOf(['fine']);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^Passed with warnings: 1 place that was not looked at\n[^]*mix\.lock: /,
+      /^Passed with warnings: 1 place or package that was not looked at\n[^]*mix\.lock: /,
     );
   });
 
@@ -299,7 +299,18 @@ describe('a base of check', () => {
     expect(run('shop/web', '--base-ref', 'main').stdout).toContain(
       '1 there before',
     );
-    expect(fs.readdirSync(path.join(folder, 'shop'))).toEqual(['.git', 'web']);
+    // One file is compared with itself, and with nothing where it was not there.
+    const file = run('shop/web/package-lock.json', '--base-ref', 'main');
+    expect(file.stdout).toContain('1 there before');
+    write('shop/new/package-lock.json', lock(['high']));
+    expect(
+      run('shop/new/package-lock.json', '--base-ref', 'main').stdout,
+    ).toMatch(/^Passed with warnings: 1 high finding\n/);
+    expect(fs.readdirSync(path.join(folder, 'shop'))).toEqual([
+      '.git',
+      'new',
+      'web',
+    ]);
   });
 
   it.each([
@@ -350,5 +361,35 @@ describe('formats of check', () => {
     expect(written('junit')).toMatch(
       /<testsuite [^>]*tests="2" failures="1"[^]*<failure message="1 critical finding">/,
     );
+  });
+});
+
+describe('what check does not pass in silence', () => {
+  it('is a component that advisories cannot be matched with', () => {
+    write(
+      'sbom.json',
+      JSON.stringify({
+        bomFormat: 'CycloneDX',
+        specVersion: '1.6',
+        components: [
+          { type: 'library', name: 'fine', purl: 'pkg:npm/fine@1.0.0' },
+          { type: 'library', name: 'own', purl: 'pkg:generic/own@1.0.0' },
+        ],
+      }),
+    );
+    const { stdout } = run('sbom.json');
+    expect(stdout).toMatch(
+      /^Passed with warnings: 1 place or package that was not looked at\n[^]*own 1\.0\.0/,
+    );
+  });
+
+  it('is an option that a portal does not look at', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [bin, 'check', '.', '--url', 'http://localhost:1', '--ignore-files'],
+      { encoding: 'utf8', cwd: folder },
+    );
+    expect(status).toBe(3);
+    expect(stderr).toContain('--ignore-files');
   });
 });

@@ -16,9 +16,9 @@ import { NothingReadError, readSource, type Source } from '../input/source';
 import { printNotes } from '../output/streams';
 import { findVulnerabilities } from '../scan/findings';
 import { gateComponentsOf } from './components';
-import { type Exploitation, readExploitation } from './exploitation';
+import { type Exploitation, readExploitation } from '../input/exploitation';
 import { exitCodeOf } from './exitCode';
-import { gateFindingsOf } from './gateFindings';
+import { gateFindingsOf } from '../scan/gateFindings';
 import { gitBase } from './gitBase';
 import { readPolicyFile } from './policyFile';
 import { askGate, type PortalQuestion } from './portalCheck';
@@ -209,7 +209,7 @@ async function baseOf(
   if (baseRef === undefined) return undefined;
   const before = gitBase(place, baseRef);
   try {
-    return await read(before.folder, before.what);
+    return await read(before.place, before.what);
   } finally {
     before.remove();
   }

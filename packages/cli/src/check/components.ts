@@ -28,7 +28,8 @@ export function gateComponentsOf(
         purl,
         scope: known?.scope === 'runtime' ? 'runtime' : scope,
         ...(direct !== undefined && { direct: direct || known?.direct }),
-        license: judged.get(key),
+        // As the portal has it for these models: what only builds is not passed on.
+        ...(scope !== 'development' && { license: judged.get(key) }),
       });
     }
   }

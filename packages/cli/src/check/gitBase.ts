@@ -8,23 +8,25 @@ import { BadInputError } from '../errors';
 const MAX_FILES = 5000;
 const MAX_BYTES = 512 * 1024 * 1024;
 
-/** A folder with the files of a revision, to be removed afterwards. */
+/** Files of a revision in a temporary folder, to be removed afterwards. */
 export interface GitBase {
-  folder: string;
+  /** What is looked at, there: the folder, or the file in it. */
+  place: string;
   /** For people: `merge base 1a2b3c4 with main`. */
   what: string;
   remove(): void;
 }
 
 /**
- * Writes the files of a folder that say something of packages, as they were
- * where its branch left another, into a temporary folder. Throws
- * `BadInputError`.
+ * Writes the files that say something of packages, in a folder or beside a
+ * file, as they were where its branch left another, into a temporary folder.
+ * Throws `BadInputError`.
  *
  * @param ref - a branch, tag or commit
  */
 export function gitBase(place: string, ref: string): GitBase {
-  const git = gitIn(place);
+  const isFile = fs.statSync(place, { throwIfNoEntry: false })?.isFile();
+  const git = gitIn(isFile ? path.dirname(place) : place);
   if (ref.startsWith('-')) throw new BadInputError(`${ref} is no revision`);
   const prefix = git(['rev-parse', '--show-prefix']).toString().trim();
   const commit = mergeBase(git, ref);
@@ -38,7 +40,15 @@ export function gitBase(place: string, ref: string): GitBase {
     throw error;
   }
   const what = `merge base ${commit.slice(0, 7)} with ${ref}`;
-  return { folder, what, remove };
+  const file = path.join(folder, isFile ? path.basename(place) : '');
+  // A file that was not there yet had no packages: nor has the folder without it.
+  return { place: fs.existsSync(file) ? file : emptied(folder), what, remove };
+}
+
+function emptied(folder: string): string {
+  fs.rmSync(folder, { recursive: true });
+  fs.mkdirSync(folder);
+  return folder;
 }
 
 type Git = (args: string[], input?: string) => Buffer;

@@ -2,8 +2,8 @@ import type { GateReport } from '@safety-curtain/policy';
 import { type Inventory, writeCycloneDx } from '@safety-curtain/sbom';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { version } from '../../package.json';
 import type { Place, Source } from '../input/source';
+import { tool } from '../output/tool';
 import { askPortalForJson, type Portal } from '../portal/request';
 
 /** Places that are told to a portal one by one. */
@@ -60,7 +60,7 @@ function sbomOf(inventory: Inventory): string {
   return writeCycloneDx(inventory, {
     serialNumber: `urn:uuid:${randomUUID()}`,
     timestamp: new Date().toISOString(),
-    tools: [{ name: 'Safety Curtain', version }],
+    tools: [tool],
   });
 }
 

@@ -7,7 +7,7 @@ import {
   gateSarif,
   gateText,
 } from '@safety-curtain/policy';
-import { version } from '../../package.json';
+import { tool } from '../output/tool';
 
 /** What a verdict can be written as. */
 export const checkFormats = [
@@ -21,8 +21,6 @@ export const checkFormats = [
 
 /** What a verdict can be written as. */
 export type CheckFormat = (typeof checkFormats)[number];
-
-const tool = { name: 'Safety Curtain', version };
 
 /**
  * A verdict as text. SARIF and GitLab's report have all findings, since GitHub

@@ -1,13 +1,14 @@
 import { npmRegistries } from '@safety-curtain/npm-configuration';
-import { version } from '../../package.json';
+import { gateSarif } from '@safety-curtain/policy';
+import { tool } from '../output/tool';
 import { readDecisions } from '../decisions/readDecisions';
 import { readAdvisories } from '../input/advisories';
 import { readSource } from '../input/source';
 import { withoutCredentials } from '../output/printable';
-import { toSarif } from '../output/sarif';
 import { printNotes } from '../output/streams';
 import { nothingFound, toMarkdown, toTable } from '../output/text';
 import { findVulnerabilities } from './findings';
+import { toGateFinding } from './gateFindings';
 
 /** What findings can be written as. */
 export const scanFormats = ['table', 'json', 'sarif', 'markdown'] as const;
@@ -58,7 +59,12 @@ export async function scan(place: string, options: ScanOptions): Promise<void> {
   const formats: Record<ScanOptions['format'], () => string> = {
     table: () => toTable(listed, nothing),
     markdown: () => toMarkdown(listed, nothing),
-    sarif: () => toSarif(findings, version),
+    // One result for each version in each file, as the table has rows.
+    sarif: () =>
+      gateSarif(
+        findings.map(finding => toGateFinding([finding])),
+        { tool },
+      ),
     json: () => {
       const told = [...notes, ...decided.notes].map(withoutCredentials);
       const answer = { partial, unresolved, notes: told, findings };

@@ -23,6 +23,8 @@ export interface GateFinding {
   fixedVersion?: string;
   /** Free of every known vulnerability of the package. */
   clearVersion?: string;
+  /** What to do, where whoever found it can tell: `upgrade to a 2.0.0 in package.json`. */
+  advice?: string;
   scope: GateScope;
   /** Absent where it is not known. */
   direct?: boolean;
@@ -68,7 +70,10 @@ export interface GateFacts {
   components: readonly GateComponent[];
   /** Files that hold packages and could not be read. */
   unreadable: readonly GateNote[];
-  /** What may hold packages that nobody looked at: formats that are not read, open versions. */
+  /**
+   * What may hold packages that nobody looked at: formats that are not read, open versions. Components
+   * without an ecosystem are counted with it.
+   */
   notLookedAt: readonly GateNote[];
   /** Whether there is anything that lists packages. */
   nothingToScan: boolean;

@@ -270,6 +270,31 @@ describe('lines of a policy', () => {
     });
   });
 
+  it('look at licenses and denied packages wherever they are needed', () => {
+    const scopes = { findings: { scopes: ['runtime'] } };
+    const development = component({
+      scope: 'development',
+      license: { verdict: 'deny' },
+    });
+    expect(outcomeOf({ components: [development] }, scopes)).toBe('block');
+    const denied = { ...scopes, packages: { deny: [{ name: 'left-*' }] } };
+    expect(
+      outcomeOf({ components: [component({ scope: 'development' })] }, denied),
+    ).toBe('block');
+  });
+
+  it('count what advisories cannot be matched with', () => {
+    const unmatched = component({ name: 'own', ecosystem: undefined });
+    const { outcome, reasons } = judgeGate(
+      defaultGatePolicy,
+      facts({ components: [component(), unmatched] }),
+    );
+    expect(outcome).toBe('warn');
+    expect(reasons).toMatchObject([
+      { line: 'notLookedAt', components: [unmatched], notes: [] },
+    ]);
+  });
+
   it('take what is not known to be direct for direct', () => {
     const direct = finding({ severity: 'critical', direct: undefined });
     expect(

@@ -93,7 +93,7 @@ export function judgeGate(
   const reasons = [
     ...findingLines(policy.findings, judged.findings, judged.accepted),
     ...componentLines(policy, judged.components, changes),
-    ...blindSpots(policy.cannotTell, facts),
+    ...blindSpots(policy.cannotTell, facts, judged.components),
   ]
     .map(reason => mildly(reason, policy))
     // Sorting is stable: lines of one outcome stay in their order.
@@ -137,9 +137,7 @@ function sortOut(
     else if (finding.decided?.as === 'accepted') accepted.push(finding);
     else findings.push(finding);
   }
-  const components = (onlyNew ? newIn(onlyNew) : facts.components).filter(
-    ({ scope }) => policy.findings.scopes.includes(scope),
-  );
+  const components = onlyNew ? newIn(onlyNew) : facts.components;
   return { leftOut, findings, accepted, components };
 }
 
@@ -256,10 +254,16 @@ function* componentLines(
 function* blindSpots(
   policy: GatePolicy['cannotTell'],
   facts: GateFacts,
+  judged: readonly GateComponent[],
 ): Generator<GateReason> {
+  // Advisories cannot be matched with what is of no ecosystem of theirs.
+  const components = judged.filter(one => one.ecosystem === undefined);
   for (const line of ['unreadable', 'notLookedAt', 'staleData'] as const) {
     const notes = facts[line];
-    if (notes.length > 0) yield reasonOf(line, policy[line], { notes });
+    const what = line === 'notLookedAt' ? { notes, components } : { notes };
+    if (notes.length > 0 || what.components?.length) {
+      yield reasonOf(line, policy[line], what);
+    }
   }
   // What was never scanned has nothing that could be scanned.
   if (facts.neverScanned) {

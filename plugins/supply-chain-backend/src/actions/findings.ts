@@ -1,3 +1,4 @@
+import { analysisWords } from '@safety-curtain/vex';
 import { type ActionGround, readsOnly } from './asCaller';
 
 /** What agents and templates may ask of findings. */
@@ -124,25 +125,9 @@ export function registerFindingActions({
       input: z =>
         z.object({
           ids: z.array(z.string()).min(1).max(100).describe('Of findings'),
-          state: z.enum([
-            'in_triage',
-            'exploitable',
-            'not_affected',
-            'false_positive',
-            'resolved',
-          ]),
+          state: z.enum(analysisWords.states),
           justification: z
-            .enum([
-              'code_not_present',
-              'code_not_reachable',
-              'requires_configuration',
-              'requires_dependency',
-              'requires_environment',
-              'protected_by_compiler',
-              'protected_at_runtime',
-              'protected_at_perimeter',
-              'protected_by_mitigating_control',
-            ])
+            .enum(analysisWords.justifications)
             .optional()
             .describe('Why something is not_affected'),
           reason: z.string().min(3).max(4000),

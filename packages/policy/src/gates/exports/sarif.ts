@@ -87,13 +87,14 @@ function placesOf({ manifests }: GateFinding): readonly string[] {
 function resultOf(finding: GateFinding, file: string, ruleIndex: number) {
   const { vulnerability, severity, summary, decided } = finding;
   const fix = fixText(finding);
+  const advice = fix ? `fixed in ${fix}` : 'no fixed version is known';
   return {
     ruleId: vulnerability,
     ruleIndex,
     level: LEVELS[severity],
     message: {
       text: `${packageText(finding)}: ${summary ?? vulnerability}; ${
-        fix ? `fixed in ${fix}` : 'no fixed version is known'
+        finding.advice ?? advice
       }`,
     },
     locations: [

@@ -46,8 +46,8 @@ const LINES: Readonly<Record<GateLine, readonly [one: string, many: string]>> =
     ],
     unreadable: ['file that could not be read', 'files that could not be read'],
     notLookedAt: [
-      'place that was not looked at',
-      'places that were not looked at',
+      'place or package that was not looked at',
+      'places or packages that were not looked at',
     ],
     staleData: [
       'source of vulnerability data that is missing or too old',

@@ -54,10 +54,9 @@ export class Gates {
 
   /** Judges a service as it is. */
   async judgeService(target: GatedTarget, now: Date): Promise<GateReport> {
-    const [[policy], facts] = await Promise.all([
-      this.#policiesFor([target]),
-      storedFacts(this.#knex, [target], {}, now),
-    ]);
+    const [policy] = await this.#policiesFor([target]);
+    const which = lookedAt([policy]);
+    const facts = await storedFacts(this.#knex, [target], which, now);
     return reportOf(target, policy, facts.get(target.id)!);
   }
 
@@ -71,9 +70,8 @@ export class Gates {
       this.#policiesFor(targets),
       this.#policiesFor(targets, policies),
     ]);
-    const all = [...inForce, ...others];
-    const only = all.some(looksAtAll) ? undefined : 'licenses';
-    const facts = await storedFacts(this.#knex, targets, { only }, now);
+    const which = lookedAt([...inForce, ...others]);
+    const facts = await storedFacts(this.#knex, targets, which, now);
     return targets.map((target, index) => {
       const of = facts.get(target.id)!;
       return {
@@ -119,15 +117,19 @@ export class Gates {
   }
 }
 
-/** Whether a policy asks for packages whose licenses are fine. */
-function looksAtAll({ packages, scorecard }: GatePolicy): boolean {
-  return packages.deny.length > 0 || scorecard !== undefined;
+/** Components that policies have something to say of, where there is no base. */
+function lookedAt(policies: readonly GatePolicy[]): { only?: 'remarkable' } {
+  const all = policies.some(
+    ({ packages, scorecard }) =>
+      packages.deny.length > 0 || scorecard !== undefined,
+  );
+  return all ? {} : { only: 'remarkable' };
 }
 
 async function storedFacts(
   knex: Knex,
   targets: readonly GatedTarget[],
-  which: { only?: 'licenses' },
+  which: { only?: 'remarkable' },
   now: Date,
 ): Promise<Map<number, GateFacts>> {
   const ids = targets.map(({ id }) => id);

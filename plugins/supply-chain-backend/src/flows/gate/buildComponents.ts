@@ -2,7 +2,7 @@ import { evaluateLicense, resolveLicense } from '@safety-curtain/licenses';
 import type { GateComponent } from '@safety-curtain/policy';
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
-import { inChunks } from '../../database/dialect';
+import { breathe, inChunks } from '../../database/dialect';
 import { scopeNumber } from '../../records/inventory/use';
 import type { NamedPolicy } from '../../records/licenses/options';
 
@@ -30,13 +30,15 @@ export async function buildComponents(
     );
   }
   const settled = await settledLicenses(knex, [...components.keys()]);
-  return [...components.values()].map(component => {
+  const judged: GateComponent[] = [];
+  for (const component of components.values()) {
+    await breathe();
     const { purl, ecosystem, packageName, version, scope, direct } = component;
     const license =
       policy && (scope !== 'development' || policy.development)
         ? judge(component, settled.get(purl), policy)
         : undefined;
-    return {
+    judged.push({
       ...(ecosystem && { ecosystem }),
       name: packageName,
       version,
@@ -44,8 +46,9 @@ export async function buildComponents(
       scope,
       ...(direct !== undefined && { direct }),
       ...(license && { license }),
-    };
-  });
+    });
+  }
+  return judged;
 }
 
 /** Of two uses what matters more of each. */

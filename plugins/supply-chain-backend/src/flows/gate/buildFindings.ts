@@ -1,9 +1,13 @@
 import { isMalicious } from '@safety-curtain/advisories';
 import type { GateFinding, Verdict } from '@safety-curtain/policy';
-import { type Component, findPaths, type Manifest } from '@safety-curtain/sbom';
+import {
+  type Component,
+  type Manifest,
+  stepsBefore,
+} from '@safety-curtain/sbom';
 import { isSettled } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
-import { inChunks, toBoolean } from '../../database/dialect';
+import { breathe, inChunks, toBoolean } from '../../database/dialect';
 import type { DbVulnerabilitiesRow } from '../../database/tables';
 import {
   analysesOf,
@@ -44,6 +48,40 @@ interface BuildFinding {
   uses: readonly Use[];
 }
 
+/** In larger files no path is told: each is gone through in one turn. */
+const LARGEST_WITH_PATHS = 20_000;
+
+/** How packages come in, the shortest way; each file is gone through once. */
+class Paths {
+  readonly #manifests: ReadonlyMap<string, Manifest>;
+  readonly #steps = new Map<string, ReturnType<typeof stepsBefore>>();
+
+  constructor(manifests: readonly Manifest[]) {
+    this.#manifests = new Map(
+      manifests
+        .filter(({ components }) => components.length <= LARGEST_WITH_PATHS)
+        .map(manifest => [manifest.path, manifest]),
+    );
+  }
+
+  /** Undefined for what is direct, and where no way is known. */
+  to({ component: { purl }, manifest: path }: Use): string[] | undefined {
+    const manifest = this.#manifests.get(path);
+    if (!manifest) return undefined;
+    const steps = this.#steps.get(path) ?? stepsBefore(manifest);
+    this.#steps.set(path, steps);
+    const way = [purl];
+    for (
+      let step = steps.get(purl);
+      step !== undefined;
+      step = steps.get(step)
+    ) {
+      way.unshift(step);
+    }
+    return way.length > 1 ? way : undefined;
+  }
+}
+
 /** By what findings of a build are decided. */
 export interface BuildLaw extends Law {
   owners: readonly string[];
@@ -68,7 +106,10 @@ export async function buildFindings(
     aliasesOf(knex, ids),
     analysesOf(knex, ids, now),
   ]);
-  return found.map(one => {
+  const paths = new Paths(manifests);
+  const findings: GateFinding[] = [];
+  for (const one of found) {
+    await breathe();
     const id = one.vulnerability.vulnerabilityId;
     const row = rows.get(id)!;
     const known = { row, names: names.get(id) ?? [] };
@@ -78,8 +119,9 @@ export async function buildFindings(
       { target, manifests, law, analyses: analyses.get(id) ?? [] },
       now,
     );
-    return toGateFinding(one, known, manifests, verdict);
-  });
+    findings.push(toGateFinding(one, known, paths, verdict));
+  }
+  return findings;
 }
 
 async function matchBuild(
@@ -104,6 +146,7 @@ async function matchBuild(
   for (const ranges of await packageRangesOf(knex, packages)) {
     const all = uses.get(`${ranges.ecosystem}\0${ranges.packageName}`) ?? [];
     for (const vulnerability of ranges.vulnerabilities) {
+      await breathe();
       const affected = all.filter(({ component }) =>
         vulnerability.affects(component.version),
       );
@@ -226,14 +269,14 @@ function placesOf(uses: readonly Use[]): UsedPlace[] {
 function toGateFinding(
   { ranges, vulnerability, uses }: BuildFinding,
   { row, names }: Known,
-  manifests: readonly Manifest[],
+  paths: Paths,
   verdict: Verdict<StoredAnalysis> | undefined,
 ): GateFinding {
   const { scope, relation } = useOf(uses);
   const direct = directOf(relation);
   const versions = versionsIn(uses);
   const { key, summary, score, epss, epss_percentile: percentile } = row;
-  const path = pathTo(uses[0], manifests);
+  const path = paths.to(uses[0]);
   return {
     vulnerability: key,
     aliases: names.filter(name => name !== key),
@@ -261,15 +304,6 @@ function toGateFinding(
     ...(path && { path }),
     ...decisionIn(verdict),
   };
-}
-
-function pathTo(
-  { component, manifest }: Use,
-  manifests: readonly Manifest[],
-): string[] | undefined {
-  const of = manifests.find(({ path }) => path === manifest)!;
-  const [path] = findPaths(of, component.purl, { limit: 1 }).paths;
-  return path && path.length > 1 ? path : undefined;
 }
 
 function decisionIn(

@@ -29,13 +29,13 @@ interface Row
 /**
  * Components of targets as gates look at them, each once; by target.
  *
- * @param only - those whose licenses are not simply allowed, where a gate looks
- * at nothing else of them
+ * @param only - those whose licenses are not simply allowed, and those that
+ * advisories cannot be matched with
  */
 export async function storedComponents(
   knex: Knex,
   targetIds: readonly number[],
-  { only }: { only?: 'licenses' },
+  { only }: { only?: 'remarkable' },
   now: Date,
 ): Promise<Map<number, GateComponent[]>> {
   const select = knex('target_components as link')
@@ -51,9 +51,12 @@ export async function storedComponents(
     })
     .whereIn('link.target_id', targetIds);
   joinVerdicts(select, 'l.id');
-  if (only === 'licenses') {
+  if (only === 'remarkable') {
     select.where(open =>
-      open.where('v.verdict', '>=', REVIEW).orWhereNull('c.license_id'),
+      open
+        .where('v.verdict', '>=', REVIEW)
+        .orWhereNull('c.license_id')
+        .orWhereNull('c.package_id'),
     );
   }
   const groups = [

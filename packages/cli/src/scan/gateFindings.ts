@@ -1,8 +1,8 @@
 import { isMalicious } from '@safety-curtain/advisories';
 import type { GateFinding, GateScope } from '@safety-curtain/policy';
-import { decisionText } from '../output/text';
-import type { Finding } from '../scan/findings';
-import type { Exploitation } from './exploitation';
+import type { Exploitation } from '../input/exploitation';
+import { decisionText, whatToDo } from '../output/text';
+import type { Finding } from './findings';
 
 /** The first is needed more than the next. */
 const SCOPES: readonly GateScope[] = [
@@ -29,9 +29,10 @@ export function gateFindingsOf(
   return [...groups.values()].map(group => toGateFinding(group, exploitation));
 }
 
-function toGateFinding(
+/** Findings of one vulnerability of one package as one. */
+export function toGateFinding(
   group: readonly Finding[],
-  { known, scores }: Exploitation,
+  { known, scores }: Exploitation = { known: new Set(), scores: new Map() },
 ): GateFinding {
   const [first] = group;
   const { advisory, summary, severity, score, clearVersion } = first;
@@ -57,6 +58,7 @@ function toGateFinding(
     // Of several versions each may have a fix of its own.
     ...(fixes.length === 1 && fixes[0] && { fixedVersion: fixes[0] }),
     ...(clearVersion && { clearVersion }),
+    ...(group.length === 1 && { advice: whatToDo(first) }),
     scope: SCOPES.find(scope => group.some(each => each.scope === scope))!,
     ...directOf(group),
     manifests: [...new Set(group.map(({ file }) => file))],

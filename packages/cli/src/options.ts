@@ -1,0 +1,42 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { BadInputError } from './errors';
+
+/** What a portal is reached with, beside its address. */
+export interface TokenOption {
+  tokenEnv: string;
+}
+
+/** The token of the environment; throws `BadInputError` where it is not set. */
+export function tokenOf({ tokenEnv }: TokenOption): string {
+  const token = process.env[tokenEnv];
+  if (!token) {
+    throw new BadInputError(`The environment variable ${tokenEnv} is not set`);
+  }
+  return token;
+}
+
+/** What VEX documents know a place by. */
+export const productOption = () =>
+  new Option(
+    '--product <purl...>',
+    'package URLs that VEX documents know PATH by',
+  ).default([]);
+
+/** A whole number from 0 on. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) {
+    throw new InvalidArgumentError('It must be a whole number.');
+  }
+  return Number(text);
+}
+
+/** A command that asks a portal. */
+export function ofPortal(command: Command): Command {
+  return command
+    .requiredOption('--url <base>', 'base address of the portal’s API')
+    .option(
+      '--token-env <variable>',
+      'environment variable that holds the token',
+      'SAFETY_CURTAIN_TOKEN',
+    );
+}
