@@ -25,8 +25,8 @@ import { ScanNow } from './ScanNow';
 const SHORT_REVISION = 12;
 
 /**
- * How the service stands, in one row. Where nothing was ever read, the figures
- * are unknown, not zero.
+ * How the service stands, in one row, and below it how fresh that is. Where
+ * nothing was ever read, the figures are unknown, not zero.
  */
 export function Headline(props: {
   detail: TargetDetail;
@@ -64,9 +64,9 @@ export function Headline(props: {
           {known && (
             <DueBlock entityRef={detail.target.entityRef} version={version} />
           )}
-          <Block title={t('target.freshness')} wide>
-            <Freshness detail={detail} />
-          </Block>
+        </div>
+        <div className={styles.foot}>
+          <Freshness detail={detail} />
           <div className={styles.scanNow}>
             <ScanNow entityRef={detail.target.entityRef} progress={progress} />
           </div>
@@ -173,7 +173,7 @@ function Freshness({ detail }: { detail: TargetDetail }) {
   const scan = target.lastScan;
   const revision = scan?.revision ?? detail.snapshot?.revision;
   return (
-    <div className={styles.lines}>
+    <section aria-label={t('target.freshness')} className={styles.freshness}>
       <HealthMark health={target.health} />
       <Text as="p" variant="body-small">
         {scan
@@ -192,6 +192,6 @@ function Freshness({ detail }: { detail: TargetDetail }) {
         </div>
       )}
       <AdvisoryFreshness data={advisoryData} />
-    </div>
+    </section>
   );
 }

@@ -10,6 +10,7 @@ import {
   useSupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useState } from 'react';
+import styles from '../../vex/vex.module.css';
 
 type Format = NonNullable<VexExportQuery['format']>;
 type Scope = NonNullable<VexExportQuery['scope']>[number];
@@ -86,6 +87,7 @@ export function VexExport({ entityRef }: { entityRef: string }) {
       <CheckboxGroup
         label={t('vex.scope')}
         orientation="horizontal"
+        className={styles.scopes}
         value={scope}
         onChange={setScope}
       >
