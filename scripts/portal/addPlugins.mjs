@@ -10,6 +10,9 @@ const SCOPE = '@safety-curtain/';
 const backendPackages = [
   'plugin-supply-chain-backend',
   'plugin-supply-chain-backend-module-archive-s3',
+  'plugin-supply-chain-backend-module-github',
+  'plugin-supply-chain-backend-module-gitlab',
+  'plugin-supply-chain-backend-module-jira',
   'plugin-search-backend-module-supply-chain',
   'plugin-tech-insights-backend-module-supply-chain',
 ].map(name => `${SCOPE}${name}`);

@@ -34,5 +34,12 @@ backend.add(import('@safety-curtain/plugin-supply-chain-backend'));
 backend.add(
   import('@safety-curtain/plugin-supply-chain-backend-module-archive-s3'),
 );
+backend.add(
+  import('@safety-curtain/plugin-supply-chain-backend-module-github'),
+);
+backend.add(
+  import('@safety-curtain/plugin-supply-chain-backend-module-gitlab'),
+);
+backend.add(import('@safety-curtain/plugin-supply-chain-backend-module-jira'));
 
 backend.start();

@@ -9,6 +9,7 @@ export * from './events';
 export * from './facts';
 export * from './manifests';
 export * from './metadata';
+export * from './RemoteApi';
 export * from './ScorecardReader';
 export * from './scanners';
 export * from './scorecards';

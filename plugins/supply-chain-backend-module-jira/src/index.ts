@@ -1,0 +1,6 @@
+/**
+ * Keeps tickets in Jira, for the supply-chain backend.
+ *
+ * @packageDocumentation
+ */
+export { supplyChainModuleJira as default } from './module';
