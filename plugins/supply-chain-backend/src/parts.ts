@@ -24,6 +24,7 @@ import { lossPublisher } from './flows/reading/lossEvents';
 import { DocumentChecks } from './flows/retain/DocumentChecks';
 import { Badges } from './flows/gate/Badges';
 import { BuildChecks } from './flows/gate/BuildChecks';
+import { GateOutcomes } from './flows/gate/GateOutcomes';
 import { Gates } from './flows/gate/Gates';
 import { Retention } from './flows/retain/Retention';
 import { DependencyScanner } from './flows/scan/DependencyScanner';
@@ -150,7 +151,10 @@ export function createParts(ground: Ground) {
       set: scorecards,
       pool: checkPool,
       added: added.checks,
-      levels: new AlertLevels({ knex, thresholds: options.gates.alerts }),
+      inStep: [
+        new AlertLevels({ knex, thresholds: options.gates.alerts }),
+        new GateOutcomes({ knex, gates, policies: options.gates.policies }),
+      ],
       checkTimeoutMs: options.scorecards.checkTimeoutMs,
       refreshMs: options.scorecards.refreshMs,
       everyHours: options.schedule.cron
