@@ -157,9 +157,7 @@ export function createParts(ground: Ground) {
       ],
       checkTimeoutMs: options.scorecards.checkTimeoutMs,
       refreshMs: options.scorecards.refreshMs,
-      everyHours: options.schedule.cron
-        ? undefined
-        : options.schedule.frequencyMs / HOUR_MS,
+      everyHours: options.schedule.frequencyMs / HOUR_MS,
       openSsfFile: options.scorecards.openSsf.file,
       openSsf: openSsfFetcher(knex, options),
     }),
@@ -322,12 +320,13 @@ function createVexPlaces(
 
 function createAdvisoryRefresher(ground: Ground, vexPlaces: VexPlaces) {
   const { knex, options, services, added, telemetry } = ground;
-  const { refreshMs, staleAfterMs } = options.advisories;
+  const { refreshMs, refreshCron, staleAfterMs } = options.advisories;
   const { sources, feeds } = configuredAdvisories(options.advisories);
   return new AdvisoryRefresher({
     knex,
     logger: services.logger,
     refreshMs,
+    refreshCron,
     staleAfterMs,
     sources: [...sources, ...added.advisories],
     feeds,
