@@ -4,8 +4,9 @@ import { CronTime, validateCronExpression } from 'cron';
 import { DateTime } from 'luxon';
 
 /** How many ticks, and how far ahead, are looked at for the longest time between two. */
-const MOST_TICKS = 100;
-const AHEAD_MS = 3 * 366 * 24 * 60 * 60_000;
+const MOST_TICKS = 30;
+const DAY_MS = 24 * 60 * 60_000;
+const AHEAD_MS = 3 * 366 * DAY_MS;
 
 /** A cron expression, in UTC; throws where it is none. */
 export function readCron(
@@ -31,9 +32,12 @@ export function nextTick(cron: string, after: Date): Date {
     .toJSDate();
 }
 
-/** The longest time between two of the next ticks, in milliseconds. */
+/**
+ * The longest time between two of the next ticks, in milliseconds; at least a
+ * day, since what ticks often may pause at night.
+ */
 export function longestGapMs(cron: string, now: Date): number {
-  let longest = 0;
+  let longest = DAY_MS;
   let last = nextTick(cron, now);
   const end = now.getTime() + AHEAD_MS;
   for (let i = 0; i < MOST_TICKS && last.getTime() < end; i++) {
