@@ -227,7 +227,5 @@ function reasonOf(text: string): string {
   }
   if (said === undefined) return '';
   const reason = typeof said === 'string' ? said : JSON.stringify(said);
-  return `: ${reason
-    .replace(/\p{Cc}+/gu, ' ')
-    .slice(0, LONGEST_REASON)}`;
+  return `: ${reason.replace(/\p{Cc}+/gu, ' ').slice(0, LONGEST_REASON)}`;
 }

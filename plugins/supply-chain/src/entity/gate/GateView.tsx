@@ -11,6 +11,8 @@ import {
   supplyChainTranslationRef,
   useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
+import { AlertHistory } from './AlertHistory';
+import { BadgeSection } from './BadgeSection';
 import styles from './gate.module.css';
 import { ReasonSection } from './ReasonSection';
 import { useGate } from './useGate';
@@ -46,6 +48,8 @@ export function GateView(props: { detail: TargetDetail; version: number }) {
         ))}
       </section>
       <LeftOut leftOut={value.leftOut} />
+      <AlertHistory entityRef={detail.target.entityRef} version={version} />
+      <BadgeSection entityRef={detail.target.entityRef} />
     </div>
   );
 }
