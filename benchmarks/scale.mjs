@@ -7,6 +7,7 @@ import { backend, migrations } from './setup/backend.mjs';
 import { engine } from './setup/folders.mjs';
 import { seed } from './scale/seed.mjs';
 import { measureSteadyState } from './scale/steadyState.mjs';
+import { measureTelling } from './scale/telling.mjs';
 import { measureTriage } from './scale/triage.mjs';
 import { seedScorecards } from './scale/seedScorecards.mjs';
 
@@ -37,6 +38,7 @@ export async function measureScale() {
     await saySizes(knex, filling.time);
     await measureQuestions(knex);
     await measureTriage(knex);
+    await measureTelling(knex);
     await measureSteadyState(knex);
     await measureChanges(knex);
     await measureScoring(knex);
@@ -219,7 +221,7 @@ function scorecardQuestions(knex) {
 
 /** A new record that hits a popular package. */
 async function measureChanges(knex) {
-  const { storeAdvisories } = backend();
+  const { bringFindingsInStep, storeAdvisories } = backend();
   const { readAdvisory } = engine('packages/advisories');
   const record = readAdvisory({
     id: 'GHSA-new1-new1-new1',
@@ -231,19 +233,25 @@ async function measureChanges(knex) {
       },
     ],
   });
-  const { result, time } = await timed(() =>
-    storeAdvisories(knex, 'osv', [record], new Date()),
-  );
+  const opened = () =>
+    knex('findings').where('state', 'open').count({ count: '*' }).first();
+  const before = await opened();
+  const { time } = await timed(async () => {
+    await storeAdvisories(knex, 'osv', [record], new Date());
+    await bringFindingsInStep(knex);
+  });
+  const after = await opened();
   say(
     `  a new advisory about a popular package: ${ms(time)}, ${
-      result.opened
+      after.count - before.count
     } findings opened`,
   );
 }
 
 /** One service is asked again, of all of them, as one of its findings is gone. */
 async function measureScoring(knex) {
-  const { Archive, CheckPool, queueScoring, Scorer } = backend();
+  const { AlertLevels, Archive, CheckPool, queueScoring, Scorer } = backend();
+  const { defaultAlertThresholds } = engine('packages/policy');
   const set = scorecards();
   const pool = new CheckPool({ timeoutMs: 5000 });
   const scorer = new Scorer({
@@ -252,6 +260,7 @@ async function measureScoring(knex) {
     set,
     pool,
     added: [],
+    inStep: [new AlertLevels({ knex, thresholds: defaultAlertThresholds })],
     checkTimeoutMs: 5000,
     refreshMs: 3_600_000,
     everyHours: 6,
@@ -314,6 +323,7 @@ async function measureExport(knex) {
     concurrency: 1,
     pace: { leastBytesPerSecond: 1024, windowMs: 20_000 },
     extractVex: async () => undefined,
+    publisher: { name: 'Measured', namespace: 'https://publisher.invalid' },
   });
   await knex('license_policies').delete();
   const { id } = await exports.create(

@@ -88,7 +88,7 @@ async function seedCatalog(knex, services) {
 
 async function seedComponents(knex) {
   await knex.raw(
-    `insert into packages (ecosystem, name) select 'npm', 'package-' || i from generate_series(1, ?) i`,
+    `insert into packages (ecosystem, name, lookup_name) select 'npm', 'package-' || i, 'package-' || i from generate_series(1, ?) i`,
     [PACKAGES],
   );
   await knex.raw('insert into package_names select name, id from packages');

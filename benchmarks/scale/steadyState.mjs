@@ -49,10 +49,18 @@ async function scans(knex) {
 
 async function scores(knex, file) {
   const { AdvisoryRefresher, epssFeed } = backend();
-  const names = await knex('vulnerability_names').orderBy('name').pluck('name');
+  const names = await knex('vulnerability_names')
+    .where('name', 'like', 'CVE-%')
+    .orderBy('name')
+    .pluck('name');
   const refresher = new AdvisoryRefresher({
     knex,
-    logger: { info() {}, debug() {}, warn: say, error: say },
+    logger: {
+      info() {},
+      debug() {},
+      warn: (text, error) => say(`  ${text}: ${error?.message}`),
+      error: say,
+    },
     refreshMs: 3_600_000,
     staleAfterMs: { osv: 1e9, epss: 1e9, kev: 1e9, vulnrichment: 1e9 },
     sources: [],

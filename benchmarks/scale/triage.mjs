@@ -20,18 +20,9 @@ const POLICIES = [
  * lists by what is due.
  */
 export async function measureTriage(knex) {
-  const { Archive, Triager, readDuePolicies } = backend();
   say();
   say('Triage');
-  const triager = new Triager({
-    knex,
-    archive: new Archive({ knex, stores: [], writeTo: 'database' }),
-    triage: {
-      rules: [],
-      duePolicies: readDuePolicies(POLICIES, 'duePolicies'),
-    },
-  });
-  const triage = () => triager.triageDue(new AbortController().signal);
+  const triage = triageOf(knex);
   const [{ count }] = await knex('findings').count('* as count');
   const all = await timed(triage);
   say(
@@ -47,6 +38,20 @@ export async function measureTriage(knex) {
   await triage();
   await measureExploited(knex, other, triage);
   await measureLists(knex);
+}
+
+/** Triage by the policies that are measured, as a function that does all that is due. */
+export function triageOf(knex) {
+  const { Archive, Triager, readDuePolicies } = backend();
+  const triager = new Triager({
+    knex,
+    archive: new Archive({ knex, stores: [], writeTo: 'database' }),
+    triage: {
+      rules: [],
+      duePolicies: readDuePolicies(POLICIES, 'duePolicies'),
+    },
+  });
+  return () => triager.triageDue(new AbortController().signal);
 }
 
 /** One finding of each of many services becomes one of a vulnerability. */

@@ -63,7 +63,12 @@ export class Gates {
   async judgeService(target: GatedTarget, now: Date): Promise<GateReport> {
     const [policy] = await this.#policiesFor([target]);
     const which = lookedAt([policy]);
-    const facts = await storedFacts(this.#knex, [target], which, now);
+    const facts = await storedFacts(
+      this.#knex,
+      [target],
+      { ...which, toldAs: 'report' },
+      now,
+    );
     return reportOf(target, policy, facts.get(target.id)!);
   }
 
@@ -76,7 +81,7 @@ export class Gates {
     const facts = await storedFacts(
       this.#knex,
       targets,
-      lookedAt(policies),
+      { ...lookedAt(policies), toldAs: 'verdict' },
       now,
     );
     return targets.map((target, index) => ({
@@ -97,7 +102,12 @@ export class Gates {
       this.#policiesFor(targets, policies),
     ]);
     const which = lookedAt([...inForce, ...others]);
-    const facts = await storedFacts(this.#knex, targets, which, now);
+    const facts = await storedFacts(
+      this.#knex,
+      targets,
+      { ...which, toldAs: 'verdict' },
+      now,
+    );
     return targets.map((target, index) => {
       const of = facts.get(target.id)!;
       return {
@@ -117,7 +127,12 @@ export class Gates {
   ): Promise<GateReport> {
     const [policy] = await this.#policiesFor([target]);
     if (against === 'nothing') return reportOf(target, policy, facts);
-    const stored = await storedFacts(this.#knex, [target], {}, now);
+    const stored = await storedFacts(
+      this.#knex,
+      [target],
+      { toldAs: 'report' },
+      now,
+    );
     const { findings, components } = stored.get(target.id)!;
     const what = `${target.entity_ref} as it is`;
     return reportOf(target, policy, facts, { what, findings, components });
@@ -155,12 +170,12 @@ function lookedAt(policies: readonly GatePolicy[]): { only?: 'remarkable' } {
 async function storedFacts(
   knex: Knex,
   targets: readonly GatedTarget[],
-  which: { only?: 'remarkable' },
+  { toldAs, ...which }: { only?: 'remarkable'; toldAs: 'report' | 'verdict' },
   now: Date,
 ): Promise<Map<number, GateFacts>> {
   const ids = targets.map(({ id }) => id);
   const [findings, components, spots] = await Promise.all([
-    storedFindings(knex, ids, now),
+    storedFindings(knex, ids, toldAs, now),
     storedComponents(knex, ids, which, now),
     storedBlindSpots(knex, targets),
   ]);

@@ -39,10 +39,16 @@ type Row = Pick<
   Pick<DbPackagesRow, 'ecosystem'> &
   LeftJoined<Pick<DbDecisionsRow, 'verdict' | 'responses' | 'reason'>>;
 
-/** Findings of targets that are not resolved, as gates look at them; by target. */
+/**
+ * Findings of targets that are not resolved, as gates look at them; by target.
+ *
+ * @param toldAs - `verdict`: without what only a report says, where they are and
+ * what fixes them, which takes most of the time
+ */
 export async function storedFindings(
   knex: Knex,
   targetIds: readonly number[],
+  toldAs: 'report' | 'verdict',
   now: Date,
 ): Promise<Map<number, GateFinding[]>> {
   const rows: Row[] = await knex('findings as f')
@@ -80,7 +86,9 @@ export async function storedFindings(
       knex,
       rows.map(row => row.vulnerability_id),
     ),
-    componentsOf(knex, rows),
+    toldAs === 'report'
+      ? componentsOf(knex, rows)
+      : new Map<number, AffectedComponent[]>(),
   ]);
   const findings = new Map<number, GateFinding[]>();
   for (const row of rows) {

@@ -26,6 +26,10 @@ export interface Known {
 
 /** So many messages of one topic to one group at once; more become one. */
 const MOST_AT_ONCE = 10;
+/** One advisory may change the gates of all services of a group. */
+const MOST_GATES_AT_ONCE = 1;
+/** What one message for many names. */
+const NAMED = 10;
 
 /**
  * What groups are sent for what is due. Notices that are in none of the
@@ -46,7 +50,8 @@ export function messagesOf(
     const singles = notices.flatMap(
       notice => single(notice, known, tell) ?? [],
     );
-    const many = singles.length > MOST_AT_ONCE;
+    const most = topic === 'gate' ? MOST_GATES_AT_ONCE : MOST_AT_ONCE;
+    const many = singles.length > most;
     messages.push(
       ...(many ? [together(group, topic as Topic, singles, tell)] : singles),
     );
@@ -139,7 +144,7 @@ function textOf(
       severity: 'high',
     };
   }
-  return topic === 'gate' ? aboutGate(detail, tell) : undefined;
+  return topic === 'gate' ? aboutGate(detail, group, tell) : undefined;
 }
 
 function aboutVulnerability(
@@ -192,6 +197,7 @@ function aboutVulnerability(
 
 function aboutGate(
   detail: { entityRef: string; gate: string; to: string; reasons: number },
+  group: string,
   tell: TellOptions,
 ): Text {
   return {
@@ -202,7 +208,7 @@ function aboutGate(
       detail.reasons,
       'reason',
     )}.`,
-    link: linkTo(tell, 'services', {}),
+    link: linkTo(tell, 'services', { gate: detail.to, owner: group }),
     severity: detail.to === 'block' ? 'high' : 'normal',
   };
 }
@@ -224,6 +230,32 @@ function together(
   singles: readonly Message[],
   tell: TellOptions,
 ): Message {
+  return {
+    group,
+    payload: {
+      topic,
+      scope: bounded(`${topic}:many:${group}`),
+      title: `${singles.length} ${TITLES[topic]}`,
+      description: `${singles
+        .slice(0, NAMED)
+        .map(({ payload }) => payload.title)
+        .join('; ')}${
+        singles.length > NAMED ? ` and ${singles.length - NAMED} more` : ''
+      }.`,
+      severity: gravest(singles),
+      link: linkOf(topic, group, singles, tell),
+    },
+    notices: singles.flatMap(({ notices }) => notices),
+  };
+}
+
+/** The rows that are told of, as far as a filter has them. */
+function linkOf(
+  topic: Topic,
+  group: string,
+  singles: readonly Message[],
+  tell: TellOptions,
+): string | undefined {
   const queries: Partial<Record<Topic, Record<string, string>>> = {
     exploited: { exploited: 'true' },
     critical: { severity: 'critical' },
@@ -232,21 +264,19 @@ function together(
   const ofFindings = singles.every(
     ({ notices }) => notices[0].vulnerability_id !== null,
   );
-  return {
-    group,
-    payload: {
-      topic,
-      scope: bounded(`${topic}:many:${group}`),
-      title: `${singles.length} ${TITLES[topic]}`,
-      description: `${singles
-        .slice(0, MOST_AT_ONCE)
-        .map(({ payload }) => payload.title)
-        .join('; ')} and ${singles.length - MOST_AT_ONCE} more.`,
-      severity: singles[0].payload.severity,
-      link: ofFindings
-        ? linkTo(tell, 'triage', { ...queries[topic], owner: group })
-        : singles[0].payload.link,
-    },
-    notices: singles.flatMap(({ notices }) => notices),
-  };
+  if (ofFindings) {
+    return linkTo(tell, 'triage', { ...queries[topic], owner: group });
+  }
+  return topic === 'gate'
+    ? linkTo(tell, 'services', { owner: group })
+    : singles[0].payload.link;
+}
+
+const GRAVITY = ['low', 'normal', 'high', 'critical'] as const;
+
+function gravest(messages: readonly Message[]) {
+  const grades = messages.map(({ payload }) =>
+    GRAVITY.indexOf(payload.severity ?? 'normal'),
+  );
+  return GRAVITY[Math.max(...grades)];
 }

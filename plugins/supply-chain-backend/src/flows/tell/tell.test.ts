@@ -175,6 +175,32 @@ describe.each(databaseIds)('telling people on %p', id => {
       ]);
     });
 
+    it('tells one message to a group, however many of its services changed', async () => {
+      await addTargets(knex, service('till', 'a'), service('cart', 'a'));
+      for (const name of ['till', 'cart']) {
+        await scan(name, npm('lodash', '4.17.0'));
+      }
+      await blocked();
+      await triage(knex);
+      await knex('scorecard_queue').update({ due_at: new Date(0) });
+      await judge();
+      await tell(knex, inbox);
+      expect(aboutGates()).toMatchObject([
+        {
+          recipients: { entityRef: 'group:default/a' },
+          payload: {
+            title: '3 services whose gate changed',
+            description: expect.stringMatching(
+              /^component:default\/\w+: its gate now says block; .*; .*block\.$/,
+            ),
+            scope: 'gate:many:group:default/a',
+            severity: 'high',
+            link: '/supply-chain/services?owner=group%3Adefault%2Fa',
+          },
+        },
+      ]);
+    });
+
     it('tells nothing of an outcome that did not last', async () => {
       await blocked();
       await judge();
