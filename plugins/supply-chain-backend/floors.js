@@ -27,6 +27,7 @@ module.exports = [
   'views/overview',
   'views/scorecards',
   'views/targets',
+  'views/pulls',
   'views/history',
   'views/snapshots',
   'views/scans',

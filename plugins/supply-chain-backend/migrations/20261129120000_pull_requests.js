@@ -74,9 +74,12 @@ exports.up = async function up(knex) {
       .references('id')
       .inTable('targets')
       .onDelete('CASCADE');
-    table.string('head_sha256', 64).notNullable().comment('Its inventory');
-    table.string('base_sha256', 64).notNullable();
-    table.text('notes').notNullable().comment('JSON: what could not be seen');
+    table
+      .string('head_sha256', 64)
+      .nullable()
+      .comment('Its inventory; null until it is read');
+    table.string('base_sha256', 64).nullable();
+    table.text('notes').nullable().comment('JSON: what could not be seen');
     table.string('outcome', 10).nullable();
     table.integer('added').notNullable().defaultTo(0);
     table.integer('fixed').notNullable().defaultTo(0);

@@ -291,7 +291,11 @@ function createPulls(
   );
   const licenses = options.licenses.policies;
   return {
-    pullEvents: new PullEvents({ knex, forges }),
+    pullEvents: new PullEvents({
+      knex,
+      forges,
+      services: options.pulls.services,
+    }),
     lawWatch: new LawWatch({
       knex,
       gates: parts.gates,

@@ -943,13 +943,13 @@ export interface DbPullRequestsRow {
   comment_ref: string | null;
 }
 
-/** A service that a pull request is about. `notes` is JSON. */
+/** A service that a pull request is about, once it is read. `notes` is JSON. */
 export interface DbPullRequestServicesRow {
   pull_request_id: number;
   target_id: number;
-  head_sha256: string;
-  base_sha256: string;
-  notes: string;
+  head_sha256: string | null;
+  base_sha256: string | null;
+  notes: string | null;
   outcome: GateOutcome | null;
   added: number;
   fixed: number;

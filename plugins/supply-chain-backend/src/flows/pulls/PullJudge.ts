@@ -1,15 +1,13 @@
 import type { GateReport } from '@safety-curtain/policy';
 import type { Manifest } from '@safety-curtain/sbom';
 import { NotFoundError } from '@backstage/errors';
-import type {
-  DbPullRequestServicesRow,
-  DbPullRequestsRow,
-} from '../../database/tables';
+import type { DbPullRequestsRow } from '../../database/tables';
 import type { Archive } from '../../records/documents/Archive';
 import { readInventory } from '../../records/inventory/snapshots';
 import {
   type PullNotes,
   servicesOf,
+  type StoredService,
   storeVerdict,
 } from '../../records/pulls/pullServices';
 import { type BuildGround, buildFacts } from '../gate/buildFacts';
@@ -48,7 +46,7 @@ export class PullJudge {
 
   async #judgeService(
     row: DbPullRequestsRow,
-    service: DbPullRequestServicesRow,
+    service: StoredService,
     target: GatedTarget,
     now: Date,
   ): Promise<GateReport> {

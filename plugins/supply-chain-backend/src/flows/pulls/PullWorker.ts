@@ -18,6 +18,7 @@ import { timeoutSignal } from '../../settings/timers';
 import { retryTime } from './backoff';
 import { ForgePauses } from './forgePauses';
 import type { PullOptions } from './options';
+import { isPlausible } from './isPlausible';
 import { isGone, type PullJudge } from './PullJudge';
 import type { PullReading } from './PullReading';
 import { type PullReport, failureReportOf, pullReportOf } from './pullReport';
@@ -184,7 +185,10 @@ export class PullWorker {
     if (!reporter || (isSaid && row.judge_again)) return;
     const pull = pullOf(row);
     const current = await reporter.read(pull, signal);
-    await notePull(this.#knex, forge.id, current, new Date());
+    if (!isPlausible(current)) {
+      throw new Error(`${forge.title} tells a pull request that cannot be`);
+    }
+    await notePull(this.#knex, forge.id, current, [], new Date());
     if (isSaid || current.state === 'closed') return;
     // What it is now is due, and is read first.
     if (current.head.revision !== pull.head.revision) return;

@@ -61,15 +61,23 @@ export async function storeReadServices(
   });
 }
 
-/** Services of a pull request that are still there, in the order of their numbers. */
+/** A service that was read. */
+export type StoredService = DbPullRequestServicesRow & {
+  head_sha256: string;
+  base_sha256: string;
+  notes: string;
+};
+
+/** Services of a pull request that were read and are still there, in the order of their numbers. */
 export function servicesOf(
   knex: Knex,
   pullId: number,
-): Promise<DbPullRequestServicesRow[]> {
+): Promise<StoredService[]> {
   return knex('pull_request_services as s')
     .join('targets as t', 't.id', 's.target_id')
     .where('s.pull_request_id', pullId)
     .whereNull('t.removed_at')
+    .whereNotNull('s.head_sha256')
     .orderBy('s.target_id')
     .select('s.*');
 }
@@ -84,6 +92,7 @@ export async function knownBase(
     .join('pull_requests as p', 'p.id', 's.pull_request_id')
     .where('s.target_id', targetId)
     .where('p.merge_base', revision)
+    .whereNotNull('s.base_sha256')
     .first('s.base_sha256', 's.notes');
   if (!row) return undefined;
   const { base }: PullNotes = JSON.parse(row.notes);

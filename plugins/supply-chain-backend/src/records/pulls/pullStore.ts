@@ -12,7 +12,8 @@ import type { DbPullRequestsRow } from '../../database/tables';
 
 /**
  * Notes what a forge tells of a pull request, and has it worked on where it
- * says something new. Of two events the later one counts, whichever comes
+ * says something new. `targetIds`: the services
+ * that a new one is about. Of two events the later one counts, whichever comes
  * first; one that was never open here and is closed is none of ours. Gives
  * whether there is something to do.
  */
@@ -20,13 +21,14 @@ export async function notePull(
   knex: Knex,
   forge: string,
   pull: PullRequest,
+  targetIds: readonly number[],
   now: Date,
 ): Promise<boolean> {
   return inTransaction(knex, async trx => {
     const row = await lockedRow(trx, forge, pull);
     if (!row) {
       if (pull.state === 'closed') return false;
-      await insertPull(trx, forge, pull, now);
+      await insertPull(trx, forge, pull, targetIds, now);
       return true;
     }
     if (!isNews(row, pull)) return false;
@@ -63,9 +65,10 @@ async function insertPull(
   trx: Knex.Transaction,
   forge: string,
   pull: PullRequest,
+  targetIds: readonly number[],
   now: Date,
 ): Promise<void> {
-  await trx('pull_requests')
+  const [made] = await trx('pull_requests')
     .insert({
       forge,
       repository: pull.repository,
@@ -76,7 +79,12 @@ async function insertPull(
       due_at: databaseTime(trx) as Date,
     })
     .onConflict(['forge', 'repository', 'number'])
-    .ignore();
+    .ignore()
+    .returning('id');
+  if (!made || targetIds.length === 0) return;
+  await trx('pull_request_services').insert(
+    targetIds.map(id => ({ pull_request_id: made.id, target_id: id })),
+  );
 }
 
 function isNews(row: DbPullRequestsRow, pull: PullRequest): boolean {

@@ -12,6 +12,7 @@ import {
   useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
 import styles from './gate.module.css';
+import { OpenPullRequests } from './OpenPullRequests';
 import { ReasonSection } from './ReasonSection';
 import { useGate } from './useGate';
 
@@ -46,6 +47,7 @@ export function GateView(props: { detail: TargetDetail; version: number }) {
         ))}
       </section>
       <LeftOut leftOut={value.leftOut} />
+      <OpenPullRequests entityRef={detail.target.entityRef} version={version} />
     </div>
   );
 }

@@ -134,7 +134,11 @@ export async function judging(
         }),
       }),
     });
-  const events = new PullEvents({ knex, forges });
+  const events = new PullEvents({
+    knex,
+    forges,
+    services: options.pulls.services,
+  });
   const law = new LawWatch({
     knex,
     gates,
