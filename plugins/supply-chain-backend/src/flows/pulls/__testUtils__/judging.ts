@@ -139,6 +139,8 @@ export async function judging(
     forges,
     services: options.pulls.services,
   });
+  const receive = (pull: PullRequest) =>
+    events.receive({ topic: TOPIC, eventPayload: pull });
   const law = new LawWatch({
     knex,
     gates,
@@ -150,10 +152,12 @@ export async function judging(
     forge,
     logger,
     worker,
+    /** An event of a pull request comes, however the forge has it now. */
+    receive,
     /** The forge has this pull request, and tells of it. */
     async tell(pull: PullRequest) {
       forge.pulls.set(pull.number, pull);
-      return events.receive({ topic: TOPIC, eventPayload: pull });
+      return receive(pull);
     },
     /** Works on what is due. */
     work: () => worker().workDue(signal),
