@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type Target,
   type TargetDetail,
+  type JudgedPullRequest,
 } from '@safety-curtain/plugin-supply-chain-common';
 
 const ENTITY = 'component:default/checkout';

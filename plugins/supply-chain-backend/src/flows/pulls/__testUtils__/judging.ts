@@ -23,7 +23,6 @@ import { PullSource } from '../PullSource';
 import { PullWorker } from '../PullWorker';
 import { FakeForge, REPOSITORY, sha, TOPIC } from './FakeForge';
 
-export const SHOP = 'component:default/shop';
 const signal = new AbortController().signal;
 
 let pool: EnginePool | undefined;
