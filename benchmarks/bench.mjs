@@ -1,6 +1,7 @@
 // Side-by-side measurements, see README.md. Run by `npm run bench`.
 import { cpus, totalmem, type, release } from 'node:os';
 import { measureBundle } from './bundle.mjs';
+import { measureCheck } from './check.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
@@ -15,6 +16,7 @@ import { measureUploads } from './uploads.mjs';
 const parts = {
   sbom: measureSboms,
   matching: measureMatching,
+  check: measureCheck,
   plan: measurePlans,
   licenses: measureLicenses,
   turns: measureEventLoop,

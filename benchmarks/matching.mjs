@@ -1,23 +1,20 @@
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { median, repeated, timed } from './measure.mjs';
 import { ms, sample, say, table, times } from './report.mjs';
-import { corpora, engine, root, store } from './setup/folders.mjs';
+import {
+  advisoryLines,
+  ECOSYSTEMS,
+  writePeerDatabase,
+} from './setup/advisories.mjs';
+import { corpora, engine, store } from './setup/folders.mjs';
 import { npmProject } from './setup/packageLock.mjs';
 import { installPeers, peerFile, peerVersion } from './setup/peers.mjs';
 
 const PEER = '@renovatebot/osv-offline-db';
 const COMPONENTS = 2500;
 const RUNS = 9;
-const ECOSYSTEMS = ['npm', 'PyPI', 'Maven', 'Go', 'crates.io', 'RubyGems'];
 
 /** 2,500 package versions against all advisories at hand: ours and osv-offline-db. */
 export async function measureMatching() {
@@ -169,61 +166,7 @@ function compareAnswers(ours, peer, components) {
   if (onlyPeer.length > 0) say(`  only osv-offline-db: ${sample(onlyPeer)}`);
 }
 
-/** The peer's own format: a file for each ecosystem, a record on each line. */
-async function writePeerDatabase(folder, records, only) {
-  const { packageToPurl } = await import(
-    pathToFileURL(peerFile(PEER, 'dist/lib/purl-helper.js')).href
-  );
-  mkdirSync(folder, { recursive: true });
-  for (const ecosystem of only ? [only] : ECOSYSTEMS) {
-    const lines = records
-      .filter(it => !it.withdrawn)
-      .filter(it => it.affected?.some(a => a.package?.ecosystem === ecosystem))
-      .map(record => JSON.stringify(withPurls(record, packageToPurl)));
-    writeFileSync(
-      join(folder, `${ecosystem.toLowerCase()}.nedb`),
-      `${lines.join('\n')}\n`,
-    );
-  }
-}
-
-/** The peer finds a package by its purl only, which many records leave out. */
-function withPurls(record, packageToPurl) {
-  return {
-    ...record,
-    affected: record.affected.map(affected => ({
-      ...affected,
-      package: affected.package && {
-        ...affected.package,
-        purl: packageToPurl(affected.package.ecosystem, affected.package.name),
-      },
-    })),
-  };
-}
-
 /** OSV records as text, one each, of the corpora and of the examples. */
-function advisoryLines() {
-  const files = [join(root, 'examples', 'advisories', 'osv.ndjson')];
-  if (existsSync(corpora)) {
-    const folder = join(corpora, 'osv');
-    files.push(
-      ...readdirSync(folder)
-        .sort()
-        .map(name => join(folder, name)),
-    );
-  }
-  const byId = new Map();
-  for (const file of files) {
-    const bytes = readFileSync(file);
-    const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString();
-    for (const line of text.split('\n')) {
-      if (!line.trim()) continue;
-      const { id } = JSON.parse(line);
-      if (!byId.has(id)) byId.set(id, line);
-    }
-  }
-  return [...byId.values()];
-}
 
 /**
  * Package versions to look up: those that the corpora have an expected answer

@@ -72,10 +72,14 @@ function mergedManifest() {
     private: true,
     dependencies: Object.fromEntries(dependencies),
     devDependencies: Object.fromEntries(devDependencies),
-    // npm refuses an override of what the manifest itself asks for.
+    // npm refuses an override of what the manifest itself asks for, and has
+    // another way to say it of a dependency's dependency.
     overrides: Object.fromEntries(
       Object.entries(manifests.at(-1).resolutions).filter(
-        ([name]) => !dependencies.has(name) && !devDependencies.has(name),
+        ([name]) =>
+          !dependencies.has(name) &&
+          !devDependencies.has(name) &&
+          /^(?:@[^/]+\/)?[^/]+$/.test(name),
       ),
     ),
   };

@@ -3,7 +3,7 @@ import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/ba
 export interface Config {
   search?: {
     collators?: {
-      /** How services stand on security scorecards, as search documents. */
+      /** Services as search documents: how they stand on security scorecards, and what is open in them. */
       supplyChain?: {
         /** Default: every 10 minutes, for at most 15, first after 30 seconds. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
@@ -13,6 +13,16 @@ export interface Config {
          * /catalog/:namespace/:kind/:name/scorecards
          */
         locationTemplate?: string;
+        /** The open findings of services, as search documents. */
+        findings?: {
+          /** Default: every hour, for at most 50 minutes, first after 30 seconds. */
+          schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+          /**
+           * Address of a service's findings; `:kind`, `:namespace` and `:name`
+           * are filled in. Default: /catalog/:namespace/:kind/:name/security
+           */
+          locationTemplate?: string;
+        };
       };
     };
   };

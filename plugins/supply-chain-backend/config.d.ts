@@ -15,6 +15,12 @@ export interface Config {
     };
     /** When targets are scanned. */
     schedule?: {
+      /**
+       * `weekly`: every service on Sunday at 02:00 UTC, advisories and exploit
+       * data every day at 02:00 UTC; in the place of `frequency`, `cron` and
+       * `advisories.refresh`.
+       */
+      preset?: 'weekly';
       /** The time between two scans of a target. Default: 24 hours. */
       frequency?: HumanDuration;
       /** A cron expression instead of a frequency, in UTC. */

@@ -42,6 +42,7 @@ module.exports = [
 
   'records/targets',
   'records/alerts',
+  'records/gates',
   'records/results',
   'records/licenses',
   'records/scans',

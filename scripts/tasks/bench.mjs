@@ -5,9 +5,19 @@ import { say } from '../setup/say.mjs';
 import tsc from './tsc.mjs';
 
 /** The engines that are measured, as they are published, and what they need. */
-const ENGINES = ['input', 'licenses', 'sbom', 'advisories', 'vex', 'policy'];
+const ENGINES = [
+  'input',
+  'npm-configuration',
+  'licenses',
+  'sbom',
+  'advisories',
+  'vex',
+  'policy',
+  'archive',
+  'cli',
+];
 
-/** Measures the engines side by side with others, `bench [sbom] [matching] [licenses]`. */
+/** Measures the engines side by side with others, `bench [sbom] [matching] [check]`. */
 export default async function bench(args, env) {
   say('Building the engines');
   const typed = await tsc([], env);

@@ -14,9 +14,11 @@ import { readSource } from './input/source';
 import { ofPortal, productOption, type TokenOption, tokenOf } from './options';
 import { printNotes, watchOutput } from './output/streams';
 import { tool } from './output/tool';
+import { uuidOf } from './output/uuid';
 import { planFormats, writePlanOf } from './plan/plan';
 import { UnavailableError } from './portal/retrying';
 import { scan, scanFormats } from './scan/scan';
+import { addSubmissionCommand } from './submission/commands';
 import { upload, UploadOptions } from './upload/upload';
 import { describeCheck, readKeyFile, verifyZip } from './verify/verify';
 import { addVexCommands } from './vex/commands';
@@ -43,12 +45,8 @@ function documentMeta(inventory: Inventory) {
   if (Number.isNaN(time.getTime())) {
     throw new BadInputError('SOURCE_DATE_EPOCH is not a number of seconds');
   }
-  const uuid = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(
-    13,
-    16,
-  )}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
   return {
-    serialNumber: `urn:uuid:${uuid}`,
+    serialNumber: `urn:uuid:${uuidOf(digest)}`,
     timestamp: time.toISOString(),
     tools: [tool],
   };
@@ -201,6 +199,7 @@ ofPortal(program.command('upload'))
   .option('--name <name>', 'what tells it from other SBOMs of the entity')
   .action(uploadSbom);
 
+addSubmissionCommand(program);
 addVexCommands(program);
 
 program

@@ -152,6 +152,7 @@ describe('the module', () => {
     });
     expect(added.map(({ factory }) => factory.type)).toEqual([
       'supply-chain-scorecard',
+      'supply-chain-findings',
     ]);
   });
 });

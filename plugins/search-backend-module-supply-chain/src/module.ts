@@ -3,12 +3,17 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
-import { ScorecardReader } from '@safety-curtain/plugin-supply-chain-node';
+import {
+  ScorecardReader,
+  ServiceReader,
+} from '@safety-curtain/plugin-supply-chain-node';
+import { FindingsCollatorFactory } from './FindingsCollatorFactory';
 import { readCollatorOptions } from './options';
 import { ScorecardCollatorFactory } from './ScorecardCollatorFactory';
 
 /**
- * Adds documents of the type `supply-chain-scorecard` to search.
+ * Adds documents of the types `supply-chain-findings` and
+ * `supply-chain-scorecard` to search.
  *
  * @public
  */
@@ -25,12 +30,20 @@ export const searchModuleSupplyChain = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ auth, config, discovery, index, scheduler }) {
-        const { schedule, locationTemplate } = readCollatorOptions(config);
+        const { schedule, locationTemplate, findings } =
+          readCollatorOptions(config);
         index.addCollator({
           schedule: scheduler.createScheduledTaskRunner(schedule),
           factory: new ScorecardCollatorFactory({
             reader: new ScorecardReader({ auth, discovery }),
             locationTemplate,
+          }),
+        });
+        index.addCollator({
+          schedule: scheduler.createScheduledTaskRunner(findings.schedule),
+          factory: new FindingsCollatorFactory({
+            reader: new ServiceReader({ auth, discovery }),
+            locationTemplate: findings.locationTemplate,
           }),
         });
       },

@@ -1,10 +1,14 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  type CompoundEntityRef,
+  parseEntityRef,
+} from '@backstage/catalog-model';
 import type {
   ScorecardAnswer,
   ScorecardDefinition,
   ScorecardService,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
+import { locationOf } from './location';
 
 /** The type of documents about one service on one scorecard. */
 export const SCORECARD_DOCUMENT_TYPE = 'supply-chain-scorecard';
@@ -42,7 +46,7 @@ export function scorecardDocument(
   return {
     title: `${service.name}: ${scorecard.title}`,
     text: textOf(scorecard, service),
-    location: locationOf(locationTemplate, ref, scorecard.name),
+    location: scorecardLocation(locationTemplate, ref, scorecard.name),
     scorecard: scorecard.name,
     level: service.level ?? '',
     kind: ref.kind,
@@ -77,18 +81,13 @@ function textOf(
   ].join(' ');
 }
 
-/**
- * The template's `:kind`, `:namespace` and `:name` are filled in, and the
- * scorecard is named: Lunr keeps one document for each location.
- */
-function locationOf(
+/** The scorecard is named: Lunr keeps one document for each location. */
+function scorecardLocation(
   template: string,
-  ref: { kind: string; namespace: string; name: string },
+  ref: CompoundEntityRef,
   scorecard: string,
 ): string {
-  const location = template.replace(/:(kind|namespace|name)/g, (_, part) =>
-    encodeURIComponent(ref[part as keyof typeof ref]),
-  );
+  const location = locationOf(template, ref);
   const separator = location.includes('?') ? '&' : '?';
   return `${location}${separator}scorecard=${encodeURIComponent(scorecard)}`;
 }

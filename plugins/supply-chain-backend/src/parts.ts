@@ -24,6 +24,7 @@ import { lossPublisher } from './flows/reading/lossEvents';
 import { DocumentChecks } from './flows/retain/DocumentChecks';
 import { Badges } from './flows/gate/Badges';
 import { BuildChecks } from './flows/gate/BuildChecks';
+import { GateOutcomes } from './flows/gate/GateOutcomes';
 import { Gates } from './flows/gate/Gates';
 import { LawWatch } from './flows/pulls/LawWatch';
 import { plainForges } from './flows/pulls/plainForges';
@@ -159,12 +160,13 @@ export function createParts(ground: Ground) {
       set: scorecards,
       pool: checkPool,
       added: added.checks,
-      levels: new AlertLevels({ knex, thresholds: options.gates.alerts }),
+      inStep: [
+        new AlertLevels({ knex, thresholds: options.gates.alerts }),
+        new GateOutcomes({ knex, gates, policies: options.gates.policies }),
+      ],
       checkTimeoutMs: options.scorecards.checkTimeoutMs,
       refreshMs: options.scorecards.refreshMs,
-      everyHours: options.schedule.cron
-        ? undefined
-        : options.schedule.frequencyMs / HOUR_MS,
+      everyHours: options.schedule.frequencyMs / HOUR_MS,
       openSsfFile: options.scorecards.openSsf.file,
       openSsf: openSsfFetcher(knex, options),
     }),
@@ -389,12 +391,13 @@ function createVexPlaces(
 
 function createAdvisoryRefresher(ground: Ground, vexPlaces: VexPlaces) {
   const { knex, options, services, added, telemetry } = ground;
-  const { refreshMs, staleAfterMs } = options.advisories;
+  const { refreshMs, refreshCron, staleAfterMs } = options.advisories;
   const { sources, feeds } = configuredAdvisories(options.advisories);
   return new AdvisoryRefresher({
     knex,
     logger: services.logger,
     refreshMs,
+    refreshCron,
     staleAfterMs,
     sources: [...sources, ...added.advisories],
     feeds,

@@ -2,15 +2,11 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import {
-  createSupplyChainClient,
+import type {
   ScorecardDefinition,
   ScorecardService,
-  SupplyChainApi,
 } from '@safety-curtain/plugin-supply-chain-common';
-
-const PLUGIN = 'supply-chain';
-const PAGE = 200;
+import { PluginClient } from './PluginClient';
 
 /**
  * Reads how services stand on scorecards from the supply-chain backend, with
@@ -19,18 +15,17 @@ const PAGE = 200;
  * @public
  */
 export class ScorecardReader {
-  readonly #auth: AuthService;
-  readonly #discovery: DiscoveryService;
+  readonly #client: PluginClient;
 
   constructor(options: { auth: AuthService; discovery: DiscoveryService }) {
-    this.#auth = options.auth;
-    this.#discovery = options.discovery;
+    this.#client = new PluginClient(options);
   }
 
   /** The scorecards in force. Throws `ResponseError`. */
   async scorecards(): Promise<ScorecardDefinition[]> {
-    const client = await this.#client();
-    const { items } = await client.listScorecards({}, await this.#options());
+    const { items } = await this.#client.ask((client, options) =>
+      client.listScorecards({}, options),
+    );
     return items;
   }
 
@@ -41,34 +36,15 @@ export class ScorecardReader {
    *
    * @param options - `reasons`: with those of checks that fail, warn or are unknown
    */
-  async *services(
+  services(
     scorecard: string,
     options: { reasons?: boolean } = {},
   ): AsyncGenerator<ScorecardService> {
-    const client = await this.#client();
-    let cursor: string | undefined;
-    do {
-      const page = await client.listScorecardServices(
-        { scorecard, ...options, orderBy: 'name', limit: PAGE, cursor },
-        // Reading may outlive a token: each page asks with a fresh one.
-        await this.#options(),
-      );
-      yield* page.items;
-      cursor = page.nextCursor;
-    } while (cursor);
-  }
-
-  async #client(): Promise<SupplyChainApi> {
-    return createSupplyChainClient({
-      baseUrl: await this.#discovery.getBaseUrl(PLUGIN),
-      fetchApi: { fetch },
-    });
-  }
-
-  async #options(): Promise<{ token: string }> {
-    return this.#auth.getPluginRequestToken({
-      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
-      targetPluginId: PLUGIN,
-    });
+    return this.#client.all((client, page, request) =>
+      client.listScorecardServices(
+        { scorecard, ...options, orderBy: 'name', ...page },
+        request,
+      ),
+    );
   }
 }

@@ -13,6 +13,7 @@ export * from './manifests';
 export * from './metadata';
 export * from './RemoteApi';
 export * from './ScorecardReader';
+export * from './ServiceReader';
 export * from './scanners';
 export * from './scorecards';
 export * from './sources';

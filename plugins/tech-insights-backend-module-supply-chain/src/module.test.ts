@@ -4,7 +4,10 @@ import {
   techInsightsFactRetrieversExtensionPoint,
 } from '@backstage-community/plugin-tech-insights-node';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { ScorecardReader } from '@safety-curtain/plugin-supply-chain-node';
+import {
+  ScorecardReader,
+  ServiceReader,
+} from '@safety-curtain/plugin-supply-chain-node';
 import techInsightsModule from '.';
 
 /** The retrievers that the module adds under a configuration. */
@@ -52,11 +55,12 @@ describe('fact retrievers', () => {
   it('are added for the scorecards that ship', async () => {
     const retrievers = await retrieversOf({});
     expect(Object.keys(retrievers)).toEqual([
+      'supply-chain-security',
       'supply-chain-scorecard-supply-chain',
       'supply-chain-scorecard-open-source-compliance',
       'supply-chain-scorecard-repository-hardening',
     ]);
-    const [first] = Object.values(retrievers);
+    const [, first] = Object.values(retrievers);
     expect(first.schema).toMatchObject({
       'supply-chain.level': { type: 'string' },
       'supply-chain.levelsHeld': { type: 'integer' },
@@ -71,6 +75,7 @@ describe('fact retrievers', () => {
       definitions: [OWN, compliance, { title: 'Nameless' }, 7],
     });
     expect(Object.keys(retrievers)).toEqual([
+      'supply-chain-security',
       'supply-chain-scorecard-supply-chain',
       'supply-chain-scorecard-web',
       'supply-chain-scorecard-open-source-compliance',
@@ -88,7 +93,62 @@ describe('fact retrievers', () => {
       'web.has-runbook',
     ]);
     const none = await retrieversOf({ builtIn: false });
-    expect(none).toEqual({});
+    expect(Object.keys(none)).toEqual(['supply-chain-security']);
+  });
+
+  it('give what is open in each service, and how far that is known', async () => {
+    const open = {
+      critical: 1,
+      high: 2,
+      medium: 0,
+      low: 0,
+      none: 0,
+      unknown: 3,
+    };
+    jest
+      .spyOn(ServiceReader.prototype, 'services')
+      .mockImplementation(async function* services() {
+        yield {
+          entityRef: 'component:default/shop',
+          alertLevel: 'high',
+          gate: { outcome: 'block', since: '2026-07-15T12:00:00.000Z' },
+          health: 'partial',
+          lastGoodScanAt: '2026-07-15T12:00:00.000Z',
+          componentCount: 7,
+          openFindings: open,
+        } as never;
+        yield {
+          entityRef: 'component:default/new',
+          alertLevel: 'unknown',
+          health: 'pending',
+          openFindings: { ...open, critical: 0, high: 0, unknown: 0 },
+        } as never;
+      });
+    const { 'supply-chain-security': retriever } = await retrieversOf({});
+    const facts = await retriever.handler(context);
+    expect(facts[0]).toEqual({
+      entity: { kind: 'component', namespace: 'default', name: 'shop' },
+      facts: {
+        'security.alertLevel': 'high',
+        'security.gate': 'block',
+        'security.scan': 'partial',
+        'security.scannedAt': '2026-07-15T12:00:00.000Z',
+        'security.packages': 7,
+        'security.critical': 1,
+        'security.high': 2,
+        'security.medium': 0,
+        'security.low': 0,
+        'security.none': 0,
+        'security.unknown': 3,
+      },
+    });
+    expect(facts[1].facts).toMatchObject({
+      'security.gate': '',
+      'security.scan': 'pending',
+    });
+    expect(Object.keys(facts[0].facts).sort()).toEqual(
+      Object.keys(retriever.schema).sort(),
+    );
   });
 
   it('give the level and the answers of each service', async () => {

@@ -5,10 +5,11 @@ import {
 } from '@backstage/backend-plugin-api';
 import { knownScorecards } from './knownScorecards';
 import { scorecardRetriever } from './scorecardRetriever';
+import { serviceRetriever } from './serviceRetriever';
 
 /**
- * Adds a fact retriever `supply-chain-scorecard-<name>` for each scorecard that
- * `supplyChain.scorecards` puts in force.
+ * Adds the fact retriever `supply-chain-security`, and one for each scorecard
+ * that `supplyChain.scorecards` puts in force: `supply-chain-scorecard-<name>`.
  *
  * @public
  */
@@ -24,9 +25,10 @@ export const techInsightsModuleSupplyChain = createBackendModule({
       async init({ config, retrievers }) {
         retrievers.addFactRetrievers(
           Object.fromEntries(
-            knownScorecards(config)
-              .map(scorecardRetriever)
-              .map(retriever => [retriever.id, retriever]),
+            [
+              serviceRetriever,
+              ...knownScorecards(config).map(scorecardRetriever),
+            ].map(retriever => [retriever.id, retriever]),
           ),
         );
       },

@@ -111,6 +111,82 @@ describe('safety-curtain check', () => {
     expect(checkOf(['low'], '--warn-exit-code', '1').status).toBe(0);
   });
 
+  it.each<[string, string, string[], number]>([
+    ['high', 'each of it', ['high'], 2],
+    ['high', 'what is graver', ['critical'], 2],
+    ['high', 'not what is milder', ['medium'], 0],
+    ['low', 'each of it', ['low'], 2],
+    ['low', 'not an unknown severity more than before', ['unscored'], 0],
+    ['critical', 'not what is milder', ['high'], 0],
+  ])('--fail-on %s blocks %s', (least, _, names, code) => {
+    const { status, stdout } = checkOf(names, '--fail-on', least);
+    expect(status).toBe(code);
+    expect(stdout.startsWith('Blocked')).toBe(code === 2);
+  });
+
+  it('writes all findings, with what was decided, as CycloneDX', () => {
+    write(
+      'shop.vex.json',
+      JSON.stringify({
+        '@context': 'https://openvex.dev/ns/v0.2.0',
+        '@id': 'https://example.com/vex/1',
+        author: 'Example',
+        timestamp: '2026-11-01T00:00:00Z',
+        version: 1,
+        statements: [
+          {
+            vulnerability: { name: 'CVE-2026-0000' },
+            products: [{ '@id': 'pkg:npm/critical@1.0.0' }],
+            status: 'not_affected',
+            justification: 'vulnerable_code_not_present',
+          },
+        ],
+      }),
+    );
+    const { status, stdout } = checkOf(
+      ['critical', 'high'],
+      ...['--vex', 'shop.vex.json', '--format', 'cyclonedx-vex'],
+    );
+    expect(status).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({
+      specVersion: '1.6',
+      metadata: { component: { name: 'shop' } },
+      vulnerabilities: [
+        {
+          id: 'CVE-2026-0000',
+          analysis: {
+            state: 'not_affected',
+            justification: 'code_not_present',
+          },
+          affects: [{ ref: 'pkg:npm/critical@1.0.0' }],
+        },
+        {
+          id: 'CVE-2026-0001',
+          recommendation: 'Update high to 2.0.0',
+          affects: [{ ref: 'pkg:npm/high@1.0.0' }],
+        },
+      ],
+    });
+    expect(document.vulnerabilities[1]).not.toHaveProperty('analysis');
+    expect(document.metadata).not.toHaveProperty('supplier');
+  });
+
+  it('finds the entity by the remote of the checkout, and says where it has none', () => {
+    write('shop/package-lock.json', lock(['fine']));
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [bin, 'check', 'shop', '--url', 'http://127.0.0.1:9/api/supply-chain'],
+      {
+        encoding: 'utf8',
+        cwd: folder,
+        env: { ...process.env, SAFETY_CURTAIN_TOKEN: 'secret' },
+      },
+    );
+    expect(stderr).toContain('git remote: ');
+    expect(status).toBe(3);
+  });
+
   it('does not pass what has nothing to scan', () => {
     write('empty/README.md', '');
     const { status, stdout } = run('empty');

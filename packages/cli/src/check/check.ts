@@ -14,15 +14,20 @@ import { readDecisions } from '../decisions/readDecisions';
 import { type Advisories, readAdvisories } from '../input/advisories';
 import { NothingReadError, readSource, type Source } from '../input/source';
 import { printNotes } from '../output/streams';
-import { findVulnerabilities } from '../scan/findings';
+import { checkoutOf } from '../git/checkout';
+import { type Finding, findVulnerabilities } from '../scan/findings';
 import { gateComponentsOf } from './components';
 import { type Exploitation, readExploitation } from '../input/exploitation';
+import { BadInputError } from '../errors';
 import { exitCodeOf } from './exitCode';
+import { type FailOn, failOn } from './failOn';
+import { findEntity } from './findEntity';
 import { gateFindingsOf } from '../scan/gateFindings';
 import { gitBase } from './gitBase';
 import { readPolicyFile } from './policyFile';
 import { askGate, type PortalQuestion } from './portalCheck';
 import { type CheckFormat, writeReport } from './writeReport';
+import { writeVex } from './writeVex';
 
 /** How what is written is written. */
 interface Writing {
@@ -33,7 +38,12 @@ interface Writing {
 }
 
 /** What may be said beside the place, where a portal judges. */
-export interface PortalCheckOptions extends Writing, PortalQuestion {}
+export interface PortalCheckOptions
+  extends Writing,
+    Omit<PortalQuestion, 'entity'> {
+  /** Where absent, the one whose source the place is. */
+  entity?: string;
+}
 
 /** What may be said beside the place. */
 export interface CheckOptions extends Writing {
@@ -42,6 +52,8 @@ export interface CheckOptions extends Writing {
   policy?: string;
   /** The policy of the file. */
   gate?: string;
+  /** The mildest severity that blocks, whatever the policy says. */
+  failOn?: FailOn;
   /** A folder, lock file or SBOM that was before. */
   base?: string;
   /** A revision whose merge base with HEAD was before. */
@@ -57,6 +69,7 @@ export interface CheckOptions extends Writing {
 }
 
 const DAY_MS = 86_400_000;
+const VEX: CheckFormat = 'cyclonedx-vex';
 
 /** Writes what a gate says of a place, and ends with the code of that. */
 export async function check(
@@ -64,7 +77,10 @@ export async function check(
   options: CheckOptions,
 ): Promise<void> {
   const startedAt = new Date();
-  const policy = readPolicyFile(options.policy, options.gate);
+  const policy = failOn(
+    readPolicyFile(options.policy, options.gate),
+    options.failOn,
+  );
   const seen = await look(place, options, startedAt);
   const base = await baseOf(place, options, seen);
   const verdict = judgeGate(policy, seen.facts, base);
@@ -73,7 +89,9 @@ export async function check(
     policy,
     most: Infinity,
   });
-  finish(report, seen.facts.findings, options, startedAt);
+  const vex = () =>
+    writeVex(seen.source.inventory.subject, seen.found, startedAt);
+  finish(report, seen.facts.findings, vex, options, startedAt);
 }
 
 /** Writes what the gate of a portal says of a place, and ends with the code of that. */
@@ -82,10 +100,26 @@ export async function checkByPortal(
   options: PortalCheckOptions,
 ): Promise<void> {
   const startedAt = new Date();
+  if (options.format === VEX) {
+    throw new BadInputError(
+      `--format ${VEX} is written from findings that are decided about here; what a portal decided is given by vex download`,
+    );
+  }
   const source = await sourceOf(place);
   printNotes(source.notes);
-  const report = await askGate(source, options);
-  finish(report, findingsIn(report), options, startedAt);
+  const entity = options.entity ?? (await entityOf(place, options));
+  const report = await askGate(source, { ...options, entity });
+  const vex = () => '';
+  finish(report, findingsIn(report), vex, options, startedAt);
+}
+
+async function entityOf(
+  place: string,
+  portal: PortalCheckOptions,
+): Promise<string> {
+  const entity = await findEntity(portal, checkoutOf(place));
+  printNotes([`The checkout is the source of ${entity}`]);
+  return entity;
 }
 
 /** Those that a report names, each once. */
@@ -101,11 +135,12 @@ function findingsIn({ reasons }: GateReport): GateFinding[] {
 function finish(
   report: GateReport,
   findings: readonly GateFinding[],
+  vex: () => string,
   { format, commentKey: key, link, warnExitCode }: Writing,
   startedAt: Date,
 ): void {
   process.stdout.write(
-    writeReport(report, findings, { format, key, link, startedAt }),
+    writeReport(report, findings, vex, { format, key, link, startedAt }),
   );
   process.exitCode = exitCodeOf(report, warnExitCode);
 }
@@ -119,6 +154,7 @@ interface Looking {
 
 interface Seen extends Looking {
   source: Source;
+  found: readonly Finding[];
   facts: GateFacts;
 }
 
@@ -144,8 +180,9 @@ async function look(
   }
   const looking = { advisories, decisions, exploitation };
   const { manifests } = source.inventory;
+  const { found, ...packages } = packagesOf(source, looking, options);
   const facts: GateFacts = {
-    ...packagesOf(source, looking, options),
+    ...packages,
     unreadable: source.unreadable,
     notLookedAt: source.notLookedAt,
     nothingToScan: manifests.every(one => one.components.length === 0),
@@ -153,7 +190,7 @@ async function look(
     staleData: staleOf(advisories, options.maxDataAge, now),
   };
   printNotes(decided.unmet());
-  return { ...looking, source, facts };
+  return { ...looking, source, found, facts };
 }
 
 /** A place without anything that could be read is one, too: the gate says what that means. */
@@ -170,13 +207,14 @@ function packagesOf(
   { inventory }: Source,
   { advisories, decisions, exploitation }: Looking,
   { product: products, distribution }: CheckOptions,
-): Pick<GateFacts, 'findings' | 'components'> {
-  const findings = findVulnerabilities(inventory, advisories.index, {
+): Pick<GateFacts, 'findings' | 'components'> & { found: Finding[] } {
+  const found = findVulnerabilities(inventory, advisories.index, {
     decisions,
     products,
   });
   return {
-    findings: gateFindingsOf(findings, exploitation),
+    found,
+    findings: gateFindingsOf(found, exploitation),
     components: gateComponentsOf(inventory, distribution),
   };
 }
@@ -203,7 +241,8 @@ async function baseOf(
   const read = async (from: string, what: string): Promise<GateBase> => {
     const source = await sourceOf(from);
     printNotes(source.notes.map(note => `base: ${note}`));
-    return { what, ...packagesOf(source, looking, options) };
+    const { findings, components } = packagesOf(source, looking, options);
+    return { what, findings, components };
   };
   if (base !== undefined) return read(base, base);
   if (baseRef === undefined) return undefined;

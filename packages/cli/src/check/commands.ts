@@ -15,6 +15,7 @@ import {
   type CheckOptions,
   type PortalCheckOptions,
 } from './check';
+import { failOnSeverities } from './failOn';
 import { checkFormats } from './writeReport';
 
 /** Adds what judges, and what says so on pull requests. */
@@ -34,6 +35,12 @@ export function addCheckCommands(program: Command): void {
     .option(
       '--gate <name>',
       'the policy of the file; else that for every service',
+    )
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        'block on findings of a severity or a graver one, whatever the policy says',
+      ).choices(failOnSeverities),
     )
     .option('--base <path>', 'a folder, lock file or SBOM that was before')
     .addOption(
@@ -77,11 +84,22 @@ export function addCheckCommands(program: Command): void {
     .option('--link <address>', 'where people see more, for comments')
     .addOption(
       new Option('--url <base>', 'have a portal judge: base address of its API')
-        .conflicts(['advisories', 'policy', 'gate', 'base', 'baseRef', 'vex'])
+        .conflicts([
+          'advisories',
+          'policy',
+          'gate',
+          'failOn',
+          'base',
+          'baseRef',
+        ])
+        .conflicts(['vex'])
         .conflicts(['ignoreFiles', 'product', 'kev', 'epss'])
         .conflicts(['distribution', 'maxDataAge']),
     )
-    .option('--entity <ref>', 'with --url: the entity that is built')
+    .option(
+      '--entity <ref>',
+      'with --url: the entity that is built; else the one of the catalog whose source location is this checkout',
+    )
     .addOption(
       new Option('--against <what>', 'with --url: what was there before')
         .choices(['service', 'nothing'])
@@ -119,9 +137,6 @@ async function judge(
 ): Promise<void> {
   const { url } = options;
   if (url !== undefined) {
-    if (options.entity === undefined) {
-      throw new BadInputError('--url needs --entity beside it');
-    }
     const token = tokenOf(options);
     return checkByPortal(place, { ...options, url, token });
   }

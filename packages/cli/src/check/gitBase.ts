@@ -1,12 +1,11 @@
 import { isUnread, isWanted } from '@safety-curtain/sbom';
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { BadInputError } from '../errors';
+import { type Git, gitIn } from '../git/git';
 
 const MAX_FILES = 5000;
-const MAX_BYTES = 512 * 1024 * 1024;
 
 /** Files of a revision in a temporary folder, to be removed afterwards. */
 export interface GitBase {
@@ -49,26 +48,6 @@ function emptied(folder: string): string {
   fs.rmSync(folder, { recursive: true });
   fs.mkdirSync(folder);
   return folder;
-}
-
-type Git = (args: string[], input?: string) => Buffer;
-
-function gitIn(place: string): Git {
-  return (args, input) => {
-    const { status, stdout, stderr, error } = spawnSync(
-      'git',
-      ['-C', place, ...args],
-      { input, maxBuffer: MAX_BYTES },
-    );
-    if (error) {
-      throw new BadInputError(`git could not be run: ${error.message}`);
-    }
-    if (status !== 0) {
-      const [reason] = stderr.toString().trim().split('\n');
-      throw new BadInputError(`git ${args[0]}: ${reason}`);
-    }
-    return stdout;
-  };
 }
 
 function mergeBase(git: Git, ref: string): string {

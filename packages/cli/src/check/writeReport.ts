@@ -14,6 +14,7 @@ export const checkFormats = [
   'table',
   'json',
   'markdown',
+  'cyclonedx-vex',
   'sarif',
   'gitlab',
   'junit',
@@ -25,10 +26,13 @@ export type CheckFormat = (typeof checkFormats)[number];
 /**
  * A verdict as text. SARIF and GitLab's report have all findings, since GitHub
  * and GitLab compare them with those of the target branch themselves.
+ *
+ * @param vex - writes all findings, with what was decided, as CycloneDX
  */
 export function writeReport(
   report: GateReport,
   findings: readonly GateFinding[],
+  vex: () => string,
   {
     format,
     key,
@@ -40,6 +44,7 @@ export function writeReport(
     table: () => gateText(report),
     json: () => `${JSON.stringify(report, null, 2)}\n`,
     markdown: () => gateMarkdown(report, { key, link }),
+    'cyclonedx-vex': vex,
     sarif: () => gateSarif(findings, { tool }),
     gitlab: () =>
       gateGitlab(findings, { tool, startedAt, endedAt: new Date() }),

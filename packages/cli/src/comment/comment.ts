@@ -1,7 +1,7 @@
 import { decodeText } from '@safety-curtain/input';
 import { BadInputError } from '../errors';
 import { readRegularFile } from '../input/regularFile';
-import type { Forge } from './forge';
+import type { Forge } from '../forges/forge';
 import { githubOf } from './github';
 import { gitlabOf } from './gitlab';
 

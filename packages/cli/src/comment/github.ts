@@ -6,15 +6,16 @@ import {
   type Forge,
   ForgeError,
   type ForgeRequests,
-} from './forge';
+} from '../forges/forge';
+import {
+  type Environment,
+  githubRepository,
+  githubRequests,
+} from '../forges/github';
 
 /** Whom workflows comment as with their own token, which may not ask who it is. */
 const WORKFLOW_USER = 'github-actions[bot]';
 const PAGE = 100;
-
-interface Environment {
-  [name: string]: string | undefined;
-}
 
 /** The pull request of a workflow's environment; throws `BadInputError` where there is none. */
 export function githubOf(
@@ -22,21 +23,9 @@ export function githubOf(
   token: string,
   wait?: ForgeRequests['wait'],
 ): Forge {
-  const { GITHUB_REPOSITORY: repository = '' } = env;
-  if (!/^[\w-][\w.-]*\/[\w.-]*[\w-][\w.-]*$/.test(repository)) {
-    throw new BadInputError('GITHUB_REPOSITORY names no repository');
-  }
-  const issue = `/repos/${repository}/issues`;
+  const issue = `/repos/${githubRepository(env)}/issues`;
   const of = `${issue}/${pullRequestOf(env)}/comments`;
-  const requests: ForgeRequests = {
-    base: (env.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, ''),
-    headers: {
-      authorization: `Bearer ${token}`,
-      'x-github-api-version': '2022-11-28',
-      'user-agent': 'safety-curtain',
-    },
-    wait,
-  };
+  const requests = githubRequests(env, token, wait);
   return {
     async self() {
       try {

@@ -1,5 +1,5 @@
 import { BadInputError } from '../errors';
-import { askForge, type Forge, type ForgeRequests } from './forge';
+import { askForge, type Forge, type ForgeRequests } from '../forges/forge';
 
 const PAGE = 100;
 

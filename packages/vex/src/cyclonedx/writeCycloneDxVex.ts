@@ -40,7 +40,9 @@ export function writeCycloneDxVex(
           { type: 'application', name: tool.name, version: tool.version },
         ],
       },
-      supplier: { name: author.name, url: [author.namespace] },
+      ...(author.namespace && {
+        supplier: { name: author.name, url: [author.namespace] },
+      }),
       component: {
         type: 'application',
         'bom-ref': 'product',

@@ -44,6 +44,7 @@ export interface IssuedDocument {
     /** `urn:cdx:…` of the SBOM that the decisions are about. */
     bomLink?: string;
   };
+  /** An empty `namespace`, an address else, where nobody vouches for it: CycloneDX only. */
   author: { name: string; namespace: string };
   tool: { name: string; version: string };
   /** A UUID; documents of the same content have the same. */

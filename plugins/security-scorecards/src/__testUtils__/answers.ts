@@ -178,6 +178,7 @@ export function aRollUpRow(
     services: 4,
     criticalServices: 1,
     levels: [1, 2, 1],
+    alertLevels: { high: 1, medium: 2, low: 1, unknown: 0 },
     checks: [
       countAnswers(['fail', 'pass', 'pass', 'pass']),
       countAnswers(['warn', 'unknown', 'pass', 'notApplicable']),

@@ -1,16 +1,19 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
+  AlertLevel,
   ScorecardAnswer,
   ScorecardDefinition,
   ScorecardService,
   ScorecardServiceQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
+  alertLevels,
   booleanOf,
   ChoiceFilter,
   ChoicesFilter,
   FilteredList,
   SearchFilter,
+  supplyChainTranslationRef,
   useCursorList,
   useSupplyChainApi,
   useUrlSort,
@@ -22,7 +25,16 @@ import { securityScorecardsTranslationRef } from '../translation';
 import { scopeOf } from './scope';
 import { serviceColumns } from './serviceColumns';
 
-const ownNames = ['q', 'check', 'answer', 'level', 'critical', 'overdue'];
+const ownNames = [
+  'q',
+  'check',
+  'answer',
+  'level',
+  'alertLevel',
+  'critical',
+  'overdue',
+];
+
 const NO_LEVEL = 'none';
 
 /** Services with their level and answers; a row opens one at the side. */
@@ -44,6 +56,7 @@ export function ServicesView({
     check: url.get('check'),
     answer: url.getAll('answer') as ScorecardAnswer[],
     level: url.getAll('level'),
+    alertLevel: url.getAll('alertLevel') as AlertLevel[],
     critical: booleanOf(url.get('critical')),
     overdue: booleanOf(url.get('overdue')),
   };
@@ -90,6 +103,7 @@ export function ServicesView({
 
 function ServiceFilters({ scorecard }: { scorecard: ScorecardDefinition }) {
   const { t } = useTranslationRef(securityScorecardsTranslationRef);
+  const { t: shared } = useTranslationRef(supplyChainTranslationRef);
   return (
     <>
       <SearchFilter name="q" label={t('services.search')} />
@@ -119,6 +133,14 @@ function ServiceFilters({ scorecard }: { scorecard: ScorecardDefinition }) {
             label: title,
           })),
         ]}
+      />
+      <ChoicesFilter
+        name="alertLevel"
+        label={shared('alert.title')}
+        options={alertLevels.map(value => ({
+          value,
+          label: shared(`alert.levels.${value}`),
+        }))}
       />
       <ChoiceFilter
         name="critical"

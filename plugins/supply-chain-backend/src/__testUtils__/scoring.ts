@@ -3,9 +3,12 @@ import type { ScorecardCheck } from '@safety-curtain/plugin-supply-chain-node';
 import {
   type AlertThresholds,
   defaultAlertThresholds,
+  type GatePolicy,
   pass,
 } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
+import { GateOutcomes } from '../flows/gate/GateOutcomes';
+import { Gates } from '../flows/gate/Gates';
 import { AlertLevels } from '../flows/score/AlertLevels';
 import { CheckPool } from '../flows/score/CheckPool';
 import { Scorer } from '../flows/score/Scorer';
@@ -80,10 +83,18 @@ export function scorerOf(
   knex: Knex,
   documents: unknown[] = [document],
   thresholds: AlertThresholds = defaultAlertThresholds,
+  policies: GatePolicy[] = [],
 ) {
   return new Scorer({
     knex,
-    levels: new AlertLevels({ knex, thresholds }),
+    inStep: [
+      new AlertLevels({ knex, thresholds }),
+      new GateOutcomes({
+        knex,
+        gates: new Gates({ knex, gates: { policies, alerts: thresholds } }),
+        policies,
+      }),
+    ],
     archive: new Archive({ knex, stores: [], writeTo: 'database' }),
     logger: mockServices.logger.mock(),
     set: createScorecardSet(

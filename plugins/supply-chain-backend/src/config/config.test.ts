@@ -154,6 +154,26 @@ describe('readOptions', () => {
     });
   });
 
+  it('takes what is scanned once a week for stale after two weeks, not two days', () => {
+    const day = 86_400_000;
+    const frequencyOf = (schedule: object) =>
+      read({ schedule }).schedule.frequencyMs;
+    expect(frequencyOf({ cron: '0 3 * * 6' })).toBe(7 * day);
+    expect(frequencyOf({ cron: '0 3 * * *' })).toBe(day);
+    expect(frequencyOf({})).toBe(day);
+  });
+
+  it('has a preset of a weekly scan and a daily look at advisories', () => {
+    const { schedule, advisories } = read({ schedule: { preset: 'weekly' } });
+    expect(schedule).toEqual({
+      cron: '0 2 * * 0',
+      frequencyMs: 604_800_000,
+      jitterMs: 1_800_000,
+    });
+    expect(advisories.refreshCron).toBe('0 2 * * *');
+    expect(read({}).advisories.refreshCron).toBeUndefined();
+  });
+
   it('spreads cron scans over half an hour and others over a tenth of their frequency', () => {
     expect(read({ schedule: { cron: '0 3 * * *' } }).schedule.jitterMs).toBe(
       1_800_000,
@@ -165,6 +185,15 @@ describe('readOptions', () => {
 
   it.each([
     [{ schedule: { cron: '0 3 * * *', frequency: { hours: 1 } } }, 'not both'],
+    [{ schedule: { preset: 'daily' } }, 'must be one of: weekly'],
+    [
+      { schedule: { preset: 'weekly', cron: '0 3 * * *' } },
+      'schedule.preset sets supplyChain.schedule.cron already',
+    ],
+    [
+      { schedule: { preset: 'weekly' }, advisories: { refresh: { hours: 2 } } },
+      'schedule.preset sets supplyChain.advisories.refresh already',
+    ],
     [{ schedule: { cron: 'often' } }, 'not a cron expression: often'],
     [{ schedule: { cron: '61 * * * *' } }, 'not a cron expression'],
     [{ schedule: { frequency: { seconds: 0 } } }, 'schedule.frequency must be'],

@@ -21,7 +21,7 @@ const services: Keys = {
  */
 export const knownKeys: Keys = {
   targets: { filter: null, refresh: null },
-  schedule: { frequency: null, cron: null, jitter: null },
+  schedule: { preset: null, frequency: null, cron: null, jitter: null },
   scanning: {
     enabled: null,
     concurrency: null,

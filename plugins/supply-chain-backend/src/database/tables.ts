@@ -766,6 +766,8 @@ export interface DbTargetsRow {
   exposure_because: string;
   triage_key: string;
   alert_level: number;
+  gate_outcome: number;
+  gate_since: Timestamp | null;
 }
 
 /**

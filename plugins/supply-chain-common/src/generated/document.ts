@@ -2873,6 +2873,16 @@ export const openApiDocument = {
             }
           },
           {
+            "name": "alertLevel",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/AlertLevel"
+              }
+            }
+          },
+          {
             "name": "critical",
             "in": "query",
             "schema": {
@@ -3300,6 +3310,16 @@ export const openApiDocument = {
               "type": "array",
               "items": {
                 "$ref": "#/components/schemas/AlertLevel"
+              }
+            }
+          },
+          {
+            "name": "gate",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "items": {
+                "$ref": "#/components/schemas/GateOutcome"
               }
             }
           },
@@ -9351,6 +9371,7 @@ export const openApiDocument = {
           "services",
           "criticalServices",
           "levels",
+          "alertLevels",
           "checks",
           "failingCritical",
           "failingCriticalCount",
@@ -9383,6 +9404,9 @@ export const openApiDocument = {
             "items": {
               "type": "integer"
             }
+          },
+          "alertLevels": {
+            "$ref": "#/components/schemas/AlertLevelCounts"
           },
           "checks": {
             "type": "array",
@@ -9423,6 +9447,30 @@ export const openApiDocument = {
           "overdue": {
             "type": "integer",
             "description": "Services that an overdue campaign still waits for"
+          }
+        }
+      },
+      "AlertLevelCounts": {
+        "type": "object",
+        "description": "Services by their alert level",
+        "required": [
+          "high",
+          "medium",
+          "low",
+          "unknown"
+        ],
+        "properties": {
+          "high": {
+            "type": "integer"
+          },
+          "medium": {
+            "type": "integer"
+          },
+          "low": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
           }
         }
       },
@@ -10669,6 +10717,9 @@ export const openApiDocument = {
           "alertLevel": {
             "$ref": "#/components/schemas/AlertLevel"
           },
+          "gate": {
+            "$ref": "#/components/schemas/StoredGate"
+          },
           "openFindings": {
             "$ref": "#/components/schemas/SeverityCounts"
           },
@@ -10706,6 +10757,23 @@ export const openApiDocument = {
                 "type": "string"
               }
             }
+          }
+        }
+      },
+      "StoredGate": {
+        "type": "object",
+        "description": "What the service's gate said last; absent until it was judged once",
+        "required": [
+          "outcome",
+          "since"
+        ],
+        "properties": {
+          "outcome": {
+            "$ref": "#/components/schemas/GateOutcome"
+          },
+          "since": {
+            "type": "string",
+            "format": "date-time"
           }
         }
       },

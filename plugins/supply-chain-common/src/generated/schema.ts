@@ -2525,6 +2525,7 @@ export interface components {
             criticalServices: number;
             /** Services by the number of levels that they hold; the first number is of those that hold none */
             levels: number[];
+            alertLevels: components["schemas"]["AlertLevelCounts"];
             /** In the order of the scorecard's checks */
             checks: components["schemas"]["ScorecardAnswerCounts"][];
             /** Critical services with a check that fails, the first 20 */
@@ -2536,6 +2537,13 @@ export interface components {
             failingCriticalCount: number;
             /** Services that an overdue campaign still waits for */
             overdue: number;
+        };
+        /** Services by their alert level */
+        AlertLevelCounts: {
+            high: number;
+            medium: number;
+            low: number;
+            unknown: number;
         };
         ScorecardRollUp: {
             scorecard: string;
@@ -2884,6 +2892,7 @@ export interface components {
             health: components["schemas"]["TargetHealth"];
             healthReason?: string;
             alertLevel: components["schemas"]["AlertLevel"];
+            gate?: components["schemas"]["StoredGate"];
             openFindings: components["schemas"]["SeverityCounts"];
             componentCount?: number;
             lastScan?: components["schemas"]["Scan"];
@@ -2897,6 +2906,12 @@ export interface components {
                 attempts?: number;
                 lastError?: string;
             };
+        };
+        /** What the service's gate said last; absent until it was judged once */
+        StoredGate: {
+            outcome: components["schemas"]["GateOutcome"];
+            /** Format: date-time */
+            since: string;
         };
         TargetPage: {
             items: components["schemas"]["Target"][];
@@ -5068,6 +5083,7 @@ export interface operations {
                 answer?: components["schemas"]["ScorecardAnswer"][];
                 /** Names of levels; `none` for those that hold none */
                 level?: string[];
+                alertLevel?: components["schemas"]["AlertLevel"][];
                 critical?: boolean;
                 /** Only services that an overdue campaign still waits for */
                 overdue?: boolean;
@@ -5313,6 +5329,7 @@ export interface operations {
                 lifecycle?: components["parameters"]["lifecycle"];
                 health?: components["schemas"]["TargetHealth"][];
                 alertLevel?: components["schemas"]["AlertLevel"][];
+                gate?: components["schemas"]["GateOutcome"][];
                 orderBy?: "name" | "severity" | "alertLevel" | "lastScan";
                 order?: components["parameters"]["order"];
                 cursor?: components["parameters"]["cursor"];

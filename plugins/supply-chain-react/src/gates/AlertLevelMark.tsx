@@ -1,24 +1,34 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { VisuallyHidden } from '@backstage/ui';
 import type {
   AlertLevel,
   AlertReason,
 } from '@safety-curtain/plugin-supply-chain-common';
-import { StateMark, type StateTone } from '../health';
+import { StateMark } from '../health';
 import type { Formats } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
+import { alertTones } from './alertTones';
 
-const tones: Record<AlertLevel, StateTone> = {
-  high: 'bad',
-  medium: 'doubt',
-  low: 'good',
-  unknown: 'quiet',
-};
-
-/** How much a service needs attention, as word, shape and color. @public */
-export function AlertLevelMark({ level }: { level: AlertLevel }) {
+/**
+ * How much a service needs attention, as word, shape and color.
+ *
+ * @param count - Services that do, in place of the word, which is left to screen readers.
+ * @public
+ */
+export function AlertLevelMark(props: { level: AlertLevel; count?: string }) {
+  const { level, count } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
+  const word = t(`alert.levels.${level}`);
   return (
-    <StateMark tone={tones[level]}>{t(`alert.levels.${level}`)}</StateMark>
+    <StateMark tone={alertTones[level]}>
+      {count === undefined ? (
+        word
+      ) : (
+        <>
+          {count} <VisuallyHidden>{word}</VisuallyHidden>
+        </>
+      )}
+    </StateMark>
   );
 }
 

@@ -2,15 +2,18 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Cell, CellText, Link, Text } from '@backstage/ui';
 import type {
   AlertLevel,
+  GateOutcome,
   Target,
   TargetHealth,
   TargetQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   AlertLevelMark,
+  alertLevels,
   ChoicesFilter,
   FilteredList,
   findingsAreKnown,
+  GateMark,
   HealthMark,
   OpenFindings,
   OrganizationPage,
@@ -31,7 +34,7 @@ import {
 import { useMemo } from 'react';
 import { useLinks, type SupplyChainLinks } from '../links';
 
-const filterNames = ['q', 'health', 'alertLevel', 'owner'] as const;
+const filterNames = ['q', 'health', 'alertLevel', 'gate', 'owner'] as const;
 const healths: readonly TargetHealth[] = [
   'ok',
   'partial',
@@ -42,7 +45,7 @@ const healths: readonly TargetHealth[] = [
   'unscannable',
 ];
 
-const levels: readonly AlertLevel[] = ['high', 'medium', 'low', 'unknown'];
+const outcomes: readonly GateOutcome[] = ['block', 'warn', 'allow'];
 
 /** Every scanned service with its state, findings, owner and last scan. */
 export function ServicesPage() {
@@ -62,6 +65,7 @@ export function ServicesPage() {
     q: url.get('q'),
     health: url.getAll('health') as TargetHealth[],
     alertLevel: url.getAll('alertLevel') as AlertLevel[],
+    gate: url.getAll('gate') as GateOutcome[],
     owner: url.getAll('owner'),
   };
   const list = useCursorList<Target>({
@@ -98,9 +102,17 @@ export function ServicesPage() {
             <ChoicesFilter
               name="alertLevel"
               label={t('alert.title')}
-              options={levels.map(value => ({
+              options={alertLevels.map(value => ({
                 value,
                 label: t(`alert.levels.${value}`),
+              }))}
+            />
+            <ChoicesFilter
+              name="gate"
+              label={t('gate.title')}
+              options={outcomes.map(value => ({
+                value,
+                label: t(`gate.outcomes.${value}`),
               }))}
             />
             <OwnerFilter />
@@ -141,7 +153,7 @@ function columnsOf(
     {
       id: 'health',
       label: t('services.health'),
-      defaultWidth: 170,
+      defaultWidth: 155,
       cell: target => (
         <Cell>
           <span title={target.healthReason}>
@@ -153,11 +165,25 @@ function columnsOf(
     {
       id: 'alertLevel',
       label: t('alert.title'),
-      defaultWidth: 145,
+      defaultWidth: 120,
       isSortable: true,
       cell: target => (
         <Cell>
           <AlertLevelMark level={target.alertLevel} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'gate',
+      label: t('gate.title'),
+      defaultWidth: 90,
+      cell: target => (
+        <Cell>
+          {target.gate && (
+            <Link href={links.security(target.entityRef, { view: 'gate' })}>
+              <GateMark outcome={target.gate.outcome} />
+            </Link>
+          )}
         </Cell>
       ),
     },

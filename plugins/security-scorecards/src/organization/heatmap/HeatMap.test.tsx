@@ -43,6 +43,7 @@ describe('the heat map', () => {
       'Owner',
       'Services',
       'Levels',
+      'Alert levels',
       'Vulnerabilities',
       'Dependencies',
       'No known exploited vulnerability open',
@@ -53,13 +54,27 @@ describe('the heat map', () => {
     expect(
       within(row)
         .getAllByRole('cell')
-        .slice(2)
+        .slice(3)
         .map(cell => within(cell).getByRole('link').title),
     ).toEqual([
       '1 of 4 fails',
       'all 4 pass',
       '0 of 3 fail, 1 needs attention, 1 unknown',
     ]);
+  });
+
+  it('leads from alert levels to the services that have them', async () => {
+    renderPart(<ScorecardsPage />, { search: '?check=scanned-recently' });
+    const table = await findHeatMap();
+    const row = within(table).getByRole('row', { name: /Payments/ });
+    expect(within(row).queryByRole('link', { name: /Unknown/ })).toBeNull();
+    await userEvent.click(within(row).getByRole('link', { name: '2 Medium' }));
+    await screen.findByRole('row', { name: /Checkout/ });
+    expect(backend.lastQuery(below('services'))).toMatchObject({
+      owner: 'group:default/payments',
+      alertLevel: 'medium',
+    });
+    expect(backend.lastQuery(below('services'))).not.toHaveProperty('check');
   });
 
   it('has rows for all services and for those that nobody owns', async () => {
@@ -141,10 +156,14 @@ describe('the heat map', () => {
     stops[0].focus();
     await userEvent.keyboard('{ArrowDown}{ArrowRight}');
     const row = within(table).getByRole('row', { name: /Payments/ });
+    expect(within(row).getByRole('link', { name: '1 High' })).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
     expect(
       within(row).getByRole('link', { name: '1 of 4 fails' }),
     ).toHaveFocus();
-    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}');
+    await userEvent.keyboard(
+      '{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}',
+    );
     expect(within(row).getByRole('link', { name: 'Payments' })).toHaveFocus();
     await waitFor(() =>
       expect(

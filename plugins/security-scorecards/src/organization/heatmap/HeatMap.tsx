@@ -14,13 +14,10 @@ import { isTree, UNOWNED, type RowKind } from '../scope';
 import styles from './heatmap.module.css';
 import { HeatMapHead } from './HeatMapHead';
 import { useFollow, useHrefs } from './heatMapLinks';
-import { HeatMapRow } from './HeatMapRow';
+import { CHECKS_FROM, HeatMapRow } from './HeatMapRow';
 import { useGridKeys } from './useGridKeys';
 import { useGrowing } from './useGrowing';
 import { useRows } from './useRows';
-
-/** Columns of a row that can be reached before those of the checks: what opens it, and its name. */
-const LEADING = 2;
 
 /**
  * The table itself. It is a plain one, with plain links: it may have some
@@ -44,7 +41,7 @@ export function HeatMap(props: {
   const drawn = useGrowing(rows.length);
   const grid = useGridKeys({
     rows: drawn + 1,
-    columns: LEADING + scorecard.checks.length,
+    columns: CHECKS_FROM + scorecard.checks.length,
   });
   const hrefs = useHrefs();
   const follow = useFollow();
@@ -65,6 +62,7 @@ export function HeatMap(props: {
           <col className={styles.nameColumn} />
           <col className={styles.servicesColumn} />
           <col className={styles.levelsColumn} />
+          <col className={styles.alertsColumn} />
           <col
             span={scorecard.checks.length}
             className={styles.checkColumn}

@@ -24,6 +24,9 @@ export function HeatMapHead(props: {
         <th scope="col" rowSpan={2} className={styles.levels}>
           {t('heatMap.levels')}
         </th>
+        <th scope="col" rowSpan={2} className={styles.alerts}>
+          {t('heatMap.alertLevels')}
+        </th>
         {groups.map(({ category, checks }) => (
           <th
             key={category}

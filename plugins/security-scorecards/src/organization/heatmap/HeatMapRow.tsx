@@ -3,7 +3,10 @@ import type {
   ScorecardAnswer,
   ScorecardRollUpRow,
 } from '@safety-curtain/plugin-supply-chain-common';
-import type { Formats } from '@safety-curtain/plugin-supply-chain-react';
+import {
+  alertLevels,
+  type Formats,
+} from '@safety-curtain/plugin-supply-chain-react';
 import { memo } from 'react';
 import { AnswerShape } from '../../marks/AnswerShape';
 import type { CheckGroup } from '../../marks/checks';
@@ -11,9 +14,15 @@ import { LevelFigures } from '../../marks/LevelMark';
 import marks from '../../marks/marks.module.css';
 import type { Translate } from '../../translation';
 import { isTree, ORGANIZATION, rowScope, type RowKind } from '../scope';
+import { AlertCell } from './AlertCell';
 import { cellContent, type CellContent } from './cell';
 import type { HeatMapHrefs } from './heatMapLinks';
 import styles from './heatmap.module.css';
+
+/** Columns of a row that can be reached before all others: what opens it, and its name. */
+const LEADING = 2;
+/** Of the first check: alert levels have a column each as well. */
+export const CHECKS_FROM = LEADING + alertLevels.length;
 
 interface HeatMapRowProps {
   row: ScorecardRollUpRow;
@@ -50,6 +59,14 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
       <td className={styles.levels}>
         <LevelFigures titles={titles} counts={row.levels} tight />
       </td>
+      <AlertCell
+        counts={row.alertLevels}
+        href={level => hrefs.alerts(scope, level)}
+        formats={formats}
+        row={place}
+        column={LEADING}
+        stop={stop}
+      />
       {groups.flatMap(({ checks }) =>
         checks.map(({ check, index }, inGroup) => (
           <HeatMapCell
@@ -60,8 +77,8 @@ export const HeatMapRow = memo((props: HeatMapRowProps) => {
             first={inGroup === 0}
             href={answer => hrefs.services(scope, check.id, answer)}
             place={place}
-            column={2 + index}
-            isStop={stop === 2 + index}
+            column={CHECKS_FROM + index}
+            isStop={stop === CHECKS_FROM + index}
           />
         )),
       )}

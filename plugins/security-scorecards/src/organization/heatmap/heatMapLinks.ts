@@ -10,6 +10,8 @@ export interface HeatMapHrefs {
     check: string,
     answer: string,
   ): string;
+  /** The services of a scope that have an alert level. */
+  alerts(scope: Record<string, string | undefined>, level: string): string;
   /** This page for another scope. */
   narrowed(scope: Record<string, string | undefined>): string;
 }
@@ -28,6 +30,17 @@ export function useHrefs(): HeatMapHrefs {
           check,
           answer,
           level: undefined,
+          alertLevel: undefined,
+          service: undefined,
+        }),
+      alerts: (scope, alertLevel) =>
+        query({
+          ...scope,
+          view: 'services',
+          check: undefined,
+          answer: undefined,
+          level: undefined,
+          alertLevel,
           service: undefined,
         }),
       narrowed: scope => query({ ...scope, service: undefined }),

@@ -46,7 +46,8 @@ export function useGridKeys(size: { rows: number; columns: number }) {
         const next = event.currentTarget.querySelector<HTMLElement>(
           `[data-row="${place.row}"][data-column="${place.column}"]`,
         );
-        if (next) {
+        // A narrow table hides columns.
+        if (next && next.checkVisibility?.() !== false) {
           next.focus();
           return;
         }

@@ -52,6 +52,7 @@ export const organization = {
   'heatMap.row.domain': 'Domäne',
   'heatMap.services': 'Services',
   'heatMap.levels': 'Stufen',
+  'heatMap.alertLevels': 'Warnstufen',
   'heatMap.total': 'Alle Services',
   'heatMap.unowned': 'Kein Owner',
   'heatMap.cell': '{{failing}} von {{asked}} nicht bestanden',

@@ -57,6 +57,7 @@ export const organizationMessages = {
     },
     services: 'Services',
     levels: 'Levels',
+    alertLevels: 'Alert levels',
     total: 'All services',
     unowned: 'No owner',
     cell: '{{failing}} of {{asked}} fail',

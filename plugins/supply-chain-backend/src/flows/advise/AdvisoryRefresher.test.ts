@@ -112,6 +112,26 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     expect(await asksAgain()).toBe(true);
   });
 
+  it('reads at the times of an expression, and sooner what failed', async () => {
+    const knex = await scannedService(id);
+    let broken = false;
+    const source = sourceOf('one', () => {
+      if (broken) throw new Error('It is away');
+      return [vulnerability];
+    });
+    const refresher = refresherOf(knex, [source], { refreshCron: '0 2 * * *' });
+    await refresher.register();
+    await refresher.refreshDue();
+    const row = await knex('advisory_sources').where('id', 'one').first();
+    const next = toDate(row!.next_refresh_at);
+    expect([next.getUTCHours(), next.getUTCMinutes()]).toEqual([2, 0]);
+    expect(await nextRefresh(knex, 'one')).toBeLessThanOrEqual(24 * HOUR);
+    broken = true;
+    await refresher.request('one');
+    await refresher.refreshDue();
+    expect(await nextRefresh(knex, 'one')).toBeLessThanOrEqual(60_000);
+  });
+
   it('reads what is due, not what is not, and what is asked for', async () => {
     const knex = await scannedService(id);
     const source = sourceOf('one', () => [vulnerability]);

@@ -23,6 +23,7 @@ import {
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 import { isPast, ofFeed, ofSource } from './upstreams';
 import type { DbAdvisorySourcesRow } from '../../database/tables';
+import { nextTick } from '../../settings/cron';
 
 const LEASE_MS = 60_000;
 const FIRST_RETRY_MS = 60_000;
@@ -36,6 +37,7 @@ export class AdvisoryRefresher {
   readonly #knex: Knex;
   readonly #logger: LoggerService;
   readonly #refreshMs: number;
+  readonly #refreshCron?: string;
   readonly #upstreams: Upstream[];
   readonly #onFindings: (targetIds: Set<number>) => void;
   readonly #telemetry: Telemetry;
@@ -44,6 +46,8 @@ export class AdvisoryRefresher {
     knex: Knex;
     logger: LoggerService;
     refreshMs: number;
+    /** In UTC, in the place of `refreshMs`. */
+    refreshCron?: string;
     staleAfterMs: AdvisoryAgeBounds;
     sources: AdvisorySource[];
     feeds: ExploitFeed[];
@@ -56,6 +60,7 @@ export class AdvisoryRefresher {
     this.#knex = options.knex;
     this.#logger = options.logger;
     this.#refreshMs = options.refreshMs;
+    this.#refreshCron = options.refreshCron;
     this.#onFindings = options.onFindings ?? (() => undefined);
     this.#telemetry = options.telemetry ?? noTelemetry;
     const { sources, feeds, staleAfterMs } = options;
@@ -116,15 +121,19 @@ export class AdvisoryRefresher {
           next_refresh_at: now,
         }),
       });
-    const latest = new Date(now.getTime() + this.#refreshMsOf(upstream));
+    const latest = new Date(now.getTime() + this.#waitOf(upstream));
     await this.#knex('advisory_sources')
       .where('id', id)
       .where('next_refresh_at', '>', latest)
       .update({ next_refresh_at: latest });
   }
 
-  #refreshMsOf({ refreshMs = this.#refreshMs }: Upstream): number {
-    return refreshMs;
+  /** How long from now until a source is read again. */
+  #waitOf({ refreshMs }: Upstream): number {
+    if (refreshMs !== undefined) return refreshMs;
+    if (this.#refreshCron === undefined) return this.#refreshMs;
+    const now = new Date();
+    return nextTick(this.#refreshCron, now).getTime() - now.getTime();
   }
 
   /** Makes a source due now. */
@@ -220,7 +229,7 @@ export class AdvisoryRefresher {
         .where('id', id)
         .update({
           last_success_at: now,
-          next_refresh_at: this.#unlessRequested(this.#refreshMsOf(upstream)),
+          next_refresh_at: this.#unlessRequested(this.#waitOf(upstream)),
           attempts: 0,
           error: null,
         });
@@ -236,7 +245,7 @@ export class AdvisoryRefresher {
   async #failed(upstream: Upstream, attempts: number, error: Error) {
     const wait = Math.min(
       FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10),
-      this.#refreshMsOf(upstream),
+      this.#waitOf(upstream),
     );
     this.#logger.warn(
       `Advisory source '${upstream.id}' could not be read; its last data stays in use`,

@@ -43,6 +43,13 @@ export interface Compared {
   then: GateVerdict;
 }
 
+/** A service as it is, with the policy that it was judged by. */
+export interface JudgedService {
+  target: GatedTarget;
+  policy: GatePolicy;
+  verdict: GateVerdict;
+}
+
 /** Judges services as they are, and builds of them. */
 export class Gates {
   readonly #knex: Knex;
@@ -59,6 +66,25 @@ export class Gates {
     const which = lookedAt([policy]);
     const facts = await storedFacts(this.#knex, [target], which, now);
     return reportOf(target, policy, facts.get(target.id)!);
+  }
+
+  /** Judges several services by the policies in force. */
+  async judgeServices(
+    targets: readonly GatedTarget[],
+    now: Date,
+  ): Promise<JudgedService[]> {
+    const policies = await this.#policiesFor(targets);
+    const facts = await storedFacts(
+      this.#knex,
+      targets,
+      lookedAt(policies),
+      now,
+    );
+    return targets.map((target, index) => ({
+      target,
+      policy: policies[index],
+      verdict: judgeGate(policies[index], facts.get(target.id)!),
+    }));
   }
 
   /** Judges services by the policies in force, and by others. */

@@ -1,12 +1,14 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { SourceLimits } from '@safety-curtain/plugin-supply-chain-node';
-import { validateCronExpression } from 'cron';
 import { duration, wholeNumbers } from '../../settings/configValues';
+import { longestGapMs, readCron } from '../../settings/cron';
+import { readPreset } from '../../settings/schedulePreset';
 import type { SuddenLossRules } from '../../records/inventory/suddenLoss';
 
 /** When a target is scanned again. Times in milliseconds. */
 export interface ScanSchedule {
+  /** With `cron`, the longest time between two of its ticks. */
   frequencyMs: number;
   cron?: string;
   jitterMs: number;
@@ -32,24 +34,20 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const MIB = 1024 * 1024;
 
-/** Throws where both are given, or the expression is none. */
+/**
+ * Throws where more than one of preset, frequency and cron is given, or an
+ * expression is none.
+ */
 export function readScanSchedule(config: Config | undefined): ScanSchedule {
-  const cron = config?.getOptionalString('schedule.cron');
+  const cron = readPreset(config)?.scans ?? readCron(config, 'schedule.cron');
   if (cron && config?.has('schedule.frequency')) {
     throw new InputError(
       'supplyChain.schedule takes either a frequency or a cron expression, not both',
     );
   }
-  const frequencyMs = duration(config, 'schedule.frequency', 24 * HOUR);
-  if (cron) {
-    const { valid, error } = validateCronExpression(cron);
-    if (!valid) {
-      throw new InputError(
-        `supplyChain.schedule.cron is not a cron expression: ${cron}`,
-        error,
-      );
-    }
-  }
+  const frequencyMs = cron
+    ? longestGapMs(cron, new Date())
+    : duration(config, 'schedule.frequency', 24 * HOUR);
   return {
     frequencyMs,
     cron,

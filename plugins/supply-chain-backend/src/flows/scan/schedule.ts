@@ -1,6 +1,5 @@
-import { CronTime } from 'cron';
-import { DateTime } from 'luxon';
 import { createHash } from 'node:crypto';
+import { nextTick } from '../../settings/cron';
 import type { ScanSchedule } from './options';
 
 /** The longest wait after failures, unless the schedule itself is shorter. */
@@ -19,10 +18,7 @@ export function nextScanAt(
 ): Date {
   const offset = Math.floor(fraction(entityRef) * schedule.jitterMs);
   if (schedule.cron) {
-    const tick = new CronTime(schedule.cron, 'UTC')
-      .getNextDateFrom(DateTime.fromJSDate(now, { zone: 'utc' }))
-      .toMillis();
-    return new Date(tick + offset);
+    return new Date(nextTick(schedule.cron, now).getTime() + offset);
   }
   return new Date(now.getTime() + schedule.frequencyMs + offset);
 }

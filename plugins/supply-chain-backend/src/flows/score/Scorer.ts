@@ -5,11 +5,11 @@ import { appliesTo, endOf, scorecardResult } from '@safety-curtain/policy';
 import { toText } from '../../database/dialect';
 import { inTransaction } from '../../database/transactions';
 import { visibleMessage } from '../../messages/visibleMessage';
-import type { AlertLevels } from './AlertLevels';
 import { askChecks } from './askChecks';
 import type { CheckPool } from './CheckPool';
 import { readExemptions, withExemptions } from './exemptions';
 import { FactSources, readFacts, TargetFacts } from './facts/readFacts';
+import type { InStep } from './inStep';
 import type { OpenSsfFetcher } from './OpenSsfFetcher';
 import {
   claimDue,
@@ -44,7 +44,8 @@ interface ScorerOptions extends FactSources {
   set: ScorecardSet;
   pool: Pick<CheckPool, 'ask' | 'openSsf'>;
   added: readonly AddedCheck[];
-  levels: AlertLevels;
+  /** What else follows from facts of a service; kept in step first. */
+  inStep: readonly InStep[];
   checkTimeoutMs: number;
   /** A target is asked again after this time at the latest. */
   refreshMs: number;
@@ -53,8 +54,8 @@ interface ScorerOptions extends FactSources {
 }
 
 /**
- * Asks the checks of due targets, and stores how they stand; and how much they
- * need attention, whatever becomes of the checks.
+ * Asks the checks of due targets, and stores how they stand; before that, what
+ * else follows from their facts, whatever becomes of the checks.
  */
 export class Scorer {
   readonly #options: ScorerOptions;
@@ -67,8 +68,8 @@ export class Scorer {
 
   /** Works until nothing is due. Gives how many targets were asked. */
   async scoreDue(signal: AbortSignal): Promise<number> {
-    const { knex, set, levels } = this.#options;
-    await levels.updateAll(signal, new Date());
+    const { knex, set, inStep } = this.#options;
+    for (const kept of inStep) await kept.updateAll(signal, new Date());
     await queueOutdated(knex, set.version, new Date());
     let asked = 0;
     for (;;) {
@@ -76,10 +77,8 @@ export class Scorer {
       const claims = await claimDue(knex, { limit: BATCH, leaseMs: LEASE_MS });
       if (claims.length === 0) return asked;
       // A claim is settled after it: whoever dies in between has it done again.
-      await levels.update(
-        claims.map(({ targetId }) => targetId),
-        new Date(),
-      );
+      const ids = claims.map(({ targetId }) => targetId);
+      for (const kept of inStep) await kept.update(ids, new Date());
       await this.#scoreClaims(claims, signal);
       asked += claims.length;
     }

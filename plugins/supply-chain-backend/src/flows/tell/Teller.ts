@@ -11,7 +11,7 @@ import { visibleMessage } from '../../messages/visibleMessage';
 import { messagesOf } from './messages';
 import { type News, readNews } from './news';
 import { readNoticeDecisions, readNoticeFacts } from './noticeFacts';
-import { dueTime, isStanding, noticesOf } from './noticesOf';
+import { dueTime, isStanding, noticesOf, withoutDetours } from './noticesOf';
 import {
   deferNotices,
   dueNotices,
@@ -65,8 +65,9 @@ export class Teller {
       signal.throwIfAborted();
       const news = await readNews(this.#knex, PIECE);
       if (news.length === 0) break;
-      await this.#publish(news);
-      const notices = noticesOf(news, this.#tell, time());
+      const told = withoutDetours(news);
+      await this.#publish(told);
+      const notices = noticesOf(told, this.#tell, time());
       await turnIntoNotices(this.#knex, news, notices, time());
     }
     const forgotten = await forgetNotices(this.#knex, time());

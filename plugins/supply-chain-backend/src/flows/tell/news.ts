@@ -1,7 +1,13 @@
 import { isMalicious } from '@safety-curtain/advisories';
 import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
+import type { GateOutcome } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
-import { inChunks, toBoolean, toDate } from '../../database/dialect';
+import {
+  databaseTime,
+  inChunks,
+  toBoolean,
+  toDate,
+} from '../../database/dialect';
 import type {
   DbDecisionsRow,
   DbFindingsRow,
@@ -11,6 +17,7 @@ import type {
   DbVulnerabilitiesRow,
   LeftJoined,
 } from '../../database/tables';
+import { outcomeOf } from '../../records/gates/outcomes';
 import { severityOfNumber } from '../../records/findings/severity';
 import { ownersOf } from '../../records/targets/owners';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
@@ -46,6 +53,8 @@ export interface News {
   /** Of a service that is in the catalog. */
   entityRef?: string;
   lifecycle?: string;
+  /** What its gate says now. */
+  gateOutcome?: GateOutcome;
   /** Whose it is. */
   owners: string[];
   finding?: NewsFinding;
@@ -57,7 +66,10 @@ type Row = Pick<
   'id' | 'kind' | 'at' | 'detail' | 'finding_id' | 'target_id' | 'decision_id'
 > &
   LeftJoined<
-    Pick<DbTargetsRow, 'entity_ref' | 'lifecycle' | 'removed_at'> &
+    Pick<
+      DbTargetsRow,
+      'entity_ref' | 'lifecycle' | 'removed_at' | 'gate_outcome'
+    > &
       Pick<
         DbFindingsRow,
         | 'state'
@@ -74,7 +86,8 @@ type Row = Pick<
 /**
  * What happened, oldest first, with all else that happened to the same
  * findings. A finding that rules and decisions are still to be asked about
- * waits until they were: nobody is told of what they settle.
+ * waits until they were: nobody is told of what they settle. What a gate says
+ * waits as well, until the service is judged with all of that.
  */
 export async function readNews(knex: Knex, limit: number): Promise<News[]> {
   const first = await selectNews(knex)
@@ -83,6 +96,26 @@ export async function readNews(knex: Knex, limit: number): Promise<News[]> {
         .whereNull('f.id')
         .orWhere('f.triage_changes', 0)
         .orWhere('f.state', 'resolved'),
+    )
+    .where(ready =>
+      ready
+        .whereNot('o.kind', 'gate')
+        .orWhere(settled =>
+          settled
+            .whereNotExists(
+              knex('findings as waiting')
+                .whereRaw('waiting.target_id = o.target_id')
+                .where('waiting.triage_changes', '>', 0)
+                .whereNot('waiting.state', 'resolved')
+                .select(knex.raw('1')),
+            )
+            .whereNotExists(
+              knex('scorecard_queue as q')
+                .whereRaw('q.target_id = o.target_id')
+                .where('q.due_at', '<=', databaseTime(knex))
+                .select(knex.raw('1')),
+            ),
+        ),
     )
     .orderBy('o.id')
     .limit(limit);
@@ -116,6 +149,7 @@ function selectNews(knex: Knex) {
       't.entity_ref',
       't.lifecycle',
       't.removed_at',
+      't.gate_outcome',
       'f.state',
       'f.vulnerability_id',
       'f.package_name',
@@ -152,6 +186,7 @@ async function describe(knex: Knex, rows: Row[]): Promise<News[]> {
       ...(isThere && {
         entityRef: row.entity_ref!,
         lifecycle: row.lifecycle ?? undefined,
+        gateOutcome: outcomeOf(row.gate_outcome!),
       }),
       owners: decision
         ? await ownersOfScope(knex, decision)

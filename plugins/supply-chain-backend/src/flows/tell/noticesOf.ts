@@ -76,12 +76,31 @@ export function noticesOf(
 
 /** Whether what it is about is still so: findings open, decisions not decided, services there. */
 export function isStanding(news: News): boolean {
-  const { kind, entityRef, finding, decision } = news;
+  const { kind, detail, entityRef, finding, decision } = news;
   if (kind === 'source-stale') return true;
   if (kind === 'decision-asked') return decision?.state === 'proposed';
   if (kind === 'decision-ends') return decision?.state === 'active';
   if (entityRef === undefined) return false;
+  if (kind === 'gate') return news.gateOutcome === detail.to;
   return !BY_WEIGHT.includes(kind) || finding?.state === 'open';
+}
+
+/**
+ * Leaves out what a gate said on the way, and gates that say again what they
+ * said before: of each service the first outcome and the last count.
+ */
+export function withoutDetours(news: readonly News[]): News[] {
+  const gates = new Map<string, News>();
+  for (const one of news) {
+    if (one.kind !== 'gate') continue;
+    const key = String(one.entityRef);
+    const from = gates.get(key)?.detail.from ?? one.detail.from;
+    gates.set(key, { ...one, detail: { ...one.detail, from } });
+  }
+  return [
+    ...news.filter(({ kind }) => kind !== 'gate'),
+    ...[...gates.values()].filter(({ detail }) => detail.from !== detail.to),
+  ];
 }
 
 /** Of all that happened to a finding, what tells most. */

@@ -8,8 +8,10 @@ import {
   npm,
   storeScanOf,
 } from '../../__testUtils__/organization';
+import { scorerOf } from '../../__testUtils__/scoring';
 import { Inbox, tell } from '../../__testUtils__/telling';
 import { triage } from '../../__testUtils__/triage';
+import { addCurrentData } from '../../__testUtils__/vulnerabilityData';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { decideFindings } from '../triage/decideFindings';
 import { readRules } from '../triage/options';
@@ -119,6 +121,71 @@ describe.each(databaseIds)('telling people on %p', id => {
       'b: critical: CVE-2021-1000 is critical: 300 findings',
     ]);
     expect(inbox.events).toHaveLength(451);
+  });
+
+  describe('of gates', () => {
+    const judge = () => scorerOf(knex).scoreDue(new AbortController().signal);
+
+    /** The outcome changes by what is noted since it was judged last. */
+    async function blocked() {
+      await addCurrentData(knex);
+      await scan('shop', npm('lodash', '4.17.0'));
+      await judge();
+      await advise(
+        advisory('GHSA-1', 'lodash', undefined, {
+          severity: [],
+          database_specific: { severity: 'HIGH' },
+        }),
+        ...[2, 3, 4, 5].map(number =>
+          advisory(`GHSA-${number}`, 'lodash', undefined, {
+            severity: [],
+            database_specific: { severity: 'HIGH' },
+          }),
+        ),
+      );
+    }
+
+    const aboutGates = () =>
+      inbox.sent.filter(({ payload }) => payload.topic === 'gate');
+
+    it('tells the owners at once, after rules and decisions were asked', async () => {
+      await blocked();
+      await judge();
+      await tell(knex, inbox);
+      expect(aboutGates()).toEqual([]);
+      await triage(knex);
+      // Triage may have made another outcome: the service is judged again first.
+      await knex('scorecard_queue').update({ due_at: new Date(0) });
+      await tell(knex, inbox);
+      expect(aboutGates()).toEqual([]);
+      await judge();
+      await tell(knex, inbox);
+      expect(aboutGates()).toMatchObject([
+        {
+          recipients: { entityRef: 'group:default/a' },
+          payload: {
+            title: 'component:default/shop: its gate now says block',
+            description: 'default, 1 reason.',
+            severity: 'high',
+          },
+        },
+      ]);
+      expect(inbox.events.filter(({ kind }) => kind === 'gate')).toMatchObject([
+        { entityRef: 'component:default/shop', detail: { to: 'block' } },
+      ]);
+    });
+
+    it('tells nothing of an outcome that did not last', async () => {
+      await blocked();
+      await judge();
+      await scan('shop', npm('lodash-es', '4.17.0'));
+      await triage(knex);
+      await judge();
+      await tell(knex, inbox);
+      expect(aboutGates()).toEqual([]);
+      expect(inbox.events.filter(({ kind }) => kind === 'gate')).toEqual([]);
+      expect(await knex('outbox').where('kind', 'gate')).toEqual([]);
+    });
   });
 
   it('waits with a message until all findings of its vulnerability are known', async () => {

@@ -7,6 +7,7 @@ import {
   humanDuration,
   isWebAddress,
 } from '../../settings/configValues';
+import { readPreset } from '../../settings/schedulePreset';
 
 /** One place that OSV records come from. */
 export interface OsvSourceOptions {
@@ -40,6 +41,8 @@ export type AdvisoryAgeBounds = Record<
 /** Where advisories and exploit data come from, and how often. */
 export interface AdvisoryOptions {
   refreshMs: number;
+  /** A cron expression, in UTC, in the place of `refreshMs`. */
+  refreshCron?: string;
   staleAfterMs: AdvisoryAgeBounds;
   osv: OsvSourceOptions[];
   epss?: FeedOptions;
@@ -56,6 +59,7 @@ export function readAdvisoryOptions(
 ): AdvisoryOptions {
   const options: AdvisoryOptions = {
     refreshMs: duration(config, 'advisories.refresh', HOUR),
+    refreshCron: readPreset(config)?.advisories,
     staleAfterMs: {
       osv: duration(config, 'advisories.staleAfter.osv', 2 * DAY),
       epss: duration(config, 'advisories.staleAfter.epss', 3 * DAY),

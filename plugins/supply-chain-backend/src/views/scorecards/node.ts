@@ -10,7 +10,7 @@ import type {
   DefinedScorecard,
   ScorecardSet,
 } from '../../records/results/scorecardSet';
-import { namesOf, RowContext, toRollUpRow } from './rollUp';
+import { namesOf, RowContext, tallyOf, toRollUpRow } from './rollUp';
 import { readResults } from './results';
 
 const MAX_WORST = 5;
@@ -71,7 +71,7 @@ async function readScorecard(
   const row = toRollUpRow(
     { scorecard, organization, names },
     counts,
-    overdue.length,
+    tallyOf(results),
   );
   return [
     {

@@ -1,5 +1,7 @@
 import type { Answer, ServiceResult } from '@safety-curtain/policy';
+import type { AlertLevel } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { levelOf } from '../../records/alerts/levels';
 import {
   applyTargetFilter,
   TargetFilter,
@@ -19,6 +21,7 @@ export interface CountedResult extends ServiceResult {
   /** Names of the campaigns that wait for it. */
   open: readonly string[];
   overdue: boolean;
+  alertLevel: AlertLevel;
   scoredAt: Date;
 }
 
@@ -46,13 +49,14 @@ export async function readResults(
   filter: TargetFilter,
   now: Date,
 ): Promise<CountedResult[]> {
-  const rows: (Pick<DbTargetsRow, 'entity_ref' | 'name'> &
+  const rows: (Pick<DbTargetsRow, 'entity_ref' | 'name' | 'alert_level'> &
     Pick<
       DbScorecardResultsRow,
       'levels_held' | 'answers' | 'critical' | 'campaigns' | 'scored_at'
     >)[] = await selectResults(knex, scorecard, filter).select(
     't.entity_ref',
     't.name',
+    't.alert_level',
     's.levels_held',
     's.answers',
     's.critical',
@@ -71,6 +75,7 @@ export async function readResults(
       answers: answers(row.answers),
       open,
       overdue: open.some(name => overdue.has(name)),
+      alertLevel: levelOf(row.alert_level),
       scoredAt: toDate(row.scored_at),
     };
   });

@@ -76,6 +76,8 @@ async function organization(id: DatabaseId) {
     campaigns: SILVER,
   });
   await addResult(knex, 'd', { levelsHeld: 1, answers: 'pnp' });
+  await knex('targets').where('name', 'a').update({ alert_level: 3 });
+  await knex('targets').where('name', 'c').update({ alert_level: 2 });
   return knex;
 }
 
@@ -113,6 +115,7 @@ describe.each(databaseIds)('roll-ups on %p', id => {
       ],
       failingCriticalCount: 1,
       overdue: 1,
+      alertLevels: { high: 1, medium: 0, low: 0, unknown: 1 },
     });
     expect(
       rows[0].checks.map(({ pass, fail, unknown }) => [pass, fail, unknown]),
@@ -227,6 +230,15 @@ describe.each(databaseIds)('roll-ups on %p', id => {
       for (const row of [...rows, total]) {
         const own = by === 'owner' && row.ref.includes(':');
         const filter = own ? { owner: [row.ref] } : { node: row.ref };
+        for (const [level, count] of Object.entries(row.alertLevels)) {
+          const query = { alertLevel: [level as 'high'] };
+          const list = await listServices(knex, basics, query, filter, NOW);
+          expect([row.ref, level, list.total.count]).toEqual([
+            row.ref,
+            level,
+            count,
+          ]);
+        }
         for (const [at, { check }] of basics.checks.entries()) {
           for (const [answer, count] of Object.entries(row.checks[at])) {
             const query = { check: check.id, answer: [answer as 'pass'] };

@@ -58,10 +58,10 @@ export async function readRollUp(
     countPending(knex, scorecard, filter),
   ]);
   const context = { scorecard, organization, names: namesOf(results) };
-  const overdue = countOverdue(organization.structure, results);
+  const tallies = tallyByNode(organization.structure, results);
   const nodes = rollUp(organization.structure, results);
   const toRow = (node: RollUp) =>
-    toRollUpRow(context, node, overdue.get(node.node) ?? 0);
+    toRollUpRow(context, node, tallies.get(node.node) ?? tallyOf([]));
   const total =
     nodes.find(({ node }) => node === ORGANIZATION) ??
     rollUpNode(ORGANIZATION, []);
@@ -82,7 +82,7 @@ export async function readRollUp(
 export function toRollUpRow(
   { scorecard, organization, names }: RowContext,
   node: RollUp,
-  overdue: number,
+  tally: Tally,
 ): ScorecardRollUpRow {
   const failing = [...node.failingCritical];
   return {
@@ -103,7 +103,7 @@ export function toRollUpRow(
       checks: [...checks],
     })),
     failingCriticalCount: failing.length,
-    overdue,
+    ...tally,
   };
 }
 
@@ -124,18 +124,40 @@ export function noCounts(): ScorecardAnswerCounts {
   };
 }
 
-/** Services by node that an overdue campaign waits for. */
-function countOverdue(
+/** What is counted of services beside their answers. */
+type Tally = Pick<ScorecardRollUpRow, 'overdue' | 'alertLevels'>;
+
+export function tallyOf(results: readonly CountedResult[]): Tally {
+  const tally = emptyTally();
+  for (const result of results) addTo(tally, result);
+  return tally;
+}
+
+function tallyByNode(
   structure: Structure,
   results: readonly CountedResult[],
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { service } of results.filter(each => each.overdue)) {
-    for (const node of structure.affectedBy(service)) {
-      counts.set(node, (counts.get(node) ?? 0) + 1);
+): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const result of results) {
+    for (const node of structure.affectedBy(result.service)) {
+      let tally = tallies.get(node);
+      if (!tally) tallies.set(node, (tally = emptyTally()));
+      addTo(tally, result);
     }
   }
-  return counts;
+  return tallies;
+}
+
+function emptyTally(): Tally {
+  return {
+    overdue: 0,
+    alertLevels: { high: 0, medium: 0, low: 0, unknown: 0 },
+  };
+}
+
+function addTo(tally: Tally, { overdue, alertLevel }: CountedResult): void {
+  if (overdue) tally.overdue += 1;
+  tally.alertLevels[alertLevel] += 1;
 }
 
 function rowTitle(titles: ReadonlyMap<string, string>, node: string): string {

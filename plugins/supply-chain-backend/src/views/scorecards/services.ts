@@ -5,6 +5,7 @@ import type {
   ScorecardServiceQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
+import { levelNumber } from '../../records/alerts/levels';
 import { ownersOf } from '../../records/targets/owners';
 import { containing, TargetFilter } from '../../records/targets/targetFilter';
 import { toBoolean, toDate, toIso } from '../../database/dialect';
@@ -105,6 +106,9 @@ function filterServices(
       's.levels_held',
       query.level.map(level => levelsHeldAt(scorecard, level)),
     );
+  }
+  if (query.alertLevel?.length) {
+    select.whereIn('t.alert_level', query.alertLevel.map(levelNumber));
   }
   if (query.critical !== undefined) {
     select.where('s.critical', query.critical);

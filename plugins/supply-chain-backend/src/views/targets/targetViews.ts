@@ -5,11 +5,12 @@ import type {
   TargetQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
-import { databaseTime, toBoolean, toIso } from '../../database/dialect';
+import { databaseTime, toBoolean, toDate, toIso } from '../../database/dialect';
 import { boundedCount, KeysetColumn, readPage } from '../../database/keyset';
 import { ScanColumns, scanColumns, toScan } from '../scans/scanViews';
 import { describeLocation } from '../../outside/sources/SourceLocation';
 import { levelNumber, levelOf } from '../../records/alerts/levels';
+import { outcomeNumber, outcomeOf } from '../../records/gates/outcomes';
 import { ownersOf } from '../../records/targets/owners';
 import {
   applyTargetFilter,
@@ -59,6 +60,8 @@ const targetColumns = [
   'open_unknown',
   'open_known_exploited',
   'alert_level',
+  'gate_outcome',
+  'gate_since',
 ] as const;
 
 /** Targets with their last scan, for reading by {@link toTarget}. */
@@ -104,6 +107,7 @@ export function toTarget(row: TargetRow, owners: string[]): Target {
     health: row.health,
     healthReason: row.source_error ?? row.last_error ?? undefined,
     alertLevel: levelOf(row.alert_level),
+    ...gateOf(row),
     openFindings: {
       critical: row.open_critical,
       high: row.open_high,
@@ -123,6 +127,14 @@ export function toTarget(row: TargetRow, owners: string[]): Target {
       lastError: row.last_error ?? undefined,
     },
   };
+}
+
+function gateOf(
+  row: Pick<TargetRow, 'gate_outcome' | 'gate_since'>,
+): Pick<Target, 'gate'> {
+  const outcome = outcomeOf(row.gate_outcome);
+  if (!outcome || row.gate_since === null) return {};
+  return { gate: { outcome, since: toDate(row.gate_since).toISOString() } };
 }
 
 const orders: Record<
@@ -180,6 +192,9 @@ export async function listTargets(
   }
   if (query.alertLevel?.length) {
     select.whereIn('t.alert_level', query.alertLevel.map(levelNumber));
+  }
+  if (query.gate?.length) {
+    select.whereIn('t.gate_outcome', query.gate.map(outcomeNumber));
   }
   // What was never scanned well has no date: it sorts as the oldest.
   select.select(

@@ -9,6 +9,9 @@ export const gateMessages = {
       unknown: 'Unknown',
     },
     since: 'Since {{when}}',
+    history: 'Alert level history',
+    period: 'From {{since}} to {{until}}',
+    lastPeriods: 'The last {{count}} are shown.',
     severity: '{{number}} {{severity}}',
     findings_one: '{{count}} open finding',
     findings_other: '{{count}} open findings',
@@ -16,6 +19,12 @@ export const gateMessages = {
     licenseIssues_other: '{{count}} license issues',
     nothing: 'Findings and license issues are below the thresholds.',
     unread: 'No packages have been read yet.',
+  },
+  badge: {
+    title: 'Badge',
+    hint: 'Alert level, gate and last scan, for READMEs and documentation. Anyone with the link sees the badge without signing in.',
+    alt: 'Security of this service',
+    markdown: 'Markdown of the badge',
   },
   gate: {
     title: 'Gate',

@@ -21,6 +21,10 @@ beforeEach(() => {
   backend.get('/pull-requests', aPage([]));
 });
 
+beforeEach(() => {
+  backend.get(`${TARGET}/alert-levels`, aPage([]));
+});
+
 const region = (name: string) =>
   screen.findByRole('region', { name }).then(within);
 
@@ -53,6 +57,48 @@ describe('the gate on the Security tab', () => {
     expect(others.getByRole('listitem')).toHaveTextContent(
       'Dismissed by a decision (2)',
     );
+  });
+
+  it('leads from each thing that is counted to its row', async () => {
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    const reasons = await region('Reasons');
+    expect(
+      reasons.getByRole('link', { name: 'CVE-2021-44906' }),
+    ).toHaveAttribute('href', '/?q=CVE-2021-44906&view=findings');
+  });
+
+  it('shows which alert levels there were', async () => {
+    backend.get(
+      `${TARGET}/alert-levels`,
+      aPage([
+        { level: 'high', since: '2026-01-06T09:00:00.000Z' },
+        {
+          level: 'low',
+          since: '2026-01-01T09:00:00.000Z',
+          until: '2026-01-06T09:00:00.000Z',
+        },
+      ]),
+    );
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    const history = await region('Alert level history');
+    const [now, before] = history.getAllByRole('listitem');
+    expect(now).toHaveTextContent(/^High ?Since /);
+    expect(before).toHaveTextContent(/^Low ?From .* to /);
+  });
+
+  it('offers the badge where the portal gives out links', async () => {
+    backend.get('/badge/link', { path: '/badge/public/token' });
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    const badge = await region('Badge');
+    const image = badge.getByRole('img', { name: 'Security of this service' });
+    expect(image.getAttribute('src')).toMatch(
+      /^http.*\/supply-chain\/badge\/public\/token$/,
+    );
+    expect(
+      badge.getByText(
+        `![Security of this service](${image.getAttribute('src')})`,
+      ),
+    ).toBeVisible();
   });
 
   it('shows the verdict with its first reason in the headline', async () => {

@@ -11,6 +11,8 @@ import {
   supplyChainTranslationRef,
   useFormats,
 } from '@safety-curtain/plugin-supply-chain-react';
+import { AlertHistory } from './AlertHistory';
+import { BadgeSection } from './BadgeSection';
 import styles from './gate.module.css';
 import { OpenPullRequests } from './OpenPullRequests';
 import { ReasonSection } from './ReasonSection';
@@ -48,6 +50,8 @@ export function GateView(props: { detail: TargetDetail; version: number }) {
       </section>
       <LeftOut leftOut={value.leftOut} />
       <OpenPullRequests entityRef={detail.target.entityRef} version={version} />
+      <AlertHistory entityRef={detail.target.entityRef} version={version} />
+      <BadgeSection entityRef={detail.target.entityRef} />
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function ReasonSection({ reason }: { reason: GateReason }) {
   const { line, outcome, from, findings, components, notes } = reason;
   const title = t(`gate.lines.${line}`);
   const count = findings.count + components.count + notes.count;
-  const texts = textsOf(reason, t);
+  const items = itemsOf(reason, t);
   const filter = findings.count > 0 ? filters[line] : undefined;
   return (
     <section aria-label={title} className={styles.reason}>
@@ -57,41 +57,60 @@ export function ReasonSection({ reason }: { reason: GateReason }) {
           </Link>
         )}
       </div>
-      {texts.length > 0 && (
+      {items.length > 0 && (
         <ul className={styles.items}>
-          {texts.slice(0, SHOWN).map((text, at) => (
-            <li key={at}>{text}</li>
+          {items.slice(0, SHOWN).map(({ link, text }, at) => (
+            <li key={at}>
+              {link && <Link href={url.href(link.changes)}>{link.text}</Link>}
+              {link && text && ' · '}
+              {text}
+            </li>
           ))}
         </ul>
       )}
-      {count > Math.min(SHOWN, texts.length) && texts.length > 0 && (
+      {count > Math.min(SHOWN, items.length) && items.length > 0 && (
         <Text as="p" variant="body-small" color="secondary">
-          {t('gate.first', { count: Math.min(SHOWN, texts.length) })}
+          {t('gate.first', { count: Math.min(SHOWN, items.length) })}
         </Text>
       )}
     </section>
   );
 }
 
-/** One line for each thing that is counted. */
-function textsOf(reason: GateReason, t: Translate): string[] {
+/** One thing that is counted, and where it is listed. */
+interface Item {
+  text: string;
+  /** What the text begins with and leads from; all of it is text where absent. */
+  link?: { text: string; changes: UrlChanges };
+}
+
+function itemsOf(reason: GateReason, t: Translate): Item[] {
   const { findings, components, notes } = reason;
   return [
-    ...findings.items.map(finding => {
+    ...findings.items.map((finding): Item => {
+      const { vulnerability, package: name, versions } = finding;
       const fixed = finding.clearVersion ?? finding.fixedVersion;
-      return [
-        finding.vulnerability,
-        `${finding.package} ${finding.versions.join(', ')}`,
-        fixed ? t('gate.fixedIn', { version: fixed }) : t('gate.noFix'),
-      ].join(' · ');
+      return {
+        link: {
+          text: vulnerability,
+          changes: { q: vulnerability, view: 'findings' },
+        },
+        text: [
+          `${name} ${versions.join(', ')}`,
+          fixed ? t('gate.fixedIn', { version: fixed }) : t('gate.noFix'),
+        ].join(' · '),
+      };
     }),
-    ...components.items.map(({ name, version, license, scorecard }) =>
-      [
-        `${name} ${version}`,
-        ...(license?.expression ? [license.expression] : []),
-        ...(scorecard !== undefined ? [String(scorecard)] : []),
-      ].join(' · '),
-    ),
-    ...notes.items.map(({ at, reason: why }) => `${at}: ${why}`),
+    ...components.items.map(({ name, version, license, scorecard }): Item => {
+      const more = [license?.expression ?? [], scorecard ?? []].flat();
+      return {
+        link: {
+          text: `${name} ${version}`,
+          changes: { q: name, view: 'components' },
+        },
+        text: more.join(' · '),
+      };
+    }),
+    ...notes.items.map(({ at, reason: why }) => ({ text: `${at}: ${why}` })),
   ];
 }
