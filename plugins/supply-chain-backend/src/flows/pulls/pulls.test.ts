@@ -1,5 +1,7 @@
 import { RemoteUnavailableError } from '@safety-curtain/plugin-supply-chain-node';
 import { databaseIds } from '../../__testUtils__/databases';
+import { advisory } from '../../__testUtils__/organization';
+import { storeAdvisories } from '../advise/storeAdvisories';
 import { PULL_MARKER } from './pullReport';
 import { sha } from './__testUtils__/FakeForge';
 import {
@@ -380,5 +382,44 @@ describe.each(databaseIds)('pull requests on %p', id => {
     forge.commits.set(sha('b'), { 'shop/package-lock.json': FINE });
     await work();
     expect(forge.statuses.at(-1)).toMatchObject({ state: 'success' });
+  });
+});
+
+describe.each(databaseIds)('texts of strangers on %p', id => {
+  it('mean nothing in a comment', async () => {
+    const { forge, tell, work, knex } = await judging(id);
+    const name = '@evil/x`|<img src=x>';
+    await storeAdvisories(
+      knex,
+      'other',
+      [
+        advisory('GHSA-cccc-cccc-cccc', name, '2.0.0', {
+          summary:
+            '<script>alert(1)</script> [click](https://evil.example) @team #1 -->',
+        }),
+      ],
+      new Date(),
+    );
+    forge.commits.set(sha('b'), {
+      'shop/package-lock.json': lock({ [name]: '1.0.0', ms: '2.0.0' }),
+    });
+    const branch = 'main`<!-- --> @team [x](https://evil.example)';
+    await tell(
+      pullRequest({
+        title: `${PULL_MARKER} @team`,
+        head: { ...pullRequest().head, branch },
+        base: { revision: sha('a'), branch },
+      }),
+    );
+    await work();
+    const [{ body }] = forge.comments;
+    expect(body).toContain('GHSA-cccc-cccc-cccc');
+    // Without what is code, nothing is left that GitHub would make something of.
+    const bare = body.replace(/(`+)(?!`)[^]*?[^`]\1(?!`)/g, '');
+    expect(bare).not.toMatch(/<(script|img)|\]\(https:\/\/evil|@team/);
+    expect(body.match(/<!--/g)).toHaveLength(2);
+    expect(bare.match(/<!--/g)).toHaveLength(1);
+    const [{ description }] = forge.statuses;
+    expect(description.length).toBeLessThanOrEqual(140);
   });
 });
