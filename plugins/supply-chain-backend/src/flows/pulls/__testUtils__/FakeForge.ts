@@ -28,7 +28,9 @@ export class FakeForge implements Forge {
   readonly pulls = new Map<number, PullRequest>();
   readonly statuses: CommitStatus[] = [];
   readonly comments: { id: string; body: string; author: string }[] = [];
-  /** By comment: how often it was changed. */
+  /** Statuses that came for what is closed, or no head any more. */
+  outdated = 0;
+  /** How often a comment was changed. */
   updates = 0;
   mergeBases = new Map<string, string>();
   hasToken = true;
@@ -53,8 +55,12 @@ export class FakeForge implements Forge {
     return {
       read: ({ number }) => call(() => ({ ...this.pulls.get(number)! })),
       mergeBase: ({ head }) => call(() => this.mergeBases.get(head.revision)),
-      setStatus: (_pull, status) =>
+      setStatus: ({ number }, status) =>
         call(() => {
+          const { state, head } = this.pulls.get(number)!;
+          if (state === 'closed' || head.revision !== status.revision) {
+            this.outdated += 1;
+          }
           const last = this.statuses.findLast(
             one => one.revision === status.revision,
           );
