@@ -475,6 +475,29 @@ export interface Config {
         };
       };
     };
+    /**
+     * Pull requests of the repositories that services are read from. See
+     * docs/pull-requests.md.
+     */
+    pullRequests?: {
+      /** Whether they are read, judged and reported. Default: false. */
+      enabled?: boolean;
+      /**
+       * Whether a comment says why, beside the status, where there is something
+       * to say. Default: true.
+       */
+      comment?: boolean;
+      /** Services of one repository that are read for a pull request. Default: 20. */
+      services?: number;
+      /** The longest that one may take. Default: 15 minutes. */
+      timeout?: HumanDuration;
+      /** How long scans of services go first. Default: 15 minutes. */
+      patience?: HumanDuration;
+      /** How often open ones are judged again for new advisories. Default: 6 hours. */
+      refresh?: HumanDuration;
+      /** How long closed ones are kept. Default: 30 days. */
+      keep?: HumanDuration;
+    };
     /** What people decide: license exceptions, curated licenses, holds. */
     decisions?: {
       /** Whether somebody else than who asked has to approve. Default: false. */

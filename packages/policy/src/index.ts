@@ -170,6 +170,7 @@ export type {
 export { gateMarkdown, gateMarker } from './gates/exports/markdown';
 export type { GateMarkdownOptions } from './gates/exports/markdown';
 export { gateText } from './gates/exports/text';
+export { headlineOf as gateHeadline } from './gates/exports/words';
 export { gateJunit } from './gates/exports/junit';
 export { gateSarif } from './gates/exports/sarif';
 export type { GateSarifOptions } from './gates/exports/sarif';

@@ -2,6 +2,12 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import {
+  DefaultGithubCredentialsProvider,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { supplyChainForgesExtensionPoint } from '@safety-curtain/plugin-supply-chain-node';
+import { githubForge } from './pulls/githubForge';
 
 /**
  * Does nothing until it is configured.
@@ -13,8 +19,16 @@ export const supplyChainModuleGithub = createBackendModule({
   moduleId: 'github',
   register(env) {
     env.registerInit({
-      deps: { config: coreServices.rootConfig },
-      async init() {},
+      deps: {
+        config: coreServices.rootConfig,
+        forges: supplyChainForgesExtensionPoint,
+      },
+      async init({ config, forges }) {
+        const integrations = ScmIntegrations.fromConfig(config);
+        const credentials =
+          DefaultGithubCredentialsProvider.fromIntegrations(integrations);
+        forges.addForge(githubForge(integrations, credentials));
+      },
     });
   },
 });

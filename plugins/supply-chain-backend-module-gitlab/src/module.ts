@@ -2,6 +2,9 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { supplyChainForgesExtensionPoint } from '@safety-curtain/plugin-supply-chain-node';
+import { gitlabForge } from './pulls/gitlabForge';
 
 /**
  * Does nothing until it is configured.
@@ -13,8 +16,14 @@ export const supplyChainModuleGitlab = createBackendModule({
   moduleId: 'gitlab',
   register(env) {
     env.registerInit({
-      deps: { config: coreServices.rootConfig },
-      async init() {},
+      deps: {
+        config: coreServices.rootConfig,
+        forges: supplyChainForgesExtensionPoint,
+      },
+      async init({ config, forges }) {
+        const integrations = ScmIntegrations.fromConfig(config);
+        forges.addForge(gitlabForge(integrations));
+      },
     });
   },
 });

@@ -2,12 +2,14 @@ import type { BackendPluginRegistrationPoints } from '@backstage/backend-plugin-
 import {
   AdvisorySource,
   ArchiveStore,
+  Forge,
   PackageMetadataSource,
   Scanner,
   ScorecardCheck,
   SourceReader,
   supplyChainAdvisoriesExtensionPoint,
   supplyChainArchiveExtensionPoint,
+  supplyChainForgesExtensionPoint,
   supplyChainMetadataExtensionPoint,
   supplyChainScannersExtensionPoint,
   supplyChainScorecardsExtensionPoint,
@@ -23,6 +25,7 @@ export interface Extensions {
   stores: ArchiveStore[];
   metadata: PackageMetadataSource[];
   checks: ScorecardCheck[];
+  forges: Forge[];
 }
 
 /** Registers the extension points; the lists are full once the plugin starts. */
@@ -36,6 +39,7 @@ export function registerExtensionPoints(
     stores: [],
     metadata: [],
     checks: [],
+    forges: [],
   };
   env.registerExtensionPoint(supplyChainSourcesExtensionPoint, {
     addSourceReader: (...readers) => added.readers.unshift(...readers),
@@ -54,6 +58,9 @@ export function registerExtensionPoints(
   });
   env.registerExtensionPoint(supplyChainScorecardsExtensionPoint, {
     addCheck: (...checks) => added.checks.push(...checks),
+  });
+  env.registerExtensionPoint(supplyChainForgesExtensionPoint, {
+    addForge: (...forges) => added.forges.push(...forges),
   });
   return added;
 }

@@ -26,6 +26,13 @@ import { Badges } from './flows/gate/Badges';
 import { BuildChecks } from './flows/gate/BuildChecks';
 import { GateOutcomes } from './flows/gate/GateOutcomes';
 import { Gates } from './flows/gate/Gates';
+import { LawWatch } from './flows/pulls/LawWatch';
+import { plainForges } from './flows/pulls/plainForges';
+import { PullEvents } from './flows/pulls/PullEvents';
+import { PullJudge } from './flows/pulls/PullJudge';
+import { PullReading } from './flows/pulls/PullReading';
+import { PullSource } from './flows/pulls/PullSource';
+import { PullWorker } from './flows/pulls/PullWorker';
 import { Retention } from './flows/retain/Retention';
 import { DependencyScanner } from './flows/scan/DependencyScanner';
 import { PomCache } from './flows/scan/poms/PomCache';
@@ -114,6 +121,7 @@ export function createParts(ground: Ground) {
   const vexImports = new VexImports({ knex, triager });
   const gates = new Gates({ knex, gates: options.gates });
   const vexPlaces = createVexPlaces(ground, uploadPool, vexImports);
+  const reading = createReading(ground, pool, poms);
   return {
     ...ground,
     logger,
@@ -125,6 +133,7 @@ export function createParts(ground: Ground) {
       logger,
       scanning: options.scanning,
       runner: createScanRunner(ground, {
+        ...reading,
         archive,
         pool,
         poms,
@@ -184,6 +193,7 @@ export function createParts(ground: Ground) {
       licenses: options.licenses.policies,
       concurrency: upload.concurrency,
     }),
+    ...createPulls(ground, { ...reading, archive, pool, gates, triager }),
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({
       knex,
@@ -246,11 +256,84 @@ function createArchive({ knex, options, added }: Ground): Archive {
   });
 }
 
+/** How sources are read, whatever for. */
+function createReading(
+  { options, services, added }: Ground,
+  pool: EnginePool,
+  poms: PomCache | undefined,
+) {
+  return {
+    scanners: [
+      new DependencyScanner(pool, {
+        registries: rememberedNpmRegistries(),
+        poms,
+      }),
+      ...added.scanners,
+    ],
+    sources: new SourceReaders([
+      ...added.readers,
+      new LocalSourceReader(options.localPaths),
+      new UrlSourceReader(services.urlReader),
+    ]),
+  };
+}
+
+/** What hears of pull requests, and works on them. */
+function createPulls(
+  { knex, options, services, added }: Ground,
+  parts: ReturnType<typeof createReading> & {
+    archive: Archive;
+    pool: EnginePool;
+    gates: Gates;
+    triager: Triager;
+  },
+) {
+  const forges = new Map(
+    [...plainForges, ...added.forges].map(forge => [forge.id, forge]),
+  );
+  const licenses = options.licenses.policies;
+  return {
+    pullEvents: new PullEvents({
+      knex,
+      forges,
+      services: options.pulls.services,
+    }),
+    lawWatch: new LawWatch({
+      knex,
+      gates: parts.gates,
+      rules: options.triage.rules,
+      licenses,
+    }),
+    pullWorker: new PullWorker({
+      knex,
+      forges,
+      logger: services.logger,
+      options: options.pulls,
+      reading: new PullReading({
+        knex,
+        source: new PullSource({
+          ...parts,
+          knex,
+          limits: options.scanning.limits,
+        }),
+        services: options.pulls.services,
+      }),
+      judge: new PullJudge({ ...parts, knex, licenses }),
+    }),
+  };
+}
+
 function createScanRunner(
-  { knex, options, services, added, telemetry }: Ground,
+  { knex, options, services, telemetry }: Ground,
   parts: Pick<
     ConstructorParameters<typeof ScanRunner>[0],
-    'archive' | 'pool' | 'poms' | 'onLosses' | 'settleAside'
+    | 'archive'
+    | 'pool'
+    | 'poms'
+    | 'onLosses'
+    | 'settleAside'
+    | 'scanners'
+    | 'sources'
   >,
 ): ScanRunner {
   return new ScanRunner({
@@ -263,18 +346,6 @@ function createScanRunner(
     openSsfFile: options.scorecards.openSsf.file,
     trustedOwners: options.triage.trustedOwners,
     toolVersion: version,
-    scanners: [
-      new DependencyScanner(parts.pool, {
-        registries: rememberedNpmRegistries(),
-        poms: parts.poms,
-      }),
-      ...added.scanners,
-    ],
-    sources: new SourceReaders([
-      ...added.readers,
-      new LocalSourceReader(options.localPaths),
-      new UrlSourceReader(services.urlReader),
-    ]),
     onProgress: ({ scanId }, finished) => {
       services.signals
         .publish({

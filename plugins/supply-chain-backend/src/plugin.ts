@@ -146,6 +146,15 @@ export const supplyChainPlugin = createBackendPlugin({
             }
           }),
         });
+        if (options.pulls.enabled) {
+          await deps.events.subscribe({
+            id: 'supply-chain-pull-requests',
+            topics: parts.pullEvents.topics(),
+            onEvent: visibly<EventParams>(async params => {
+              await parts.pullEvents.receive(params);
+            }),
+          });
+        }
         deps.lifecycle.addStartupHook(() => {
           if (options.scanning.enabled) parts.workers.start();
         });

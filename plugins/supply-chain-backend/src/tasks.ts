@@ -5,6 +5,7 @@ import type {
 import type { HumanDuration } from '@backstage/types';
 import type { Knex } from 'knex';
 import { withLease } from './database/leases';
+import { forgetPulls } from './records/pulls/pullStore';
 import { visibly } from './messages/visibly';
 import type { Parts } from './parts';
 import { atMostLongestTimer } from './settings/timers';
@@ -91,10 +92,17 @@ export async function scheduleTasks(
     ),
   );
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
+  if (options.pulls.enabled) {
+    await run('pull-requests', VERY_OFTEN, async signal => {
+      await parts.lawWatch.look(new Date());
+      await parts.pullWorker.workDue(signal);
+    });
+  }
   await run('retention', DAILY, signal =>
     daily(knex, 'retention', signal, async held => {
       await parts.retention.run(held);
       await parts.poms?.forget();
+      await forgetPulls(knex, options.pulls.keepMs, new Date());
     }),
   );
   // A share of the documents is read each day.

@@ -83,6 +83,8 @@ export type SnapshotDiff = Schemas['SnapshotDiff'];
 /** @public */
 export type Scan = Schemas['Scan'];
 /** @public */
+export type JudgedPullRequest = Schemas['JudgedPullRequest'];
+/** @public */
 export type ScanDetail = Schemas['ScanDetail'];
 /** @public */
 export type ScanRequest = Schemas['ScanRequest'];
@@ -244,6 +246,8 @@ export type UsageFilter = QueryOf<'exportUsages'>;
 export type VulnerabilityQuery = QueryOf<'listAdvisories'>;
 /** @public */
 export type ScanQuery = QueryOf<'listScans'>;
+/** @public */
+export type PullRequestQuery = QueryOf<'listPullRequests'>;
 /** @public */
 export type SnapshotQuery = QueryOf<'listSnapshots'>;
 /** `original`: what was uploaded, byte for byte. @public */

@@ -172,6 +172,11 @@ export async function start(
 export const get = (server: Server, path: string) =>
   request(server).get(`/api/supply-chain${path}`);
 
+/** Runs a task of the plugin now: `pull-requests`. */
+export async function runTask(server: Server, task: string): Promise<void> {
+  await schedulers.get(server)!.triggerTask(`supply-chain-${task}`);
+}
+
 /** Both services are scanned and matched. */
 export async function scanned(server: Server): Promise<void> {
   await until(async () => {
@@ -183,7 +188,7 @@ export async function scanned(server: Server): Promise<void> {
 /** The services that may be seen have been asked by the scorecards. */
 export async function scored(server: Server, services = 2): Promise<void> {
   await until(async () => {
-    await schedulers.get(server)?.triggerTask('supply-chain-scorecards');
+    await runTask(server, 'scorecards');
     const { body } = await get(server, '/scorecards/supply-chain/rollup');
     return body.total?.services === services;
   });

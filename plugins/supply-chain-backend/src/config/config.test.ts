@@ -4,6 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { readLicenseOptions } from '../records/licenses/options';
 import { readScorecardOptions } from '../records/results/options';
 import { readOptions } from './config';
+import { readPullOptions } from '../flows/pulls/options';
 import { readRegistryOptions } from '../outside/registries';
 
 const read = (supplyChain?: object) =>
@@ -16,6 +17,7 @@ describe('readOptions', () => {
   it('has defaults for everything', () => {
     expect(read()).toEqual({
       licenses: readLicenseOptions(undefined),
+      pulls: readPullOptions(undefined, undefined),
       registries: readRegistryOptions(undefined),
       scorecards: readScorecardOptions(undefined),
       gates: readGateOptions(undefined),

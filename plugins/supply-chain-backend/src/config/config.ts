@@ -25,6 +25,7 @@ import {
   ScanSchedule,
 } from '../flows/scan/options';
 import { type GateOptions, readGateOptions } from '../flows/gate/options';
+import { type PullOptions, readPullOptions } from '../flows/pulls/options';
 import { readTellOptions, type TellOptions } from '../flows/tell/options';
 import { readTriageOptions, TriageOptions } from '../flows/triage/options';
 import {
@@ -48,6 +49,7 @@ export interface SupplyChainOptions {
   tell: TellOptions;
   triage: TriageOptions;
   gates: GateOptions;
+  pulls: PullOptions;
   advisories: AdvisoryOptions;
 }
 
@@ -80,6 +82,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     tell: readTellOptions(config),
     triage: readTriageOptions(config),
     gates: readGateOptions(config),
+    pulls: readPullOptions(config, root.getOptionalString('app.baseUrl')),
     advisories: readAdvisoryOptions(config),
   };
 }

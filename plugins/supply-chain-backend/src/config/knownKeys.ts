@@ -133,6 +133,15 @@ export const knownKeys: Keys = {
   gates: null,
   alerts: null,
   badges: { key: null },
+  pullRequests: {
+    enabled: null,
+    comment: null,
+    services: null,
+    timeout: null,
+    patience: null,
+    refresh: null,
+    keep: null,
+  },
   decisions: { secondPerson: null, longestException: null },
   advisories: {
     refresh: null,

@@ -16,6 +16,9 @@ import { inChunks, isPostgres } from './dialect';
  *    of them
  * 7. the queue of scorecards
  *
+ * Rows of pull requests are held with none of these but the documents that
+ * they name.
+ *
  * Two transactions that keep to it may wait for each other, but never both.
  */
 

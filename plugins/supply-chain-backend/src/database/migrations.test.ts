@@ -56,6 +56,25 @@ async function fill(knex: Knex) {
     digest: '1',
     issued_at: new Date(),
   });
+  const [{ id: pull }] = await knex('pull_requests')
+    .insert({
+      forge: 'github',
+      repository: 'https://github.com/acme/shop',
+      number: 1,
+      title: 'One',
+      url: 'https://github.com/acme/shop/pull/1',
+      state: 'open',
+      head_revision: 'b'.repeat(40),
+      head_branch: 'one',
+      head_repository: 'https://github.com/acme/shop',
+      base_branch: 'main',
+      heard_at: new Date(),
+    })
+    .returning('id');
+  await knex('pull_request_services').insert({
+    pull_request_id: pull,
+    target_id: target,
+  });
   await knex('vex_documents').insert({
     scope_kind: 'organization',
     scope_ref: '',
@@ -300,6 +319,8 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.tell_marks;
     delete before.bom_refs;
     delete before.alert_levels;
+    delete before.pull_request_services;
+    delete before.pull_requests;
     delete before.vex_documents;
     delete before.vex_issues;
     expect(after).toMatchObject(before);

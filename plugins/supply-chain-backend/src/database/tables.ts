@@ -5,6 +5,7 @@ import type {
   Finding,
   FindingDetail,
   FindingState,
+  GateOutcome,
   LicenseCategory,
   LicenseState,
   ManifestCoverage,
@@ -907,6 +908,56 @@ export interface DbTellMarksRow {
   value: string;
 }
 
+/** A pull request, and what is still to be done about it. */
+export interface DbPullRequestsRow {
+  id: number;
+  forge: string;
+  repository: string;
+  number: number;
+  title: string;
+  url: string;
+  state: 'open' | 'closed';
+  head_revision: string;
+  head_branch: string;
+  head_repository: string;
+  base_revision: string | null;
+  base_branch: string;
+  changed_at: Timestamp | null;
+  heard_at: Timestamp;
+  closed_at: Timestamp | null;
+  due_at: Timestamp | null;
+  /** Goes up with each event: what came while it was worked on is seen. */
+  events: number;
+  lease_id: string | null;
+  lease_until: Timestamp | null;
+  attempts: number;
+  error: string | null;
+  read_revision: string | null;
+  read_base_branch: string | null;
+  merge_base: string | null;
+  services_left: number;
+  outcome: GateOutcome | null;
+  judged_at: Timestamp | null;
+  judge_again: Flag;
+  reported_digest: string | null;
+  reported_revision: string | null;
+  reported_at: Timestamp | null;
+  comment_ref: string | null;
+}
+
+/** A service that a pull request is about, once it is read. `notes` is JSON. */
+export interface DbPullRequestServicesRow {
+  pull_request_id: number;
+  target_id: number;
+  head_sha256: string | null;
+  base_sha256: string | null;
+  notes: string | null;
+  outcome: GateOutcome | null;
+  added: number;
+  fixed: number;
+  removed: number;
+}
+
 declare module 'knex/types/tables' {
   interface Tables {
     advisories: DbAdvisoriesRow;
@@ -948,6 +999,8 @@ declare module 'knex/types/tables' {
     package_names: DbPackageNamesRow;
     packages: DbPackagesRow;
     past_components: DbPastComponentsRow;
+    pull_request_services: DbPullRequestServicesRow;
+    pull_requests: DbPullRequestsRow;
     scan_files: DbScanFilesRow;
     scans: DbScansRow;
     scorecard_queue: DbScorecardQueueRow;

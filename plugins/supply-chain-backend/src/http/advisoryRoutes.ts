@@ -55,6 +55,7 @@ export function addAdvisoryRoutes(router: Router, context: RouteContext): void {
           supplyChainScorecardReadPermission,
         ),
         staleBefore: staleBefore(options),
+        pullRequests: options.pulls.enabled,
         workers: options.scanning.enabled ? options.scanning.concurrency : 0,
         catalogPass: context.catalogWatch.pass,
       }),

@@ -10,6 +10,7 @@ import { readGates } from '../flows/gate/options';
 import { tryGates } from '../flows/gate/tryGates';
 import { actorOf } from '../records/audit/Audit';
 import { itemsToTry } from '../settings/itemsToTry';
+import { listPulls } from '../views/pulls/listPulls';
 import type { RouteContext } from './context';
 import { readReceivedQuery, readRequest, scopeOf } from './requests';
 import { hangingUp } from './uploadRoutes';
@@ -31,6 +32,12 @@ export function addGateRoutes(router: Router, context: RouteContext): void {
     await access.requireFor(req, supplyChainGateReadPermission, entityRef);
     const target = await findTarget(knex, entityRef);
     res.json(await gates.judgeService(target, new Date()));
+  });
+
+  router.get('/pull-requests', async (req, res) => {
+    const targets = await access.targets(req, supplyChainGateReadPermission);
+    const { query } = readRequest(req, 'listPullRequests');
+    res.json(await listPulls(knex, query, { ...targets, ...scopeOf(req) }));
   });
 
   router.post('/gates/try', async (req, res) => {

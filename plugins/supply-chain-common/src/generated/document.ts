@@ -55,6 +55,10 @@ export const openApiDocument = {
       "description": "Licenses in use, obligations, policies and notices."
     },
     {
+      "name": "pull-requests",
+      "description": "Pull requests of forges: what each brings to a service, judged against where it began."
+    },
+    {
       "name": "scans",
       "description": "Scans: how they went, and asking for one."
     },
@@ -2298,6 +2302,47 @@ export const openApiDocument = {
         },
         "tags": [
           "licenses"
+        ]
+      }
+    },
+    "/pull-requests": {
+      "get": {
+        "operationId": "listPullRequests",
+        "x-permissions": [
+          "supplyChain.gate.read"
+        ],
+        "summary": "Open pull requests with what gates say of each service that they are about, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of pull requests",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PullRequestPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "pull-requests"
         ]
       }
     },
@@ -7412,6 +7457,56 @@ export const openApiDocument = {
               }
             }
           },
+          "pullRequests": {
+            "type": "object",
+            "description": "Open pull requests; absent where none are judged",
+            "required": [
+              "open",
+              "due",
+              "failing",
+              "failures"
+            ],
+            "properties": {
+              "open": {
+                "type": "integer"
+              },
+              "due": {
+                "type": "integer"
+              },
+              "failing": {
+                "type": "integer",
+                "description": "That could not be read or reported"
+              },
+              "oldestDueAt": {
+                "type": "string",
+                "format": "date-time"
+              },
+              "failures": {
+                "type": "array",
+                "description": "Why, of up to 10 of them",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "forge",
+                    "error"
+                  ],
+                  "properties": {
+                    "forge": {
+                      "type": "string",
+                      "description": "Such as `github`"
+                    },
+                    "error": {
+                      "type": "string"
+                    },
+                    "nextTryAt": {
+                      "type": "string",
+                      "format": "date-time"
+                    }
+                  }
+                }
+              }
+            }
+          },
           "workers": {
             "type": "integer",
             "description": "Scans that this replica may run at once"
@@ -8535,6 +8630,144 @@ export const openApiDocument = {
                 }
               }
             }
+          }
+        }
+      },
+      "JudgedPullRequest": {
+        "type": "object",
+        "required": [
+          "entityRef",
+          "forge",
+          "repository",
+          "number",
+          "title",
+          "url",
+          "fork",
+          "head",
+          "base",
+          "reported"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "forge": {
+            "type": "string",
+            "description": "Such as `github`"
+          },
+          "repository": {
+            "type": "string"
+          },
+          "number": {
+            "type": "integer"
+          },
+          "title": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          },
+          "fork": {
+            "type": "boolean",
+            "description": "It comes from another repository"
+          },
+          "head": {
+            "type": "object",
+            "required": [
+              "branch",
+              "revision"
+            ],
+            "properties": {
+              "branch": {
+                "type": "string"
+              },
+              "revision": {
+                "type": "string"
+              }
+            }
+          },
+          "base": {
+            "type": "object",
+            "required": [
+              "branch"
+            ],
+            "properties": {
+              "branch": {
+                "type": "string"
+              },
+              "revision": {
+                "type": "string",
+                "description": "What it is compared with, once that is known"
+              },
+              "mergeBase": {
+                "type": "boolean",
+                "description": "Whether that is the commit that both have in common; otherwise it is the tip of the branch"
+              }
+            }
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/GateOutcome"
+          },
+          "findings": {
+            "type": "object",
+            "description": "Against the base; absent until it is judged",
+            "required": [
+              "added",
+              "fixed",
+              "removed"
+            ],
+            "properties": {
+              "added": {
+                "type": "integer"
+              },
+              "fixed": {
+                "type": "integer"
+              },
+              "removed": {
+                "type": "integer"
+              }
+            }
+          },
+          "judgedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "reported": {
+            "type": "boolean",
+            "description": "Whether the forge was told of this head"
+          },
+          "reportedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "error": {
+            "type": "string",
+            "description": "Why it could not be read or reported the last time"
+          },
+          "nextTryAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "PullRequestPage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/JudgedPullRequest"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },

@@ -206,6 +206,11 @@ export const routes = {
     "path": "/licenses/notices",
     "json": false
   },
+  "listPullRequests": {
+    "method": "GET",
+    "path": "/pull-requests",
+    "json": true
+  },
   "listScans": {
     "method": "GET",
     "path": "/scans",

@@ -650,6 +650,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/pull-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open pull requests with what gates say of each service that they are about, newest first */
+        get: operations["listPullRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/scans": {
         parameters: {
             query?: never;
@@ -1943,6 +1960,23 @@ export interface components {
                 /** Why the last of them could not be sent */
                 error?: string;
             };
+            /** Open pull requests; absent where none are judged */
+            pullRequests?: {
+                open: number;
+                due: number;
+                /** That could not be read or reported */
+                failing: number;
+                /** Format: date-time */
+                oldestDueAt?: string;
+                /** Why, of up to 10 of them */
+                failures: {
+                    /** Such as `github` */
+                    forge: string;
+                    error: string;
+                    /** Format: date-time */
+                    nextTryAt?: string;
+                }[];
+            };
             /** Scans that this replica may run at once */
             workers: number;
             catalog?: {
@@ -2281,6 +2315,50 @@ export interface components {
                 resumesAt?: string;
                 error?: string;
             }[];
+        };
+        JudgedPullRequest: {
+            entityRef: string;
+            /** Such as `github` */
+            forge: string;
+            repository: string;
+            number: number;
+            title: string;
+            url: string;
+            /** It comes from another repository */
+            fork: boolean;
+            head: {
+                branch: string;
+                revision: string;
+            };
+            base: {
+                branch: string;
+                /** What it is compared with, once that is known */
+                revision?: string;
+                /** Whether that is the commit that both have in common; otherwise it is the tip of the branch */
+                mergeBase?: boolean;
+            };
+            outcome?: components["schemas"]["GateOutcome"];
+            /** Against the base; absent until it is judged */
+            findings?: {
+                added: number;
+                fixed: number;
+                removed: number;
+            };
+            /** Format: date-time */
+            judgedAt?: string;
+            /** Whether the forge was told of this head */
+            reported: boolean;
+            /** Format: date-time */
+            reportedAt?: string;
+            /** Why it could not be read or reported the last time */
+            error?: string;
+            /** Format: date-time */
+            nextTryAt?: string;
+        };
+        PullRequestPage: {
+            items: components["schemas"]["JudgedPullRequest"][];
+            total: components["schemas"]["Total"];
+            nextCursor?: string;
         };
         ScanState: "running" | "succeeded" | "partial" | "unchanged" | "failed" | "abandoned";
         ScanTrigger: "schedule" | "manual" | "event" | "catalog" | "upload";
@@ -4648,6 +4726,34 @@ export interface operations {
                 content: {
                     "text/plain": string;
                     "text/html": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Open pull requests with what gates say of each service that they are about, newest first */
+    listPullRequests: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                /** Entity ref of an owner */
+                owner?: components["parameters"]["owner"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of pull requests */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullRequestPage"];
                 };
             };
             default: components["responses"]["Error"];

@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type Target,
   type TargetDetail,
+  type JudgedPullRequest,
 } from '@safety-curtain/plugin-supply-chain-common';
 
 const ENTITY = 'component:default/checkout';
@@ -264,6 +265,30 @@ export function aGateReport(overrides: Partial<GateReport> = {}): GateReport {
       },
     ],
     leftOut: { known: 0, dismissed: 2, scope: 0, transitive: 0, except: 0 },
+    ...overrides,
+  };
+}
+
+/** An open pull request that was judged and reported. @public */
+export function aPullRequest(
+  overrides: Partial<JudgedPullRequest> = {},
+): JudgedPullRequest {
+  const repository = 'https://github.com/acme/checkout';
+  return {
+    entityRef: ENTITY,
+    forge: 'github',
+    repository,
+    number: 7,
+    title: 'Pay with points',
+    url: `${repository}/pull/7`,
+    fork: false,
+    head: { branch: 'points', revision: 'b'.repeat(40) },
+    base: { branch: 'main', revision: 'a'.repeat(40), mergeBase: true },
+    outcome: 'block',
+    findings: { added: 1, fixed: 2, removed: 0 },
+    judgedAt: '2026-01-01T00:00:00.000Z',
+    reported: true,
+    reportedAt: '2026-01-01T00:00:00.000Z',
     ...overrides,
   };
 }

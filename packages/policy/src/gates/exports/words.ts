@@ -82,7 +82,7 @@ export const verdictWords: Readonly<Record<GateOutcome, string>> = {
   block: 'Blocked',
 };
 
-/** `Blocked: 1 critical finding, 5 high findings (5 or more block)`. */
+/** `Blocked: 1 critical finding, 5 high findings (5 or more block)`. @public */
 export function headlineOf({ outcome, reasons }: GateReport): string {
   const deciding = reasons
     .filter(reason => reason.outcome === outcome)

@@ -3,44 +3,33 @@ import type { GateNote, GateReport } from '@safety-curtain/policy';
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
-import type { Knex } from 'knex';
 import type { EnginePool } from '../../engines/EnginePool';
-import type { NamedPolicy } from '../../records/licenses/options';
-import { ownersOf } from '../../records/targets/owners';
-import type { Triager } from '../triage/Triager';
 import type { Reception } from '../upload/Reception';
 import { UnreadableSbomError } from '../upload/Uploads';
-import { staleDataOf } from './blindSpots';
-import { buildComponents } from './buildComponents';
-import { buildFindings } from './buildFindings';
+import { type BuildGround, buildFacts } from './buildFacts';
 import type { GatedTarget, Gates } from './Gates';
 
 /** Judges builds that CI sends as SBOMs. Nothing of them is stored. */
 export class BuildChecks {
-  readonly #knex: Knex;
+  readonly #ground: BuildGround;
   readonly #pool: EnginePool;
   readonly #reception: Reception;
   readonly #gates: Gates;
-  readonly #triager: Triager;
-  readonly #licenses: readonly NamedPolicy[];
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
 
-  constructor(options: {
-    knex: Knex;
-    pool: EnginePool;
-    reception: Reception;
-    gates: Gates;
-    triager: Triager;
-    licenses: readonly NamedPolicy[];
-    /** Builds that are read and judged at once. */
-    concurrency: number;
-  }) {
-    this.#knex = options.knex;
+  constructor(
+    options: BuildGround & {
+      pool: EnginePool;
+      reception: Reception;
+      gates: Gates;
+      /** Builds that are read and judged at once. */
+      concurrency: number;
+    },
+  ) {
+    this.#ground = options;
     this.#pool = options.pool;
     this.#reception = options.reception;
     this.#gates = options.gates;
-    this.#triager = options.triager;
-    this.#licenses = options.licenses;
     this.#inTurn = limitConcurrency(options.concurrency);
   }
 
@@ -62,25 +51,12 @@ export class BuildChecks {
     { against = 'service', unreadable = [], notLookedAt = [] }: GateCheckQuery,
   ): Promise<GateReport> {
     const now = new Date();
-    const knex = this.#knex;
     const manifests = await this.#read(file, target, now);
-    const owners = await ownersOf(knex, [target.id]);
-    const law = {
-      ...(await this.#triager.law(now)),
-      owners: owners.get(target.id) ?? [],
-    };
-    const licenses = this.#licenses.find(
-      ({ name }) => name === target.distribution,
-    );
-    const facts = {
-      findings: await buildFindings(knex, target, manifests, law, now),
-      components: await buildComponents(knex, manifests, licenses),
+    const seen = {
       unreadable: unreadable.map(noteOf),
       notLookedAt: notLookedAt.map(noteOf),
-      nothingToScan: manifests.every(one => one.components.length === 0),
-      neverScanned: false,
-      staleData: await staleDataOf(knex),
     };
+    const facts = await buildFacts(this.#ground, target, manifests, seen, now);
     return this.#gates.judgeBuild(target, facts, against, now);
   }
 

@@ -1,5 +1,6 @@
 import {
   type GateBase,
+  gateDigest,
   type GateFacts,
   type GatePolicy,
   gatePolicyFor,
@@ -136,6 +137,21 @@ export class Gates {
     const { findings, components } = stored.get(target.id)!;
     const what = `${target.entity_ref} as it is`;
     return reportOf(target, policy, facts, { what, findings, components });
+  }
+
+  /** Judges what a change of a service brings, against what was there before. */
+  async judgeChange(
+    target: GatedTarget,
+    facts: GateFacts,
+    base: GateBase,
+  ): Promise<GateReport> {
+    const [policy] = await this.#policiesFor([target]);
+    return reportOf(target, policy, facts, base);
+  }
+
+  /** What tells these policies from any others. */
+  digests(): string[] {
+    return this.#options.policies.map(gateDigest);
   }
 
   /** The policy for each of some services. */

@@ -1,4 +1,9 @@
-import type { DataAge, GateFacts, GateNote } from '@safety-curtain/policy';
+import type {
+  DataAge,
+  GateFacts,
+  GateNote,
+  ManifestFacts,
+} from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { DbTargetsRow } from '../../database/tables';
@@ -30,19 +35,9 @@ export async function storedBlindSpots(
       return [
         target.id,
         {
-          unreadable: of
-            .filter(({ state }) => state !== 'read')
-            .map(({ path: at, reason = 'could not be read' }) => ({
-              at,
-              reason,
-            })),
+          unreadable: unreadableIn(of),
           notLookedAt: [
-            ...of
-              .filter(
-                ({ state, reason, locked }) =>
-                  state === 'read' && reason !== undefined && !locked,
-              )
-              .map(({ path: at, reason }) => ({ at, reason: reason! })),
+            ...notLookedAtIn(of),
             ...(unresolved.get(target.id) ?? []),
           ],
           nothingToScan: target.component_count === 0,
@@ -56,6 +51,28 @@ export async function storedBlindSpots(
       ];
     }),
   );
+}
+
+/** Lock files and manifests that could not be read. */
+export function unreadableIn(manifests: readonly ManifestFacts[]): GateNote[] {
+  return manifests
+    .filter(({ state }) => state !== 'read')
+    .map(({ path: at, reason = 'could not be read' }) => ({ at, reason }));
+}
+
+/** Manifests that hold packages which no reader tells of. */
+export function notLookedAtIn(manifests: readonly ManifestFacts[]): GateNote[] {
+  return manifests
+    .filter(
+      ({ state, reason, locked }) =>
+        state === 'read' && reason !== undefined && !locked,
+    )
+    .map(({ path: at, reason }) => ({ at, reason: reason! }));
+}
+
+/** Versions that a manifest leaves open. */
+export function unresolvedNote(at: string, count: number): GateNote {
+  return { at, reason: `versions unresolved: ${count}` };
 }
 
 async function unresolvedIn(
@@ -73,7 +90,7 @@ async function unresolvedIn(
     for (const { target_id: id, path: at, unresolved } of rows) {
       const { count = 0 } = JSON.parse(unresolved) as { count?: number };
       if (count === 0) continue;
-      const note = { at, reason: `versions unresolved: ${count}` };
+      const note = unresolvedNote(at, count);
       notes.set(id, [...(notes.get(id) ?? []), note]);
     }
   }

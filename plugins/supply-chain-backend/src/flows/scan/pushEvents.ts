@@ -48,19 +48,7 @@ export async function requestScansOf(
   repository: string,
 ): Promise<number> {
   return inTransaction(knex, async trx => {
-    const ids: number[] = await trx('targets')
-      .whereNull('removed_at')
-      .where(any =>
-        any
-          .where('source_address', repository)
-          // Below it: a zero follows the slash in the order of bytes.
-          .orWhere(below =>
-            below
-              .where('source_address', '>=', `${repository}/`)
-              .where('source_address', '<', `${repository}0`),
-          ),
-      )
-      .pluck('id');
+    const ids: number[] = await targetsIn(trx, repository).pluck('id');
     await lockTargets(trx, ids);
     for await (const chunk of inChunks(ids)) {
       await trx('targets')
@@ -72,4 +60,23 @@ export async function requestScansOf(
     }
     return ids.length;
   });
+}
+
+/** The targets that are read from a repository; `repository` is its web address. */
+export function targetsIn(
+  knex: Knex,
+  repository: string,
+): Knex.QueryBuilder<any, any> {
+  return knex('targets')
+    .whereNull('removed_at')
+    .where(any =>
+      any
+        .where('source_address', repository)
+        // Below it: a zero follows the slash in the order of bytes.
+        .orWhere(below =>
+          below
+            .where('source_address', '>=', `${repository}/`)
+            .where('source_address', '<', `${repository}0`),
+        ),
+    );
 }

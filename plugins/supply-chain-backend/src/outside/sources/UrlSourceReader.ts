@@ -19,6 +19,9 @@ const EMPTY = 'It is empty or a link, and links are not followed';
 /** Files after which other work goes on. */
 const BREATH = 50;
 
+/** There is such a source, and nothing in it at that place. */
+export class NothingFoundError extends InputError {}
+
 /** Decides on each path of an archive as it streams by, and on its content. */
 class WantedFiles {
   readonly #options: SourceReadOptions;
@@ -147,7 +150,7 @@ export class UrlSourceReader implements SourceReader {
     }
     const files = await readFiles(tree, wanted, options);
     if (wanted.seen === 0) {
-      throw new InputError(
+      throw new NothingFoundError(
         `Nothing was found at ${options.target}; is the path right?`,
       );
     }

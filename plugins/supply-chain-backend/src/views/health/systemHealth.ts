@@ -10,6 +10,7 @@ import {
 import { selectTargets, TargetRow, toTarget } from '../targets/targetViews';
 import { databaseTime, toIso } from '../../database/dialect';
 import { readNotifications } from './notifications';
+import { readPullRequests } from './pullRequests';
 import { readScorecardQueue } from '../scorecards/queueState';
 
 /** How the last comparison with the catalog went, for the page of system health. */
@@ -30,6 +31,8 @@ export async function readSystemHealth(
     /** The same, of their scorecards. */
     scorecardTargets?: TargetFilter;
     staleBefore: Date;
+    /** Whether pull requests are judged. */
+    pullRequests: boolean;
     workers: number;
     catalogPass: CatalogPass;
   },
@@ -40,6 +43,7 @@ export async function readSystemHealth(
     failingTargets,
     scorecards,
     notifications,
+    pullRequests,
     damagedDocuments,
     healedDocuments,
   ] = await Promise.all([
@@ -50,6 +54,7 @@ export async function readSystemHealth(
       : [],
     readScorecardQueue(knex, options.scorecardTargets),
     readNotifications(knex),
+    options.pullRequests ? readPullRequests(knex) : undefined,
     listDamaged(knex),
     listHealed(knex),
   ]);
@@ -59,6 +64,7 @@ export async function readSystemHealth(
     failingTargets,
     scorecards,
     notifications,
+    pullRequests,
     damagedDocuments,
     healedDocuments,
     workers: options.workers,

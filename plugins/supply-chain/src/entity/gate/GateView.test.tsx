@@ -1,6 +1,7 @@
 import {
   aGateReport,
   aPage,
+  aPullRequest,
   aTarget,
   aTargetDetail,
   fakeBackend,
@@ -17,6 +18,7 @@ beforeEach(() => {
   backend.get(TARGET, aTargetDetail());
   backend.get('/findings', aPage([]));
   backend.get('/gate', aGateReport());
+  backend.get('/pull-requests', aPage([]));
 });
 
 beforeEach(() => {
@@ -150,6 +152,53 @@ describe('the gate on the Security tab', () => {
     expect(
       headline.getByText('You do not have permission to view it'),
     ).toBeInTheDocument();
+  });
+});
+
+describe('open pull requests', () => {
+  it('stand below the gate, with their verdict, their base and what keeps them', async () => {
+    backend.get(
+      '/pull-requests',
+      aPage([
+        aPullRequest(),
+        aPullRequest({
+          number: 8,
+          title: '<b>Fork</b>',
+          fork: true,
+          outcome: undefined,
+          findings: undefined,
+          judgedAt: undefined,
+          reported: false,
+          reportedAt: undefined,
+          base: { branch: 'main' },
+          error: 'GitHub answers 503',
+          nextTryAt: '2026-01-02T00:00:00.000Z',
+        }),
+      ]),
+    );
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    const pulls = await region('Open pull requests');
+    const [one, other] = pulls.getAllByRole('listitem');
+    expect(within(one).getByText('Block')).toBeInTheDocument();
+    expect(
+      within(one).getByRole('link', { name: /#7 Pay with points/ }),
+    ).toHaveAttribute('href', 'https://github.com/acme/checkout/pull/7');
+    expect(one).toHaveTextContent('1 new, 2 fixed');
+    expect(one).toHaveTextContent('merge base aaaaaaaaaaaa with main');
+    expect(other).toHaveTextContent('Not evaluated yet');
+    expect(other).toHaveTextContent('#8 <b>Fork</b>');
+    expect(other).toHaveTextContent('From a fork');
+    expect(other).toHaveTextContent(
+      'Could not be read or reported: GitHub answers 503',
+    );
+  });
+
+  it('are left out where there are none', async () => {
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    await region('Reasons');
+    expect(
+      screen.queryByRole('region', { name: 'Open pull requests' }),
+    ).not.toBeInTheDocument();
   });
 });
 

@@ -14,6 +14,7 @@ import {
 import { AlertHistory } from './AlertHistory';
 import { BadgeSection } from './BadgeSection';
 import styles from './gate.module.css';
+import { OpenPullRequests } from './OpenPullRequests';
 import { ReasonSection } from './ReasonSection';
 import { useGate } from './useGate';
 
@@ -48,6 +49,7 @@ export function GateView(props: { detail: TargetDetail; version: number }) {
         ))}
       </section>
       <LeftOut leftOut={value.leftOut} />
+      <OpenPullRequests entityRef={detail.target.entityRef} version={version} />
       <AlertHistory entityRef={detail.target.entityRef} version={version} />
       <BadgeSection entityRef={detail.target.entityRef} />
     </div>

@@ -109,6 +109,35 @@ export function NotificationFacts({
   );
 }
 
+/** Open pull requests, and what kept some from being read or reported. */
+export function PullRequestFacts({
+  pulls,
+}: {
+  pulls: NonNullable<SystemHealth['pullRequests']>;
+}) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
+  return (
+    <Figures>
+      <Fact title={t('pulls.open')}>{formats.number(pulls.open)}</Fact>
+      <Fact title={t('systemHealth.due')}>{formats.number(pulls.due)}</Fact>
+      <Fact title={t('systemHealth.backingOff')}>
+        {formats.number(pulls.failing)}
+        {pulls.failures.map(({ forge, error }, at) => (
+          <StateMark key={at} tone="bad">
+            {t('pulls.forgeFailed', { forge, reason: error })}
+          </StateMark>
+        ))}
+      </Fact>
+      {pulls.oldestDueAt && (
+        <Fact title={t('systemHealth.oldest')}>
+          <RelativeTime iso={pulls.oldestDueAt} />
+        </Fact>
+      )}
+    </Figures>
+  );
+}
+
 function Fact({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Figure title={title}>

@@ -144,6 +144,32 @@ describe('SystemHealthPage', () => {
     ).toContainElement(part.getByText('cd'.repeat(32)));
   });
 
+  it('shows which pull requests wait for a forge, and why; nothing where none are judged', async () => {
+    const { unmount } = renderPart(<SystemHealthPage />);
+    await screen.findByRole('region', { name: 'Notifications' });
+    expect(
+      screen.queryByRole('region', { name: 'Pull requests' }),
+    ).not.toBeInTheDocument();
+    unmount();
+    backend.get('/system-health', {
+      ...systemHealth,
+      pullRequests: {
+        open: 12,
+        due: 3,
+        failing: 1,
+        failures: [{ forge: 'github', error: 'GitHub answers 503' }],
+      },
+    });
+    renderPart(<SystemHealthPage />);
+    await screen.findByRole('region', { name: 'Pull requests' });
+    const pulls = figuresOf('Pull requests');
+    expect(pulls('Open').getByText('12')).toBeVisible();
+    expect(pulls('Due').getByText('3')).toBeVisible();
+    expect(
+      pulls('Waiting to retry').getByText(/github: GitHub answers 503/),
+    ).toBeVisible();
+  });
+
   it('shows what people are to be told, and why it could not be sent', async () => {
     renderPart(<SystemHealthPage />);
     await screen.findByRole('region', { name: 'Notifications' });

@@ -20,6 +20,7 @@ import { DamagedDocuments } from './DamagedDocuments';
 import { FailingTargets, UnaskedServices } from './FailingServices';
 import {
   NotificationFacts,
+  PullRequestFacts,
   QueueFacts,
   ScorecardQueueFacts,
 } from './QueueFacts';
@@ -91,6 +92,11 @@ function SystemHealthParts(props: {
       <Part title={t('systemHealth.notifications')}>
         <NotificationFacts systemHealth={systemHealth} />
       </Part>
+      {systemHealth.pullRequests && (
+        <Part title={t('pulls.requests')}>
+          <PullRequestFacts pulls={systemHealth.pullRequests} />
+        </Part>
+      )}
       <Part title={t('systemHealth.documents')}>
         <DamagedDocuments
           damaged={systemHealth.damagedDocuments}

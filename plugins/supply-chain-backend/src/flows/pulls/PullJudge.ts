@@ -1,0 +1,103 @@
+import type { GateReport } from '@safety-curtain/policy';
+import type { Manifest } from '@safety-curtain/sbom';
+import { NotFoundError } from '@backstage/errors';
+import type { DbPullRequestsRow } from '../../database/tables';
+import type { Archive } from '../../records/documents/Archive';
+import { readInventory } from '../../records/inventory/snapshots';
+import {
+  type PullNotes,
+  servicesOf,
+  type StoredService,
+  storeVerdict,
+} from '../../records/pulls/pullServices';
+import { type BuildGround, buildFacts } from '../gate/buildFacts';
+import { gatedColumns, type Gates, type GatedTarget } from '../gate/Gates';
+
+/** Letters of a revision that people are told. */
+export const SHORT_REVISION = 12;
+
+/** Judges pull requests by what was read of them; nothing is read for it. */
+export class PullJudge {
+  readonly #ground: BuildGround;
+  readonly #archive: Archive;
+  readonly #gates: Gates;
+
+  constructor(options: BuildGround & { archive: Archive; gates: Gates }) {
+    this.#ground = options;
+    this.#archive = options.archive;
+    this.#gates = options.gates;
+  }
+
+  /** What gates say of each service of a pull request, in the order of their numbers. */
+  async judge(row: DbPullRequestsRow, now: Date): Promise<GateReport[]> {
+    const { knex } = this.#ground;
+    const reports: GateReport[] = [];
+    for (const service of await servicesOf(knex, row.id)) {
+      const target = await knex('targets')
+        .where('id', service.target_id)
+        .first(...gatedColumns);
+      if (!target) continue;
+      const report = await this.#judgeService(row, service, target, now);
+      await storeVerdict(knex, service, report);
+      reports.push(report);
+    }
+    return reports;
+  }
+
+  async #judgeService(
+    row: DbPullRequestsRow,
+    service: StoredService,
+    target: GatedTarget,
+    now: Date,
+  ): Promise<GateReport> {
+    const { unreadable, notLookedAt, base }: PullNotes = JSON.parse(
+      service.notes,
+    );
+    const head = await this.#manifests(service.head_sha256);
+    const before = await this.#manifests(service.base_sha256);
+    const seen = {
+      unreadable,
+      notLookedAt: [
+        ...notLookedAt,
+        ...base.unreadable.map(({ at, reason }) => ({
+          at,
+          reason: `could not be read at the base, so what is in it counts as new: ${reason}`,
+        })),
+      ],
+    };
+    const nothing = { unreadable: [], notLookedAt: [] };
+    const facts = await buildFacts(this.#ground, target, head, seen, now);
+    const was = await buildFacts(this.#ground, target, before, nothing, now);
+    return this.#gates.judgeChange(target, facts, {
+      what: baseOf(row, base.isNew ?? false),
+      findings: was.findings,
+      components: was.components,
+    });
+  }
+
+  async #manifests(sha256: string): Promise<Manifest[]> {
+    const { manifests } = await readInventory(this.#archive, {
+      inventory_sha256: sha256,
+    });
+    return manifests;
+  }
+}
+
+/** Whether what was read is gone, so that it has to be read again. */
+export function isGone(error: unknown): boolean {
+  return (
+    error instanceof NotFoundError ||
+    (error as Error).name === 'DocumentDamagedError'
+  );
+}
+
+/** As people know it. */
+function baseOf(row: DbPullRequestsRow, isNew: boolean): string {
+  const short = (revision: string | null) =>
+    revision?.slice(0, SHORT_REVISION) ?? '';
+  const what =
+    row.merge_base !== null
+      ? `merge base ${short(row.merge_base)} with ${row.base_branch}`
+      : `tip ${short(row.base_revision)} of ${row.base_branch}`;
+  return isNew ? `${what}, which did not have it` : what;
+}
