@@ -10,6 +10,17 @@ import {
 const PLUGIN = 'supply-chain';
 const PAGE = 200;
 
+interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+}
+
+type PageRequest<T> = (
+  client: SupplyChainApi,
+  page: { cursor?: string; limit: number },
+  options: { token: string },
+) => Promise<Page<T>>;
+
 /** Asks the supply-chain backend with the rights of the plugin that asks. */
 export class PluginClient {
   readonly #auth: AuthService;
@@ -36,20 +47,21 @@ export class PluginClient {
   }
 
   /** All pages of a list, one after another. */
-  async *all<T>(
-    request: (
-      client: SupplyChainApi,
-      page: { cursor?: string; limit: number },
-      options: { token: string },
-    ) => Promise<{ items: T[]; nextCursor?: string }>,
-  ): AsyncGenerator<T> {
+  async *all<T>(request: PageRequest<T>): AsyncGenerator<T> {
     let cursor: string | undefined;
     do {
-      const page = await this.ask((client, options) =>
-        request(client, { cursor, limit: PAGE }, options),
-      );
+      const page = await this.#page(request, cursor);
       yield* page.items;
       cursor = page.nextCursor;
     } while (cursor);
+  }
+
+  #page<T>(
+    request: PageRequest<T>,
+    cursor: string | undefined,
+  ): Promise<Page<T>> {
+    return this.ask((client, options) =>
+      request(client, { cursor, limit: PAGE }, options),
+    );
   }
 }
