@@ -18,6 +18,7 @@ module.exports = [
   'flows/advise',
   'flows/license',
   'flows/vex',
+  'flows/tickets',
   'flows/tell',
   'flows/triage',
   'flows/score',
@@ -29,6 +30,7 @@ module.exports = [
   'views/history',
   'views/snapshots',
   'views/scans',
+  'views/tickets',
   'views/upgrades',
   'views/findings',
   'views/components',
@@ -51,6 +53,7 @@ module.exports = [
   'records/decisions',
   'records/registries',
   'records/structure',
+  'records/tickets',
   'records/outbox',
   'records/audit',
 

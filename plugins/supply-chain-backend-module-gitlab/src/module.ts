@@ -2,6 +2,9 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { supplyChainTrackersExtensionPoint } from '@safety-curtain/plugin-supply-chain-node';
+import { GitlabTracker } from './tickets/GitlabTracker';
 
 /**
  * Does nothing until it is configured.
@@ -13,8 +16,14 @@ export const supplyChainModuleGitlab = createBackendModule({
   moduleId: 'gitlab',
   register(env) {
     env.registerInit({
-      deps: { config: coreServices.rootConfig },
-      async init() {},
+      deps: {
+        config: coreServices.rootConfig,
+        trackers: supplyChainTrackersExtensionPoint,
+      },
+      async init({ config, trackers }) {
+        const integrations = ScmIntegrations.fromConfig(config);
+        trackers.addTracker(new GitlabTracker(integrations));
+      },
     });
   },
 });

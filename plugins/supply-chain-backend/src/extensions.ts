@@ -6,12 +6,14 @@ import {
   Scanner,
   ScorecardCheck,
   SourceReader,
+  Tracker,
   supplyChainAdvisoriesExtensionPoint,
   supplyChainArchiveExtensionPoint,
   supplyChainMetadataExtensionPoint,
   supplyChainScannersExtensionPoint,
   supplyChainScorecardsExtensionPoint,
   supplyChainSourcesExtensionPoint,
+  supplyChainTrackersExtensionPoint,
 } from '@safety-curtain/plugin-supply-chain-node';
 
 /** What modules add. */
@@ -23,6 +25,7 @@ export interface Extensions {
   stores: ArchiveStore[];
   metadata: PackageMetadataSource[];
   checks: ScorecardCheck[];
+  trackers: Tracker[];
 }
 
 /** Registers the extension points; the lists are full once the plugin starts. */
@@ -36,6 +39,7 @@ export function registerExtensionPoints(
     stores: [],
     metadata: [],
     checks: [],
+    trackers: [],
   };
   env.registerExtensionPoint(supplyChainSourcesExtensionPoint, {
     addSourceReader: (...readers) => added.readers.unshift(...readers),
@@ -54,6 +58,9 @@ export function registerExtensionPoints(
   });
   env.registerExtensionPoint(supplyChainScorecardsExtensionPoint, {
     addCheck: (...checks) => added.checks.push(...checks),
+  });
+  env.registerExtensionPoint(supplyChainTrackersExtensionPoint, {
+    addTracker: (...trackers) => added.trackers.push(...trackers),
   });
   return added;
 }

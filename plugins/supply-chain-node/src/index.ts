@@ -14,3 +14,4 @@ export * from './ScorecardReader';
 export * from './scanners';
 export * from './scorecards';
 export * from './sources';
+export * from './trackers';

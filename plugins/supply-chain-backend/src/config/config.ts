@@ -26,6 +26,10 @@ import {
 } from '../flows/scan/options';
 import { type GateOptions, readGateOptions } from '../flows/gate/options';
 import { readTellOptions, type TellOptions } from '../flows/tell/options';
+import {
+  readTicketOptions,
+  type TicketOptions,
+} from '../flows/tickets/options';
 import { readTriageOptions, TriageOptions } from '../flows/triage/options';
 import {
   readScorecardOptions,
@@ -46,6 +50,7 @@ export interface SupplyChainOptions {
   retention: RetentionOptions;
   scorecards: ScorecardOptions;
   tell: TellOptions;
+  tickets: TicketOptions;
   triage: TriageOptions;
   gates: GateOptions;
   advisories: AdvisoryOptions;
@@ -78,6 +83,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     scorecards: readScorecardOptions(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     tell: readTellOptions(config),
+    tickets: readTicketOptions(config, root.getOptionalString('app.baseUrl')),
     triage: readTriageOptions(config),
     gates: readGateOptions(config),
     advisories: readAdvisoryOptions(config),

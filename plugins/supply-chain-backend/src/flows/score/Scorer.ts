@@ -45,6 +45,8 @@ interface ScorerOptions extends FactSources {
   pool: Pick<CheckPool, 'ask' | 'openSsf'>;
   added: readonly AddedCheck[];
   levels: AlertLevels;
+  /** Told which services are asked about, as what they are asked for may make tickets. */
+  tickets?: { note(targetIds: readonly number[], now: Date): Promise<void> };
   checkTimeoutMs: number;
   /** A target is asked again after this time at the latest. */
   refreshMs: number;
@@ -67,7 +69,7 @@ export class Scorer {
 
   /** Works until nothing is due. Gives how many targets were asked. */
   async scoreDue(signal: AbortSignal): Promise<number> {
-    const { knex, set, levels } = this.#options;
+    const { knex, set, levels, tickets } = this.#options;
     await levels.updateAll(signal, new Date());
     await queueOutdated(knex, set.version, new Date());
     let asked = 0;
@@ -76,10 +78,9 @@ export class Scorer {
       const claims = await claimDue(knex, { limit: BATCH, leaseMs: LEASE_MS });
       if (claims.length === 0) return asked;
       // A claim is settled after it: whoever dies in between has it done again.
-      await levels.update(
-        claims.map(({ targetId }) => targetId),
-        new Date(),
-      );
+      const ids = claims.map(({ targetId }) => targetId);
+      await levels.update(ids, new Date());
+      await tickets?.note(ids, new Date());
       await this.#scoreClaims(claims, signal);
       asked += claims.length;
     }
