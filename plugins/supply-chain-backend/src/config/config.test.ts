@@ -16,6 +16,7 @@ describe('readOptions', () => {
   it('has defaults for everything', () => {
     expect(read()).toEqual({
       licenses: readLicenseOptions(undefined),
+      tickets: { rules: [], perHour: 30, readEveryMs: 900_000, origin: '' },
       registries: readRegistryOptions(undefined),
       scorecards: readScorecardOptions(undefined),
       gates: readGateOptions(undefined),

@@ -130,7 +130,7 @@ export const knownKeys: Keys = {
     page: null,
   },
   tickets: {
-    // Their reader looks at their keys.
+    // Their reader looks at their own keys.
     rules: null,
     perHour: null,
     readEvery: null,

@@ -10,6 +10,7 @@ import {
 import { selectTargets, TargetRow, toTarget } from '../targets/targetViews';
 import { databaseTime, toIso } from '../../database/dialect';
 import { readNotifications } from './notifications';
+import { readTrackers } from './trackers';
 import { readScorecardQueue } from '../scorecards/queueState';
 
 /** How the last comparison with the catalog went, for the page of system health. */
@@ -40,6 +41,7 @@ export async function readSystemHealth(
     failingTargets,
     scorecards,
     notifications,
+    trackers,
     damagedDocuments,
     healedDocuments,
   ] = await Promise.all([
@@ -50,6 +52,7 @@ export async function readSystemHealth(
       : [],
     readScorecardQueue(knex, options.scorecardTargets),
     readNotifications(knex),
+    readTrackers(knex),
     listDamaged(knex),
     listHealed(knex),
   ]);
@@ -59,6 +62,7 @@ export async function readSystemHealth(
     failingTargets,
     scorecards,
     notifications,
+    trackers,
     damagedDocuments,
     healedDocuments,
     workers: options.workers,

@@ -109,7 +109,14 @@ export function NotificationFacts({
   );
 }
 
-function Fact({ title, children }: { title: string; children: ReactNode }) {
+/** One figure with its name. */
+export function Fact({
+  title,
+  children,
+}: {
+  title: string;
+  children: ReactNode;
+}) {
   return (
     <Figure title={title}>
       <Text as="div" variant="body-large">

@@ -24,6 +24,7 @@ import {
   ScorecardQueueFacts,
 } from './QueueFacts';
 import { SourcesTable } from './SourcesTable';
+import { TrackerFacts } from './TrackerFacts';
 
 const REFRESH = 10_000;
 
@@ -90,6 +91,9 @@ function SystemHealthParts(props: {
       </Part>
       <Part title={t('systemHealth.notifications')}>
         <NotificationFacts systemHealth={systemHealth} />
+      </Part>
+      <Part title={t('trackers.title')}>
+        <TrackerFacts systemHealth={systemHealth} />
       </Part>
       <Part title={t('systemHealth.documents')}>
         <DamagedDocuments
