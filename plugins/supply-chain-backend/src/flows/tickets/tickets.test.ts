@@ -16,6 +16,8 @@ import {
 import { keepTickets, MemoryTracker } from '../../__testUtils__/ticketing';
 import { triage } from '../../__testUtils__/triage';
 import { storeAdvisories } from '../advise/storeAdvisories';
+import { listTickets } from '../../views/tickets/ticketViews';
+import type { TicketQuery } from '@safety-curtain/plugin-supply-chain-common';
 import { decideFindings } from '../triage/decideFindings';
 import { TargetReconciler } from '../catalog/targetStore';
 
@@ -329,6 +331,32 @@ describe.each(databaseIds)('tickets on %p', id => {
     await keep();
     expect(states()).toEqual(['SEC-1 open']);
     expect(await stored()).toEqual(['open']);
+  });
+
+  it('are listed to those who may see one of their services, with no other one', async () => {
+    await addTargets(
+      knex,
+      catalogTarget('pay', { owners: ['group:default/b'], etag: '2' }),
+    );
+    await scan('shop', ['a', '1.0.0'], ['b', '1.0.0']);
+    await scan('pay', ['a', '1.0.0']);
+    await keep({ rules: [{ ...rule, group: 'vulnerability' }] });
+    const seen = async (query: TicketQuery, ...owner: string[]) => {
+      const page = await listTickets(knex, query, { owner });
+      return page.items.map(({ title, services }) => [title, services]);
+    };
+    const pay = 'component:default/pay';
+    expect(await seen({}, 'group:default/b')).toEqual([['GHSA-1 in a', [pay]]]);
+    const all = await listTickets(knex, { limit: 1 }, {});
+    expect(all.total.count).toBe(2);
+    const next = { limit: 1, cursor: all.nextCursor };
+    const { items, nextCursor } = await listTickets(knex, next, {});
+    expect(new Set([items[0].id, all.items[0].id]).size).toBe(2);
+    expect(nextCursor).toBeUndefined();
+    expect(await seen({ state: ['closed'] })).toEqual([]);
+    expect(await seen({ wontFix: true })).toEqual([]);
+    expect(await seen({ failing: false, tracker: 'jira' })).toHaveLength(2);
+    expect(await seen({ tracker: 'github' })).toEqual([]);
   });
 
   it('makes none of what no rule is for, and closes what a changed rule leaves out', async () => {

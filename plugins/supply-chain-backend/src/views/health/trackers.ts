@@ -1,7 +1,7 @@
 import type { SystemHealth } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { toIso } from '../../database/dialect';
-import type { BigNumber, DbTicketTrackersRow } from '../../database/tables';
+import type { BigNumber } from '../../database/tables';
 
 interface Count {
   tracker: string;
@@ -13,11 +13,11 @@ interface Count {
 export async function readTrackers(
   knex: Knex,
 ): Promise<SystemHealth['trackers']> {
-  const [states, counts]: [DbTicketTrackersRow[], Count[]] = await Promise.all([
+  const [states, counts] = await Promise.all([
     knex('ticket_trackers'),
     knex('tickets')
       .groupBy('tracker')
-      .select(
+      .select<Count[]>(
         'tracker',
         knex.raw(
           `sum(case when state = 'waiting' then 1 else 0 end) as waiting,

@@ -87,7 +87,7 @@ describe('TriagePage', () => {
 
   it('lists tickets with what people say in them, and why they could not be written', async () => {
     backend.get('/tickets', aPage([ticket]));
-    renderPart(<TriagePage />, '?view=tickets');
+    renderPart(<TriagePage />, { search: '?view=tickets' });
     expect(
       await screen.findByRole('link', {
         name: 'Jira SEC-12 (opens the ticket in a new tab)',
