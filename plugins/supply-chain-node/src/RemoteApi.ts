@@ -227,8 +227,5 @@ function reasonOf(text: string): string {
   }
   if (said === undefined) return '';
   const reason = typeof said === 'string' ? said : JSON.stringify(said);
-  // eslint-disable-next-line no-control-regex
-  return `: ${reason
-    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
-    .slice(0, LONGEST_REASON)}`;
+  return `: ${reason.replace(/\p{Cc}+/gu, ' ').slice(0, LONGEST_REASON)}`;
 }

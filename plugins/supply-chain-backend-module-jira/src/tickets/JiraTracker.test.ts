@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { JiraTracker } from './JiraTracker';
+import { documentOf, wikiText } from './texts';
 
 interface Issue {
   key: string;
@@ -168,21 +169,6 @@ describe.each([
     ]);
   });
 
-  it('writes texts of strangers so that they mean nothing', async () => {
-    await tracker.create('SEC', draft, { signal });
-    const { description } = jira.issues[0].fields;
-    if (email) {
-      expect(description.content[1].content[0].content[0].content[0]).toEqual({
-        type: 'text',
-        text: '[x|https://evil.example]',
-        marks: [{ type: 'code' }],
-      });
-    } else {
-      expect(description).toContain('* &#91;x&#124;https&#58;&#47;&#47;evil');
-      expect(description).toContain('[Portal|https://portal.example/a]');
-    }
-  });
-
   it('updates in place, closes by a transition once, and reopens', async () => {
     await tracker.create('SEC', draft, { signal });
     jira.issues[0].fields.labels.push('ours');
@@ -269,5 +255,24 @@ describe.each([
     for (const question of await Promise.allSettled(questions)) {
       expect(question).toMatchObject({ reason: { name } });
     }
+  });
+});
+
+describe('texts of strangers in Jira', () => {
+  const { body } = draft;
+
+  it('are text in a document', () => {
+    const [, list] = documentOf(body).content as any[];
+    expect(list.content[0].content[0].content[0]).toEqual({
+      type: 'text',
+      text: '[x|https://evil.example]',
+      marks: [{ type: 'code' }],
+    });
+  });
+
+  it('mean nothing in wiki text', () => {
+    const text = wikiText(body);
+    expect(text).toContain('* &#91;x&#124;https&#58;&#47;&#47;evil');
+    expect(text).toContain('[Portal|https://portal.example/a]');
   });
 });

@@ -75,7 +75,7 @@ describe('FindingDrawer', () => {
             group: 'upgrade',
             title: 'Upgrade minimist in shop',
             state: 'waiting',
-            url: 'javascript:alert(1)',
+            url: 'data:text/html,hello',
             services: [],
             createdAt: '2026-01-06T10:00:00.000Z',
           },

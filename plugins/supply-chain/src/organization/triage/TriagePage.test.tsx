@@ -93,6 +93,7 @@ describe('TriagePage', () => {
         name: 'Jira SEC-12 (opens the ticket in a new tab)',
       }),
     ).toHaveAttribute('href', 'https://jira.example.org/browse/SEC-12');
+    const row = within(screen.getByRole('row', { name: /of checkout/ }));
     for (const text of [
       'Vulnerable dependencies of checkout',
       'Closed in the tracker, still open here',
@@ -100,7 +101,7 @@ describe('TriagePage', () => {
       "won't fix: never called",
       'Could not be written: Jira answers 403: no',
     ]) {
-      expect(screen.getByText(text)).toBeVisible();
+      expect(row.getByText(text)).toBeVisible();
     }
   });
 
