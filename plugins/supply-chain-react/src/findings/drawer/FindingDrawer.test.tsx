@@ -91,7 +91,9 @@ describe('FindingDrawer', () => {
       'GitHub #12 (opens the ticket in a new tab)',
     );
     expect(tickets.getByText('Not created yet')).toBeVisible();
-    expect(tickets.getByText('Won’t fix, says kim in the ticket')).toBeVisible();
+    expect(
+      tickets.getByText('Won’t fix, says kim in the ticket'),
+    ).toBeVisible();
     expect(tickets.getByText(/This is a proposal/)).toBeVisible();
   });
 
