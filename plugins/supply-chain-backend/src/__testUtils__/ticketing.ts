@@ -30,7 +30,9 @@ export type Fault = 'before' | 'after';
 export class MemoryTracker implements Tracker {
   readonly id: string = 'jira';
   readonly title: string = 'Jira';
-  readonly settleMs: number = 0;
+  settleMs = 0;
+  /** Of so many tickets its search knows; of the others, who asks for what is new. */
+  indexed = Infinity;
   readonly tickets: KeptTicket[] = [];
   /** All that was asked, in its order. */
   readonly asked: string[] = [];
@@ -49,9 +51,10 @@ export class MemoryTracker implements Tracker {
     return project === 'WRONG' ? 'is wrong' : undefined;
   }
 
-  find(project: string, key: string) {
+  find(project: string, key: string, { since }: { since?: Date }) {
     return this.#answer('find', () => {
-      const found = this.tickets.find(
+      const known = since ? this.tickets : this.tickets.slice(0, this.indexed);
+      const found = known.find(
         one => one.project === project && one.key === key,
       );
       return found && refOf(found);

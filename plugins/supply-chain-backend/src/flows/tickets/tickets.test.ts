@@ -300,6 +300,7 @@ describe.each(databaseIds)('tickets on %p', id => {
       } else {
         await scan('shop', ['a', '1.0.0']);
       }
+      tracker.indexed = 0;
       const killed = new Promise<void>(resolve => {
         tracker.onDeath = resolve;
       });
@@ -323,6 +324,24 @@ describe.each(databaseIds)('tickets on %p', id => {
       await expect(run).rejects.toThrow();
     },
   );
+
+  it('looks for what it may have created once the tracker can know of it', async () => {
+    await scan('shop', ['a', '1.0.0']);
+    tracker.settleMs = 30 * MINUTE;
+    tracker.indexed = 0;
+    const error = new RemoteUnavailableError('Jira did not answer');
+    tracker.fault = method =>
+      method === 'create' ? { at: 'after', error } : undefined;
+    await keep();
+    tracker.fault = () => undefined;
+    tracker.takeAsked();
+    await keep({}, 10 * MINUTE);
+    expect(tracker.takeAsked()).not.toContain('find');
+    await keep({}, 30 * MINUTE);
+    expect(tracker.takeAsked()).toEqual(expect.arrayContaining(['find']));
+    expect(states()).toEqual(['SEC-1 open']);
+    expect(await knex('tickets').pluck('remote_id')).toEqual(['SEC-1']);
+  });
 
   it('finds its tickets again where the database was lost', async () => {
     await scan('shop', ['a', '1.0.0']);
