@@ -498,6 +498,40 @@ export interface Config {
       /** How long closed ones are kept. Default: 30 days. */
       keep?: HumanDuration;
     };
+    /** Tickets in GitHub, GitLab and Jira, kept by modules. */
+    tickets?: {
+      /** For which findings there are tickets. The first that a finding meets counts; without any there are none. */
+      rules?: Array<{
+        /** Small letters, digits and hyphens. Another one makes other tickets. */
+        id: string;
+        /** Which module keeps them: github, gitlab, jira. */
+        tracker: string;
+        /** The web address of a repository, or the key of a project of Jira. Default: the repository of the service. */
+        project?: string;
+        /** What one ticket is for. */
+        group: 'upgrade' | 'vulnerability' | 'service';
+        /** One, or a list of which one is enough; all that is given in one must hold. Default: every open finding. */
+        filter?: object;
+        labels?: string[];
+        /** By severity, as the tracker calls them; GitHub and GitLab have labels for them. */
+        priorities?: { [severity: string]: string };
+        /** Who is given new tickets of an owner's services. */
+        assignees?: Array<{
+          /** Entity ref of the owner. */
+          owner: string;
+          /** User names; account ids in Jira Cloud. */
+          users: string[];
+        }>;
+        /** Default: en. */
+        language?: 'en' | 'de';
+      }>;
+      /** Tickets that are created in an hour in one tracker; the rest wait. Default: 30. */
+      perHour?: number;
+      /** How often it is read what people did. Default: 15 minutes. */
+      readEvery?: HumanDuration;
+      /** Tells portals apart that write into one project. Another one makes other tickets. */
+      origin?: string;
+    };
     /** What people decide: license exceptions, curated licenses, holds. */
     decisions?: {
       /** Whether somebody else than who asked has to approve. Default: false. */

@@ -19,6 +19,7 @@ module.exports = [
   'flows/advise',
   'flows/license',
   'flows/vex',
+  'flows/tickets',
   'flows/tell',
   'flows/triage',
   'flows/score',
@@ -33,6 +34,7 @@ module.exports = [
   'views/scans',
   'views/upgrades',
   'views/findings',
+  'views/tickets',
   'views/components',
   'views/vulnerabilities',
   'views/licenses',
@@ -55,6 +57,7 @@ module.exports = [
   'records/decisions',
   'records/registries',
   'records/structure',
+  'records/tickets',
   'records/outbox',
   'records/audit',
 

@@ -167,6 +167,7 @@ export type {
   GateReport,
   Listed,
 } from './gates/gateReport';
+export { code as markdownCode, plain as markdownText } from './texts/inert';
 export { gateMarkdown, gateMarker } from './gates/exports/markdown';
 export type { GateMarkdownOptions } from './gates/exports/markdown';
 export { gateText } from './gates/exports/text';

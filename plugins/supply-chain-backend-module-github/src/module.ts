@@ -6,8 +6,12 @@ import {
   DefaultGithubCredentialsProvider,
   ScmIntegrations,
 } from '@backstage/integration';
-import { supplyChainForgesExtensionPoint } from '@safety-curtain/plugin-supply-chain-node';
+import {
+  supplyChainForgesExtensionPoint,
+  supplyChainTrackersExtensionPoint,
+} from '@safety-curtain/plugin-supply-chain-node';
 import { githubForge } from './pulls/githubForge';
+import { GithubTracker } from './tickets/GithubTracker';
 
 /**
  * Does nothing until it is configured.
@@ -22,12 +26,14 @@ export const supplyChainModuleGithub = createBackendModule({
       deps: {
         config: coreServices.rootConfig,
         forges: supplyChainForgesExtensionPoint,
+        trackers: supplyChainTrackersExtensionPoint,
       },
-      async init({ config, forges }) {
+      async init({ config, forges, trackers }) {
         const integrations = ScmIntegrations.fromConfig(config);
         const credentials =
           DefaultGithubCredentialsProvider.fromIntegrations(integrations);
         forges.addForge(githubForge(integrations, credentials));
+        trackers.addTracker(new GithubTracker(integrations));
       },
     });
   },

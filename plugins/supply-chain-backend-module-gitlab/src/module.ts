@@ -3,8 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
-import { supplyChainForgesExtensionPoint } from '@safety-curtain/plugin-supply-chain-node';
+import {
+  supplyChainForgesExtensionPoint,
+  supplyChainTrackersExtensionPoint,
+} from '@safety-curtain/plugin-supply-chain-node';
 import { gitlabForge } from './pulls/gitlabForge';
+import { GitlabTracker } from './tickets/GitlabTracker';
 
 /**
  * Does nothing until it is configured.
@@ -19,10 +23,12 @@ export const supplyChainModuleGitlab = createBackendModule({
       deps: {
         config: coreServices.rootConfig,
         forges: supplyChainForgesExtensionPoint,
+        trackers: supplyChainTrackersExtensionPoint,
       },
-      async init({ config, forges }) {
+      async init({ config, forges, trackers }) {
         const integrations = ScmIntegrations.fromConfig(config);
         forges.addForge(gitlabForge(integrations));
+        trackers.addTracker(new GitlabTracker(integrations));
       },
     });
   },

@@ -2,6 +2,9 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { supplyChainTrackersExtensionPoint } from '@safety-curtain/plugin-supply-chain-node';
+import { JiraTracker } from './tickets/JiraTracker';
+import { readJiraOptions } from './tickets/options';
 
 /**
  * Does nothing until it is configured.
@@ -13,8 +16,14 @@ export const supplyChainModuleJira = createBackendModule({
   moduleId: 'jira',
   register(env) {
     env.registerInit({
-      deps: { config: coreServices.rootConfig },
-      async init() {},
+      deps: {
+        config: coreServices.rootConfig,
+        trackers: supplyChainTrackersExtensionPoint,
+      },
+      async init({ config, trackers }) {
+        const options = readJiraOptions(config);
+        if (options) trackers.addTracker(new JiraTracker(options));
+      },
     });
   },
 });

@@ -7,6 +7,7 @@ import {
   Scanner,
   ScorecardCheck,
   SourceReader,
+  Tracker,
   supplyChainAdvisoriesExtensionPoint,
   supplyChainArchiveExtensionPoint,
   supplyChainForgesExtensionPoint,
@@ -14,6 +15,7 @@ import {
   supplyChainScannersExtensionPoint,
   supplyChainScorecardsExtensionPoint,
   supplyChainSourcesExtensionPoint,
+  supplyChainTrackersExtensionPoint,
 } from '@safety-curtain/plugin-supply-chain-node';
 
 /** What modules add. */
@@ -26,6 +28,7 @@ export interface Extensions {
   metadata: PackageMetadataSource[];
   checks: ScorecardCheck[];
   forges: Forge[];
+  trackers: Tracker[];
 }
 
 /** Registers the extension points; the lists are full once the plugin starts. */
@@ -40,6 +43,7 @@ export function registerExtensionPoints(
     metadata: [],
     checks: [],
     forges: [],
+    trackers: [],
   };
   env.registerExtensionPoint(supplyChainSourcesExtensionPoint, {
     addSourceReader: (...readers) => added.readers.unshift(...readers),
@@ -61,6 +65,9 @@ export function registerExtensionPoints(
   });
   env.registerExtensionPoint(supplyChainForgesExtensionPoint, {
     addForge: (...forges) => added.forges.push(...forges),
+  });
+  env.registerExtensionPoint(supplyChainTrackersExtensionPoint, {
+    addTracker: (...trackers) => added.trackers.push(...trackers),
   });
   return added;
 }

@@ -43,6 +43,8 @@ import { CheckPool } from './flows/score/CheckPool';
 import { OpenSsfFetcher } from './flows/score/OpenSsfFetcher';
 import { Scorer } from './flows/score/Scorer';
 import { Teller } from './flows/tell/Teller';
+import { checkTrackers } from './flows/tickets/options';
+import { Tickets } from './flows/tickets/Tickets';
 import { Triager } from './flows/triage/Triager';
 import { Reception } from './flows/upload/Reception';
 import { Uploads } from './flows/upload/Uploads';
@@ -119,6 +121,7 @@ export function createParts(ground: Ground) {
   const { upload } = options.archive;
   const triager = new Triager({ knex, archive, triage: options.triage });
   const vexImports = new VexImports({ knex, triager });
+  const tickets = createTickets(ground);
   const gates = new Gates({ knex, gates: options.gates });
   const vexPlaces = createVexPlaces(ground, uploadPool, vexImports);
   const reading = createReading(ground, pool, poms);
@@ -163,6 +166,7 @@ export function createParts(ground: Ground) {
       inStep: [
         new AlertLevels({ knex, thresholds: options.gates.alerts }),
         new GateOutcomes({ knex, gates, policies: options.gates.policies }),
+        tickets,
       ],
       checkTimeoutMs: options.scorecards.checkTimeoutMs,
       refreshMs: options.scorecards.refreshMs,
@@ -171,6 +175,7 @@ export function createParts(ground: Ground) {
       openSsf: openSsfFetcher(knex, options),
     }),
     triager,
+    tickets,
     teller: new Teller({
       knex,
       logger,
@@ -403,6 +408,16 @@ function createAdvisoryRefresher(ground: Ground, vexPlaces: VexPlaces) {
     feeds,
     others: vexPlaces.upstreams(),
     telemetry,
+  });
+}
+
+function createTickets({ knex, options, services, added }: Ground): Tickets {
+  checkTrackers(options.tickets, added.trackers);
+  return new Tickets({
+    knex,
+    logger: services.logger,
+    tickets: options.tickets,
+    trackers: added.trackers,
   });
 }
 

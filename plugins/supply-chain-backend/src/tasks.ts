@@ -91,6 +91,8 @@ export async function scheduleTasks(
       parts.teller.tellDue(held),
     ),
   );
+  await run('tickets', VERY_OFTEN, signal => parts.tickets.plan(signal));
+  await run('trackers', OFTEN, signal => parts.tickets.write(signal));
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
   if (options.pulls.enabled) {
     await run('pull-requests', VERY_OFTEN, async signal => {

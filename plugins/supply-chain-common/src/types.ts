@@ -42,6 +42,10 @@ export type FindingDetail = Schemas['FindingDetail'];
 export type PathList = Schemas['PathList'];
 /** How a version of a package is forced that others ask for. @public */
 export type Override = Schemas['Override'];
+/** A ticket in a tracker, or one that is to be. @public */
+export type Ticket = Schemas['Ticket'];
+/** @public */
+export type TicketList = Schemas['TicketList'];
 /** The shortest way out for a service. @public */
 export type UpgradePlan = Schemas['UpgradePlan'];
 /** One change of a plan. @public */
@@ -304,5 +308,7 @@ export type ScorecardMoverQuery = QueryOf<'listScorecardMovers'>;
 export type ScorecardHistoryQuery = QueryOf<'listScorecardHistory'>;
 /** @public */
 export type UpgradePlanQuery = QueryOf<'getUpgradePlan'>;
+/** @public */
+export type TicketQuery = QueryOf<'listTickets'>;
 /** Which services an upgrade question is about. @public */
 export type BiggestUpgradesQuery = QueryOf<'listUpgrades'>;

@@ -17,4 +17,5 @@ export * from './ServiceReader';
 export * from './scanners';
 export * from './scorecards';
 export * from './sources';
+export * from './trackers';
 export * from './understood';

@@ -36,4 +36,5 @@ export { SnapshotDifference } from './snapshots/SnapshotDifference';
 export * from './states';
 export { Surface } from './surface/Surface';
 export * from './text';
+export * from './tickets';
 export * from './translation';

@@ -75,6 +75,7 @@ export const answers = {
     catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
     scorecards: { due: 0, running: 0, failing: 0, failingServices: [] },
     notifications: { waiting: 0, due: 0, failing: 0 },
+    trackers: [],
     failingTargets: [],
   } satisfies SystemHealth,
   '/components': aPage([aComponent()]),

@@ -6,6 +6,8 @@ export function onOneLine(text: string): string {
 /**
  * A text as code: nothing in it means anything, also no mention of a user (CommonMark 0.31,
  * "Code spans").
+ *
+ * @public
  */
 export function code(text: string): string {
   const line = onOneLine(text);
@@ -30,6 +32,8 @@ export function cell(text: string): string {
  * A text among others: shown as it is, without Markdown, HTML, mentions, references and links. GitHub
  * and GitLab find the last three in text, whatever is escaped: a character that is not seen parts
  * them.
+ *
+ * @public
  */
 export function plain(text: string): string {
   return onOneLine(text)

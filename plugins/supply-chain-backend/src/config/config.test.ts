@@ -18,6 +18,7 @@ describe('readOptions', () => {
     expect(read()).toEqual({
       licenses: readLicenseOptions(undefined),
       pulls: readPullOptions(undefined, undefined),
+      tickets: { rules: [], perHour: 30, readEveryMs: 900_000, origin: '' },
       registries: readRegistryOptions(undefined),
       scorecards: readScorecardOptions(undefined),
       gates: readGateOptions(undefined),

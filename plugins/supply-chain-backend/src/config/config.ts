@@ -27,6 +27,10 @@ import {
 import { type GateOptions, readGateOptions } from '../flows/gate/options';
 import { type PullOptions, readPullOptions } from '../flows/pulls/options';
 import { readTellOptions, type TellOptions } from '../flows/tell/options';
+import {
+  readTicketOptions,
+  type TicketOptions,
+} from '../flows/tickets/options';
 import { readTriageOptions, TriageOptions } from '../flows/triage/options';
 import {
   readScorecardOptions,
@@ -47,6 +51,7 @@ export interface SupplyChainOptions {
   retention: RetentionOptions;
   scorecards: ScorecardOptions;
   tell: TellOptions;
+  tickets: TicketOptions;
   triage: TriageOptions;
   gates: GateOptions;
   pulls: PullOptions;
@@ -80,6 +85,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     scorecards: readScorecardOptions(config),
     localPaths: config?.getOptionalStringArray('sources.local.paths') ?? [],
     tell: readTellOptions(config),
+    tickets: readTicketOptions(config, root.getOptionalString('app.baseUrl')),
     triage: readTriageOptions(config),
     gates: readGateOptions(config),
     pulls: readPullOptions(config, root.getOptionalString('app.baseUrl')),

@@ -48,5 +48,6 @@ it('knows the keys of config.d.ts', () => {
   const supplyChain = config.members.find(ts.isPropertySignature)!;
   const documented = keysOf(supplyChain.type!) as { [key: string]: any };
   documented.archive.s3 = null;
+  documented.tickets.jira = null;
   expect(shortened(documented, knownKeys)).toEqual(knownKeys);
 });

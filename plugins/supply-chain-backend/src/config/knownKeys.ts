@@ -129,6 +129,15 @@ export const knownKeys: Keys = {
     decisionEndsDays: null,
     page: null,
   },
+  tickets: {
+    // Their reader looks at their own keys.
+    rules: null,
+    perHour: null,
+    readEvery: null,
+    origin: null,
+    // Of the module that keeps tickets there, which reads it.
+    jira: null,
+  },
   // Their readers look at their own keys.
   gates: null,
   alerts: null,

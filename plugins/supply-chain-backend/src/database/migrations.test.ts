@@ -130,6 +130,38 @@ async function fill(knex: Knex) {
   await fillArchive(knex);
   await fillFacts(knex);
   await fillScorecards(knex);
+  await fillTickets(knex);
+}
+
+async function fillTickets(knex: Knex) {
+  const { id: target } = (await knex('targets').first('id'))!;
+  const { id: finding } = (await knex('findings').first('id'))!;
+  const [{ id: ticket }] = await knex('tickets')
+    .insert({
+      key: '1',
+      rule: 'all',
+      tracker: 'jira',
+      project: 'SEC',
+      group_kind: 'service',
+      group_name: '{}',
+      title: 'A ticket',
+      state: 'waiting',
+      created_at: new Date(),
+    })
+    .returning('id');
+  const of = { ticket_id: ticket, target_id: target };
+  await knex('ticket_targets').insert({ ...of, digest: '1' });
+  await knex('ticket_findings').insert({
+    ...of,
+    finding_id: finding,
+    wanted: true,
+  });
+  await knex('ticket_marks').insert({
+    target_id: target,
+    changes: 1,
+    due_at: new Date(),
+  });
+  await knex('ticket_trackers').insert({ id: 'jira', failures: 0 });
 }
 
 async function fillScorecards(knex: Knex) {
@@ -317,6 +349,12 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.outbox;
     delete before.notices;
     delete before.tell_marks;
+    // Tickets are planned again, and found in their trackers.
+    delete before.tickets;
+    delete before.ticket_targets;
+    delete before.ticket_findings;
+    delete before.ticket_marks;
+    delete before.ticket_trackers;
     delete before.bom_refs;
     delete before.alert_levels;
     delete before.pull_request_services;

@@ -958,6 +958,69 @@ export interface DbPullRequestServicesRow {
   removed: number;
 }
 
+/** A ticket in a tracker, or one that is to be. */
+export interface DbTicketsRow {
+  id: BigNumber;
+  key: string;
+  rule: string;
+  tracker: string;
+  project: string;
+  group_kind: 'upgrade' | 'vulnerability' | 'service';
+  /** JSON: `TicketGroup` of records/tickets. */
+  group_name: string;
+  title: string;
+  /** `left`: closed by people though findings are open. */
+  state: 'waiting' | 'open' | 'left' | 'closed';
+  remote_id: string | null;
+  url: string | null;
+  remote_state: 'open' | 'closed' | null;
+  /** JSON: who says that nothing will be done, and in which words. */
+  wont_fix: string | null;
+  written_state: 'open' | 'closed' | null;
+  written_digest: string | null;
+  written_fields: string | null;
+  written_at: Timestamp | null;
+  first_attempt_at: Timestamp | null;
+  last_attempt_at: Timestamp | null;
+  changes: number;
+  due_at: Timestamp | null;
+  attempts: number;
+  error: string | null;
+  created_at: Timestamp;
+}
+
+/** `digest` tells whether what the service brings has changed. */
+export interface DbTicketTargetsRow {
+  ticket_id: BigNumber;
+  target_id: number;
+  digest: string;
+}
+
+/** `wanted`: the ticket is open because of it. */
+export interface DbTicketFindingsRow {
+  ticket_id: BigNumber;
+  finding_id: BigNumber;
+  target_id: number;
+  wanted: Flag;
+}
+
+/** `changes` grows with each mark: whoever looked takes off what it saw. */
+export interface DbTicketMarksRow {
+  target_id: number;
+  changes: number;
+  due_at: Timestamp;
+}
+
+/** How a tracker answers. */
+export interface DbTicketTrackersRow {
+  id: string;
+  failures: number;
+  paused_until: Timestamp | null;
+  error: string | null;
+  failed_at: Timestamp | null;
+  read_at: Timestamp | null;
+}
+
 declare module 'knex/types/tables' {
   interface Tables {
     advisories: DbAdvisoriesRow;
@@ -1019,6 +1082,11 @@ declare module 'knex/types/tables' {
     target_tags: DbTargetTagsRow;
     targets: DbTargetsRow;
     tell_marks: DbTellMarksRow;
+    ticket_findings: DbTicketFindingsRow;
+    ticket_marks: DbTicketMarksRow;
+    ticket_targets: DbTicketTargetsRow;
+    ticket_trackers: DbTicketTrackersRow;
+    tickets: DbTicketsRow;
     triage_settings: DbTriageSettingsRow;
     vex_documents: DbVexDocumentsRow;
     vex_issues: DbVexIssuesRow;

@@ -23,6 +23,7 @@ import { addLicenseRoutes } from './licenseRoutes';
 import { addScanRoutes } from './scanRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { visibleError } from '../messages/visibleMessage';
+import { addTicketRoutes } from './ticketRoutes';
 import { addTriageRoutes } from './triageRoutes';
 import { addTargetRoutes } from './targetRoutes';
 import { addUpgradeRoutes } from './upgradeRoutes';
@@ -65,6 +66,7 @@ export function createRouter(context: RouteContext): Router {
   addScanRoutes(router, context);
   addDecisionRoutes(router, context);
   addTriageRoutes(router, context);
+  addTicketRoutes(router, context);
   addLicenseRoutes(router, context);
   addArchiveRoutes(router, context);
   addExportRoutes(router, context);

@@ -83,6 +83,10 @@ export const openApiDocument = {
       "description": "Catalog entities that are scanned."
     },
     {
+      "name": "tickets",
+      "description": "Tickets in GitHub, GitLab and Jira, and what people did with them."
+    },
+    {
       "name": "triage",
       "description": "What is done about findings: what is overdue, and the rules that decide by themselves."
     },
@@ -3449,6 +3453,81 @@ export const openApiDocument = {
         ]
       }
     },
+    "/tickets": {
+      "get": {
+        "operationId": "listTickets",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "Tickets of services that the caller may see, the newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "name": "tracker",
+            "in": "query",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 50
+            }
+          },
+          {
+            "name": "state",
+            "in": "query",
+            "description": "Default: all",
+            "schema": {
+              "type": "array",
+              "maxItems": 4,
+              "items": {
+                "$ref": "#/components/schemas/TicketState"
+              }
+            }
+          },
+          {
+            "name": "wontFix",
+            "in": "query",
+            "description": "Those of which people say that nothing will be done",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "failing",
+            "in": "query",
+            "description": "Those that could not be written",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of tickets",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/TicketList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "tickets"
+        ]
+      }
+    },
     "/triage/summary": {
       "get": {
         "operationId": "getTriageSummary",
@@ -6630,6 +6709,13 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/Decision"
             }
           },
+          "tickets": {
+            "type": "array",
+            "description": "Up to 10 that are about it, or were, the newest first",
+            "items": {
+              "$ref": "#/components/schemas/Ticket"
+            }
+          },
           "history": {
             "type": "array",
             "items": {
@@ -7313,6 +7399,7 @@ export const openApiDocument = {
           "failingTargets",
           "scorecards",
           "notifications",
+          "trackers",
           "damagedDocuments",
           "healedDocuments",
           "workers"
@@ -7503,6 +7590,48 @@ export const openApiDocument = {
                       "format": "date-time"
                     }
                   }
+                }
+              }
+            }
+          },
+          "trackers": {
+            "type": "array",
+            "description": "Trackers that have tickets, or answered something",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "waiting",
+                "failing"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "waiting": {
+                  "type": "integer",
+                  "description": "Tickets that are to be created"
+                },
+                "failing": {
+                  "type": "integer",
+                  "description": "Tickets that could not be written"
+                },
+                "pausedUntil": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "error": {
+                  "type": "string",
+                  "description": "What it answered last, where that was an error"
+                },
+                "failedAt": {
+                  "type": "string",
+                  "format": "date-time"
+                },
+                "readAt": {
+                  "type": "string",
+                  "format": "date-time",
+                  "description": "When it was last asked what people did"
                 }
               }
             }
@@ -10962,6 +11091,117 @@ export const openApiDocument = {
             "description": "How many components it had at its last good reading"
           },
           "since": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "TicketState": {
+        "type": "string",
+        "enum": [
+          "waiting",
+          "open",
+          "left",
+          "closed"
+        ],
+        "description": "`waiting`: not created yet. `left`: people closed it though findings are open"
+      },
+      "TicketList": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ticket"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Ticket": {
+        "type": "object",
+        "required": [
+          "id",
+          "tracker",
+          "project",
+          "group",
+          "title",
+          "state",
+          "services",
+          "createdAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "tracker": {
+            "type": "string"
+          },
+          "project": {
+            "type": "string"
+          },
+          "group": {
+            "type": "string",
+            "enum": [
+              "upgrade",
+              "vulnerability",
+              "service"
+            ]
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/TicketState"
+          },
+          "remoteId": {
+            "type": "string",
+            "description": "In the tracker: a number, a key"
+          },
+          "url": {
+            "type": "string"
+          },
+          "services": {
+            "type": "array",
+            "description": "Up to 20 entity refs of those that the caller may see",
+            "items": {
+              "type": "string"
+            }
+          },
+          "wontFix": {
+            "type": "object",
+            "description": "What people say in the tracker: a proposal, which decides nothing",
+            "properties": {
+              "by": {
+                "type": "string"
+              },
+              "text": {
+                "type": "string"
+              }
+            }
+          },
+          "error": {
+            "type": "string",
+            "description": "Why it could not be written"
+          },
+          "nextTryAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "createdAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "writtenAt": {
             "type": "string",
             "format": "date-time"
           }

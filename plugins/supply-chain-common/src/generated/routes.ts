@@ -316,6 +316,11 @@ export const routes = {
     "path": "/targets/{kind}/{namespace}/{name}/alert-levels",
     "json": true
   },
+  "listTickets": {
+    "method": "GET",
+    "path": "/tickets",
+    "json": true
+  },
   "getTriageSummary": {
     "method": "GET",
     "path": "/triage/summary",

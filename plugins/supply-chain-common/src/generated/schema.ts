@@ -1008,6 +1008,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tickets of services that the caller may see, the newest first */
+        get: operations["listTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/triage/summary": {
         parameters: {
             query?: never;
@@ -1743,6 +1760,8 @@ export interface components {
             decision?: components["schemas"]["Decision"];
             /** Other decisions about it that do not count, as there is a closer one */
             alsoSaid?: components["schemas"]["Decision"][];
+            /** Up to 10 that are about it, or were, the newest first */
+            tickets?: components["schemas"]["Ticket"][];
             history: {
                 /** Format: date-time */
                 at: string;
@@ -1977,6 +1996,25 @@ export interface components {
                     nextTryAt?: string;
                 }[];
             };
+            /** Trackers that have tickets, or answered something */
+            trackers: {
+                id: string;
+                /** Tickets that are to be created */
+                waiting: number;
+                /** Tickets that could not be written */
+                failing: number;
+                /** Format: date-time */
+                pausedUntil?: string;
+                /** What it answered last, where that was an error */
+                error?: string;
+                /** Format: date-time */
+                failedAt?: string;
+                /**
+                 * Format: date-time
+                 * When it was last asked what people did
+                 */
+                readAt?: string;
+            }[];
             /** Scans that this replica may run at once */
             workers: number;
             catalog?: {
@@ -2967,6 +3005,41 @@ export interface components {
             before: number;
             /** Format: date-time */
             since: string;
+        };
+        /**
+         * `waiting`: not created yet. `left`: people closed it though findings are open
+         */
+        TicketState: "waiting" | "open" | "left" | "closed";
+        TicketList: {
+            items: components["schemas"]["Ticket"][];
+            total: components["schemas"]["Total"];
+            nextCursor?: string;
+        };
+        Ticket: {
+            id: string;
+            tracker: string;
+            project: string;
+            group: "upgrade" | "vulnerability" | "service";
+            title: string;
+            state: components["schemas"]["TicketState"];
+            /** In the tracker: a number, a key */
+            remoteId?: string;
+            url?: string;
+            /** Up to 20 entity refs of those that the caller may see */
+            services: string[];
+            /** What people say in the tracker: a proposal, which decides nothing */
+            wontFix?: {
+                by?: string;
+                text?: string;
+            };
+            /** Why it could not be written */
+            error?: string;
+            /** Format: date-time */
+            nextTryAt?: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            writtenAt?: string;
         };
         TriageSummary: {
             /** Open findings whose day is over */
@@ -5403,6 +5476,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AlertLevelPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Tickets of services that the caller may see, the newest first */
+    listTickets: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                tracker?: string;
+                /** Default: all */
+                state?: components["schemas"]["TicketState"][];
+                /** Those of which people say that nothing will be done */
+                wontFix?: boolean;
+                /** Those that could not be written */
+                failing?: boolean;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of tickets */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketList"];
                 };
             };
             default: components["responses"]["Error"];

@@ -8,6 +8,7 @@ import { entityMessages } from './messages/entity';
 import { gateMessages } from './messages/gates';
 import { generalMessages } from './messages/general';
 import { organizationMessages } from './messages/organization';
+import { ticketMessages } from './messages/tickets';
 import { vexMessages } from './messages/vex';
 import { translatedTitle } from './translatedTitle';
 
@@ -19,6 +20,7 @@ export const messages = {
   ...organizationMessages,
   ...vexMessages,
   ...gateMessages,
+  ...ticketMessages,
 } as const;
 
 /** The texts of all supply-chain front ends, in English and German. @public */

@@ -73,7 +73,7 @@ export function readTellOptions(config: Config | undefined): TellOptions {
     ),
     atOnce: readAtOnce(tell),
     endsAheadMs: readDaysAhead(tell) * DAY_MS,
-    page: readPage(tell),
+    page: readTellPage(config),
   };
 }
 
@@ -190,8 +190,9 @@ function readDaysAhead(tell: Config | undefined): number {
   return days;
 }
 
-function readPage(tell: Config | undefined): string {
-  const page = tell?.getOptionalString('page') ?? '/supply-chain';
+/** Where the portal has the page of the organization, without its address. */
+export function readTellPage(config: Config | undefined): string {
+  const page = config?.getOptionalString('tell.page') ?? '/supply-chain';
   if (!/^\/[^/]/.test(page)) {
     throw new InputError(`${KEY}.page must be a path such as /supply-chain`);
   }

@@ -29,6 +29,7 @@ import { readDecisionRow } from '../../records/decisions/decisionStore';
 import { dueOf } from '../../records/findings/dueDates';
 import { toDecision } from '../decisions/decisionViews';
 import { affectedPlaces, GraphWanted, occurrencesOf } from './occurrences';
+import { ticketsOfFinding } from '../tickets/ticketViews';
 import { factsOfFindings, type TriageFinding } from './triageFacts';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { FindingRow, selectFindings, toFindings } from './findingRows';
@@ -75,6 +76,7 @@ export async function readFinding(
     upgrade,
     alsoClears: upgrade ? await clearedBy(knex, row, upgrade.to) : [],
     ...(await readTriage(knex, id, by)),
+    tickets: await ticketsOfFinding(knex, id, targets),
     history: await readHistory(knex, id),
   };
 }

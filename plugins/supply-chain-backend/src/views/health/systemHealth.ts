@@ -11,6 +11,7 @@ import { selectTargets, TargetRow, toTarget } from '../targets/targetViews';
 import { databaseTime, toIso } from '../../database/dialect';
 import { readNotifications } from './notifications';
 import { readPullRequests } from './pullRequests';
+import { readTrackers } from './trackers';
 import { readScorecardQueue } from '../scorecards/queueState';
 
 /** How the last comparison with the catalog went, for the page of system health. */
@@ -44,6 +45,7 @@ export async function readSystemHealth(
     scorecards,
     notifications,
     pullRequests,
+    trackers,
     damagedDocuments,
     healedDocuments,
   ] = await Promise.all([
@@ -55,6 +57,7 @@ export async function readSystemHealth(
     readScorecardQueue(knex, options.scorecardTargets),
     readNotifications(knex),
     options.pullRequests ? readPullRequests(knex) : undefined,
+    readTrackers(knex),
     listDamaged(knex),
     listHealed(knex),
   ]);
@@ -65,6 +68,7 @@ export async function readSystemHealth(
     scorecards,
     notifications,
     pullRequests,
+    trackers,
     damagedDocuments,
     healedDocuments,
     workers: options.workers,

@@ -51,6 +51,52 @@ describe('FindingDrawer', () => {
     );
   });
 
+  it('shows its tickets, and that what they say decides nothing', async () => {
+    const dialog = await open(
+      aFindingDetail({
+        tickets: [
+          {
+            id: '7',
+            tracker: 'github',
+            project: 'https://github.com/example/shop',
+            group: 'upgrade',
+            title: 'Upgrade minimist in shop',
+            state: 'left',
+            remoteId: '12',
+            url: 'https://github.com/example/shop/issues/12',
+            services: [],
+            wontFix: { by: 'kim' },
+            createdAt: '2026-01-06T10:00:00.000Z',
+          },
+          {
+            id: '6',
+            tracker: 'own',
+            project: 'a',
+            group: 'upgrade',
+            title: 'Upgrade minimist in shop',
+            state: 'waiting',
+            url: 'data:text/html,hello',
+            services: [],
+            createdAt: '2026-01-06T10:00:00.000Z',
+          },
+        ],
+      }),
+    );
+    const tickets = within(
+      within(dialog).getByRole('region', { name: 'Tickets' }),
+    );
+    const links = tickets.getAllByRole('link');
+    expect(links).toHaveLength(1);
+    expect(links[0]).toHaveAccessibleName(
+      'GitHub #12 (opens the ticket in a new tab)',
+    );
+    expect(tickets.getByText('Not created yet')).toBeVisible();
+    expect(
+      tickets.getByText('Won’t fix, says kim in the ticket'),
+    ).toBeVisible();
+    expect(tickets.getByText(/This is a proposal/)).toBeVisible();
+  });
+
   it('names the version that clears all, the parents and the override', async () => {
     const dialog = await open(
       aFindingDetail({

@@ -19,6 +19,7 @@ import { DueSection } from './DueSection';
 import { HistorySection } from './HistorySection';
 import { LinksSection } from './LinksSection';
 import { Facts, Section } from '../../drawer/Section';
+import { TicketsSection } from './TicketsSection';
 import { ScoreSection } from './ScoreSection';
 import { WhatToDoSection } from './WhatToDoSection';
 
@@ -125,6 +126,7 @@ function PanelSections(props: {
       <WhatToDoSection detail={detail} paths={paths.value} />
       <DueSection detail={detail} />
       <DecisionSection detail={detail} onDecided={onDecided} />
+      <TicketsSection tickets={detail.tickets ?? []} />
       {children}
       <Section title={t('drawer.why')}>
         <DependencyPaths paths={paths} />

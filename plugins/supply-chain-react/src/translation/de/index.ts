@@ -4,6 +4,7 @@ import { findings } from './findings';
 import { gates } from './gates';
 import { general } from './general';
 import { organization } from './organization';
+import { tickets } from './tickets';
 import { vex } from './vex';
 
 /** German, loaded where a reader has chosen it. */
@@ -14,5 +15,6 @@ export default {
   ...gates,
   ...general,
   ...organization,
+  ...tickets,
   ...vex,
 };

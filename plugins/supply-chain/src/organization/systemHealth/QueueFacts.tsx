@@ -138,7 +138,14 @@ export function PullRequestFacts({
   );
 }
 
-function Fact({ title, children }: { title: string; children: ReactNode }) {
+/** One figure with its name. */
+export function Fact({
+  title,
+  children,
+}: {
+  title: string;
+  children: ReactNode;
+}) {
   return (
     <Figure title={title}>
       <Text as="div" variant="body-large">

@@ -54,6 +54,16 @@ const systemHealth: SystemHealth = {
   ],
   workers: 2,
   catalog: { lastPassAt: '2026-01-06T10:00:00.000Z' },
+  trackers: [
+    {
+      id: 'jira',
+      waiting: 9,
+      failing: 4,
+      error: 'Jira answers 503',
+      pausedUntil: '2126-01-06T10:00:00.000Z',
+      readAt: '2026-01-06T10:00:00.000Z',
+    },
+  ],
   notifications: {
     waiting: 7,
     due: 2,
@@ -179,6 +189,17 @@ describe('SystemHealthPage', () => {
     expect(
       queue('Waiting to retry').getByText(/Request failed with status 503/),
     ).toBeVisible();
+  });
+
+  it('shows what waits for trackers, and what they answered', async () => {
+    renderPart(<SystemHealthPage />);
+    await screen.findByRole('region', { name: 'Tickets' });
+    const figure = figuresOf('Tickets');
+    expect(figure('Jira: to be created').getByText('9')).toBeVisible();
+    const failing = figure('Jira: waiting to retry');
+    expect(failing.getByText(/^4/)).toBeVisible();
+    expect(failing.getByText('Jira answers 503')).toBeVisible();
+    expect(failing.getByText(/^Asked again/)).toBeVisible();
   });
 
   it('shows how many services wait for scorecards, and which could not be asked', async () => {

@@ -25,6 +25,7 @@ import {
   ScorecardQueueFacts,
 } from './QueueFacts';
 import { SourcesTable } from './SourcesTable';
+import { TrackerFacts } from './TrackerFacts';
 
 const REFRESH = 10_000;
 
@@ -97,6 +98,9 @@ function SystemHealthParts(props: {
           <PullRequestFacts pulls={systemHealth.pullRequests} />
         </Part>
       )}
+      <Part title={t('trackers.title')}>
+        <TrackerFacts systemHealth={systemHealth} />
+      </Part>
       <Part title={t('systemHealth.documents')}>
         <DamagedDocuments
           damaged={systemHealth.damagedDocuments}

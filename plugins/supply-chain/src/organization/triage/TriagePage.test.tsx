@@ -1,6 +1,7 @@
 import {
   supplyChainTriageImportPermission,
   type Decision,
+  type Ticket,
   type TriageSummary,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
@@ -48,6 +49,21 @@ beforeEach(() => {
   backend.get('/findings', aPage([aFinding()]));
 });
 
+const ticket: Ticket = {
+  id: '7',
+  tracker: 'jira',
+  project: 'SEC',
+  group: 'service',
+  title: 'Vulnerable dependencies of checkout',
+  state: 'left',
+  remoteId: 'SEC-12',
+  url: 'https://jira.example.org/browse/SEC-12',
+  services: ['component:default/checkout'],
+  wontFix: { by: 'Kim', text: "won't fix: never called" },
+  error: 'Jira answers 403: no',
+  createdAt: '2026-01-06T10:00:00.000Z',
+};
+
 const figure = async (name: string) =>
   within(await screen.findByRole('group', { name }));
 
@@ -67,6 +83,26 @@ describe('TriagePage', () => {
       'href',
       '/supply-chain/triage?view=approval',
     );
+  });
+
+  it('lists tickets with what people say in them, and why they could not be written', async () => {
+    backend.get('/tickets', aPage([ticket]));
+    renderPart(<TriagePage />, { search: '?view=tickets' });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Jira SEC-12 (opens the ticket in a new tab)',
+      }),
+    ).toHaveAttribute('href', 'https://jira.example.org/browse/SEC-12');
+    const row = within(screen.getByRole('row', { name: /of checkout/ }));
+    for (const text of [
+      'Vulnerable dependencies of checkout',
+      'Closed in the tracker, still open here',
+      'Won’t fix, says Kim in the ticket',
+      "won't fix: never called",
+      'Could not be written: Jira answers 403: no',
+    ]) {
+      expect(row.getByText(text)).toBeVisible();
+    }
   });
 
   it.each([

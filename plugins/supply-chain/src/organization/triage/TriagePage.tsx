@@ -18,6 +18,7 @@ import { useCallback } from 'react';
 import { BiggestUpgrades } from './BiggestUpgrades';
 import { GatesView } from './gates/GatesView';
 import { OrganizationVex } from './OrganizationVex';
+import { TicketsView } from './TicketsView';
 import { RulesView } from './rules/RulesView';
 import { TriageFigures } from './TriageFigures';
 import { OverdueByTeam } from './OverdueByTeam';
@@ -106,6 +107,11 @@ export function TriagePage() {
             id: 'teams',
             title: t('triage.teams'),
             content: <OverdueByTeam />,
+          },
+          {
+            id: 'tickets',
+            title: t('tickets.view'),
+            content: <TicketsView />,
           },
           { id: 'rules', title: t('rules.view'), content: <RulesView /> },
           { id: 'vex', title: t('vex.view'), content: <OrganizationVex /> },

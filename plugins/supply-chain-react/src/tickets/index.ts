@@ -1,0 +1,1 @@
+export { TicketLink, TicketStanding, trackerName } from './TicketMarks';
