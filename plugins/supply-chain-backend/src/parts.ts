@@ -25,6 +25,7 @@ import { DocumentChecks } from './flows/retain/DocumentChecks';
 import { Badges } from './flows/gate/Badges';
 import { BuildChecks } from './flows/gate/BuildChecks';
 import { Gates } from './flows/gate/Gates';
+import { Releases } from './flows/release/Releases';
 import { Retention } from './flows/retain/Retention';
 import { DependencyScanner } from './flows/scan/DependencyScanner';
 import { PomCache } from './flows/scan/poms/PomCache';
@@ -182,6 +183,7 @@ export function createParts(ground: Ground) {
       licenses: options.licenses.policies,
       concurrency: upload.concurrency,
     }),
+    releases: new Releases({ knex, archive, logger }),
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({
       knex,

@@ -90,6 +90,11 @@ export async function scheduleTasks(
       parts.teller.tellDue(held),
     ),
   );
+  await run('releases', VERY_OFTEN, signal =>
+    withLease(knex, 'releases', { leaseMs: LEASE_MS, signal }, held =>
+      parts.releases.writeDue(held),
+    ),
+  );
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
   await run('retention', DAILY, signal =>
     daily(knex, 'retention', signal, async held => {

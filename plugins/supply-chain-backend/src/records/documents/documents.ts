@@ -100,13 +100,14 @@ function rowOf(document: KeptDocument, gzip: Buffer) {
   };
 }
 
-/** What names a document: a snapshot, or what is known of a source. */
+/** What names a document: a snapshot, a release, or what is known of a source. */
 const names: [table: string, column: string][] = [
   ['snapshots', 'inventory_sha256'],
   ['snapshots', 'cyclonedx_sha256'],
   ['snapshots', 'spdx_sha256'],
   ['snapshots', 'original_sha256'],
   ['target_sources', 'sha256'],
+  ['releases', 'changelog_sha256'],
 ];
 
 /** Keeps the documents, under the alias `d`, that nothing names. */
