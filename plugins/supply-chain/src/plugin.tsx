@@ -141,6 +141,23 @@ const services = SubPageBlueprint.make({
   },
 });
 
+const changes = SubPageBlueprint.make({
+  name: 'changes',
+  attachTo: page.inputs.pages,
+  params: {
+    path: tabPaths.changes,
+    title: supplyChainTitles.changes,
+    loader: () =>
+      import('./organization/ChangesPage').then(m =>
+        routed(
+          <main>
+            <m.ChangesPage />
+          </main>,
+        ),
+      ),
+  },
+});
+
 const systemHealth = SubPageBlueprint.make({
   name: 'system-health',
   attachTo: page.inputs.pages,
@@ -180,6 +197,7 @@ export const supplyChainPlugin = createFrontendPlugin({
     advisories,
     triage,
     services,
+    changes,
     systemHealth,
   ],
 });

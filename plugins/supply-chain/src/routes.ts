@@ -27,5 +27,6 @@ export const tabPaths = {
   advisories: 'advisories',
   triage: 'triage',
   services: 'services',
+  changes: 'changes',
   systemHealth: 'system-health',
 } as const;

@@ -8,6 +8,7 @@ import { entityMessages } from './messages/entity';
 import { gateMessages } from './messages/gates';
 import { generalMessages } from './messages/general';
 import { organizationMessages } from './messages/organization';
+import { releaseMessages } from './messages/releases';
 import { vexMessages } from './messages/vex';
 import { translatedTitle } from './translatedTitle';
 
@@ -19,6 +20,7 @@ export const messages = {
   ...organizationMessages,
   ...vexMessages,
   ...gateMessages,
+  ...releaseMessages,
 } as const;
 
 /** The texts of all supply-chain front ends, in English and German. @public */
@@ -41,6 +43,7 @@ export const supplyChainTitles = {
   advisories: pageTitle('advisories'),
   triage: pageTitle('triage'),
   services: pageTitle('services'),
+  changes: pageTitle('changes'),
   systemHealth: pageTitle('systemHealth'),
   security: translatedTitle(
     supplyChainTranslationRef,

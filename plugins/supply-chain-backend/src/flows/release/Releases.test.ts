@@ -276,7 +276,7 @@ describe.each(databaseIds)('releases on %p', id => {
     const later = new Date(Date.now() + 1000);
     const due = await selectDue(knex, rule, later, []).select('x.id');
     const released = await knex('releases').pluck('snapshot_id');
-    expect(due.map(row => String(row.id))).toEqual(['2']);
+    expect(due.map((row: { id: unknown }) => String(row.id))).toEqual(['2']);
     expect(released.map(String)).toEqual(['1']);
   });
 

@@ -4,6 +4,7 @@ import { findings } from './findings';
 import { gates } from './gates';
 import { general } from './general';
 import { organization } from './organization';
+import { releases } from './releases';
 import { vex } from './vex';
 
 /** German, loaded where a reader has chosen it. */
@@ -14,5 +15,6 @@ export default {
   ...gates,
   ...general,
   ...organization,
+  ...releases,
   ...vex,
 };

@@ -6,6 +6,7 @@ export const organizationMessages = {
     advisories: 'Advisories',
     triage: 'Triage',
     services: 'Services',
+    changes: 'Changes',
     systemHealth: 'System health',
   },
   triage: {
