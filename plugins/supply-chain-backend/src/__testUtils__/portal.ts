@@ -180,6 +180,11 @@ export async function scanned(server: Server): Promise<void> {
   });
 }
 
+/** Runs a task of the plugin once, to its end. */
+export async function runTask(server: Server, name: string): Promise<void> {
+  await schedulers.get(server)!.triggerTask(`supply-chain-${name}`);
+}
+
 /** The services that may be seen have been asked by the scorecards. */
 export async function scored(server: Server, services = 2): Promise<void> {
   await until(async () => {

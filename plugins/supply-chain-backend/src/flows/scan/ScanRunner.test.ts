@@ -32,6 +32,43 @@ describe.each(databaseIds)('ScanRunner on %p', id => {
     }
   });
 
+  it('notes which files that configure security changed since the last scan', async () => {
+    const { knex, replica, scan } = await replicaWith(id);
+    try {
+      const manifest = { 'shop/package-lock.json': lock({ ms: '2.0.0' }) };
+      directory.setContent({ ...manifest, 'shop/Dockerfile': 'FROM a\n' });
+      await scan();
+      expect(await knex('service_changes')).toEqual([]);
+      const changed = {
+        ...manifest,
+        'shop/Dockerfile': 'FROM b\n',
+        'shop/renovate.json': '{}',
+      };
+      directory.setContent(changed);
+      await scan();
+      directory.setContent({ ...changed, 'shop/readme.md': 'hello' });
+      await scan();
+      expect(
+        await knex('service_changes')
+          .orderBy('id')
+          .select('kind', 'subject', 'detail'),
+      ).toEqual([
+        {
+          kind: 'dockerfile-changed',
+          subject: 'Dockerfile',
+          detail: 'changed',
+        },
+        {
+          kind: 'update-tool-changed',
+          subject: 'renovate.json',
+          detail: 'added',
+        },
+      ]);
+    } finally {
+      await replica.close();
+    }
+  });
+
   it('reads again a source that moved while it was scanned', async () => {
     const { knex, replica } = await replicaWith(id);
     try {
