@@ -86,6 +86,21 @@ const pages = [
     loaded: /^Critical findings \(\d+\)/,
   },
   {
+    name: 'the releases of a service',
+    address: securityTab('checkout-service', '?view=releases'),
+    loaded: 'Compare two releases',
+  },
+  {
+    name: 'the changes of a service',
+    address: securityTab('checkout-service', '?view=changes'),
+    loaded: 'Kind of change',
+  },
+  {
+    name: 'changes of the organization',
+    address: '/supply-chain/changes',
+    loaded: 'Kind of change',
+  },
+  {
     name: 'policies of gates',
     address: '/supply-chain/triage?view=gates',
     loaded: 'Policies, as YAML or JSON',

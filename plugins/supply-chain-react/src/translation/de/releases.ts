@@ -38,7 +38,7 @@ export const releases = {
   'changelog.formats.html': 'HTML',
   'changelog.findingsDenied': 'die Befunde dieses Service',
   'changelog.licensesDenied': 'die Lizenzen dieses Service',
-  'changelog.nothing': 'Zwischen diesen Releases gibt es keinen Unterschied.',
+  'changelog.nothing': 'Kein Unterschied',
   'changelog.findings': 'Befunde',
   'changelog.newFindings': 'Neue Befunde',
   'changelog.fixed': 'Behobene Befunde',

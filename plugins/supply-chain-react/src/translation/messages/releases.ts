@@ -43,7 +43,7 @@ export const releaseMessages = {
     formats: { markdown: 'Markdown', html: 'HTML' },
     findingsDenied: 'the findings of this service',
     licensesDenied: 'the licenses of this service',
-    nothing: 'Nothing differs between these releases.',
+    nothing: 'No difference',
     findings: 'Findings',
     newFindings: 'New findings',
     fixed: 'Fixed findings',

@@ -75,6 +75,7 @@ function FindingSections({ changelog: { findings }, t }: PartProps) {
   );
   return (
     <Section title={t('changelog.findings')}>
+      <Nothing lists={[added, fixed, reopened, rerated, decided]} />
       {list(t('changelog.newFindings'), added)}
       {list(t('changelog.fixed'), fixed)}
       {list(t('changelog.reopened'), reopened)}
@@ -96,6 +97,7 @@ function ComponentSections({ changelog: { components }, t }: PartProps) {
   const { added, removed, changed } = components;
   return (
     <Section title={t('changelog.components')}>
+      <Nothing lists={[added, removed, changed]} />
       <FilledList title={t('changelog.changed')} count={changed.count}>
         {changed.items.map(({ name, type = '', before, after, major }) => (
           <span key={`${type}/${name}`} className={styles.finding}>
@@ -142,6 +144,7 @@ function LicenseSections({ changelog: { licenses }, t }: PartProps) {
   );
   return (
     <Section title={t('changelog.licenses')}>
+      <Nothing lists={[added, removed, changed]} />
       {list(t('changelog.newLicenses'), added)}
       {list(t('changelog.goneLicenses'), removed)}
       <FilledList title={t('changelog.relicensed')} count={changed.count}>
@@ -163,4 +166,11 @@ function FilledList(props: {
 }) {
   if (props.count === 0) return null;
   return <CountedList {...props} />;
+}
+
+/** Says so where all lists of a section are left out. */
+function Nothing({ lists }: { lists: readonly { count: number }[] }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  if (lists.some(({ count }) => count > 0)) return null;
+  return <Text color="secondary">{t('changelog.nothing')}</Text>;
 }
