@@ -108,6 +108,8 @@ function columnsOf(
     {
       id: 'change',
       label: t('changes.change'),
+      // As long as the mark of a first use.
+      defaultWidth: 280,
       cell: change => (
         <Cell>
           <Text as="p" variant="body-medium">
