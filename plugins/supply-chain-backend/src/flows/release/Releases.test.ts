@@ -27,6 +27,9 @@ describe.each(databaseIds)('releases on %p', id => {
   let knex: Knex;
   let releases: Releases;
 
+  const advise = (...records: ReturnType<typeof advisory>[]) =>
+    storeAdvisories(knex, 'test', records, new Date());
+
   beforeEach(async () => {
     knex = await createDatabase(id);
     releases = new Releases({
@@ -41,8 +44,6 @@ describe.each(databaseIds)('releases on %p', id => {
     );
   });
 
-  const advise = (...records: ReturnType<typeof advisory>[]) =>
-    storeAdvisories(knex, 'test', records, new Date());
   const scan = (...components: Packages) =>
     storeScanOf(knex, SHOP, [lockFile('package-lock.json', ...components)]);
   /** What happens next has a later time. */
