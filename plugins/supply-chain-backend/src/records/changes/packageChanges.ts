@@ -7,7 +7,10 @@ import type { NewChange } from './serviceChanges';
 interface UsedPackage {
   name: string;
   ecosystem: string;
-  /** Versions that came in this reading, that were there, and that went in it. */
+  /**
+   * Versions whose links all came in this reading, that were there, and of which
+   * some went in it; one that only moved to another file came and went.
+   */
   added: string[];
   kept: string[];
   gone: string[];
@@ -76,10 +79,6 @@ async function packagesOf(
   for await (const ids of inChunks([...packages.keys()])) {
     await addLinks(trx, targetId, ids, packages, now);
     await addPast(trx, targetId, ids, packages, now);
-  }
-  for (const one of packages.values()) {
-    const before = new Set([...one.kept, ...one.gone]);
-    one.added = one.added.filter(version => !before.has(version));
   }
   return packages;
 }
