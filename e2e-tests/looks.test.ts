@@ -88,17 +88,17 @@ const pages = [
   {
     name: 'the releases of a service',
     address: securityTab('checkout-service', '?view=releases'),
-    loaded: 'Compare two releases',
+    loaded: 'No releases yet',
   },
   {
     name: 'the changes of a service',
     address: securityTab('checkout-service', '?view=changes'),
-    loaded: 'Kind of change',
+    loaded: 'No changes yet',
   },
   {
     name: 'changes of the organization',
-    address: '/supply-chain/changes',
-    loaded: 'Kind of change',
+    address: '/supply-chain/triage?view=changes',
+    loaded: /^(\d+ changes?|No changes yet)$/,
   },
   {
     name: 'policies of gates',

@@ -104,9 +104,11 @@ test('two uploads make two releases, and the second says what it fixes and bring
       name: NAME,
     });
     const [owner] = target.target.owners;
-    await portal.goto(`/supply-chain/changes?owner=${owner}`);
+    await portal.goto(`/supply-chain/triage?view=changes&owner=${owner}`);
     await expect(added).toContainText(/first use/i);
-    await portal.goto('/supply-chain/changes?owner=group:default/nobody');
+    await portal.goto(
+      '/supply-chain/triage?view=changes&owner=group:default/nobody',
+    );
     await expect(portal.getByText('No change matches')).toBeVisible();
   });
 });

@@ -141,23 +141,6 @@ const services = SubPageBlueprint.make({
   },
 });
 
-const changes = SubPageBlueprint.make({
-  name: 'changes',
-  attachTo: page.inputs.pages,
-  params: {
-    path: tabPaths.changes,
-    title: supplyChainTitles.changes,
-    loader: () =>
-      import('./organization/ChangesPage').then(m =>
-        routed(
-          <main>
-            <m.ChangesPage />
-          </main>,
-        ),
-      ),
-  },
-});
-
 const systemHealth = SubPageBlueprint.make({
   name: 'system-health',
   attachTo: page.inputs.pages,
@@ -197,7 +180,6 @@ export const supplyChainPlugin = createFrontendPlugin({
     advisories,
     triage,
     services,
-    changes,
     systemHealth,
   ],
 });

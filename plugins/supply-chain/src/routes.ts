@@ -27,6 +27,5 @@ export const tabPaths = {
   advisories: 'advisories',
   triage: 'triage',
   services: 'services',
-  changes: 'changes',
   systemHealth: 'system-health',
 } as const;

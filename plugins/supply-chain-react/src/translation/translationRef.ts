@@ -43,7 +43,6 @@ export const supplyChainTitles = {
   advisories: pageTitle('advisories'),
   triage: pageTitle('triage'),
   services: pageTitle('services'),
-  changes: pageTitle('changes'),
   systemHealth: pageTitle('systemHealth'),
   security: translatedTitle(
     supplyChainTranslationRef,

@@ -1,13 +1,11 @@
 import type { ServiceChange } from '@safety-curtain/plugin-supply-chain-common';
 import {
-  anOverview,
   aPage,
   cellsOf,
   fakeBackend,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
 import { screen } from '@testing-library/react';
 import { renderPart } from '../__testUtils__/entity';
-import { ChangesPage } from '../organization/ChangesPage';
 import { ChangesList } from './ChangesList';
 
 const backend = fakeBackend();
@@ -26,7 +24,6 @@ const change: ServiceChange = {
 
 describe('the feed of changes', () => {
   it('of the organization names the service, and filters by team and kind', async () => {
-    backend.get('/overview', anOverview());
     backend.get(
       '/changes',
       aPage([
@@ -51,7 +48,7 @@ describe('the feed of changes', () => {
         },
       ]),
     );
-    renderPart(<ChangesPage />, {
+    renderPart(<ChangesList />, {
       search: '?owner=group:default/a&kind=major-upgrade&firstUse=true',
     });
     const row = await screen.findByRole('row', { name: /lodash/ });

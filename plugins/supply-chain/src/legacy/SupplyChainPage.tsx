@@ -3,7 +3,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { supplyChainTranslationRef } from '@safety-curtain/plugin-supply-chain-react';
 import { AdvisoriesPage } from '../organization/AdvisoriesPage';
 import { SystemHealthPage } from '../organization/systemHealth/SystemHealthPage';
-import { ChangesPage } from '../organization/ChangesPage';
 import { ServicesPage } from '../organization/ServicesPage';
 import { TriagePage } from '../organization/triage/TriagePage';
 import { WhereUsedPage } from '../organization/whereUsed/WhereUsedPage';
@@ -36,11 +35,6 @@ export function SupplyChainPage() {
             path: `/${tabPaths.services}`,
             title: t('page.services'),
             children: <ServicesPage />,
-          },
-          {
-            path: `/${tabPaths.changes}`,
-            title: t('page.changes'),
-            children: <ChangesPage />,
           },
           {
             path: `/${tabPaths.systemHealth}`,

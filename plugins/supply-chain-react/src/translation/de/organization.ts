@@ -5,7 +5,6 @@ export const organization = {
   'page.advisories': 'Advisories',
   'page.triage': 'Triage',
   'page.services': 'Services',
-  'page.changes': 'Änderungen',
   'triage.title': 'Triage',
   'triage.what': 'die Übersicht',
   'triage.views': 'Triage',

@@ -6,7 +6,6 @@ export const organizationMessages = {
     advisories: 'Advisories',
     triage: 'Triage',
     services: 'Services',
-    changes: 'Changes',
     systemHealth: 'System health',
   },
   triage: {
