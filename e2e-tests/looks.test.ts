@@ -86,6 +86,21 @@ const pages = [
     loaded: /^Critical findings \(\d+\)/,
   },
   {
+    name: 'the releases of a service',
+    address: securityTab('checkout-service', '?view=releases'),
+    loaded: 'No releases yet',
+  },
+  {
+    name: 'the changes of a service',
+    address: securityTab('checkout-service', '?view=changes'),
+    loaded: 'No changes yet',
+  },
+  {
+    name: 'changes of the organization',
+    address: '/supply-chain/triage?view=changes',
+    loaded: /^(\d+ changes?|No changes yet)$/,
+  },
+  {
     name: 'policies of gates',
     address: '/supply-chain/triage?view=gates',
     loaded: 'Policies, as YAML or JSON',

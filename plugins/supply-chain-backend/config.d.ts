@@ -138,7 +138,7 @@ export interface Config {
     retention?: {
       /** SBOMs that are no longer in force. Default: forever. */
       sbomsDays?: number | 'forever';
-      /** Scan results, resolved findings and records of finished exports. Default: 365. */
+      /** Scan results, resolved findings, changes of services and records of finished exports. Default: 365. */
       artifactsDays?: number | 'forever';
       /** The files that each scan read, skipped and failed on. Default: 90. */
       logsDays?: number | 'forever';

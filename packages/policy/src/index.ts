@@ -20,6 +20,8 @@ export type {
 export { MAX_SOURCE_TEXT } from './source/sourceTree';
 export type { BinaryFile, FuzzerUse, SourceTree } from './source/sourceTree';
 export { isWantedSource } from './source/wantedFiles';
+export { securityFileKind } from './source/securityFiles';
+export type { SecurityFileKind } from './source/securityFiles';
 export { BINARY_TEST_LENGTH, binaryKind } from './source/binaryKind';
 export { fuzzersIn, isFuzzingCandidate } from './source/fuzzers';
 export {
@@ -225,3 +227,19 @@ export type {
 export { isUrgent } from './upgrades/isUrgent';
 export { planFormats, writePlan } from './upgrades/exports/writePlan';
 export type { PlanFormat } from './upgrades/exports/writePlan';
+export { changelogFormats, changelogSeverities } from './changelog/changelog';
+export type {
+  Changelog,
+  ChangelogDecision,
+  ChangelogFinding,
+  ChangelogFormat,
+  ChangelogLicense,
+  ChangelogPackage,
+  ChangelogRelease,
+  ChangelogRerating,
+  ChangelogSeverity,
+  ChangelogUpgrade,
+  Relicensed,
+} from './changelog/changelog';
+export { impactNote } from './changelog/impactNote';
+export { writeChangelog } from './changelog/writeChangelog';

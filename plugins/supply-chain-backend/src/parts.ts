@@ -33,6 +33,7 @@ import { PullJudge } from './flows/pulls/PullJudge';
 import { PullReading } from './flows/pulls/PullReading';
 import { PullSource } from './flows/pulls/PullSource';
 import { PullWorker } from './flows/pulls/PullWorker';
+import { Releases } from './flows/release/Releases';
 import { Retention } from './flows/retain/Retention';
 import { DependencyScanner } from './flows/scan/DependencyScanner';
 import { PomCache } from './flows/scan/poms/PomCache';
@@ -199,6 +200,7 @@ export function createParts(ground: Ground) {
       concurrency: upload.concurrency,
     }),
     ...createPulls(ground, { ...reading, archive, pool, gates, triager }),
+    releases: new Releases({ knex, archive, logger }),
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({
       knex,

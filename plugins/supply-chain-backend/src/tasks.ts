@@ -93,6 +93,11 @@ export async function scheduleTasks(
   );
   await run('tickets', VERY_OFTEN, signal => parts.tickets.plan(signal));
   await run('trackers', OFTEN, signal => parts.tickets.write(signal));
+  await run('releases', VERY_OFTEN, signal =>
+    withLease(knex, 'releases', { leaseMs: LEASE_MS, signal }, held =>
+      parts.releases.writeDue(held),
+    ),
+  );
   await run('scorecards', VERY_OFTEN, signal => parts.scorer.scoreDue(signal));
   if (options.pulls.enabled) {
     await run('pull-requests', VERY_OFTEN, async signal => {

@@ -312,3 +312,17 @@ export type UpgradePlanQuery = QueryOf<'getUpgradePlan'>;
 export type TicketQuery = QueryOf<'listTickets'>;
 /** Which services an upgrade question is about. @public */
 export type BiggestUpgradesQuery = QueryOf<'listUpgrades'>;
+/** @public */
+export type ReleaseQuery = QueryOf<'listReleases'>;
+/** @public */
+export type ChangeQuery = QueryOf<'listChanges'>;
+/** A release of a service. @public */
+export type Release = Schemas['Release'];
+/** @public */
+export type ReleasePage = Schemas['ReleasePage'];
+/** What a release brings since another one. @public */
+export type Changelog = Schemas['Changelog'];
+/** What changed in a service, beside its findings. @public */
+export type ServiceChange = Schemas['ServiceChange'];
+/** @public */
+export type ServiceChangeKind = Schemas['ServiceChangeKind'];

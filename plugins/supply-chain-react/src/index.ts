@@ -32,6 +32,7 @@ export * from './lists';
 export * from './owners';
 export * from './paths';
 export * from './severity';
+export { CountedList } from './snapshots/CountedList';
 export { SnapshotDifference } from './snapshots/SnapshotDifference';
 export * from './states';
 export { Surface } from './surface/Surface';

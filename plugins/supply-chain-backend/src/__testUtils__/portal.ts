@@ -172,17 +172,17 @@ export async function start(
 export const get = (server: Server, path: string) =>
   request(server).get(`/api/supply-chain${path}`);
 
-/** Runs a task of the plugin now: `pull-requests`. */
-export async function runTask(server: Server, task: string): Promise<void> {
-  await schedulers.get(server)!.triggerTask(`supply-chain-${task}`);
-}
-
 /** Both services are scanned and matched. */
 export async function scanned(server: Server): Promise<void> {
   await until(async () => {
     const { body } = await get(server, '/findings');
     return body.total?.count === 3;
   });
+}
+
+/** Runs a task of the plugin once, to its end: `pull-requests`. */
+export async function runTask(server: Server, name: string): Promise<void> {
+  await schedulers.get(server)!.triggerTask(`supply-chain-${name}`);
 }
 
 /** The services that may be seen have been asked by the scorecards. */

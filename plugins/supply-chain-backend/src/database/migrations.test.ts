@@ -230,6 +230,22 @@ async function fillFacts(knex: Knex) {
     component_id: id,
     ref: 'lodash',
   });
+  const { id: target } = (await knex('targets').first('id'))!;
+  await knex('releases').insert({
+    target_id: target,
+    series: '',
+    name: '1.0.0',
+    made_by: 'api',
+    snapshot_id: snapshot.id,
+    released_at: at,
+    changelog_due_at: at,
+  });
+  await knex('service_changes').insert({
+    target_id: target,
+    at,
+    kind: 'lock-file-gone',
+    subject: 'yarn.lock',
+  });
   await knex('component_facts').insert({ component_id: id, published_at: at });
   await knex('component_answers').insert({
     component_id: id,
@@ -361,6 +377,8 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.pull_requests;
     delete before.vex_documents;
     delete before.vex_issues;
+    delete before.releases;
+    delete before.service_changes;
     expect(after).toMatchObject(before);
     expect(await knex('target_tags').orderBy('tag').pluck('tag')).toEqual([
       'java',
@@ -449,6 +467,9 @@ describe.each(databaseIds)('migrations on %p', id => {
     await expect(
       knex('components').update({ license_id: 4711 }),
     ).rejects.toThrow(/foreign key/i);
+    // A release stands, so what it is of does.
+    await expect(knex('snapshots').delete()).rejects.toThrow(/foreign key/i);
+    await knex('releases').delete();
     await knex('snapshots').delete();
     expect(await knex('targets').pluck('snapshot_id')).toEqual([null]);
     await knex('targets').delete();
@@ -489,6 +510,39 @@ describe.each(databaseIds)('migrations on %p', id => {
         { name: 'secret', source_address: null, entity_etag: '' },
       ]);
     }
+  });
+
+  it('make releases of uploads that named one', async () => {
+    const knex = await createDatabase(id);
+    await fill(knex);
+    await knex('releases').delete();
+    const [snapshot] = await knex('snapshots').orderBy('id');
+    const upload = (series: string, release: string | null) =>
+      knex('snapshots').insert({
+        ...snapshot,
+        id: undefined,
+        series,
+        release,
+        origin: 'upload',
+        superseded_at: new Date(),
+      });
+    await upload('web', '1');
+    await upload('web', '2');
+    await upload('web', '1');
+    await upload('image', '2');
+    await upload('web', null);
+    await downTo(knex, '20261129181000_releases.js');
+    await knex.migrate.latest({ directory: migrationsFolder });
+    expect(
+      await knex('releases as r')
+        .leftJoin('releases as before', 'before.id', 'r.previous_id')
+        .orderBy('r.id')
+        .select('r.series', 'r.name', 'before.name as previous', 'r.made_by'),
+    ).toEqual([
+      { series: 'web', name: '1', previous: null, made_by: 'upload' },
+      { series: 'web', name: '2', previous: '1', made_by: 'upload' },
+      { series: 'image', name: '2', previous: null, made_by: 'upload' },
+    ]);
   });
 
   it('that were stopped on their way are done again, with rows', async () => {

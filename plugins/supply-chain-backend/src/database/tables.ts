@@ -12,6 +12,7 @@ import type {
   ScanState,
   ScanStep,
   ScanTrigger,
+  ServiceChange,
   SnapshotOrigin,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { PomState } from '@safety-curtain/sbom';
@@ -768,6 +769,7 @@ export interface DbTargetsRow {
   alert_level: number;
   gate_outcome: number;
   gate_since: Timestamp | null;
+  release_name: string | null;
 }
 
 /**
@@ -1021,6 +1023,40 @@ export interface DbTicketTrackersRow {
   read_at: Timestamp | null;
 }
 
+/**
+ * A release of a service. `snapshot_id` is what it is of, `changelog_sha256`
+ * the document that says what came and went since `previous_id`.
+ */
+export interface DbReleasesRow {
+  id: BigNumber;
+  target_id: number;
+  series: string;
+  name: string;
+  made_by: 'upload' | 'annotation' | 'api';
+  recorded_by: string | null;
+  snapshot_id: BigNumber;
+  revision: string | null;
+  previous_id: BigNumber | null;
+  released_at: Timestamp;
+  changelog_sha256: string | null;
+  changelog_due_at: Timestamp | null;
+  changelog_error: string | null;
+}
+
+/** What changed in a service, beside its findings. */
+export interface DbServiceChangesRow {
+  id: BigNumber;
+  target_id: number;
+  at: Timestamp;
+  kind: ServiceChange['kind'];
+  subject: string;
+  ecosystem: string | null;
+  before: string | null;
+  after: string | null;
+  detail: string | null;
+  first_use: Flag;
+}
+
 declare module 'knex/types/tables' {
   interface Tables {
     advisories: DbAdvisoriesRow;
@@ -1064,9 +1100,11 @@ declare module 'knex/types/tables' {
     past_components: DbPastComponentsRow;
     pull_request_services: DbPullRequestServicesRow;
     pull_requests: DbPullRequestsRow;
+    releases: DbReleasesRow;
     scan_files: DbScanFilesRow;
     scans: DbScansRow;
     scorecard_queue: DbScorecardQueueRow;
+    service_changes: DbServiceChangesRow;
     snapshots: DbSnapshotsRow;
     scorecard_result_campaigns: DbScorecardResultCampaignsRow;
     scorecard_result_checks: DbScorecardResultChecksRow;

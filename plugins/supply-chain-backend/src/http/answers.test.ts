@@ -32,6 +32,7 @@ const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
   '/exports': { scope: { kind: 'organization' } },
   ...triageBodies,
+  '/releases': { entityRef: SHOP, name: '2.0.0' },
   '/sboms': SBOM,
   '/gate/check': SBOM,
   '/vex': {
@@ -126,11 +127,16 @@ describe.each(databaseIds)('answers on %p', id => {
         .expect(201);
       return body.id;
     };
+    const { body: release } = await request(server)
+      .post('/api/supply-chain/releases')
+      .send({ entityRef: SHOP, name: '1.0.0' })
+      .expect(201);
     ids = {
       '/exports/{exportId}/content': await exported(),
       '{exportId}': await exported(),
       '/decisions/{id}/{step}': `${hold.id}/revoke`,
       '/decisions/{id}': decision.id,
+      '/releases/{id}': release.id,
       '/findings/{id}': findings.items[0].id,
       '/snapshots/{id}': snapshots.items[0].id,
       base: snapshots.items.at(-1).id,
@@ -157,6 +163,7 @@ describe.each(databaseIds)('answers on %p', id => {
       '/snapshots': `?entityRef=${SHOP}`,
       '/snapshots/{id}/diff': `?base=${ids.base}`,
       '/snapshots/{id}/paths': '?purl=pkg:npm/ms@2.0.0',
+      '/releases/{id}/changelog/export': '?format=markdown',
       '/sboms': `?entityRef=${SHOP}`,
       '/vex': `?entityRef=${SHOP}`,
       '/gate': `?entityRef=${SHOP}`,
@@ -207,6 +214,8 @@ describe.each(databaseIds)('answers on %p', id => {
     '/targets/component/default/blog/scorecards',
     '/targets/component/default/shop/scorecards/supply-chain/history?check=level',
     '/scorecards/nodes/group/default/team-a',
+    `/releases?entityRef=${SHOP}`,
+    `/changes?entityRef=${SHOP}&kind=dependency-added&firstUse=true`,
   ])('are as documented: %s', async path => {
     const answer = await get(server, path).expect(200);
     const { items, points } = answer.body;

@@ -8,6 +8,7 @@ import type { Exports } from '../flows/export/Exports';
 import type { Badges } from '../flows/gate/Badges';
 import type { BuildChecks } from '../flows/gate/BuildChecks';
 import type { Gates } from '../flows/gate/Gates';
+import type { Releases } from '../flows/release/Releases';
 import type { Retention } from '../flows/retain/Retention';
 import type { Triager } from '../flows/triage/Triager';
 import type { Uploads } from '../flows/upload/Uploads';
@@ -31,6 +32,7 @@ export interface RouteContext {
   decisionEffects: DecisionEffects;
   uploads: Uploads;
   vexUploads: VexUploads;
+  releases: Releases;
   retention: Retention;
   exports: Exports;
   scorecards: ScorecardSet;

@@ -122,6 +122,7 @@ const queries: Record<string, string> = {
   '/usages/export': '?package=lodash',
   '/snapshots': `?entityRef=${SHOP}`,
   '/snapshots/{id}/paths': '?purl=pkg:npm/lodash@4.17.15',
+  '/releases/{id}/changelog/export': '?format=html',
   '/sboms': `?entityRef=${SHOP}`,
   '/vex': `?entityRef=${SHOP}`,
   '/badge': `?entityRef=${SHOP}`,
@@ -141,6 +142,7 @@ const queries: Record<string, string> = {
 const bodies: Record<string, object> = {
   '/scans': { entityRef: SHOP },
   '/exports': { scope: { kind: 'organization' } },
+  '/releases': { entityRef: SHOP, name: '1.0.0' },
   '/sboms': {},
   '/vex': {},
   '/gate/check': {},
@@ -162,6 +164,7 @@ describe('a user with one permission', () => {
   let decide: Decide = () => AuthorizeResult.ALLOW;
   let server: Server;
   let snapshot: string;
+  let release: string;
 
   const decision = ({ permission }: any): any => {
     const result = decide(permission.name);
@@ -194,13 +197,18 @@ describe('a user with one permission', () => {
     await scanned(server);
     const { body } = await get(server, `/snapshots?entityRef=${SHOP}`);
     snapshot = body.items[0].id;
+    const { body: made } = await request(server)
+      .post('/api/supply-chain/releases')
+      .send({ entityRef: SHOP, name: '0.9.0' })
+      .expect(201);
+    release = made.id;
   });
 
   function ask(method: 'get' | 'post' | 'delete', route: string) {
     const at = route
       .replace('{kind}/{namespace}/{name}', 'component/default/shop')
       .replace('{scorecard}', 'supply-chain')
-      .replace('{id}', snapshot)
+      .replace('{id}', route.startsWith('/releases') ? release : snapshot)
       .replace('{step}', 'approve')
       .replace(/\{(exportId|scanId)\}/, '00000000-0000-4000-8000-000000000000')
       .replace('{advisoryId}', 'CVE-2021-0001')
@@ -248,7 +256,12 @@ describe('a user with one permission', () => {
       table.flatMap(t => t.fields.flatMap(f => f.permissions)),
     );
     decide = name => (fields.has(name) ? 'conditional' : AuthorizeResult.ALLOW);
-    for (const route of ['/as-of', '/snapshots/{id}/diff']) {
+    const routes = [
+      '/as-of',
+      '/snapshots/{id}/diff',
+      '/releases/{id}/changelog',
+    ];
+    for (const route of routes) {
       const entry = table.find(t => t.route === route)!;
       const { body } = await ask('get', route).expect(200);
       expect(entry.fields.length).toBeGreaterThan(0);
@@ -257,7 +270,7 @@ describe('a user with one permission', () => {
       }
     }
     decide = () => AuthorizeResult.ALLOW;
-    for (const route of ['/as-of', '/snapshots/{id}/diff']) {
+    for (const route of routes) {
       const entry = table.find(t => t.route === route)!;
       const { body } = await ask('get', route).expect(200);
       for (const field of entry.fields) {

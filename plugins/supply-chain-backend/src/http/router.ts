@@ -12,6 +12,7 @@ import {
 import PromiseRouter from 'express-promise-router';
 import { addAdvisoryRoutes } from './advisoryRoutes';
 import { addArchiveRoutes } from './archiveRoutes';
+import { addChangeRoutes } from './changeRoutes';
 import { addBadgeRoutes, addPublicBadgeRoute } from './badgeRoutes';
 import type { RouteContext } from './context';
 import { addDecisionRoutes } from './decisionRoutes';
@@ -20,6 +21,7 @@ import { addFindingRoutes } from './findingRoutes';
 import { addGateCheckRoute, addGateRoutes } from './gateRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addLicenseRoutes } from './licenseRoutes';
+import { addReleaseRoutes } from './releaseRoutes';
 import { addScanRoutes } from './scanRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { visibleError } from '../messages/visibleMessage';
@@ -72,6 +74,8 @@ export function createRouter(context: RouteContext): Router {
   addExportRoutes(router, context);
   addScorecardRoutes(router, context);
   addVexRoutes(router, context);
+  addReleaseRoutes(router, context);
+  addChangeRoutes(router, context);
   uploads.use(router);
   uploads.use(tellVisibly);
   return uploads;

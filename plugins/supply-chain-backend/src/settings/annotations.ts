@@ -6,3 +6,6 @@ export const SCAN_ANNOTATION = 'safety-curtain.io/scan';
  * commas: `examples, vendor/copies`.
  */
 export const EXCLUDE_ANNOTATION = 'safety-curtain.io/exclude';
+
+/** The version that is out, `2.1.0`: another value makes a release at the next scan. */
+export const RELEASE_ANNOTATION = 'safety-curtain.io/release';

@@ -23,6 +23,10 @@ export const openApiDocument = {
       "description": "What was uploaded, what was in force at a time, and how long it is kept."
     },
     {
+      "name": "changes",
+      "description": "What changed in services, beside their findings."
+    },
+    {
       "name": "components",
       "description": "The packages of a target."
     },
@@ -57,6 +61,10 @@ export const openApiDocument = {
     {
       "name": "pull-requests",
       "description": "Pull requests of forges: what each brings to a service, judged against where it began."
+    },
+    {
+      "name": "releases",
+      "description": "Releases of services, and what came and went with each."
     },
     {
       "name": "scans",
@@ -420,6 +428,79 @@ export const openApiDocument = {
         },
         "tags": [
           "archive"
+        ]
+      }
+    },
+    "/changes": {
+      "get": {
+        "operationId": "listChanges",
+        "x-permissions": [
+          "supplyChain.finding.read"
+        ],
+        "summary": "What changed in one entity or in all that the caller may read, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "name": "kind",
+            "in": "query",
+            "schema": {
+              "type": "array",
+              "maxItems": 10,
+              "items": {
+                "$ref": "#/components/schemas/ServiceChangeKind"
+              }
+            }
+          },
+          {
+            "name": "firstUse",
+            "in": "query",
+            "description": "Only packages that the organization had nowhere before",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "since",
+            "in": "query",
+            "description": "A day or a time",
+            "schema": {
+              "type": "string",
+              "maxLength": 40,
+              "pattern": "^\\d{4}-\\d\\d-\\d\\d"
+            }
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of changes",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ServiceChangePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "changes"
         ]
       }
     },
@@ -2347,6 +2428,214 @@ export const openApiDocument = {
         },
         "tags": [
           "pull-requests"
+        ]
+      }
+    },
+    "/releases": {
+      "get": {
+        "operationId": "listReleases",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "Releases of one entity or of all that the caller may read, newest first",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityRef"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of releases",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ReleasePage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "releases"
+        ]
+      },
+      "post": {
+        "operationId": "createRelease",
+        "x-permissions": [
+          "supplyChain.sbom.upload"
+        ],
+        "summary": "Make a release of what is in force for an entity, or of one of its snapshots. The same again changes nothing; a name that stands for another content is refused.",
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/NewRelease"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "It was there",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Release"
+                }
+              }
+            }
+          },
+          "201": {
+            "description": "It is made, and its changelog written",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Release"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "releases"
+        ]
+      }
+    },
+    "/releases/{id}": {
+      "get": {
+        "operationId": "getRelease",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "One release",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The release",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Release"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "releases"
+        ]
+      }
+    },
+    "/releases/{id}/changelog": {
+      "get": {
+        "operationId": "getChangelog",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "What a release brings since the one before, as was known when it was made; with `base`, since any other release of the entity, as is known now",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "$ref": "#/components/parameters/baseRelease"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The changelog",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Changelog"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "releases"
+        ]
+      }
+    },
+    "/releases/{id}/changelog/export": {
+      "get": {
+        "operationId": "exportChangelog",
+        "x-permissions": [
+          "supplyChain.sbom.read"
+        ],
+        "summary": "The changelog as a file. What the caller may not read, findings or licenses, is left out of it.",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          },
+          {
+            "$ref": "#/components/parameters/baseRelease"
+          },
+          {
+            "name": "format",
+            "in": "query",
+            "required": true,
+            "schema": {
+              "type": "string",
+              "enum": [
+                "markdown",
+                "html"
+              ]
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The changelog",
+            "content": {
+              "text/markdown": {
+                "schema": {
+                  "type": "string"
+                }
+              },
+              "text/html": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        },
+        "tags": [
+          "releases"
         ]
       }
     },
@@ -4602,6 +4891,15 @@ export const openApiDocument = {
           "maxLength": 2000
         }
       },
+      "baseRelease": {
+        "name": "base",
+        "in": "query",
+        "description": "Id of a release to compare with",
+        "schema": {
+          "type": "string",
+          "pattern": "^[0-9]{1,18}$"
+        }
+      },
       "trendDays": {
         "name": "days",
         "in": "query",
@@ -4972,6 +5270,10 @@ export const openApiDocument = {
             "description": "What came of what it says of vulnerabilities, where it does and the caller may take over VEX (`supplyChain.triage.import`)",
             "$ref": "#/components/schemas/VexReport"
           },
+          "releaseId": {
+            "type": "string",
+            "description": "Of the release that its `release` names"
+          },
           "warnings": {
             "type": "array",
             "items": {
@@ -5323,6 +5625,91 @@ export const openApiDocument = {
                 }
               }
             }
+          }
+        }
+      },
+      "ServiceChangeKind": {
+        "type": "string",
+        "enum": [
+          "dependency-added",
+          "major-upgrade",
+          "deprecated",
+          "lock-file-gone",
+          "workflow-changed",
+          "dockerfile-changed",
+          "update-tool-changed"
+        ]
+      },
+      "ServiceChange": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "at",
+          "kind",
+          "subject"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "targetName": {
+            "type": "string"
+          },
+          "at": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/ServiceChangeKind"
+          },
+          "subject": {
+            "type": "string",
+            "description": "The name of a package, or the path of a file"
+          },
+          "ecosystem": {
+            "type": "string",
+            "description": "Of a package"
+          },
+          "before": {
+            "type": "string",
+            "description": "The version until then"
+          },
+          "after": {
+            "type": "string",
+            "description": "The version since then"
+          },
+          "detail": {
+            "type": "string",
+            "description": "What its maintainers say; `added`, `changed` or `removed` of a file"
+          },
+          "firstUse": {
+            "type": "boolean",
+            "description": "No service of the organization had the package before"
+          }
+        }
+      },
+      "ServiceChangePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ServiceChange"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },
@@ -8897,6 +9284,535 @@ export const openApiDocument = {
           },
           "nextCursor": {
             "type": "string"
+          }
+        }
+      },
+      "NewRelease": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "entityRef",
+          "name"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 200,
+            "pattern": "^\\S(.*\\S)?$",
+            "description": "Its version or tag: `2.1.0`"
+          },
+          "snapshot": {
+            "type": "string",
+            "pattern": "^[0-9]{1,18}$",
+            "description": "Default: what is in force"
+          }
+        }
+      },
+      "Release": {
+        "type": "object",
+        "required": [
+          "id",
+          "entityRef",
+          "name",
+          "madeBy",
+          "releasedAt",
+          "snapshotId",
+          "componentCount",
+          "partial",
+          "changelog"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "targetName": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "series": {
+            "type": "string",
+            "description": "The name of the uploaded SBOM that it is of; absent for scans"
+          },
+          "madeBy": {
+            "type": "string",
+            "enum": [
+              "upload",
+              "annotation",
+              "api"
+            ]
+          },
+          "recordedBy": {
+            "type": "string",
+            "description": "Who made it"
+          },
+          "revision": {
+            "type": "string",
+            "description": "Of the source"
+          },
+          "releasedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "snapshotId": {
+            "type": "string"
+          },
+          "componentCount": {
+            "type": "integer"
+          },
+          "partial": {
+            "type": "boolean",
+            "description": "Some of its files could not be read"
+          },
+          "previous": {
+            "type": "object",
+            "description": "What its changelog compares it with; absent: it is the first",
+            "required": [
+              "id",
+              "name"
+            ],
+            "properties": {
+              "id": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "changelog": {
+            "type": "object",
+            "required": [
+              "state"
+            ],
+            "properties": {
+              "state": {
+                "type": "string",
+                "enum": [
+                  "written",
+                  "pending",
+                  "failed"
+                ],
+                "description": "It is written shortly after the release is made"
+              },
+              "sha256": {
+                "type": "string",
+                "description": "Of the document in the archive"
+              },
+              "error": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
+      "ReleasePage": {
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Release"
+            }
+          },
+          "total": {
+            "$ref": "#/components/schemas/Total"
+          },
+          "nextCursor": {
+            "type": "string"
+          }
+        }
+      },
+      "Changelog": {
+        "type": "object",
+        "required": [
+          "version",
+          "subject",
+          "release",
+          "basis",
+          "asOf",
+          "impact",
+          "components"
+        ],
+        "properties": {
+          "version": {
+            "type": "integer",
+            "enum": [
+              1
+            ]
+          },
+          "subject": {
+            "type": "object",
+            "required": [
+              "entityRef",
+              "name"
+            ],
+            "properties": {
+              "entityRef": {
+                "type": "string"
+              },
+              "name": {
+                "type": "string"
+              }
+            }
+          },
+          "release": {
+            "$ref": "#/components/schemas/ChangelogRelease"
+          },
+          "previous": {
+            "$ref": "#/components/schemas/ChangelogRelease"
+          },
+          "basis": {
+            "type": "string",
+            "enum": [
+              "then",
+              "now"
+            ],
+            "description": "`then`: as was known when the release was made; `now`: as is known now of both"
+          },
+          "asOf": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "impact": {
+            "type": "string",
+            "description": "What it comes to in a few sentences"
+          },
+          "findings": {
+            "type": "object",
+            "description": "Absent for whoever may not read the findings of the entity",
+            "x-permissions": [
+              "supplyChain.finding.read"
+            ],
+            "required": [
+              "open",
+              "added",
+              "fixed",
+              "reopened",
+              "rerated",
+              "decided"
+            ],
+            "properties": {
+              "open": {
+                "$ref": "#/components/schemas/SeverityCounts"
+              },
+              "added": {
+                "$ref": "#/components/schemas/ChangelogFindings"
+              },
+              "fixed": {
+                "$ref": "#/components/schemas/ChangelogFindings"
+              },
+              "reopened": {
+                "$ref": "#/components/schemas/ChangelogFindings"
+              },
+              "rerated": {
+                "$ref": "#/components/schemas/ChangelogFindings"
+              },
+              "decided": {
+                "$ref": "#/components/schemas/ChangelogFindings"
+              }
+            }
+          },
+          "components": {
+            "type": "object",
+            "required": [
+              "added",
+              "removed",
+              "changed",
+              "majors"
+            ],
+            "properties": {
+              "added": {
+                "$ref": "#/components/schemas/ChangelogPackages"
+              },
+              "removed": {
+                "$ref": "#/components/schemas/ChangelogPackages"
+              },
+              "changed": {
+                "type": "object",
+                "required": [
+                  "count",
+                  "items"
+                ],
+                "properties": {
+                  "count": {
+                    "type": "integer"
+                  },
+                  "items": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "required": [
+                        "name",
+                        "before",
+                        "after",
+                        "major"
+                      ],
+                      "properties": {
+                        "name": {
+                          "type": "string"
+                        },
+                        "type": {
+                          "type": "string"
+                        },
+                        "before": {
+                          "type": "array",
+                          "items": {
+                            "type": "string"
+                          }
+                        },
+                        "after": {
+                          "type": "array",
+                          "items": {
+                            "type": "string"
+                          }
+                        },
+                        "major": {
+                          "type": "boolean"
+                        }
+                      }
+                    }
+                  }
+                }
+              },
+              "majors": {
+                "type": "integer"
+              }
+            }
+          },
+          "licenses": {
+            "type": "object",
+            "description": "Absent for whoever may not read the licenses of the entity",
+            "x-permissions": [
+              "supplyChain.license.read"
+            ],
+            "required": [
+              "added",
+              "removed",
+              "changed"
+            ],
+            "properties": {
+              "added": {
+                "$ref": "#/components/schemas/ChangelogLicenses"
+              },
+              "removed": {
+                "$ref": "#/components/schemas/ChangelogLicenses"
+              },
+              "changed": {
+                "type": "object",
+                "required": [
+                  "count",
+                  "items"
+                ],
+                "properties": {
+                  "count": {
+                    "type": "integer"
+                  },
+                  "items": {
+                    "type": "array",
+                    "items": {
+                      "type": "object",
+                      "required": [
+                        "name",
+                        "before",
+                        "after"
+                      ],
+                      "properties": {
+                        "name": {
+                          "type": "string"
+                        },
+                        "type": {
+                          "type": "string"
+                        },
+                        "before": {
+                          "type": "array",
+                          "items": {
+                            "type": "string"
+                          }
+                        },
+                        "after": {
+                          "type": "array",
+                          "items": {
+                            "type": "string"
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "ChangelogRelease": {
+        "type": "object",
+        "required": [
+          "name",
+          "releasedAt",
+          "components",
+          "partial"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "series": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "releasedAt": {
+            "type": "string",
+            "format": "date-time"
+          },
+          "components": {
+            "type": "integer"
+          },
+          "partial": {
+            "type": "boolean"
+          }
+        }
+      },
+      "ChangelogFindings": {
+        "type": "object",
+        "required": [
+          "count",
+          "items"
+        ],
+        "description": "How many there are, and the first of them",
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "vulnerability",
+                "severity",
+                "package",
+                "versions"
+              ],
+              "properties": {
+                "vulnerability": {
+                  "type": "string"
+                },
+                "severity": {
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "package": {
+                  "type": "string"
+                },
+                "versions": {
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                },
+                "summary": {
+                  "type": "string"
+                },
+                "knownExploited": {
+                  "type": "boolean"
+                },
+                "before": {
+                  "description": "Of one that is rated otherwise",
+                  "$ref": "#/components/schemas/Severity"
+                },
+                "decision": {
+                  "type": "string",
+                  "enum": [
+                    "dismissed",
+                    "decided",
+                    "withdrawn"
+                  ],
+                  "description": "Of one about which something was decided"
+                },
+                "verdict": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ChangelogPackages": {
+        "type": "object",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "name",
+                "version"
+              ],
+              "properties": {
+                "name": {
+                  "type": "string"
+                },
+                "type": {
+                  "type": "string"
+                },
+                "version": {
+                  "type": "string"
+                }
+              }
+            }
+          }
+        }
+      },
+      "ChangelogLicenses": {
+        "type": "object",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "expression",
+                "packages"
+              ],
+              "properties": {
+                "expression": {
+                  "type": "string"
+                },
+                "packages": {
+                  "type": "integer"
+                }
+              }
+            }
           }
         }
       },

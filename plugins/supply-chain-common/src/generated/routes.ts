@@ -31,6 +31,11 @@ export const routes = {
     "path": "/retention",
     "json": true
   },
+  "listChanges": {
+    "method": "GET",
+    "path": "/changes",
+    "json": true
+  },
   "listComponents": {
     "method": "GET",
     "path": "/components",
@@ -210,6 +215,31 @@ export const routes = {
     "method": "GET",
     "path": "/pull-requests",
     "json": true
+  },
+  "listReleases": {
+    "method": "GET",
+    "path": "/releases",
+    "json": true
+  },
+  "createRelease": {
+    "method": "POST",
+    "path": "/releases",
+    "json": true
+  },
+  "getRelease": {
+    "method": "GET",
+    "path": "/releases/{id}",
+    "json": true
+  },
+  "getChangelog": {
+    "method": "GET",
+    "path": "/releases/{id}/changelog",
+    "json": true
+  },
+  "exportChangelog": {
+    "method": "GET",
+    "path": "/releases/{id}/changelog/export",
+    "json": false
   },
   "listScans": {
     "method": "GET",

@@ -103,6 +103,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed in one entity or in all that the caller may read, newest first */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/components": {
         parameters: {
             query?: never;
@@ -659,6 +676,75 @@ export interface paths {
         };
         /** Open pull requests with what gates say of each service that they are about, newest first */
         get: operations["listPullRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Releases of one entity or of all that the caller may read, newest first */
+        get: operations["listReleases"];
+        put?: never;
+        /** Make a release of what is in force for an entity, or of one of its snapshots. The same again changes nothing; a name that stands for another content is refused. */
+        post: operations["createRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One release */
+        get: operations["getRelease"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/{id}/changelog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a release brings since the one before, as was known when it was made; with `base`, since any other release of the entity, as is known now */
+        get: operations["getChangelog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/releases/{id}/changelog/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The changelog as a file. What the caller may not read, findings or licenses, is left out of it. */
+        get: operations["exportChangelog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1268,6 +1354,8 @@ export interface components {
             openFindings?: components["schemas"]["SeverityCounts"];
             /** What came of what it says of vulnerabilities, where it does and the caller may take over VEX (`supplyChain.triage.import`) */
             vex?: components["schemas"]["VexReport"];
+            /** Of the release that its `release` names */
+            releaseId?: string;
             warnings: string[];
         };
         AsOf: {
@@ -1375,6 +1463,32 @@ export interface components {
                 before?: string;
                 reason: string;
             }[];
+        };
+        ServiceChangeKind: "dependency-added" | "major-upgrade" | "deprecated" | "lock-file-gone" | "workflow-changed" | "dockerfile-changed" | "update-tool-changed";
+        ServiceChange: {
+            id: string;
+            entityRef: string;
+            targetName?: string;
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["ServiceChangeKind"];
+            /** The name of a package, or the path of a file */
+            subject: string;
+            /** Of a package */
+            ecosystem?: string;
+            /** The version until then */
+            before?: string;
+            /** The version since then */
+            after?: string;
+            /** What its maintainers say; `added`, `changed` or `removed` of a file */
+            detail?: string;
+            /** No service of the organization had the package before */
+            firstUse?: boolean;
+        };
+        ServiceChangePage: {
+            items: components["schemas"]["ServiceChange"][];
+            total: components["schemas"]["Total"];
+            nextCursor?: string;
         };
         Component: {
             purl: string;
@@ -2397,6 +2511,149 @@ export interface components {
             items: components["schemas"]["JudgedPullRequest"][];
             total: components["schemas"]["Total"];
             nextCursor?: string;
+        };
+        NewRelease: {
+            entityRef: string;
+            /** Its version or tag: `2.1.0` */
+            name: string;
+            /** Default: what is in force */
+            snapshot?: string;
+        };
+        Release: {
+            id: string;
+            entityRef: string;
+            targetName?: string;
+            name: string;
+            /** The name of the uploaded SBOM that it is of; absent for scans */
+            series?: string;
+            madeBy: "upload" | "annotation" | "api";
+            /** Who made it */
+            recordedBy?: string;
+            /** Of the source */
+            revision?: string;
+            /** Format: date-time */
+            releasedAt: string;
+            snapshotId: string;
+            componentCount: number;
+            /** Some of its files could not be read */
+            partial: boolean;
+            /** What its changelog compares it with; absent: it is the first */
+            previous?: {
+                id: string;
+                name: string;
+            };
+            changelog: {
+                /**
+                 * It is written shortly after the release is made
+                 */
+                state: "written" | "pending" | "failed";
+                /** Of the document in the archive */
+                sha256?: string;
+                error?: string;
+            };
+        };
+        ReleasePage: {
+            items: components["schemas"]["Release"][];
+            total: components["schemas"]["Total"];
+            nextCursor?: string;
+        };
+        Changelog: {
+            version: 1;
+            subject: {
+                entityRef: string;
+                name: string;
+            };
+            release: components["schemas"]["ChangelogRelease"];
+            previous?: components["schemas"]["ChangelogRelease"];
+            /**
+             * `then`: as was known when the release was made; `now`: as is known now of both
+             */
+            basis: "then" | "now";
+            /** Format: date-time */
+            asOf: string;
+            /** What it comes to in a few sentences */
+            impact: string;
+            /** Absent for whoever may not read the findings of the entity */
+            findings?: {
+                open: components["schemas"]["SeverityCounts"];
+                added: components["schemas"]["ChangelogFindings"];
+                fixed: components["schemas"]["ChangelogFindings"];
+                reopened: components["schemas"]["ChangelogFindings"];
+                rerated: components["schemas"]["ChangelogFindings"];
+                decided: components["schemas"]["ChangelogFindings"];
+            };
+            components: {
+                added: components["schemas"]["ChangelogPackages"];
+                removed: components["schemas"]["ChangelogPackages"];
+                changed: {
+                    count: number;
+                    items: {
+                        name: string;
+                        type?: string;
+                        before: string[];
+                        after: string[];
+                        major: boolean;
+                    }[];
+                };
+                majors: number;
+            };
+            /** Absent for whoever may not read the licenses of the entity */
+            licenses?: {
+                added: components["schemas"]["ChangelogLicenses"];
+                removed: components["schemas"]["ChangelogLicenses"];
+                changed: {
+                    count: number;
+                    items: {
+                        name: string;
+                        type?: string;
+                        before: string[];
+                        after: string[];
+                    }[];
+                };
+            };
+        };
+        ChangelogRelease: {
+            name: string;
+            series?: string;
+            revision?: string;
+            /** Format: date-time */
+            releasedAt: string;
+            components: number;
+            partial: boolean;
+        };
+        /** How many there are, and the first of them */
+        ChangelogFindings: {
+            count: number;
+            items: {
+                vulnerability: string;
+                severity: components["schemas"]["Severity"];
+                package: string;
+                versions: string[];
+                summary?: string;
+                knownExploited?: boolean;
+                /** Of one that is rated otherwise */
+                before?: components["schemas"]["Severity"];
+                /**
+                 * Of one about which something was decided
+                 */
+                decision?: "dismissed" | "decided" | "withdrawn";
+                verdict?: string;
+            }[];
+        };
+        ChangelogPackages: {
+            count: number;
+            items: {
+                name: string;
+                type?: string;
+                version: string;
+            }[];
+        };
+        ChangelogLicenses: {
+            count: number;
+            items: {
+                expression: string;
+                packages: number;
+            }[];
         };
         ScanState: "running" | "succeeded" | "partial" | "unchanged" | "failed" | "abandoned";
         ScanTrigger: "schedule" | "manual" | "event" | "catalog" | "upload";
@@ -3492,6 +3749,8 @@ export interface components {
         /** False: only issues that no exception in force sets aside; true: only those that one does; left out: both */
         excepted: boolean;
         purl: string;
+        /** Id of a release to compare with */
+        baseRelease: string;
         trendDays: 7 | 30 | 90 | 365;
         /** Name of a scorecard */
         scorecard: string;
@@ -3731,6 +3990,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Retention"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What changed in one entity or in all that the caller may read, newest first */
+    listChanges: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                /** Entity ref of an owner */
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                kind?: components["schemas"]["ServiceChangeKind"][];
+                /** Only packages that the organization had nowhere before */
+                firstUse?: boolean;
+                /** A day or a time */
+                since?: string;
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of changes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceChangePage"];
                 };
             };
             default: components["responses"]["Error"];
@@ -4827,6 +5120,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PullRequestPage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Releases of one entity or of all that the caller may read, newest first */
+    listReleases: {
+        parameters: {
+            query?: {
+                entityRef?: components["parameters"]["entityRef"];
+                /** Entity ref of an owner */
+                owner?: components["parameters"]["owner"];
+                system?: components["parameters"]["system"];
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** A page of releases */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleasePage"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** Make a release of what is in force for an entity, or of one of its snapshots. The same again changes nothing; a name that stands for another content is refused. */
+    createRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRelease"];
+            };
+        };
+        responses: {
+            /** It was there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            /** It is made, and its changelog written */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** One release */
+    getRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Release"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** What a release brings since the one before, as was known when it was made; with `base`, since any other release of the entity, as is known now */
+    getChangelog: {
+        parameters: {
+            query?: {
+                /** Id of a release to compare with */
+                base?: components["parameters"]["baseRelease"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The changelog */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changelog"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    /** The changelog as a file. What the caller may not read, findings or licenses, is left out of it. */
+    exportChangelog: {
+        parameters: {
+            query: {
+                /** Id of a release to compare with */
+                base?: components["parameters"]["baseRelease"];
+                format: "markdown" | "html";
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** The changelog */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                    "text/html": string;
                 };
             };
             default: components["responses"]["Error"];

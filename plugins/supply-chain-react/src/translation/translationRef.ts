@@ -9,6 +9,7 @@ import { gateMessages } from './messages/gates';
 import { generalMessages } from './messages/general';
 import { organizationMessages } from './messages/organization';
 import { ticketMessages } from './messages/tickets';
+import { releaseMessages } from './messages/releases';
 import { vexMessages } from './messages/vex';
 import { translatedTitle } from './translatedTitle';
 
@@ -21,6 +22,7 @@ export const messages = {
   ...vexMessages,
   ...gateMessages,
   ...ticketMessages,
+  ...releaseMessages,
 } as const;
 
 /** The texts of all supply-chain front ends, in English and German. @public */

@@ -4,14 +4,16 @@ import {
   supplyChainTranslationRef,
   ViewTabs,
 } from '@safety-curtain/plugin-supply-chain-react';
+import { ChangesList } from '../changes/ChangesList';
 import { ComponentsView } from './ComponentsView';
 import { FindingsView } from './FindingsView';
 import { GateView } from './gate/GateView';
 import { HistoryView } from './HistoryView';
 import { PlanView } from './plan/PlanView';
+import { ReleasesView } from './releases/ReleasesView';
 import { VexView } from './vex/VexView';
 
-/** Findings, plan, components, gate, VEX and history; which one is in the address. */
+/** Findings, plan, components, gate, VEX, releases, changes and history; which one is in the address. */
 export function SecurityViews(props: {
   detail: TargetDetail;
   /** Changes when a scan has ended or something was decided. */
@@ -52,6 +54,21 @@ export function SecurityViews(props: {
           id: 'vex',
           title: t('vex.view'),
           content: <VexView {...props} />,
+        },
+        {
+          id: 'releases',
+          title: t('release.view'),
+          content: <ReleasesView {...props} />,
+        },
+        {
+          id: 'changes',
+          title: t('changes.view'),
+          content: (
+            <ChangesList
+              entityRef={props.detail.target.entityRef}
+              version={props.version}
+            />
+          ),
         },
         {
           id: 'history',

@@ -22,7 +22,10 @@ import {
   type ExposureRules,
   noExposureRules,
 } from './exposure';
-import { SCAN_ANNOTATION } from '../../settings/annotations';
+import {
+  RELEASE_ANNOTATION,
+  SCAN_ANNOTATION,
+} from '../../settings/annotations';
 
 /** The facts of a catalog entity that the product keeps. */
 export interface CatalogTarget {
@@ -45,6 +48,8 @@ export interface CatalogTarget {
   distributionBecause: string;
   /** Whether it can be reached from outside; default: not known. */
   exposure?: Exposure;
+  /** The release that is out, as its annotation has it. */
+  release?: string;
 }
 
 /** The entity fields that {@link targetOf} reads, for a catalog query. */
@@ -91,6 +96,7 @@ export function targetOf(
     distribution: distribution.model,
     distributionBecause: toText(distribution.because),
     exposure: exposureOf(entity, exposures),
+    release: text(entity.metadata.annotations?.[RELEASE_ANNOTATION]?.trim()),
   };
 }
 

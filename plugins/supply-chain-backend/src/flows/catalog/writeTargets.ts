@@ -39,6 +39,7 @@ const columnsOf = {
   exposure_because: ({ exposure }: CatalogTarget) =>
     toText(exposure?.because ?? ''),
   triage_key: triageKey,
+  release_name: (target: CatalogTarget) => target.release ?? null,
 };
 
 /** What decisions, rules and due dates look at: where it changes, they look again. */

@@ -7,7 +7,7 @@ import {
   startWithUpload,
   vexBom,
 } from '../../__testUtils__/exports';
-import { databaseOf, Server } from '../../__testUtils__/portal';
+import { databaseOf, runTask, Server } from '../../__testUtils__/portal';
 
 /** Says that the shop's lodash is not affected. */
 const lodashVex = {
@@ -50,6 +50,40 @@ describe.each(databaseIds)('an export on %p', id => {
     await knex('documents')
       .where({ sha256 })
       .update({ gzip: whole!.gzip, damaged_since: null, damage: null });
+  });
+
+  it('holds the changelogs of releases, and names those that are not written yet', async () => {
+    const scope = { kind: 'organization' };
+    const pending = await exported(server, { scope });
+    const changelogs = (files: Map<string, Buffer>) =>
+      [...files.keys()].filter(name => name.includes('/changelogs/'));
+    expect(changelogs(pending.files)).toEqual([]);
+    expect(pending.files.get('gaps.csv')!.toString()).toContain(
+      'The changelog of release 1.0.0 is not written yet',
+    );
+    await runTask(server, 'releases');
+    const { files } = await exported(server, { scope });
+    const names = changelogs(files).sort();
+    expect(names.map(name => name.replace(/^.*\./, ''))).toEqual([
+      'html',
+      'json',
+      'md',
+    ]);
+    const [html, json, markdown] = names.map(name =>
+      files.get(name)!.toString(),
+    );
+    expect(JSON.parse(json)).toMatchObject({
+      release: { name: '1.0.0', series: 'sbom' },
+      components: { added: { count: 1 } },
+    });
+    expect(html).toContain('shop 1.0.0: security changelog');
+    expect(markdown).toContain('The first release that is known');
+    const manifest = JSON.parse(files.get('manifest.json')!.toString());
+    expect(JSON.stringify(manifest)).toContain(names[1]);
+    const ofRelease = await exported(server, {
+      scope: { ...scope, release: '1.0.0' },
+    });
+    expect(changelogs(ofRelease.files)).toHaveLength(3);
   });
 
   it('holds what was shipped, under which licenses, and what was known', async () => {

@@ -98,7 +98,16 @@ export function selectScopeSnapshots(
     .orderBy('s.id')
     .select('s.*', ...observedColumns(knex));
   if (scope.release) {
-    query.where('s.release', scope.release);
+    query.where(named =>
+      named
+        .where('s.release', scope.release!)
+        .orWhereIn(
+          's.id',
+          knex('releases')
+            .where({ target_id: targetId, name: scope.release! })
+            .select('snapshot_id'),
+        ),
+    );
     if (!scope.from && !scope.to) return query;
   }
   const since = scope.from ? startOf(scope.from) : reportTime(scope, now);

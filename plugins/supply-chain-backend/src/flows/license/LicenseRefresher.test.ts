@@ -67,6 +67,12 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
       expression: 'MIT',
       deprecated: 'Use c',
     });
+    // That it was deprecated when it came is no change.
+    expect(
+      await knex('service_changes')
+        .where('kind', 'deprecated')
+        .select('subject', 'after', 'detail'),
+    ).toEqual([{ subject: 'b', after: '1.0.0', detail: 'Use c' }]);
   });
 
   it('says how far behind versions are', async () => {

@@ -9,6 +9,8 @@ import {
   heldPackages,
   releasePackages,
 } from '../../records/licenses/factsQueue';
+import { noteChanges } from '../../records/changes/serviceChanges';
+import type { BigNumber } from '../../database/tables';
 import { resolveComponents } from '../../records/licenses/resolve';
 import { around, pastDate } from '../../settings/times';
 import { storeReleases } from './storeReleases';
@@ -209,7 +211,10 @@ async function storeVersions(
       .onConflict('component_id')
       .merge(Object.fromEntries(kept));
   }
-  const again = new Map<number, Record<string, unknown>>();
+  const again = new Map<
+    number,
+    { component_id: number; deprecated: string | null }
+  >();
   for (const { componentId, facts } of versionsOf(asked, 'again')) {
     again.set(componentId, {
       component_id: componentId,
@@ -218,11 +223,54 @@ async function storeVersions(
         optionalText(facts.deprecated, 1000),
     });
   }
+  await noteDeprecations(trx, again, now);
   for await (const chunk of inChunks([...again.values()])) {
     await trx('component_facts')
       .insert(chunk)
       .onConflict('component_id')
       .merge(['deprecated']);
+  }
+}
+
+/** Tells services of what their packages' maintainers have given up since it was asked last. */
+async function noteDeprecations(
+  trx: Knex.Transaction,
+  again: ReadonlyMap<number, { deprecated: string | null }>,
+  now: Date,
+): Promise<void> {
+  const deprecated = [...again.keys()].filter(
+    id => again.get(id)!.deprecated !== null,
+  );
+  for await (const chunk of inChunks(deprecated)) {
+    const uses: {
+      target_id: number;
+      component_id: BigNumber;
+      name: string;
+      version: string;
+      ecosystem: string;
+    }[] = await trx('component_facts as f')
+      .join('target_components as link', 'link.component_id', 'f.component_id')
+      .join('components as c', 'c.id', 'f.component_id')
+      .join('packages as p', 'p.id', 'c.package_id')
+      .whereIn('f.component_id', chunk)
+      .whereNull('f.deprecated')
+      .distinct(
+        'link.target_id',
+        'f.component_id as component_id',
+        'p.name',
+        'c.version',
+        'p.ecosystem',
+      )
+      .orderBy(['link.target_id', 'p.name', 'c.version']);
+    const changes = uses.map(use => ({
+      targetId: use.target_id,
+      kind: 'deprecated' as const,
+      subject: use.name,
+      ecosystem: use.ecosystem,
+      after: use.version,
+      detail: again.get(Number(use.component_id))!.deprecated!,
+    }));
+    await noteChanges(trx, changes, now);
   }
 }
 

@@ -9,8 +9,11 @@ import {
   reconcileFindings,
   recordFindingChanges,
 } from '../../records/findings/reconcile';
+import { packageChanges } from '../../records/changes/packageChanges';
+import { noteChanges } from '../../records/changes/serviceChanges';
 import { storeComponents } from '../../records/inventory/components';
 import { storeLinks, UnreadPlace } from '../../records/inventory/links';
+import type { LinkChanges } from '../../records/inventory/sayings';
 import {
   earlierReadings,
   lossOf,
@@ -139,6 +142,7 @@ export async function storeReading(
   const matches = await matchNewComponents(trx, components.added);
   await queueFacts(trx, components.added, now);
   const losses = await lossesOf(trx, reading, now);
+  const isFirst = !(await hasManifests(trx, targetId));
   const links = await storeLinks(trx, {
     targetId,
     series,
@@ -157,6 +161,8 @@ export async function storeReading(
   await claimNewComponents(trx, targetId, components.inserted, now);
   await noteClaims(trx, targetId, links);
   await reconcileLicenses(trx, { targetIds: [targetId] }, now);
+  // With the first reading all is new: that is how a service begins, and no change.
+  if (!isFirst) await noteLinkChanges(trx, reading, links, now);
   return {
     now,
     changes,
@@ -164,6 +170,32 @@ export async function storeReading(
     componentCount: await countComponents(trx, targetId),
     losses,
   };
+}
+
+async function hasManifests(
+  trx: Knex.Transaction,
+  targetId: number,
+): Promise<boolean> {
+  const row = await trx('target_manifests')
+    .where('target_id', targetId)
+    .first('id');
+  return row !== undefined;
+}
+
+/** Writes down new packages, new majors, and lock files of scans that are gone. */
+async function noteLinkChanges(
+  trx: Knex.Transaction,
+  { targetId, series }: Reading,
+  { linked, goneLocks }: LinkChanges,
+  now: Date,
+): Promise<void> {
+  const gone = goneLocks.map(path => ({
+    targetId,
+    kind: 'lock-file-gone' as const,
+    subject: path,
+  }));
+  const changes = await packageChanges(trx, targetId, linked, now);
+  await noteChanges(trx, [...(series === '' ? gone : []), ...changes], now);
 }
 
 async function lossesOf(

@@ -30,7 +30,10 @@ const SHOWN_DELETIONS = 100;
 const RUN = 'run';
 const kinds: [ExpiredRecords['kind'], string][] = [
   ['sboms', 'SBOMs, inventories and where packages were'],
-  ['artifacts', 'Scan results, resolved findings and records of exports'],
+  [
+    'artifacts',
+    'Scan results, resolved findings, changes of services and records of exports',
+  ],
   ['logs', 'Scan logs: the files that each scan read, skipped and failed on'],
   ['audit', 'Audit events: who read, exported, decided and changed what'],
 ];

@@ -20,7 +20,8 @@ export interface ExpiredRecords {
 
 /**
  * What is in force is never beyond its time, nor what something that stays
- * refers to: the scan of a snapshot, the newest list of files of a target.
+ * refers to: the snapshot of a release, the scan of a snapshot, the newest list
+ * of files of a target.
  */
 export const expiredRecords: ExpiredRecords[] = [
   {
@@ -29,7 +30,13 @@ export const expiredRecords: ExpiredRecords[] = [
     table: 'snapshots',
     key: 'x.id',
     select: (knex, before) =>
-      knex('snapshots as x').where('x.superseded_at', '<', before),
+      knex('snapshots as x')
+        .where('x.superseded_at', '<', before)
+        .whereNotExists(
+          knex('releases as r')
+            .whereRaw('r.snapshot_id = x.id')
+            .select(knex.raw('1')),
+        ),
     target: 'x.target_id',
     release: 'x.release',
   },
@@ -91,6 +98,15 @@ export const expiredRecords: ExpiredRecords[] = [
             .whereNull('s.superseded_at')
             .select(knex.raw('1')),
         ),
+    target: 'x.target_id',
+  },
+  {
+    kind: 'artifacts',
+    noun: 'changes of services',
+    table: 'service_changes',
+    key: 'x.id',
+    select: (knex, before) =>
+      knex('service_changes as x').where('x.at', '<', before),
     target: 'x.target_id',
   },
   {

@@ -32,6 +32,66 @@ describe.each(databaseIds)('ScanRunner on %p', id => {
     }
   });
 
+  it('makes the release that an annotation names, though the source is unchanged', async () => {
+    const { knex, replica, scan } = await replicaWith(id);
+    try {
+      directory.setContent({ 'shop/package-lock.json': lock({ ms: '2.0.0' }) });
+      const first = await scan();
+      expect(await knex('releases')).toEqual([]);
+      await addTargets(knex, target({ etag: '2', release: '1.4.0' }));
+      expect(await scan()).toMatchObject({ state: 'unchanged' });
+      await scan();
+      expect(
+        await knex('releases').select('name', 'made_by', 'snapshot_id'),
+      ).toEqual([
+        {
+          name: '1.4.0',
+          made_by: 'annotation',
+          snapshot_id: first.snapshot_id,
+        },
+      ]);
+    } finally {
+      await replica.close();
+    }
+  });
+
+  it('notes which files that configure security changed since the last scan', async () => {
+    const { knex, replica, scan } = await replicaWith(id);
+    try {
+      const manifest = { 'shop/package-lock.json': lock({ ms: '2.0.0' }) };
+      directory.setContent({ ...manifest, 'shop/Dockerfile': 'FROM a\n' });
+      await scan();
+      expect(await knex('service_changes')).toEqual([]);
+      const changed = {
+        ...manifest,
+        'shop/Dockerfile': 'FROM b\n',
+        'shop/renovate.json': '{}',
+      };
+      directory.setContent(changed);
+      await scan();
+      directory.setContent({ ...changed, 'shop/readme.md': 'hello' });
+      await scan();
+      expect(
+        await knex('service_changes')
+          .orderBy('id')
+          .select('kind', 'subject', 'detail'),
+      ).toEqual([
+        {
+          kind: 'dockerfile-changed',
+          subject: 'Dockerfile',
+          detail: 'changed',
+        },
+        {
+          kind: 'update-tool-changed',
+          subject: 'renovate.json',
+          detail: 'added',
+        },
+      ]);
+    } finally {
+      await replica.close();
+    }
+  });
+
   it('reads again a source that moved while it was scanned', async () => {
     const { knex, replica } = await replicaWith(id);
     try {

@@ -24,6 +24,7 @@ import { noTelemetry, Span, Telemetry } from '../../telemetry/Telemetry';
 import type { TellLosses } from '../reading/lossEvents';
 import { otherManifests } from '../score/source/manifestFacts';
 import { readIgnoreFiles } from '../vex/readIgnoreFiles';
+import { changesSinceLastScan } from './changesSinceLastScan';
 import { completed } from './completed';
 import { measureScan, ScanOutcome } from './measureScan';
 import type { ScanningOptions, ScanSchedule } from './options';
@@ -239,6 +240,14 @@ export class ScanRunner {
       previous,
       ...written,
       tools: [`Safety Curtain ${this.#toolVersion}`],
+      changes:
+        seen &&
+        (await changesSinceLastScan(
+          this.#knex,
+          this.#archive,
+          claimed.id,
+          seen,
+        )),
       source: {
         document: seen && (await this.#writer.packSource(seen, signal)),
         files: seen?.paths.length,

@@ -1,6 +1,7 @@
 import type { FileOutcome } from '@safety-curtain/plugin-supply-chain-node';
 import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { KeptDocument } from '../../records/documents/documents';
+import type { NewChange } from '../../records/changes/serviceChanges';
 import type { SourceFindings } from '../../records/documents/storeSource';
 import type { UnreadPlace } from '../../records/inventory/links';
 import type { KeptDocuments } from '../../records/inventory/snapshots';
@@ -28,6 +29,8 @@ export interface ScanFindings {
   /** What made the documents: `Safety Curtain 1.0.0`. */
   tools: string[];
   source: SourceFindings;
+  /** Of files that configure security. */
+  changes?: NewChange[];
   /** Absent where nobody looked for any. */
   ignoreFiles?: FoundIgnoreFiles;
 }

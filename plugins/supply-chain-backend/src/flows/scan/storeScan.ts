@@ -3,6 +3,7 @@ import { storeDocuments } from '../../records/documents/documents';
 import { toBoolean, toDate, toText } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
+import { noteChanges } from '../../records/changes/serviceChanges';
 import { countComponents } from '../../records/inventory/componentCounts';
 import { retriageTargets } from '../../records/findings/retriage';
 import { storeSnapshot } from '../../records/inventory/snapshots';
@@ -12,6 +13,7 @@ import type {
   SuddenLossRules,
 } from '../../records/inventory/suddenLoss';
 import { countUnresolved } from '../../records/inventory/unresolved';
+import { storeAnnotatedRelease } from '../../records/releases/releases';
 import { queueScoring } from '../../records/scoring/queue';
 import { storeSource } from '../../records/documents/storeSource';
 import { ClaimedTarget, releaseTarget } from '../../records/scans/queue';
@@ -64,6 +66,7 @@ export async function storeScan(
     const { restored = [] } = found;
     await storeDocuments(trx, restored, now);
     await storeSource(trx, claimed.id, found, now);
+    await noteChanges(trx, found.changes ?? [], now);
     if (found.ignoreFiles) {
       await storeIgnoreFiles(
         trx,
@@ -111,6 +114,12 @@ export async function storeScan(
       observations: found.documents ? 0 : trx.raw('observations + 1'),
       component_count: componentCount,
     });
+    await storeAnnotatedRelease(
+      trx,
+      claimed.id,
+      nothingRead ? null : snapshotId,
+      now,
+    );
     await queueScoring(trx, [claimed.id], now);
     return state;
   });
@@ -169,6 +178,7 @@ export async function storeUnchanged(
       last_read_at: now,
       observations: trx.raw('observations + 1'),
     });
+    await storeAnnotatedRelease(trx, claimed.id, target.snapshot_id, now);
     const before = target.last_good_scan_at;
     const wasGood =
       target.last_outcome === outcome &&

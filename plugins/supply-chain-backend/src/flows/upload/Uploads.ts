@@ -173,7 +173,8 @@ export class Uploads {
       quality: upload.quality,
       created: true,
       openFindings: stored.openFindings,
-      warnings: upload.warnings,
+      releaseId: stored.release && String(stored.release.release.id),
+      warnings: [...upload.warnings, ...releaseWarnings(stored.release)],
     };
   }
 
@@ -274,4 +275,13 @@ export class Uploads {
       this.#after,
     );
   }
+}
+
+/** A build that is done again sends another SBOM: it is stored, and its release stays as it is. */
+function releaseWarnings(stored: StoredUpload['release']): string[] {
+  if (stored?.outcome !== 'other') return [];
+  const { name, snapshot_id: snapshot } = stored.release;
+  return [
+    `The release ${name} stays as it was made, of snapshot ${snapshot}: this SBOM is of another content`,
+  ];
 }

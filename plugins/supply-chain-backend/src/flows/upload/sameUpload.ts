@@ -13,6 +13,7 @@ import {
 } from '../../records/inventory/snapshots';
 import { countOpenFindings } from '../../records/scans/recordScan';
 import { queueScoring } from '../../records/scoring/queue';
+import { findRelease } from '../../records/releases/releases';
 import { seriesOf, UploadTarget } from './uploadTarget';
 import type { DbSnapshotsRow } from '../../database/tables';
 
@@ -75,10 +76,16 @@ export async function observeUpload(
       .update({ read_at: now });
     await trx('targets').where('id', target.id).update({ last_upload_at: now });
     await queueScoring(trx, [target.id], now);
+    const { series, release: name } = snapshot;
+    const release =
+      name === null
+        ? undefined
+        : await findRelease(trx, target.id, series, name);
     return {
       ...describe(snapshot),
       entityRef: target.entityRef,
       warnings: await warningsOf(trx, snapshot.scan_id),
+      releaseId: release && String(release.id),
       created: false,
       openFindings: await countOpenFindings(trx, target.id),
     };

@@ -29,6 +29,7 @@ import type { Telemetry } from '../../telemetry/Telemetry';
 import { recordReading } from '../reading/storeReading';
 import { queueScoring } from '../../records/scoring/queue';
 import { sameUpload } from './sameUpload';
+import { storeRelease, StoredRelease } from '../../records/releases/releases';
 import { seriesOf, UploadTarget } from './uploadTarget';
 
 /** An upload whose bytes are in the archive. */
@@ -45,6 +46,8 @@ export interface StoredUpload {
   /** Package versions that it names. */
   components: number;
   openFindings: SeverityCounts;
+  /** Where the upload names a release. */
+  release?: StoredRelease;
 }
 
 /** The last upload of its name is the same in every respect. */
@@ -143,11 +146,30 @@ export async function storeUpload(
       });
     await queueScoring(trx, [target.id], now);
     return {
+      release: await releaseOf(trx, target, query, snapshotId, recordedBy, now),
       snapshotId: String(snapshotId),
       components: counts.components,
       openFindings: await countOpenFindings(trx, target.id),
     };
   });
+}
+
+/** An upload with a version makes a release, the first one of a name. */
+async function releaseOf(
+  trx: Knex.Transaction,
+  target: UploadTarget,
+  { release: name }: UploadQuery,
+  snapshotId: number,
+  recordedBy: string,
+  now: Date,
+): Promise<StoredRelease | undefined> {
+  if (name === undefined) return undefined;
+  const [snapshot] = await trx('snapshots').where('id', snapshotId);
+  return storeRelease(
+    trx,
+    { targetId: target.id, name, madeBy: 'upload', recordedBy, snapshot },
+    now,
+  );
 }
 
 function snapshotOf(

@@ -185,6 +185,31 @@ describe.each(databaseIds)('an uploaded SBOM on %p', id => {
     expect([next.id === first.id, next.sha256]).toEqual([false, first.sha256]);
   });
 
+  it('with a release makes that once, whatever a later build of it sends', async () => {
+    const query = `entityRef=${SHOP}&name=released&release=7.0`;
+    const send = (packages: Record<string, string>) =>
+      upload(server, query, bom(packages));
+    const { body: first } = await send({ r: '1.0.0' }).expect(201);
+    expect(first.releaseId).toMatch(/^\d+$/);
+    const { body: again } = await send({ r: '1.0.0' }).expect(200);
+    expect(again.releaseId).toBe(first.releaseId);
+    const { body: other } = await send({ r: '2.0.0' }).expect(201);
+    expect(other.releaseId).toBe(first.releaseId);
+    expect(other.warnings).toContainEqual(
+      `The release 7.0 stays as it was made, of snapshot ${first.id}: this SBOM is of another content`,
+    );
+    const { body: release } = await get(
+      server,
+      `/releases/${first.releaseId}`,
+    ).expect(200);
+    expect(release).toMatchObject({
+      name: '7.0',
+      series: 'released',
+      madeBy: 'upload',
+      snapshotId: first.id,
+    });
+  });
+
   it('survives a scan of the same service', async () => {
     await upload(server, `entityRef=${SHOP}&name=kept`, bom({ d: '1.0.0' }));
     await request(server)

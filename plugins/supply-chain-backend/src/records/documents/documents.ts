@@ -100,7 +100,7 @@ function rowOf(document: KeptDocument, gzip: Buffer) {
   };
 }
 
-/** What names a document: a snapshot, what is known of a source, a pull request. */
+/** What names a document: a snapshot, a release, what is known of a source, a pull request. */
 const names: [table: string, column: string][] = [
   ['snapshots', 'inventory_sha256'],
   ['snapshots', 'cyclonedx_sha256'],
@@ -109,6 +109,7 @@ const names: [table: string, column: string][] = [
   ['target_sources', 'sha256'],
   ['pull_request_services', 'head_sha256'],
   ['pull_request_services', 'base_sha256'],
+  ['releases', 'changelog_sha256'],
 ];
 
 /** Keeps the documents, under the alias `d`, that nothing names. */

@@ -69,6 +69,7 @@ export async function rateFindings(
         'f.target_id',
         'f.state',
         'f.severity',
+        'vulnerability.severity as next_severity',
         trx.raw(
           `(vulnerability.known_exploited and not f.known_exploited) as exploited`,
         ),
@@ -86,6 +87,7 @@ export async function rateFindings(
 /** A finding as it was rated until now. */
 interface RatedRow
   extends Pick<DbFindingsRow, 'id' | 'target_id' | 'state' | 'severity'> {
+  next_severity: number;
   exploited: Flag;
   rerated: Flag;
 }
@@ -119,6 +121,9 @@ async function rateRows(
         target_id: row.target_id,
         at: now,
         kind: 'rerated',
+        detail: [row.severity, row.next_severity]
+          .map(severityOfNumber)
+          .join(' '),
       })),
     );
     await noteRated(trx, rerated, now);

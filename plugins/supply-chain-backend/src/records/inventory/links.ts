@@ -1,4 +1,4 @@
-import type { Component, Manifest } from '@safety-curtain/sbom';
+import type { Component, LockState, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { breathe, inChunks, isPostgres, toText } from '../../database/dialect';
 import type { LinkChanges, Saying, TextIds } from './sayings';
@@ -51,7 +51,7 @@ export function manifestPaths(
  * Only manifests of one series are touched: those of scans, or those of the
  * uploads of one name. What goes is kept as a past component.
  *
- * Gives what changed of what is said of licenses.
+ * Gives what changed of what is used and said of licenses.
  */
 export async function storeLinks(
   trx: Knex.Transaction,
@@ -82,7 +82,7 @@ export async function storeLinks(
       'stale_since',
     );
   const known = new Map(rows.map(row => [row.path, row]));
-  const changes: LinkChanges = { linked: [], withdrawn: [] };
+  const changes: LinkChanges = { linked: [], withdrawn: [], goneLocks: [] };
 
   for (const manifest of manifests) {
     await breathe();
@@ -103,6 +103,7 @@ export async function storeLinks(
     const place = unread.find(u => isInside(u.path, row.path));
     if (!place) {
       gone.push(row.id);
+      if (isLocked(row)) changes.goneLocks.push(row.path);
     } else if (row.stale_since === null) {
       await trx('target_manifests')
         .where('id', row.id)
@@ -118,6 +119,11 @@ export async function storeLinks(
   }
   await removeManifests(trx, gone, changes.withdrawn, now);
   return changes;
+}
+
+function isLocked({ lock }: ManifestRow): boolean {
+  const state: LockState | undefined = lock ? JSON.parse(lock) : undefined;
+  return state?.locked === true;
 }
 
 async function removeManifests(

@@ -13,4 +13,6 @@ export interface LinkChanges {
   linked: number[];
   /** What the target said, and no longer does in that place. */
   withdrawn: Saying[];
+  /** Paths of manifests that are gone from the source, and fixed exact versions. */
+  goneLocks: string[];
 }

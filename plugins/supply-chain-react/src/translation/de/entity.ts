@@ -250,4 +250,5 @@ export const entity = {
   'diff.nothing': 'Keine',
   'diff.count': '{{title}} ({{number}})',
   'diff.more': '{{number}} weitere',
+  'diff.beyond': 'Und {{number}} weitere, die nicht aufgeführt sind.',
 };

@@ -5,6 +5,7 @@ import { gates } from './gates';
 import { general } from './general';
 import { organization } from './organization';
 import { tickets } from './tickets';
+import { releases } from './releases';
 import { vex } from './vex';
 
 /** German, loaded where a reader has chosen it. */
@@ -16,5 +17,6 @@ export default {
   ...general,
   ...organization,
   ...tickets,
+  ...releases,
   ...vex,
 };

@@ -266,5 +266,6 @@ export const entityMessages = {
     nothing: 'None',
     count: '{{title}} ({{number}})',
     more: '{{number}} more',
+    beyond: 'And {{number}} more, which are not listed.',
   },
 } as const;

@@ -15,6 +15,7 @@ import {
   ViewTabs,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
+import { ChangesList } from '../../changes/ChangesList';
 import { BiggestUpgrades } from './BiggestUpgrades';
 import { GatesView } from './gates/GatesView';
 import { OrganizationVex } from './OrganizationVex';
@@ -102,6 +103,11 @@ export function TriagePage() {
             id: 'upgrades',
             title: t('triage.upgrades'),
             content: <BiggestUpgrades />,
+          },
+          {
+            id: 'changes',
+            title: t('changes.view'),
+            content: <ChangesList />,
           },
           {
             id: 'teams',

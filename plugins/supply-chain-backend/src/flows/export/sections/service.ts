@@ -18,6 +18,7 @@ import {
 import type { WrittenVex } from '../../vex/writeVex';
 import type { ExportedTarget, ServiceFacts } from './serviceFacts';
 import { serviceFolder } from './serviceFolder';
+import { writeChangelogs } from './changelogs';
 import { unlessDamaged } from './unlessDamaged';
 import type { DbSnapshotsRow } from '../../../database/tables';
 
@@ -80,6 +81,12 @@ export class ServiceSection {
       documents += await this.#writeDocuments(folder, snapshot, damaged);
     }
     if (snapshots.length > 0) await this.#writeReports(folder, facts);
+    const unwritten = await writeChangelogs(
+      this.#writer,
+      this.#archive,
+      folder,
+      facts.releases,
+    );
     const analyses =
       snapshots.length > 0
         ? await this.#writeAnalyses(folder, facts, damaged)
@@ -104,6 +111,7 @@ export class ServiceSection {
         ...facts.unresolved.flatMap(unresolvedGap),
         ...damaged,
         ...facts.damaged,
+        ...unwritten,
       ],
     };
   }

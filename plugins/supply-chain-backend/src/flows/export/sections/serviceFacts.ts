@@ -7,7 +7,7 @@ import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import { strongerUse, type Component } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../../../records/documents/Archive';
-import { toDate } from '../../../database/dialect';
+import { inChunks, toDate } from '../../../database/dialect';
 import {
   ComponentKnowledge,
   KnownComponent,
@@ -19,7 +19,7 @@ import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
 import type { KnownLicense } from '../../../views/licenses/asOf';
 import type { LicensedRow } from './serviceColumns';
 import { unlessDamaged } from './unlessDamaged';
-import type { DbSnapshotsRow } from '../../../database/tables';
+import type { DbReleasesRow, DbSnapshotsRow } from '../../../database/tables';
 
 /** A service of an export. */
 export interface ExportedTarget {
@@ -46,6 +46,8 @@ export interface ServiceFacts {
   findings: FindingAsOf[];
   /** A sentence for each inventory that is damaged. */
   damaged: string[];
+  /** Of the snapshots. */
+  releases: DbReleasesRow[];
 }
 
 const UNKNOWN: KnownLicense = { category: 'unclassified', state: 'unknown' };
@@ -104,7 +106,17 @@ export class ServiceFactsReader {
       ),
       findings,
       damaged,
+      releases: await this.#releases(snapshots),
     };
+  }
+
+  async #releases(snapshots: DbSnapshotsRow[]): Promise<DbReleasesRow[]> {
+    const releases: DbReleasesRow[] = [];
+    for await (const chunk of inChunks(snapshots.map(({ id }) => id))) {
+      const rows = await this.#knex('releases').whereIn('snapshot_id', chunk);
+      releases.push(...rows);
+    }
+    return releases.sort((a, b) => Number(a.id) - Number(b.id));
   }
 
   async #read(

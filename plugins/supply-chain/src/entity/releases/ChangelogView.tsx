@@ -1,0 +1,176 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import type { Changelog } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  CountedList,
+  NoPermissionNote,
+  Section,
+  SeverityMark,
+  supplyChainTranslationRef,
+  useFormats,
+  type Translate,
+} from '@safety-curtain/plugin-supply-chain-react';
+import type { ReactNode } from 'react';
+import styles from './releases.module.css';
+
+type Findings = NonNullable<Changelog['findings']>['added'];
+type ChangelogFinding = Findings['items'][number];
+
+/** What a release brings since another one, and what it comes to. */
+export function ChangelogView({ changelog }: { changelog: Changelog }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const formats = useFormats();
+  const { release, previous, basis, asOf, impact } = changelog;
+  return (
+    <div className={styles.changelog}>
+      <div>
+        <Text as="h3" variant="body-large" weight="bold">
+          {previous ? `${previous.name} → ${release.name}` : release.name}
+        </Text>
+        <Text as="p" className={styles.impact}>
+          {impact}
+        </Text>
+        <Text as="p" color="secondary">
+          {basis === 'then'
+            ? t('changelog.then', { time: formats.time(asOf) })
+            : t('changelog.now')}
+        </Text>
+      </div>
+      <FindingSections changelog={changelog} t={t} />
+      <ComponentSections changelog={changelog} t={t} />
+      <LicenseSections changelog={changelog} t={t} />
+    </div>
+  );
+}
+
+interface PartProps {
+  changelog: Changelog;
+  t: Translate;
+}
+
+function FindingSections({ changelog: { findings }, t }: PartProps) {
+  if (!findings)
+    return <NoPermissionNote what={t('changelog.findingsDenied')} />;
+  const { added, fixed, reopened, rerated, decided } = findings;
+  const list = (
+    title: string,
+    some: Findings,
+    more: (finding: ChangelogFinding) => ReactNode = () => null,
+  ) => (
+    <FilledList title={title} count={some.count}>
+      {some.items.map(finding => (
+        <span
+          key={`${finding.vulnerability} ${finding.package}`}
+          className={styles.finding}
+        >
+          <SeverityMark severity={finding.severity} />
+          <code>{finding.vulnerability}</code>
+          <Text color="secondary">
+            {finding.package} {finding.versions.join(', ')}
+          </Text>
+          {more(finding)}
+        </span>
+      ))}
+    </FilledList>
+  );
+  return (
+    <Section title={t('changelog.findings')}>
+      <Nothing lists={[added, fixed, reopened, rerated, decided]} />
+      {list(t('changelog.newFindings'), added)}
+      {list(t('changelog.fixed'), fixed)}
+      {list(t('changelog.reopened'), reopened)}
+      {list(t('changelog.rerated'), rerated, ({ before }) => (
+        <Text color="secondary">
+          {before && t('changelog.was', { severity: t(`severity.${before}`) })}
+        </Text>
+      ))}
+      {list(t('changelog.decided'), decided, ({ decision }) => (
+        <Text color="secondary">
+          {decision && t(`changelog.decisions.${decision}`)}
+        </Text>
+      ))}
+    </Section>
+  );
+}
+
+function ComponentSections({ changelog: { components }, t }: PartProps) {
+  const { added, removed, changed } = components;
+  return (
+    <Section title={t('changelog.components')}>
+      <Nothing lists={[added, removed, changed]} />
+      <FilledList title={t('changelog.changed')} count={changed.count}>
+        {changed.items.map(({ name, type = '', before, after, major }) => (
+          <span key={`${type}/${name}`} className={styles.finding}>
+            <code>
+              {name} {before.join(', ')} → {after.join(', ')}
+            </code>
+            {major && <Text weight="bold">{t('changelog.major')}</Text>}
+          </span>
+        ))}
+      </FilledList>
+      <FilledList title={t('changelog.added')} count={added.count}>
+        {added.items.map(({ name, type = '', version }) => (
+          <code key={`${type}/${name}@${version}`}>
+            + {name} {version}
+          </code>
+        ))}
+      </FilledList>
+      <FilledList title={t('changelog.removed')} count={removed.count}>
+        {removed.items.map(({ name, type = '', version }) => (
+          <code key={`${type}/${name}@${version}`}>
+            − {name} {version}
+          </code>
+        ))}
+      </FilledList>
+    </Section>
+  );
+}
+
+function LicenseSections({ changelog: { licenses }, t }: PartProps) {
+  if (!licenses)
+    return <NoPermissionNote what={t('changelog.licensesDenied')} />;
+  const { added, removed, changed } = licenses;
+  const list = (title: string, some: typeof added) => (
+    <FilledList title={title} count={some.count}>
+      {some.items.map(({ expression, packages }) => (
+        <span key={expression} className={styles.finding}>
+          <code>{expression}</code>
+          <Text color="secondary">
+            {t('changelog.licensedPackages', { count: packages })}
+          </Text>
+        </span>
+      ))}
+    </FilledList>
+  );
+  return (
+    <Section title={t('changelog.licenses')}>
+      <Nothing lists={[added, removed, changed]} />
+      {list(t('changelog.newLicenses'), added)}
+      {list(t('changelog.goneLicenses'), removed)}
+      <FilledList title={t('changelog.relicensed')} count={changed.count}>
+        {changed.items.map(({ name, type = '', before, after }) => (
+          <code key={`${type}/${name}`}>
+            {name}: {before.join(', ')} → {after.join(', ')}
+          </code>
+        ))}
+      </FilledList>
+    </Section>
+  );
+}
+
+/** A list that is left out where there is nothing in it. */
+function FilledList(props: {
+  title: string;
+  count: number;
+  children: readonly ReactNode[];
+}) {
+  if (props.count === 0) return null;
+  return <CountedList {...props} />;
+}
+
+/** Says so where all lists of a section are left out. */
+function Nothing({ lists }: { lists: readonly { count: number }[] }) {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  if (lists.some(({ count }) => count > 0)) return null;
+  return <Text color="secondary">{t('changelog.nothing')}</Text>;
+}
