@@ -1,11 +1,9 @@
-import { createRequire } from 'node:module';
 import { timed } from '../measure.mjs';
 import { ms, say } from '../report.mjs';
 import { backend } from '../setup/backend.mjs';
 import { engine } from '../setup/folders.mjs';
 import { triageOf } from './triage.mjs';
 
-const require = createRequire(import.meta.url);
 const { signal } = new AbortController();
 
 /**
@@ -64,7 +62,6 @@ export async function measureTelling(knex) {
 /** Told to nobody; only counted. */
 async function tellAll(knex) {
   const { readTellOptions, Teller } = backend();
-  const { ConfigReader } = require('@backstage/config');
   const groups = new Set();
   let messages = 0;
   let events = 0;
@@ -82,7 +79,7 @@ async function tellAll(knex) {
         groups.add(recipients.entityRef);
       },
     },
-    tell: readTellOptions(new ConfigReader({})),
+    tell: readTellOptions(undefined),
   });
   const { time } = await timed(() => teller.tellDue(signal));
   return { time, messages, events, groups: groups.size };
