@@ -1,22 +1,39 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  type Forge,
+  supplyChainForgesExtensionPoint,
   supplyChainTrackersExtensionPoint,
   type Tracker,
 } from '@safety-curtain/plugin-supply-chain-node';
 import module from '.';
 
-async function trackersWith(data: object): Promise<string[]> {
+async function addedWith(data: object) {
   const trackers: Tracker[] = [];
-  const addTracker = (...added: Tracker[]) => trackers.push(...added);
+  const forges: Forge[] = [];
   await startTestBackend({
-    extensionPoints: [[supplyChainTrackersExtensionPoint, { addTracker }]],
+    extensionPoints: [
+      [
+        supplyChainTrackersExtensionPoint,
+        { addTracker: (...added: Tracker[]) => trackers.push(...added) },
+      ],
+      [
+        supplyChainForgesExtensionPoint,
+        { addForge: (...added: Forge[]) => forges.push(...added) },
+      ],
+    ],
     features: [module, mockServices.rootConfig.factory({ data })],
   });
-  return trackers.map(({ id }) => id);
+  return {
+    trackers: trackers.map(({ id }) => id),
+    forges: forges.map(({ id }) => id),
+  };
 }
 
 describe('the module', () => {
-  it('adds GitHub as a tracker', async () => {
-    expect(await trackersWith({})).toEqual(['github']);
+  it('adds GitHub as a tracker and a forge', async () => {
+    expect(await addedWith({})).toEqual({
+      trackers: ['github'],
+      forges: ['github'],
+    });
   });
 });

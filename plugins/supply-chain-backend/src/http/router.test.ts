@@ -353,6 +353,7 @@ const queries: Record<string, string> = {
   '/usages/export': '?package=lodash',
   '/snapshots': '?entityRef=component:default/shop',
   '/snapshots/1/diff': '?base=1',
+  '/releases/1/changelog/export': '?format=markdown',
   '/snapshots/1/paths': '?purl=pkg:npm/lodash@4.17.15',
   '/sboms': '?entityRef=component:default/shop',
   '/as-of': '?entityRef=component:default/shop&at=2026-01-01',
@@ -385,6 +386,7 @@ const bodies: Record<string, object> = {
   '/vex': {},
   '/ignore-files': {},
   '/gate/check': {},
+  '/releases': { entityRef: 'component:default/shop', name: '1.0.0' },
   ...triageBodies,
 };
 

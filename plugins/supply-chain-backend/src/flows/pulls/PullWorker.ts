@@ -194,6 +194,11 @@ export class PullWorker {
     if (current.head.revision !== pull.head.revision) return;
     if (current.base.branch !== pull.base.branch) return;
     signal.throwIfAborted();
+    // Whatever becomes of this: what was said before does not stand there alone
+    // any more, and is said again where it is the answer once more.
+    if (row.reported_digest !== null) {
+      await updatePull(this.#knex, claimed, { reported_digest: null });
+    }
     await reporter.setStatus(pull, status, signal);
     let { comment_ref: known } = row;
     if (body !== undefined) {

@@ -272,6 +272,64 @@ describe.each(databaseIds)('telling people on %p', id => {
     expect(await knex('notices')).toEqual([]);
   });
 
+  it('tells digests at the hour of each group for weeks, also where clocks change', async () => {
+    const groups = [
+      { ref: 'group:default/a', at: '09:00', timeZone: 'Asia/Tokyo' },
+      {
+        ref: 'group:default/b',
+        digest: 'weekly',
+        weekday: 'monday',
+        at: '08:00',
+        timeZone: 'America/New_York',
+      },
+    ];
+    await scan('shop', npm('lodash', '4.17.0'));
+    await scan('pay', npm('lodash', '4.17.0'));
+    const told: string[] = [];
+    // A Monday; clocks in New York go forward on March 8.
+    const start = Date.parse('2026-03-02T12:30:00Z');
+    for (let hour = 0; hour < 21 * 24; hour++) {
+      if (hour % 24 === 0) {
+        await advise(advisory(`GHSA-${hour}`, 'lodash', undefined, low));
+        await triage(knex);
+      }
+      const now = new Date(start + hour * HOUR);
+      const before = inbox.sent.length;
+      await tell(knex, inbox, { groups }, now);
+      for (const { recipients, payload } of inbox.sent.slice(before)) {
+        const group = 'entityRef' in recipients ? recipients.entityRef : '';
+        told.push(
+          `${String(group).slice(-1)} ${now.toISOString().slice(0, 13)} ${
+            payload.title
+          }`,
+        );
+      }
+    }
+    const of = (group: string) => told.filter(line => line.startsWith(group));
+    // 09:00 in Tokyo is midnight in UTC, every day.
+    expect(of('a').map(line => line.slice(2, 15))).toEqual(
+      Array.from({ length: 21 }, (_, day) =>
+        new Date(Date.parse('2026-03-03T00:00:00Z') + day * DAY)
+          .toISOString()
+          .slice(0, 13),
+      ),
+    );
+    expect(of('b').map(line => line.slice(2, 15))).toEqual([
+      '2026-03-02T13',
+      '2026-03-09T12',
+      '2026-03-16T12',
+    ]);
+    // Each tells what came since the last, and nothing twice.
+    expect(of('a').map(line => line.slice(16))).toEqual(
+      Array(21).fill('1 vulnerability: 1 new'),
+    );
+    expect(of('b').map(line => line.slice(16))).toEqual([
+      '1 vulnerability: 1 new',
+      '6 vulnerabilities: 6 new',
+      '7 vulnerabilities: 7 new',
+    ]);
+  });
+
   it('tells the rest as one digest at the hour of the group', async () => {
     await addTargets(knex, service('blog', 'a', 'experimental'));
     await advise(
