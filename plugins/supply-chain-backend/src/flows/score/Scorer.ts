@@ -69,7 +69,7 @@ export class Scorer {
   /** Works until nothing is due. Gives how many targets were asked. */
   async scoreDue(signal: AbortSignal): Promise<number> {
     const { knex, set, inStep } = this.#options;
-    for (const kept of inStep) await kept.updateAll(signal, new Date());
+    for (const kept of inStep) await kept.updateAll?.(signal, new Date());
     await queueOutdated(knex, set.version, new Date());
     let asked = 0;
     for (;;) {

@@ -9,7 +9,7 @@ export interface InStep {
   /** Brings it in step for services of which something has changed. */
   update(targetIds: readonly number[], now: Date): Promise<unknown>;
   /** The same for all services, where what it is made by has changed. */
-  updateAll(signal: AbortSignal, now: Date): Promise<void>;
+  updateAll?(signal: AbortSignal, now: Date): Promise<void>;
 }
 
 /**
@@ -18,10 +18,15 @@ export interface InStep {
  *
  * @param name - of the row that keeps how far it got
  * @param rules - as JSON has them
+ * @param begin - done once for other rules, before the first piece
  */
 export async function updateAllInPieces(
   knex: Knex,
-  { name, rules }: { name: string; rules: unknown },
+  {
+    name,
+    rules,
+    begin,
+  }: { name: string; rules: unknown; begin?: () => Promise<void> },
   signal: AbortSignal,
   update: (targetIds: readonly number[]) => Promise<unknown>,
 ): Promise<void> {
@@ -31,6 +36,7 @@ export async function updateAllInPieces(
   const stored = await knex('triage_settings').where('name', name).first();
   const begun = stored?.digest === digest;
   if (begun && stored.after_id === null) return;
+  if (!begun) await begin?.();
   let after: number | undefined = begun ? Number(stored!.after_id) : 0;
   while (after !== undefined) {
     signal.throwIfAborted();

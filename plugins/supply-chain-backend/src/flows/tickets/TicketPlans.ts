@@ -1,5 +1,4 @@
 import type { Tracker } from '@safety-curtain/plugin-supply-chain-node';
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inTransaction } from '../../database/transactions';
 import { today } from '../../records/findings/dueDays';
@@ -15,17 +14,16 @@ import {
 } from '../../records/tickets/storeWanted';
 import { noteOrphans } from '../../records/tickets/ticketStore';
 import type { DbTicketMarksRow } from '../../database/tables';
-import { openFindings, serviceOf } from './planFacts';
+import { updateAllInPieces } from '../score/inStep';
 import type { TicketOptions } from './options';
+import { openFindings, serviceOf } from './planFacts';
 import { wantedTickets } from './wantedTickets';
 
 /** Services that are taken together. */
 const MARKS = 50;
-/** Services that are told of other rules in one statement. */
-const TOLD = 1000;
 /** So long a service waits for triage before it is asked for again. */
 const TRIAGE_MS = 5_000;
-/** What the digest of rules is kept for. */
+/** What the progress by rules is kept for. */
 const TICKETS = 'tickets';
 const OVERDUE = 'tickets-overdue';
 
@@ -34,7 +32,6 @@ export class TicketPlans {
   readonly #knex: Knex;
   readonly #options: TicketOptions;
   readonly #trackers: ReadonlyMap<string, Tracker>;
-  readonly #digest: string;
 
   constructor(options: {
     knex: Knex;
@@ -44,14 +41,6 @@ export class TicketPlans {
     this.#knex = options.knex;
     this.#options = options.tickets;
     this.#trackers = options.trackers;
-    const { rules, origin, page } = options.tickets;
-    const written = rules.map(rule => ({
-      ...rule,
-      assignees: [...rule.assignees],
-    }));
-    this.#digest = createHash('sha256')
-      .update(JSON.stringify([written, origin, page]))
-      .digest('hex');
   }
 
   /** Works until no service is to be looked at; gives how many tickets are to be written. */
@@ -100,16 +89,21 @@ export class TicketPlans {
 
   /** Other rules than the last time: every service is looked at, told in pieces. */
   async #markAll(signal: AbortSignal, now: Date): Promise<void> {
-    const knex = this.#knex;
-    const stored = await knex('triage_settings').where('name', TICKETS).first();
-    const begun = stored?.digest === this.#digest;
-    if (begun && stored.after_id === null) return;
-    let after: number | undefined = begun ? Number(stored!.after_id) : 0;
-    if (!begun) await this.#rewriteAll(now);
-    while (after !== undefined) {
-      signal.throwIfAborted();
-      after = await this.#markPiece(after, now);
-    }
+    const { rules, origin, page } = this.#options;
+    const written = rules.map(rule => ({
+      ...rule,
+      assignees: [...rule.assignees],
+    }));
+    await updateAllInPieces(
+      this.#knex,
+      {
+        name: TICKETS,
+        rules: [written, origin, page],
+        begin: () => this.#rewriteAll(now),
+      },
+      signal,
+      ids => markForTickets(this.#knex, ids, now),
+    );
   }
 
   /** Labels and words may be others, though findings are not. */
@@ -118,23 +112,6 @@ export class TicketPlans {
       .whereNull('due_at')
       .where('written_state', 'open')
       .update({ due_at: now });
-  }
-
-  #markPiece(after: number, now: Date): Promise<number | undefined> {
-    return inTransaction(this.#knex, async trx => {
-      const ids: number[] = await trx('targets')
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(TOLD)
-        .pluck('id');
-      const last = ids.at(-1);
-      await markForTickets(trx, ids, now);
-      await trx('triage_settings')
-        .insert({ name: TICKETS, digest: this.#digest, after_id: last ?? null })
-        .onConflict('name')
-        .merge();
-      return last;
-    });
   }
 
   /** Findings became overdue with the day, which nobody notes. */

@@ -56,9 +56,6 @@ export class Tickets implements InStep {
     await markForTickets(this.#knex, targetIds, now);
   }
 
-  /** Other rules are seen by the planning itself. */
-  async updateAll(): Promise<void> {}
-
   /** Finds out which tickets there are to be. */
   async plan(signal: AbortSignal, now: Date = new Date()): Promise<number> {
     if (this.#options.rules.length === 0) return 0;
