@@ -1,16 +1,13 @@
 import { InputError } from '@safety-curtain/input';
 import { createHash } from 'crypto';
 import { SbomError } from '../errors';
-import {
-  byCodeUnit,
-  GraphBuilder,
-  type PackageFacts,
-} from '../graph/graphBuilder';
+import { GraphBuilder, type PackageFacts } from '../graph/graphBuilder';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import type { Inventory, Manifest, Scope } from '../model';
 import { formatPurl, isPurl, parsePurl, type Purl } from '../purl';
 import { ecosystemOf, packageNameOf, versionOf } from '../purl/ecosystem';
+import { describeUnmatched } from '../purl/unmatched';
 import { isSpdxExpression } from './licenseText';
 import type { Sbom, SbomComponent, SbomScope } from './sbom';
 
@@ -23,9 +20,6 @@ const SCOPES: Record<SbomScope, Scope> = {
 
 /** Types whose packages are known by namespace and name together, whatever a tool calls the name. */
 const NAMED_IN_FULL: ReadonlySet<string> = new Set(['golang', 'maven', 'npm']);
-
-/** Purl types that a warning names. */
-const MAX_TYPES = 20;
 
 /** What keeps packages of other sources apart from those of the type's public registry. */
 const SOURCE_QUALIFIERS = ['vcs_url', 'download_url', 'repository_url'];
@@ -194,7 +188,7 @@ class SbomGraph {
 
   private addComponents(): void {
     const nameless: SbomComponent[] = [];
-    const unmatched: SbomComponent[] = [];
+    const unmatched: string[] = [];
     const shared = new Set<string>();
     this.components.forEach((component, index) => {
       const key = String(index);
@@ -208,10 +202,11 @@ class SbomGraph {
       if (!component.purl || !isPurl(component.purl)) {
         nameless.push(component);
       } else if (!ecosystemOf(parsePurl(component.purl))) {
-        unmatched.push(component);
+        unmatched.push(component.purl);
       }
     });
-    this.warnOfUnmatched(unmatched);
+    const told = describeUnmatched(unmatched);
+    if (told) this.warnings.add(told);
     this.warnOfShared(shared);
     const [first] = nameless;
     if (first) {
@@ -220,22 +215,6 @@ class SbomGraph {
           `${first.path} ${quoted(
             first.name,
           )}: advisories cannot be matched with them`,
-      );
-    }
-  }
-
-  /** Silence about them would read as clean. */
-  private warnOfUnmatched(components: SbomComponent[]): void {
-    const types = new Map<string, number>();
-    for (const { purl } of components) {
-      const { type } = parsePurl(purl!);
-      types.set(type, (types.get(type) ?? 0) + 1);
-    }
-    if (components.length > 0) {
-      const counts = [...types].map(([type, count]) => `${count} of ${type}`);
-      const named = counts.sort(byCodeUnit).slice(0, MAX_TYPES).join(', ');
-      this.warnings.add(
-        `${components.length} components are of types that no advisories are matched with: ${named}`,
       );
     }
   }

@@ -10,6 +10,7 @@ import type { Manifest, PomSource, Sibling } from '../model';
 import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import type { ManifestReader } from './reader';
+import { describeUnmatched } from '../purl/unmatched';
 
 /** The reader for a file of this name, or undefined. @public */
 export function findReader(path: string): ManifestReader | undefined {
@@ -86,7 +87,17 @@ export function readManifest(
       registries,
       poms,
     });
-    return { path, format: reader.id, ...result };
+    const told = describeUnmatched(
+      result.components
+        .filter(({ ecosystem, origin }) => !ecosystem && origin === 'registry')
+        .map(({ purl }) => purl),
+    );
+    return {
+      path,
+      format: reader.id,
+      ...result,
+      warnings: told ? [...result.warnings, told] : result.warnings,
+    };
   } catch (error) {
     throw new ManifestError(path, reasonOf(error), { cause: error });
   }

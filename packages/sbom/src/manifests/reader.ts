@@ -25,8 +25,8 @@ export interface ManifestReader {
   id: string;
   /** For people, for example `npm lock file`. */
   title: string;
-  /** OSV ecosystem of its registry packages. */
-  ecosystem: string;
+  /** OSV ecosystem of its registry packages; undefined where OSV has none, or several are mixed. */
+  ecosystem?: string;
   /** Whether a file holds the format, by its name and, where that says too little, its path. */
   matches: (fileName: string, path: string) => boolean;
   /** File names that are only wanted because this reader may ask for them. */
