@@ -138,6 +138,10 @@ export async function expectAccessible(
   page: Page,
   options: { without?: string[] } = {},
 ) {
+  // A table is pale while its next rows are on their way.
+  await expect(
+    page.locator('table:is([data-stale="true"], [data-ispending="true"])'),
+  ).toHaveCount(0);
   await untilStill(page);
   const { violations } = await new AxeBuilder({ page })
     .exclude('.bui-PluginHeader')
