@@ -5,7 +5,6 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import type { SigningKey } from '@safety-curtain/archive';
-import { readLicensePolicy } from '@safety-curtain/licenses';
 import type {
   ArchiveExport,
   NewArchiveExport,
@@ -14,13 +13,11 @@ import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { Knex } from 'knex';
 import type { Archive } from '../../records/documents/Archive';
-import { ownersOf } from '../../records/targets/owners';
 import type { TargetFilter } from '../../records/targets/targetFilter';
 import { startOf } from '../../database/dayOrTime';
 import { RequestTimeoutError } from '../../outside/web/errors';
 import { Pace, watchPace } from '../../outside/web/pace';
 import { visibleMessage } from '../../messages/visibleMessage';
-import { unresolvedOf } from '../../records/inventory/unresolved';
 import type { AttributesOf } from '../../telemetry/instruments';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 import { type Issuer, writeVex, type WrittenVex } from '../vex/writeVex';
@@ -29,7 +26,6 @@ import {
   checkScope,
   ExportScope,
   reportTime,
-  selectScopeSnapshots,
   selectScopeTargets,
 } from './exportScope';
 import {
@@ -40,19 +36,13 @@ import {
   startExport,
   toExport,
 } from './exportStore';
-import { readAhead } from './readAhead';
+import { exportedServices } from './sections/exportedServices';
 import { writeRecords } from './sections/records';
 import { ServiceSection, ServiceSummary } from './sections/service';
-import {
-  ExportedTarget,
-  ServiceFacts,
-  ServiceFactsReader,
-} from './sections/serviceFacts';
+import type { ExportedTarget } from './sections/serviceFacts';
 import { writeSummary } from './sections/summary';
 import type { DbExportsRow } from '../../database/tables';
 
-/** Services that are read from the database at once. */
-const PAGE = 100;
 /** How often progress is written, and a cancellation noticed. */
 const PROGRESS_MS = 1000;
 
@@ -259,10 +249,14 @@ export class Exports {
       }),
     });
     const services: ServiceSummary[] = [];
-    // The database is asked of the next while this one is compressed and sent.
-    for await (const facts of readAhead(
-      this.#facts(scope, access, createdAt),
-    )) {
+    const exported = exportedServices({
+      knex: this.#knex,
+      archive: this.#archive,
+      scope,
+      access,
+      now: createdAt,
+    });
+    for await (const facts of exported) {
       const summary = await section.write(facts);
       services.push(summary);
       progress.servicesDone += 1;
@@ -312,77 +306,5 @@ export class Exports {
       { author: this.#publisher, tool },
       now,
     );
-  }
-
-  async #policies() {
-    const rows = await this.#knex('license_policies').select(
-      'name',
-      'document',
-    );
-    return new Map(
-      rows.map(row => [row.name, readLicensePolicy(JSON.parse(row.document))]),
-    );
-  }
-
-  async *#facts(
-    scope: ExportScope,
-    access: TargetFilter,
-    now: Date,
-  ): AsyncGenerator<ServiceFacts> {
-    const at = reportTime(scope, now);
-    const reader = new ServiceFactsReader({
-      knex: this.#knex,
-      archive: this.#archive,
-      at,
-      policies: await this.#policies(),
-    });
-    for await (const exported of this.#targets(scope, access, at)) {
-      const snapshots = await selectScopeSnapshots(
-        this.#knex,
-        exported.target.id,
-        scope,
-        now,
-      );
-      yield reader.read(exported, snapshots);
-    }
-  }
-
-  async *#targets(scope: ExportScope, access: TargetFilter, now: Date) {
-    let after = 0;
-    for (;;) {
-      const targets: ExportedTarget[] = await selectScopeTargets(
-        this.#knex,
-        scope,
-        access,
-        now,
-      )
-        .where('t.id', '>', after)
-        .orderBy('t.id')
-        .limit(PAGE)
-        .select(
-          't.id',
-          't.entity_ref',
-          't.name',
-          't.system_ref',
-          't.lifecycle',
-          't.distribution',
-          't.last_outcome',
-          't.last_error',
-          't.source_error',
-          't.removed_at',
-        );
-      const ids = targets.map(target => target.id);
-      const owners = await ownersOf(this.#knex, ids);
-      const unresolved = await unresolvedOf(this.#knex, ids);
-      for (const target of targets) {
-        yield {
-          target,
-          owners: owners.get(target.id) ?? [],
-          unresolved: unresolved.get(target.id) ?? [],
-        };
-      }
-      if (targets.length < PAGE) return;
-      after = targets.at(-1)!.id;
-    }
   }
 }

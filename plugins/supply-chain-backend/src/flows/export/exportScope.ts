@@ -82,18 +82,18 @@ export function selectScopeTargets(
 }
 
 /**
- * The snapshots of a target that a scope asks for: in force at its end, or at
+ * The snapshots of targets that a scope asks for, by their ids: in force at its end, or at
  * any time between its times; of one release, where it names one.
  */
 export function selectScopeSnapshots(
   knex: Knex,
-  targetId: number,
+  targetIds: readonly number[],
   scope: ExportScope,
   now: Date,
 ): Knex.QueryBuilder<any, DbSnapshotsRow[]> {
   const query = knex('snapshots as s')
     .join('targets as t', 't.id', 's.target_id')
-    .where('s.target_id', targetId)
+    .whereIn('s.target_id', targetIds)
     .where('s.created_at', '<=', reportTime(scope, now))
     .orderBy('s.id')
     .select('s.*', ...observedColumns(knex));
@@ -104,7 +104,8 @@ export function selectScopeSnapshots(
         .orWhereIn(
           's.id',
           knex('releases')
-            .where({ target_id: targetId, name: scope.release! })
+            .whereIn('target_id', targetIds)
+            .where('name', scope.release!)
             .select('snapshot_id'),
         ),
     );

@@ -2,7 +2,8 @@ import { NotFoundError } from '@backstage/errors';
 import type { ArchiveStore } from '@safety-curtain/plugin-supply-chain-node';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { createGunzip, gunzip, type ZlibOptions } from 'node:zlib';
 import type { Knex } from 'knex';
 import type { PackedDocument } from '../../engines/EnginePool';
 import { breathe } from '../../database/dialect';
@@ -11,6 +12,8 @@ import { DATABASE_STORE, KeptDocument, reserveDocuments } from './documents';
 
 /** Plain bytes that are unpacked or hashed in one turn of the event loop. */
 const PIECE = 1 << 20;
+
+const gunzipped = promisify<Uint8Array, ZlibOptions, Buffer>(gunzip);
 
 /** A stored document does not have the digest that names it. */
 export class DocumentDamagedError extends Error {
@@ -74,7 +77,7 @@ export class Archive {
       await reserveDocuments(this.#knex, documents, store.id, signal);
       for (const document of documents) {
         const { mediaType, sha256, gzip, size } = document;
-        const bytes = await joined(unpacked(gzip), size);
+        const bytes = await joined(unpacked(gzip, size), size);
         await store.put(sha256, bytes, { mediaType, signal });
       }
     }
@@ -127,7 +130,7 @@ export class Archive {
     const size = Number(row.size);
     const bytes =
       row.store === DATABASE_STORE
-        ? unpacked(row.gzip)
+        ? unpacked(row.gzip, size)
         : inPieces(() => this.#fetch(sha256, row.store, signal));
     return {
       mediaType: row.media_type,
@@ -172,8 +175,19 @@ export class Archive {
   }
 }
 
-/** Unpacks piece by piece: of a large document, all at once takes a second. */
-async function* unpacked(gzip: Uint8Array): AsyncGenerator<Uint8Array> {
+/**
+ * Unpacks a large document piece by piece, since all at once takes a second,
+ * and a small one without a stream, which costs more than that.
+ */
+async function* unpacked(
+  gzip: Uint8Array,
+  size: number,
+): AsyncGenerator<Uint8Array> {
+  if (size < PIECE) {
+    // One byte more than it should have tells that it is damaged.
+    yield await gunzipped(gzip, { maxOutputLength: size + 1 });
+    return;
+  }
   yield* Readable.from([gzip], { objectMode: true }).pipe(
     createGunzip({ chunkSize: PIECE }),
   );
@@ -205,8 +219,12 @@ async function* verified(
       yield piece;
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_')) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code?.startsWith('Z_')) {
       throw new DocumentDamagedError(sha256, store, 'it cannot be unpacked');
+    }
+    if (code === 'ERR_BUFFER_TOO_LARGE') {
+      throw new DocumentDamagedError(sha256, store);
     }
     throw error;
   }

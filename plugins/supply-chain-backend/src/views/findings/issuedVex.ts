@@ -126,6 +126,22 @@ async function issuedFindings(
   });
 }
 
+/** Those of some targets that {@link issuedDecisions} tells decisions of. */
+export async function targetsWithDecisions(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<Set<number>> {
+  const select = knex('findings as f')
+    .whereIn('f.target_id', targetIds)
+    .whereNot('f.state', 'resolved');
+  whereDecided(select);
+  return new Set(await select.distinct('f.target_id').pluck('f.target_id'));
+}
+
+function whereDecided(findings: Knex.QueryBuilder): void {
+  findings.whereNotNull('f.decision_id').where('f.needs_review', false);
+}
+
 async function readFindings(
   knex: Knex,
   targetId: number,
@@ -154,9 +170,7 @@ async function readFindings(
       'v.published_at',
       'v.modified_at',
     );
-  if (decided) {
-    select.whereNotNull('f.decision_id').where('f.needs_review', false);
-  }
+  if (decided) whereDecided(select);
   if (scope?.length) select.whereIn('f.scope', scope.map(scopeNumber));
   const rows: IssuedFinding[] = await select;
   if (rows.length > MOST_FINDINGS) {

@@ -161,9 +161,10 @@ export class ServiceSection {
   /** What was decided, as the portal gives it out; gives how many decisions there are. */
   async #writeAnalyses(
     folder: string,
-    { target }: ServiceFacts,
+    { target, isDecided }: ServiceFacts,
     gaps: Set<string>,
   ): Promise<number | undefined> {
+    if (this.#writeVex && !isDecided) return 0;
     try {
       const vex = await this.#writeVex?.(target);
       if (vex && vex.decisions > 0) {

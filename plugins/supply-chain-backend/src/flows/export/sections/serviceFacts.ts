@@ -7,7 +7,7 @@ import type { FindingAsOf } from '@safety-curtain/plugin-supply-chain-common';
 import { strongerUse, type Component } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../../../records/documents/Archive';
-import { inChunks, toDate } from '../../../database/dialect';
+import { toDate } from '../../../database/dialect';
 import {
   ComponentKnowledge,
   KnownComponent,
@@ -19,35 +19,34 @@ import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
 import type { KnownLicense } from '../../../views/licenses/asOf';
 import type { LicensedRow } from './serviceColumns';
 import { unlessDamaged } from './unlessDamaged';
-import type { DbReleasesRow, DbSnapshotsRow } from '../../../database/tables';
+import type {
+  DbReleasesRow,
+  DbSnapshotsRow,
+  DbTargetsRow,
+} from '../../../database/tables';
 
 /** A service of an export. */
-export interface ExportedTarget {
-  id: number;
-  entity_ref: string;
-  name: string;
-  system_ref: string | null;
-  lifecycle: string | null;
-  distribution: string;
-  last_outcome: string | null;
-  last_error: string | null;
-  source_error: string | null;
-  removed_at: unknown;
-}
+export type ExportedTarget = DbTargetsRow;
 
-/** What an export tells of a service, besides its documents. */
-export interface ServiceFacts {
+/** What the database has of a service. */
+export interface ExportedService {
   target: ExportedTarget;
   owners: string[];
   /** Of its manifests as they were last read. */
   unresolved: ManifestUnresolved[];
+  /** Whether anything is decided about its findings that stands. */
+  isDecided: boolean;
   snapshots: DbSnapshotsRow[];
+  /** Of the snapshots. */
+  releases: DbReleasesRow[];
+}
+
+/** What an export tells of a service, besides its documents. */
+export interface ServiceFacts extends ExportedService {
   components: LicensedRow[];
   findings: FindingAsOf[];
   /** A sentence for each inventory that is damaged. */
   damaged: string[];
-  /** Of the snapshots. */
-  releases: DbReleasesRow[];
 }
 
 const UNKNOWN: KnownLicense = { category: 'unclassified', state: 'unknown' };
@@ -77,11 +76,8 @@ export class ServiceFactsReader {
     this.#vulnerabilities = new VulnerabilityKnowledge(options.knex);
   }
 
-  async read(
-    exported: Pick<ServiceFacts, 'target' | 'owners' | 'unresolved'>,
-    snapshots: DbSnapshotsRow[],
-  ): Promise<ServiceFacts> {
-    const { target } = exported;
+  async read(service: ExportedService): Promise<ServiceFacts> {
+    const { target, snapshots } = service;
     const damaged: string[] = [];
     const current = snapshots.filter(
       s => s.superseded_at === null || toDate(s.superseded_at) > this.#at,
@@ -99,24 +95,13 @@ export class ServiceFactsReader {
       this.#vulnerabilities,
     );
     return {
-      ...exported,
-      snapshots,
+      ...service,
       components: components.map(component =>
         this.#licensed(target, component, known.get(component.purl)),
       ),
       findings,
       damaged,
-      releases: await this.#releases(snapshots),
     };
-  }
-
-  async #releases(snapshots: DbSnapshotsRow[]): Promise<DbReleasesRow[]> {
-    const releases: DbReleasesRow[] = [];
-    for await (const chunk of inChunks(snapshots.map(({ id }) => id))) {
-      const rows = await this.#knex('releases').whereIn('snapshot_id', chunk);
-      releases.push(...rows);
-    }
-    return releases.sort((a, b) => Number(a.id) - Number(b.id));
   }
 
   async #read(
