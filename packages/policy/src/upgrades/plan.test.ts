@@ -116,6 +116,29 @@ describe('a plan', () => {
     });
   });
 
+  it('looks at no more uses than it is to, and says so', () => {
+    const question = {
+      manifests: [
+        manifest([
+          ['app', 1, { direct: true }],
+          ['clean', 1, { direct: true }],
+          ['other', 1, { direct: true }],
+        ]),
+      ],
+      packages: [
+        knowledge('app', [below('A', 2)], [2]),
+        knowledge('other', [below('B', 2)], [2]),
+      ],
+    };
+    const answer = plan({ ...question, mostUses: 1 });
+    expect(brief(answer)).toEqual(['upgrade app 1.0.0 2.0.0']);
+    expect(answer).toMatchObject({ cut: true, counts: { findings: 1 } });
+    expect(plan({ ...question, mostUses: 2 })).toMatchObject({
+      cut: false,
+      counts: { findings: 2 },
+    });
+  });
+
   it('says what else may keep a direct dependency', () => {
     const answer = plan({
       manifests: [
@@ -331,6 +354,7 @@ describe('a plan', () => {
       counts: { findings: 0, cleared: 0, urgent: 0, urgentCleared: 0 },
       changes: [],
       exact: true,
+      cut: false,
       packages: [],
     });
   });

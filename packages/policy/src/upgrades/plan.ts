@@ -100,4 +100,6 @@ export interface UpgradePlan {
   exact: boolean;
   /** All vulnerable package versions: the urgent ones first, then those with the most. */
   packages: readonly PlannedPackage[];
+  /** Whether the plan leaves uses of the packages out, since it was to look at so many only. */
+  cut: boolean;
 }

@@ -42,6 +42,8 @@ export interface PlanQuestion {
   aim?: 'all' | 'urgent';
   /** See `UpgradeQuestion`. */
   ageFloorDays?: number;
+  /** Uses of these packages that are looked at; the others are left out. By default all are. */
+  mostUses?: number;
 }
 
 /** What is known of packages, by ecosystem and any spelling of the name. */

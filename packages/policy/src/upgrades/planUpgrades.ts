@@ -28,7 +28,7 @@ const OVERRIDE = 10;
  */
 export function planUpgrades(question: PlanQuestion, now: Date): UpgradePlan {
   const known = new KnownPackages(question.packages);
-  const uses = vulnerableUses(question, known, now);
+  const { uses, cut } = vulnerableUses(question, known, now);
   const findings = findingsOf(uses);
   const ways = waysOf(uses, question, known, now);
   const wanted = new Set(
@@ -53,6 +53,7 @@ export function planUpgrades(question: PlanQuestion, now: Date): UpgradePlan {
     changes: taken.map(way => changeOf(way, now)).sort(byWorth),
     exact,
     packages: packagesOf(uses),
+    cut,
   };
 }
 

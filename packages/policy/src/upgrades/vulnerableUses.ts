@@ -26,12 +26,17 @@ export interface VulnerableUse {
   through: Through;
 }
 
-/** All package versions of the manifests that open vulnerabilities affect. */
+/**
+ * The package versions of the manifests that open vulnerabilities affect: all of them, unless the
+ * question bounds how many uses are looked at.
+ */
 export function vulnerableUses(
   question: PlanQuestion,
   known: KnownPackages,
   now: Date,
-): VulnerableUse[] {
+): { uses: VulnerableUse[]; cut: boolean } {
+  const { mostUses = Infinity } = question;
+  let lookedAt = 0;
   const versions = new Map<string, VersionAnswer | undefined>();
   const answerOf = (knowledge: PackageKnowledge, version: string) => {
     const { ecosystem, packageName } = knowledge;
@@ -41,12 +46,13 @@ export function vulnerableUses(
     }
     return versions.get(key);
   };
-  return question.manifests.flatMap(manifest => {
+  const uses = question.manifests.flatMap(manifest => {
     let dependents: Dependents | undefined;
     return manifest.components.flatMap(component => {
       const knowledge = known.of(component);
       const { ecosystem } = component;
       if (!knowledge || ecosystem === undefined) return [];
+      if (++lookedAt > mostUses) return [];
       const answer = answerOf(knowledge, component.version);
       if (!answer) return [];
       dependents ??= new Dependents(manifest);
@@ -58,6 +64,7 @@ export function vulnerableUses(
       };
     });
   });
+  return { uses, cut: lookedAt > mostUses };
 }
 
 type VersionAnswer = Pick<VulnerableUse, 'hit' | 'others' | 'targets' | 'to'>;

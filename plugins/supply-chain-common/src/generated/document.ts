@@ -12323,6 +12323,7 @@ export const openApiDocument = {
           "changes",
           "exact",
           "packages",
+          "cut",
           "unplanned"
         ],
         "properties": {
@@ -12356,7 +12357,11 @@ export const openApiDocument = {
           },
           "unplanned": {
             "type": "integer",
-            "description": "Open findings that the plan knows nothing of, since the stored graph does not have their packages; a scan brings the two together"
+            "description": "Open findings that the plan knows nothing of, since the stored graph does not have their packages; a scan brings the two together. Where the plan is cut, also those that it leaves out"
+          },
+          "cut": {
+            "type": "boolean",
+            "description": "The service has more than one plan is made of: it has the 1,000 packages with the worst findings, and 2,000 uses of them"
           }
         }
       },

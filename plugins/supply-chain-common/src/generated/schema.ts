@@ -3373,8 +3373,10 @@ export interface components {
             /** No smaller set of these changes clears as much; otherwise they were chosen one by one */
             exact: boolean;
             packages: components["schemas"]["PlannedPackage"][];
-            /** Open findings that the plan knows nothing of, since the stored graph does not have their packages; a scan brings the two together */
+            /** Open findings that the plan knows nothing of, since the stored graph does not have their packages; a scan brings the two together. Where the plan is cut, also those that it leaves out */
             unplanned: number;
+            /** The service has more than one plan is made of: it has the 1,000 packages with the worst findings, and 2,000 uses of them */
+            cut: boolean;
         };
         /** Findings in numbers; one is cleared where all its places are */
         PlannedCounts: {

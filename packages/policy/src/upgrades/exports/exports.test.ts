@@ -65,6 +65,7 @@ const plan = (changes: Partial<UpgradePlan> = {}): UpgradePlan => ({
   counts: { findings: 3, cleared: 2, urgent: 1, urgentCleared: 1 },
   changes: [change(), override],
   exact: true,
+  cut: false,
   packages: [
     {
       ecosystem: 'npm',
@@ -104,6 +105,7 @@ describe('a plan as Markdown', () => {
     const noted = writePlan(
       plan({
         exact: false,
+        cut: true,
         changes: [
           change({
             young: true,
@@ -120,6 +122,7 @@ describe('a plan as Markdown', () => {
       'markdown',
     );
     expect(noted).toContain('a smaller set may clear as much');
+    expect(noted).toContain('There are more findings');
     expect(noted).toContain('Leaves `CVE-9`.');
     expect(noted).toContain('Comes in through `gulp 3.9.1` as well');
     expect(noted).toContain('Released 1 day ago');

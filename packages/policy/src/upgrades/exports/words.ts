@@ -6,7 +6,12 @@ export function counted(count: number, one: string): string {
 }
 
 /** `4 changes clear 12 of 15 open findings, 2 of 2 urgent`, and whether fewer could. */
-export function headlineOf({ counts, changes, exact }: UpgradePlan): string[] {
+export function headlineOf({
+  counts,
+  changes,
+  exact,
+  cut,
+}: UpgradePlan): string[] {
   const { findings, cleared, urgent, urgentCleared } = counts;
   if (findings === 0) return ['No open findings in what was read.'];
   const open = counted(findings, 'open finding');
@@ -24,6 +29,9 @@ export function headlineOf({ counts, changes, exact }: UpgradePlan): string[] {
     exact
       ? 'No smaller set of these changes clears as much.'
       : 'Changes were chosen one by one, the best first: a smaller set may clear as much.',
+    ...(cut
+      ? ['There are more findings: these are the worst, to be done first.']
+      : []),
   ];
 }
 

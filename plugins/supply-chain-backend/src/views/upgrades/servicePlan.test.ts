@@ -204,3 +204,39 @@ describe.each(databaseIds)('the plan of a service on %p', id => {
       .update({ package_id: first.package_id, package_name: 'lodash' });
   });
 });
+
+describe.each(databaseIds)('the plan of very many findings on %p', id => {
+  it('is of the packages with the worst ones', async () => {
+    const knex = await createDatabase(id);
+    await addTargets(knex, catalogTarget('shop'));
+    const names = Array.from({ length: 1001 }, (_, at) => `package-${at}`);
+    await storeAdvisories(
+      knex,
+      'test',
+      names.map((name, at) =>
+        advisory(
+          `TEST-2026-${at}`,
+          name,
+          '2.0.0',
+          name === 'package-7' ? medium : {},
+        ),
+      ),
+      new Date(),
+    );
+    const lock = lockFile(
+      'package-lock.json',
+      ...names.map(name => npm(name, '1.0.0')),
+    );
+    await storeScanOf(knex, SHOP, [lock]);
+    const plan = await readUpgradePlan(
+      knex,
+      archiveOf(knex),
+      { entityRef: SHOP },
+      {},
+      NOW,
+    );
+    expect(plan).toMatchObject({ cut: true, unplanned: 1 });
+    expect(plan.counts.findings).toBe(1000);
+    expect(plan.changes.map(one => one.package)).not.toContain('package-7');
+  });
+});

@@ -30,6 +30,13 @@ import { seenVersions } from './seenVersions';
 /** Direct dependencies of which newer versions are looked for in other services. */
 const MOST_PARENTS = 100;
 
+/**
+ * Packages and their uses that a plan is made of: those of the worst findings.
+ * Twenty thousand would hold everybody up for seconds, and nobody reads that.
+ */
+const MOST_PACKAGES = 1000;
+const MOST_USES = 2000;
+
 /** The shortest way out of a service's open findings. */
 export async function readUpgradePlan(
   knex: Knex,
@@ -41,8 +48,14 @@ export async function readUpgradePlan(
   const target = await readTarget(knex, entityRef, targets);
   const findings = await readFindings(knex, target.id);
   const manifests = await readManifests(knex, archive, target.id);
-  const packages = await knowledgeOf(knex, findings.packages, findings.isOpen);
-  const question: PlanQuestion = { manifests, packages, aim };
+  const worst = findings.packages.slice(0, MOST_PACKAGES);
+  const packages = await knowledgeOf(knex, worst, findings.isOpen);
+  const question: PlanQuestion = {
+    manifests,
+    packages,
+    aim,
+    mostUses: MOST_USES,
+  };
   let plan = planUpgrades(question, now);
   const seen = await seenVersions(
     knex,
@@ -61,6 +74,7 @@ export async function readUpgradePlan(
     entityRef: target.entity_ref,
     readAt: toIso(target.last_read_at),
     ...(plan as MutablePlan),
+    cut: plan.cut || findings.packages.length > worst.length,
     unplanned: findings.open - openIn(plan, findings),
   };
 }
@@ -88,7 +102,7 @@ async function readTarget(
 interface Findings {
   /** How many are open. */
   open: number;
-  /** Of the open ones, each once. */
+  /** Of the open ones, each once; that of the worst finding first. */
   packages: NamedPackage[];
   /** By package, the keys of open vulnerabilities. */
   keys: Map<string, Set<string>>;
@@ -108,7 +122,12 @@ async function readFindings(knex: Knex, targetId: number): Promise<Findings> {
     .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
     .where('f.target_id', targetId)
     .whereNot('f.state', 'resolved')
-    .orderBy(['p.ecosystem', 'p.name', 'f.vulnerability_id'])
+    .orderBy([
+      { column: 'f.risk', order: 'desc' },
+      'p.ecosystem',
+      'p.name',
+      'f.vulnerability_id',
+    ])
     .select('p.ecosystem', 'p.name', 'f.vulnerability_id', 'v.key', 'f.state');
   const packages = new Map<string, NamedPackage>();
   const keys = new Map<string, Set<string>>();

@@ -116,6 +116,10 @@ export const entity = {
   'plan.exact': 'Keine kleinere Menge von Änderungen behebt so viel.',
   'plan.greedy':
     'Die Änderungen wurden eine nach der anderen gewählt, die beste zuerst: Eine kleinere Menge könnte so viel beheben.',
+  'plan.cut_one':
+    'Der Dienst hat mehr Befunde, als ein Plan umfasst: {{count}} fehlt hier. Erledigen Sie zuerst diese.',
+  'plan.cut_other':
+    'Der Dienst hat mehr Befunde, als ein Plan umfasst: die {{count}} am wenigsten dringenden fehlen hier. Erledigen Sie zuerst diese.',
   'plan.unplanned_one': '{{count}} Befund wartet auf den nächsten Scan.',
   'plan.unplanned_other': '{{count}} Befunde warten auf den nächsten Scan.',
   'plan.changes': 'Änderungen',

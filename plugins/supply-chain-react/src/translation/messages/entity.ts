@@ -115,6 +115,10 @@ export const entityMessages = {
     exact: 'No smaller set of changes clears as much.',
     greedy:
       'The changes were chosen one by one, the best first: a smaller set may clear as much.',
+    cut_one:
+      'The service has more findings than one plan is made of: {{count}} is left out. Do these first.',
+    cut_other:
+      'The service has more findings than one plan is made of: the {{count}} least urgent ones are left out. Do these first.',
     unplanned_one: '{{count}} finding waits for the next scan.',
     unplanned_other: '{{count}} findings wait for the next scan.',
     changes: 'Changes',

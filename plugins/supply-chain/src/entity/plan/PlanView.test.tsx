@@ -14,6 +14,7 @@ const plan: UpgradePlan = {
   entityRef: ENTITY,
   counts: { findings: 5, cleared: 4, urgent: 2, urgentCleared: 1 },
   exact: true,
+  cut: false,
   unplanned: 1,
   changes: [
     {
@@ -129,6 +130,14 @@ describe('PlanView', () => {
     open();
     expect(
       await screen.findByText(/a smaller set may clear as much/),
+    ).toBeInTheDocument();
+  });
+
+  it('says that it has the worst findings where there are too many', async () => {
+    backend.get('/upgrade-plan', { ...plan, cut: true, unplanned: 250 });
+    open();
+    expect(
+      await screen.findByText(/the 250 least urgent ones are left out/),
     ).toBeInTheDocument();
   });
 

@@ -48,7 +48,7 @@ export function PlanView(props: { entityRef: string; version: number }) {
 function Plan({ entityRef, plan }: { entityRef: string; plan: UpgradePlan }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
-  const { counts, changes, exact, unplanned } = plan;
+  const { counts, changes, exact, cut, unplanned } = plan;
   if (counts.findings === 0 && unplanned === 0) {
     return <EmptyNote title={t('plan.nothing')} hint={t('plan.nothingHint')} />;
   }
@@ -71,7 +71,10 @@ function Plan({ entityRef, plan }: { entityRef: string; plan: UpgradePlan }) {
       )}
       <Text as="p" color="secondary">
         {t(exact ? 'plan.exact' : 'plan.greedy')}
-        {unplanned > 0 && ` ${t('plan.unplanned', { count: unplanned })}`}
+        {unplanned > 0 &&
+          ` ${t(cut ? 'plan.cut' : 'plan.unplanned', {
+            count: unplanned,
+          })}`}
       </Text>
       {changes.length > 0 && (
         <div className={styles.planExports}>
