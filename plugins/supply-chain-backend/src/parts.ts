@@ -141,6 +141,7 @@ export function createParts(ground: Ground) {
         archive,
         pool,
         poms,
+        gates,
         onLosses,
         settleAside,
       }),
@@ -231,6 +232,7 @@ export function createParts(ground: Ground) {
       toolVersion: version,
       limits: upload,
       suddenLoss: options.scanning.suddenLoss,
+      asksApproval: gates.asksApproval,
       onLosses,
       settleAside,
       telemetry,
@@ -341,10 +343,11 @@ function createScanRunner(
     | 'settleAside'
     | 'scanners'
     | 'sources'
-  >,
+  > & { gates: Gates },
 ): ScanRunner {
+  const { gates, ...others } = parts;
   return new ScanRunner({
-    ...parts,
+    ...others,
     knex,
     logger: services.logger,
     telemetry,
@@ -352,6 +355,7 @@ function createScanRunner(
     schedule: options.schedule,
     openSsfFile: options.scorecards.openSsf.file,
     trustedOwners: options.triage.trustedOwners,
+    asksApproval: gates.asksApproval,
     toolVersion: version,
     onProgress: ({ scanId }, finished) => {
       services.signals

@@ -40,6 +40,7 @@ import { applyCuration } from './records/licenses/curations';
 import { applyException } from './records/licenses/exceptions';
 import { retriageDecided } from './records/findings/retriage';
 import { queueCovered } from './records/scoring/queueCovered';
+import { queueUsers } from './records/scoring/queueUsers';
 import {
   readTargetResources,
   targetResourceRef,
@@ -123,6 +124,7 @@ export const supplyChainPlugin = createBackendPlugin({
               'license-curation': applyCuration,
               'license-exception': applyException,
               'check-exemption': queueCovered,
+              'package-approval': queueUsers,
               'vulnerability-analysis': (trx, decision) =>
                 retriageDecided(trx, [decision]),
             },

@@ -166,6 +166,16 @@ export const supplyChainTriageApprovePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/**
+ * Approving and refusing packages that are new to the organization.
+ *
+ * @public
+ */
+export const supplyChainPackageApprovePermission = createPermission({
+  name: 'supplyChain.package.approve',
+  attributes: { action: 'update' },
+});
+
 /** Taking over VEX documents of others. @public */
 export const supplyChainTriageImportPermission = createPermission({
   name: 'supplyChain.triage.import',
@@ -205,6 +215,7 @@ export const supplyChainPermissions = [
   supplyChainHoldManagePermission,
   supplyChainRetentionReadPermission,
   supplyChainTriageApprovePermission,
+  supplyChainPackageApprovePermission,
   supplyChainTriageImportPermission,
   supplyChainTriageConfigurePermission,
   supplyChainGateConfigurePermission,

@@ -55,6 +55,8 @@ export interface GateComponent {
   };
   /** From 0 to 10; absent where it is not known. */
   scorecard?: number;
+  /** Of a package that is new to the organization; absent once it is approved. */
+  approval?: 'waiting' | 'refused';
 }
 
 /** A file, or part of a source, and what is to be said of it. @public */
@@ -80,6 +82,8 @@ export interface GateFacts {
   neverScanned: boolean;
   /** Databases of vulnerabilities that are missing or past their bound. */
   staleData: readonly GateNote[];
+  /** Whether components say whether they are approved; only a portal knows. */
+  knowsApprovals?: boolean;
 }
 
 /** What a build is compared with. @public */

@@ -68,6 +68,8 @@ export interface GatePolicy {
     deny: readonly PackageMatch[];
     /** Brought in for the first time. */
     new: GateOutcome;
+    /** New to the organization, and nobody has approved it. */
+    unapproved: GateOutcome;
   };
   /** The lowest score of OpenSSF Scorecard that a package's project may have. */
   scorecard?: { atLeast: number; outcome: GateOutcome };
@@ -104,7 +106,7 @@ export const defaultGatePolicy: GatePolicy = {
     except: [],
   },
   licenses: { denied: 'block', review: 'allow', unknown: 'allow', except: [] },
-  packages: { deny: [], new: 'allow' },
+  packages: { deny: [], new: 'allow', unapproved: 'allow' },
   cannotTell: {
     unreadable: 'block',
     notLookedAt: 'warn',

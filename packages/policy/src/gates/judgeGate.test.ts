@@ -222,6 +222,33 @@ describe('lines of a policy', () => {
       'allow',
     ],
     [
+      'a package that waits for approval',
+      { packages: { unapproved: 'block' } },
+      {
+        components: [component({ approval: 'waiting' })],
+        knowsApprovals: true,
+      },
+      'block',
+    ],
+    [
+      'a package that waits for approval, where nobody asks',
+      {},
+      { components: [component({ approval: 'refused' })] },
+      'allow',
+    ],
+    [
+      'approvals, where they are not known',
+      { packages: { unapproved: 'block' } },
+      {},
+      'warn',
+    ],
+    [
+      'packages that are approved',
+      { packages: { unapproved: 'block' } },
+      { knowsApprovals: true },
+      'allow',
+    ],
+    [
       'a low score of its project',
       { scorecard: { atLeast: 5, outcome: 'warn' } },
       { components: [component({ scorecard: 4.9 })] },

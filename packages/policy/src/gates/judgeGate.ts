@@ -28,6 +28,7 @@ export type GateLine =
   | 'licenseUnknown'
   | 'packageDenied'
   | 'packageNew'
+  | 'packageUnapproved'
   | 'scorecard'
   | GateBlindSpot;
 
@@ -93,7 +94,7 @@ export function judgeGate(
   const reasons = [
     ...findingLines(policy.findings, judged.findings, judged.accepted),
     ...componentLines(policy, judged.components, changes),
-    ...blindSpots(policy.cannotTell, facts, judged.components),
+    ...blindSpots(policy, facts, judged.components),
   ]
     .map(reason => mildly(reason, policy))
     // Sorting is stable: lines of one outcome stay in their order.
@@ -243,6 +244,8 @@ function* componentLines(
   yield* line('packageDenied', denied, 'block');
   const added = changes?.components.added ?? [];
   yield* line('packageNew', added, packages.new);
+  const unapproved = components.filter(one => one.approval !== undefined);
+  yield* line('packageUnapproved', unapproved, packages.unapproved);
   if (scorecard) {
     const low = components.filter(
       one => one.scorecard !== undefined && one.scorecard < scorecard.atLeast,
@@ -251,15 +254,25 @@ function* componentLines(
   }
 }
 
+const NO_APPROVALS: GateNote = {
+  at: 'new packages',
+  reason: 'whether somebody approved them is known to a portal only',
+};
+
 function* blindSpots(
-  policy: GatePolicy['cannotTell'],
+  { cannotTell: policy, packages }: GatePolicy,
   facts: GateFacts,
   judged: readonly GateComponent[],
 ): Generator<GateReason> {
   // Advisories cannot be matched with what is of no ecosystem of theirs.
   const components = judged.filter(one => one.ecosystem === undefined);
   for (const line of ['unreadable', 'notLookedAt', 'staleData'] as const) {
-    const notes = facts[line];
+    const notes =
+      line === 'notLookedAt' &&
+      packages.unapproved !== 'allow' &&
+      !facts.knowsApprovals
+        ? [...facts[line], NO_APPROVALS]
+        : facts[line];
     const what = line === 'notLookedAt' ? { notes, components } : { notes };
     if (notes.length > 0 || what.components?.length) {
       yield reasonOf(line, policy[line], what);

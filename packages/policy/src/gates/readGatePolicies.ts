@@ -184,10 +184,12 @@ function readLicenses(policy: Fields): GatePolicy['licenses'] {
 }
 
 function readPackages(policy: Fields): GatePolicy['packages'] {
-  const fields = part(policy, 'packages', ['deny', 'new']);
+  const fields = part(policy, 'packages', ['deny', 'new', 'unapproved']);
+  const otherwise = defaultGatePolicy.packages;
   return {
     deny: fields.list('deny', readPackageMatch),
-    new: outcome(fields, 'new', defaultGatePolicy.packages.new),
+    new: outcome(fields, 'new', otherwise.new),
+    unapproved: outcome(fields, 'unapproved', otherwise.unapproved),
   };
 }
 

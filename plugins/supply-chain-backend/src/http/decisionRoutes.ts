@@ -16,6 +16,7 @@ import {
   supplyChainHoldManagePermission,
   supplyChainLicenseCuratePermission,
   supplyChainLicenseReadPermission,
+  supplyChainPackageApprovePermission,
   supplyChainFindingReadPermission,
   supplyChainScorecardReadPermission,
   supplyChainTriageApprovePermission,
@@ -50,6 +51,7 @@ const decides: Record<DecisionSubject, BasicPermission> = {
   hold: supplyChainHoldManagePermission,
   'check-exemption': supplyChainExemptionApprovePermission,
   'vulnerability-analysis': supplyChainTriageApprovePermission,
+  'package-approval': supplyChainPackageApprovePermission,
 };
 
 /** Who may see decisions, by what they are about. */
@@ -64,7 +66,7 @@ const reads: { permission: TargetPermission; subjects: DecisionSubject[] }[] = [
   },
   {
     permission: supplyChainFindingReadPermission,
-    subjects: ['vulnerability-analysis'],
+    subjects: ['vulnerability-analysis', 'package-approval'],
   },
 ];
 

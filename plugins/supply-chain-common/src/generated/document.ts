@@ -688,6 +688,7 @@ export const openApiDocument = {
           "supplyChain.exception.approve",
           "supplyChain.exemption.approve",
           "supplyChain.license.curate",
+          "supplyChain.package.approve",
           "supplyChain.hold.manage"
         ],
         "summary": "Ask for a decision. It is in force at once where the caller may approve decisions of this subject and no second person is asked for; otherwise it waits as `proposed`.",
@@ -5779,13 +5780,14 @@ export const openApiDocument = {
       },
       "DecisionSubject": {
         "type": "string",
-        "description": "`license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time; `vulnerability-analysis`: what a vulnerability means here",
+        "description": "`license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time; `vulnerability-analysis`: what a vulnerability means here; `package-approval`: a package that is new to the organization may be used",
         "enum": [
           "license-exception",
           "license-curation",
           "hold",
           "check-exemption",
-          "vulnerability-analysis"
+          "vulnerability-analysis",
+          "package-approval"
         ]
       },
       "DecisionOrigin": {
@@ -5900,7 +5902,7 @@ export const openApiDocument = {
       },
       "DecisionAbout": {
         "type": "object",
-        "description": "What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only; an analysis names a vulnerability, and a package if it is about one only.",
+        "description": "What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only; an approval names a package; an analysis names a vulnerability, and a package if it is about one only.",
         "additionalProperties": false,
         "properties": {
           "vulnerability": {
@@ -7175,6 +7177,7 @@ export const openApiDocument = {
           "licenseUnknown",
           "packageDenied",
           "packageNew",
+          "packageUnapproved",
           "scorecard",
           "unreadable",
           "notLookedAt",

@@ -1507,9 +1507,9 @@ export interface components {
             nextCursor?: string;
         };
         /**
-         * `license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time; `vulnerability-analysis`: what a vulnerability means here
+         * `license-exception`: a verdict of the license policy is set aside; `license-curation`: a person says what the license of a package is; `hold`: archived documents and records are kept, whatever retention says; `check-exemption`: a check of a scorecard is not asked for a time; `vulnerability-analysis`: what a vulnerability means here; `package-approval`: a package that is new to the organization may be used
          */
-        DecisionSubject: "license-exception" | "license-curation" | "hold" | "check-exemption" | "vulnerability-analysis";
+        DecisionSubject: "license-exception" | "license-curation" | "hold" | "check-exemption" | "vulnerability-analysis" | "package-approval";
         /**
          * `file`: a tool's ignore file. `vex`: a document that somebody issued. `rule`: a rule of the configuration.
          */
@@ -1541,7 +1541,7 @@ export interface components {
             /** Entity ref of the owner, the system or the entity */
             ref?: string;
         };
-        /** What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only; an analysis names a vulnerability, and a package if it is about one only. */
+        /** What it is about. A license exception names a package or a license or both; a curation names a package; a hold may name a release; an exemption names a check, and a scorecard if it is for one only; an approval names a package; an analysis names a vulnerability, and a package if it is about one only. */
         DecisionAbout: {
             /** Any of its ids: the decision is about all records that are joined by it */
             vulnerability?: string;
@@ -1889,7 +1889,7 @@ export interface components {
         /**
          * A line of a policy
          */
-        GateLine: "critical" | "high" | "medium" | "low" | "none" | "unknown" | "malicious" | "knownExploited" | "overdue" | "accepted" | "epss" | "licenseDenied" | "licenseReview" | "licenseUnknown" | "packageDenied" | "packageNew" | "scorecard" | "unreadable" | "notLookedAt" | "nothingToScan" | "neverScanned" | "staleData";
+        GateLine: "critical" | "high" | "medium" | "low" | "none" | "unknown" | "malicious" | "knownExploited" | "overdue" | "accepted" | "epss" | "licenseDenied" | "licenseReview" | "licenseUnknown" | "packageDenied" | "packageNew" | "packageUnapproved" | "scorecard" | "unreadable" | "notLookedAt" | "nothingToScan" | "neverScanned" | "staleData";
         GateFinding: {
             vulnerability: string;
             aliases: string[];

@@ -40,6 +40,10 @@ const LINES: Readonly<Record<GateLine, readonly [one: string, many: string]>> =
     ],
     packageDenied: ['denied package', 'denied packages'],
     packageNew: ['new package', 'new packages'],
+    packageUnapproved: [
+      'package that is new to the organization and not approved',
+      'packages that are new to the organization and not approved',
+    ],
     scorecard: [
       'package whose project has a low OpenSSF score',
       'packages whose projects have a low OpenSSF score',

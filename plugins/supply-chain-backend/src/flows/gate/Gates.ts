@@ -131,7 +131,7 @@ export class Gates {
     const stored = await storedFacts(
       this.#knex,
       [target],
-      { toldAs: 'report' },
+      { approvals: this.asksApproval, toldAs: 'report' },
       now,
     );
     const { findings, components } = stored.get(target.id)!;
@@ -147,6 +147,11 @@ export class Gates {
   ): Promise<GateReport> {
     const [policy] = await this.#policiesFor([target]);
     return reportOf(target, policy, facts, base);
+  }
+
+  /** Whether any policy asks whether packages that are new to the organization are approved. */
+  get asksApproval(): boolean {
+    return this.#options.policies.some(asksApproval);
   }
 
   /** What tells these policies from any others. */
@@ -175,18 +180,31 @@ export class Gates {
 }
 
 /** Components that policies have something to say of, where there is no base. */
-function lookedAt(policies: readonly GatePolicy[]): { only?: 'remarkable' } {
+function lookedAt(policies: readonly GatePolicy[]): LookedAt {
   const all = policies.some(
     ({ packages, scorecard }) =>
       packages.deny.length > 0 || scorecard !== undefined,
   );
-  return all ? {} : { only: 'remarkable' };
+  return {
+    ...(!all && { only: 'remarkable' }),
+    approvals: policies.some(asksApproval),
+  };
+}
+
+/** Which components gates look at, and what of them. */
+interface LookedAt {
+  only?: 'remarkable';
+  approvals?: boolean;
+}
+
+function asksApproval({ packages }: GatePolicy): boolean {
+  return packages.unapproved !== 'allow';
 }
 
 async function storedFacts(
   knex: Knex,
   targets: readonly GatedTarget[],
-  { toldAs, ...which }: { only?: 'remarkable'; toldAs: 'report' | 'verdict' },
+  { toldAs, ...which }: LookedAt & { toldAs: 'report' | 'verdict' },
   now: Date,
 ): Promise<Map<number, GateFacts>> {
   const ids = targets.map(({ id }) => id);
@@ -202,6 +220,7 @@ async function storedFacts(
         ...spots.get(id)!,
         findings: findings.get(id) ?? [],
         components: components.get(id) ?? [],
+        knowsApprovals: which.approvals ?? false,
       },
     ]),
   );

@@ -1,8 +1,13 @@
+import { normalizePackageName } from '@safety-curtain/advisories';
 import { evaluateLicense, resolveLicense } from '@safety-curtain/licenses';
 import type { GateComponent } from '@safety-curtain/policy';
 import type { Component, Manifest } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { breathe, inChunks } from '../../database/dialect';
+import {
+  type ApprovedPackage,
+  approvalsOf,
+} from '../../records/decisions/packageApprovals';
 import { scopeNumber } from '../../records/inventory/use';
 import type { NamedPolicy } from '../../records/licenses/options';
 
@@ -15,11 +20,14 @@ interface Settled {
 /**
  * Components of a build as gates look at them. A license that is settled here
  * counts before what the file says of it.
+ *
+ * @param approvals - whether they tell that a package is not approved
  */
 export async function buildComponents(
   knex: Knex,
   manifests: readonly Manifest[],
   policy: NamedPolicy | undefined,
+  approvals: boolean,
 ): Promise<GateComponent[]> {
   const components = new Map<string, Component>();
   for (const component of manifests.flatMap(each => each.components)) {
@@ -30,6 +38,9 @@ export async function buildComponents(
     );
   }
   const settled = await settledLicenses(knex, [...components.keys()]);
+  const standing = approvals
+    ? await approvalsOf(knex, [...components.values()].flatMap(lookedUp))
+    : new Map();
   const judged: GateComponent[] = [];
   for (const component of components.values()) {
     await breathe();
@@ -38,6 +49,8 @@ export async function buildComponents(
       policy && (scope !== 'development' || policy.development)
         ? judge(component, settled.get(purl), policy)
         : undefined;
+    const [of] = lookedUp(component);
+    const approval = of && standing.get(`${of.ecosystem}\0${of.lookup_name}`);
     judged.push({
       ...(ecosystem && { ecosystem }),
       name: packageName,
@@ -46,9 +59,17 @@ export async function buildComponents(
       scope,
       ...(direct !== undefined && { direct }),
       ...(license && { license }),
+      ...(approval && { approval }),
     });
   }
   return judged;
+}
+
+/** The package of a component, if it is one of a registry. */
+function lookedUp({ ecosystem, packageName }: Component): ApprovedPackage[] {
+  if (ecosystem === undefined) return [];
+  const name = normalizePackageName(ecosystem, packageName);
+  return [{ ecosystem, lookup_name: name }];
 }
 
 /** Of two uses what matters more of each. */

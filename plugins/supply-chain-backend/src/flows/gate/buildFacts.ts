@@ -7,13 +7,15 @@ import type { Triager } from '../triage/Triager';
 import { staleDataOf } from './blindSpots';
 import { buildComponents } from './buildComponents';
 import { buildFindings } from './buildFindings';
-import type { GatedTarget } from './Gates';
+import type { GatedTarget, Gates } from './Gates';
 
 /** By what builds are told of. */
 export interface BuildGround {
   knex: Knex;
   triager: Triager;
   licenses: readonly NamedPolicy[];
+  /** Says whether approvals of packages are asked for. */
+  gates: Pick<Gates, 'asksApproval'>;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface BuildGround {
  * @param seen - what could not be seen of it
  */
 export async function buildFacts(
-  { knex, triager, licenses }: BuildGround,
+  { knex, triager, licenses, gates }: BuildGround,
   target: GatedTarget,
   manifests: readonly Manifest[],
   seen: Pick<GateFacts, 'unreadable' | 'notLookedAt'>,
@@ -38,7 +40,13 @@ export async function buildFacts(
   return {
     ...seen,
     findings: await buildFindings(knex, target, manifests, law, now),
-    components: await buildComponents(knex, manifests, policy),
+    components: await buildComponents(
+      knex,
+      manifests,
+      policy,
+      gates.asksApproval,
+    ),
+    knowsApprovals: gates.asksApproval,
     nothingToScan: manifests.every(one => one.components.length === 0),
     neverScanned: false,
     staleData: await staleDataOf(knex),

@@ -11,6 +11,10 @@ import type {
   Flag,
   LeftJoined,
 } from '../../database/tables';
+import {
+  approvalOf,
+  selectApprovals,
+} from '../../records/decisions/packageApprovals';
 import { DEVELOPMENT, directOf, scopeOf } from '../../records/inventory/use';
 import { REVIEW, verdictOf } from '../../records/licenses/verdicts';
 import { joinVerdicts, judged } from '../../views/licenses/uses';
@@ -24,6 +28,8 @@ interface Row
     LeftJoined<Pick<DbLicenseIssuesRow, 'exception_id' | 'excepted_until'>> {
   package_name: DbPackagesRow['name'] | null;
   judged: Flag | null;
+  /** Absent where it is not asked for. */
+  approval?: number | null;
 }
 
 /**
@@ -31,11 +37,12 @@ interface Row
  *
  * @param only - those whose licenses are not simply allowed, and those that
  * advisories cannot be matched with
+ * @param approvals - whether they tell that a package is not approved
  */
 export async function storedComponents(
   knex: Knex,
   targetIds: readonly number[],
-  { only }: { only?: 'remarkable' },
+  { only, approvals }: { only?: 'remarkable'; approvals?: boolean },
   now: Date,
 ): Promise<Map<number, GateComponent[]>> {
   const select = knex('target_components as link')
@@ -51,13 +58,22 @@ export async function storedComponents(
     })
     .whereIn('link.target_id', targetIds);
   joinVerdicts(select, 'l.id');
+  if (approvals) {
+    select.leftJoin(selectApprovals(knex).as('ap'), function ofPackage() {
+      this.on('ap.ecosystem', 'pk.ecosystem').andOn(
+        'ap.lookup_name',
+        'pk.lookup_name',
+      );
+    });
+  }
   if (only === 'remarkable') {
-    select.where(open =>
+    select.where(open => {
       open
         .where('v.verdict', '>=', REVIEW)
         .orWhereNull('c.license_id')
-        .orWhereNull('c.package_id'),
-    );
+        .orWhereNull('c.package_id');
+      if (approvals) open.orWhereNotNull('ap.approval');
+    });
   }
   const groups = [
     'link.target_id',
@@ -72,6 +88,7 @@ export async function storedComponents(
     'i.exception_id',
     'i.excepted_until',
     'p.development',
+    ...(approvals ? ['ap.approval'] : []),
   ];
   const rows: Row[] = await select
     .groupBy(groups)
@@ -95,6 +112,7 @@ export async function storedComponents(
           `link.scope = ${DEVELOPMENT}`,
         )} then 1 else 0 end) as judged`,
       ),
+      ...(approvals ? ['ap.approval'] : []),
     );
   const components = new Map<number, GateComponent[]>();
   for (const row of rows) {
@@ -108,6 +126,7 @@ export async function storedComponents(
 function toGateComponent(row: Row, now: Date): GateComponent {
   const direct = directOf(Number(row.relation));
   const license = licenseOf(row, now);
+  const approval = approvalOf(row.approval ?? null);
   return {
     ...(row.ecosystem !== null && { ecosystem: row.ecosystem }),
     name: row.package_name ?? row.name,
@@ -116,6 +135,7 @@ function toGateComponent(row: Row, now: Date): GateComponent {
     scope: scopeOf(Number(row.scope)),
     ...(direct !== undefined && { direct }),
     ...(license && { license }),
+    ...(approval && { approval }),
   };
 }
 

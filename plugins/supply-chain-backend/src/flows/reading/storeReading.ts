@@ -29,6 +29,7 @@ import {
 import { queueFacts } from '../../records/licenses/factsQueue';
 import { storeManifestTexts } from '../../records/licenses/manifestTexts';
 import { reconcileLicenses } from '../../records/licenses/reconcile';
+import { proposeApprovals } from '../../records/decisions/packageApprovals';
 import { noteNews } from '../../records/outbox/outbox';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 
@@ -42,6 +43,8 @@ export interface Reading {
   unread: UnreadPlace[];
   /** Absent where no loss is sudden. */
   suddenLoss?: SuddenLossRules;
+  /** Whether packages that nobody has used before wait for an approval. */
+  asksApproval?: boolean;
   /** Refuses, by an error, what has come too late; asked once the target is held. */
   refuseLate?: (trx: Knex.Transaction) => Promise<void>;
   /** Told, once all is stored, of the losses that this reading is the first to show. */
@@ -185,7 +188,7 @@ async function hasManifests(
 /** Writes down new packages, new majors, and lock files of scans that are gone. */
 async function noteLinkChanges(
   trx: Knex.Transaction,
-  { targetId, series }: Reading,
+  { targetId, series, asksApproval }: Reading,
   { linked, goneLocks }: LinkChanges,
   now: Date,
 ): Promise<void> {
@@ -196,6 +199,13 @@ async function noteLinkChanges(
   }));
   const changes = await packageChanges(trx, targetId, linked, now);
   await noteChanges(trx, [...(series === '' ? gone : []), ...changes], now);
+  if (asksApproval) {
+    await proposeApprovals(
+      trx,
+      changes.filter(({ firstUse }) => firstUse),
+      now,
+    );
+  }
 }
 
 async function lossesOf(

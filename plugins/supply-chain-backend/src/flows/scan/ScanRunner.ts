@@ -54,6 +54,7 @@ export class ScanRunner {
   readonly #writer: SnapshotWriter;
   readonly #options: ScanningOptions;
   readonly #pool: EnginePool;
+  readonly #asksApproval: boolean;
   readonly #trustedOwners: readonly string[];
   readonly #schedule: ScanSchedule;
   readonly #toolVersion: string;
@@ -78,6 +79,8 @@ export class ScanRunner {
     openSsfFile?: string;
     /** Owners whose ignore files count at once. */
     trustedOwners?: readonly string[];
+    /** Whether packages that nobody has used before wait for an approval. */
+    asksApproval?: boolean;
     /** Absent where no Maven registry is asked. */
     poms?: PomCache;
     onProgress?: TellProgress;
@@ -92,6 +95,7 @@ export class ScanRunner {
     this.#scanners = options.scanners;
     this.#options = options.scanning;
     this.#pool = options.pool;
+    this.#asksApproval = options.asksApproval ?? false;
     this.#trustedOwners = options.trustedOwners ?? [];
     this.#schedule = options.schedule;
     this.#toolVersion = options.toolVersion;
@@ -313,6 +317,7 @@ export class ScanRunner {
       etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
       suddenLoss: this.#options.suddenLoss,
+      asksApproval: this.#asksApproval,
       onLosses: this.#onLosses,
       settleAside: this.#settleAside,
       trustedOwners: this.#trustedOwners,

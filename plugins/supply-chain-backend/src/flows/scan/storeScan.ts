@@ -40,6 +40,7 @@ export async function storeScan(
     etag: string;
     nextScanAt: (now: Date) => Date;
     suddenLoss?: SuddenLossRules;
+    asksApproval?: boolean;
     onLosses?: TellLosses;
     settleAside?: () => void;
     /** Owners whose ignore files count at once. */
@@ -55,6 +56,7 @@ export async function storeScan(
     manifests,
     unread,
     suddenLoss: after.suddenLoss,
+    asksApproval: after.asksApproval,
     onLosses: (losses: NewLoss[]) =>
       after.onLosses?.(claimed.entityRef, losses),
     settleAside: after.settleAside,

@@ -70,6 +70,7 @@ export class Uploads {
     toolVersion: string;
     limits: UploadLimits;
     suddenLoss?: SuddenLossRules;
+    asksApproval?: boolean;
     onLosses?: TellLosses;
     settleAside?: () => void;
     telemetry?: Telemetry;
@@ -78,8 +79,15 @@ export class Uploads {
     this.#archive = options.archive;
     this.#pool = options.pool;
     this.#toolVersion = options.toolVersion;
-    const { suddenLoss, onLosses, settleAside, telemetry } = options;
-    this.#after = { suddenLoss, onLosses, settleAside, telemetry };
+    const { suddenLoss, asksApproval, onLosses, settleAside, telemetry } =
+      options;
+    this.#after = {
+      suddenLoss,
+      asksApproval,
+      onLosses,
+      settleAside,
+      telemetry,
+    };
     this.#telemetry = telemetry ?? noTelemetry;
     this.#reception = new Reception(options.limits);
     this.#inTurn = limitConcurrency(options.limits.concurrency);

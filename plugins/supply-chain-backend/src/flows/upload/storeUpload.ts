@@ -69,6 +69,7 @@ export async function storeUpload(
   startedAt: Date,
   after: {
     suddenLoss?: SuddenLossRules;
+    asksApproval?: boolean;
     onLosses?: TellLosses;
     settleAside?: () => void;
     telemetry?: Telemetry;
@@ -83,6 +84,7 @@ export async function storeUpload(
     manifests,
     unread: [],
     suddenLoss: after.suddenLoss,
+    asksApproval: after.asksApproval,
     refuseLate: async (trx: Knex.Transaction) => {
       // Another replica may have stored the same while this one was read.
       const { sha256 } = upload.original;

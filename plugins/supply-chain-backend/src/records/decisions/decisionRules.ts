@@ -7,6 +7,7 @@ import {
   parseLicense,
 } from '@safety-curtain/licenses';
 import { formatPurl, parsePurl } from '@safety-curtain/sbom';
+import { APPROVAL, approvedPackage } from './packageApprovals';
 
 const EXEMPTION = 'check-exemption';
 
@@ -88,6 +89,10 @@ function verdictOf(
     }
     return 'hold';
   }
+  if (wanted.subject === APPROVAL) {
+    checkApproval(decision);
+    return 'approve';
+  }
   if (wanted.subject === EXEMPTION) {
     checkExemption(decision, options, now);
     return 'exempt';
@@ -109,6 +114,28 @@ function checkCuration(wanted: NewDecision, decision: CheckedDecision) {
   }
   if (!wanted.verdict) {
     throw new InputError('A curation needs the SPDX expression as its verdict');
+  }
+}
+
+function checkApproval(decision: CheckedDecision) {
+  if (decision.scopeKind !== 'organization') {
+    throw new InputError('A package is approved for the whole organization');
+  }
+  if (decision.license || decision.release) {
+    throw new InputError('An approval is about a package and nothing else');
+  }
+  if (decision.endsAt) {
+    throw new InputError('An approval has no end: it is revoked');
+  }
+  const { purl } = decision;
+  const isPackage =
+    purl !== null &&
+    parsePurl(purl).version === undefined &&
+    approvedPackage(purl) !== undefined;
+  if (!isPackage) {
+    throw new InputError(
+      'An approval names a package of a registry by its package URL, without a version: pkg:npm/left-pad',
+    );
   }
 }
 

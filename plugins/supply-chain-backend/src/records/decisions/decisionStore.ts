@@ -13,6 +13,11 @@ import {
   supersedeAnalyses,
 } from './analyses';
 import type { CheckedDecision } from './decisionRules';
+import {
+  APPROVAL,
+  approvedPackage,
+  requireUndecided,
+} from './packageApprovals';
 import type {
   DbDecisionEventsRow,
   DbDecisionsRow,
@@ -41,6 +46,7 @@ export async function createDecision(
   effects: DecisionEffects,
   now: Date,
 ): Promise<DbDecisionsRow> {
+  await requireUndecided(trx, decision);
   const [row]: DbDecisionsRow[] = await trx('decisions')
     .insert({
       subject: decision.subject,
@@ -52,6 +58,7 @@ export async function createDecision(
       release: decision.release,
       check_id: decision.check,
       scorecard: decision.scorecard,
+      ...packageColumns(decision),
       verdict: decision.verdict,
       reason: toText(decision.reason, 4000),
       author: by.author,
@@ -65,6 +72,16 @@ export async function createDecision(
   await noteAsked(trx, [row], now);
   if (by.approver) await comeIntoForce(trx, row, by.approver, {}, effects, now);
   return row;
+}
+
+/** An approval is found by its package, however its purl is written. */
+function packageColumns({ subject, purl }: CheckedDecision) {
+  if (subject !== APPROVAL || purl === null) return {};
+  const found = approvedPackage(purl);
+  return {
+    ecosystem: found?.ecosystem,
+    package_name: found?.lookup_name,
+  };
 }
 
 /**

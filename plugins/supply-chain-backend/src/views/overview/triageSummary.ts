@@ -2,6 +2,7 @@ import type { TriageSummary } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { isPostgres } from '../../database/dialect';
 import { ANALYSIS } from '../../records/decisions/analyses';
+import { APPROVAL } from '../../records/decisions/packageApprovals';
 import { dayOfNumber, NO_DAY, today } from '../../records/findings/dueDays';
 import { severityOfNumber } from '../../records/findings/severity';
 import {
@@ -84,7 +85,8 @@ async function countProposed(
   applyTargetFilter(readable, targets);
   return count(
     knex('decisions as d')
-      .where({ 'd.subject': ANALYSIS, 'd.state': 'proposed' })
+      .whereIn('d.subject', [ANALYSIS, APPROVAL])
+      .where('d.state', 'proposed')
       .where(visible =>
         visible
           .whereNot('d.scope_kind', 'entity')

@@ -75,6 +75,7 @@ export const gates = {
   'gate.lines.licenseUnknown': 'Unbekannte Lizenzen',
   'gate.lines.packageDenied': 'Nicht erlaubte Pakete',
   'gate.lines.packageNew': 'Neue Pakete',
+  'gate.lines.packageUnapproved': 'Neue Pakete ohne Freigabe',
   'gate.lines.scorecard': 'Niedriger Wert der OpenSSF Scorecard',
   'gate.lines.unreadable': 'Nicht lesbare Dateien',
   'gate.lines.notLookedAt': 'Nicht analysiert',

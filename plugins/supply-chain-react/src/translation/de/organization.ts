@@ -26,7 +26,8 @@ export const organization = {
   'triage.noEnding': 'Keine Entscheidung hat ein Enddatum',
   'triage.noEndingHint':
     'Entscheidungen, die zu einem Tag enden, stehen hier, die nächste zuerst.',
-  'triage.noDecisions': 'Noch hat niemand über eine Schwachstelle entschieden',
+  'triage.noDecisions':
+    'Noch hat niemand über eine Schwachstelle oder ein Paket entschieden',
   'triage.noDecisionsHint':
     'Einen Befund öffnen oder mehrere auswählen, und sagen, was sie für den Service bedeuten.',
   'triage.overdueByTeam': 'Überfällig nach Team',

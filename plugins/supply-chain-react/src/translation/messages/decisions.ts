@@ -6,6 +6,7 @@ export const decisionMessages = {
     hold: 'Hold',
     'check-exemption': 'Check exemption',
     'vulnerability-analysis': 'Vulnerability analysis',
+    'package-approval': 'Package approval',
   },
   decisionState: {
     proposed: 'Pending approval',
@@ -66,6 +67,14 @@ export const decisionMessages = {
     comment: 'Comment',
     noSteps: 'No actions are available to you here.',
     failed: 'Could not save the decision: {{reason}}',
+  },
+  approval: {
+    title: 'Approve a package',
+    hint: 'For the whole organization. A gate that asks for approvals lets the package pass, in every version.',
+    package: 'Package URL',
+    packageHint: 'Without a version, for example pkg:npm/left-pad',
+    missing: 'Enter a package URL.',
+    denied: 'You do not have permission to approve packages.',
   },
   decisionForm: {
     reason: 'Reason',

@@ -78,6 +78,7 @@ export const gateMessages = {
       licenseUnknown: 'Unknown licenses',
       packageDenied: 'Denied packages',
       packageNew: 'New packages',
+      packageUnapproved: 'New packages without approval',
       scorecard: 'Low OpenSSF Scorecard score',
       unreadable: 'Unreadable files',
       notLookedAt: 'Not analyzed',

@@ -29,7 +29,7 @@ export const organizationMessages = {
       'Findings appear here when the version of a package changes and the reason of a decision was about the earlier one.',
     noEnding: 'No decision has an end date',
     noEndingHint: 'Decisions that end with a day appear here, the next first.',
-    noDecisions: 'Nobody has decided about a vulnerability yet',
+    noDecisions: 'Nobody has decided about a vulnerability or package yet',
     noDecisionsHint:
       'Open a finding, or select several, and say what they mean for the service.',
     overdueByTeam: 'Overdue by team',

@@ -146,9 +146,43 @@ describe('TriagePage', () => {
     expect(
       dialog.queryByRole('button', { name: 'Approve' }),
     ).not.toBeInTheDocument();
-    expect(backend.lastQuery('/decisions')).toMatchObject({
-      subject: 'vulnerability-analysis',
-      state: 'proposed',
+    expect(backend.queries('/decisions').at(-1)).toMatch(
+      /subject=vulnerability-analysis&subject=package-approval&state=proposed/,
+    );
+  });
+
+  it('approves a package before anybody uses it', async () => {
+    backend.get('/decisions', aPage([]));
+    const sent = backend.post('/decisions', {
+      ...decision,
+      id: '40',
+      subject: 'package-approval',
+      state: 'active',
+    });
+    renderPart(<TriagePage />, { search: '?view=approval' });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Approve a package' }),
+    );
+    const form = within(
+      screen.getByRole('form', { name: 'Approve a package' }),
+    );
+    await userEvent.click(form.getByRole('button', { name: 'Submit' }));
+    expect(form.getByText('Enter a package URL.')).toBeInTheDocument();
+    await userEvent.type(
+      form.getByRole('textbox', { name: 'Package URL' }),
+      'pkg:npm/left-pad',
+    );
+    await userEvent.type(
+      form.getByRole('textbox', { name: 'Reason' }),
+      'Small and reviewed.',
+    );
+    await userEvent.click(form.getByRole('button', { name: 'Submit' }));
+    expect(await screen.findByText(/Now active/)).toBeInTheDocument();
+    expect(sent.at(-1)).toEqual({
+      subject: 'package-approval',
+      scope: { kind: 'organization' },
+      about: { purl: 'pkg:npm/left-pad' },
+      reason: 'Small and reviewed.',
     });
   });
 

@@ -16,6 +16,8 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import { useCallback } from 'react';
 import { ChangesList } from '../../changes/ChangesList';
+import { ApprovalView } from './approvals/ApprovalView';
+import { subjects } from './approvals/subjects';
 import { BiggestUpgrades } from './BiggestUpgrades';
 import { GatesView } from './gates/GatesView';
 import { OrganizationVex } from './OrganizationVex';
@@ -25,7 +27,7 @@ import { TriageFigures } from './TriageFigures';
 import { OverdueByTeam } from './OverdueByTeam';
 
 const hidden = ['state', 'firstSeen'] as const;
-const subjects = ['vulnerability-analysis'] as const;
+const analyses = ['vulnerability-analysis'] as const;
 
 /** What to work on first in the whole organization, and what was decided. */
 export function TriagePage() {
@@ -47,16 +49,7 @@ export function TriagePage() {
           {
             id: 'approval',
             title: t('triage.approval'),
-            content: (
-              <DecisionsList
-                subjects={subjects}
-                fixed={{ state: ['proposed'] }}
-                none={{
-                  title: t('triage.noApproval'),
-                  hint: t('triage.noApprovalHint'),
-                }}
-              />
-            ),
+            content: <ApprovalView />,
           },
           {
             id: 'review',
@@ -77,7 +70,7 @@ export function TriagePage() {
             title: t('triage.ending'),
             content: (
               <DecisionsList
-                subjects={subjects}
+                subjects={analyses}
                 fixed={{ state: ['active'], orderBy: 'end' }}
                 none={{
                   title: t('triage.noEnding'),
