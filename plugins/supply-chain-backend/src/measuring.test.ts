@@ -238,6 +238,43 @@ async function addPackage(knex: Knex, ecosystem: string, dueAt: Date) {
   await knex('package_facts').insert(row);
 }
 
+async function addPullRequest(
+  knex: Knex,
+  number: number,
+  times: { due_at: Date | null; lease_until?: Date },
+) {
+  await knex('pull_requests').insert({
+    forge: 'github',
+    repository: 'github.com/acme/shop',
+    number,
+    title: 'Change',
+    url: 'https://github.com/acme/shop/pull/1',
+    state: 'open',
+    head_revision: 'a',
+    head_branch: 'change',
+    head_repository: 'github.com/acme/shop',
+    base_branch: 'main',
+    heard_at: new Date(),
+    ...times,
+  });
+}
+
+async function addTicket(knex: Knex, key: string, dueAt: Date) {
+  await knex('tickets').insert({
+    key,
+    rule: 'all',
+    tracker: 'jira',
+    project: 'SEC',
+    group_kind: 'service',
+    group_name: '{}',
+    title: 'Upgrade',
+    state: 'waiting',
+    changes: 1,
+    due_at: dueAt,
+    created_at: new Date(),
+  });
+}
+
 describe.each(databaseIds)('gauges on %p', id => {
   it('have no value where the database fails, and do not throw', async () => {
     const knex = await createDatabase(id);
@@ -271,15 +308,26 @@ describe.each(databaseIds)('gauges on %p', id => {
       ecosystems: '["npm"]',
       active: true,
     });
+    await addPullRequest(knex, 1, { due_at: anHourAgo });
+    // Somebody is at this one, and nothing is due of that.
+    await addPullRequest(knex, 2, { due_at: anHourAgo, lease_until: inAnHour });
+    await addPullRequest(knex, 3, { due_at: null });
+    await addTicket(knex, 'a', anHourAgo);
+    await addTicket(knex, 'b', inAnHour);
     const metrics = new MemoryMetrics();
     const { stop } = measure(knex, metrics);
     const observed = sums(await collected(metrics));
-    expect(observed).toMatchObject({
-      'queue.due scans': 2,
-      'queue.due scorecards': 1,
-      'queue.due registries': 1,
-    });
-    for (const queue of ['scans', 'scorecards', 'registries']) {
+    const waiting = {
+      scans: 2,
+      scorecards: 1,
+      registries: 1,
+      'pull-requests': 1,
+      tickets: 1,
+    };
+    for (const [queue, due] of Object.entries(waiting)) {
+      expect(observed[`queue.due ${queue}`]).toBe(due);
+    }
+    for (const queue of Object.keys(waiting)) {
       const age = observed[`queue.oldest_due.age ${queue}`];
       expect(Math.round(age / 60)).toBe(60);
     }
@@ -295,10 +343,14 @@ describe.each(databaseIds)('gauges on %p', id => {
       'queue.due scorecards': 0,
       'queue.due registries': 0,
       'queue.due notifications': 0,
+      'queue.due pull-requests': 0,
+      'queue.due tickets': 0,
       'queue.oldest_due.age scans': 0,
       'queue.oldest_due.age scorecards': 0,
       'queue.oldest_due.age registries': 0,
       'queue.oldest_due.age notifications': 0,
+      'queue.oldest_due.age pull-requests': 0,
+      'queue.oldest_due.age tickets': 0,
       'advisories.sources current': 0,
       'advisories.sources stale': 0,
       'advisories.sources missing': 0,

@@ -21,7 +21,14 @@ interface Instrument {
 }
 
 const MINUTES = [60, 120, 300, 600, 1800];
-const QUEUES = ['scans', 'scorecards', 'registries', 'notifications'] as const;
+const QUEUES = [
+  'scans',
+  'scorecards',
+  'registries',
+  'notifications',
+  'pull-requests',
+  'tickets',
+] as const;
 
 /**
  * All that is measured. No attribute names an entity, a package or a message:
@@ -90,7 +97,7 @@ export const instruments = {
     kind: 'gauge',
     unit: '{item}',
     description:
-      'What is due and nobody is at: services to scan, services to score, packages to ask registries about, notifications to send',
+      'What is due and nobody is at: services to scan, services to score, packages to ask registries about, notifications to send, pull requests to judge, tickets to write',
     attributes: { queue: QUEUES },
   },
   queueOldestDue: {

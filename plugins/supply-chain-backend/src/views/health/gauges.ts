@@ -41,9 +41,22 @@ export async function readGauges(knex: Knex): Promise<GaugeReading> {
   );
   // Of these only one replica at a time sends any: none is leased by itself.
   const notifications = await readDue(knex('notices'), 'due_at', now);
+  const tickets = await readDue(knex('tickets'), 'due_at', now);
+  const pulls = await readQueue(
+    knex('pull_requests').where('state', 'open'),
+    'due_at',
+    now,
+  );
   const sources = await listAdvisorySources(knex);
   return {
-    queues: { scans, scorecards, registries, notifications },
+    queues: {
+      scans,
+      scorecards,
+      registries,
+      notifications,
+      'pull-requests': pulls,
+      tickets,
+    },
     sources: sources.filter(isOfAdvisories).filter(({ example }) => !example),
   };
 }
