@@ -1546,7 +1546,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.gate.read"
         ],
-        "summary": "A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set",
+        "summary": "A link under which anybody sees the badge of a service, without signing in; there is one where `supplyChain.badges.key` is set",
         "parameters": [
           {
             "name": "entityRef",
@@ -1567,13 +1567,10 @@ export const openApiDocument = {
               "application/json": {
                 "schema": {
                   "type": "object",
-                  "required": [
-                    "path"
-                  ],
                   "properties": {
                     "path": {
                       "type": "string",
-                      "description": "Below the address of this API"
+                      "description": "Below the address of this API; absent where the portal gives out no links"
                     }
                   }
                 }

@@ -402,7 +402,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set */
+        /** A link under which anybody sees the badge of a service, without signing in; there is one where `supplyChain.badges.key` is set */
         get: operations["getBadgeLink"];
         put?: never;
         post?: never;
@@ -4604,7 +4604,7 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** A link under which anybody sees the badge of a service, without signing in; where `supplyChain.badges.key` is set */
+    /** A link under which anybody sees the badge of a service, without signing in; there is one where `supplyChain.badges.key` is set */
     getBadgeLink: {
         parameters: {
             query: {
@@ -4623,8 +4623,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** Below the address of this API */
-                        path: string;
+                        /** Below the address of this API; absent where the portal gives out no links */
+                        path?: string;
                     };
                 };
             };

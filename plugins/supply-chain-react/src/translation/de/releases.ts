@@ -21,7 +21,12 @@ export const releases = {
   'release.states.failed': 'Konnte nicht geschrieben werden',
   'release.none': 'Noch keine Releases',
   'release.noneHint':
-    'Laden Sie eine SBOM mit einem Release hoch, setzen Sie die Annotation safety-curtain.io/release, oder legen Sie eines über die API an.',
+    'Laden Sie eine SBOM mit einem Release hoch, setzen Sie die Annotation safety-curtain.io/release, oder legen Sie hier eines an.',
+  'release.make': 'Release anlegen',
+  'release.makeHint':
+    'Version oder Tag. Das Release enthält, was zuletzt vom Service gelesen wurde.',
+  'release.nameMissing': 'Einen Namen eingeben.',
+  'release.made': 'Release {{name}} ist angelegt.',
   'release.compare': 'Zwei Releases vergleichen',
   'release.from': 'Von',
   'release.to': 'Bis',

@@ -26,7 +26,12 @@ export const releaseMessages = {
     },
     none: 'No releases yet',
     noneHint:
-      'Upload an SBOM with a release, set the annotation safety-curtain.io/release, or make one through the API.',
+      'Upload an SBOM with a release, set the annotation safety-curtain.io/release, or make one here.',
+    make: 'Make a release',
+    makeHint:
+      'Its version or tag. The release has what was last read of the service.',
+    nameMissing: 'Enter a name.',
+    made: 'Release {{name}} is made.',
     compare: 'Compare two releases',
     from: 'From',
     to: 'To',

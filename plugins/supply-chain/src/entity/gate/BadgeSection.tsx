@@ -25,7 +25,7 @@ export function BadgeSection({ entityRef }: { entityRef: string }) {
       api.getBadgeLink({ entityRef }, { signal }),
       discovery.getBaseUrl('supply-chain'),
     ]);
-    return `${base}${path}`;
+    return path && `${base}${path}`;
   });
   if (!address) return null;
   const markdown = `![${t('badge.alt')}](${address})`;

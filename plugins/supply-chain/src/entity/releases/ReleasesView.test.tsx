@@ -1,6 +1,8 @@
-import type {
-  Changelog,
-  Release,
+import type { Permission } from '@backstage/plugin-permission-common';
+import {
+  supplyChainSbomUploadPermission,
+  type Changelog,
+  type Release,
 } from '@safety-curtain/plugin-supply-chain-common';
 import {
   aPage,
@@ -8,7 +10,7 @@ import {
   cellsOf,
   fakeBackend,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPart } from '../../__testUtils__/entity';
 import { ReleasesView } from './ReleasesView';
@@ -82,9 +84,10 @@ const changelog: Changelog = {
   },
 };
 
-const show = (search = '') =>
+const show = (search = '', denied: Permission[] = []) =>
   renderPart(<ReleasesView detail={aTargetDetail()} version={0} />, {
     search,
+    denied,
   });
 
 describe('the releases of a service', () => {
@@ -121,6 +124,56 @@ describe('the releases of a service', () => {
       'Made by': 'The catalog annotation',
       Changelog: 'Could not be written it is damaged',
     });
+  });
+
+  it('are made of what is in force, and listed then', async () => {
+    const sent = backend.post('/releases', release({ name: '3.0.0' }));
+    show();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Make a release' }),
+    );
+    const form = within(screen.getByRole('form', { name: 'Make a release' }));
+    await userEvent.click(form.getByRole('button', { name: 'Submit' }));
+    expect(form.getByText('Enter a name.')).toBeInTheDocument();
+    await userEvent.type(
+      form.getByRole('textbox', { name: 'Release' }),
+      ' 3.0.0 ',
+    );
+    const before = backend.queries('/releases').length;
+    await userEvent.click(form.getByRole('button', { name: 'Submit' }));
+    expect(
+      await screen.findByText('Release 3.0.0 is made.'),
+    ).toBeInTheDocument();
+    expect(sent).toEqual([
+      { entityRef: 'component:default/checkout', name: '3.0.0' },
+    ]);
+    // Once for the request, and again for the list and what is compared.
+    await waitFor(() =>
+      expect(backend.queries('/releases').length).toBeGreaterThan(before + 1),
+    );
+  });
+
+  it('say why one could not be made', async () => {
+    show();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Make a release' }),
+    );
+    backend.fail('/releases', 409, 'The name stands for another content');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Release' }),
+      '2.0.0{Enter}',
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'The name stands for another content',
+    );
+  });
+
+  it('are not made by whoever may not', async () => {
+    show('', [supplyChainSbomUploadPermission]);
+    await screen.findByRole('row', { name: /2\.0\.0/ });
+    expect(
+      screen.queryByRole('button', { name: 'Make a release' }),
+    ).not.toBeInTheDocument();
   });
 
   it('open their changelog, the impact first', async () => {

@@ -8,13 +8,16 @@ import {
   NoPermissionNote,
   supplyChainTranslationRef,
 } from '@safety-curtain/plugin-supply-chain-react';
+import { useState } from 'react';
 import { CompareReleases } from './CompareReleases';
+import { NewRelease } from './NewRelease';
 import { ReleasesTable } from './ReleasesTable';
 
 /** The releases of a service, each with its changelog, and any two compared. */
 export function ReleasesView(props: { detail: TargetDetail; version: number }) {
   const { entityRef } = props.detail.target;
-  const { version } = props;
+  const [made, setMade] = useState(0);
+  const shown = props.version + made;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const sbom = usePermission({
     permission: supplyChainSbomReadPermission,
@@ -24,8 +27,12 @@ export function ReleasesView(props: { detail: TargetDetail; version: number }) {
   if (!sbom.allowed) return <NoPermissionNote what={t('release.denied')} />;
   return (
     <>
-      <ReleasesTable entityRef={entityRef} version={version} />
-      <CompareReleases entityRef={entityRef} version={version} />
+      <NewRelease
+        entityRef={entityRef}
+        onMade={() => setMade(before => before + 1)}
+      />
+      <ReleasesTable entityRef={entityRef} version={shown} />
+      <CompareReleases entityRef={entityRef} version={shown} />
     </>
   );
 }
