@@ -4,7 +4,11 @@ import { listTargets } from '../views/targets/targetViews';
 import { listFindings } from '../views/findings/listFindings';
 import { listSnapshots } from '../views/snapshots/snapshotViews';
 import { listLicenseIssues } from '../views/licenses/licenseIssues';
+import { listChanges } from '../views/changes/listChanges';
+import { listPulls } from '../views/pulls/listPulls';
+import { listReleases } from '../views/releases/listReleases';
 import { listScans } from '../views/scans/scanViews';
+import { listTickets } from '../views/tickets/ticketViews';
 import { isPostgres } from './dialect';
 
 jest.setTimeout(120_000);
@@ -46,6 +50,21 @@ async function seed(knex: Knex) {
        package_name, first_seen_at)
      select t.id, c.id, l.id, 'hosted-service', 1 + c.id % 2, 0, 0, c.name, ${now}
      from targets t join components c on true join licenses l on true`,
+    `insert into releases (target_id, series, name, made_by, snapshot_id, released_at)
+     select target_id, '', scan_id, 'upload', id, ${now} from snapshots`,
+    `insert into service_changes (target_id, at, kind, subject, first_use)
+     select t.id, ${now}, 'dependency-added', 'package-' || i, i % 9 = 0 from targets t join e on true`,
+    `insert into pull_requests (forge, repository, number, title, url, state, head_revision, head_branch,
+       head_repository, base_branch, heard_at)
+     select 'github', 'acme/' || t.id, i, 'Change', '', 'open', '1', 'change', 'acme', 'main', ${now}
+     from targets t join e on true`,
+    `insert into pull_request_services (pull_request_id, target_id, notes)
+     select p.id, t.id, '{}' from pull_requests p join targets t on p.repository = 'acme/' || t.id`,
+    `insert into tickets (key, rule, tracker, project, group_kind, group_name, title, state, changes, created_at)
+     select t.id || '-' || i, 'all', 'jira', 'SEC', 'service', '{}', 'Upgrade', 'open', 0, ${now}
+     from targets t join e on true`,
+    `insert into ticket_targets (ticket_id, target_id, digest)
+     select k.id, t.id, '' from tickets k join targets t on k.key like t.id || '-%'`,
   ];
   for (const statement of statements) {
     const [into, ...rest] = statement.split(/\b(?=select|values)/);
@@ -124,6 +143,10 @@ const lists: [string, Lister][] = [
   ['license issues by first sight', issues('firstSeen')],
   ['scans', (knex, page) => listScans(knex, page, {})],
   ['snapshots', (knex, page) => listSnapshots(knex, page, {})],
+  ['releases', (knex, page) => listReleases(knex, page, {})],
+  ['changes', (knex, page) => listChanges(knex, page, {})],
+  ['pull requests', (knex, page) => listPulls(knex, page, {})],
+  ['tickets', (knex, page) => listTickets(knex, page, {})],
   [
     'services by name',
     (knex, page) =>

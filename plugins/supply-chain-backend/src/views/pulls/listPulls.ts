@@ -22,14 +22,14 @@ import {
 type Row = DbPullRequestsRow &
   Pick<
     DbPullRequestServicesRow,
-    'target_id' | 'added' | 'fixed' | 'removed'
+    'pull_request_id' | 'target_id' | 'added' | 'fixed' | 'removed'
   > & {
     entity_ref: string;
     service_outcome: DbPullRequestServicesRow['outcome'];
   };
 
 const newestFirst: KeysetColumn[] = [
-  { column: 'p.id', direction: 'desc', type: 'number' },
+  { column: 's.pull_request_id', direction: 'desc', type: 'number' },
   { column: 's.target_id', direction: 'desc', type: 'number' },
 ];
 
@@ -45,6 +45,7 @@ export async function listPulls(
     .where('p.state', 'open')
     .select(
       'p.*',
+      's.pull_request_id',
       's.target_id',
       's.outcome as service_outcome',
       's.added',

@@ -39,9 +39,10 @@ export async function listTickets(
   whereGiven(select, 'ticket.error', query.failing);
   const seen = knex('ticket_targets as tt')
     .join('targets as t', 't.id', 'tt.target_id')
+    .whereRaw('tt.ticket_id = ticket.id')
     .select('tt.ticket_id');
   applyTargetFilter(seen, targets);
-  select.whereIn('ticket.id', seen);
+  select.whereExists(seen);
   const total = await boundedCount(knex, select);
   const page = await readPage<DbTicketsRow>(select, NEWEST, query);
   return {
