@@ -1,3 +1,4 @@
+import type { TargetQuery } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { createDatabase, databaseIds } from '../__testUtils__/databases';
 import { listTargets } from '../views/targets/targetViews';
@@ -6,6 +7,7 @@ import { listSnapshots } from '../views/snapshots/snapshotViews';
 import { listLicenseIssues } from '../views/licenses/licenseIssues';
 import { listChanges } from '../views/changes/listChanges';
 import { listPulls } from '../views/pulls/listPulls';
+import { listDecisions } from '../views/decisions/decisionViews';
 import { listReleases } from '../views/releases/listReleases';
 import { listScans } from '../views/scans/scanViews';
 import { listTickets } from '../views/tickets/ticketViews';
@@ -60,6 +62,8 @@ async function seed(knex: Knex) {
      from targets t join e on true`,
     `insert into pull_request_services (pull_request_id, target_id, notes)
      select p.id, t.id, '{}' from pull_requests p join targets t on p.repository = 'acme/' || t.id`,
+    `insert into decisions (subject, state, scope_kind, scope_ref, verdict, reason, author, created_at)
+     select 'package-approval', 'rejected', 'organization', '', 'approve', '', 'a', ${now} from e join targets t on true`,
     `insert into tickets (key, rule, tracker, project, group_kind, group_name, title, state, changes, created_at)
      select t.id || '-' || i, 'all', 'jira', 'SEC', 'service', '{}', 'Upgrade', 'open', 0, ${now}
      from targets t join e on true`,
@@ -125,15 +129,22 @@ type Lister = (
 ) => Promise<{ nextCursor?: string }>;
 
 const findings =
-  (orderBy: 'risk' | 'score' | 'epss' | 'firstSeen' | 'package'): Lister =>
+  (
+    orderBy: 'risk' | 'due' | 'score' | 'epss' | 'firstSeen' | 'package',
+  ): Lister =>
   (knex, page) =>
     listFindings(knex, { ...page, orderBy }, {});
 const issues =
   (orderBy: 'verdict' | 'package' | 'firstSeen'): Lister =>
   (knex, page) =>
     listLicenseIssues(knex, { ...page, orderBy }, {});
+const services =
+  (orderBy: NonNullable<TargetQuery['orderBy']>): Lister =>
+  (knex, page) =>
+    listTargets(knex, { ...page, orderBy }, {}, new Date());
 const lists: [string, Lister][] = [
   ['findings by risk', findings('risk')],
+  ['findings by due day', findings('due')],
   ['findings by score', findings('score')],
   ['findings by EPSS', findings('epss')],
   ['findings by first sight', findings('firstSeen')],
@@ -147,10 +158,18 @@ const lists: [string, Lister][] = [
   ['changes', (knex, page) => listChanges(knex, page, {})],
   ['pull requests', (knex, page) => listPulls(knex, page, {})],
   ['tickets', (knex, page) => listTickets(knex, page, {})],
+  ['services by name', services('name')],
+  ['services by severity', services('severity')],
+  ['services by alert level', services('alertLevel')],
   [
-    'services by name',
+    'decisions',
     (knex, page) =>
-      listTargets(knex, { ...page, orderBy: 'name' }, {}, new Date()),
+      listDecisions(
+        knex,
+        page,
+        [{ subjects: ['package-approval'], targets: {} }],
+        () => [],
+      ),
   ],
 ];
 
