@@ -1,5 +1,6 @@
 // Side-by-side measurements, see README.md. Run by `npm run bench`.
 import { cpus, totalmem, type, release } from 'node:os';
+import { measureAdvisories } from './advisories.mjs';
 import { measureBundle } from './bundle.mjs';
 import { measureCheck } from './check.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
@@ -16,6 +17,7 @@ import { measureUploads } from './uploads.mjs';
 const parts = {
   sbom: measureSboms,
   matching: measureMatching,
+  advisories: measureAdvisories,
   check: measureCheck,
   plan: measurePlans,
   licenses: measureLicenses,

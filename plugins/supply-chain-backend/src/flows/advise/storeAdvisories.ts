@@ -1,8 +1,4 @@
-import {
-  Advisory,
-  AffectedPackage,
-  normalizePackageName,
-} from '@safety-curtain/advisories';
+import type { Advisory } from '@safety-curtain/advisories';
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { inChunks, toDate } from '../../database/dialect';
@@ -17,6 +13,8 @@ import { storeVulnerabilities } from '../../records/vulnerabilities/vulnerabilit
 import { rateVulnerabilities } from '../../records/vulnerabilities/rateVulnerabilities';
 import { rematchAdvisories } from '../../records/vulnerabilities/matchComponents';
 import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
+import { type ChangedRecord, writeRecords } from './advisoryRows';
+import { storeFresh } from './storeFresh';
 
 /** What storing a batch of records changed. */
 export interface StoredAdvisories extends FindingChanges {
@@ -53,28 +51,20 @@ export async function storeAdvisories(
     const locked = performance.now();
     // Looked at again: another source may have stored some meanwhile.
     const changed = await selectChanged(trx, wanted);
-    await writeRecords(trx, sourceId, changed);
-    const ids = changed.map(({ record }) => record.id);
-    const vulnerabilityIds = await storeVulnerabilities(trx, ids, now);
-    await rateVulnerabilities(trx, [...vulnerabilityIds]);
-    const { packageIds, matches } = await rematchAdvisories(trx, ids);
+    const fresh = await storeFresh(trx, sourceId, changed);
+    const known = await storeKnown(trx, sourceId, fresh.left, now);
     await queueFindingUpdates(trx, {
-      packageIds: await withFoundPackages(trx, packageIds, vulnerabilityIds),
-      vulnerabilityIds,
+      packageIds: [...fresh.packageIds, ...known.packageIds],
+      vulnerabilityIds: known.vulnerabilityIds,
     });
     const lockedMs = performance.now() - locked;
+    const matches = fresh.matches + known.matches;
     return { changed: changed.length, lockedMs, matches };
   });
   const { matches, ...rest } = stored;
   telemetry.record('matches', matches, { cause: 'advisories' });
   const context = { now, signal, telemetry };
   return { ...(await bringFindingsInStep(knex, context)), ...rest };
-}
-
-interface ChangedRecord {
-  record: Advisory;
-  document: string;
-  digest: string;
 }
 
 function digestOf(record: Advisory): ChangedRecord {
@@ -107,75 +97,26 @@ async function selectChanged(
   return changed;
 }
 
-async function writeRecords(
+/** Stores records that have to do with what is known: they may join, part and move findings. */
+async function storeKnown(
   trx: Knex.Transaction,
   sourceId: string,
   changed: ChangedRecord[],
-): Promise<void> {
-  for await (const chunk of inChunks(changed, 200)) {
-    const ids = chunk.map(({ record }) => record.id);
-    await trx('advisories')
-      .insert(
-        chunk.map(({ record, document, digest }) => ({
-          id: record.id,
-          source_id: sourceId,
-          modified_at: toDate(record.modified),
-          withdrawn_at: record.withdrawn ? toDate(record.withdrawn) : null,
-          digest,
-          document,
-        })),
-      )
-      .onConflict('id')
-      .merge([
-        'source_id',
-        'modified_at',
-        'withdrawn_at',
-        'digest',
-        'document',
-      ]);
-    await trx('advisory_aliases').whereIn('advisory_id', ids).delete();
-    await trx('advisory_packages').whereIn('advisory_id', ids).delete();
-    const records = chunk.map(({ record }) => record);
-    for await (const rows of inChunks(records.flatMap(aliasRows))) {
-      await trx('advisory_aliases').insert(rows).onConflict().ignore();
-    }
-    for await (const rows of inChunks(records.flatMap(packageRows))) {
-      await trx('advisory_packages').insert(rows);
-    }
+  now: Date,
+) {
+  if (changed.length === 0) {
+    return { packageIds: [], vulnerabilityIds: [], matches: 0 };
   }
-}
-
-function aliasRows(record: Advisory) {
-  return [...new Set(record.aliases ?? [])].map(alias => ({
-    advisory_id: record.id,
-    alias,
-  }));
-}
-
-/** One row for each package that a record names, with all it says of it. */
-function packageRows(record: Advisory) {
-  const byPackage = new Map<
-    string,
-    { ecosystem: string; name: string; affected: AffectedPackage[] }
-  >();
-  for (const affected of record.affected ?? []) {
-    if (!affected.package) continue;
-    const { ecosystem } = affected.package;
-    const name = normalizePackageName(ecosystem, affected.package.name);
-    const row = byPackage.get(`${ecosystem}\0${name}`) ?? {
-      ecosystem,
-      name,
-      affected: [],
-    };
-    row.affected.push(affected);
-    byPackage.set(`${ecosystem}\0${name}`, row);
-  }
-  return [...byPackage.values()].map(row => ({
-    advisory_id: record.id,
-    ecosystem: row.ecosystem,
-    name: row.name,
-    affected: JSON.stringify(row.affected),
-  }));
+  await writeRecords(trx, sourceId, changed);
+  const ids = changed.map(({ record }) => record.id);
+  const vulnerabilityIds = await storeVulnerabilities(trx, ids, now);
+  await rateVulnerabilities(trx, [...vulnerabilityIds]);
+  const { packageIds, matches } = await rematchAdvisories(trx, ids);
+  return {
+    packageIds: await withFoundPackages(trx, packageIds, vulnerabilityIds),
+    vulnerabilityIds,
+    matches,
+  };
 }
 
 /** Regrouping moves findings of packages that no changed record names. */

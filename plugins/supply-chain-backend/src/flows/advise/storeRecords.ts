@@ -7,12 +7,12 @@ import {
 import type { Knex } from 'knex';
 import { toStorable } from '../../records/vulnerabilities/storable';
 import type { Telemetry } from '../../telemetry/Telemetry';
-import { storeAdvisories } from './storeAdvisories';
+import { type StoredAdvisories, storeAdvisories } from './storeAdvisories';
 
 /** Records stored in one transaction: as many as keep scans waiting for this long. */
 const FIRST_BATCH = 100;
-const LARGEST_BATCH = 500;
-const LOCKED_MS = 200;
+const LARGEST_BATCH = 2000;
+const LOCKED_MS = 300;
 /** Reasons for rejected records that go to the log, of each refresh. */
 const LOGGED_REJECTIONS = 5;
 
@@ -23,6 +23,8 @@ export interface AdviseContext {
   telemetry: Telemetry;
   /** Told which targets' findings an update changed. */
   onFindings: (targetIds: Set<number>) => void;
+  /** Told what each batch came to. */
+  onStored?: (stored: StoredAdvisories) => void;
 }
 
 /** How many records of a source could be kept, and why the first other one could not. */
@@ -34,7 +36,7 @@ export interface StoredRecords {
 
 /** Stores all records of a source, some at a time. */
 export async function storeRecords(
-  { knex, logger, telemetry, onFindings }: AdviseContext,
+  { knex, logger, telemetry, onFindings, onStored }: AdviseContext,
   sourceId: string,
   records: AsyncIterable<unknown>,
   signal: AbortSignal,
@@ -45,15 +47,24 @@ export async function storeRecords(
   let reason: string | undefined;
   let changed = 0;
   let size = FIRST_BATCH;
-  const flush = async () => {
-    const stored = await storeAdvisories(knex, sourceId, batch, new Date(), {
+  const store = async (some: Advisory[]) => {
+    const stored = await storeAdvisories(knex, sourceId, some, new Date(), {
       signal,
       telemetry,
     });
     changed += stored.changed;
+    onStored?.(stored);
     size = nextBatchSize(size, stored.lockedMs);
-    batch = [];
     if (stored.targetIds.size > 0) onFindings(stored.targetIds);
+  };
+  // The next ones are read and checked while the database has these.
+  let storing = Promise.resolve();
+  const flush = async () => {
+    await storing;
+    storing = store(batch);
+    // Told with the next batch, or at the end.
+    storing.catch(() => undefined);
+    batch = [];
   };
   for await (const record of records) {
     signal.throwIfAborted();
@@ -72,6 +83,7 @@ export async function storeRecords(
     if (batch.length >= size) await flush();
   }
   if (batch.length > 0) await flush();
+  await storing;
   if (changed > 0) {
     logger.info(
       `Advisory source '${sourceId}': ${changed} records are new or changed`,

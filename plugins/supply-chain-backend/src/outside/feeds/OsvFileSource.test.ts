@@ -108,7 +108,7 @@ describe('OsvFileSource', () => {
     expect((await read('data')).ids).toEqual([
       'bomb.json is larger than 8388608 bytes',
       'A-2',
-      expect.stringMatching(/^lying\.json: too many bytes/),
+      expect.stringMatching(/^lying\.json: It is larger than it says/),
       'A-1',
     ]);
   });

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { once } from 'node:events';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import zlib from 'node:zlib';
-import yauzl, { Entry, ZipFile } from 'yauzl';
+import { decodeText } from '@safety-curtain/input';
 import { asUtf8 } from './asUtf8';
 import { limitBytes, TooLargeError } from '../web/download';
+import { zipEntries } from './zipEntries';
 
 /** One record: OSV records are a few KiB; the largest known are below 2 MiB. */
 const MAX_RECORD_BYTES = 8 * 1024 * 1024;
@@ -146,88 +146,18 @@ async function* piecesOf(stream: Readable): AsyncGenerator<string | undefined> {
  * that an archive names. An entry that is damaged is one bad record.
  */
 export async function* readZip(file: string): AsyncGenerator<unknown> {
-  const zip = await openZip(file);
-  try {
-    for await (const entry of entriesOf(zip)) {
-      const name = nameOf(entry);
-      if (/\.json$/i.test(name)) yield await readEntry(zip, entry, name);
+  for await (const { name, size, read } of zipEntries(file)) {
+    if (!/\.json$/i.test(name)) continue;
+    if (size > MAX_RECORD_BYTES) {
+      yield new TooLargeError(name, MAX_RECORD_BYTES).message;
+      continue;
     }
-  } finally {
-    zip.close();
+    try {
+      yield parseJson(decodeText(await read()), name);
+    } catch (error) {
+      yield `${name}: ${(error as Error).message}`;
+    }
   }
-}
-
-async function readEntry(
-  zip: ZipFile,
-  entry: Entry,
-  name: string,
-): Promise<unknown> {
-  if (entry.uncompressedSize > MAX_RECORD_BYTES) {
-    return new TooLargeError(name, MAX_RECORD_BYTES).message;
-  }
-  try {
-    const limited = pipeline(
-      await openEntry(zip, entry),
-      limitBytes(MAX_RECORD_BYTES, name),
-      asUtf8(),
-      () => undefined,
-    );
-    return await readRecord(limited, name);
-  } catch (error) {
-    return `${name}: ${(error as Error).message}`;
-  }
-}
-
-/**
- * Undecoded names are bytes, which the library's types do not say. Were the
- * library to decode them, it would end the whole file at a name like `../x`.
- */
-function nameOf(entry: Entry): string {
-  return (entry.fileName as unknown as Buffer).toString('utf8');
-}
-
-function openZip(file: string): Promise<ZipFile> {
-  return new Promise((resolve, reject) => {
-    yauzl.open(
-      file,
-      { lazyEntries: true, autoClose: false, decodeStrings: false },
-      (error, zip) => (error ? reject(error) : resolve(zip)),
-    );
-  });
-}
-
-async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
-  for (;;) {
-    const entry = await nextEntry(zip);
-    if (!entry) return;
-    yield entry;
-  }
-}
-
-/** The next entry, or undefined behind the last one. */
-async function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
-  const done = new AbortController();
-  const { signal } = done;
-  try {
-    // Either event ends the wait; an error event rejects both.
-    const answer = Promise.race([
-      once(zip, 'entry', { signal }),
-      once(zip, 'end', { signal }),
-    ]);
-    zip.readEntry();
-    const [entry] = await answer;
-    return entry;
-  } finally {
-    done.abort();
-  }
-}
-
-function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
-  return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) =>
-      error ? reject(error) : resolve(stream),
-    );
-  });
 }
 
 async function collect(stream: Readable): Promise<Buffer> {

@@ -63,6 +63,26 @@ export async function rematchAdvisories(
   return { packageIds: [...packageIds].sort((a, b) => a - b), matches };
 }
 
+/**
+ * Matches records that are new, by the packages that they name. Gives the ids of
+ * packages that have components, and how many matches there are. The caller
+ * holds the matching lock alone.
+ */
+export async function matchAdvisories(
+  trx: Knex.Transaction,
+  rows: DbAdvisoryPackagesRow[],
+): Promise<{ packageIds: number[]; matches: number }> {
+  const components = await componentsNamed(trx, rows);
+  const names = new Set(components.map(lookupNameOf));
+  const matches = await storeMatches(
+    trx,
+    components,
+    rows.filter(({ name }) => names.has(name)),
+  );
+  const packageIds = new Set(components.map(one => one.packageId));
+  return { packageIds: [...packageIds], matches };
+}
+
 async function componentsNamed(
   trx: Knex.Transaction,
   affected: DbAdvisoryPackagesRow[],

@@ -1,4 +1,3 @@
-import type { Permission } from '@backstage/plugin-permission-common';
 import {
   supplyChainSbomUploadPermission,
   type Changelog,
@@ -84,7 +83,9 @@ const changelog: Changelog = {
   },
 };
 
-const show = (search = '', denied: Permission[] = []) =>
+type Denied = NonNullable<Parameters<typeof renderPart>[1]>['denied'];
+
+const show = (search = '', denied: Denied = []) =>
   renderPart(<ReleasesView detail={aTargetDetail()} version={0} />, {
     search,
     denied,
