@@ -434,4 +434,16 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
       ],
     },
   ],
+  [
+    'composer-lock/scalibr-duplicate-packages.json',
+    {
+      reason:
+        'The entries have a reference and no address: the commit of which repository is not known.',
+      lines: [
+        '! sentry/sdk 2.0.4 is not at commit 4c115873c86ad5bd0ac6d962db70ca53bf8fb874',
+        '! sentry/sdk 2.0.5 is not at commit 4c115873c86ad5bd0ac6d962db70ca53bf8fb874',
+        '! sentry/sdk 3.0.0-dev is not at commit 4c115873c86ad5bd0ac6d962db70ca53bf8fb874',
+      ],
+    },
+  ],
 ]);

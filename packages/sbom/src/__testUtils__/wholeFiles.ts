@@ -344,6 +344,18 @@ checksum = "${SHA}"
 `,
   },
   {
+    path: 'composer.lock',
+    title: '',
+    text: JSON.stringify({
+      'content-hash': '0'.repeat(32),
+      packages: [
+        { name: 'a/a', version: '1.0.0', require: { 'a/b': '^1' } },
+        { name: 'a/b', version: '1.0.0' },
+      ],
+      'packages-dev': [{ name: 'a/c', version: '1.0.0' }],
+    }),
+  },
+  {
     path: 'Gemfile.lock',
     title: 'Bundler 2',
     text: `GIT

@@ -29,6 +29,9 @@ describe('asksForPackages', () => {
     ['Gemfile', "source 'x'\n  gem 'a'", true],
     ['Gemfile', 'gemspec', undefined],
     ['Gemfile', '# gem', false],
+    ['composer.json', '{"require":{"php":">=8","a/b":"^1"}}', true],
+    ['composer.json', '{"require":{"php":">=8","ext-json":"*"}}', false],
+    ['composer.json', '{"extra":{"merge-plugin":{}}}', undefined],
     ['README.md', 'gem', undefined],
   ])('%s: %j: %p', (path, text, expected) => {
     expect(asksForPackages(path, text)).toBe(expected);
@@ -38,6 +41,7 @@ describe('asksForPackages', () => {
     const names = [
       'package.json',
       'pyproject.toml',
+      'composer.json',
       'Pipfile',
       'Cargo.toml',
       'Gemfile',

@@ -7,6 +7,7 @@ import {
   textOf,
 } from '@safety-curtain/input';
 import { requirementTables } from './cargo/cargoToml';
+import { parseComposerJson } from './composer/composerJson';
 import { fileNameOf } from './fileNames';
 import { isFileSpecifier } from './npm/npmPackage';
 import { parsePackageJson } from './npm/packageJson';
@@ -22,6 +23,7 @@ const READERS: ReadonlyMap<string, Asks> = new Map<string, Asks>([
   ['Cargo.toml', cargoTomlAsks],
   ['Gemfile', gemfileAsks],
   ['gems.rb', gemfileAsks],
+  ['composer.json', composerJsonAsks],
 ]);
 
 /**
@@ -70,6 +72,11 @@ function cargoTomlAsks(text: string): boolean {
       ([, value]) => !isFields(value) || textOf(value.path) === undefined,
     ),
   );
+}
+
+function composerJsonAsks(text: string): boolean | undefined {
+  const { requirements, isMerged } = parseComposerJson(text);
+  return requirements.size > 0 || (isMerged ? undefined : false);
 }
 
 /** A Gemfile is a program: what it loads may ask as well. */

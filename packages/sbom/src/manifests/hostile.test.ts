@@ -66,6 +66,10 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     'lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1"\nmarker = "\'x\' in extras and (\'d\' in dependency_groups or os_name == \'nt\')"\nvcs = { type = "git", url = "https://h/a.git", commit-id = "abcdef0" }\n',
   ],
   ['gradle.lockfile', 'g:a:1=compileClasspath,testClasspath\nempty=\n'],
+  [
+    'composer.lock',
+    '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
+  ],
 ];
 
 /** Snippets that have broken readers of such files before. */

@@ -1,5 +1,6 @@
 import type { ManifestReader } from './reader';
 import { cargoLock } from './cargo/cargoLock';
+import { composerLock } from './composer/composerLock';
 import { goMod } from './go/goMod';
 import {
   gradleConfigurationLockfile,
@@ -39,4 +40,5 @@ export const manifestReaders: readonly ManifestReader[] = [
   mavenPom,
   gradleLockfile,
   gradleConfigurationLockfile,
+  composerLock,
 ];

@@ -66,30 +66,24 @@ describe('planReading', () => {
     expect(
       skip(
         ['web/package-lock.json', 'web/package.json'],
-        [
-          'web/bun.lock',
-          'php/composer.lock',
-          'php/composer.json',
-          'php/lib/composer.json',
-          'other/composer.json',
-          'net/App.csproj',
-          'README.md',
-        ],
+        ['web/bun.lockb', 'nix/flake.lock', 'other/vcpkg.json', 'README.md'],
       ),
     ).toEqual([
-      'web/bun.lock: a lock file of Bun',
-      'php/composer.lock: a lock file of Composer',
-      'other/composer.json: a manifest of Composer',
-      'net/App.csproj: a manifest of NuGet',
+      'web/bun.lockb: a lock file of Bun',
+      'nix/flake.lock: a lock file of Nix',
+      'other/vcpkg.json: a manifest of vcpkg',
     ]);
   });
 
   it('does not say that a lock file is missing that is not read', () => {
-    const [first, ...more] = planReading(['a/package.json'], ['bun.lock']).skip;
+    const [first, ...more] = planReading(
+      ['a/package.json'],
+      ['bun.lockb'],
+    ).skip;
     expect(first).toEqual({
       path: 'a/package.json',
       reason:
-        'bun.lock pins its dependencies and is not read: they were not checked',
+        'bun.lockb pins its dependencies and is not read: they were not checked',
     });
     expect(more).toHaveLength(1);
   });

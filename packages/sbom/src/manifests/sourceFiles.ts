@@ -135,6 +135,14 @@ const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
       advice: 'commit the file that `bundle lock` writes',
     },
   ],
+  [
+    'composer.json',
+    {
+      ecosystem: 'Packagist',
+      lockFiles: ['composer.lock'],
+      advice: 'commit the file that `composer update` writes',
+    },
+  ],
   ['build.gradle', GRADLE],
   ['build.gradle.kts', GRADLE],
 ]);

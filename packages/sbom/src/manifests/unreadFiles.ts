@@ -13,7 +13,6 @@ interface UnreadTool {
 const TOOLS: readonly UnreadTool[] = [
   { tool: 'Bun', locks: ['bun.lock', 'bun.lockb'] },
   { tool: 'Deno', locks: ['deno.lock'] },
-  { tool: 'Composer', locks: ['composer.lock'], manifests: ['composer.json'] },
   {
     tool: 'NuGet',
     locks: ['packages.lock.json', 'packages.config', 'paket.lock'],
