@@ -446,4 +446,39 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
       ],
     },
   ],
+  [
+    'dotnet-deps-json/scalibr-nopackagename',
+    { reason: LISTS_PROJECT, lines: ['- TestLibrary 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/scalibr-valid',
+    { reason: LISTS_PROJECT, lines: ['- TestLibrary 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/trivy-ambiguous-root.deps.json',
+    { reason: LISTS_PROJECT, lines: ['- Web 1.0.0', '- Worker 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/trivy-missing-target.deps.json',
+    { reason: LISTS_PROJECT, lines: ['- ExampleApp1 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/trivy-without-runtime.deps.json',
+    { reason: LISTS_PROJECT, lines: ['- hello2 1.0.0'] },
+  ],
+  [
+    'nuget-packages-config/scalibr-valid',
+    {
+      reason:
+        'The tool does not look at developmentDependency, which the file states.',
+      lines: ['! Microsoft.Net.Compilers 1.0.0 is development'],
+    },
+  ],
+  [
+    'nuget-packages-config/trivy-dev_dependency.config',
+    {
+      reason: LEAVES_OUT_DEVELOPMENT,
+      lines: ['+ Microsoft.Net.Compilers 1.0.0'],
+    },
+  ],
 ]);

@@ -344,6 +344,76 @@ checksum = "${SHA}"
 `,
   },
   {
+    path: 'packages.lock.json',
+    title: '',
+    text: JSON.stringify({
+      version: 2,
+      dependencies: {
+        'net8.0': {
+          A: { type: 'Direct', resolved: '1.0.0', dependencies: { B: '1' } },
+          B: { type: 'Transitive', resolved: '1.0.0' },
+          C: { type: 'CentralTransitive', resolved: '1.0.0' },
+        },
+      },
+    }),
+  },
+  {
+    path: 'project.assets.json',
+    title: '',
+    text: JSON.stringify({
+      version: 3,
+      targets: {
+        'net8.0': { 'A/1.0.0': {}, 'B/1.0.0': {}, 'C/1.0.0': {} },
+      },
+      libraries: {},
+    }),
+  },
+  {
+    path: 'app.deps.json',
+    title: '',
+    text: JSON.stringify({
+      runtimeTarget: { name: 't' },
+      targets: { t: {} },
+      libraries: Object.fromEntries(
+        ['A', 'B', 'C'].map(name => [`${name}/1.0.0`, { type: 'package' }]),
+      ),
+    }),
+  },
+  {
+    path: 'packages.config',
+    title: '',
+    text: `<?xml version="1.0" encoding="utf-8"?>
+<packages>
+  <package id="A" version="1.0.0" targetFramework="net46" />
+  <package id="B" version="1.10.0" targetFramework="net46" />
+  <package id="C" version="2.0.0" targetFramework="net46" />
+</packages>`,
+  },
+  {
+    path: 'App.csproj',
+    title: '',
+    text: `<Project Sdk="Microsoft.NET.Sdk">
+  <ItemGroup>
+    <PackageReference Include="A" Version="1.0.0" />
+    <PackageReference Include="B" Version="1.10.0" />
+    <PackageReference Include="C"><Version>2.0.0</Version></PackageReference>
+  </ItemGroup>
+</Project>
+`,
+  },
+  {
+    path: 'Directory.Packages.props',
+    title: '',
+    text: `<Project>
+  <ItemGroup>
+    <PackageVersion Include="A" Version="1.0.0" />
+    <PackageVersion Include="B" Version="1.10.0" />
+    <PackageVersion Include="C" Version="2.0.0" />
+  </ItemGroup>
+</Project>
+`,
+  },
+  {
     path: 'composer.lock',
     title: '',
     text: JSON.stringify({

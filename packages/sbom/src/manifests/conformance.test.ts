@@ -22,6 +22,12 @@ const FORMATS = [
   'pylock-toml',
   'pdm-lock',
   'composer-lock',
+  'nuget-packages-lock',
+  'nuget-project-assets',
+  'dotnet-deps-json',
+  'nuget-packages-config',
+  'nuget-packages-props',
+  'dotnet-csproj',
 ];
 
 describe.each(FORMATS)('%s', format => {

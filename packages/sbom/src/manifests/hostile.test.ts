@@ -67,6 +67,30 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ],
   ['gradle.lockfile', 'g:a:1=compileClasspath,testClasspath\nempty=\n'],
   [
+    'packages.lock.json',
+    '{"version":2,"dependencies":{"net8.0":{"A":{"type":"Direct","requested":"[1.0, )","resolved":"1.0","contentHash":"x","dependencies":{"B":"1"}},"B":{"type":"Transitive","resolved":"1"}},"net8.0/win":{"p":{"type":"Project","dependencies":{"A":"1"}}}}}',
+  ],
+  [
+    'project.assets.json',
+    '{"version":3,"targets":{"net8.0":{"A/1.0":{"type":"package","dependencies":{"B":"1"}},"B/1":{"type":"package"}}},"libraries":{"A/1.0":{"sha512":"x","type":"package"}},"projectFileDependencyGroups":{"net8.0":["A >= 1.0"]},"project":{"version":"1","frameworks":{"net8.0":{"dependencies":{"A":{"suppressParent":"All","include":"Build"}}}}}}',
+  ],
+  [
+    'app.deps.json',
+    '{"runtimeTarget":{"name":"t"},"targets":{"t":{"app/1":{"dependencies":{"A":"1"}},"A/1":{"runtime":{"a.dll":{}}}}},"libraries":{"app/1":{"type":"project"},"A/1":{"type":"package","sha512":"sha512-x"}}}',
+  ],
+  [
+    'packages.config',
+    '<packages><package id="A" version="1.0" developmentDependency="true"/></packages>',
+  ],
+  [
+    'app.csproj',
+    '<Project Sdk="x"><PropertyGroup><V Condition="\'$(V)\' == \'\'">1.0</V></PropertyGroup><Import Project="$(X)y.props"/><ItemGroup Condition="\'$(T)\' != \'a\'"><PackageReference Include="A;B" Version="$(V)"/></ItemGroup></Project>',
+  ],
+  [
+    'Directory.Packages.props',
+    '<Project><ItemGroup><PackageVersion Include="A" Version="[1.0]"/></ItemGroup></Project>',
+  ],
+  [
     'composer.lock',
     '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
   ],

@@ -9,6 +9,12 @@ import {
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
+import { dotnetDepsJson } from './nuget/depsJson';
+import { dotnetProject } from './nuget/dotnetProject';
+import { nugetPackagesConfig } from './nuget/packagesConfig';
+import { nugetPackagesLock } from './nuget/packagesLock';
+import { nugetPackagesProps } from './nuget/packagesProps';
+import { nugetProjectAssets } from './nuget/projectAssets';
 import { pipfileLock } from './python/pipfileLock';
 import { pdmLock } from './python/pdmLock';
 import { poetryLock } from './python/poetryLock';
@@ -41,4 +47,10 @@ export const manifestReaders: readonly ManifestReader[] = [
   gradleLockfile,
   gradleConfigurationLockfile,
   composerLock,
+  nugetPackagesLock,
+  nugetProjectAssets,
+  dotnetDepsJson,
+  nugetPackagesConfig,
+  dotnetProject,
+  nugetPackagesProps,
 ];

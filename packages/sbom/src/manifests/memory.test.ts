@@ -14,6 +14,11 @@ describe('readManifest refuses, unread, what would fill the heap:', () => {
     ['poetry.lock', `a = [${'{},'.repeat(MANY)}]`],
     ['poetry.lock', `a${'.b'.repeat(MANY)} = 1`],
     ['pom.xml', `<project>${'<a/>'.repeat(MANY)}</project>`],
+    ['App.csproj', `<Project>${'<a/>'.repeat(MANY)}</Project>`],
+    [
+      'packages.lock.json',
+      `{"version":1,"dependencies":[${'{"a":0},'.repeat(MANY)}0]}`,
+    ],
     ['yarn.lock', 'a:\n'.repeat(MANY)],
     ['go.mod', `module m\n${'go 1\n'.repeat(MANY)}`],
     ['requirements.txt', '\n'.repeat(2 * MANY)],

@@ -95,3 +95,35 @@ describe('planReading', () => {
     expect(skip('a/build.gradle', 'a/gradle.lockfile')).toEqual([]);
   });
 });
+
+describe('a project of .NET', () => {
+  it('is read where nothing says more exactly what it takes', () => {
+    const paths = [
+      'Directory.Packages.props',
+      'a/A.csproj',
+      'a/packages.lock.json',
+      'a/obj/project.assets.json',
+      'b/B.fsproj',
+      'b/obj/project.assets.json',
+      'c/C.vbproj',
+      'c/deep/packages.lock.json',
+      'c/packages.config',
+      'd/D.csproj',
+    ];
+    const plan = planReading(paths);
+    expect(plan.read.map(({ path }) => path)).toEqual([
+      'a/packages.lock.json',
+      'b/obj/project.assets.json',
+      'c/C.vbproj',
+      'c/deep/packages.lock.json',
+      'c/packages.config',
+      'd/D.csproj',
+    ]);
+    expect(plan.skip.map(({ reason }) => reason)).toEqual([
+      'a/A.csproj describes the same',
+      'packages.lock.json beside it describes the same',
+      'a/packages.lock.json describes the same',
+      'b/obj/project.assets.json describes the same',
+    ]);
+  });
+});

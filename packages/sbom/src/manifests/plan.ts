@@ -34,7 +34,10 @@ export function planReading(
     const format = findReader(path)!.id;
     const better = superseding.get(path);
     if (better) {
-      const reason = `${fileName(better)} beside it describes the same`;
+      const isBeside = folderOf(better) === folderOf(path);
+      const reason = isBeside
+        ? `${fileName(better)} beside it describes the same`
+        : `${better} describes the same`;
       plan.skip.push({ path, format, reason });
     } else {
       plan.read.push({ path, format });
@@ -67,6 +70,16 @@ function supersedingManifests(
   for (const path of manifests) {
     for (const name of findReader(path)!.supersedes) {
       superseded.set(folderOf(path) + name, path);
+    }
+    const { yieldsTo } = findReader(path)!;
+    const folder = folderOf(path);
+    const better =
+      yieldsTo &&
+      manifests.find(
+        each => each.startsWith(folder) && yieldsTo(each.slice(folder.length)),
+      );
+    if (better !== undefined) {
+      superseded.set(path, better);
     }
   }
   return superseded;

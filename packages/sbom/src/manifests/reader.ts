@@ -36,6 +36,11 @@ export interface ManifestReader {
    * describe one installation, only one must be counted.
    */
   supersedes: readonly string[];
+  /**
+   * Whether a file below this one's folder, by its path from there, says more exactly what this one
+   * says: then this one is not read.
+   */
+  yieldsTo?: (below: string) => boolean;
   /** Whether a file without content is one that says that there is nothing. */
   mayBeEmpty?: boolean;
   /** @throws InputError for text that does not have the format */

@@ -14,9 +14,9 @@ const TOOLS: readonly UnreadTool[] = [
   { tool: 'Bun', locks: ['bun.lock', 'bun.lockb'] },
   { tool: 'Deno', locks: ['deno.lock'] },
   {
-    tool: 'NuGet',
-    locks: ['packages.lock.json', 'packages.config', 'paket.lock'],
-    manifests: ['*.csproj', '*.fsproj', '*.vbproj'],
+    tool: 'Paket',
+    locks: ['paket.lock'],
+    manifests: ['paket.dependencies'],
   },
   { tool: 'Mix', locks: ['mix.lock'], manifests: ['mix.exs'] },
   { tool: 'Rebar', locks: ['rebar.lock'], manifests: ['rebar.config'] },
