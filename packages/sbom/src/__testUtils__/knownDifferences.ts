@@ -481,4 +481,18 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
       lines: ['+ Microsoft.Net.Compilers 1.0.0'],
     },
   ],
+  [
+    'paket-lock/scalibr-empty-lock-dir__paket.lock',
+    { reason: EMPTY, lines: EMPTY_FILE },
+  ],
+  [
+    'paket-lock/scalibr-invalid-lock__paket.lock',
+    {
+      reason:
+        'A text that is no lock file: the tool answers an empty list, which would pass for a project without dependencies.',
+      lines: [
+        "refused: 'This is not a valid paket.lock file' is no section of a lock file",
+      ],
+    },
+  ],
 ]);

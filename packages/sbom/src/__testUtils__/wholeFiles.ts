@@ -414,6 +414,18 @@ checksum = "${SHA}"
 `,
   },
   {
+    path: 'paket.lock',
+    title: '',
+    text: `NUGET
+  remote: https://index.test/v3/index.json
+    A (1.0)
+      C (>= 1.0)
+    B (1.2.3)
+    C (2.0)
+      B (>= 1.0)
+`,
+  },
+  {
     path: 'composer.lock',
     title: '',
     text: JSON.stringify({

@@ -32,6 +32,8 @@ describe('asksForPackages', () => {
     ['composer.json', '{"require":{"php":">=8","a/b":"^1"}}', true],
     ['composer.json', '{"require":{"php":">=8","ext-json":"*"}}', false],
     ['composer.json', '{"extra":{"merge-plugin":{}}}', undefined],
+    ['paket.dependencies', 'group A\n  nuget B ~> 1', true],
+    ['paket.dependencies', 'source x', false],
     ['README.md', 'gem', undefined],
   ])('%s: %j: %p', (path, text, expected) => {
     expect(asksForPackages(path, text)).toBe(expected);

@@ -11,6 +11,7 @@ import { parseComposerJson } from './composer/composerJson';
 import { fileNameOf } from './fileNames';
 import { isFileSpecifier } from './npm/npmPackage';
 import { parsePackageJson } from './npm/packageJson';
+import { paketRequirements } from './nuget/paketDependencies';
 import { parsePyProject } from './python/pyproject';
 
 type Asks = (text: string) => boolean | undefined;
@@ -24,6 +25,7 @@ const READERS: ReadonlyMap<string, Asks> = new Map<string, Asks>([
   ['Gemfile', gemfileAsks],
   ['gems.rb', gemfileAsks],
   ['composer.json', composerJsonAsks],
+  ['paket.dependencies', text => paketRequirements(text).size > 0],
 ]);
 
 /**

@@ -28,6 +28,7 @@ const FORMATS = [
   'nuget-packages-config',
   'nuget-packages-props',
   'dotnet-csproj',
+  'paket-lock',
 ];
 
 describe.each(FORMATS)('%s', format => {

@@ -15,6 +15,7 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
   'pdm.lock',
   'pylock.toml',
   'Cargo.lock',
+  'paket.lock',
   'yarn.lock classic',
   'yarn.lock berry',
 ]);

@@ -91,6 +91,10 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     '<Project><ItemGroup><PackageVersion Include="A" Version="[1.0]"/></ItemGroup></Project>',
   ],
   [
+    'paket.lock',
+    'NUGET\n  remote: r\n    A (1.0) - restriction: >= net45\n      B (>= 1)\n    B (1.1)\nGITHUB\n  remote: o/r\n    a b.fs (abcdef0)\nGROUP X\nGIT\n  remote: https://h/r.git\n     (abcdef0)\n',
+  ],
+  [
     'composer.lock',
     '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
   ],

@@ -13,6 +13,7 @@ import { dotnetDepsJson } from './nuget/depsJson';
 import { dotnetProject } from './nuget/dotnetProject';
 import { nugetPackagesConfig } from './nuget/packagesConfig';
 import { nugetPackagesLock } from './nuget/packagesLock';
+import { paketLock } from './nuget/paketLock';
 import { nugetPackagesProps } from './nuget/packagesProps';
 import { nugetProjectAssets } from './nuget/projectAssets';
 import { pipfileLock } from './python/pipfileLock';
@@ -53,4 +54,5 @@ export const manifestReaders: readonly ManifestReader[] = [
   nugetPackagesConfig,
   dotnetProject,
   nugetPackagesProps,
+  paketLock,
 ];

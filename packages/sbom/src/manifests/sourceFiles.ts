@@ -136,6 +136,14 @@ const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
     },
   ],
   [
+    'paket.dependencies',
+    {
+      ecosystem: 'NuGet',
+      lockFiles: ['paket.lock'],
+      advice: 'commit the file that `paket install` writes',
+    },
+  ],
+  [
     'composer.json',
     {
       ecosystem: 'Packagist',

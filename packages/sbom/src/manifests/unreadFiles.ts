@@ -13,11 +13,6 @@ interface UnreadTool {
 const TOOLS: readonly UnreadTool[] = [
   { tool: 'Bun', locks: ['bun.lock', 'bun.lockb'] },
   { tool: 'Deno', locks: ['deno.lock'] },
-  {
-    tool: 'Paket',
-    locks: ['paket.lock'],
-    manifests: ['paket.dependencies'],
-  },
   { tool: 'Mix', locks: ['mix.lock'], manifests: ['mix.exs'] },
   { tool: 'Rebar', locks: ['rebar.lock'], manifests: ['rebar.config'] },
   { tool: 'Dart', locks: ['pubspec.lock'], manifests: ['pubspec.yaml'] },
