@@ -2,10 +2,10 @@ import { describeCases } from './__testUtils__/cases';
 
 describeCases('files that are not read', {
   '38-bun-lock': {
-    notes: [
-      /^bun\.lock: a lock file of Bun, which is not read/,
-      /^package\.json: bun\.lock pins its dependencies and is not read/,
-    ],
+    components: {
+      'bun.lock': ['lodash@4.17.20 runtime direct'],
+      'sub/package-lock.json': [],
+    },
     withoutNotes: [/no lock file for package\.json/],
   },
   '39-unread-ecosystems': {

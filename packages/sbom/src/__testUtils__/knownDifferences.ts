@@ -22,6 +22,9 @@ const NO_MODULE =
 const LEAVES_OUT_STDLIB =
   'The tool leaves out the Go standard library, which has advisories of its own.';
 
+const NO_USE =
+  'The tool does not tell what packages are used for, which the file does.';
+
 const ENDS_EARLY =
   'Some entries of a longer file: no different from a file that was cut short, which must not pass for the whole.';
 
@@ -469,8 +472,7 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
   [
     'nuget-packages-config/scalibr-valid',
     {
-      reason:
-        'The tool does not look at developmentDependency, which the file states.',
+      reason: NO_USE,
       lines: ['! Microsoft.Net.Compilers 1.0.0 is development'],
     },
   ],
@@ -494,5 +496,47 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
         "refused: 'This is not a valid paket.lock file' is no section of a lock file",
       ],
     },
+  ],
+  [
+    'bun-lock/scalibr-bad-tuple.json5',
+    {
+      reason:
+        'The tool reports an error for entries that are no packages beside the one that it finds; here each costs a warning.',
+      lines: ['accepted'],
+    },
+  ],
+  [
+    'bun-lock/scalibr-files.json5',
+    { reason: NO_USE, lines: ['! etag is development'] },
+  ],
+  [
+    'bun-lock/scalibr-nested-dependencies-dup.json5',
+    {
+      reason: NO_USE,
+      lines: [
+        '! ansi-styles 4.3.0 is development',
+        '! chalk 4.1.2 is development',
+        '! color-convert 2.0.1 is development',
+        '! color-name 1.1.4 is development',
+      ],
+    },
+  ],
+  [
+    'bun-lock/scalibr-nested-dependencies.json5',
+    {
+      reason: NO_USE,
+      lines: [
+        '! ansi-styles 4.3.0 is development',
+        '! chalk 4.1.2 is development',
+        '! color-convert 2.0.1 is development',
+        '! color-name 1.1.4 is development',
+        '! has-flag 4.0.0 is development',
+        '! supports-color 7.2.0 is development',
+      ],
+    },
+  ],
+  [
+    'bun-lock/scalibr-scoped-packages-mixed.json5',
+    { reason: NO_USE, lines: ['! wrappy 1.0.2 is development'] },
   ],
 ]);

@@ -426,6 +426,26 @@ checksum = "${SHA}"
 `,
   },
   {
+    path: 'bun.lock',
+    title: '',
+    text: `{
+  "lockfileVersion": 1,
+  "workspaces": {
+    "": {
+      "dependencies": {
+        "a": "^1.0.0",
+      },
+    },
+  },
+  "packages": {
+    "a": ["a@1.0.0", "", { "dependencies": { "b": "1" } }, "${INTEGRITY}"],
+    "b": ["b@1.0.0", "", { "dependencies": { "c": "1" } }, "${INTEGRITY}"],
+    "c": ["c@1.0.0", "", {}, "${INTEGRITY}"],
+  },
+}
+`,
+  },
+  {
     path: 'composer.lock',
     title: '',
     text: JSON.stringify({

@@ -29,6 +29,7 @@ const FORMATS = [
   'nuget-packages-props',
   'dotnet-csproj',
   'paket-lock',
+  'bun-lock',
 ];
 
 describe.each(FORMATS)('%s', format => {

@@ -95,6 +95,10 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     'NUGET\n  remote: r\n    A (1.0) - restriction: >= net45\n      B (>= 1)\n    B (1.1)\nGITHUB\n  remote: o/r\n    a b.fs (abcdef0)\nGROUP X\nGIT\n  remote: https://h/r.git\n     (abcdef0)\n',
   ],
   [
+    'bun.lock',
+    '{"lockfileVersion":1,"workspaces":{"":{"dependencies":{"a":"1"},},},"packages":{"a":["a@1.0.0","",{"dependencies":{"b":"1"}},"sha512-x"],"a/b":["b@github:o/r#abcdef0",{},"x"],},}',
+  ],
+  [
     'composer.lock',
     '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
   ],
@@ -175,6 +179,7 @@ describe('readManifest at its limits', () => {
   it.each([
     ['package-lock.json', '['.repeat(million)],
     ['package-lock.json', '{"a":'.repeat(million)],
+    ['bun.lock', '['.repeat(million)],
     ['pnpm-lock.yaml', '['.repeat(million)],
     ['pnpm-lock.yaml', `a: ${'{a: '.repeat(100_000)}`],
     ['poetry.lock', `a = ${'['.repeat(million)}`],

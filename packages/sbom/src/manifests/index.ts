@@ -1,4 +1,5 @@
 import type { ManifestReader } from './reader';
+import { bunLock } from './bun/bunLock';
 import { cargoLock } from './cargo/cargoLock';
 import { composerLock } from './composer/composerLock';
 import { goMod } from './go/goMod';
@@ -55,4 +56,5 @@ export const manifestReaders: readonly ManifestReader[] = [
   dotnetProject,
   nugetPackagesProps,
   paketLock,
+  bunLock,
 ];

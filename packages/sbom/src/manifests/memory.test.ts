@@ -19,6 +19,7 @@ describe('readManifest refuses, unread, what would fill the heap:', () => {
       'packages.lock.json',
       `{"version":1,"dependencies":[${'{"a":0},'.repeat(MANY)}0]}`,
     ],
+    ['bun.lock', `{"packages":[${'{"a":0},'.repeat(MANY)}0]}`],
     ['yarn.lock', 'a:\n'.repeat(MANY)],
     ['go.mod', `module m\n${'go 1\n'.repeat(MANY)}`],
     ['requirements.txt', '\n'.repeat(2 * MANY)],

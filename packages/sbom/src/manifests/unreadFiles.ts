@@ -11,7 +11,7 @@ interface UnreadTool {
 
 /** By name; `*.x` stands for any name that ends so. */
 const TOOLS: readonly UnreadTool[] = [
-  { tool: 'Bun', locks: ['bun.lock', 'bun.lockb'] },
+  { tool: 'Bun', locks: ['bun.lockb'] },
   { tool: 'Deno', locks: ['deno.lock'] },
   { tool: 'Mix', locks: ['mix.lock'], manifests: ['mix.exs'] },
   { tool: 'Rebar', locks: ['rebar.lock'], manifests: ['rebar.config'] },
@@ -78,7 +78,11 @@ export function isUnread(path: string): boolean {
 export function describeUnread(
   paths: readonly string[],
 ): Array<{ path: string; reason: string }> {
-  const unread = paths.filter(isUnread);
+  const all = new Set(paths);
+  // Bun reads its old lock file only where it has not written the new one.
+  const unread = paths.filter(
+    path => isUnread(path) && !all.has(path.replace(/bun\.lockb$/, 'bun.lock')),
+  );
   const locked = new Set(
     unread
       .filter(path => knownAs(path)!.isLock)
