@@ -446,6 +446,21 @@ checksum = "${SHA}"
 `,
   },
   {
+    path: 'deno.lock',
+    title: '',
+    text: JSON.stringify({
+      version: '4',
+      npm: { 'a@1.0.0': {}, 'b@1.0.0': {}, 'c@1.0.0': {} },
+    }),
+  },
+  {
+    path: 'deno.json',
+    title: '',
+    text: JSON.stringify({
+      imports: { a: 'npm:a@1.0.0', b: 'jsr:@s/b@1.0.0', c: 'npm:c@1.0.0' },
+    }),
+  },
+  {
     path: 'composer.lock',
     title: '',
     text: JSON.stringify({

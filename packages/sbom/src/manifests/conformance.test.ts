@@ -30,6 +30,7 @@ const FORMATS = [
   'dotnet-csproj',
   'paket-lock',
   'bun-lock',
+  'deno-json',
 ];
 
 describe.each(FORMATS)('%s', format => {

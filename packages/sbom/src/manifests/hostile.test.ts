@@ -99,6 +99,14 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     '{"lockfileVersion":1,"workspaces":{"":{"dependencies":{"a":"1"},},},"packages":{"a":["a@1.0.0","",{"dependencies":{"b":"1"}},"sha512-x"],"a/b":["b@github:o/r#abcdef0",{},"x"],},}',
   ],
   [
+    'deno.lock',
+    '{"version":"5","specifiers":{"npm:a@1":"1.0.0_b@1.0.0","jsr:@s/c@*":"1.0.0"},"jsr":{"@s/c@1.0.0":{"integrity":"x","dependencies":["npm:a@1"]}},"npm":{"a@1.0.0_b@1.0.0":{"integrity":"sha512-x","dependencies":["b","c@npm:b@1.0.0"]},"b@1.0.0":{}},"remote":{"https://deno.land/x/d@v1/mod.ts":"00","https://esm.sh/e@1.0.0":"00"},"workspace":{"dependencies":["jsr:@s/c@*"],"members":{"m":{"packageJson":{"dependencies":["npm:a@1"]}}}}}',
+  ],
+  [
+    'deno.json',
+    '{"imports":{"a":"npm:a@1.0.0","b":"jsr:@s/b@^1/x","c":"https://deno.land/std@0.1.0/"},}',
+  ],
+  [
     'composer.lock',
     '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
   ],

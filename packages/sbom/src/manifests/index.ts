@@ -2,6 +2,8 @@ import type { ManifestReader } from './reader';
 import { bunLock } from './bun/bunLock';
 import { cargoLock } from './cargo/cargoLock';
 import { composerLock } from './composer/composerLock';
+import { denoJson } from './deno/denoJson';
+import { denoLock } from './deno/denoLock';
 import { goMod } from './go/goMod';
 import {
   gradleConfigurationLockfile,
@@ -57,4 +59,6 @@ export const manifestReaders: readonly ManifestReader[] = [
   nugetPackagesProps,
   paketLock,
   bunLock,
+  denoLock,
+  denoJson,
 ];

@@ -88,6 +88,10 @@ describe('planReading', () => {
     expect(more).toHaveLength(1);
   });
 
+  it('does not speak of a lock file of Bun that a new one stands in for', () => {
+    expect(planReading(['bun.lock'], ['bun.lockb']).skip).toEqual([]);
+  });
+
   it('knows which projects Gradle has locked', () => {
     const skip = (...paths: string[]) =>
       planReading(paths).skip.map(({ path }) => path);
@@ -124,6 +128,25 @@ describe('a project of .NET', () => {
       'packages.lock.json beside it describes the same',
       'a/packages.lock.json describes the same',
       'b/obj/project.assets.json describes the same',
+    ]);
+  });
+});
+
+describe('a configuration of Deno', () => {
+  it('is read where no lock file is beside it or above', () => {
+    const plan = planReading([
+      'a/deno.lock',
+      'a/deno.json',
+      'a/m/n/deno.jsonc',
+      'ab/deno.json',
+      'b/deno.json',
+      'b/m/deno.lock',
+    ]);
+    expect(plan.read.map(({ path }) => path)).toEqual([
+      'a/deno.lock',
+      'ab/deno.json',
+      'b/deno.json',
+      'b/m/deno.lock',
     ]);
   });
 });

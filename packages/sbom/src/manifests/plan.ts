@@ -72,17 +72,29 @@ function supersedingManifests(
       superseded.set(folderOf(path) + name, path);
     }
     const { yieldsTo } = findReader(path)!;
-    const folder = folderOf(path);
     const better =
       yieldsTo &&
-      manifests.find(
-        each => each.startsWith(folder) && yieldsTo(each.slice(folder.length)),
-      );
+      manifests.find(each => {
+        const place = placeFrom(folderOf(path), each);
+        return place !== undefined && yieldsTo(place);
+      });
     if (better !== undefined) {
       superseded.set(path, better);
     }
   }
   return superseded;
+}
+
+/** The path of a file below a folder, or in one above it, from there. */
+function placeFrom(folder: string, path: string): string | undefined {
+  if (path.startsWith(folder)) {
+    return path.slice(folder.length);
+  }
+  const above = folderOf(path);
+  return folder.startsWith(above)
+    ? '../'.repeat(folder.slice(above.length).split('/').length - 1) +
+        fileName(path)
+    : undefined;
 }
 
 /** Sums that stand alone: what of them is used, and how, only the manifest says. */

@@ -37,10 +37,10 @@ export interface ManifestReader {
    */
   supersedes: readonly string[];
   /**
-   * Whether a file below this one's folder, by its path from there, says more exactly what this one
-   * says: then this one is not read.
+   * Whether another file says more exactly what this one says, by its path from this one's folder:
+   * below it, or in a folder above (`../deno.lock`). Then this one is not read.
    */
-  yieldsTo?: (below: string) => boolean;
+  yieldsTo?: (place: string) => boolean;
   /** Whether a file without content is one that says that there is nothing. */
   mayBeEmpty?: boolean;
   /** @throws InputError for text that does not have the format */

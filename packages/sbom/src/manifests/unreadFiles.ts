@@ -12,7 +12,6 @@ interface UnreadTool {
 /** By name; `*.x` stands for any name that ends so. */
 const TOOLS: readonly UnreadTool[] = [
   { tool: 'Bun', locks: ['bun.lockb'] },
-  { tool: 'Deno', locks: ['deno.lock'] },
   { tool: 'Mix', locks: ['mix.lock'], manifests: ['mix.exs'] },
   { tool: 'Rebar', locks: ['rebar.lock'], manifests: ['rebar.config'] },
   { tool: 'Dart', locks: ['pubspec.lock'], manifests: ['pubspec.yaml'] },
@@ -81,7 +80,9 @@ export function describeUnread(
   const all = new Set(paths);
   // Bun reads its old lock file only where it has not written the new one.
   const unread = paths.filter(
-    path => isUnread(path) && !all.has(path.replace(/bun\.lockb$/, 'bun.lock')),
+    path =>
+      isUnread(path) &&
+      !(path.endsWith('bun.lockb') && all.has(path.slice(0, -1))),
   );
   const locked = new Set(
     unread

@@ -105,9 +105,9 @@ export const dotnetProject: ManifestReader = {
   matches: isProjectFile,
   companions: ['Directory.Build.props', 'Directory.Build.targets'],
   supersedes: [],
-  yieldsTo: below =>
+  yieldsTo: place =>
     /^(?:packages(?:\.[^/]+)?\.lock\.json|obj\/project\.assets\.json)$/i.test(
-      below,
+      place,
     ),
   read,
 };

@@ -45,7 +45,8 @@ export const nugetPackagesProps: ManifestReader = {
   matches: name => PROPS.test(name),
   companions: [],
   supersedes: [],
-  yieldsTo: below =>
-    isProjectFile(fileNameOf(below)) || /\.lock\.json$/i.test(below),
+  yieldsTo: place =>
+    !place.startsWith('../') &&
+    (isProjectFile(fileNameOf(place)) || /\.lock\.json$/i.test(place)),
   read,
 };
