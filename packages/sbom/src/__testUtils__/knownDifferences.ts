@@ -547,4 +547,20 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
       lines: ['- chalk 1.0.0', '- std1/path1 ^1'],
     },
   ],
+  [
+    'pubspec-lock/syft-invalid-sdk__pubspec.lock',
+    {
+      reason:
+        'The tool leaves out packages of an SDK where it cannot tell the version of that.',
+      lines: ['+ flutter 0.0.0'],
+    },
+  ],
+  [
+    'pubspec-lock/syft-pubspec_locks__pubspec.lock',
+    {
+      reason:
+        'The tool gives packages of an SDK the lowest version of it that the project allows; here they have the one that the file states.',
+      lines: ['+ flutter 0.0.0', '- flutter 3.24.5'],
+    },
+  ],
 ]);

@@ -461,6 +461,25 @@ checksum = "${SHA}"
     }),
   },
   {
+    path: 'pubspec.lock',
+    title: '',
+    text: `packages:
+${['a', 'b', 'c']
+  .map(
+    name => `  ${name}:
+    dependency: transitive
+    description:
+      name: ${name}
+      url: "https://pub.dev"
+    source: hosted
+    version: "1.0.0"
+`,
+  )
+  .join('')}sdks:
+  dart: ">=3.0.0 <4.0.0"
+`,
+  },
+  {
     path: 'composer.lock',
     title: '',
     text: JSON.stringify({

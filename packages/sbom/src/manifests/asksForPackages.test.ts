@@ -34,6 +34,8 @@ describe('asksForPackages', () => {
     ['composer.json', '{"extra":{"merge-plugin":{}}}', undefined],
     ['paket.dependencies', 'group A\n  nuget B ~> 1', true],
     ['paket.dependencies', 'source x', false],
+    ['pubspec.yaml', 'dev_dependencies:\n  lints: any', true],
+    ['pubspec.yaml', 'name: a', false],
     ['README.md', 'gem', undefined],
   ])('%s: %j: %p', (path, text, expected) => {
     expect(asksForPackages(path, text)).toBe(expected);
@@ -44,6 +46,7 @@ describe('asksForPackages', () => {
       'package.json',
       'pyproject.toml',
       'composer.json',
+      'pubspec.yaml',
       'Pipfile',
       'Cargo.toml',
       'Gemfile',

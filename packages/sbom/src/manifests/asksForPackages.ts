@@ -8,6 +8,7 @@ import {
 } from '@safety-curtain/input';
 import { requirementTables } from './cargo/cargoToml';
 import { parseComposerJson } from './composer/composerJson';
+import { parsePubspec } from './dart/pubspec';
 import { fileNameOf } from './fileNames';
 import { isFileSpecifier } from './npm/npmPackage';
 import { parsePackageJson } from './npm/packageJson';
@@ -25,6 +26,7 @@ const READERS: ReadonlyMap<string, Asks> = new Map<string, Asks>([
   ['Gemfile', gemfileAsks],
   ['gems.rb', gemfileAsks],
   ['composer.json', composerJsonAsks],
+  ['pubspec.yaml', text => parsePubspec(text).requirements.size > 0],
   ['paket.dependencies', text => paketRequirements(text).size > 0],
 ]);
 

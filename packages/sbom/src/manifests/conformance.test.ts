@@ -31,6 +31,7 @@ const FORMATS = [
   'paket-lock',
   'bun-lock',
   'deno-json',
+  'pubspec-lock',
 ];
 
 describe.each(FORMATS)('%s', format => {

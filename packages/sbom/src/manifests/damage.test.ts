@@ -16,6 +16,7 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
   'pylock.toml',
   'Cargo.lock',
   'paket.lock',
+  'pubspec.lock',
   'yarn.lock classic',
   'yarn.lock berry',
 ]);

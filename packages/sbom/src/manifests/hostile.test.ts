@@ -107,6 +107,10 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     '{"imports":{"a":"npm:a@1.0.0","b":"jsr:@s/b@^1/x","c":"https://deno.land/std@0.1.0/"},}',
   ],
   [
+    'pubspec.lock',
+    'packages:\n  a:\n    dependency: "direct main"\n    description: {name: a, url: "https://pub.dev", sha256: "00"}\n    source: hosted\n    version: "1.0.0"\nsdks:\n  dart: any\n',
+  ],
+  [
     'composer.lock',
     '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
   ],
@@ -188,6 +192,7 @@ describe('readManifest at its limits', () => {
     ['package-lock.json', '['.repeat(million)],
     ['package-lock.json', '{"a":'.repeat(million)],
     ['bun.lock', '['.repeat(million)],
+    ['pubspec.lock', '['.repeat(million)],
     ['pnpm-lock.yaml', '['.repeat(million)],
     ['pnpm-lock.yaml', `a: ${'{a: '.repeat(100_000)}`],
     ['poetry.lock', `a = ${'['.repeat(million)}`],

@@ -2,6 +2,7 @@ import type { ManifestReader } from './reader';
 import { bunLock } from './bun/bunLock';
 import { cargoLock } from './cargo/cargoLock';
 import { composerLock } from './composer/composerLock';
+import { pubspecLock } from './dart/pubspecLock';
 import { denoJson } from './deno/denoJson';
 import { denoLock } from './deno/denoLock';
 import { goMod } from './go/goMod';
@@ -61,4 +62,5 @@ export const manifestReaders: readonly ManifestReader[] = [
   bunLock,
   denoLock,
   denoJson,
+  pubspecLock,
 ];

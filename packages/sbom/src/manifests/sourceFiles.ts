@@ -144,6 +144,14 @@ const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
     },
   ],
   [
+    'pubspec.yaml',
+    {
+      ecosystem: 'Pub',
+      lockFiles: ['pubspec.lock'],
+      advice: 'commit the file that `dart pub get` writes',
+    },
+  ],
+  [
     'composer.json',
     {
       ecosystem: 'Packagist',

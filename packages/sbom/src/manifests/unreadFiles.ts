@@ -14,7 +14,6 @@ const TOOLS: readonly UnreadTool[] = [
   { tool: 'Bun', locks: ['bun.lockb'] },
   { tool: 'Mix', locks: ['mix.lock'], manifests: ['mix.exs'] },
   { tool: 'Rebar', locks: ['rebar.lock'], manifests: ['rebar.config'] },
-  { tool: 'Dart', locks: ['pubspec.lock'], manifests: ['pubspec.yaml'] },
   { tool: 'CocoaPods', locks: ['Podfile.lock'], manifests: ['Podfile'] },
   {
     tool: 'Swift',
