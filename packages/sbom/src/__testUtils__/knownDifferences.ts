@@ -22,6 +22,9 @@ const NO_MODULE =
 const LEAVES_OUT_STDLIB =
   'The tool leaves out the Go standard library, which has advisories of its own.';
 
+const NO_COMMIT =
+  'The tool takes the checksum of the content of a package of Hex for a commit.';
+
 const NO_USE =
   'The tool does not tell what packages are used for, which the file does.';
 
@@ -561,6 +564,42 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
       reason:
         'The tool gives packages of an SDK the lowest version of it that the project allows; here they have the one that the file states.',
       lines: ['+ flutter 0.0.0', '- flutter 3.24.5'],
+    },
+  ],
+  [
+    'mix-lock/scalibr-invalid',
+    {
+      reason: NO_COMMIT,
+      lines: [
+        '! bunt 1.0.0 is not at commit 081c2c665f086849e6d57900292b3a161727ab40431219529f13c4ddcf3e7a44',
+      ],
+    },
+  ],
+  [
+    'mix-lock/scalibr-one-package.lock',
+    {
+      reason: NO_COMMIT,
+      lines: [
+        '! plug 1.11.1 is not at commit f2992bac66fdae679453c9e86134a4201f6f43a687d8ff1cd1b2862d53c80259',
+      ],
+    },
+  ],
+  [
+    'mix-lock/scalibr-two-packages.lock',
+    {
+      reason: NO_COMMIT,
+      lines: [
+        '! plug 1.11.1 is not at commit f2992bac66fdae679453c9e86134a4201f6f43a687d8ff1cd1b2862d53c80259',
+        '! plug_crypto 1.2.2 is not at commit 05654514ac717ff3a1843204b424477d9e60c143406aa94daf2274fdd280794d',
+      ],
+    },
+  ],
+  [
+    'mix-lock/trivy-happy.mix.lock',
+    {
+      reason:
+        'The tool leaves out packages out of repositories, which here have the origin "git".',
+      lines: ['+ esaml'],
     },
   ],
 ]);

@@ -480,6 +480,29 @@ ${['a', 'b', 'c']
 `,
   },
   {
+    path: 'mix.lock',
+    title: '',
+    text: `%{
+  "a": {:hex, :a, "1.0.0", "${SHA}", [:mix], [{:b, "~> 1.0", [hex: :b]}], "hexpm", "${SHA}"},
+  "b": {:hex, :b, "1.0.0", "${SHA}", [:mix], [], "hexpm", "${SHA}"},
+  "c": {:hex, :c, "1.0.0", "${SHA}", [:mix], [], "hexpm", "${SHA}"},
+}
+`,
+  },
+  {
+    path: 'rebar.lock',
+    title: '',
+    text: `{"1.2.0",
+[{<<"a">>,{pkg,<<"a">>,<<"1.0.0">>},0},
+ {<<"b">>,{pkg,<<"b">>,<<"1.0.0">>},0},
+ {<<"c">>,{pkg,<<"c">>,<<"1.0.0">>},1}]}.
+[
+{pkg_hash,[
+ {<<"a">>, <<"${SHA}">>}]}
+].
+`,
+  },
+  {
     path: 'composer.lock',
     title: '',
     text: JSON.stringify({

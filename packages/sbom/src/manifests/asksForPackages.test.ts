@@ -36,6 +36,10 @@ describe('asksForPackages', () => {
     ['paket.dependencies', 'source x', false],
     ['pubspec.yaml', 'dev_dependencies:\n  lints: any', true],
     ['pubspec.yaml', 'name: a', false],
+    ['mix.exs', 'defp deps, do: [{:plug, "~> 1.0"}]', true],
+    ['mix.exs', 'defp deps, do: more()', undefined],
+    ['rebar.config', '{deps, [cowboy]}.', true],
+    ['rebar.config', '{deps, []}.', false],
     ['README.md', 'gem', undefined],
   ])('%s: %j: %p', (path, text, expected) => {
     expect(asksForPackages(path, text)).toBe(expected);
@@ -46,6 +50,8 @@ describe('asksForPackages', () => {
       'package.json',
       'pyproject.toml',
       'composer.json',
+      'mix.exs',
+      'rebar.config',
       'pubspec.yaml',
       'Pipfile',
       'Cargo.toml',

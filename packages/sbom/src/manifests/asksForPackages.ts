@@ -6,6 +6,8 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
+import { mixRequirements } from './beam/mixExs';
+import { rebarRequirements } from './beam/rebarConfig';
 import { requirementTables } from './cargo/cargoToml';
 import { parseComposerJson } from './composer/composerJson';
 import { parsePubspec } from './dart/pubspec';
@@ -26,6 +28,8 @@ const READERS: ReadonlyMap<string, Asks> = new Map<string, Asks>([
   ['Gemfile', gemfileAsks],
   ['gems.rb', gemfileAsks],
   ['composer.json', composerJsonAsks],
+  ['mix.exs', mixExsAsks],
+  ['rebar.config', text => rebarRequirements(text).size > 0],
   ['pubspec.yaml', text => parsePubspec(text).requirements.size > 0],
   ['paket.dependencies', text => paketRequirements(text).size > 0],
 ]);
@@ -81,6 +85,11 @@ function cargoTomlAsks(text: string): boolean {
 function composerJsonAsks(text: string): boolean | undefined {
   const { requirements, isMerged } = parseComposerJson(text);
   return requirements.size > 0 || (isMerged ? undefined : false);
+}
+
+/** A program, too: other code of it may ask for more. */
+function mixExsAsks(text: string): boolean | undefined {
+  return mixRequirements(text).length > 0 || undefined;
 }
 
 /** A Gemfile is a program: what it loads may ask as well. */

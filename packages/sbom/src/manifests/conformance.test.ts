@@ -32,6 +32,7 @@ const FORMATS = [
   'bun-lock',
   'deno-json',
   'pubspec-lock',
+  'mix-lock',
 ];
 
 describe.each(FORMATS)('%s', format => {

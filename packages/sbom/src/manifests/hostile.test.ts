@@ -111,6 +111,14 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     'packages:\n  a:\n    dependency: "direct main"\n    description: {name: a, url: "https://pub.dev", sha256: "00"}\n    source: hosted\n    version: "1.0.0"\nsdks:\n  dart: any\n',
   ],
   [
+    'mix.lock',
+    '%{"a": {:hex, :a, "1.0.0", "00", [:mix], [{:b, "~> 1", [hex: :b, optional: true]}], "hexpm", "00"}, "b": {:git, "https://h/b.git", "abcdef0", []}}',
+  ],
+  [
+    'rebar.lock',
+    '{"1.2.0",[{<<"a">>,{pkg,<<"a">>,<<"1.0">>},0},{<<"b">>,{git,"https://h/b.git",{ref,"abcdef0"}},1}]}.\n[{pkg_hash,[{<<"a">>,<<"00">>}]}].\n',
+  ],
+  [
     'composer.lock',
     '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
   ],
@@ -193,6 +201,8 @@ describe('readManifest at its limits', () => {
     ['package-lock.json', '{"a":'.repeat(million)],
     ['bun.lock', '['.repeat(million)],
     ['pubspec.lock', '['.repeat(million)],
+    ['mix.lock', '%{'.repeat(million)],
+    ['rebar.lock', '['.repeat(million)],
     ['pnpm-lock.yaml', '['.repeat(million)],
     ['pnpm-lock.yaml', `a: ${'{a: '.repeat(100_000)}`],
     ['poetry.lock', `a = ${'['.repeat(million)}`],

@@ -1,4 +1,6 @@
 import type { ManifestReader } from './reader';
+import { mixLock } from './beam/mixLock';
+import { rebarLock } from './beam/rebarLock';
 import { bunLock } from './bun/bunLock';
 import { cargoLock } from './cargo/cargoLock';
 import { composerLock } from './composer/composerLock';
@@ -63,4 +65,6 @@ export const manifestReaders: readonly ManifestReader[] = [
   denoLock,
   denoJson,
   pubspecLock,
+  mixLock,
+  rebarLock,
 ];

@@ -20,6 +20,8 @@ describe('readManifest refuses, unread, what would fill the heap:', () => {
       `{"version":1,"dependencies":[${'{"a":0},'.repeat(MANY)}0]}`,
     ],
     ['bun.lock', `{"packages":[${'{"a":0},'.repeat(MANY)}0]}`],
+    ['mix.lock', `%{${'{},'.repeat(MANY)}}`],
+    ['rebar.lock', `[${'a,'.repeat(MANY)}]`],
     ['yarn.lock', 'a:\n'.repeat(MANY)],
     ['go.mod', `module m\n${'go 1\n'.repeat(MANY)}`],
     ['requirements.txt', '\n'.repeat(2 * MANY)],

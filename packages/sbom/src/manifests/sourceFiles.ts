@@ -152,6 +152,22 @@ const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
     },
   ],
   [
+    'mix.exs',
+    {
+      ecosystem: 'Hex',
+      lockFiles: ['mix.lock'],
+      advice: 'commit the file that `mix deps.get` writes',
+    },
+  ],
+  [
+    'rebar.config',
+    {
+      ecosystem: 'Hex',
+      lockFiles: ['rebar.lock'],
+      advice: 'commit the file that `rebar3 get-deps` writes',
+    },
+  ],
+  [
     'composer.json',
     {
       ecosystem: 'Packagist',

@@ -12,8 +12,6 @@ interface UnreadTool {
 /** By name; `*.x` stands for any name that ends so. */
 const TOOLS: readonly UnreadTool[] = [
   { tool: 'Bun', locks: ['bun.lockb'] },
-  { tool: 'Mix', locks: ['mix.lock'], manifests: ['mix.exs'] },
-  { tool: 'Rebar', locks: ['rebar.lock'], manifests: ['rebar.config'] },
   { tool: 'CocoaPods', locks: ['Podfile.lock'], manifests: ['Podfile'] },
   {
     tool: 'Swift',
