@@ -20,6 +20,7 @@ describe('readManifest refuses, unread, what would fill the heap:', () => {
       `{"version":1,"dependencies":[${'{"a":0},'.repeat(MANY)}0]}`,
     ],
     ['bun.lock', `{"packages":[${'{"a":0},'.repeat(MANY)}0]}`],
+    ['paket.lock', `NUGET\n${'      a\n'.repeat(MANY)}`],
     ['mix.lock', `%{${'{},'.repeat(MANY)}}`],
     ['rebar.lock', `[${'a,'.repeat(MANY)}]`],
     ['yarn.lock', 'a:\n'.repeat(MANY)],

@@ -113,6 +113,8 @@ describe('a project of .NET', () => {
       'c/deep/packages.lock.json',
       'c/packages.config',
       'd/D.csproj',
+      'd/bin/Release/net8.0/D.deps.json',
+      'd/tools/T.deps.json',
     ];
     const plan = planReading(paths);
     expect(plan.read.map(({ path }) => path)).toEqual([
@@ -122,12 +124,14 @@ describe('a project of .NET', () => {
       'c/deep/packages.lock.json',
       'c/packages.config',
       'd/D.csproj',
+      'd/tools/T.deps.json',
     ]);
     expect(plan.skip.map(({ reason }) => reason)).toEqual([
       'a/A.csproj describes the same',
       'packages.lock.json beside it describes the same',
       'a/packages.lock.json describes the same',
       'b/obj/project.assets.json describes the same',
+      'd/D.csproj describes the same',
     ]);
   });
 });

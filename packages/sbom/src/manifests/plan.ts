@@ -76,7 +76,7 @@ function supersedingManifests(
       yieldsTo &&
       manifests.find(each => {
         const place = placeFrom(folderOf(path), each);
-        return place !== undefined && yieldsTo(place);
+        return place !== undefined && yieldsTo(place, path);
       });
     if (better !== undefined) {
       superseded.set(path, better);

@@ -56,13 +56,11 @@ export function remotePackage(address: string): PackageFacts | undefined {
   }
   const [, npmName, npmVersion] = OF_NPM.exec(url) ?? [];
   if (npmName !== undefined) {
-    return registryPackage(
-      npmName,
-      npmVersion.replace(/-(?:mode|deno).*$/, ''),
-    );
+    return registryPackage(npmName, npmVersion);
   }
-  const [base, name, version] = OF_DENO.exec(url) ?? [];
-  if (name !== undefined) {
+  const ofDeno = OF_DENO.exec(url);
+  if (ofDeno) {
+    const [base, name, version] = ofDeno;
     return urlModule(name, version, base);
   }
   const [, repository, commit] = OF_GITHUB.exec(url) ?? [];

@@ -186,5 +186,11 @@ export const dotnetDepsJson: ManifestReader = {
   matches: name => /.\.deps\.json$/i.test(name),
   companions: [],
   supersedes: [],
+  // What a build has left says the same as what it was made from.
+  yieldsTo: (place, path) =>
+    /(?:^|\/)(?:bin|obj)\//.test(path) &&
+    /^(?:\.\.\/)+(?:packages(?:\.[^/]+)?\.lock\.json|[^/]+\.(?:cs|fs|vb)proj)$/i.test(
+      place,
+    ),
   read: ({ text }) => new DepsJson(fieldsOf(readJson(text), 'the file')).read(),
 };

@@ -85,6 +85,11 @@ function read({ path, text, sibling }: ReaderInput): ReaderResult {
     const full = joinPath(folderOf(path), place);
     return full === undefined || full.startsWith('../') ? [] : full;
   });
+  if (uses.length > 0) {
+    warnings.add(
+      'what these packages bring along is not known: a packages.lock.json would name it',
+    );
+  }
   return {
     root: { name: fileNameOf(path).replace(/\.\w+$/, '') },
     graph: 'flat',

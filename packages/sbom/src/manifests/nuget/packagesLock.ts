@@ -128,7 +128,10 @@ class PackagesLock {
   }
 
   private scopeOfProject(projects: ProjectUse | undefined): Scope {
-    return projects?.isTest ? 'development' : projects ? 'runtime' : 'unknown';
+    if (!projects) {
+      return 'unknown';
+    }
+    return projects.isTest ? 'development' : 'runtime';
   }
 
   /** A section of a runtime (`net8.0/linux-x64`) has only what differs from its framework's. */

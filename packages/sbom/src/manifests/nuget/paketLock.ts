@@ -1,4 +1,4 @@
-import { InputError } from '@safety-curtain/input';
+import { boundMemory, InputError } from '@safety-curtain/input';
 import { GraphBuilder, type PackageFacts } from '../../graph/graphBuilder';
 import {
   formatGitLocation,
@@ -23,6 +23,9 @@ const SECTIONS: ReadonlySet<string> = new Set([
   'GIT',
   'HTTP',
 ]);
+
+/** A line is a package or an edge. */
+const COSTS = { '\n': 300 };
 
 /** `name (version) - restriction: …`; lines are long, and only their beginning counts. */
 const HEAD = 1_000;
@@ -108,6 +111,7 @@ class PaketLock {
   constructor(private readonly input: ReaderInput) {}
 
   read(): ReaderResult {
+    boundMemory(this.input.text, COSTS);
     const lines = this.input.text.split(/\r?\n/);
     this.lineCount = lines.length;
     lines.forEach((line, index) => this.take(line, index));
