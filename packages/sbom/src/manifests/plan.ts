@@ -1,3 +1,4 @@
+import { Places } from './places';
 import { findReader } from './readManifest';
 import { describeUnlocked, isManifest } from './sourceFiles';
 import { describeUnread, folderOf, isUnread } from './unreadFiles';
@@ -71,30 +72,21 @@ function supersedingManifests(
     for (const name of findReader(path)!.supersedes) {
       superseded.set(folderOf(path) + name, path);
     }
+  }
+  const places = new Places(manifests);
+  for (const path of manifests) {
     const { yieldsTo } = findReader(path)!;
     const better =
       yieldsTo &&
-      manifests.find(each => {
-        const place = placeFrom(folderOf(path), each);
-        return place !== undefined && yieldsTo(place, path);
-      });
-    if (better !== undefined) {
+      places.around(
+        path,
+        (place, other) => !superseded.has(other) && yieldsTo(place, path),
+      );
+    if (better !== undefined && !superseded.has(path)) {
       superseded.set(path, better);
     }
   }
   return superseded;
-}
-
-/** The path of a file below a folder, or in one above it, from there. */
-function placeFrom(folder: string, path: string): string | undefined {
-  if (path.startsWith(folder)) {
-    return path.slice(folder.length);
-  }
-  const above = folderOf(path);
-  return folder.startsWith(above)
-    ? '../'.repeat(folder.slice(above.length).split('/').length - 1) +
-        fileName(path)
-    : undefined;
 }
 
 /** Sums that stand alone: what of them is used, and how, only the manifest says. */
