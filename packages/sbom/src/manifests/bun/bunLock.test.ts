@@ -70,6 +70,20 @@ describe('bun.lock', () => {
     expect(componentNamed(manifest, 'a').hashes[0].algorithm).toBe('SHA-512');
   });
 
+  it('takes a scope and a name for one package', () => {
+    const manifest = read(
+      lockOf(
+        { '': { dependencies: { '@s/b': '1' } } },
+        {
+          '@s/b': npm('@s/b@1.0.0', { dependencies: { x: '1' } }),
+          '@s/x': npm('@s/x@2.0.0'),
+          x: npm('x@1.0.0'),
+        },
+      ),
+    );
+    expect(edgeLines(manifest)).toEqual(['@s/b@1.0.0 -> x@1.0.0']);
+  });
+
   it('tells where packages come from', () => {
     const manifest = read(
       lockOf(
