@@ -1,3 +1,5 @@
+import { boundMemory } from '@safety-curtain/input';
+import { limits } from '../../limits';
 import type { Scope } from '../../model';
 
 /** A dependency that a mix.exs lists. */
@@ -5,6 +7,9 @@ export interface MixRequirement {
   name: string;
   scope: Scope;
 }
+
+/** Lines, and what may be a dependency. */
+const COSTS = { '\n': 150, '{': 400 };
 
 /** Longer than a dependency that people write. */
 const MAX_ENTRY = 1_000;
@@ -50,8 +55,11 @@ function withoutComments(text: string): string {
 /**
  * What a mix.exs asks for, as far as that can be told without running it: what looks like a
  * dependency, wherever it stands.
+ *
+ * @throws InputError where it could take too much memory
  */
 export function mixRequirements(text: string): MixRequirement[] {
+  boundMemory(text, COSTS, limits.siblingMemory);
   const plain = withoutComments(text);
   return [...plain.matchAll(ENTRY)].map(found => ({
     name: found[1],

@@ -7,7 +7,7 @@ import { unresolvedEntries } from '../npm/missingEntries';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { hexPackage, hexRepository } from './hexPackage';
-import { mixRequirements } from './mixExs';
+import { type MixRequirement, mixRequirements } from './mixExs';
 import {
   ELIXIR,
   itemsOf,
@@ -73,6 +73,15 @@ function dependenciesOf(parts: readonly Term[]): Dependency[] {
   });
 }
 
+function requirementsIn(text: string): MixRequirement[] {
+  try {
+    return mixRequirements(text);
+  } catch {
+    // The lock file can be read without it; who asks for what is then not known.
+    return [];
+  }
+}
+
 /** What the projects beside a lock file list: its own, and the applications of an umbrella. */
 function requirementsBeside(sibling: Sibling): Map<string, Scope> | undefined {
   const root = sibling('mix.exs');
@@ -86,7 +95,7 @@ function requirementsBeside(sibling: Sibling): Map<string, Scope> | undefined {
     : [];
   const found = new Map<string, Scope>();
   for (const path of ['mix.exs', ...apps.sort().slice(0, MAX_APPS)]) {
-    for (const { name, scope } of mixRequirements(sibling(path) ?? '')) {
+    for (const { name, scope } of requirementsIn(sibling(path) ?? '')) {
       const known = found.get(name);
       found.set(name, known ? strongerScope(known, scope) : scope);
     }

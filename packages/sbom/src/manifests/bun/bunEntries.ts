@@ -59,45 +59,74 @@ function namesIn(place: string): string[] {
   return names;
 }
 
+/** A place, and those in it. */
+interface Place {
+  around: Place | undefined;
+  inside: Map<string, Place>;
+  entry?: BunEntry;
+}
+
+/** Places that are looked at for all dependencies together. */
+const MAX_STEPS = 50_000_000;
+
 /** The packages of a bun.lock, by place. */
 export class BunEntries {
   readonly all: BunEntry[] = [];
-  private readonly places = new Map<string, BunEntry>();
+  private readonly root: Place = { around: undefined, inside: new Map() };
+  private readonly places = new Map<string, Place>([['', this.root]]);
+  private steps = 0;
 
   constructor(packages: unknown, warnings: Warnings) {
-    for (const [place, value] of entriesOf(packages)) {
+    for (const [path, value] of entriesOf(packages)) {
       if (
-        place.length > 2 * limits.depth &&
-        place.split('/').length > 2 * limits.depth
+        path.length > 2 * limits.depth &&
+        path.split('/').length > 2 * limits.depth
       ) {
         throw new InputError(
           `a package lies more than ${limits.depth} packages deep`,
         );
       }
-      const entry = parseEntry(place, value);
+      const entry = parseEntry(path, value);
       if (entry) {
         this.all.push(entry);
-        this.places.set(place, entry);
+        this.placeOf(path).entry = entry;
       } else {
         warnings.add(
-          `${quoted(place)} is no package with a version, and is left out`,
+          `${quoted(path)} is no package with a version, and is left out`,
         );
       }
     }
+  }
+
+  private placeOf(path: string): Place {
+    let place = this.root;
+    for (const name of namesIn(path)) {
+      let next = place.inside.get(name);
+      if (!next) {
+        next = { around: place, inside: new Map() };
+        place.inside.set(name, next);
+      }
+      place = next;
+    }
+    this.places.set(path, place);
+    return place;
   }
 
   /**
    * What a package takes for a name: as Node looks for it, in its own place and then in those around
    * it.
    *
-   * @param place - of the package, or the name of a member of the workspace; empty for the project
+   * @param path - of the package, or the name of a member of the workspace; empty for the project
    */
-  resolve(place: string, name: string): BunEntry | undefined {
-    const around = place === '' ? [] : namesIn(place);
-    for (let depth = around.length; depth >= 0; depth--) {
-      const found = this.places.get(
-        [...around.slice(0, depth), name].join('/'),
-      );
+  resolve(path: string, name: string): BunEntry | undefined {
+    let place = this.places.get(path) ?? this.root.inside.get(path);
+    place ??= this.root;
+    for (let at: Place | undefined = place; at; at = at.around) {
+      this.steps += 1;
+      if (this.steps > MAX_STEPS) {
+        throw new InputError('too many packages that lie in each other');
+      }
+      const found = at.inside.get(name)?.entry;
       if (found) {
         return found;
       }

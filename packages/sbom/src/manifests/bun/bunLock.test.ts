@@ -153,6 +153,11 @@ describe('bun.lock', () => {
     expect(() =>
       read(lockOf({ '': {} }, { [`${place}${place}b`]: npm('b@1.0.0') })),
     ).toThrow(/packages deep/);
+    const names = Array.from({ length: 200_000 }, (_, i) => [`x${i}`, '1']);
+    const deep = npm('b@1.0.0', { dependencies: Object.fromEntries(names) });
+    expect(() =>
+      read(lockOf({ '': {} }, { [`${'a/'.repeat(500)}b`]: deep })),
+    ).toThrow(/lie in each other/);
   });
 });
 

@@ -1,6 +1,5 @@
 import { byCodeUnit, GraphBuilder } from '../../graph/graphBuilder';
 import { folderOf, joinPath } from '../../input/relativePath';
-import { limits } from '../../limits';
 import { fileNameOf } from '../fileNames';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -68,8 +67,7 @@ export function unresolvedNames(
 function read({ path, text, sibling }: ReaderInput): ReaderResult {
   const builder = new GraphBuilder();
   const warnings = new Warnings();
-  // Others of its files are read while it is held.
-  const { files, uses } = evaluate(text, sibling, limits.siblingMemory);
+  const { files, uses } = evaluate(text, sibling);
   const isTest = isTestProject(files, uses);
   const { unresolved, isOpen } = addUses(
     builder,

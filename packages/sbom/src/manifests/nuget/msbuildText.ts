@@ -22,7 +22,8 @@ export class Properties {
   /** @param certain - whether the property is set in any case */
   set(name: string, value: string, certain = true): void {
     const key = name.toLowerCase();
-    const expanded = this.expand(value);
+    const all = this.expand(value);
+    const expanded = (all?.length ?? 0) > MAX_VALUE ? undefined : all;
     const isSame = this.values.has(key) && this.values.get(key) === expanded;
     this.values.set(key, certain || isSame ? expanded : undefined);
   }
@@ -33,15 +34,19 @@ export class Properties {
 
   /** A text without references to properties; undefined where one of them is not known. */
   expand(text: string): string | undefined {
+    if (!text.includes('$(')) {
+      return text;
+    }
+    if (text.length > MAX_VALUE) {
+      return undefined;
+    }
     let isKnown = true;
     const expanded = text.replace(REFERENCE, (_, name: string) => {
       const value = this.get(name);
       isKnown &&= value !== undefined;
       return value ?? '';
     });
-    return isKnown && expanded.length <= MAX_VALUE && !expanded.includes('$(')
-      ? expanded
-      : undefined;
+    return isKnown && !expanded.includes('$(') ? expanded : undefined;
   }
 }
 

@@ -4,6 +4,9 @@ import type { Item, MsbuildFiles } from './msbuildFiles';
 import { metadataOf } from './msbuildText';
 import { scopeOfAssets } from './projectUse';
 
+/** Versions of one package that conditions may allow. */
+const MAX_VERSIONS = 20;
+
 /** A package that a project asks for. */
 export interface PackageUse {
   name: string;
@@ -46,7 +49,7 @@ export function managedVersions(files: MsbuildFiles): Map<string, PackageUse> {
         const use = useOf(name, item, files);
         const known = found.get(name.toLowerCase());
         if (known && !item.certain) {
-          known.versions.push(...use.versions);
+          addVersions(known, use);
         } else if (use.versions.length > 0 || use.unknown) {
           found.set(name.toLowerCase(), use);
         }
@@ -54,6 +57,18 @@ export function managedVersions(files: MsbuildFiles): Map<string, PackageUse> {
     }
   }
   return found;
+}
+
+/** Conditions may allow one of several; more than a few are no real ones. */
+function addVersions(known: PackageUse, { versions }: PackageUse): void {
+  for (const version of versions) {
+    if (
+      known.versions.length < MAX_VERSIONS &&
+      !known.versions.includes(version)
+    ) {
+      known.versions.push(version);
+    }
+  }
 }
 
 /** `<PackageReference Update>` changes what is asked for elsewhere. */

@@ -1,3 +1,9 @@
+import { boundMemory } from '@safety-curtain/input';
+import { limits } from '../../limits';
+
+/** A line may name a package. */
+const COSTS = { '\n': 200 };
+
 /** Groups have names without case; the first one has none, and is called so. */
 export const MAIN_GROUP = 'main';
 
@@ -12,8 +18,11 @@ export function paketKey(group: string, name: string): string {
 /**
  * Keys of the NuGet packages that a paket.dependencies asks for (Paket, "The paket.dependencies
  * file").
+ *
+ * @throws InputError where it could take too much memory
  */
 export function paketRequirements(text: string): Set<string> {
+  boundMemory(text, COSTS, limits.siblingMemory);
   const found = new Set<string>();
   let group = MAIN_GROUP;
   for (const raw of text.split(/\r?\n/)) {

@@ -94,6 +94,16 @@ function sourcePackage(
   };
 }
 
+function requirementsBeside({ sibling }: ReaderInput): Set<string> | undefined {
+  const text = sibling('paket.dependencies');
+  try {
+    return text === undefined ? undefined : paketRequirements(text);
+  } catch {
+    // The lock file can be read without it.
+    return undefined;
+  }
+}
+
 class PaketLock {
   private readonly builder = new GraphBuilder();
   private readonly warnings = new Warnings();
@@ -232,15 +242,15 @@ class PaketLock {
   }
 
   private require(): void {
-    const text = this.input.sibling('paket.dependencies');
-    if (text === undefined) {
+    const listed = requirementsBeside(this.input);
+    if (!listed) {
       this.warnings.add(
         'no paket.dependencies beside the lock file: what the project itself asks for is not known',
       );
       this.builder.requireUnreferenced();
       return;
     }
-    for (const key of paketRequirements(text)) {
+    for (const key of listed) {
       this.builder.require(key, scopeOfPaketGroup(key.split('|', 1)[0]));
     }
   }

@@ -54,6 +54,7 @@ class ProjectAssets {
   private readonly warnings = new Warnings();
   private readonly libraries: ReadonlyMap<string, unknown>;
   private readonly requirements: ReadonlyMap<string, Scope>;
+  private readonly isTest: boolean;
 
   constructor(private readonly assets: Fields) {
     requireVersion(assets.version, 'version', /^[2-4]$/, '2 to 4');
@@ -64,6 +65,7 @@ class ProjectAssets {
     }
     this.libraries = new Map(entriesOf(assets.libraries));
     this.requirements = requirementsOf(assets);
+    this.isTest = [...this.requirements.keys()].some(isTestSdk);
   }
 
   read(): ReaderResult {
@@ -130,8 +132,9 @@ class ProjectAssets {
   /** What another project of the solution asks for is used as that project is. */
   private scopeBehind(id: string): Scope {
     const name = splitLibrary(id)?.name.toLowerCase() ?? '';
-    const isTest = [...this.requirements.keys()].some(isTestSdk);
-    return isTest ? 'development' : this.requirements.get(name) ?? 'runtime';
+    return this.isTest
+      ? 'development'
+      : this.requirements.get(name) ?? 'runtime';
   }
 }
 

@@ -1,4 +1,5 @@
 import { fileNameOf } from '../fileNames';
+import { limits } from '../../limits';
 import type { Scope, Sibling } from '../../model';
 import { MsbuildFiles, nearest, parseProject } from './msbuildFiles';
 import { type PackageUse, packageUses } from './packageUses';
@@ -65,9 +66,9 @@ export interface ProjectUse {
 export function evaluate(
   text: string,
   sibling: Sibling,
-  allowance?: number,
 ): { files: MsbuildFiles; uses: PackageUse[] } {
-  const project = parseProject(text, allowance);
+  // Others of its files, or a lock file, are held at the same time.
+  const project = parseProject(text, limits.siblingMemory);
   const files = new MsbuildFiles(sibling);
   const around = (name: string) => files.takeFile(nearest(name, '', sibling));
   around('Directory.Build.props');
