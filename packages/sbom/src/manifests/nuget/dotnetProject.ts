@@ -1,11 +1,10 @@
 import { byCodeUnit, GraphBuilder } from '../../graph/graphBuilder';
 import { folderOf, joinPath } from '../../input/relativePath';
-import { fileNameOf } from '../fileNames';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { askedVersion, nugetPackage } from './nugetPackage';
 import type { PackageUse } from './packageUses';
-import { evaluate, isProjectFile, isTestProject } from './projectUse';
+import { evaluate, isProjectFile, isTestProject, titleOf } from './projectUse';
 
 /** Unresolved dependencies that are named. */
 const MAX_NAMED = 50;
@@ -89,7 +88,7 @@ function read({ path, text, sibling }: ReaderInput): ReaderResult {
     );
   }
   return {
-    root: { name: fileNameOf(path).replace(/\.\w+$/, '') },
+    root: { name: titleOf(path) },
     graph: 'flat',
     components: builder.components(),
     warnings: warnings.list(),

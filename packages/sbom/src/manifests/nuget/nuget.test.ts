@@ -102,7 +102,52 @@ describe('packages.lock.json', () => {
     ).toThrow("'dependencies of apple' is missing");
   });
 
+  it('may be of one of several projects', () => {
+    const beside = {
+      'A b.csproj': project(
+        items(reference('A', 'Version="1" ExcludeAssets="all"')),
+      ),
+      'B.csproj': project(items(reference('Z', 'Version="1"'))),
+    };
+    const use = (path: string) => {
+      const { root, components, lock: state } = readWith(path, lock, beside);
+      return [root?.name, components[0].scope, state?.inStep];
+    };
+    expect(use('packages.A_b.lock.json')).toEqual([
+      'A b',
+      'development',
+      undefined,
+    ]);
+    expect(use('packages.B.lock.json')).toEqual(['B', 'unknown', false]);
+    // Whose it is, is not known.
+    expect(use('packages.lock.json')).toEqual([
+      'A b',
+      'development',
+      undefined,
+    ]);
+  });
+
   itCompares('packages.lock.json', [
+    {
+      when: 'agree, with a tool that is no part of it',
+      lock: json({
+        version: 1,
+        dependencies: {
+          net6: {
+            A: { type: 'Direct', requested: '[1.2.0, )', resolved: '1.2.0' },
+          },
+        },
+      }),
+      beside: {
+        'A.csproj': project(
+          items(
+            reference('A', 'Version="1.2"'),
+            '<DotNetCliToolReference Include="Tool" Version="1" />',
+          ),
+        ),
+      },
+      expected: 'in step',
+    },
     {
       when: 'agree',
       lock: json({

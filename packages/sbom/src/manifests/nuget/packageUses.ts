@@ -17,6 +17,8 @@ export interface PackageUse {
   scope: Scope;
   /** Whether it is asked for in any case. */
   certain: boolean;
+  /** A tool of the command line, which is no part of the graph. */
+  isTool: boolean;
 }
 
 interface Reference extends PackageUse {
@@ -88,14 +90,15 @@ function useOf(
   const override = metadataOf(element, 'VersionOverride');
   const text = override ?? metadataOf(element, 'Version');
   const version = text && files.properties.expand(text);
-  const isTool =
-    kind === 'GlobalPackageReference' || kind === 'DotNetCliToolReference';
+  const isTool = kind === 'DotNetCliToolReference';
+  const isForBuilding = isTool || kind === 'GlobalPackageReference';
   return {
     name,
     versions: version ? [version.trim()] : [],
     ...(text && version === undefined && { unknown: text }),
     isOverridden: override !== undefined,
-    scope: isTool
+    isTool,
+    scope: isForBuilding
       ? 'development'
       : scopeOfAssets({
           include: metadataOf(element, 'IncludeAssets'),

@@ -9,6 +9,7 @@ import {
 } from '@safety-curtain/input';
 import { GraphBuilder } from '../../graph/graphBuilder';
 import type { Scope } from '../../model';
+import { fileNameOf } from '../fileNames';
 import { missing, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
@@ -48,11 +49,11 @@ class PackagesLock {
 
   constructor(private readonly lock: Fields) {}
 
-  read({ sibling }: ReaderInput): ReaderResult {
+  read({ path, sibling }: ReaderInput): ReaderResult {
     for (const [name, packages] of targetsOf(this.lock)) {
       this.addTarget(name, packages);
     }
-    const projects = projectsBeside(sibling);
+    const projects = projectsBeside(sibling, fileNameOf(path));
     for (const target of this.targets.values()) {
       for (const [name, entry] of target.entries) {
         this.connect(target, name, entry, projects);

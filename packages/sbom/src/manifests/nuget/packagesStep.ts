@@ -30,7 +30,7 @@ export function packagesInStep(
   projects: ProjectUse | undefined,
 ): Step {
   return compared(nothingMore, comparison => {
-    if (!projects) {
+    if (!projects?.isOne) {
       return;
     }
     const direct = new Map<string, Set<string>>();
@@ -41,7 +41,10 @@ export function packagesInStep(
         direct.set(name, known.add(requested ? normal(requested) : ''));
       }
     }
-    for (const { name, versions, certain } of projects.uses) {
+    for (const { name, versions, certain, isTool } of projects.uses) {
+      if (isTool) {
+        continue;
+      }
       const locked = direct.get(name.toLowerCase());
       const [asked] = versions;
       const version = asked && askedVersion(asked);

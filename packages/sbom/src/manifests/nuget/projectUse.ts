@@ -49,10 +49,17 @@ function words(list: string): string[] {
     .filter(word => word !== '');
 }
 
+/** `App` of `App.csproj`. */
+export function titleOf(path: string): string {
+  return fileNameOf(path).replace(/\.\w+$/, '');
+}
+
 /** What the project files of a folder ask for. */
 export interface ProjectUse {
   /** Of the first one. */
   name: string;
+  /** Whether it is one project, so that the lock file is of it alone. */
+  isOne: boolean;
   isTest: boolean;
   /** Of all of them; by name in lower case. */
   uses: readonly PackageUse[];
@@ -83,9 +90,22 @@ export function evaluate(
   return { files, uses: packageUses(files) };
 }
 
-/** Undefined where there is none, or none that can be read. */
-export function projectsBeside(sibling: Sibling): ProjectUse | undefined {
-  const names = [...(sibling.paths?.() ?? [])].filter(isProjectFile).sort();
+/**
+ * The project files of a lock file's folder; undefined where there is none, or none that can be read.
+ *
+ * @param lockFile - `packages.lock.json`, or `packages.<project>.lock.json` of one of several
+ */
+export function projectsBeside(
+  sibling: Sibling,
+  lockFile: string,
+): ProjectUse | undefined {
+  const all = [...(sibling.paths?.() ?? [])].filter(isProjectFile).sort();
+  const [, own] = /^packages\.(.+)\.lock\.json$/i.exec(lockFile) ?? [];
+  const named = all.filter(
+    name =>
+      titleOf(name).replace(/ /g, '_').toLowerCase() === own?.toLowerCase(),
+  );
+  const names = named.length > 0 ? named : all;
   const uses: PackageUse[] = [];
   let isTest = names.length > 0;
   let complete = names.length <= MAX_PROJECTS;
@@ -111,7 +131,8 @@ export function projectsBeside(sibling: Sibling): ProjectUse | undefined {
     scopes.set(key, known === undefined || known === scope ? scope : 'runtime');
   }
   return {
-    name: fileNameOf(first).replace(/\.\w+$/, ''),
+    name: titleOf(first),
+    isOne: names.length === 1,
     isTest,
     uses,
     complete,
