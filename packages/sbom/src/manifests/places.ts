@@ -1,8 +1,8 @@
 import { byCodeUnit } from '../graph/graphBuilder';
 import { folderOf } from './unreadFiles';
 
-/** Whether a path fits, by its place from a folder and as it is. */
-type Fits = (place: string, path: string) => boolean;
+/** Whether a path fits, by its place from a folder. */
+type Fits = (place: string) => boolean;
 
 /** Paths by where they lie, so that no file is compared with all others. */
 export class Places {
@@ -22,37 +22,39 @@ export class Places {
     }
   }
 
-  /** The first path below a file's folder, or in one above it, that fits. */
-  around(path: string, fits: Fits): string | undefined {
-    return this.below(folderOf(path), fits) ?? this.above(folderOf(path), fits);
+  /** Whether a path below a file's folder, or in one above it, fits. */
+  has(path: string, fits: Fits): boolean {
+    return (
+      this.isBelow(folderOf(path), fits) || this.isAbove(folderOf(path), fits)
+    );
   }
 
-  private below(folder: string, fits: Fits): string | undefined {
+  private isBelow(folder: string, fits: Fits): boolean {
     for (let at = this.firstFrom(folder); at < this.sorted.length; at++) {
       const path = this.sorted[at];
       if (!path.startsWith(folder)) {
-        return undefined;
+        return false;
       }
-      if (fits(path.slice(folder.length), path)) {
-        return path;
+      if (fits(path.slice(folder.length))) {
+        return true;
       }
     }
-    return undefined;
+    return false;
   }
 
-  private above(folder: string, fits: Fits): string | undefined {
+  private isAbove(folder: string, fits: Fits): boolean {
     let at = folder;
     let up = '';
     while (at !== '') {
       at = folderOf(at.slice(0, -1));
       up += '../';
       for (const path of this.byFolder.get(at) ?? []) {
-        if (fits(up + path.slice(at.length), path)) {
-          return path;
+        if (fits(up + path.slice(at.length))) {
+          return true;
         }
       }
     }
-    return undefined;
+    return false;
   }
 
   /** Index of the first path that is not before a text. */

@@ -31,6 +31,7 @@ export function planReading(
   const manifests = paths.filter(isManifest);
   const plan: ReadingPlan = { read: [], skip: [] };
   const superseding = supersedingManifests(manifests);
+  const neighbors = neighborsOnly(manifests, superseding);
   for (const path of manifests) {
     const format = findReader(path)!.id;
     const better = superseding.get(path);
@@ -40,7 +41,7 @@ export function planReading(
         ? `${fileName(better)} beside it describes the same`
         : `${better} describes the same`;
       plan.skip.push({ path, format, reason });
-    } else {
+    } else if (!neighbors.has(path)) {
       plan.read.push({ path, format });
     }
   }
@@ -73,20 +74,21 @@ function supersedingManifests(
       superseded.set(folderOf(path) + name, path);
     }
   }
-  const places = new Places(manifests);
-  for (const path of manifests) {
-    const { yieldsTo } = findReader(path)!;
-    const better =
-      yieldsTo &&
-      places.around(
-        path,
-        (place, other) => !superseded.has(other) && yieldsTo(place, path),
-      );
-    if (better !== undefined && !superseded.has(path)) {
-      superseded.set(path, better);
-    }
-  }
   return superseded;
+}
+
+/** Manifests that are read as neighbors of others, as a package.json is of its lock file. */
+function neighborsOnly(
+  manifests: readonly string[],
+  superseded: ReadonlyMap<string, string>,
+): Set<string> {
+  const places = new Places(manifests.filter(path => !superseded.has(path)));
+  return new Set(
+    manifests.filter(path => {
+      const { yieldsTo } = findReader(path)!;
+      return yieldsTo && places.has(path, place => yieldsTo(place, path));
+    }),
+  );
 }
 
 /** Sums that stand alone: what of them is used, and how, only the manifest says. */

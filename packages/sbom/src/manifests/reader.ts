@@ -38,7 +38,8 @@ export interface ManifestReader {
   supersedes: readonly string[];
   /**
    * Whether another file says more exactly what this one says, by its path from this one's folder:
-   * below it, or in a folder above (`../deno.lock`). Then this one is not read.
+   * below it, or in a folder above (`../deno.lock`). Then this one is
+   * not read but as its neighbor.
    *
    * @param path - of this one, in the source
    */
