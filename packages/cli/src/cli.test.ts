@@ -122,8 +122,8 @@ describe('safety-curtain scan', () => {
     ['nothing but other files', { 'README.md': '' }, /nothing to scan/],
     [
       'lock files that are not read',
-      { 'composer.lock': '{}', 'node_modules/a/go.mod': 'module a' },
-      /nothing to scan[^]*composer\.lock: a lock file of Composer[^]*node_modules: left out/,
+      { 'flake.lock': '{}', 'node_modules/a/go.mod': 'module a' },
+      /nothing to scan[^]*flake\.lock: a lock file of Nix[^]*node_modules: left out/,
     ],
     ['a damaged file', { 'yarn.lock': '' }, /no manifest could be read/],
   ])('does not call %s clean', (_, files, words) => {

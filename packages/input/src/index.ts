@@ -19,6 +19,7 @@ export {
 } from './shape';
 export { readJson } from './json/json';
 export { readJson5 } from './json/json5';
+export { readJsonc } from './json/jsonc';
 export {
   attributeOf,
   childrenOf,

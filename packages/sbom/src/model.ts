@@ -27,7 +27,8 @@ export type Origin = 'registry' | 'git' | 'file' | 'url' | 'workspace';
 
 /**
  * An OSV ecosystem (OSV schema, "Defined ecosystems"), with the release of a distribution after a
- * colon. Lock files are read of `npm`, `PyPI`, `Maven`, `Go`, `crates.io` and `RubyGems`.
+ * colon. Lock files are read of `npm`, `PyPI`, `Maven`, `Go`, `crates.io`, `RubyGems`,
+ * `NuGet`, `Packagist`, `Pub` and `Hex`.
  *
  * @public
  */

@@ -21,7 +21,14 @@ describe('isPreRelease', () => {
       '1.0-SNAPSHOT 1.0-alpha-1 1.0-b07 2.0.0.M3 1.0-rc1 1.0.CR2 5.0.0.Beta1 1.0-milestone-2',
       '1.0 31.1-jre 1.0.0.Final 4.1.0.RELEASE 2.3.0.GA 1.0-android r09 1.0-groovyless 1.0-m',
     ],
-    ['Hex', '', '1.0.0-rc.1'],
+    ['Hex', '1.0.0-rc.1', '1.0.0'],
+    ['Pub', '1.0.0-dev.1', '1.0.0 1.0.0+2'],
+    [
+      'Packagist',
+      'dev-main 1.0.x-dev v2.0.0-RC1 1.0.0-alpha.3 1.0b2 2.0-beta',
+      'v1.0.0 1.0.0-p1 1.0.0-patch2 1.8.7p2',
+    ],
+    ['Julia', '', '1.0.0-rc.1'],
   ])('%s', (ecosystem, trials, releases) => {
     for (const version of trials.split(' ').filter(Boolean)) {
       expect([version, isPreRelease(ecosystem, version)]).toEqual([

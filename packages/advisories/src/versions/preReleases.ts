@@ -8,6 +8,16 @@ const RULES = new Map<string, (version: string) => boolean>([
   ['npm', semantic],
   ['crates.io', semantic],
   ['NuGet', semantic],
+  ['Hex', semantic],
+  ['Pub', semantic],
+  // Composer, "Stability": branches, and what a word after the numbers says is not stable.
+  [
+    'Packagist',
+    version =>
+      /^dev-|[-._]?(?:dev|alpha|beta|rc|[ab](?=\d|$))[-._]?\d*$/i.test(
+        version.split('+', 1)[0],
+      ),
+  ],
   // Pseudo-versions of untagged commits are pre-releases, too (Go Modules Reference).
   ['Go', semantic],
   // PEP 440, "Pre-releases" and "Developmental releases", in any spelling.

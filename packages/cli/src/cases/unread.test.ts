@@ -2,17 +2,17 @@ import { describeCases } from './__testUtils__/cases';
 
 describeCases('files that are not read', {
   '38-bun-lock': {
-    notes: [
-      /^bun\.lock: a lock file of Bun, which is not read/,
-      /^package\.json: bun\.lock pins its dependencies and is not read/,
-    ],
+    components: {
+      'bun.lock': ['lodash@4.17.20 runtime direct'],
+      'sub/package-lock.json': [],
+    },
     withoutNotes: [/no lock file for package\.json/],
   },
   '39-unread-ecosystems': {
-    notes: [
-      /^net\/packages\.lock\.json: a lock file of NuGet, which is not read/,
-      /^php\/composer\.lock: a lock file of Composer, which is not read/,
-      /^api\/build\.gradle: no lock file for build\.gradle/,
-    ],
+    among: {
+      'net/packages.lock.json': ['Newtonsoft.Json@12.0.1 unknown direct'],
+      'php/composer.lock': ['guzzlehttp/guzzle@7.4.0 runtime direct'],
+    },
+    notes: [/^api\/build\.gradle: no lock file for build\.gradle/],
   },
 });

@@ -79,7 +79,7 @@ describe('readSource', () => {
   });
 
   it.each([
-    ['bun.lock', '{}', /bun\.lock: a lock file of Bun, which is not read/],
+    ['flake.lock', '{}', /flake\.lock: a lock file of Nix, which is not read/],
     ['package.json', PROJECT, /package\.json: no lock file for package\.json/],
     ['Gemfile', "gem 'a'\n", /Gemfile: no lock file for Gemfile/],
     ['go.sum', '', /go\.sum: there is no go\.mod beside it/],

@@ -22,6 +22,12 @@ const NO_MODULE =
 const LEAVES_OUT_STDLIB =
   'The tool leaves out the Go standard library, which has advisories of its own.';
 
+const NO_COMMIT =
+  'The tool takes the checksum of the content of a package of Hex for a commit.';
+
+const NO_USE =
+  'The tool does not tell what packages are used for, which the file does.';
+
 const ENDS_EARLY =
   'Some entries of a longer file: no different from a file that was cut short, which must not pass for the whole.';
 
@@ -432,6 +438,168 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
       lines: [
         "refused: 'addr2line' depends on 'gimli', which the file does not have: it is cut off, or was merged wrongly",
       ],
+    },
+  ],
+  [
+    'composer-lock/scalibr-duplicate-packages.json',
+    {
+      reason:
+        'The entries have a reference and no address: the commit of which repository is not known.',
+      lines: [
+        '! sentry/sdk 2.0.4 is not at commit 4c115873c86ad5bd0ac6d962db70ca53bf8fb874',
+        '! sentry/sdk 2.0.5 is not at commit 4c115873c86ad5bd0ac6d962db70ca53bf8fb874',
+        '! sentry/sdk 3.0.0-dev is not at commit 4c115873c86ad5bd0ac6d962db70ca53bf8fb874',
+      ],
+    },
+  ],
+  [
+    'dotnet-deps-json/scalibr-nopackagename',
+    { reason: LISTS_PROJECT, lines: ['- TestLibrary 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/scalibr-valid',
+    { reason: LISTS_PROJECT, lines: ['- TestLibrary 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/trivy-ambiguous-root.deps.json',
+    { reason: LISTS_PROJECT, lines: ['- Web 1.0.0', '- Worker 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/trivy-missing-target.deps.json',
+    { reason: LISTS_PROJECT, lines: ['- ExampleApp1 1.0.0'] },
+  ],
+  [
+    'dotnet-deps-json/trivy-without-runtime.deps.json',
+    { reason: LISTS_PROJECT, lines: ['- hello2 1.0.0'] },
+  ],
+  [
+    'nuget-packages-config/scalibr-valid',
+    {
+      reason: NO_USE,
+      lines: ['! Microsoft.Net.Compilers 1.0.0 is development'],
+    },
+  ],
+  [
+    'nuget-packages-config/trivy-dev_dependency.config',
+    {
+      reason: LEAVES_OUT_DEVELOPMENT,
+      lines: ['+ Microsoft.Net.Compilers 1.0.0'],
+    },
+  ],
+  [
+    'paket-lock/scalibr-empty-lock-dir__paket.lock',
+    { reason: EMPTY, lines: EMPTY_FILE },
+  ],
+  [
+    'paket-lock/scalibr-invalid-lock__paket.lock',
+    {
+      reason:
+        'A text that is no lock file: the tool answers an empty list, which would pass for a project without dependencies.',
+      lines: [
+        "refused: 'This is not a valid paket.lock file' is no section of a lock file",
+      ],
+    },
+  ],
+  [
+    'bun-lock/scalibr-bad-tuple.json5',
+    {
+      reason:
+        'The tool reports an error for entries that are no packages beside the one that it finds; here each costs a warning.',
+      lines: ['accepted'],
+    },
+  ],
+  [
+    'bun-lock/scalibr-files.json5',
+    { reason: NO_USE, lines: ['! etag is development'] },
+  ],
+  [
+    'bun-lock/scalibr-nested-dependencies-dup.json5',
+    {
+      reason: NO_USE,
+      lines: [
+        '! ansi-styles 4.3.0 is development',
+        '! chalk 4.1.2 is development',
+        '! color-convert 2.0.1 is development',
+        '! color-name 1.1.4 is development',
+      ],
+    },
+  ],
+  [
+    'bun-lock/scalibr-nested-dependencies.json5',
+    {
+      reason: NO_USE,
+      lines: [
+        '! ansi-styles 4.3.0 is development',
+        '! chalk 4.1.2 is development',
+        '! color-convert 2.0.1 is development',
+        '! color-name 1.1.4 is development',
+        '! has-flag 4.0.0 is development',
+        '! supports-color 7.2.0 is development',
+      ],
+    },
+  ],
+  [
+    'bun-lock/scalibr-scoped-packages-mixed.json5',
+    { reason: NO_USE, lines: ['! wrappy 1.0.2 is development'] },
+  ],
+  [
+    'deno-json/scalibr-deno.json',
+    {
+      reason:
+        'The tool takes ranges for versions, and leaves out the sign of the scope; here what pins no version is named in a warning.',
+      lines: ['- chalk 1.0.0', '- std1/path1 ^1'],
+    },
+  ],
+  [
+    'pubspec-lock/syft-invalid-sdk__pubspec.lock',
+    {
+      reason:
+        'The tool leaves out packages of an SDK where it cannot tell the version of that.',
+      lines: ['+ flutter 0.0.0'],
+    },
+  ],
+  [
+    'pubspec-lock/syft-pubspec_locks__pubspec.lock',
+    {
+      reason:
+        'The tool gives packages of an SDK the lowest version of it that the project allows; here they have the one that the file states.',
+      lines: ['+ flutter 0.0.0', '- flutter 3.24.5'],
+    },
+  ],
+  [
+    'mix-lock/scalibr-invalid',
+    {
+      reason: NO_COMMIT,
+      lines: [
+        '! bunt 1.0.0 is not at commit 081c2c665f086849e6d57900292b3a161727ab40431219529f13c4ddcf3e7a44',
+      ],
+    },
+  ],
+  [
+    'mix-lock/scalibr-one-package.lock',
+    {
+      reason: NO_COMMIT,
+      lines: [
+        '! plug 1.11.1 is not at commit f2992bac66fdae679453c9e86134a4201f6f43a687d8ff1cd1b2862d53c80259',
+      ],
+    },
+  ],
+  [
+    'mix-lock/scalibr-two-packages.lock',
+    {
+      reason: NO_COMMIT,
+      lines: [
+        '! plug 1.11.1 is not at commit f2992bac66fdae679453c9e86134a4201f6f43a687d8ff1cd1b2862d53c80259',
+        '! plug_crypto 1.2.2 is not at commit 05654514ac717ff3a1843204b424477d9e60c143406aa94daf2274fdd280794d',
+      ],
+    },
+  ],
+  [
+    'mix-lock/trivy-happy.mix.lock',
+    {
+      reason:
+        'The tool leaves out packages out of repositories, which here have the origin "git".',
+      lines: ['+ esaml'],
     },
   ],
 ]);

@@ -344,6 +344,177 @@ checksum = "${SHA}"
 `,
   },
   {
+    path: 'packages.lock.json',
+    title: '',
+    text: JSON.stringify({
+      version: 2,
+      dependencies: {
+        'net8.0': {
+          A: { type: 'Direct', resolved: '1.0.0', dependencies: { B: '1' } },
+          B: { type: 'Transitive', resolved: '1.0.0' },
+          C: { type: 'CentralTransitive', resolved: '1.0.0' },
+        },
+      },
+    }),
+  },
+  {
+    path: 'project.assets.json',
+    title: '',
+    text: JSON.stringify({
+      version: 3,
+      targets: {
+        'net8.0': { 'A/1.0.0': {}, 'B/1.0.0': {}, 'C/1.0.0': {} },
+      },
+      libraries: {},
+    }),
+  },
+  {
+    path: 'app.deps.json',
+    title: '',
+    text: JSON.stringify({
+      runtimeTarget: { name: 't' },
+      targets: { t: {} },
+      libraries: Object.fromEntries(
+        ['A', 'B', 'C'].map(name => [`${name}/1.0.0`, { type: 'package' }]),
+      ),
+    }),
+  },
+  {
+    path: 'packages.config',
+    title: '',
+    text: `<?xml version="1.0" encoding="utf-8"?>
+<packages>
+  <package id="A" version="1.0.0" targetFramework="net46" />
+  <package id="B" version="1.10.0" targetFramework="net46" />
+  <package id="C" version="2.0.0" targetFramework="net46" />
+</packages>`,
+  },
+  {
+    path: 'App.csproj',
+    title: '',
+    text: `<Project Sdk="Microsoft.NET.Sdk">
+  <ItemGroup>
+    <PackageReference Include="A" Version="1.0.0" />
+    <PackageReference Include="B" Version="1.10.0" />
+    <PackageReference Include="C"><Version>2.0.0</Version></PackageReference>
+  </ItemGroup>
+</Project>
+`,
+  },
+  {
+    path: 'Directory.Packages.props',
+    title: '',
+    text: `<Project>
+  <ItemGroup>
+    <PackageVersion Include="A" Version="1.0.0" />
+    <PackageVersion Include="B" Version="1.10.0" />
+    <PackageVersion Include="C" Version="2.0.0" />
+  </ItemGroup>
+</Project>
+`,
+  },
+  {
+    path: 'paket.lock',
+    title: '',
+    text: `NUGET
+  remote: https://index.test/v3/index.json
+    A (1.0)
+      C (>= 1.0)
+    B (1.2.3)
+    C (2.0)
+      B (>= 1.0)
+`,
+  },
+  {
+    path: 'bun.lock',
+    title: '',
+    text: `{
+  "lockfileVersion": 1,
+  "workspaces": {
+    "": {
+      "dependencies": {
+        "a": "^1.0.0",
+      },
+    },
+  },
+  "packages": {
+    "a": ["a@1.0.0", "", { "dependencies": { "b": "1" } }, "${INTEGRITY}"],
+    "b": ["b@1.0.0", "", { "dependencies": { "c": "1" } }, "${INTEGRITY}"],
+    "c": ["c@1.0.0", "", {}, "${INTEGRITY}"],
+  },
+}
+`,
+  },
+  {
+    path: 'deno.lock',
+    title: '',
+    text: JSON.stringify({
+      version: '4',
+      npm: { 'a@1.0.0': {}, 'b@1.0.0': {}, 'c@1.0.0': {} },
+    }),
+  },
+  {
+    path: 'deno.json',
+    title: '',
+    text: JSON.stringify({
+      imports: { a: 'npm:a@1.0.0', b: 'jsr:@s/b@1.0.0', c: 'npm:c@1.0.0' },
+    }),
+  },
+  {
+    path: 'pubspec.lock',
+    title: '',
+    text: `packages:
+${['a', 'b', 'c']
+  .map(
+    name => `  ${name}:
+    dependency: transitive
+    description:
+      name: ${name}
+      url: "https://pub.dev"
+    source: hosted
+    version: "1.0.0"
+`,
+  )
+  .join('')}sdks:
+  dart: ">=3.0.0 <4.0.0"
+`,
+  },
+  {
+    path: 'mix.lock',
+    title: '',
+    text: `%{
+  "a": {:hex, :a, "1.0.0", "${SHA}", [:mix], [{:b, "~> 1.0", [hex: :b]}], "hexpm", "${SHA}"},
+  "b": {:hex, :b, "1.0.0", "${SHA}", [:mix], [], "hexpm", "${SHA}"},
+  "c": {:hex, :c, "1.0.0", "${SHA}", [:mix], [], "hexpm", "${SHA}"},
+}
+`,
+  },
+  {
+    path: 'rebar.lock',
+    title: '',
+    text: `{"1.2.0",
+[{<<"a">>,{pkg,<<"a">>,<<"1.0.0">>},0},
+ {<<"b">>,{pkg,<<"b">>,<<"1.0.0">>},0},
+ {<<"c">>,{pkg,<<"c">>,<<"1.0.0">>},1}]}.
+[
+{pkg_hash,[
+ {<<"a">>, <<"${SHA}">>}]}
+].
+`,
+  },
+  {
+    path: 'composer.lock',
+    title: '',
+    text: JSON.stringify({
+      'content-hash': '0'.repeat(32),
+      packages: [
+        { name: 'a/a', version: '1.0.0', require: { 'a/b': '^1' } },
+        { name: 'a/b', version: '1.0.0' },
+      ],
+      'packages-dev': [{ name: 'a/c', version: '1.0.0' }],
+    }),
+  },
+  {
     path: 'Gemfile.lock',
     title: 'Bundler 2',
     text: `GIT

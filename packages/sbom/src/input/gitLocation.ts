@@ -38,7 +38,7 @@ const ARCHIVES: ReadonlyArray<[RegExp, string]> = [
     'github.com',
   ],
   [
-    /^https:\/\/api\.github\.com\/repos\/([\w.-]+\/[\w.-]+)\/tarball\/([^/?#]+)/,
+    /^https:\/\/api\.github\.com\/repos\/([\w.-]+\/[\w.-]+)\/(?:tarball|zipball)\/([^/?#]+)/,
     'github.com',
   ],
   [

@@ -29,6 +29,17 @@ describe('asksForPackages', () => {
     ['Gemfile', "source 'x'\n  gem 'a'", true],
     ['Gemfile', 'gemspec', undefined],
     ['Gemfile', '# gem', false],
+    ['composer.json', '{"require":{"php":">=8","a/b":"^1"}}', true],
+    ['composer.json', '{"require":{"php":">=8","ext-json":"*"}}', false],
+    ['composer.json', '{"extra":{"merge-plugin":{}}}', undefined],
+    ['paket.dependencies', 'group A\n  nuget B ~> 1', true],
+    ['paket.dependencies', 'source x', false],
+    ['pubspec.yaml', 'dev_dependencies:\n  lints: any', true],
+    ['pubspec.yaml', 'name: a', false],
+    ['mix.exs', 'defp deps, do: [{:plug, "~> 1.0"}]', true],
+    ['mix.exs', 'defp deps, do: more()', undefined],
+    ['rebar.config', '{deps, [cowboy]}.', true],
+    ['rebar.config', '{deps, []}.', false],
     ['README.md', 'gem', undefined],
   ])('%s: %j: %p', (path, text, expected) => {
     expect(asksForPackages(path, text)).toBe(expected);
@@ -38,6 +49,10 @@ describe('asksForPackages', () => {
     const names = [
       'package.json',
       'pyproject.toml',
+      'composer.json',
+      'mix.exs',
+      'rebar.config',
+      'pubspec.yaml',
       'Pipfile',
       'Cargo.toml',
       'Gemfile',

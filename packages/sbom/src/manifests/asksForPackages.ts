@@ -6,10 +6,15 @@ import {
   readToml,
   textOf,
 } from '@safety-curtain/input';
+import { mixRequirements } from './beam/mixExs';
+import { rebarRequirements } from './beam/rebarConfig';
 import { requirementTables } from './cargo/cargoToml';
+import { parseComposerJson } from './composer/composerJson';
+import { parsePubspec } from './dart/pubspec';
 import { fileNameOf } from './fileNames';
 import { isFileSpecifier } from './npm/npmPackage';
 import { parsePackageJson } from './npm/packageJson';
+import { paketRequirements } from './nuget/paketDependencies';
 import { parsePyProject } from './python/pyproject';
 
 type Asks = (text: string) => boolean | undefined;
@@ -22,6 +27,11 @@ const READERS: ReadonlyMap<string, Asks> = new Map<string, Asks>([
   ['Cargo.toml', cargoTomlAsks],
   ['Gemfile', gemfileAsks],
   ['gems.rb', gemfileAsks],
+  ['composer.json', composerJsonAsks],
+  ['mix.exs', mixExsAsks],
+  ['rebar.config', text => rebarRequirements(text).size > 0],
+  ['pubspec.yaml', text => parsePubspec(text).requirements.size > 0],
+  ['paket.dependencies', text => paketRequirements(text).size > 0],
 ]);
 
 /**
@@ -70,6 +80,16 @@ function cargoTomlAsks(text: string): boolean {
       ([, value]) => !isFields(value) || textOf(value.path) === undefined,
     ),
   );
+}
+
+function composerJsonAsks(text: string): boolean | undefined {
+  const { requirements, isMerged } = parseComposerJson(text);
+  return requirements.size > 0 || (isMerged ? undefined : false);
+}
+
+/** A program, too: other code of it may ask for more. */
+function mixExsAsks(text: string): boolean | undefined {
+  return mixRequirements(text).length > 0 || undefined;
 }
 
 /** A Gemfile is a program: what it loads may ask as well. */

@@ -21,6 +21,18 @@ const FORMATS = [
   'uv-lock',
   'pylock-toml',
   'pdm-lock',
+  'composer-lock',
+  'nuget-packages-lock',
+  'nuget-project-assets',
+  'dotnet-deps-json',
+  'nuget-packages-config',
+  'nuget-packages-props',
+  'dotnet-csproj',
+  'paket-lock',
+  'bun-lock',
+  'deno-json',
+  'pubspec-lock',
+  'mix-lock',
 ];
 
 describe.each(FORMATS)('%s', format => {
@@ -53,6 +65,7 @@ describe.each(FORMATS)('%s', format => {
 const E2E = [
   '1-Gemfile.lock',
   '1-Pipfile.lock',
+  '2-composer.lock',
   '2-package-lock.json',
   '2-poetry.lock',
   '2-pom.xml',

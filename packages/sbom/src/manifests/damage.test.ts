@@ -15,6 +15,8 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
   'pdm.lock',
   'pylock.toml',
   'Cargo.lock',
+  'paket.lock',
+  'pubspec.lock',
   'yarn.lock classic',
   'yarn.lock berry',
 ]);

@@ -66,6 +66,62 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     'lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1"\nmarker = "\'x\' in extras and (\'d\' in dependency_groups or os_name == \'nt\')"\nvcs = { type = "git", url = "https://h/a.git", commit-id = "abcdef0" }\n',
   ],
   ['gradle.lockfile', 'g:a:1=compileClasspath,testClasspath\nempty=\n'],
+  [
+    'packages.lock.json',
+    '{"version":2,"dependencies":{"net8.0":{"A":{"type":"Direct","requested":"[1.0, )","resolved":"1.0","contentHash":"x","dependencies":{"B":"1"}},"B":{"type":"Transitive","resolved":"1"}},"net8.0/win":{"p":{"type":"Project","dependencies":{"A":"1"}}}}}',
+  ],
+  [
+    'project.assets.json',
+    '{"version":3,"targets":{"net8.0":{"A/1.0":{"type":"package","dependencies":{"B":"1"}},"B/1":{"type":"package"}}},"libraries":{"A/1.0":{"sha512":"x","type":"package"}},"projectFileDependencyGroups":{"net8.0":["A >= 1.0"]},"project":{"version":"1","frameworks":{"net8.0":{"dependencies":{"A":{"suppressParent":"All","include":"Build"}}}}}}',
+  ],
+  [
+    'app.deps.json',
+    '{"runtimeTarget":{"name":"t"},"targets":{"t":{"app/1":{"dependencies":{"A":"1"}},"A/1":{"runtime":{"a.dll":{}}}}},"libraries":{"app/1":{"type":"project"},"A/1":{"type":"package","sha512":"sha512-x"}}}',
+  ],
+  [
+    'packages.config',
+    '<packages><package id="A" version="1.0" developmentDependency="true"/></packages>',
+  ],
+  [
+    'app.csproj',
+    '<Project Sdk="x"><PropertyGroup><V Condition="\'$(V)\' == \'\'">1.0</V></PropertyGroup><Import Project="$(X)y.props"/><ItemGroup Condition="\'$(T)\' != \'a\'"><PackageReference Include="A;B" Version="$(V)"/></ItemGroup></Project>',
+  ],
+  [
+    'Directory.Packages.props',
+    '<Project><ItemGroup><PackageVersion Include="A" Version="[1.0]"/></ItemGroup></Project>',
+  ],
+  [
+    'paket.lock',
+    'NUGET\n  remote: r\n    A (1.0) - restriction: >= net45\n      B (>= 1)\n    B (1.1)\nGITHUB\n  remote: o/r\n    a b.fs (abcdef0)\nGROUP X\nGIT\n  remote: https://h/r.git\n     (abcdef0)\n',
+  ],
+  [
+    'bun.lock',
+    '{"lockfileVersion":1,"workspaces":{"":{"dependencies":{"a":"1"},},},"packages":{"a":["a@1.0.0","",{"dependencies":{"b":"1"}},"sha512-x"],"a/b":["b@github:o/r#abcdef0",{},"x"],},}',
+  ],
+  [
+    'deno.lock',
+    '{"version":"5","specifiers":{"npm:a@1":"1.0.0_b@1.0.0","jsr:@s/c@*":"1.0.0"},"jsr":{"@s/c@1.0.0":{"integrity":"x","dependencies":["npm:a@1"]}},"npm":{"a@1.0.0_b@1.0.0":{"integrity":"sha512-x","dependencies":["b","c@npm:b@1.0.0"]},"b@1.0.0":{}},"remote":{"https://deno.land/x/d@v1/mod.ts":"00","https://esm.sh/e@1.0.0":"00"},"workspace":{"dependencies":["jsr:@s/c@*"],"members":{"m":{"packageJson":{"dependencies":["npm:a@1"]}}}}}',
+  ],
+  [
+    'deno.json',
+    '{"imports":{"a":"npm:a@1.0.0","b":"jsr:@s/b@^1/x","c":"https://deno.land/std@0.1.0/"},}',
+  ],
+  [
+    'pubspec.lock',
+    'packages:\n  a:\n    dependency: "direct main"\n    description: {name: a, url: "https://pub.dev", sha256: "00"}\n    source: hosted\n    version: "1.0.0"\nsdks:\n  dart: any\n',
+  ],
+  [
+    'mix.lock',
+    '%{"a": {:hex, :a, "1.0.0", "00", [:mix], [{:b, "~> 1", [hex: :b, optional: true]}], "hexpm", "00"}, "b": {:git, "https://h/b.git", "abcdef0", []}}',
+  ],
+  [
+    'rebar.lock',
+    '{"1.2.0",[{<<"a">>,{pkg,<<"a">>,<<"1.0">>},0},{<<"b">>,{git,"https://h/b.git",{ref,"abcdef0"}},1}]}.\n[{pkg_hash,[{<<"a">>,<<"00">>}]}].\n',
+  ],
+  [
+    'composer.lock',
+    '{"content-hash":"0","packages":[{"name":"a/b","version":"v1","require":{"php":"*","c/d":"*"},"replace":{"e/f":"*"},"license":["MIT"],"source":{"type":"git","url":"https://h/a.git","reference":"abcdef0"},"dist":{"type":"zip","shasum":""}}],"packages-dev":[]}',
+  ],
 ];
 
 /** Snippets that have broken readers of such files before. */
@@ -143,6 +199,10 @@ describe('readManifest at its limits', () => {
   it.each([
     ['package-lock.json', '['.repeat(million)],
     ['package-lock.json', '{"a":'.repeat(million)],
+    ['bun.lock', '['.repeat(million)],
+    ['pubspec.lock', '['.repeat(million)],
+    ['mix.lock', '%{'.repeat(million)],
+    ['rebar.lock', '['.repeat(million)],
     ['pnpm-lock.yaml', '['.repeat(million)],
     ['pnpm-lock.yaml', `a: ${'{a: '.repeat(100_000)}`],
     ['poetry.lock', `a = ${'['.repeat(million)}`],

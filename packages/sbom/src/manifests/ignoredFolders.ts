@@ -16,11 +16,14 @@ const NO_PACKAGES: ReadonlySet<string> = new Set([
 /** Packages that a tool has put there. */
 const INSTALLED: ReadonlySet<string> = new Set([
   '.bundle',
+  '.dart_tool',
   '.nox',
   '.pnpm-store',
+  '.pub-cache',
   '.tox',
   '.venv',
   '.yarn',
+  '_build',
   'bower_components',
   'jspm_packages',
   'node_modules',

@@ -1,5 +1,12 @@
 import type { ManifestReader } from './reader';
+import { mixLock } from './beam/mixLock';
+import { rebarLock } from './beam/rebarLock';
+import { bunLock } from './bun/bunLock';
 import { cargoLock } from './cargo/cargoLock';
+import { composerLock } from './composer/composerLock';
+import { pubspecLock } from './dart/pubspecLock';
+import { denoJson } from './deno/denoJson';
+import { denoLock } from './deno/denoLock';
 import { goMod } from './go/goMod';
 import {
   gradleConfigurationLockfile,
@@ -8,6 +15,13 @@ import {
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
+import { dotnetDepsJson } from './nuget/depsJson';
+import { dotnetProject } from './nuget/dotnetProject';
+import { nugetPackagesConfig } from './nuget/packagesConfig';
+import { nugetPackagesLock } from './nuget/packagesLock';
+import { paketLock } from './nuget/paketLock';
+import { nugetPackagesProps } from './nuget/packagesProps';
+import { nugetProjectAssets } from './nuget/projectAssets';
 import { pipfileLock } from './python/pipfileLock';
 import { pdmLock } from './python/pdmLock';
 import { poetryLock } from './python/poetryLock';
@@ -39,4 +53,18 @@ export const manifestReaders: readonly ManifestReader[] = [
   mavenPom,
   gradleLockfile,
   gradleConfigurationLockfile,
+  composerLock,
+  nugetPackagesLock,
+  nugetProjectAssets,
+  dotnetDepsJson,
+  nugetPackagesConfig,
+  dotnetProject,
+  nugetPackagesProps,
+  paketLock,
+  bunLock,
+  denoLock,
+  denoJson,
+  pubspecLock,
+  mixLock,
+  rebarLock,
 ];

@@ -66,32 +66,30 @@ describe('planReading', () => {
     expect(
       skip(
         ['web/package-lock.json', 'web/package.json'],
-        [
-          'web/bun.lock',
-          'php/composer.lock',
-          'php/composer.json',
-          'php/lib/composer.json',
-          'other/composer.json',
-          'net/App.csproj',
-          'README.md',
-        ],
+        ['web/bun.lockb', 'nix/flake.lock', 'other/vcpkg.json', 'README.md'],
       ),
     ).toEqual([
-      'web/bun.lock: a lock file of Bun',
-      'php/composer.lock: a lock file of Composer',
-      'other/composer.json: a manifest of Composer',
-      'net/App.csproj: a manifest of NuGet',
+      'web/bun.lockb: a lock file of Bun',
+      'nix/flake.lock: a lock file of Nix',
+      'other/vcpkg.json: a manifest of vcpkg',
     ]);
   });
 
   it('does not say that a lock file is missing that is not read', () => {
-    const [first, ...more] = planReading(['a/package.json'], ['bun.lock']).skip;
+    const [first, ...more] = planReading(
+      ['a/package.json'],
+      ['bun.lockb'],
+    ).skip;
     expect(first).toEqual({
       path: 'a/package.json',
       reason:
-        'bun.lock pins its dependencies and is not read: they were not checked',
+        'bun.lockb pins its dependencies and is not read: they were not checked',
     });
     expect(more).toHaveLength(1);
+  });
+
+  it('does not speak of a lock file of Bun that a new one stands in for', () => {
+    expect(planReading(['bun.lock'], ['bun.lockb']).skip).toEqual([]);
   });
 
   it('knows which projects Gradle has locked', () => {
@@ -99,5 +97,61 @@ describe('planReading', () => {
       planReading(paths).skip.map(({ path }) => path);
     expect(skip('build.gradle.kts')).toEqual(['build.gradle.kts']);
     expect(skip('a/build.gradle', 'a/gradle.lockfile')).toEqual([]);
+  });
+});
+
+describe('a project of .NET', () => {
+  it('is read where nothing says more exactly what it takes', () => {
+    const paths = [
+      'Directory.Packages.props',
+      'a/A.csproj',
+      'a/packages.lock.json',
+      'a/obj/project.assets.json',
+      'b/B.fsproj',
+      'b/obj/project.assets.json',
+      'c/C.vbproj',
+      'c/deep/packages.lock.json',
+      'c/packages.config',
+      'd/D.csproj',
+      'd/bin/Release/net8.0/D.deps.json',
+      'd/tools/T.deps.json',
+    ];
+    const plan = planReading(paths);
+    expect(plan.read.map(({ path }) => path)).toEqual([
+      'a/packages.lock.json',
+      'b/obj/project.assets.json',
+      'c/C.vbproj',
+      'c/deep/packages.lock.json',
+      'c/packages.config',
+      'd/D.csproj',
+      'd/tools/T.deps.json',
+    ]);
+    // The others are read as neighbors, as a package.json is.
+    expect(plan.skip).toEqual([
+      {
+        path: 'a/obj/project.assets.json',
+        format: 'nuget-project-assets',
+        reason: 'a/packages.lock.json describes the same',
+      },
+    ]);
+  });
+});
+
+describe('a configuration of Deno', () => {
+  it('is read where no lock file is beside it or above', () => {
+    const plan = planReading([
+      'a/deno.lock',
+      'a/deno.json',
+      'a/m/n/deno.jsonc',
+      'ab/deno.json',
+      'b/deno.json',
+      'b/m/deno.lock',
+    ]);
+    expect(plan.read.map(({ path }) => path)).toEqual([
+      'a/deno.lock',
+      'ab/deno.json',
+      'b/deno.json',
+      'b/m/deno.lock',
+    ]);
   });
 });

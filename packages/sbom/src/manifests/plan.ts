@@ -1,3 +1,4 @@
+import { Places } from './places';
 import { findReader } from './readManifest';
 import { describeUnlocked, isManifest } from './sourceFiles';
 import { describeUnread, folderOf, isUnread } from './unreadFiles';
@@ -30,13 +31,17 @@ export function planReading(
   const manifests = paths.filter(isManifest);
   const plan: ReadingPlan = { read: [], skip: [] };
   const superseding = supersedingManifests(manifests);
+  const neighbors = neighborsOnly(manifests, superseding);
   for (const path of manifests) {
     const format = findReader(path)!.id;
     const better = superseding.get(path);
     if (better) {
-      const reason = `${fileName(better)} beside it describes the same`;
+      const isBeside = folderOf(better) === folderOf(path);
+      const reason = isBeside
+        ? `${fileName(better)} beside it describes the same`
+        : `${better} describes the same`;
       plan.skip.push({ path, format, reason });
-    } else {
+    } else if (!neighbors.has(path)) {
       plan.read.push({ path, format });
     }
   }
@@ -70,6 +75,20 @@ function supersedingManifests(
     }
   }
   return superseded;
+}
+
+/** Manifests that are read as neighbors of others, as a package.json is of its lock file. */
+function neighborsOnly(
+  manifests: readonly string[],
+  superseded: ReadonlyMap<string, string>,
+): Set<string> {
+  const places = new Places(manifests.filter(path => !superseded.has(path)));
+  return new Set(
+    manifests.filter(path => {
+      const { yieldsTo } = findReader(path)!;
+      return yieldsTo && places.has(path, place => yieldsTo(place, path));
+    }),
+  );
 }
 
 /** Sums that stand alone: what of them is used, and how, only the manifest says. */

@@ -10,6 +10,8 @@ import type { Manifest, PomSource, Sibling } from '../model';
 import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import type { ManifestReader } from './reader';
+import { parsePurl } from '../purl';
+import { ecosystemOf } from '../purl/ecosystem';
 import { describeUnmatched } from '../purl/unmatched';
 
 /** The reader for a file of this name, or undefined. @public */
@@ -90,7 +92,9 @@ export function readManifest(
     const told = describeUnmatched(
       result.components
         .filter(({ ecosystem, origin }) => !ecosystem && origin === 'registry')
-        .map(({ purl }) => purl),
+        .map(({ purl }) => purl)
+        // A package of another registry is of a type that advisories speak of.
+        .filter(purl => ecosystemOf(parsePurl(purl)) === undefined),
     );
     return {
       path,

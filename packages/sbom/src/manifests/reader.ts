@@ -36,6 +36,14 @@ export interface ManifestReader {
    * describe one installation, only one must be counted.
    */
   supersedes: readonly string[];
+  /**
+   * Whether another file says more exactly what this one says, by its path from this one's folder:
+   * below it, or in a folder above (`../deno.lock`). Then this one is
+   * not read but as its neighbor.
+   *
+   * @param path - of this one, in the source
+   */
+  yieldsTo?: (place: string, path: string) => boolean;
   /** Whether a file without content is one that says that there is nothing. */
   mayBeEmpty?: boolean;
   /** @throws InputError for text that does not have the format */

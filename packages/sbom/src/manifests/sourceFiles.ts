@@ -135,6 +135,46 @@ const UNLOCKED: ReadonlyMap<string, Unlocked> = new Map([
       advice: 'commit the file that `bundle lock` writes',
     },
   ],
+  [
+    'paket.dependencies',
+    {
+      ecosystem: 'NuGet',
+      lockFiles: ['paket.lock'],
+      advice: 'commit the file that `paket install` writes',
+    },
+  ],
+  [
+    'pubspec.yaml',
+    {
+      ecosystem: 'Pub',
+      lockFiles: ['pubspec.lock'],
+      advice: 'commit the file that `dart pub get` writes',
+    },
+  ],
+  [
+    'mix.exs',
+    {
+      ecosystem: 'Hex',
+      lockFiles: ['mix.lock'],
+      advice: 'commit the file that `mix deps.get` writes',
+    },
+  ],
+  [
+    'rebar.config',
+    {
+      ecosystem: 'Hex',
+      lockFiles: ['rebar.lock'],
+      advice: 'commit the file that `rebar3 get-deps` writes',
+    },
+  ],
+  [
+    'composer.json',
+    {
+      ecosystem: 'Packagist',
+      lockFiles: ['composer.lock'],
+      advice: 'commit the file that `composer update` writes',
+    },
+  ],
   ['build.gradle', GRADLE],
   ['build.gradle.kts', GRADLE],
 ]);

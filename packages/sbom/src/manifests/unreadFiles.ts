@@ -11,17 +11,7 @@ interface UnreadTool {
 
 /** By name; `*.x` stands for any name that ends so. */
 const TOOLS: readonly UnreadTool[] = [
-  { tool: 'Bun', locks: ['bun.lock', 'bun.lockb'] },
-  { tool: 'Deno', locks: ['deno.lock'] },
-  { tool: 'Composer', locks: ['composer.lock'], manifests: ['composer.json'] },
-  {
-    tool: 'NuGet',
-    locks: ['packages.lock.json', 'packages.config', 'paket.lock'],
-    manifests: ['*.csproj', '*.fsproj', '*.vbproj'],
-  },
-  { tool: 'Mix', locks: ['mix.lock'], manifests: ['mix.exs'] },
-  { tool: 'Rebar', locks: ['rebar.lock'], manifests: ['rebar.config'] },
-  { tool: 'Dart', locks: ['pubspec.lock'], manifests: ['pubspec.yaml'] },
+  { tool: 'Bun', locks: ['bun.lockb'] },
   { tool: 'CocoaPods', locks: ['Podfile.lock'], manifests: ['Podfile'] },
   {
     tool: 'Swift',
@@ -84,7 +74,13 @@ export function isUnread(path: string): boolean {
 export function describeUnread(
   paths: readonly string[],
 ): Array<{ path: string; reason: string }> {
-  const unread = paths.filter(isUnread);
+  const all = new Set(paths);
+  // Bun reads its old lock file only where it has not written the new one.
+  const unread = paths.filter(
+    path =>
+      isUnread(path) &&
+      !(path.endsWith('bun.lockb') && all.has(path.slice(0, -1))),
+  );
   const locked = new Set(
     unread
       .filter(path => knownAs(path)!.isLock)

@@ -12,6 +12,13 @@ const DECLARING = new Map([
   ['pdm-lock', 'pyproject.toml'],
   ['pipfile-lock', 'Pipfile'],
   ['gemfile-lock', 'Gemfile'],
+  ['composer-lock', 'composer.json'],
+  ['paket-lock', 'paket.dependencies'],
+  ['bun-lock', 'package.json'],
+  ['deno-lock', 'deno.json'],
+  ['pubspec-lock', 'pubspec.yaml'],
+  ['mix-lock', 'mix.exs'],
+  ['rebar-lock', 'rebar.config'],
   ['gradle-lockfile', 'build.gradle'],
   // In `gradle/dependency-locks`.
   ['gradle-configuration-lockfile', '../../build.gradle'],

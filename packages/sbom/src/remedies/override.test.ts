@@ -24,6 +24,36 @@ describe('an override', () => {
     ['poetry-lock', 'pyproject.toml', /^poetry add 'qs>=6\.5\.3'$/],
     ['pipfile-lock', 'Pipfile', /^qs = ">=6\.5\.3"$/m],
     ['gemfile-lock', 'Gemfile', /^gem "qs", ">= 6\.5\.3"$/],
+    [
+      'composer-lock',
+      'composer.json',
+      /^composer update 'qs' --with 'qs:6\.5\.3' --with-dependencies$/,
+    ],
+    [
+      'dotnet-project',
+      'lock-file',
+      /^dotnet add package qs --version 6\.5\.3$/,
+    ],
+    [
+      'nuget-packages-config',
+      'lock-file',
+      /^nuget update packages\.config -Id qs -Version 6\.5\.3$/,
+    ],
+    [
+      'nuget-packages-props',
+      'lock-file',
+      /^<PackageVersion Include="qs" Version="6\.5\.3" \/>$/,
+    ],
+    ['paket-lock', 'paket.dependencies', /^nuget qs >= 6\.5\.3$/],
+    ['bun-lock', 'package.json', /"overrides": \{\s+"qs": "6\.5\.3"/],
+    ['deno-lock', 'deno.json', /^deno add npm:qs@6\.5\.3$/],
+    [
+      'pubspec-lock',
+      'pubspec.yaml',
+      /^dependency_overrides:\n {2}qs: 6\.5\.3$/,
+    ],
+    ['mix-lock', 'mix.exs', /^\{:qs, "~> 6\.5\.3", override: true\}$/],
+    ['rebar-lock', 'rebar.config', /^\{deps, \[\{qs, "6\.5\.3"\}\]\}\.$/],
   ])('of %s goes into %s', (format, file, text) => {
     const found = override(format, 'web/lock-file');
     expect(found?.file).toBe(`web/${file}`);

@@ -31,6 +31,19 @@ const constraints: Recipe = {
   text: ({ name, version }) => `${name}>=${version}`,
 };
 
+/** What a project asks for itself comes before what others ask for (NuGet, "direct dependency wins"). */
+const dotnet: Recipe = {
+  kind: 'command',
+  text: ({ name, version }) =>
+    `dotnet add package ${name} --version ${version}`,
+};
+
+/** Deno has no overrides: what it is told to add, other packages share where their ranges allow it. */
+const deno: Recipe = {
+  kind: 'command',
+  text: ({ name, version }) => `deno add npm:${name}@${version}`,
+};
+
 const toml = (table: string, line: (pin: Pin) => string): Recipe => ({
   text: pin => `[${table}]\n${line(pin)}`,
 });
@@ -62,7 +75,10 @@ function goRequirement(pin: Pin): string {
  * "resolutions", pnpm "overrides" (pnpm-workspace.yaml), Maven "Dependency
  * Management", Gradle "Dependency constraints", `cargo update --precise`, pip
  * "Constraints Files", uv "override-dependencies", PDM "resolution.overrides",
- * Go modules "require directive", Bundler "Gemfile".
+ * Go modules "require directive", Bundler "Gemfile", `composer update --with`,
+ * `dotnet add package`, `nuget update`, Paket "Indirect dependencies", Bun
+ * "overrides", `deno add`, pub "dependency_overrides", Mix "override", Rebar3
+ * "deps" (those of the project come before all others).
  */
 const RECIPES = new Map<string, Recipe>([
   ['npm-package-lock', npm],
@@ -125,6 +141,61 @@ const RECIPES = new Map<string, Recipe>([
   [
     'gemfile-lock',
     { text: ({ name, version }) => `gem "${name}", ">= ${version}"` },
+  ],
+  [
+    'composer-lock',
+    {
+      kind: 'command',
+      text: ({ name, version }) =>
+        `composer update '${name}' --with '${name}:${version}' --with-dependencies`,
+    },
+  ],
+  ['nuget-packages-lock', dotnet],
+  ['nuget-project-assets', dotnet],
+  ['dotnet-deps-json', dotnet],
+  ['dotnet-project', dotnet],
+  [
+    'nuget-packages-config',
+    {
+      kind: 'command',
+      text: ({ name, version }) =>
+        `nuget update packages.config -Id ${name} -Version ${version}`,
+    },
+  ],
+  [
+    'nuget-packages-props',
+    {
+      text: ({ name, version }) =>
+        `<PackageVersion Include="${name}" Version="${version}" />`,
+    },
+  ],
+  [
+    'paket-lock',
+    { text: ({ name, version }) => `nuget ${name} >= ${version}` },
+  ],
+  [
+    'bun-lock',
+    { text: ({ name, version }) => asJson('overrides', name, version) },
+  ],
+  ['deno-lock', deno],
+  ['deno-json', deno],
+  [
+    'pubspec-lock',
+    {
+      text: ({ name, version }) =>
+        `dependency_overrides:\n  ${name}: ${version}`,
+    },
+  ],
+  [
+    'mix-lock',
+    {
+      text: ({ name, version }) =>
+        `{:${name}, "~> ${version}", override: true}`,
+    },
+  ],
+  [
+    'rebar-lock',
+    { text: ({ name, version }) => `{deps, [{${name}, "${version}"}]}.` },
   ],
 ]);
 

@@ -21,6 +21,18 @@ describe('an upgrade', () => {
     ['poetry-lock', 'command', "poetry add 'qs>=6.5.3'"],
     ['pipfile-lock', 'command', "pipenv install 'qs>=6.5.3'"],
     ['gemfile-lock', 'file', 'gem "qs", ">= 6.5.3"'],
+    [
+      'composer-lock',
+      'command',
+      "composer require 'qs:^6.5.3' --with-dependencies",
+    ],
+    ['nuget-packages-lock', 'command', 'dotnet add package qs --version 6.5.3'],
+    ['paket-lock', 'command', 'dotnet paket update qs --version 6.5.3'],
+    ['bun-lock', 'command', 'bun add qs@6.5.3'],
+    ['deno-lock', 'command', 'deno add npm:qs@6.5.3'],
+    ['pubspec-lock', 'command', "dart pub add 'qs:^6.5.3'"],
+    ['mix-lock', 'file', '{:qs, ">= 6.5.3"}'],
+    ['rebar-lock', 'file', '{deps, [{qs, "6.5.3"}]}.'],
     ['go-mod', 'command', 'go get qs@v6.5.3'],
     [
       'gradle-lockfile',
@@ -36,6 +48,9 @@ describe('an upgrade', () => {
     ['yarn-lock', "yarn add -D 'qs@^6.5.3'"],
     ['uv-lock', "uv add --dev 'qs>=6.5.3'"],
     ['poetry-lock', "poetry add --group dev 'qs>=6.5.3'"],
+    ['composer-lock', "composer require --dev 'qs:^6.5.3' --with-dependencies"],
+    ['bun-lock', 'bun add --dev qs@6.5.3'],
+    ['pubspec-lock', "dart pub add 'dev:qs:^6.5.3'"],
   ])('of %s stays a development dependency', (format, text) => {
     expect(upgrade(format, { development: true })?.text).toBe(text);
   });

@@ -20,6 +20,15 @@ const gradle: Recipe = {
     `dependencies {\n  implementation("${name}:${version}")\n}`,
 };
 
+/** Of projects that name their packages in the project file (SDK-style). */
+const dotnet = command(
+  ({ name, version }) => `dotnet add package ${name} --version ${version}`,
+);
+
+const deno = command(
+  pin => `deno add ${flag(pin, '--dev')}npm:${pin.name}@${pin.version}`,
+);
+
 /** Whether Cargo takes a version for an update of another without being asked (Cargo reference, "Default requirements"). */
 function isCompatible(from: string, to: string): boolean {
   const [a, b] = [from, to].map(version => version.split('.'));
@@ -39,7 +48,9 @@ const cargo = command(pin => {
  * By format, as each package manager documents it: `npm install`, `yarn add`
  * (of both Yarns), `pnpm update`, the Versions plugin of Maven, `go get`,
  * `cargo update` and `cargo add`, `uv add`, `poetry add`, `pdm add`,
- * `pipenv install`; the file itself where there is no command.
+ * `pipenv install`, `composer require`, `dotnet add package`, `nuget update`,
+ * `paket update`, `bun add`, `deno add`, `dart pub add`; the file itself where
+ * there is no command.
  */
 const RECIPES = new Map<string, Recipe>([
   ['npm-package-lock', npm],
@@ -79,6 +90,59 @@ const RECIPES = new Map<string, Recipe>([
     'gemfile-lock',
     { text: ({ name, version }) => `gem "${name}", ">= ${version}"` },
   ],
+  [
+    'composer-lock',
+    command(
+      pin =>
+        `composer require ${flag(pin, '--dev')}'${pin.name}:^${
+          pin.version
+        }' --with-dependencies`,
+    ),
+  ],
+  ['nuget-packages-lock', dotnet],
+  ['nuget-project-assets', dotnet],
+  ['dotnet-deps-json', dotnet],
+  ['dotnet-project', dotnet],
+  [
+    'nuget-packages-config',
+    command(
+      ({ name, version }) =>
+        `nuget update packages.config -Id ${name} -Version ${version}`,
+    ),
+  ],
+  [
+    'nuget-packages-props',
+    {
+      text: ({ name, version }) =>
+        `<PackageVersion Include="${name}" Version="${version}" />`,
+    },
+  ],
+  [
+    'paket-lock',
+    command(
+      ({ name, version }) => `dotnet paket update ${name} --version ${version}`,
+    ),
+  ],
+  [
+    'bun-lock',
+    command(pin => `bun add ${flag(pin, '--dev')}${pin.name}@${pin.version}`),
+  ],
+  ['deno-lock', deno],
+  ['deno-json', deno],
+  [
+    'pubspec-lock',
+    command(
+      pin =>
+        `dart pub add '${pin.development ? 'dev:' : ''}${pin.name}:^${
+          pin.version
+        }'`,
+    ),
+  ],
+  ['mix-lock', { text: ({ name, version }) => `{:${name}, ">= ${version}"}` }],
+  [
+    'rebar-lock',
+    { text: ({ name, version }) => `{deps, [{${name}, "${version}"}]}.` },
+  ],
 ]);
 
 /** What brings a lock file in step after a change of the file that declares dependencies. */
@@ -96,6 +160,16 @@ const REFRESHING = new Map([
   ['pipfile-lock', 'pipenv lock'],
   ['go-mod', 'go mod tidy'],
   ['gemfile-lock', 'bundle install'],
+  ['composer-lock', 'composer update --minimal-changes'],
+  ['nuget-packages-lock', 'dotnet restore --force-evaluate'],
+  ['nuget-project-assets', 'dotnet restore'],
+  ['dotnet-deps-json', 'dotnet build'],
+  ['paket-lock', 'dotnet paket install'],
+  ['bun-lock', 'bun install'],
+  ['deno-lock', 'deno install'],
+  ['pubspec-lock', 'dart pub get'],
+  ['mix-lock', 'mix deps.get'],
+  ['rebar-lock', 'rebar3 upgrade --all'],
 ]);
 
 /**

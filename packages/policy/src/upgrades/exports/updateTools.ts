@@ -32,6 +32,14 @@ const NAMES = new Map<string, ToolNames>([
   ['pipfile-lock', { renovate: 'pipenv', dependabot: 'pip' }],
   ['go-mod', { renovate: 'gomod', dependabot: 'gomod' }],
   ['gemfile-lock', { renovate: 'bundler', dependabot: 'bundler' }],
+  ['composer-lock', { renovate: 'composer', dependabot: 'composer' }],
+  ['nuget-packages-lock', { renovate: 'nuget', dependabot: 'nuget' }],
+  ['nuget-packages-config', { renovate: 'nuget', dependabot: 'nuget' }],
+  ['nuget-packages-props', { renovate: 'nuget', dependabot: 'nuget' }],
+  ['dotnet-project', { renovate: 'nuget', dependabot: 'nuget' }],
+  ['bun-lock', { renovate: 'bun', dependabot: 'bun' }],
+  ['pubspec-lock', { renovate: 'pub', dependabot: 'pub' }],
+  ['mix-lock', { renovate: 'mix', dependabot: 'mix' }],
 ]);
 
 /** What an update tool can be told to do. */

@@ -177,13 +177,13 @@ describe.each(databaseIds)('damaged sources on %s', id => {
     const { knex, close, scan: scanNow } = await shop(id);
     directory.addContent({
       'shop/requirements.txt': 'flask>=2\n',
-      'shop/php/composer.lock': '{}',
+      'shop/nix/flake.lock': '{}',
       'shop/node_modules/a/package-lock.json': '{}',
     });
     const { files } = await scanNow();
     expect(files.map(({ path, outcome }) => `${path} ${outcome}`)).toEqual([
+      'nix/flake.lock skipped',
       'node_modules skipped',
-      'php/composer.lock skipped',
       'requirements.txt read',
     ]);
     expect((await detailOf(knex)).target.health).toBe('empty');

@@ -26,6 +26,10 @@ const DEFAULT_ECOSYSTEMS = [
   'Go',
   'crates.io',
   'RubyGems',
+  'NuGet',
+  'Packagist',
+  'Pub',
+  'Hex',
 ];
 const MAX_DUMP_BYTES = 4 * 1024 * 1024 * 1024;
 const MAX_LIST_BYTES = 256 * 1024 * 1024;

@@ -28,6 +28,8 @@ const COMMON_ECOSYSTEMS = [
   'RubyGems',
   'NuGet',
   'Packagist',
+  'Pub',
+  'Hex',
 ];
 
 /** A question as it was understood. */

@@ -39,7 +39,7 @@ export const entity = {
   'state.staleHint': 'Letzter erfolgreicher Scan: {{when}}.',
   'state.empty': 'Keine unterstützten Dateien gefunden',
   'state.emptyHint':
-    'Unterstützt werden unter anderem package-lock.json, yarn.lock, pnpm-lock.yaml, poetry.lock, requirements.txt, pom.xml, go.mod, Cargo.lock und Gemfile.lock. Eine davon muss hier eingecheckt sein: {{source}}.',
+    'Unterstützt werden unter anderem package-lock.json, yarn.lock, pnpm-lock.yaml, poetry.lock, requirements.txt, pom.xml, packages.lock.json, composer.lock, go.mod, Cargo.lock und Gemfile.lock. Eine davon muss hier eingecheckt sein: {{source}}.',
   'state.emptyAnywhere': 'Quellverzeichnis dieser Entität',
   'state.unscannable': 'Die Quelle dieses Service ist unbekannt',
   'state.unscannableHint':

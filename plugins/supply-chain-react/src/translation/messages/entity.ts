@@ -41,7 +41,7 @@ export const entityMessages = {
     staleHint: 'The last successful scan was {{when}}.',
     empty: 'No supported files found',
     emptyHint:
-      'Supported files include package-lock.json, yarn.lock, pnpm-lock.yaml, poetry.lock, requirements.txt, pom.xml, go.mod, Cargo.lock and Gemfile.lock. Commit one of them under {{source}}.',
+      'Supported files include package-lock.json, yarn.lock, pnpm-lock.yaml, poetry.lock, requirements.txt, pom.xml, packages.lock.json, composer.lock, go.mod, Cargo.lock and Gemfile.lock. Commit one of them under {{source}}.',
     emptyAnywhere: 'the source location of this entity',
     unscannable: 'The source of this service is unknown',
     unscannableHint:

@@ -29,7 +29,18 @@ import { UsageForm } from './UsageForm';
 import { UsagesTable } from './UsagesTable';
 
 /** The ecosystems whose components are known, by their OSV names. */
-const ecosystems = ['npm', 'PyPI', 'Maven', 'Go', 'crates.io', 'RubyGems'];
+const ecosystems = [
+  'npm',
+  'PyPI',
+  'Maven',
+  'Go',
+  'crates.io',
+  'RubyGems',
+  'NuGet',
+  'Packagist',
+  'Pub',
+  'Hex',
+];
 
 /** Where is it used: which services have a package, whose they are, and how it comes in. */
 export function WhereUsedPage() {

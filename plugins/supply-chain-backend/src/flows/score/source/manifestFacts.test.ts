@@ -10,24 +10,23 @@ const unlocked = (path: string, ecosystem: string, locked?: boolean) => ({
 
 describe('otherManifests', () => {
   it.each<[string, string, string[], string | undefined]>([
-    ['package.json', 'npm', ['bun.lock'], 'bun.lock'],
-    ['packages/a/package.json', 'npm', ['bun.lockb'], 'bun.lockb'],
+    ['package.json', 'npm', ['bun.lockb'], 'bun.lockb'],
     [
       'packages/a/package.json',
       'npm',
-      ['packages/bun.lock'],
-      'packages/bun.lock',
+      ['packages/bun.lockb'],
+      'packages/bun.lockb',
     ],
-    ['packages/a/package.json', 'npm', ['packages/b/bun.lock'], undefined],
+    ['packages/a/package.json', 'npm', ['packages/b/bun.lockb'], undefined],
     [
       'packages/a/package.json',
       'npm',
-      ['ackages/a/bun.lock', 'a/bun.lock'],
+      ['ackages/a/bun.lockb', 'a/bun.lockb'],
       undefined,
     ],
     ['api/pyproject.toml', 'PyPI', ['pixi.lock'], 'pixi.lock'],
-    ['api/pyproject.toml', 'PyPI', ['bun.lock'], undefined],
-    ['Cargo.toml', 'crates.io', ['bun.lock'], undefined],
+    ['api/pyproject.toml', 'PyPI', ['bun.lockb'], undefined],
+    ['Cargo.toml', 'crates.io', ['bun.lockb'], undefined],
   ])(
     'does not say that %s of %s is open beside %j',
     (path, ecosystem, paths, lock) => {
