@@ -99,29 +99,41 @@ describe('matchAffected', () => {
     });
   });
 
-  it('matches a version that cannot be ordered where it is listed only', () => {
+  it('matches a version that cannot be ordered where it is listed, or all are meant', () => {
     const affected = [
       {
         versions: ['nightly'],
-        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+        ranges: [
+          { type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '2.0.0' }] },
+        ],
       },
     ];
-    expect(matchAffected('npm', 'nightly', affected)).toEqual({
+    expect(matchAffected('npm', 'nightly', affected).applies).toBe(true);
+    expect(matchAffected('npm', 'weekly', affected).applies).toBe(false);
+    const all = [
+      { ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }] },
+    ];
+    expect(matchAffected('npm', 'weekly', all)).toEqual({
       applies: true,
       fixed: [],
     });
-    expect(matchAffected('npm', 'weekly', affected).applies).toBe(false);
   });
 
   it('matches literally in an ecosystem without an order', () => {
     const affected = [
       {
         versions: ['r1'],
-        ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }],
+        ranges: [
+          { type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: 'r9' }] },
+        ],
       },
     ];
     expect(matchAffected('Fortran', 'r1', affected).applies).toBe(true);
     expect(matchAffected('Fortran', 'r2', affected).applies).toBe(false);
+    const all = [
+      { ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] },
+    ];
+    expect(matchAffected('Fortran', 'r2', all).applies).toBe(true);
   });
 
   it('reads SEMVER ranges as semver everywhere and leaves GIT aside', () => {

@@ -4,7 +4,7 @@ import { AskedVersion, readVersion } from '../versions/compare';
 import { compareWithRecord, VersionOrdering } from '../versions/ordering';
 import { orderingOf } from '../versions/orderings';
 import { semver } from '../versions/semver';
-import { CompiledRange, compileRange, rangeContains } from './ranges';
+import { CompiledRange, compileRange, meansAll, rangeContains } from './ranges';
 
 /**
  * How many fixed versions are looked at, lowest first. No real record has
@@ -48,7 +48,10 @@ function compileRanges(
 ): CompiledRange[] {
   return affected.flatMap(entry =>
     (entry.ranges ?? []).flatMap(range => {
-      const ordering = orderingOfRange(range.type, ecosystem);
+      const ordering =
+        orderingOfRange(range.type, ecosystem) ??
+        // Where no order is needed, any will do.
+        (range.type === 'ECOSYSTEM' && meansAll(range) ? semver : undefined);
       return ordering
         ? [compileRange(ordering as VersionOrdering<unknown>, range)]
         : [];
@@ -115,7 +118,7 @@ function toAsked(version: string | AskedVersion): AskedVersion {
 
 function isIn(range: CompiledRange, asked: AskedVersion): boolean {
   const version = asked.in(range.ordering);
-  return version !== undefined && rangeContains(range, version);
+  return version === undefined ? range.hasAll : rangeContains(range, version);
 }
 
 function includesSorted<V>(
@@ -176,7 +179,8 @@ export function compileAffected(
 /**
  * Whether a record applies to a version of a package (OSV schema,
  * "Evaluation": listed or in a range), and which versions fix it. A version
- * that cannot be ordered matches only where it is listed literally.
+ * that cannot be ordered matches where it is listed literally, or a range has
+ * no end.
  *
  * @public
  */

@@ -128,6 +128,8 @@ function toFacts(component: SbomComponent): PackageFacts {
  * qualifiers on registry packages too, for which no finding may be missed.
  */
 function publicEcosystemOf(purl: Purl, { recorded }: SbomComponent) {
+  // Where all packages of a type come out of repositories, those are the ones that advisories know.
+  if (purl.type === 'githubactions') return ecosystemOf(purl);
   const isElsewhere =
     (recorded?.origin && recorded.origin !== 'registry') ||
     SOURCE_QUALIFIERS.some(key => purl.qualifiers?.[key] !== undefined);

@@ -17,6 +17,15 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
   'Cargo.lock',
   'yarn.lock classic',
   'yarn.lock berry',
+  '.github/workflows/ci.yml',
+  '.github/actions/setup/action.yml',
+  'Dockerfile',
+  'compose.yaml',
+  '.gitlab-ci.yml',
+  '.terraform.lock.hcl',
+  'Chart.yaml',
+  '.pre-commit-config.yaml',
+  '.python-version',
 ]);
 
 describe.each(WHOLE_FILES)('a damaged $path ($title)', file => {

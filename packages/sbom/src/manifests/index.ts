@@ -1,13 +1,19 @@
 import type { ManifestReader } from './reader';
 import { cargoLock } from './cargo/cargoLock';
+import { composeFile } from './containers/composeFile';
+import { dockerfile } from './containers/dockerfile';
+import { gitlabCi } from './containers/gitlabCi';
+import { githubAction, githubWorkflow } from './githubActions/workflow';
 import { goMod } from './go/goMod';
 import {
   gradleConfigurationLockfile,
   gradleLockfile,
 } from './gradle/gradleLockfile';
+import { helmChart, helmLock } from './helm/helmChart';
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
+import { preCommitConfig } from './preCommit/preCommitConfig';
 import { pipfileLock } from './python/pipfileLock';
 import { pdmLock } from './python/pdmLock';
 import { poetryLock } from './python/poetryLock';
@@ -15,6 +21,10 @@ import { pylockToml } from './python/pylockToml';
 import { requirementsTxt } from './python/requirementsTxt';
 import { uvLock } from './python/uvLock';
 import { gemfileLock } from './ruby/gemfileLock';
+import { terraformLock } from './terraform/terraformLock';
+import { globalJson } from './toolchains/globalJson';
+import { rustToolchain } from './toolchains/rustToolchain';
+import { versionFile } from './toolchains/versionFile';
 import { yarnLock } from './yarn/yarnLock';
 
 /**
@@ -39,4 +49,16 @@ export const manifestReaders: readonly ManifestReader[] = [
   mavenPom,
   gradleLockfile,
   gradleConfigurationLockfile,
+  githubWorkflow,
+  githubAction,
+  dockerfile,
+  composeFile,
+  gitlabCi,
+  terraformLock,
+  helmLock,
+  helmChart,
+  preCommitConfig,
+  versionFile,
+  globalJson,
+  rustToolchain,
 ];

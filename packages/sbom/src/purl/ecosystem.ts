@@ -90,7 +90,7 @@ const GEM_PLATFORM =
 
 /**
  * The version as OSV writes it: Go's without the leading `v`, those of its library without `go`, a
- * gem's without its platform.
+ * gem's without its platform, the tag of an image.
  */
 export function versionOf(purl: Purl): string {
   const { type, version = '' } = purl;
@@ -98,6 +98,10 @@ export function versionOf(purl: Purl): string {
     return packageNameOf(purl) === 'stdlib'
       ? version.replace(/^(?:v|go)(?=\d)/, '')
       : version.replace(/^v(?=\d)/, '');
+  }
+  // Of an image that is pinned by its digest, the tag is what people know.
+  if (type === 'docker' && /^\w+:/.test(version)) {
+    return purl.qualifiers?.tag ?? version;
   }
   return type === 'gem' ? version.replace(GEM_PLATFORM, '') : version;
 }

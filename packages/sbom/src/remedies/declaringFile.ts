@@ -12,6 +12,8 @@ const DECLARING = new Map([
   ['pdm-lock', 'pyproject.toml'],
   ['pipfile-lock', 'Pipfile'],
   ['gemfile-lock', 'Gemfile'],
+  ['terraform-lock', 'versions.tf'],
+  ['helm-lock', 'Chart.yaml'],
   ['gradle-lockfile', 'build.gradle'],
   // In `gradle/dependency-locks`.
   ['gradle-configuration-lockfile', '../../build.gradle'],

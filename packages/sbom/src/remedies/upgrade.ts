@@ -1,4 +1,5 @@
 import { goModule, Override, Pin, Recipe, written } from './notation';
+import { SURROUNDINGS } from './surroundings';
 
 const command = (text: (pin: Pin) => string): Recipe => ({
   kind: 'command',
@@ -79,6 +80,7 @@ const RECIPES = new Map<string, Recipe>([
     'gemfile-lock',
     { text: ({ name, version }) => `gem "${name}", ">= ${version}"` },
   ],
+  ...SURROUNDINGS,
 ]);
 
 /** What brings a lock file in step after a change of the file that declares dependencies. */
@@ -96,6 +98,8 @@ const REFRESHING = new Map([
   ['pipfile-lock', 'pipenv lock'],
   ['go-mod', 'go mod tidy'],
   ['gemfile-lock', 'bundle install'],
+  ['terraform-lock', 'terraform init -upgrade'],
+  ['helm-lock', 'helm dependency update'],
 ]);
 
 /**
