@@ -194,3 +194,35 @@ it.each([
   const affected = [{ ranges: [{ type: 'SEMVER' as const, events }] }];
   expect(matchAffected('Go', version, affected).applies).toBe(applies);
 });
+
+describe('builds of modules', () => {
+  const applies = (version: string, ...fixes: string[]) =>
+    matchAffected('Rocky Linux:8', version, [
+      {
+        ranges: fixes.map(fixed => ({
+          type: 'ECOSYSTEM',
+          events: [{ introduced: '0' }, { fixed }],
+        })),
+      },
+    ]).applies;
+  const MODULE = '1:18.20.2-1.module+el8.9.0+21767+537f34ee';
+
+  it.each([
+    ['1:16.1.0-1.el8', [MODULE], false],
+    ['1:16.1.0-1.el8', ['1:16.2.0-1.el8'], true],
+    ['1:18.1.0-1.module+el8.9.0+1+2', [MODULE], true],
+    ['1:18.1.0-1.module_el8.9.0+1+2', [MODULE], true],
+    ['1:18.1.0-1.module+el8.9.0+1+2', ['1:19.0.0-1.el8'], false],
+    ['1:18.1.0-1.el8', [MODULE, '1:18.2.0-1.el8'], true],
+  ])('%s and a fix in %j: %s', (version, fixes, expected) => {
+    expect(applies(version, ...fixes)).toBe(expected);
+  });
+
+  it('are meant by a record without a fix', () => {
+    expect(
+      matchAffected('Red Hat', MODULE, [
+        { ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] },
+      ]).applies,
+    ).toBe(true);
+  });
+});

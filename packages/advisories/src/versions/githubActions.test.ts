@@ -1,6 +1,7 @@
 import { matchAffected } from '../matching/affected';
+import type { RangeEvent } from '../records/advisory';
 
-const applies = (version: string, events: Record<string, string>[]) =>
+const applies = (version: string, events: RangeEvent[]) =>
   matchAffected('GitHub Actions', version, [
     { ranges: [{ type: 'ECOSYSTEM', events }] },
   ]).applies;
@@ -21,6 +22,6 @@ describe('versions of GitHub Actions', () => {
     // Whatever it stands for is affected.
     ['main', [{ introduced: '0' }], true],
   ])('%s in %j: %s', (version, events, expected) => {
-    expect(applies(version, events as Record<string, string>[])).toBe(expected);
+    expect(applies(version, events)).toBe(expected);
   });
 });

@@ -581,6 +581,43 @@ dependencies:
 }
 `,
   },
+  {
+    path: 'var/lib/dpkg/status',
+    title: '',
+    text: `Package: a
+Status: install ok installed
+Version: 1.0.0-1
+
+Package: b
+Status: install ok installed
+Version: 1.10.0-1
+
+Package: c
+Status: install ok installed
+Version: 2.0.0-1
+
+`,
+  },
+  {
+    path: 'lib/apk/db/installed',
+    title: '',
+    text: `C:Q1pSfbgStPOLoHsGFFTqmVDWDVfgk=
+P:musl
+V:1.2.4-r2
+T:the musl c library
+L:MIT
+F:lib
+R:ld-musl-x86_64.so.1
+
+P:busybox
+V:1.36.1-r5
+D:so:libc.musl-x86_64.so.1
+
+P:zlib
+V:1.3.1-r0
+
+`,
+  },
 ];
 
 function purlsOf({ components }: Manifest): string[] {

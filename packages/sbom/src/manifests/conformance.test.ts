@@ -21,6 +21,8 @@ const FORMATS = [
   'uv-lock',
   'pylock-toml',
   'pdm-lock',
+  'dpkg-status',
+  'apk-installed',
 ];
 
 describe.each(FORMATS)('%s', format => {

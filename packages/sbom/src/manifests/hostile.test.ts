@@ -92,6 +92,11 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     '.pre-commit-config.yaml',
     'repos:\n- {repo: "https://a.test/b", rev: v1, hooks: [{id: c, additional_dependencies: ["d==1"]}]}\n',
   ],
+  [
+    'var/lib/dpkg/status',
+    'Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\nDepends: c | d:any, e (>= 1)\n x\n\nPackage: c\nStatus: install ok installed\nVersion: 1\n',
+  ],
+  ['lib/apk/db/installed', 'P:a\nV:1-r0\no:b\nD:so:c=1 !d\np:so:c=1\n\n'],
   ['.nvmrc', 'v20.11.0\n'],
   ['global.json', '{"sdk":{"version":"8.0.1"},"msbuild-sdks":{"a":"1.0.0"}}'],
   ['rust-toolchain.toml', '[toolchain]\nchannel = "1.75.0"\n'],

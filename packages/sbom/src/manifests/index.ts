@@ -21,6 +21,8 @@ import { pylockToml } from './python/pylockToml';
 import { requirementsTxt } from './python/requirementsTxt';
 import { uvLock } from './python/uvLock';
 import { gemfileLock } from './ruby/gemfileLock';
+import { apkInstalled } from './system/apkInstalled';
+import { dpkgStatus } from './system/dpkgStatus';
 import { terraformLock } from './terraform/terraformLock';
 import { globalJson } from './toolchains/globalJson';
 import { rustToolchain } from './toolchains/rustToolchain';
@@ -61,4 +63,6 @@ export const manifestReaders: readonly ManifestReader[] = [
   versionFile,
   globalJson,
   rustToolchain,
+  dpkgStatus,
+  apkInstalled,
 ];

@@ -12,7 +12,8 @@ const image = inFile(({ name, version }) => `image: ${name}:${version}`);
 const plain = inFile(({ version }) => version);
 
 /**
- * How files that list what stands around a project's packages take another version: by the file itself.
+ * How files that list what stands around a project's packages take another version: by the file itself,
+ * and packages of an operating system all together.
  * What they name comes in through nothing else, so that an override is the same.
  */
 export const SURROUNDINGS: ReadonlyArray<[string, Recipe]> = [
@@ -25,6 +26,8 @@ export const SURROUNDINGS: ReadonlyArray<[string, Recipe]> = [
   ['helm-lock', inFile(({ version }) => `version: ${version}`)],
   ['helm-chart', inFile(({ version }) => `version: ${version}`)],
   ['pre-commit-config', inFile(({ version }) => `rev: ${version}`)],
+  ['dpkg-status', { kind: 'command', text: () => 'apt-get upgrade' }],
+  ['apk-installed', { kind: 'command', text: () => 'apk upgrade' }],
   ['version-file', plain],
   [
     'dotnet-global-json',
