@@ -63,6 +63,34 @@ describe('what Trivy notes of the source of packages', () => {
   });
 });
 
+it('is told in SPDX as well', () => {
+  const [found] = componentsOf(
+    JSON.stringify({
+      spdxVersion: 'SPDX-2.3',
+      packages: [
+        {
+          name: 'musl-utils',
+          SPDXID: 'SPDXRef-a',
+          sourceInfo: 'built package from: musl 1.2.4-r2',
+          externalRefs: [
+            {
+              referenceCategory: 'PACKAGE-MANAGER',
+              referenceType: 'purl',
+              referenceLocator:
+                'pkg:apk/alpine/musl-utils@1.2.4-r2?distro=3.18.5',
+            },
+          ],
+        },
+      ],
+    }),
+  );
+  expect(found).toMatchObject({
+    name: 'musl-utils',
+    packageName: 'musl',
+    ecosystem: 'Alpine:v3.18',
+  });
+});
+
 const REAL = [
   'aquasecurity_trivy__centos-7-cyclonedx.json',
   'DefectDojo_django-DefectDojo__issue_9277.json',
