@@ -19,21 +19,6 @@ export function baseEcosystem(ecosystem: string): string {
   return colon < 0 ? ecosystem : ecosystem.slice(0, colon);
 }
 
-/**
- * Whether a record for one ecosystem speaks about packages of the other. A
- * name without a suffix, or without the end of it, stands for all releases
- * that it leaves open: `Ubuntu`, `Ubuntu:22.04`, `Ubuntu:22.04:LTS`.
- *
- * @public
- */
-export function ecosystemsMeet(a: string, b: string): boolean {
-  if (a === b || isPrefix(a, b, ':') || isPrefix(b, a, ':')) return true;
-  const alike = ALIKE.get(baseEcosystem(a));
-  return alike !== undefined && baseEcosystem(a) === baseEcosystem(b)
-    ? alike(releaseOf(a), releaseOf(b))
-    : false;
-}
-
 const isPrefix = (start: string, whole: string, mark: string) =>
   whole.startsWith(start + mark);
 
@@ -43,6 +28,9 @@ const releaseOf = (ecosystem: string) =>
 /** Records of Ubuntu Pro are about the same packages: its fixes are what a release has later. */
 const plainUbuntu = (release: string) =>
   release.replace(/^Pro:/, '').replace(/:LTS$/, '');
+
+/** Names of SUSE's products are far shorter. */
+const MAX_PRODUCT = 150;
 
 /**
  * Products and modules of one service pack have their packages in common: `Linux Enterprise Server 15
@@ -54,9 +42,6 @@ function servicePack(release: string): string | undefined {
     release,
   )?.[1];
 }
-
-/** Names of SUSE's products are far shorter. */
-const MAX_PRODUCT = 150;
 
 /** Where releases that are written otherwise may be the same one. */
 const ALIKE = new Map<string, (a: string, b: string) => boolean>([
@@ -71,6 +56,21 @@ const ALIKE = new Map<string, (a: string, b: string) => boolean>([
   // The service pack may be left open.
   ['openEuler', (a, b) => isPrefix(a, b, '-') || isPrefix(b, a, '-')],
 ]);
+
+/**
+ * Whether a record for one ecosystem speaks about packages of the other. A
+ * name without a suffix, or without the end of it, stands for all releases
+ * that it leaves open: `Ubuntu`, `Ubuntu:22.04`, `Ubuntu:22.04:LTS`.
+ *
+ * @public
+ */
+export function ecosystemsMeet(a: string, b: string): boolean {
+  if (a === b || isPrefix(a, b, ':') || isPrefix(b, a, ':')) return true;
+  const alike = ALIKE.get(baseEcosystem(a));
+  return alike !== undefined && baseEcosystem(a) === baseEcosystem(b)
+    ? alike(releaseOf(a), releaseOf(b))
+    : false;
+}
 
 const lowerCase = (name: string) => name.toLowerCase();
 
