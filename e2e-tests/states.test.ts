@@ -29,7 +29,7 @@ test('a clean service says what its cleanness rests on', async ({ portal }) => {
     'Scan up to date',
   );
   await expect(
-    portal.getByRole('button', { name: /1 manifest found: 1 read/ }),
+    portal.getByRole('button', { name: /2 manifests found: 2 read/ }),
   ).toBeVisible();
 });
 

@@ -561,7 +561,7 @@ export interface Config {
         title?: string;
         /** The base address of per-ecosystem OSV dumps: `<url>/<ecosystem>/all.zip`. */
         url?: string;
-        /** The ecosystems to take from `url`. Default: those of which lock files are read. */
+        /** The ecosystems to take from `url`. Default: those of lock files and workflows. */
         ecosystems?: string[];
         /** A folder, .zip, .json or .ndjson file on disk instead. */
         path?: string;

@@ -36,6 +36,10 @@ export {
   osvPackageOfPurl,
 } from './ecosystems/ecosystems';
 export {
+  installedPackageOf,
+  type InstalledPackage,
+} from './ecosystems/installedPackage';
+export {
   compileAffected,
   matchAffected,
   type CompiledAffected,

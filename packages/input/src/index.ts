@@ -36,5 +36,9 @@ export {
   type Located,
   type LocatedEntry,
 } from './locatedYaml';
+export {
+  dockerInstructions,
+  type DockerInstruction,
+} from './dockerInstructions';
 export { readToml } from './toml';
 export { fitsPath, fitsWildcards } from './wildcards';

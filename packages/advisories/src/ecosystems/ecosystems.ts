@@ -1,3 +1,9 @@
+import {
+  distributionOf,
+  DISTRIBUTION_NAMES,
+  isOfDistribution,
+} from './distributions';
+
 /**
  * OSV ecosystem names (OSV schema, "Defined ecosystems"), the way each spells
  * package names, and the purl types that lead to them.
@@ -13,6 +19,44 @@ export function baseEcosystem(ecosystem: string): string {
   return colon < 0 ? ecosystem : ecosystem.slice(0, colon);
 }
 
+const isPrefix = (start: string, whole: string, mark: string) =>
+  whole.startsWith(start + mark);
+
+const releaseOf = (ecosystem: string) =>
+  ecosystem.slice(baseEcosystem(ecosystem).length + 1);
+
+/** Records of Ubuntu Pro are about the same packages: its fixes are what a release has later. */
+const plainUbuntu = (release: string) =>
+  release.replace(/^Pro:/, '').replace(/:LTS$/, '');
+
+/** Names of SUSE's products are far shorter. */
+const MAX_PRODUCT = 150;
+
+/**
+ * Products and modules of one service pack have their packages in common: `Linux Enterprise Server 15
+ * SP5`, `Linux Enterprise Module for Basesystem 15 SP5`, `Linux Enterprise Server 15 SP5-LTSS`.
+ */
+function servicePack(release: string): string | undefined {
+  if (release.length > MAX_PRODUCT) return undefined;
+  return /^(?:Linux Enterprise|Package Hub)\b(?!.*\bMicro\b).* (\d+(?: SP\d+)?)(?:-[\w-]+)?$/.exec(
+    release,
+  )?.[1];
+}
+
+/** Where releases that are written otherwise may be the same one. */
+const ALIKE = new Map<string, (a: string, b: string) => boolean>([
+  ['Ubuntu', (a, b) => plainUbuntu(a) === plainUbuntu(b)],
+  [
+    'SUSE',
+    (a, b) => {
+      const pack = servicePack(a);
+      return pack !== undefined && pack === servicePack(b);
+    },
+  ],
+  // The service pack may be left open.
+  ['openEuler', (a, b) => isPrefix(a, b, '-') || isPrefix(b, a, '-')],
+]);
+
 /**
  * Whether a record for one ecosystem speaks about packages of the other. A
  * name without a suffix, or without the end of it, stands for all releases
@@ -21,7 +65,11 @@ export function baseEcosystem(ecosystem: string): string {
  * @public
  */
 export function ecosystemsMeet(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}:`) || b.startsWith(`${a}:`);
+  if (a === b || isPrefix(a, b, ':') || isPrefix(b, a, ':')) return true;
+  const alike = ALIKE.get(baseEcosystem(a));
+  return alike !== undefined && baseEcosystem(a) === baseEcosystem(b)
+    ? alike(releaseOf(a), releaseOf(b))
+    : false;
 }
 
 const lowerCase = (name: string) => name.toLowerCase();
@@ -61,14 +109,12 @@ export function normalizePackageName(ecosystem: string, name: string): string {
 }
 
 const PURL_TYPES = new Map([
-  ['apk', 'Alpine'],
   ['bioconductor', 'Bioconductor'],
   ['bitnami', 'Bitnami'],
   ['cargo', 'crates.io'],
   ['composer', 'Packagist'],
   ['conan', 'ConanCenter'],
   ['cran', 'CRAN'],
-  ['deb', 'Debian'],
   ['gem', 'RubyGems'],
   ['githubactions', 'GitHub Actions'],
   ['golang', 'Go'],
@@ -78,47 +124,26 @@ const PURL_TYPES = new Map([
   ['maven', 'Maven'],
   ['npm', 'npm'],
   ['nuget', 'NuGet'],
+  ['opam', 'opam'],
   ['pub', 'Pub'],
   ['pypi', 'PyPI'],
   ['swift', 'SwiftURL'],
 ]);
 
-/** Types whose namespace names the distribution, and so the ecosystem. */
-const DISTRIBUTIONS = new Map([
-  ['apk/alpine', 'Alpine'],
-  ['apk/chainguard', 'Chainguard'],
-  ['apk/wolfi', 'Wolfi'],
-  ['deb/debian', 'Debian'],
-  ['deb/ubuntu', 'Ubuntu'],
-  ['rpm/almalinux', 'AlmaLinux'],
-  ['rpm/mageia', 'Mageia'],
-  ['rpm/openeuler', 'openEuler'],
-  ['rpm/opensuse', 'openSUSE'],
-  ['rpm/redhat', 'Red Hat'],
-  ['rpm/rocky-linux', 'Rocky Linux'],
-  ['rpm/suse', 'SUSE'],
-]);
-
 /** Ecosystems of OSV that no purl type leads to. */
 const OTHERS = [
-  'Alpaquita',
   'Android',
-  'Azure Linux',
   'BellSoft Hardened Containers',
   'CleanStart',
   'Docker Hardened Images',
-  'Echo',
   'FreeBSD',
   'GHC',
   'GIT',
   'Kubernetes',
   'Linux',
-  'MinimOS',
   'OSS-Fuzz',
-  'Photon OS',
   'Root',
   'VSCode',
-  'opam',
 ];
 
 /**
@@ -128,11 +153,9 @@ const OTHERS = [
  */
 export function isOsvEcosystem(name: string): boolean {
   const base = baseEcosystem(name);
-  return [
-    ...PURL_TYPES.values(),
-    ...DISTRIBUTIONS.values(),
-    ...OTHERS,
-  ].includes(base);
+  return [...PURL_TYPES.values(), ...DISTRIBUTION_NAMES, ...OTHERS].includes(
+    base,
+  );
 }
 
 /**
@@ -145,14 +168,14 @@ export function ecosystemOfPurlType(
   type: string,
   namespace?: string,
 ): string | undefined {
-  const known = DISTRIBUTIONS.get(`${type}/${namespace}`.toLowerCase());
-  return known ?? PURL_TYPES.get(type.toLowerCase());
+  return (
+    distributionOf(type, namespace)?.ecosystem ??
+    PURL_TYPES.get(type.toLowerCase())
+  );
 }
 
 /** What joins namespace and name in OSV's package names; "/" elsewhere. */
 const JOINTS = new Map([['Maven', ':']]);
-/** The namespace is the distribution there, not part of the name. */
-const TYPES_OF_DISTRIBUTIONS = new Set(['apk', 'deb', 'rpm']);
 
 /**
  * Ecosystem and package name, as OSV writes them, of a purl's parts.
@@ -166,7 +189,9 @@ export function osvPackageOfPurl(purl: {
 }): { ecosystem: string; name: string } | undefined {
   const ecosystem = ecosystemOfPurlType(purl.type, purl.namespace);
   if (!ecosystem) return undefined;
-  const isBare = TYPES_OF_DISTRIBUTIONS.has(purl.type.toLowerCase());
+  // Conan's namespace is who made the recipe.
+  const isBare =
+    isOfDistribution(purl.type) || purl.type.toLowerCase() === 'conan';
   const name =
     purl.namespace && !isBare
       ? `${purl.namespace}${JOINTS.get(ecosystem) ?? '/'}${purl.name}`

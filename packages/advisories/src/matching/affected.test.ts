@@ -99,29 +99,41 @@ describe('matchAffected', () => {
     });
   });
 
-  it('matches a version that cannot be ordered where it is listed only', () => {
+  it('matches a version that cannot be ordered where it is listed, or all are meant', () => {
     const affected = [
       {
         versions: ['nightly'],
-        ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }],
+        ranges: [
+          { type: 'SEMVER', events: [{ introduced: '0' }, { fixed: '2.0.0' }] },
+        ],
       },
     ];
-    expect(matchAffected('npm', 'nightly', affected)).toEqual({
+    expect(matchAffected('npm', 'nightly', affected).applies).toBe(true);
+    expect(matchAffected('npm', 'weekly', affected).applies).toBe(false);
+    const all = [
+      { ranges: [{ type: 'SEMVER', events: [{ introduced: '0' }] }] },
+    ];
+    expect(matchAffected('npm', 'weekly', all)).toEqual({
       applies: true,
       fixed: [],
     });
-    expect(matchAffected('npm', 'weekly', affected).applies).toBe(false);
   });
 
   it('matches literally in an ecosystem without an order', () => {
     const affected = [
       {
         versions: ['r1'],
-        ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }],
+        ranges: [
+          { type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: 'r9' }] },
+        ],
       },
     ];
     expect(matchAffected('Fortran', 'r1', affected).applies).toBe(true);
     expect(matchAffected('Fortran', 'r2', affected).applies).toBe(false);
+    const all = [
+      { ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] },
+    ];
+    expect(matchAffected('Fortran', 'r2', all).applies).toBe(true);
   });
 
   it('reads SEMVER ranges as semver everywhere and leaves GIT aside', () => {
@@ -181,4 +193,36 @@ it.each([
   ];
   const affected = [{ ranges: [{ type: 'SEMVER' as const, events }] }];
   expect(matchAffected('Go', version, affected).applies).toBe(applies);
+});
+
+describe('builds of modules', () => {
+  const applies = (version: string, ...fixes: string[]) =>
+    matchAffected('Rocky Linux:8', version, [
+      {
+        ranges: fixes.map(fixed => ({
+          type: 'ECOSYSTEM',
+          events: [{ introduced: '0' }, { fixed }],
+        })),
+      },
+    ]).applies;
+  const MODULE = '1:18.20.2-1.module+el8.9.0+21767+537f34ee';
+
+  it.each([
+    ['1:16.1.0-1.el8', [MODULE], false],
+    ['1:16.1.0-1.el8', ['1:16.2.0-1.el8'], true],
+    ['1:18.1.0-1.module+el8.9.0+1+2', [MODULE], true],
+    ['1:18.1.0-1.module_el8.9.0+1+2', [MODULE], true],
+    ['1:18.1.0-1.module+el8.9.0+1+2', ['1:19.0.0-1.el8'], false],
+    ['1:18.1.0-1.el8', [MODULE, '1:18.2.0-1.el8'], true],
+  ])('%s and a fix in %j: %s', (version, fixes, expected) => {
+    expect(applies(version, ...fixes)).toBe(expected);
+  });
+
+  it('are meant by a record without a fix', () => {
+    expect(
+      matchAffected('Red Hat', MODULE, [
+        { ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }] }] },
+      ]).applies,
+    ).toBe(true);
+  });
 });

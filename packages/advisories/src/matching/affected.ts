@@ -1,10 +1,11 @@
 import { baseEcosystem } from '../ecosystems/ecosystems';
-import { AffectedPackage } from '../records/advisory';
+import { AffectedPackage, AffectedRange } from '../records/advisory';
 import { AskedVersion, readVersion } from '../versions/compare';
 import { compareWithRecord, VersionOrdering } from '../versions/ordering';
 import { orderingOf } from '../versions/orderings';
+import { rpm } from '../versions/rpm';
 import { semver } from '../versions/semver';
-import { CompiledRange, compileRange, rangeContains } from './ranges';
+import { CompiledRange, compileRange, meansAll, rangeContains } from './ranges';
 
 /**
  * How many fixed versions are looked at, lowest first. No real record has
@@ -42,16 +43,42 @@ function orderingOfRange(type: string, ecosystem: string) {
     : undefined;
 }
 
+/** A build of one stream of a module, in the release of an rpm (Fedora, "Modularity"). */
+const OF_MODULE = /\.module[+_]/;
+
+/** Whether a range is about builds of modules: by what it names as fixed; undefined where that is open. */
+function isOfModule({ events }: AffectedRange): boolean | undefined {
+  const fixed = events.flatMap(event => event.fixed ?? []);
+  const ofModules = fixed.filter(text => OF_MODULE.test(text));
+  return fixed.length === 0 ||
+    (ofModules.length > 0 && ofModules.length < fixed.length)
+    ? undefined
+    : ofModules.length > 0;
+}
+
+/** A range of rpm versions, which are told apart by whether they come out of modules. */
+interface ModularRange extends CompiledRange {
+  ofModule?: boolean;
+}
+
 function compileRanges(
   ecosystem: string,
   affected: readonly AffectedPackage[],
-): CompiledRange[] {
+): ModularRange[] {
   return affected.flatMap(entry =>
     (entry.ranges ?? []).flatMap(range => {
-      const ordering = orderingOfRange(range.type, ecosystem);
-      return ordering
-        ? [compileRange(ordering as VersionOrdering<unknown>, range)]
-        : [];
+      const ordering =
+        orderingOfRange(range.type, ecosystem) ??
+        // Where no order is needed, any will do.
+        (range.type === 'ECOSYSTEM' && meansAll(range) ? semver : undefined);
+      if (!ordering) return [];
+      const compiled = compileRange(
+        ordering as VersionOrdering<unknown>,
+        range,
+      );
+      return ordering === rpm
+        ? [{ ...compiled, ofModule: isOfModule(range) }]
+        : [compiled];
     }),
   );
 }
@@ -60,7 +87,7 @@ class Affected implements CompiledAffected {
   private readonly listed: ReadonlySet<string>;
   /** The listed versions in order, for other spellings of the same version. */
   private sortedList: readonly unknown[] | undefined;
-  private readonly ranges: readonly CompiledRange[];
+  private readonly ranges: readonly ModularRange[];
   private readonly ordering: VersionOrdering<unknown> | undefined;
 
   constructor(ecosystem: string, affected: readonly AffectedPackage[]) {
@@ -113,9 +140,13 @@ function toAsked(version: string | AskedVersion): AskedVersion {
   return typeof version === 'string' ? new AskedVersion(version) : version;
 }
 
-function isIn(range: CompiledRange, asked: AskedVersion): boolean {
+function isIn(range: ModularRange, asked: AskedVersion): boolean {
+  const { ofModule } = range;
+  if (ofModule !== undefined && ofModule !== OF_MODULE.test(asked.text)) {
+    return false;
+  }
   const version = asked.in(range.ordering);
-  return version !== undefined && rangeContains(range, version);
+  return version === undefined ? range.hasAll : rangeContains(range, version);
 }
 
 function includesSorted<V>(
@@ -176,7 +207,8 @@ export function compileAffected(
 /**
  * Whether a record applies to a version of a package (OSV schema,
  * "Evaluation": listed or in a range), and which versions fix it. A version
- * that cannot be ordered matches only where it is listed literally.
+ * that cannot be ordered matches where it is listed literally, or a range has
+ * no end.
  *
  * @public
  */

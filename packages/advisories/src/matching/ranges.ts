@@ -28,6 +28,8 @@ export interface CompiledRange<V = unknown> {
   /** Undefined: no limit. Otherwise only versions below it are affected. */
   readonly limit: V | undefined;
   readonly fixed: readonly FixedVersion<V>[];
+  /** Whether the record means all versions there are, those that nobody can order included. */
+  readonly hasAll: boolean;
 }
 
 type Kind = 'introduced' | 'fixed' | 'last_affected';
@@ -151,7 +153,20 @@ export function compileRange<V>(
     steps: toSteps(ordering, events, fromStart),
     limit: hasLimit ? greatest(ordering, limits) : undefined,
     fixed: fixed.sort((a, b) => ordering.compare(a.version, b.version)),
+    hasAll: meansAll(range),
   };
+}
+
+/** Whether a range begins before all versions and has no end. */
+export function meansAll({ events }: AffectedRange): boolean {
+  return (
+    events.length > 0 &&
+    events.every(
+      ({ introduced, limit }) =>
+        introduced === BEFORE_ALL || limit === NO_LIMIT,
+    ) &&
+    events.some(({ introduced }) => introduced === BEFORE_ALL)
+  );
 }
 
 /** Whether a version lies in the range. Takes O(log events). */

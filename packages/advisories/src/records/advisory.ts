@@ -46,6 +46,7 @@ export interface AffectedPackage {
   severity?: AdvisorySeverity[];
   ranges?: AffectedRange[];
   versions?: string[];
+  ecosystem_specific?: AdvisoryNotes;
   database_specific?: AdvisoryNotes;
 }
 
@@ -78,13 +79,15 @@ export interface AdvisoryReference {
 }
 
 /**
- * The few fields of `database_specific` that mean the same everywhere.
+ * The few fields of `database_specific` and `ecosystem_specific` that mean the same everywhere.
  *
  * @public
  */
 export interface AdvisoryNotes {
   /** A word of the database's own scale, such as `MODERATE`. */
   severity?: string;
+  /** Debian: how urgent a fix is to its security team, such as `unimportant` or `low**`. */
+  urgency?: string;
   cwe_ids?: string[];
   /** RustSec: `unmaintained`, `unsound` or `notice`. */
   informational?: string;

@@ -193,6 +193,7 @@ class RecordReader {
         LIMITS.versions,
         (item, path) => this.filled(item, path, LIMITS.version),
       ),
+      ecosystem_specific: this.notes(fields.ecosystem_specific),
       database_specific: this.notes(fields.database_specific),
     });
   }
@@ -249,9 +250,10 @@ class RecordReader {
   /** Free-form in OSV: what is not as expected is left out, not refused. */
   private notes(value: unknown): AdvisoryNotes | undefined {
     if (typeof value !== 'object' || value === null) return undefined;
-    const { severity, cwe_ids: cwes, informational } = value as Fields;
+    const { severity, urgency, cwe_ids: cwes, informational } = value as Fields;
     const notes = withoutUndefined({
       severity: wordOrNothing(severity),
+      urgency: wordOrNothing(urgency),
       cwe_ids: Array.isArray(cwes)
         ? cwes
             .slice(0, LIMITS.cwes)

@@ -60,6 +60,49 @@ describe('severityOf', () => {
     expect(severityOf(worded)).toEqual({ level, source: 'database' });
   });
 
+  it.each([
+    ['medium', 'medium'],
+    ['negligible', 'low'],
+    ['untriaged', 'unknown'],
+  ])('takes the priority %s of Ubuntu for %s', (score, level) => {
+    const severity = [{ type: 'Ubuntu', score }];
+    expect(severityOf(record({ severity })).level).toBe(level);
+    const rated = [{ type: 'CVSS_V3', score: V3_CRITICAL }, ...severity];
+    expect(severityOf(record({ severity: rated }))).toMatchObject({
+      level: 'critical',
+      source: 'cvss',
+    });
+  });
+
+  it.each([
+    ['unimportant', 'low'],
+    ['medium**', 'medium'],
+    ['high', 'high'],
+    ['not yet assigned', 'unknown'],
+    ['end-of-life', 'unknown'],
+  ])('takes the urgency %s of Debian for %s', (urgency, level) => {
+    const affected = [{ ecosystem_specific: { urgency } }];
+    expect(severityOf(record({ affected })).level).toBe(level);
+    expect(severityOf(record({ affected }), 0).level).toBe(level);
+  });
+
+  it.each([
+    ['Important: openssl security update', 'high'],
+    ['Low: a, b and c', 'low'],
+    ['Lowering the limits', 'unknown'],
+    ['Security update for openssl', 'unknown'],
+  ])('takes the word that the title %j begins with', (summary, level) => {
+    expect(severityOf(record({ summary })).level).toBe(level);
+  });
+
+  it('takes for critical what is malicious by another name', () => {
+    const aliases = ['CVE-2025-59144', 'MAL-2025-46974'];
+    expect(severityOf(record({ aliases }, V3_LOW))).toEqual({
+      level: 'critical',
+      source: 'database',
+    });
+  });
+
   it('has none, unknown and malware', () => {
     const none = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N';
     expect(severityOf(record({}, none)).level).toBe('none');

@@ -45,7 +45,10 @@ const SCALE_OF_VERSION_2: Scale = [
   [0, 'low'],
 ];
 
-/** The words that databases use, in lower case. */
+/**
+ * The words that databases use, in lower case: GitHub, Red Hat and its kin, SUSE, openEuler, Ubuntu's
+ * priorities and Debian's urgencies. Words such as `untriaged` and `not yet assigned` say nothing.
+ */
 const WORDS = new Map<string, SeverityLevel>([
   ['critical', 'critical'],
   ['important', 'high'],
@@ -53,7 +56,9 @@ const WORDS = new Map<string, SeverityLevel>([
   ['moderate', 'medium'],
   ['medium', 'medium'],
   ['low', 'low'],
+  ['minor', 'low'],
   ['negligible', 'low'],
+  ['unimportant', 'low'],
   ['none', 'none'],
 ]);
 
@@ -87,28 +92,57 @@ function bestScore(
   return best;
 }
 
-function worded(
-  holders: readonly Pick<AffectedPackage, 'database_specific'>[],
-): SeverityLevel | undefined {
-  return holders
-    .map(({ database_specific: notes }) =>
-      WORDS.get(notes?.severity?.toLowerCase() ?? ''),
-    )
-    .find(level => level !== undefined);
+/** What may hold a word of a database. */
+type Holder = Pick<
+  AffectedPackage,
+  'severity' | 'database_specific' | 'ecosystem_specific'
+>;
+
+/** Debian marks with asterisks what nobody has looked at closely. */
+function meaningOf(word: string | undefined): SeverityLevel | undefined {
+  return WORDS.get(word?.toLowerCase().replace(/\*+$/, '') ?? '');
+}
+
+/** The first word that means something: a rating that is no vector, then notes. */
+function wordsIn(holder: Holder): (SeverityLevel | undefined)[] {
+  const { severity, database_specific: database } = holder;
+  const { ecosystem_specific: ecosystem } = holder;
+  return [
+    ...(severity ?? []).map(({ score }) => meaningOf(score)),
+    meaningOf(database?.severity),
+    meaningOf(ecosystem?.severity),
+    meaningOf(database?.urgency),
+    meaningOf(ecosystem?.urgency),
+  ];
+}
+
+function worded(holders: readonly Holder[]): SeverityLevel | undefined {
+  return holders.flatMap(wordsIn).find(level => level !== undefined);
+}
+
+/** AlmaLinux, Rocky Linux and Red Hat begin their titles with it: `Important: openssl security update`. */
+function inTitle(summary: string | undefined): SeverityLevel | undefined {
+  return meaningOf(
+    /^(Critical|Important|Moderate|Low): /.exec(summary ?? '')?.[1],
+  );
 }
 
 /**
  * How bad a record says its vulnerability is, for one of its `affected` entries or as a
  * whole: the best CVSS vector (the entry's before the record's, and without
  * an index that of any entry where the record has none), else the database's
- * own word. Malware is critical. Never throws.
+ * own word: a rating that is no vector (Ubuntu's priority), the severity or
+ * urgency in its notes, the word that a title begins with. What is malicious,
+ * by its own id or by another name of it, is critical. Never throws.
  *
  * @param affectedIndex - Place in `record.affected`.
  *
  * @public
  */
 export function severityOf(record: Advisory, affectedIndex?: number): Severity {
-  if (isMalicious(record.id)) return { level: 'critical', source: 'database' };
+  if ([record.id, ...(record.aliases ?? [])].some(isMalicious)) {
+    return { level: 'critical', source: 'database' };
+  }
   const entries = record.affected ?? [];
   const entry =
     affectedIndex === undefined ? undefined : entries[affectedIndex];
@@ -118,6 +152,8 @@ export function severityOf(record: Advisory, affectedIndex?: number): Severity {
     bestScore(record.severity) ??
     bestScore(chosen.flatMap(each => each.severity ?? []));
   if (best) return { level: levelOf(best), ...best, source: 'cvss' };
-  const level = worded([...(entry ? [entry] : []), record, ...chosen]);
+  const level =
+    worded([...(entry ? [entry] : []), record, ...chosen]) ??
+    inTitle(record.summary);
   return { level: level ?? 'unknown', source: 'database' };
 }

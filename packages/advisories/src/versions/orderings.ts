@@ -1,6 +1,7 @@
 import { alpine } from './alpine';
 import { cran } from './cran';
 import { debian } from './debian';
+import { githubActions } from './githubActions';
 import { hackage } from './hackage';
 import { maven } from './maven';
 import { nuget } from './nuget';
@@ -29,12 +30,12 @@ const ORDERINGS: readonly [
       'Hex',
       'SwiftURL',
       'Bioconductor',
-      'GitHub Actions',
       'Bitnami',
       'Julia',
       'VSCode',
     ],
   ],
+  [githubActions, ['GitHub Actions']],
   [pep440, ['PyPI']],
   [maven, ['Maven']],
   [rubygems, ['RubyGems']],

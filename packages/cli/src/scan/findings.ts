@@ -5,6 +5,7 @@ import {
   compareAdvisoryIds,
   mergeAliases,
   Severity,
+  isMalicious,
   severityOf,
 } from '@safety-curtain/advisories';
 import {
@@ -66,13 +67,18 @@ const scopeOrder: Record<Scope, number> = {
   development: 2,
 };
 
+/** By any of its names. */
+function isMaliciousFinding({ advisory, aliases }: Finding): boolean {
+  return [advisory, ...aliases].some(isMalicious);
+}
+
 function directOrder(direct: boolean | undefined): number {
   if (direct === undefined) return 1;
   return direct ? 0 : 2;
 }
 
 /**
- * All findings of an inventory by risk: severity, score, direct before unknown
+ * All findings of an inventory by risk: malicious packages, severity, score, direct before unknown
  * before transitive, runtime first.
  */
 export function findVulnerabilities(
@@ -104,6 +110,7 @@ export function findVulnerabilities(
     )
     .sort(
       (a, b) =>
+        Number(isMaliciousFinding(b)) - Number(isMaliciousFinding(a)) ||
         levels.indexOf(a.severity) - levels.indexOf(b.severity) ||
         (b.score ?? -1) - (a.score ?? -1) ||
         directOrder(a.direct) - directOrder(b.direct) ||

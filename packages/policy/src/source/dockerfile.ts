@@ -1,3 +1,4 @@
+import { dockerInstructions } from '@safety-curtain/input';
 import { LocatedText } from './workflow';
 
 /** What a Dockerfile takes from elsewhere. Lines are from 1. */
@@ -11,13 +12,6 @@ export interface Dockerfile {
   images: readonly LocatedText[];
   /** The scripts of `RUN` in shell form, here-documents included. */
   scripts: readonly LocatedText[];
-}
-
-interface Instruction {
-  line: number;
-  name: string;
-  /** Continued lines joined by newlines, so that lines can be counted. */
-  text: string;
 }
 
 /** Characters of an image’s name, and of an argument’s default. */
@@ -54,7 +48,7 @@ export function readDockerfile(path: string, text: string): Dockerfile {
   const pinnedStages = new Set(['scratch']);
   const defaults = new Map<string, string>();
   let inStage = false;
-  for (const { line, name, text: whole } of readInstructions(text)) {
+  for (const { line, name, text: whole } of dockerInstructions(text)) {
     const rest = name === 'RUN' ? whole : whole.replace(/\\\n/g, ' ');
     if (name === 'ARG' && !inStage) {
       for (const word of rest.split(/\s+/)) {
@@ -139,54 +133,4 @@ function execForm(script: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function* readInstructions(text: string): Generator<Instruction> {
-  const lines = text.split(/\r?\n/);
-  const escape = /^#\s*escape\s*=\s*`\s*$/im.test(lines.slice(0, 5).join('\n'))
-    ? '`'
-    : '\\';
-  let index = 0;
-  while (index < lines.length) {
-    const first = index;
-    const parts: string[] = [];
-    let open = true;
-    while (open && index < lines.length) {
-      const content = lines[index].trimEnd();
-      index += 1;
-      // Comments and empty lines within an instruction do not end it.
-      if (/^\s*(?:#|$)/.test(content)) {
-        if (parts.length === 0) break;
-        parts.push('');
-        continue;
-      }
-      open = content.endsWith(escape);
-      parts.push(open ? content.slice(0, -1) : content);
-    }
-    const [, name, start] =
-      /^\s*([A-Za-z]+)\s+(.*)$/.exec(parts[0] ?? '') ?? [];
-    if (name === undefined) continue;
-    const heredocs = name.toUpperCase() === 'RUN' ? delimiters(parts) : [];
-    if (heredocs.length > 0) {
-      const body: string[] = [];
-      for (const delimiter of heredocs) {
-        while (index < lines.length && lines[index].trim() !== delimiter) {
-          body.push(lines[index]);
-          index += 1;
-        }
-        index += 1;
-      }
-      yield { line: first + 2, name: 'RUN', text: body.join('\n') };
-    } else {
-      // A continued line is one line to the shell: the newline must not end its command.
-      const rest = [start, ...parts.slice(1)].join('\\\n');
-      yield { line: first + 1, name: name.toUpperCase(), text: rest.trim() };
-    }
-  }
-}
-
-function delimiters(parts: readonly string[]): string[] {
-  return [...parts.join(' ').matchAll(/<<-?\s?(["']?)(\w{1,100})\1/g)].map(
-    match => match[2],
-  );
 }

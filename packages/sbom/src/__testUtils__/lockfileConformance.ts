@@ -42,6 +42,13 @@ export function expectationOf(format: string, id: string): Expectation {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
+/** Where files lie that are known by their place. */
+const PLACES: readonly [id: string, place: string][] = [
+  ['dpkg-status/scalibr-opkg', 'usr/lib/opkg/'],
+  ['dpkg-status', 'var/lib/dpkg/'],
+  ['apk-installed', 'lib/apk/db/'],
+];
+
 export function readFixture(
   format: string,
   id: string,
@@ -49,7 +56,9 @@ export function readFixture(
 ): Manifest {
   const folder = join('lockfiles', format, id);
   const text = corpusText(folder, file) ?? '';
-  return readManifest(file, text, path => corpusText(folder, path));
+  const [, place = ''] =
+    PLACES.find(([start]) => `${format}/${id}`.startsWith(start)) ?? [];
+  return readManifest(place + file, text, path => corpusText(folder, path));
 }
 
 /** A bare 'error' next to a list of packages is how one tool's test table names its check. */

@@ -591,6 +591,204 @@ empty=annotationProcessor
 </project>
 `,
   },
+  {
+    path: '.github/workflows/ci.yml',
+    title: '',
+    text: `name: CI
+on: [push]
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    container: node:22.1.0
+    steps:
+      - uses: actions/checkout@v4.2.2
+      - uses: actions/setup-node@${'1'.repeat(40)}
+      - run: npm ci
+`,
+  },
+  {
+    path: '.github/actions/setup/action.yml',
+    title: '',
+    text: `name: Setup
+description: Sets up
+runs:
+  using: composite
+  steps:
+    - uses: actions/setup-node@v4.1.0
+    - uses: actions/cache@v4.2.0
+    - uses: actions/setup-go@v5.0.0
+`,
+  },
+  {
+    path: 'Dockerfile',
+    title: '',
+    text: `ARG NODE=22.1.0
+FROM node:\${NODE} AS build
+WORKDIR /app
+RUN npm ci && \\
+    npm run build
+
+FROM nginx:1.27.0
+COPY --from=0 /app/dist /srv
+COPY --from=busybox:1.36.1 /bin/wget /bin/wget
+`,
+  },
+  {
+    path: 'compose.yaml',
+    title: '',
+    text: `services:
+  db:
+    image: postgres:16.3
+  cache:
+    image: redis:7.2.4
+  mail:
+    image: axllent/mailpit:v1.18.0
+`,
+  },
+  {
+    path: '.gitlab-ci.yml',
+    title: '',
+    text: `image: node:22.1.0
+
+test:
+  services:
+    - postgres:16.3
+  script:
+    - npm test
+
+lint:
+  image: python:3.12.3
+  script: ruff
+`,
+  },
+  {
+    path: '.terraform.lock.hcl',
+    title: '',
+    text: `# This file is maintained automatically by "terraform init".
+# Manual edits may be lost in future updates.
+
+provider "registry.terraform.io/hashicorp/aws" {
+  version     = "5.31.0"
+  constraints = "~> 5.0"
+  hashes = [
+    "h1:abc=",
+    "zh:${SHA}",
+  ]
+}
+
+provider "registry.terraform.io/hashicorp/null" {
+  version = "3.2.2"
+}
+
+provider "registry.terraform.io/hashicorp/random" {
+  version = "3.6.0"
+}
+`,
+  },
+  {
+    path: 'Chart.lock',
+    title: '',
+    text: `dependencies:
+- name: postgresql
+  repository: https://charts.test/bitnami
+  version: 15.2.5
+- name: redis
+  repository: https://charts.test/bitnami
+  version: 19.0.2
+- name: common
+  repository: oci://registry.test/charts
+  version: 2.19.1
+digest: sha256:${SHA}
+generated: "2024-04-22T14:22:03.123456+02:00"
+`,
+  },
+  {
+    path: 'Chart.yaml',
+    title: '',
+    text: `apiVersion: v2
+name: shop
+version: 0.1.0
+dependencies:
+- name: postgresql
+  version: 15.2.5
+  repository: https://charts.test/bitnami
+- name: redis
+  version: 19.0.2
+  repository: https://charts.test/bitnami
+- name: common
+  version: 2.19.1
+  repository: oci://registry.test/charts
+`,
+  },
+  {
+    path: '.pre-commit-config.yaml',
+    title: '',
+    text: `repos:
+- repo: https://github.com/pre-commit/pre-commit-hooks
+  rev: v4.6.0
+  hooks:
+  - id: end-of-file-fixer
+- repo: https://github.com/psf/black
+  rev: 24.4.2
+  hooks:
+  - id: black
+    additional_dependencies: ['click==8.1.7']
+`,
+  },
+  {
+    path: '.python-version',
+    title: '',
+    text: '3.12.3\n3.11.9\n3.10.14\n',
+  },
+  {
+    path: 'global.json',
+    title: '',
+    text: `{
+  "sdk": { "version": "8.0.204", "rollForward": "disable" },
+  "msbuild-sdks": {
+    "Microsoft.Build.Traversal": "4.1.0",
+    "Microsoft.Build.NoTargets": "3.7.56"
+  }
+}
+`,
+  },
+  {
+    path: 'var/lib/dpkg/status',
+    title: '',
+    text: `Package: a
+Status: install ok installed
+Version: 1.0.0-1
+
+Package: b
+Status: install ok installed
+Version: 1.10.0-1
+
+Package: c
+Status: install ok installed
+Version: 2.0.0-1
+
+`,
+  },
+  {
+    path: 'lib/apk/db/installed',
+    title: '',
+    text: `C:Q1pSfbgStPOLoHsGFFTqmVDWDVfgk=
+P:musl
+V:1.2.4-r2
+T:the musl c library
+L:MIT
+F:lib
+R:ld-musl-x86_64.so.1
+
+P:busybox
+V:1.36.1-r5
+D:so:libc.musl-x86_64.so.1
+
+P:zlib
+V:1.3.1-r0
+
+`,
+  },
 ];
 
 function purlsOf({ components }: Manifest): string[] {
@@ -617,7 +815,11 @@ export function describeDamage(
     const others = found?.filter(purl => !whole.includes(purl)) ?? [];
     const isFewer =
       others.length <= 1 &&
-      others.every(purl => whole.some(known => known.startsWith(purl)));
+      others.every(purl => {
+        // An image without a tag is the one that is tagged so.
+        const start = purl.replace(/@latest$/, '');
+        return whole.some(known => known.startsWith(start));
+      });
     const isSame = others.length === 0 && found?.length === whole.length;
     if (found && !isSame && !(mayHaveFewer && isFewer)) {
       wrong.push(

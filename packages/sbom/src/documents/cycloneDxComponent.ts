@@ -82,6 +82,31 @@ function addressesOf(component: Part): { vcsUrl?: string; website?: string } {
   return { ...(vcsUrl && { vcsUrl }), ...(website && { website }) };
 }
 
+/** What Trivy notes of the source of a package of an operating system. */
+function sourceOf(component: Part): SbomComponent['source'] {
+  const found = new Map(
+    component
+      .parts('properties')
+      .map(property => [property.text('name'), property.text('value')]),
+  );
+  const of = (name: string) => found.get(`aquasecurity:trivy:Src${name}`);
+  const [name, version, release, epoch] = [
+    of('Name'),
+    of('Version'),
+    of('Release'),
+    of('Epoch'),
+  ];
+  if (!name) return undefined;
+  const whole = [version, release].filter(Boolean).join('-');
+  const isRpm = component.text('purl')?.startsWith('pkg:rpm/');
+  return {
+    name,
+    ...(version && {
+      version: epoch && epoch !== '0' && !isRpm ? `${epoch}:${whole}` : whole,
+    }),
+  };
+}
+
 /** The properties that our own writer adds. */
 function recordedUse(component: Part): RecordedUse | undefined {
   const found = new Map<string, string>();
@@ -154,6 +179,7 @@ export function toCycloneDxComponent(
     copyright: fields.text('copyright'),
     scope: scopeOf(fields),
     ...addressesOf(fields),
+    source: sourceOf(fields),
     recorded: recordedUse(fields),
   };
   if (optional.purl && !isPurl(optional.purl)) {

@@ -1,3 +1,4 @@
+import { installedPackageOf } from '@safety-curtain/advisories';
 import { InputError } from '@safety-curtain/input';
 import { createHash } from 'crypto';
 import { SbomError } from '../errors';
@@ -6,7 +7,6 @@ import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import type { Inventory, Manifest, Scope } from '../model';
 import { formatPurl, isPurl, parsePurl, type Purl } from '../purl';
-import { ecosystemOf, packageNameOf, versionOf } from '../purl/ecosystem';
 import { describeUnmatched } from '../purl/unmatched';
 import { isSpdxExpression } from './licenseText';
 import type { Sbom, SbomComponent, SbomScope } from './sbom';
@@ -24,6 +24,20 @@ const NAMED_IN_FULL: ReadonlySet<string> = new Set(['golang', 'maven', 'npm']);
 /** What keeps packages of other sources apart from those of the type's public registry. */
 const SOURCE_QUALIFIERS = ['vcs_url', 'download_url', 'repository_url'];
 
+/** The qualifier `upstream`, where a document says by other means what a package was built from. */
+function builtFrom(
+  { type, qualifiers }: Purl,
+  { source }: SbomComponent,
+): { upstream?: string } {
+  if (!source || qualifiers?.upstream) return {};
+  const { name, version } = source;
+  if (type === 'rpm') {
+    return version ? { upstream: `${name}-${version}.src.rpm` } : {};
+  }
+  const isOfSystem = type === 'deb' || type === 'apk';
+  return isOfSystem ? { upstream: version ? `${name}@${version}` : name } : {};
+}
+
 /** The purl with the document's version where it has none, without what goes without saying. */
 function canonicalPurl(component: SbomComponent): Purl | undefined {
   if (!component.purl || !isPurl(component.purl)) {
@@ -36,7 +50,10 @@ function canonicalPurl(component: SbomComponent): Purl | undefined {
   );
   const canonical = {
     ...purl,
-    qualifiers: Object.fromEntries(qualifiers),
+    qualifiers: {
+      ...Object.fromEntries(qualifiers),
+      ...builtFrom(purl, component),
+    },
     version: purl.version ?? component.version,
   };
   return formatPurl(canonical).length <= limits.purlLength
@@ -111,13 +128,13 @@ function toFacts(component: SbomComponent): PackageFacts {
       packageName: fullName,
     };
   }
-  const ecosystem = publicEcosystemOf(purl, component);
-  const packageName = packageNameOf(purl);
+  const { name: packageName, version, ...known } = installedPackageOf(purl);
+  const ecosystem = isPublic(purl, component) ? known.ecosystem : undefined;
   return {
     ...common,
     purl: formatPurl(purl),
     name: NAMED_IN_FULL.has(purl.type) ? packageName : component.name,
-    version: versionOf(purl),
+    version,
     packageName,
     ...(ecosystem && { ecosystem }),
   };
@@ -127,11 +144,13 @@ function toFacts(component: SbomComponent): PackageFacts {
  * Our own documents say by qualifiers that a package is not the registry's. Other tools put the same
  * qualifiers on registry packages too, for which no finding may be missed.
  */
-function publicEcosystemOf(purl: Purl, { recorded }: SbomComponent) {
+function isPublic(purl: Purl, { recorded }: SbomComponent): boolean {
+  // Where all packages of a type come out of repositories, those are the ones that advisories know.
+  if (purl.type === 'githubactions') return true;
   const isElsewhere =
     (recorded?.origin && recorded.origin !== 'registry') ||
     SOURCE_QUALIFIERS.some(key => purl.qualifiers?.[key] !== undefined);
-  return recorded && isElsewhere ? undefined : ecosystemOf(purl);
+  return !(recorded && isElsewhere);
 }
 
 /**
@@ -201,7 +220,7 @@ class SbomGraph {
       }
       if (!component.purl || !isPurl(component.purl)) {
         nameless.push(component);
-      } else if (!ecosystemOf(parsePurl(component.purl))) {
+      } else if (!installedPackageOf(parsePurl(component.purl)).ecosystem) {
         unmatched.push(component.purl);
       }
     });

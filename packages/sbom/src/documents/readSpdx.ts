@@ -105,6 +105,13 @@ function recordedUse(comment: string | undefined): RecordedUse | undefined {
   );
 }
 
+/** What Trivy writes of the source of a package of an operating system: `built package from: a 1.0`. */
+function sourceOf(text: string | undefined): SbomComponent['source'] {
+  const [, name, version] =
+    /^built package from: (\S{1,200}) (\S{1,200})$/.exec(text ?? '') ?? [];
+  return name ? { name, version } : undefined;
+}
+
 class SpdxDocument {
   private readonly warnings = new Warnings();
   private readonly document: Part;
@@ -197,6 +204,7 @@ class SpdxDocument {
         supplier: partyName(fields.text('supplier')),
         author: partyName(fields.text('originator')),
         copyright: stated(fields.text('copyrightText')),
+        source: sourceOf(fields.text('sourceInfo')),
         scope: scopes.get(ref),
         vcsUrl: /^(?:git|hg|svn|bzr)[+:]/.test(location) ? location : undefined,
         website: stated(fields.text('homepage')),

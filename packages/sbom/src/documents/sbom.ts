@@ -46,6 +46,8 @@ export interface SbomComponent {
   /** Addresses as the document has them: to be checked before they become links. */
   vcsUrl?: string;
   website?: string;
+  /** What a package of an operating system was built from, where a property says so. */
+  source?: { name: string; version?: string };
   /** Where the document is one of our own. */
   recorded?: RecordedUse;
 }

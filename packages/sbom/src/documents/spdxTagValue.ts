@@ -18,6 +18,7 @@ const PACKAGE_TAGS: ReadonlyMap<string, string> = new Map([
   ['PackageLicenseConcluded', 'licenseConcluded'],
   ['PackageLicenseDeclared', 'licenseDeclared'],
   ['PackageCopyrightText', 'copyrightText'],
+  ['PackageSourceInfo', 'sourceInfo'],
   ['PackageComment', 'comment'],
   ['PrimaryPackagePurpose', 'primaryPackagePurpose'],
 ]);

@@ -33,6 +33,8 @@ const FORMATS = [
   'deno-json',
   'pubspec-lock',
   'mix-lock',
+  'dpkg-status',
+  'apk-installed',
 ];
 
 describe.each(FORMATS)('%s', format => {

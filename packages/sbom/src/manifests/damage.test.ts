@@ -19,6 +19,17 @@ const CANNOT_TELL: ReadonlySet<string> = new Set([
   'pubspec.lock',
   'yarn.lock classic',
   'yarn.lock berry',
+  '.github/workflows/ci.yml',
+  '.github/actions/setup/action.yml',
+  'Dockerfile',
+  'compose.yaml',
+  '.gitlab-ci.yml',
+  '.terraform.lock.hcl',
+  'Chart.yaml',
+  '.pre-commit-config.yaml',
+  '.python-version',
+  'var/lib/dpkg/status',
+  'lib/apk/db/installed',
 ]);
 
 describe.each(WHOLE_FILES)('a damaged $path ($title)', file => {

@@ -65,6 +65,41 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     'pylock.toml',
     'lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1"\nmarker = "\'x\' in extras and (\'d\' in dependency_groups or os_name == \'nt\')"\nvcs = { type = "git", url = "https://h/a.git", commit-id = "abcdef0" }\n',
   ],
+  [
+    '.github/workflows/a.yml',
+    'on: push\njobs:\n  a:\n    uses: a/b/.github/workflows/c.yml@v1 # v1.2\n    container: {image: "a:1"}\n    steps: [{uses: "d/e@v1.0.0"}]\n',
+  ],
+  ['action.yml', 'runs:\n  steps:\n    - &a {uses: a/b@v1}\n    - *a\n'],
+  [
+    'Dockerfile',
+    'ARG A=b\nFROM ${A:-c}:1 AS d\nRUN <<E\nx\nE\nFROM d\nCOPY --from=e:2 a b\n',
+  ],
+  ['compose.yml', 'x: &x {image: "a:1"}\nservices:\n  a: {<<: *x}\n  b: *x\n'],
+  [
+    '.gitlab-ci.yml',
+    'variables: {A: b}\na: {image: "$A:1", services: [{name: c}]}\n',
+  ],
+  [
+    '.terraform.lock.hcl',
+    '# c\nprovider "a.b/c/d" {\n  version = "1.0.0"\n  hashes = ["h1:x"]\n}\n',
+  ],
+  [
+    'Chart.lock',
+    'dependencies:\n- {name: a, version: 1.0.0, repository: "https://a.test"}\ndigest: sha256:0\n',
+  ],
+  ['Chart.yaml', 'name: a\ndependencies:\n- {name: b, version: 1.0.0}\n'],
+  [
+    '.pre-commit-config.yaml',
+    'repos:\n- {repo: "https://a.test/b", rev: v1, hooks: [{id: c, additional_dependencies: ["d==1"]}]}\n',
+  ],
+  [
+    'var/lib/dpkg/status',
+    'Package: a\nStatus: install ok installed\nVersion: 1\nSource: b (2)\nDepends: c | d:any, e (>= 1)\n x\n\nPackage: c\nStatus: install ok installed\nVersion: 1\n',
+  ],
+  ['lib/apk/db/installed', 'P:a\nV:1-r0\no:b\nD:so:c=1 !d\np:so:c=1\n\n'],
+  ['.nvmrc', 'v20.11.0\n'],
+  ['global.json', '{"sdk":{"version":"8.0.1"},"msbuild-sdks":{"a":"1.0.0"}}'],
+  ['rust-toolchain.toml', '[toolchain]\nchannel = "1.75.0"\n'],
   ['gradle.lockfile', 'g:a:1=compileClasspath,testClasspath\nempty=\n'],
   [
     'packages.lock.json',

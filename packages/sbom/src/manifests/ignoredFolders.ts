@@ -1,4 +1,4 @@
-import { isManifest } from './sourceFiles';
+import { isProjectManifest } from './sourceFiles';
 
 /** Of version control, and caches: they hold no packages of a project. */
 const NO_PACKAGES: ReadonlySet<string> = new Set([
@@ -131,7 +131,9 @@ export class LeftOutFolders {
 
 function isOwn({ names }: SeenFolder): boolean {
   const all = [...names];
-  return all.some(isManifest) && !all.some(name => MARKS_OF_COPIES.has(name));
+  return (
+    all.some(isProjectManifest) && !all.some(name => MARKS_OF_COPIES.has(name))
+  );
 }
 
 function lastOf(path: string): string {

@@ -7,11 +7,16 @@ import { composerLock } from './composer/composerLock';
 import { pubspecLock } from './dart/pubspecLock';
 import { denoJson } from './deno/denoJson';
 import { denoLock } from './deno/denoLock';
+import { composeFile } from './containers/composeFile';
+import { dockerfile } from './containers/dockerfile';
+import { gitlabCi } from './containers/gitlabCi';
+import { githubAction, githubWorkflow } from './githubActions/workflow';
 import { goMod } from './go/goMod';
 import {
   gradleConfigurationLockfile,
   gradleLockfile,
 } from './gradle/gradleLockfile';
+import { helmChart, helmLock } from './helm/helmChart';
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
@@ -22,6 +27,7 @@ import { nugetPackagesLock } from './nuget/packagesLock';
 import { paketLock } from './nuget/paketLock';
 import { nugetPackagesProps } from './nuget/packagesProps';
 import { nugetProjectAssets } from './nuget/projectAssets';
+import { preCommitConfig } from './preCommit/preCommitConfig';
 import { pipfileLock } from './python/pipfileLock';
 import { pdmLock } from './python/pdmLock';
 import { poetryLock } from './python/poetryLock';
@@ -29,6 +35,12 @@ import { pylockToml } from './python/pylockToml';
 import { requirementsTxt } from './python/requirementsTxt';
 import { uvLock } from './python/uvLock';
 import { gemfileLock } from './ruby/gemfileLock';
+import { apkInstalled } from './system/apkInstalled';
+import { dpkgStatus } from './system/dpkgStatus';
+import { terraformLock } from './terraform/terraformLock';
+import { globalJson } from './toolchains/globalJson';
+import { rustToolchain } from './toolchains/rustToolchain';
+import { versionFile } from './toolchains/versionFile';
 import { yarnLock } from './yarn/yarnLock';
 
 /**
@@ -67,4 +79,18 @@ export const manifestReaders: readonly ManifestReader[] = [
   pubspecLock,
   mixLock,
   rebarLock,
+  githubWorkflow,
+  githubAction,
+  dockerfile,
+  composeFile,
+  gitlabCi,
+  terraformLock,
+  helmLock,
+  helmChart,
+  preCommitConfig,
+  versionFile,
+  globalJson,
+  rustToolchain,
+  dpkgStatus,
+  apkInstalled,
 ];

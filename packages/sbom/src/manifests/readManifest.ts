@@ -1,3 +1,4 @@
+import { installedPackageOf } from '@safety-curtain/advisories';
 import {
   boundMemory,
   InputError,
@@ -11,7 +12,6 @@ import { fileNameOf } from './fileNames';
 import { manifestReaders } from './index';
 import type { ManifestReader } from './reader';
 import { parsePurl } from '../purl';
-import { ecosystemOf } from '../purl/ecosystem';
 import { describeUnmatched } from '../purl/unmatched';
 
 /** The reader for a file of this name, or undefined. @public */
@@ -94,7 +94,7 @@ export function readManifest(
         .filter(({ ecosystem, origin }) => !ecosystem && origin === 'registry')
         .map(({ purl }) => purl)
         // A package of another registry is of a type that advisories speak of.
-        .filter(purl => ecosystemOf(parsePurl(purl)) === undefined),
+        .filter(purl => !installedPackageOf(parsePurl(purl)).ecosystem),
     );
     return {
       path,

@@ -44,6 +44,12 @@ export interface ManifestReader {
    * @param path - of this one, in the source
    */
   yieldsTo?: (place: string, path: string) => boolean;
+  /**
+   * Set where it lists what stands around a project's packages: what its build runs in and with, and
+   * what its images stand on. Such a file is no manifest of packages that a lock file would fix, and no
+   * mark of a project of its own.
+   */
+  surroundings?: true;
   /** Whether a file without content is one that says that there is nothing. */
   mayBeEmpty?: boolean;
   /** @throws InputError for text that does not have the format */

@@ -7,6 +7,12 @@ export function isManifest(path: string): boolean {
   return findReader(path) !== undefined;
 }
 
+/** Whether it lists packages of the project that it lies in, and not what stands around them. */
+export function isProjectManifest(path: string): boolean {
+  const reader = findReader(path);
+  return reader !== undefined && !reader.surroundings;
+}
+
 const companionNames: ReadonlySet<string> = new Set(
   manifestReaders.flatMap(reader => reader.companions),
 );

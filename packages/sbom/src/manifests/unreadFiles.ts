@@ -34,8 +34,6 @@ const TOOLS: readonly UnreadTool[] = [
   { tool: 'renv', locks: ['renv.lock'] },
   { tool: 'sbt', locks: [], manifests: ['build.sbt'] },
   { tool: 'Gradle', locks: ['*.lockfile'] },
-  { tool: 'Terraform', locks: ['.terraform.lock.hcl'] },
-  { tool: 'Helm', locks: ['Chart.lock'] },
   { tool: 'Nix', locks: ['flake.lock'] },
 ];
 

@@ -78,6 +78,7 @@ const rules: ReadonlyMap<string, PurlTypeRules> = new Map<
     },
   ],
   ['github', { namespace: 'required', lowercase: both }],
+  ['githubactions', { lowercase: both }],
   ['hackage', { namespace: 'prohibited' }],
   ['hex', { lowercase: both }],
   ['huggingface', { namespace: 'required', lowercase: ['version'] }],

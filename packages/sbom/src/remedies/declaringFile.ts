@@ -19,6 +19,8 @@ const DECLARING = new Map([
   ['pubspec-lock', 'pubspec.yaml'],
   ['mix-lock', 'mix.exs'],
   ['rebar-lock', 'rebar.config'],
+  ['terraform-lock', 'versions.tf'],
+  ['helm-lock', 'Chart.yaml'],
   ['gradle-lockfile', 'build.gradle'],
   // In `gradle/dependency-locks`.
   ['gradle-configuration-lockfile', '../../build.gradle'],

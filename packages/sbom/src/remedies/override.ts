@@ -1,4 +1,5 @@
 import { goModule, Override, Pin, Recipe, written } from './notation';
+import { SURROUNDINGS } from './surroundings';
 
 export type { Override } from './notation';
 
@@ -197,6 +198,7 @@ const RECIPES = new Map<string, Recipe>([
     'rebar-lock',
     { text: ({ name, version }) => `{deps, [{${name}, "${version}"}]}.` },
   ],
+  ...SURROUNDINGS,
 ]);
 
 /** Formats in which one of several versions of a package can be forced, and the others stay. */

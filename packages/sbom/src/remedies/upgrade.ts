@@ -1,4 +1,5 @@
 import { goModule, Override, Pin, Recipe, written } from './notation';
+import { SURROUNDINGS } from './surroundings';
 
 const command = (text: (pin: Pin) => string): Recipe => ({
   kind: 'command',
@@ -143,6 +144,7 @@ const RECIPES = new Map<string, Recipe>([
     'rebar-lock',
     { text: ({ name, version }) => `{deps, [{${name}, "${version}"}]}.` },
   ],
+  ...SURROUNDINGS,
 ]);
 
 /** What brings a lock file in step after a change of the file that declares dependencies. */
@@ -170,6 +172,8 @@ const REFRESHING = new Map([
   ['pubspec-lock', 'dart pub get'],
   ['mix-lock', 'mix deps.get'],
   ['rebar-lock', 'rebar3 upgrade --all'],
+  ['terraform-lock', 'terraform init -upgrade'],
+  ['helm-lock', 'helm dependency update'],
 ]);
 
 /**

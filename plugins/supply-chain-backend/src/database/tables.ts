@@ -323,6 +323,7 @@ export interface DbFindingsRow {
   score: number;
   epss: number;
   known_exploited: Flag;
+  malicious: Flag;
   scope: number;
   fixable: Flag;
   package_name: string;
@@ -804,6 +805,7 @@ export interface DbVulnerabilitiesRow {
   epss: number | null;
   epss_percentile: number | null;
   known_exploited: Flag;
+  malicious: Flag;
   published_at: Timestamp | null;
   modified_at: Timestamp | null;
   risk: number | null;

@@ -6829,6 +6829,10 @@ export const openApiDocument = {
           "knownExploited": {
             "type": "boolean"
           },
+          "malicious": {
+            "type": "boolean",
+            "description": "The package was published to do harm"
+          },
           "ecosystem": {
             "type": "string"
           },
@@ -13094,6 +13098,10 @@ export const openApiDocument = {
           },
           "knownExploited": {
             "type": "boolean"
+          },
+          "malicious": {
+            "type": "boolean",
+            "description": "Packages were published to do harm"
           },
           "publishedAt": {
             "type": "string",

@@ -1797,6 +1797,8 @@ export interface components {
             epss?: number;
             epssPercentile?: number;
             knownExploited: boolean;
+            /** The package was published to do harm */
+            malicious?: boolean;
             ecosystem?: string;
             package: string;
             versions: string[];
@@ -3586,6 +3588,8 @@ export interface components {
             epss?: number;
             epssPercentile?: number;
             knownExploited: boolean;
+            /** Packages were published to do harm */
+            malicious?: boolean;
             /** Format: date-time */
             publishedAt?: string;
             /** Format: date-time */

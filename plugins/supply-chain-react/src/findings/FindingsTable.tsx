@@ -22,6 +22,7 @@ import { EmptyNote } from '../states';
 import { RelativeTime } from '../text';
 import { supplyChainTranslationRef, type Translate } from '../translation';
 import { ExploitMark } from './ExploitMark';
+import { MaliciousMark } from './MaliciousMark';
 import { directMessage } from './findingFilter';
 import styles from './findings.module.css';
 import { useFormats, type Formats } from '../text';
@@ -250,6 +251,7 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
         <Link href={href} title={also} className={styles.id}>
           {finding.advisory}
         </Link>
+        {finding.malicious && <MaliciousMark />}
         {finding.knownExploited && <ExploitMark />}
       </Flex>
       {finding.summary && (

@@ -6,6 +6,7 @@ export {
 export { OverrideSnippet } from './drawer/WhatToDoSection';
 export { FindingDrawer, type FindingDrawerProps } from './drawer/FindingDrawer';
 export { ExploitMark } from './ExploitMark';
+export { MaliciousMark } from './MaliciousMark';
 export {
   booleanOf,
   directMessage,

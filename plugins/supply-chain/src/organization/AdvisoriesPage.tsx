@@ -11,6 +11,7 @@ import {
   ChoiceFilter,
   ChoicesFilter,
   ExploitMark,
+  MaliciousMark,
   FilteredList,
   NameCell,
   OrganizationPage,
@@ -246,6 +247,7 @@ function VulnerabilityCell({
         ) : (
           <Text title={also}>{vulnerability.id}</Text>
         )}
+        {vulnerability.malicious && <MaliciousMark />}
         {vulnerability.knownExploited && <ExploitMark />}
       </Flex>
       {vulnerability.summary && (

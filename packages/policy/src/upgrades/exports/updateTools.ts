@@ -40,6 +40,22 @@ const NAMES = new Map<string, ToolNames>([
   ['bun-lock', { renovate: 'bun', dependabot: 'bun' }],
   ['pubspec-lock', { renovate: 'pub', dependabot: 'pub' }],
   ['mix-lock', { renovate: 'mix', dependabot: 'mix' }],
+  [
+    'github-workflow',
+    { renovate: 'github-actions', dependabot: 'github-actions' },
+  ],
+  [
+    'github-action',
+    { renovate: 'github-actions', dependabot: 'github-actions' },
+  ],
+  ['dockerfile', { renovate: 'dockerfile', dependabot: 'docker' }],
+  [
+    'compose-file',
+    { renovate: 'docker-compose', dependabot: 'docker-compose' },
+  ],
+  ['terraform-lock', { renovate: 'terraform', dependabot: 'terraform' }],
+  ['helm-lock', { renovate: 'helmv3', dependabot: 'helm' }],
+  ['helm-chart', { renovate: 'helmv3', dependabot: 'helm' }],
 ]);
 
 /** What an update tool can be told to do. */

@@ -30,6 +30,7 @@ const DEFAULT_ECOSYSTEMS = [
   'Packagist',
   'Pub',
   'Hex',
+  'GitHub Actions',
 ];
 const MAX_DUMP_BYTES = 4 * 1024 * 1024 * 1024;
 const MAX_LIST_BYTES = 256 * 1024 * 1024;

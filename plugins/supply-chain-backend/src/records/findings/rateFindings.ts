@@ -12,6 +12,7 @@ const rating: [column: string, ofVulnerability: string][] = [
   ['score', 'coalesce(vulnerability.score, -1)'],
   ['epss', 'coalesce(vulnerability.epss, -1)'],
   ['known_exploited', 'vulnerability.known_exploited'],
+  ['malicious', 'vulnerability.malicious'],
 ];
 
 const DIFFERS = rating
@@ -74,7 +75,8 @@ export async function rateFindings(
           `(vulnerability.known_exploited and not f.known_exploited) as exploited`,
         ),
         trx.raw(
-          `(f.severity <> vulnerability.severity or f.known_exploited <> vulnerability.known_exploited) as rerated`,
+          `(f.severity <> vulnerability.severity or f.known_exploited <> vulnerability.known_exploited
+              or f.malicious <> vulnerability.malicious) as rerated`,
         ),
       );
     for (const row of await rateRows(trx, rows, now)) {

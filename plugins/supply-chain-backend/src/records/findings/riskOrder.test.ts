@@ -55,6 +55,7 @@ describe.each(databaseIds)('the order of risk on %p', id => {
       'test',
       [
         vulnerability('exploited', '5.3', 'CVE-2020-0001'),
+        vulnerability('malicious', '5.3', 'MAL-2020-1'),
         vulnerability('ten', '10', 'CVE-2020-0002'),
         vulnerability('likely', '9.8', 'CVE-2020-0003'),
         vulnerability('less-likely', '9.8', 'CVE-2020-0004'),
@@ -90,11 +91,16 @@ describe.each(databaseIds)('the order of risk on %p', id => {
         npm('likely', '1.0.0', transitive),
         npm('ten', '1.0.0', transitive),
         npm('exploited', '1.0.0', transitive),
+        npm('malicious', '1.0.0', {
+          ...transitive,
+          scope: 'development',
+        }),
       ),
     ]);
   });
 
   const byRisk = [
+    'malicious',
     'exploited',
     'ten',
     'likely',
@@ -114,6 +120,8 @@ describe.each(databaseIds)('the order of risk on %p', id => {
   it('is that of findings, of their export and page by page', async () => {
     const { items } = await listFindings(knex, {}, {});
     expect(items.map(finding => finding.package)).toEqual(byRisk);
+    expect(items.map(finding => finding.malicious).indexOf(false)).toBe(1);
+    expect(items[0].severity).toBe('critical');
     for (const pageSize of [undefined, 1, 3]) {
       const streamed: string[] = [];
       for await (const finding of streamFindings(
@@ -140,9 +148,9 @@ describe.each(databaseIds)('the order of risk on %p', id => {
   it('is that of advisories, for which their use does not count', async () => {
     const { items } = await listVulnerabilities(knex, {}, {});
     const packages = items.map(item => item.packages?.[0]);
-    expect(packages.slice(0, 4)).toEqual(byRisk.slice(0, 4));
-    expect(packages.slice(4, 10).sort()).toEqual(byRisk.slice(4, 10).sort());
-    expect(packages.slice(10)).toEqual(byRisk.slice(10));
+    expect(packages.slice(0, 5)).toEqual(byRisk.slice(0, 5));
+    expect(packages.slice(5, 11).sort()).toEqual(byRisk.slice(5, 11).sort());
+    expect(packages.slice(11)).toEqual(byRisk.slice(11));
   });
 
   it('follows what becomes known of a vulnerability', async () => {
@@ -161,9 +169,10 @@ describe.each(databaseIds)('the order of risk on %p', id => {
       await queueFindingUpdates(trx, { vulnerabilityIds: [vulnerabilityId] });
     });
     await bringFindingsInStep(knex);
-    const { items } = await listFindings(knex, { limit: 2 }, {});
+    const { items } = await listFindings(knex, { limit: 3 }, {});
     expect(items.map(finding => finding.package).sort()).toEqual([
       'exploited',
+      'malicious',
       'medium',
     ]);
   });

@@ -63,6 +63,7 @@ export async function insertFindings(
             score: facts.score ?? -1,
             epss: facts.epss ?? -1,
             known_exploited: facts.known_exploited,
+            malicious: facts.malicious,
             first_seen_at: context.now,
             last_seen_at: context.now,
           };
@@ -136,6 +137,7 @@ async function namesOf(
       'score',
       'epss',
       'known_exploited',
+      'malicious',
     ),
   };
 }

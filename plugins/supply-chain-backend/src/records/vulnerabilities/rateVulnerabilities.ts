@@ -3,8 +3,8 @@ import { inChunks, isPostgres } from '../../database/dialect';
 import { retriageVulnerabilities } from '../findings/retriage';
 
 /**
- * Gives vulnerabilities their exploit prediction and known-exploited mark through any of
- * their ids, the highest one. Only what differs is written; their findings
+ * Gives vulnerabilities their exploit prediction, their known-exploited mark and the mark of what
+ * is malicious through any of their ids, the highest one. Only what differs is written; their findings
  * follow with `queueFindingUpdates`.
  */
 export async function rateVulnerabilities(
@@ -24,6 +24,7 @@ export async function rateVulnerabilities(
       epss: epssOf(trx, 'score'),
       epss_percentile: epssOf(trx, 'percentile'),
       known_exploited: exploited(trx),
+      malicious: malicious(trx),
       exploited_since: exploitedSince(trx),
       automatable: enrichment(trx, 'automatable'),
       technical_impact: enrichment(trx, 'technical_impact'),
@@ -42,6 +43,7 @@ export function whereWronglyRated(
       .whereRaw(`epss ${differs} ?`, [epssOf(knex, 'score')])
       .orWhereRaw(`epss_percentile ${differs} ?`, [epssOf(knex, 'percentile')])
       .orWhereRaw(`known_exploited <> ?`, [exploited(knex)])
+      .orWhereRaw(`malicious <> ?`, [malicious(knex)])
       .orWhereRaw(`exploited_since ${differs} ?`, [exploitedSince(knex)])
       .orWhereRaw(`automatable ${differs} ?`, [enrichment(knex, 'automatable')])
       .orWhereRaw(`technical_impact ${differs} ?`, [
@@ -101,6 +103,16 @@ function exploited(knex: Knex): Knex.Raw {
     knex('vulnerability_names as n')
       .join('known_exploited as k', 'k.cve', 'n.name')
       .whereRaw('n.vulnerability_id = vulnerabilities.id')
+      .select(knex.raw('1')),
+  ]);
+}
+
+/** By an id of the OpenSSF malicious-packages database, see `isMalicious`. */
+function malicious(knex: Knex): Knex.Raw {
+  return knex.raw('exists ?', [
+    knex('vulnerability_names as n')
+      .whereRaw('n.vulnerability_id = vulnerabilities.id')
+      .where('n.name', 'like', 'MAL-%')
       .select(knex.raw('1')),
   ]);
 }

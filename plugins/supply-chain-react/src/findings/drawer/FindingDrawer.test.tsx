@@ -148,7 +148,7 @@ describe('FindingDrawer', () => {
   it('takes the score apart and tells what attackers do', async () => {
     const dialog = await open(
       aFindingDetail({
-        finding: aFinding({ knownExploited: true }),
+        finding: aFinding({ knownExploited: true, malicious: true }),
         vulnerability: {
           unconfirmedAliases: ['CVE-2099-1'],
           vulnerability: aVulnerability({
@@ -177,6 +177,7 @@ describe('FindingDrawer', () => {
     ).toBeInTheDocument();
     expect(howBad.getByText('listed since 2021-12-10')).toBeInTheDocument();
     expect(within(dialog).getByText('Exploited')).toBeInTheDocument();
+    expect(within(dialog).getByText('Malicious')).toBeInTheDocument();
     expect(
       within(dialog).getByText(/^CVE-2099-1: listed as an alias by other/),
     ).toBeInTheDocument();

@@ -11,6 +11,7 @@ import { ErrorNote } from '../../states';
 import { CopyText } from '../../text';
 import { supplyChainTranslationRef } from '../../translation';
 import { ExploitMark } from '../ExploitMark';
+import { MaliciousMark } from '../MaliciousMark';
 import { directMessage } from '../findingFilter';
 import styles from '../findings.module.css';
 import { ClaimsSection } from './ClaimsSection';
@@ -98,6 +99,7 @@ function PanelTitle(props: { detail: FindingDetail | undefined }) {
         </Text>
         <CopyText text={finding.advisory} label={t('drawer.advisoryId')} />
         <SeverityMark severity={finding.severity} score={finding.score} />
+        {finding.malicious && <MaliciousMark />}
         {finding.knownExploited && <ExploitMark />}
       </div>
       <Text as="p" color="secondary">

@@ -23,6 +23,9 @@ export const findings = {
   'findings.firstSeen': 'Zuerst gesehen',
   'findings.exploited': 'Ausgenutzt',
   'findings.knownExploited': 'Bekanntermaßen ausgenutzt',
+  'findings.malicious': 'Schädlich',
+  'findings.maliciousHint':
+    'Das Paket wurde veröffentlicht, um Schaden anzurichten',
   'findings.knownExploitedHint':
     'Wird bekanntermaßen für Angriffe genutzt (im KEV-Katalog)',
   'findings.fixable': 'Korrektur verfügbar',

@@ -25,6 +25,8 @@ export const findingMessages = {
     exploited: 'Exploited',
     knownExploited: 'Known exploited',
     knownExploitedHint: 'Known to be used in attacks (listed in KEV)',
+    malicious: 'Malicious',
+    maliciousHint: 'The package was published to do harm',
     fixable: 'Fix available',
     due: 'Due',
     service: 'Service',

@@ -2,6 +2,7 @@ import type {
   ComponentFacts,
   ComponentLicenseFacts,
 } from '@safety-curtain/policy';
+import { findReader } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { toBoolean, toIso } from '../../../database/dialect';
 import { joinVerdicts, judged } from '../../../views/licenses/uses';
@@ -40,7 +41,10 @@ interface UseRow
   judged: Flag | null;
 }
 
-/** Components of targets with their ages and licenses, each once; by target. */
+/**
+ * Components of targets with their ages and licenses, each once; by target. What builds run in and
+ * images stand on is left out: no registry tells its age, and it has no license of its own.
+ */
 export async function readComponentFacts(
   knex: Knex,
   targetIds: readonly number[],
@@ -57,8 +61,10 @@ export async function readComponentFacts(
       );
     });
   joinVerdicts(select, 'c.license_id');
+  const surroundings = await manifestsOfSurroundings(knex, targetIds);
   const rows: UseRow[] = await select
     .whereIn('link.target_id', targetIds)
+    .whereNotIn('link.manifest_id', surroundings)
     .groupBy(
       'link.target_id',
       'link.component_id',
@@ -105,6 +111,21 @@ export async function readComponentFacts(
     }
   }
   return facts;
+}
+
+async function manifestsOfSurroundings(
+  knex: Knex,
+  targetIds: readonly number[],
+): Promise<number[]> {
+  const rows: { id: number | string; path: string }[] = await knex(
+    'target_manifests',
+  )
+    .whereIn('target_id', targetIds)
+    .where('series', '')
+    .select('id', 'path');
+  return rows
+    .filter(({ path }) => findReader(path)?.surroundings)
+    .map(({ id }) => Number(id));
 }
 
 function componentOf(row: UseRow): ComponentFacts {

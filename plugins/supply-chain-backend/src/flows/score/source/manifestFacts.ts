@@ -120,6 +120,9 @@ export async function readManifestFacts(
       .where('series', '')
       .select('target_id', 'path', 'stale_since', 'stale_reason', 'lock');
     for (const row of rows) {
+      const isRead = row.stale_since === null;
+      // What stands around packages locks none; where it cannot be read, something is not covered.
+      if (isRead && findReader(row.path)?.surroundings) continue;
       facts.get(row.target_id)?.set(row.path, factsOf(row));
     }
   }

@@ -32,6 +32,8 @@ const lock = (range: string) =>
 const manifest = (range: string) =>
   JSON.stringify({ dependencies: { left: range } });
 
+const WORKFLOW = 'on: push\njobs: {}\n';
+
 const SHOP_FILES = {
   'package-lock.json': lock('^1.0.0'),
   'package.json': manifest('^1.0.0'),
@@ -39,7 +41,7 @@ const SHOP_FILES = {
   'main.ts': 'code',
   'main.test.ts': "import fc from 'fast-check';\n",
   bin: { tool: ELF },
-  '.github/workflows/ci.yml': 'on: push',
+  '.github/workflows/ci.yml': WORKFLOW,
   'node_modules/left': { 'SECURITY.md': 'Not ours.', tool: ELF },
 };
 
@@ -102,7 +104,7 @@ describe.each(databaseIds)('facts of a source on %p', id => {
         'package.json',
       ],
       texts: new Map([
-        ['.github/workflows/ci.yml', 'on: push'],
+        ['.github/workflows/ci.yml', WORKFLOW],
         ['SECURITY.md', 'Write to us.'],
         ['package.json', manifest('^1.0.0')],
       ]),
@@ -246,7 +248,7 @@ describe.each(databaseIds)('facts of a source on %p', id => {
     directory.addContent({
       'shop/LICENSE': Buffer.from([0xc3, 0x28]),
       'shop/CODEOWNERS': ctx => ctx.symlink('/etc/passwd'),
-      'shop/Dockerfile': `#${'x'.repeat(512 * 1024)}`,
+      'shop/Dockerfile': `FROM scratch\n#${'x'.repeat(512 * 1024)}`,
     });
     expect(await scan()).toBe('succeeded');
     const found = await source();
@@ -262,11 +264,11 @@ describe.each(databaseIds)('facts of a source on %p', id => {
 
   it('take nothing from the limits of lock files', async () => {
     directory.addContent({
-      'shop/.github/workflows': Object.fromEntries(
-        Array.from({ length: 20 }, (_, i) => [`${i}.yml`, 'x'.repeat(900)]),
+      'shop/scripts': Object.fromEntries(
+        Array.from({ length: 20 }, (_, i) => [`${i}.sh`, 'x'.repeat(900)]),
       ),
     });
-    const limits = { files: 2, totalBytes: 1000 };
+    const limits = { files: 3, totalBytes: 1000 };
     const supplyChain = { scanning: { limits } };
     expect(await scan(replicaOf({ supplyChain }))).toBe('succeeded');
     expect((await source())?.texts.size).toBe(23);
