@@ -207,11 +207,11 @@ describe('safety-curtain check', () => {
   });
 
   it('warns of what it does not look at', () => {
-    write('shop/mix.lock', '%{}');
+    write('shop/flake.lock', '{}');
     const { status, stdout } = checkOf(['fine']);
     expect(status).toBe(0);
     expect(stdout).toMatch(
-      /^Passed with warnings: 1 place or package that was not looked at\n[^]*mix\.lock: /,
+      /^Passed with warnings: 1 place or package that was not looked at\n[^]*flake\.lock: /,
     );
   });
 
