@@ -7,6 +7,7 @@ const ECOSYSTEMS: ReadonlyMap<string, Ecosystem> = new Map<string, Ecosystem>([
   ['bitnami', 'Bitnami'],
   ['cargo', 'crates.io'],
   ['composer', 'Packagist'],
+  ['conan', 'ConanCenter'],
   ['cran', 'CRAN'],
   ['gem', 'RubyGems'],
   ['githubactions', 'GitHub Actions'],
