@@ -1,3 +1,5 @@
+import { nativeDifferences } from './nativeDifferences';
+
 /** A fixture whose expected list this library deliberately does not give, and why. */
 export interface KnownDifference {
   reason: string;
@@ -434,4 +436,5 @@ export const knownDifferences: ReadonlyMap<string, KnownDifference> = new Map<
       ],
     },
   ],
+  ...nativeDifferences,
 ]);

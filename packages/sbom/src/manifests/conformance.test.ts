@@ -21,6 +21,18 @@ const FORMATS = [
   'uv-lock',
   'pylock-toml',
   'pdm-lock',
+  'go-sum',
+  'gradle-verification-metadata',
+  'gradle-version-catalog',
+  'sbt-lock',
+  'swift-package-resolved',
+  'podfile-lock',
+  'conan-lock',
+  'conda-environment',
+  'renv-lock',
+  'stack-lock',
+  'cabal-project-freeze',
+  'julia-manifest',
 ];
 
 describe.each(FORMATS)('%s', format => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ManifestError } from '../errors';
+import { NATIVE_FILES } from '../__testUtils__/nativeFiles';
 import { limits } from '../limits';
 import { thrownBy } from '@safety-curtain/testing';
 import { findReader, readManifest } from './readManifest';
@@ -65,6 +66,7 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
     'pylock.toml',
     'lock-version = "1.0"\ncreated-by = "x"\n[[packages]]\nname = "a"\nversion = "1"\nmarker = "\'x\' in extras and (\'d\' in dependency_groups or os_name == \'nt\')"\nvcs = { type = "git", url = "https://h/a.git", commit-id = "abcdef0" }\n',
   ],
+  ...NATIVE_FILES.map(({ path, text }): [string, string] => [path, text]),
   ['gradle.lockfile', 'g:a:1=compileClasspath,testClasspath\nempty=\n'],
 ];
 

@@ -1,10 +1,15 @@
 import type { ManifestReader } from './reader';
 import { cargoLock } from './cargo/cargoLock';
+import { podfileLock } from './cocoapods/podfileLock';
+import { conanLock } from './conan/conanLock';
 import { goMod } from './go/goMod';
+import { goSum } from './go/goSum';
 import {
   gradleConfigurationLockfile,
   gradleLockfile,
 } from './gradle/gradleLockfile';
+import { gradleVersionCatalog } from './gradle/catalogReader';
+import { gradleVerificationMetadata } from './gradle/verificationMetadata';
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
@@ -14,7 +19,18 @@ import { poetryLock } from './python/poetryLock';
 import { pylockToml } from './python/pylockToml';
 import { requirementsTxt } from './python/requirementsTxt';
 import { uvLock } from './python/uvLock';
+import { sbtLock } from './sbt/sbtLock';
 import { gemfileLock } from './ruby/gemfileLock';
+import { cartfileResolved } from './swift/cartfileResolved';
+import { swiftPackageResolved } from './swift/packageResolved';
+import { condaEnvironment } from './conda/environmentYml';
+import { condaLock } from './conda/condaLock';
+import { pixiLock } from './conda/pixiLock';
+import { cabalFreeze } from './haskell/cabalFreeze';
+import { stackLock } from './haskell/stackLock';
+import { juliaManifest } from './julia/juliaManifest';
+import { renvLock } from './r/renvLock';
+import { vcpkgJson } from './vcpkg/vcpkgJson';
 import { yarnLock } from './yarn/yarnLock';
 
 /**
@@ -36,7 +52,23 @@ export const manifestReaders: readonly ManifestReader[] = [
   cargoLock,
   gemfileLock,
   goMod,
+  goSum,
   mavenPom,
   gradleLockfile,
   gradleConfigurationLockfile,
+  gradleVerificationMetadata,
+  gradleVersionCatalog,
+  sbtLock,
+  swiftPackageResolved,
+  cartfileResolved,
+  podfileLock,
+  conanLock,
+  vcpkgJson,
+  condaLock,
+  pixiLock,
+  condaEnvironment,
+  renvLock,
+  stackLock,
+  cabalFreeze,
+  juliaManifest,
 ];

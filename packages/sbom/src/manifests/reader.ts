@@ -36,6 +36,13 @@ export interface ManifestReader {
    * describe one installation, only one must be counted.
    */
   supersedes: readonly string[];
+  /**
+   * The file of a source, wherever it lies there, that says the same better than a file of this
+   * format: then that one alone is counted.
+   *
+   * @param all - paths of all files of the source that can be read
+   */
+  givesWayTo?: (path: string, all: readonly string[]) => string | undefined;
   /** Whether a file without content is one that says that there is nothing. */
   mayBeEmpty?: boolean;
   /** @throws InputError for text that does not have the format */

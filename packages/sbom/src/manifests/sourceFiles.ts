@@ -61,6 +61,8 @@ const PYTHON_LOCKS = [
   'pylock.toml',
   'Pipfile.lock',
   'requirements.txt',
+  'pixi.lock',
+  'conda-lock.yml',
 ];
 
 const GRADLE: Unlocked = {

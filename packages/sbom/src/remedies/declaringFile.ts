@@ -13,6 +13,19 @@ const DECLARING = new Map([
   ['pipfile-lock', 'Pipfile'],
   ['gemfile-lock', 'Gemfile'],
   ['gradle-lockfile', 'build.gradle'],
+  ['go-sum', 'go.mod'],
+  // In `gradle`.
+  ['gradle-verification-metadata', '../build.gradle'],
+  ['sbt-lock', 'build.sbt'],
+  ['swift-package-resolved', 'Package.swift'],
+  ['cartfile-resolved', 'Cartfile'],
+  ['podfile-lock', 'Podfile'],
+  ['conan-lock', 'conanfile.py'],
+  ['conda-lock', 'environment.yml'],
+  ['pixi-lock', 'pixi.toml'],
+  ['stack-lock', 'stack.yaml'],
+  ['cabal-project-freeze', 'cabal.project'],
+  ['julia-manifest', 'Project.toml'],
   // In `gradle/dependency-locks`.
   ['gradle-configuration-lockfile', '../../build.gradle'],
 ]);

@@ -1,3 +1,4 @@
+import { NATIVE_OVERRIDES } from './nativeRecipes';
 import { goModule, Override, Pin, Recipe, written } from './notation';
 
 export type { Override } from './notation';
@@ -65,6 +66,7 @@ function goRequirement(pin: Pin): string {
  * Go modules "require directive", Bundler "Gemfile".
  */
 const RECIPES = new Map<string, Recipe>([
+  ...NATIVE_OVERRIDES,
   ['npm-package-lock', npm],
   ['npm-shrinkwrap', npm],
   [
@@ -81,6 +83,8 @@ const RECIPES = new Map<string, Recipe>([
   ['maven-pom', { text: mavenManagement }],
   ['gradle-lockfile', gradleConstraint],
   ['gradle-configuration-lockfile', gradleConstraint],
+  ['gradle-verification-metadata', gradleConstraint],
+  ['gradle-version-catalog', { ...gradleConstraint, file: '../build.gradle' }],
   [
     'cargo-lock',
     {

@@ -1,3 +1,4 @@
+import { NATIVE_REFRESHING, NATIVE_UPGRADES } from './nativeRecipes';
 import { goModule, Override, Pin, Recipe, written } from './notation';
 
 const command = (text: (pin: Pin) => string): Recipe => ({
@@ -42,6 +43,7 @@ const cargo = command(pin => {
  * `pipenv install`; the file itself where there is no command.
  */
 const RECIPES = new Map<string, Recipe>([
+  ...NATIVE_UPGRADES,
   ['npm-package-lock', npm],
   ['npm-shrinkwrap', npm],
   ['yarn-lock', command(pin => `yarn add ${flag(pin, '-D')}${caret(pin)}`)],
@@ -55,6 +57,7 @@ const RECIPES = new Map<string, Recipe>([
   ],
   ['gradle-lockfile', gradle],
   ['gradle-configuration-lockfile', gradle],
+  ['gradle-verification-metadata', gradle],
   ['cargo-lock', cargo],
   ['requirements-txt', { text: ({ name, version }) => `${name}==${version}` }],
   ['pylock-toml', { text: ({ name, version }) => `${name}>=${version}` }],
@@ -83,6 +86,7 @@ const RECIPES = new Map<string, Recipe>([
 
 /** What brings a lock file in step after a change of the file that declares dependencies. */
 const REFRESHING = new Map([
+  ...NATIVE_REFRESHING,
   ['npm-package-lock', 'npm install'],
   ['npm-shrinkwrap', 'npm install'],
   ['yarn-lock', 'yarn install'],
