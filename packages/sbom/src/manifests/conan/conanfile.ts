@@ -34,7 +34,7 @@ function namesOfText(text: string): ConanfileNames {
 /** A recipe in Python is not run: what is a text in it that names a package is taken as asked for. */
 function namesOfRecipe(text: string): ConanfileNames {
   const found = text.matchAll(
-    /["']([a-z0-9_][\w+.-]{1,100})\/[^"'\s/]{1,100}(?:["']|@)/gi,
+    /["']([a-z0-9_][\w+.-]{0,100})\/[^"'\s/]{1,100}(?:["']|@)/gi,
   );
   return {
     listed: new Set([...found].map(([, name]) => name)),

@@ -25,6 +25,15 @@ interface Spec {
   build?: string;
 }
 
+const SUBDIR = /^(?:noarch|(?:linux|osx|win|emscripten|wasi|freebsd|zos)-\w+)$/;
+
+/** The last folder of an address that is no platform. */
+function channelName(channel: string): string {
+  const parts = channel.split('/').filter(part => part !== '');
+  const last = parts.pop() ?? '';
+  return SUBDIR.test(last) ? parts.pop() ?? last : last;
+}
+
 /**
  * `channel::name=version=build`, `name==version`, `name version`, `name[version="1.0"]` (conda,
  * "Package match specifications").
@@ -45,7 +54,7 @@ function parseSpec(text: string): Spec | undefined {
   const stated = bracket ?? version;
   return {
     name,
-    ...(channel && { channel: channel.slice(channel.lastIndexOf('/') + 1) }),
+    ...(channel && { channel: channelName(channel) }),
     ...(stated && /^[\w.+!-]+$/.test(stated) && { version: stated }),
     ...(build && { build }),
   };

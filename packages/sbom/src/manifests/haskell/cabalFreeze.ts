@@ -25,7 +25,7 @@ function constraintsIn(text: string): string | undefined {
     if (field !== undefined) {
       isInside = field.toLowerCase() === 'constraints';
       if (isInside) {
-        found.push(rest);
+        found.push(`,${rest}`);
       }
     } else if (isInside && /^\s/.test(raw)) {
       found.push(line);

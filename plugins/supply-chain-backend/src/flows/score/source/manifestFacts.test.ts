@@ -25,7 +25,7 @@ describe('otherManifests', () => {
       ['ackages/a/bun.lock', 'a/bun.lock'],
       undefined,
     ],
-    ['api/pyproject.toml', 'PyPI', ['pixi.lock'], 'pixi.lock'],
+    ['api/pyproject.toml', 'PyPI', ['pixi.lock'], undefined],
     ['api/pyproject.toml', 'PyPI', ['bun.lock'], undefined],
     ['Cargo.toml', 'crates.io', ['bun.lock'], undefined],
   ])(
