@@ -19,6 +19,19 @@ export const NATIVE_FILES: readonly WholeFile[] = [
       .join(''),
   },
   {
+    path: 'vendor/modules.txt',
+    title: '',
+    cannotTell: true,
+    text: `# m.test/a v1.0.0
+## explicit
+m.test/a
+# m.test/b v1.10.0
+m.test/b
+# m.test/c v2.0.0
+m.test/c
+`,
+  },
+  {
     path: 'gradle/verification-metadata.xml',
     title: '1.3',
     text: `<?xml version="1.0" encoding="UTF-8"?>

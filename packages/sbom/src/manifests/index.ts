@@ -4,6 +4,7 @@ import { podfileLock } from './cocoapods/podfileLock';
 import { conanLock } from './conan/conanLock';
 import { goMod } from './go/goMod';
 import { goSum } from './go/goSum';
+import { goVendoredModules } from './go/vendoredModules';
 import {
   gradleConfigurationLockfile,
   gradleLockfile,
@@ -53,6 +54,7 @@ export const manifestReaders: readonly ManifestReader[] = [
   gemfileLock,
   goMod,
   goSum,
+  goVendoredModules,
   mavenPom,
   gradleLockfile,
   gradleConfigurationLockfile,

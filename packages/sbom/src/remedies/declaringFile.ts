@@ -14,6 +14,8 @@ const DECLARING = new Map([
   ['gemfile-lock', 'Gemfile'],
   ['gradle-lockfile', 'build.gradle'],
   ['go-sum', 'go.mod'],
+  // In `vendor`.
+  ['go-vendor', '../go.mod'],
   // In `gradle`.
   ['gradle-verification-metadata', '../build.gradle'],
   ['sbt-lock', 'build.sbt'],

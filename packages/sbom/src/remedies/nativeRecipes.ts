@@ -64,6 +64,14 @@ function goGet(pin: Pin): string {
   return `go get ${name}@${version}`;
 }
 
+/** As go.mod has it. */
+export function goRequirement(pin: Pin): string {
+  const { name, version } = goModule(pin);
+  return name === 'toolchain'
+    ? `toolchain ${version}`
+    : `require ${name} ${version}`;
+}
+
 /**
  * How a project takes another version of what it asks for itself: Go modules, Gradle "Version
  * catalogs", sbt "Library dependencies", Swift Package Manager "PackageDescription", Carthage
@@ -72,6 +80,7 @@ function goGet(pin: Pin): string {
  */
 export const NATIVE_UPGRADES: ReadonlyArray<[string, Recipe]> = [
   ['go-sum', command(goGet)],
+  ['go-vendor', command(goGet)],
   ['gradle-version-catalog', catalog],
   ['sbt-lock', line(pin => `libraryDependencies += ${scalaModule(pin)}`)],
   ['swift-package-resolved', swift],
@@ -96,15 +105,8 @@ export const NATIVE_UPGRADES: ReadonlyArray<[string, Recipe]> = [
  * and takes a higher one that the project asks for, that is the way.
  */
 export const NATIVE_OVERRIDES: ReadonlyArray<[string, Recipe]> = [
-  [
-    'go-sum',
-    line(pin => {
-      const { name, version } = goModule(pin);
-      return name === 'toolchain'
-        ? `toolchain ${version}`
-        : `require ${name} ${version}`;
-    }),
-  ],
+  ['go-sum', line(goRequirement)],
+  ['go-vendor', line(goRequirement)],
   ['sbt-lock', line(pin => `dependencyOverrides += ${scalaModule(pin)}`)],
   ['swift-package-resolved', swift],
   ['cartfile-resolved', carthage],
@@ -129,6 +131,7 @@ export const NATIVE_OVERRIDES: ReadonlyArray<[string, Recipe]> = [
 /** What writes the lock file anew after such a change. */
 export const NATIVE_REFRESHING: ReadonlyArray<[string, string]> = [
   ['go-sum', 'go mod tidy'],
+  ['go-vendor', 'go mod vendor'],
   [
     'gradle-verification-metadata',
     'gradle --write-verification-metadata sha256 help',

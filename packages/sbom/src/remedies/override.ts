@@ -1,5 +1,5 @@
-import { NATIVE_OVERRIDES } from './nativeRecipes';
-import { goModule, Override, Pin, Recipe, written } from './notation';
+import { goRequirement, NATIVE_OVERRIDES } from './nativeRecipes';
+import { Override, Pin, Recipe, written } from './notation';
 
 export type { Override } from './notation';
 
@@ -49,13 +49,6 @@ function mavenManagement({ name, version }: Pin): string {
     '  </dependencies>',
     '</dependencyManagement>',
   ].join('\n');
-}
-
-function goRequirement(pin: Pin): string {
-  const { name, version } = goModule(pin);
-  return name === 'toolchain'
-    ? `toolchain ${version}`
-    : `require ${name} ${version}`;
 }
 
 /**
