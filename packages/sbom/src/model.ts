@@ -27,8 +27,7 @@ export type Origin = 'registry' | 'git' | 'file' | 'url' | 'workspace';
 
 /**
  * An OSV ecosystem (OSV schema, "Defined ecosystems"), with the release of a distribution after a
- * colon. Lock files are read of `npm`, `PyPI`, `Maven`, `Go`, `crates.io`, `RubyGems`,
- * `NuGet`, `Packagist`, `Pub` and `Hex`.
+ * colon. The README names the formats that are read.
  *
  * @public
  */

@@ -100,6 +100,13 @@ const rpm = joined(
   soup(['.', '~', '^', '_', '-'], ['el', 'rc', 'git', 'a']),
 );
 
+const conan = joined(
+  dotted(1, 4),
+  optional(oneOf('a', 'zg')),
+  optional(joined(oneOf('-rc', '-alpha.', '-'), number)),
+  optional(joined(oneOf('+', '+b'), number)),
+);
+
 /** Versions of every ecosystem that has an order of its own. */
 export const VERSIONS: readonly [
   ecosystem: string,
@@ -115,6 +122,7 @@ export const VERSIONS: readonly [
   ['Debian', debian],
   ['Alpine', alpine],
   ['Red Hat', rpm],
+  ['ConanCenter', conan],
   ['CRAN', dotted(1, 5).map(text => text.replace('.', '-'))],
   ['Hackage', dotted(1, 5)],
 ];

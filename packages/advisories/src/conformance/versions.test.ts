@@ -16,6 +16,7 @@ const FILES: readonly [file: string, ecosystem: string][] = [
   ['alpine', 'Alpine:v3.20'],
   ['redhat', 'Red Hat'],
   ['cran', 'CRAN'],
+  ['vers-conan', 'ConanCenter'],
   ['bioconductor', 'Bioconductor'],
   ['hackage', 'Hackage'],
   ['haskell', 'Hackage'],

@@ -1,4 +1,5 @@
 import { alpine } from './alpine';
+import { conan } from './conan';
 import { cran } from './cran';
 import { debian } from './debian';
 import { githubActions } from './githubActions';
@@ -42,6 +43,7 @@ const ORDERINGS: readonly [
   [nuget, ['NuGet']],
   [packagist, ['Packagist']],
   [pub, ['Pub']],
+  [conan, ['ConanCenter']],
   [cran, ['CRAN']],
   [hackage, ['Hackage', 'GHC']],
   [debian, ['Debian', 'Ubuntu']],

@@ -17,6 +17,7 @@ const ECOSYSTEMS: Readonly<Record<string, string>> = {
   apk: 'Alpine',
   cargo: 'crates.io',
   composer: 'Packagist',
+  conan: 'ConanCenter',
   cran: 'CRAN',
   deb: 'Debian',
   gem: 'RubyGems',

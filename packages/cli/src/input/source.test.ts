@@ -82,7 +82,6 @@ describe('readSource', () => {
     ['flake.lock', '{}', /flake\.lock: a lock file of Nix, which is not read/],
     ['package.json', PROJECT, /package\.json: no lock file for package\.json/],
     ['Gemfile', "gem 'a'\n", /Gemfile: no lock file for Gemfile/],
-    ['go.sum', '', /go\.sum: there is no go\.mod beside it/],
   ])('says of %s alone what it says of its folder', (name, text, note) => {
     write({ [name]: text });
     expect(() => readSource(at(name))).toThrow(note);

@@ -1,13 +1,16 @@
 import { ManifestError } from '../errors';
 import type { Manifest } from '../model';
+import { NATIVE_FILES } from './nativeFiles';
 import { readWith } from './summary';
 
 /** A small file that is whole, as the format's own tool writes it. */
-interface WholeFile {
+export interface WholeFile {
   path: string;
   title: string;
   text: string;
   beside?: Record<string, string>;
+  /** Where one that is cut off may look whole: its packages do not name each other. */
+  cannotTell?: boolean;
 }
 
 const SHA = '5e'.repeat(32);
@@ -17,6 +20,7 @@ const CRATES = 'registry+https://github.com/rust-lang/crates.io-index';
 
 /** One or more of each format. */
 export const WHOLE_FILES: readonly WholeFile[] = [
+  ...NATIVE_FILES,
   {
     path: 'package-lock.json',
     title: 'version 3',

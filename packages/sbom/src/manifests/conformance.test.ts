@@ -35,6 +35,18 @@ const FORMATS = [
   'mix-lock',
   'dpkg-status',
   'apk-installed',
+  'go-sum',
+  'gradle-verification-metadata',
+  'gradle-version-catalog',
+  'sbt-lock',
+  'swift-package-resolved',
+  'podfile-lock',
+  'conan-lock',
+  'conda-environment',
+  'renv-lock',
+  'stack-lock',
+  'cabal-project-freeze',
+  'julia-manifest',
 ];
 
 describe.each(FORMATS)('%s', format => {

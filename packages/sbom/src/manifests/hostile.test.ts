@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ManifestError } from '../errors';
+import { NATIVE_FILES } from '../__testUtils__/nativeFiles';
 import { limits } from '../limits';
 import { thrownBy } from '@safety-curtain/testing';
 import { findReader, readManifest } from './readManifest';
@@ -100,6 +101,7 @@ const SAMPLES: ReadonlyArray<[string, string]> = [
   ['.nvmrc', 'v20.11.0\n'],
   ['global.json', '{"sdk":{"version":"8.0.1"},"msbuild-sdks":{"a":"1.0.0"}}'],
   ['rust-toolchain.toml', '[toolchain]\nchannel = "1.75.0"\n'],
+  ...NATIVE_FILES.map(({ path, text }): [string, string] => [path, text]),
   ['gradle.lockfile', 'g:a:1=compileClasspath,testClasspath\nempty=\n'],
   [
     'packages.lock.json',

@@ -74,6 +74,8 @@ interface SeenFolder {
 export class LeftOutFolders {
   private readonly installed = new Set<string>();
   private readonly doubtful = new Map<string, SeenFolder>();
+  /** Folders with a go.mod. */
+  private readonly goModules = new Set<string>();
 
   /** Whether a walk goes past a folder; to be asked from the top down. */
   ignores(path: string): boolean {
@@ -97,6 +99,9 @@ export class LeftOutFolders {
 
   /** To be told of every file that the walk comes by. */
   see(path: string): void {
+    if (lastOf(path) === 'go.mod') {
+      this.goModules.add(parentOf(path));
+    }
     this.doubtful.get(parentOf(path))?.names.add(lastOf(path));
   }
 
@@ -108,7 +113,15 @@ export class LeftOutFolders {
   /** Whether a file is left out, as is known at the end of the walk. */
   leavesOut(path: string): boolean {
     const around = this.doubtful.get(parentOf(path));
-    return around !== undefined && !isOwn(around);
+    return around !== undefined && !isOwn(around) && !this.isGoList(path);
+  }
+
+  /** The list of what a vendor folder holds, where no go.mod beside that has it. */
+  private isGoList(path: string): boolean {
+    return (
+      lastOf(path) === 'modules.txt' &&
+      !this.goModules.has(parentOf(parentOf(path)))
+    );
   }
 
   /** For people, by path. */

@@ -11,12 +11,18 @@ import { composeFile } from './containers/composeFile';
 import { dockerfile } from './containers/dockerfile';
 import { gitlabCi } from './containers/gitlabCi';
 import { githubAction, githubWorkflow } from './githubActions/workflow';
+import { podfileLock } from './cocoapods/podfileLock';
+import { conanLock } from './conan/conanLock';
 import { goMod } from './go/goMod';
+import { goSum } from './go/goSum';
+import { goVendoredModules } from './go/vendoredModules';
 import {
   gradleConfigurationLockfile,
   gradleLockfile,
 } from './gradle/gradleLockfile';
 import { helmChart, helmLock } from './helm/helmChart';
+import { gradleVersionCatalog } from './gradle/catalogReader';
+import { gradleVerificationMetadata } from './gradle/verificationMetadata';
 import { mavenPom } from './maven/mavenPom';
 import { npmPackageLock, npmShrinkwrap } from './npm/packageLock';
 import { pnpmLock } from './pnpm/pnpmLock';
@@ -34,6 +40,7 @@ import { poetryLock } from './python/poetryLock';
 import { pylockToml } from './python/pylockToml';
 import { requirementsTxt } from './python/requirementsTxt';
 import { uvLock } from './python/uvLock';
+import { sbtLock } from './sbt/sbtLock';
 import { gemfileLock } from './ruby/gemfileLock';
 import { apkInstalled } from './system/apkInstalled';
 import { dpkgStatus } from './system/dpkgStatus';
@@ -41,6 +48,16 @@ import { terraformLock } from './terraform/terraformLock';
 import { globalJson } from './toolchains/globalJson';
 import { rustToolchain } from './toolchains/rustToolchain';
 import { versionFile } from './toolchains/versionFile';
+import { cartfileResolved } from './swift/cartfileResolved';
+import { swiftPackageResolved } from './swift/packageResolved';
+import { condaEnvironment } from './conda/environmentYml';
+import { condaLock } from './conda/condaLock';
+import { pixiLock } from './conda/pixiLock';
+import { cabalFreeze } from './haskell/cabalFreeze';
+import { stackLock } from './haskell/stackLock';
+import { juliaManifest } from './julia/juliaManifest';
+import { renvLock } from './r/renvLock';
+import { vcpkgJson } from './vcpkg/vcpkgJson';
 import { yarnLock } from './yarn/yarnLock';
 
 /**
@@ -62,6 +79,8 @@ export const manifestReaders: readonly ManifestReader[] = [
   cargoLock,
   gemfileLock,
   goMod,
+  goSum,
+  goVendoredModules,
   mavenPom,
   gradleLockfile,
   gradleConfigurationLockfile,
@@ -93,4 +112,19 @@ export const manifestReaders: readonly ManifestReader[] = [
   rustToolchain,
   dpkgStatus,
   apkInstalled,
+  gradleVerificationMetadata,
+  gradleVersionCatalog,
+  sbtLock,
+  swiftPackageResolved,
+  cartfileResolved,
+  podfileLock,
+  conanLock,
+  vcpkgJson,
+  condaLock,
+  pixiLock,
+  condaEnvironment,
+  renvLock,
+  stackLock,
+  cabalFreeze,
+  juliaManifest,
 ];

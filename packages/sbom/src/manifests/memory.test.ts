@@ -25,6 +25,7 @@ describe('readManifest refuses, unread, what would fill the heap:', () => {
     ['rebar.lock', `[${'a,'.repeat(MANY)}]`],
     ['yarn.lock', 'a:\n'.repeat(MANY)],
     ['go.mod', `module m\n${'go 1\n'.repeat(MANY)}`],
+    ['cabal.project.freeze', `constraints: ${'a,'.repeat(4 * MANY)}`],
     ['requirements.txt', '\n'.repeat(2 * MANY)],
   ])('%s %#', (path, text) => {
     expect(text.length).toBeLessThan(limits.fileSize);

@@ -30,12 +30,50 @@ describe('planReading', () => {
     expect(plan.skip[0].reason).toContain('not pinned');
   });
 
-  it('names a go.sum that has lost its go.mod', () => {
+  it('reads a go.sum that has lost its go.mod, and says nothing of one beside it', () => {
     const { read, skip } = planReading(['a/go.sum', 'b/go.mod', 'b/go.sum']);
-    expect(read.map(file => file.path)).toEqual(['b/go.mod']);
-    expect(skip).toEqual([
-      { path: 'a/go.sum', reason: expect.stringContaining('no go.mod') },
-    ]);
+    expect(read.map(file => file.path)).toEqual(['a/go.sum', 'b/go.mod']);
+    expect(skip).toEqual([]);
+  });
+
+  it.each([
+    {
+      all: ['gradle/libs.versions.toml', 'app/gradle.lockfile'],
+      read: ['app/gradle.lockfile'],
+      left: [],
+    },
+    {
+      all: ['gradle/verification-metadata.xml', 'gradle.lockfile'],
+      read: ['gradle.lockfile'],
+      left: ['gradle/verification-metadata.xml'],
+    },
+    {
+      all: ['gradle/libs.versions.toml', 'gradle/verification-metadata.xml'],
+      read: ['gradle/verification-metadata.xml'],
+      left: ['gradle/libs.versions.toml'],
+    },
+    {
+      all: ['a/gradle/libs.versions.toml', 'b/gradle.lockfile'],
+      read: ['a/gradle/libs.versions.toml', 'b/gradle.lockfile'],
+      left: [],
+    },
+    {
+      all: ['environment.yml', 'conda-lock.yml'],
+      read: ['conda-lock.yml'],
+      left: [],
+    },
+  ])('of $all reads $read', ({ all, read, left }) => {
+    const plan = planReading(all);
+    expect(plan.read.map(({ path }) => path)).toEqual(read);
+    expect(plan.skip.map(({ path }) => path)).toEqual(left);
+  });
+
+  it('says of a manifest that its tool has locked it, where the lock file is read', () => {
+    const skip = (...paths: string[]) =>
+      planReading([], paths).skip.map(({ path }) => path);
+    expect(skip('Podfile')).toEqual(['Podfile']);
+    expect(planReading(['Podfile.lock'], ['Podfile']).skip).toEqual([]);
+    expect(skip('a/Package.swift', 'Package.resolved')).toEqual([]);
   });
 
   it('does not miss a lock file that is there and was not given', () => {
@@ -66,12 +104,12 @@ describe('planReading', () => {
     expect(
       skip(
         ['web/package-lock.json', 'web/package.json'],
-        ['web/bun.lockb', 'nix/flake.lock', 'other/vcpkg.json', 'README.md'],
+        ['web/bun.lockb', 'nix/flake.lock', 'other/build.sbt', 'README.md'],
       ),
     ).toEqual([
       'web/bun.lockb: a lock file of Bun',
       'nix/flake.lock: a lock file of Nix',
-      'other/vcpkg.json: a manifest of vcpkg',
+      'other/build.sbt: a manifest of sbt',
     ]);
   });
 

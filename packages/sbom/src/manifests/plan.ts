@@ -34,12 +34,13 @@ export function planReading(
   const neighbors = neighborsOnly(manifests, superseding);
   for (const path of manifests) {
     const format = findReader(path)!.id;
-    const better = superseding.get(path);
+    const better =
+      superseding.get(path) ?? findReader(path)!.givesWayTo?.(path, manifests);
+    if (better && isReadBeside(path, better)) {
+      continue;
+    }
     if (better) {
-      const isBeside = folderOf(better) === folderOf(path);
-      const reason = isBeside
-        ? `${fileName(better)} beside it describes the same`
-        : `${better} describes the same`;
+      const reason = `${placeOf(better, path)} describes the same`;
       plan.skip.push({ path, format, reason });
     } else if (!neighbors.has(path)) {
       plan.read.push({ path, format });
@@ -60,8 +61,20 @@ export function planReading(
       plan.skip.push({ path, reason });
     }
   }
-  plan.skip.push(...withoutManifest(paths), ...describeUnread(all));
+  plan.skip.push(...describeUnread(all));
   return plan;
+}
+
+/** Whether the reader of another file takes what it needs from the file: nothing is left out then. */
+function isReadBeside(path: string, by: string): boolean {
+  return findReader(by)!.companions.includes(fileName(path));
+}
+
+/** For people: a file beside another by its name, one elsewhere by its path. */
+function placeOf(path: string, from: string): string {
+  return folderOf(path) === folderOf(from)
+    ? `${fileName(path)} beside it`
+    : path;
 }
 
 /** Superseded paths, each with the manifest that makes it redundant. */
@@ -91,22 +104,12 @@ function neighborsOnly(
   );
 }
 
-/** Sums that stand alone: what of them is used, and how, only the manifest says. */
-function withoutManifest(paths: readonly string[]): ReadingPlan['skip'] {
-  const all = new Set(paths);
-  return paths
-    .filter(
-      path =>
-        fileName(path) === 'go.sum' && !all.has(`${folderOf(path)}go.mod`),
-    )
-    .map(path => ({
-      path,
-      reason: 'there is no go.mod beside it: its modules were not checked',
-    }));
-}
-
-/** Before Gradle 6.8 a lock file for each configuration, in a folder of the project. */
-const OLD_GRADLE_LOCK = /(^|\/)gradle\/dependency-locks\/[^/]+\.lockfile$/;
+/**
+ * Before Gradle 6.8 a lock file for each configuration, in a folder of the project; what Gradle has
+ * verified is in one beside that, for all projects of the build.
+ */
+const IN_GRADLE_FOLDER =
+  /(^|\/)gradle\/(?:dependency-locks\/[^/]+\.lockfile|verification-metadata\.xml)$/;
 
 /** A lock file in the project's folder or, for workspaces, in one above. */
 function lockOf(
@@ -115,7 +118,7 @@ function lockOf(
   candidates: readonly string[],
 ): string | undefined {
   return candidates.find(lock => {
-    const single = lock.replace(OLD_GRADLE_LOCK, '$1gradle.lockfile');
+    const single = lock.replace(IN_GRADLE_FOLDER, '$1gradle.lockfile');
     return (
       lockFiles.includes(fileName(single)) &&
       folderOf(path).startsWith(folderOf(single))

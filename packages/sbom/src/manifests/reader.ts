@@ -50,6 +50,13 @@ export interface ManifestReader {
    * mark of a project of its own.
    */
   surroundings?: true;
+  /**
+   * The file of a source, wherever it lies there, that says the same better than a file of this
+   * format: then that one alone is counted.
+   *
+   * @param all - paths of all files of the source that can be read
+   */
+  givesWayTo?: (path: string, all: readonly string[]) => string | undefined;
   /** Whether a file without content is one that says that there is nothing. */
   mayBeEmpty?: boolean;
   /** @throws InputError for text that does not have the format */

@@ -19,6 +19,13 @@ describe('which files of a source are wanted', () => {
     'dev-requirements.txt',
     'requirements/test.txt',
     'go.mod',
+    'go.sum',
+    'ios/Podfile.lock',
+    'App.xcodeproj/project.xcworkspace/xcshareddata/swiftpm/Package.resolved',
+    'gradle/verification-metadata.xml',
+    'gradle/libs.versions.toml',
+    'environment-dev.yml',
+    'Manifest-v1.11.toml',
     'Cargo.lock',
     'Gemfile.lock',
     'app/pom.xml',
@@ -32,7 +39,7 @@ describe('which files of a source are wanted', () => {
     'package.json',
     'x/pyproject.toml',
     'Cargo.toml',
-    'go.sum',
+    'go.work',
     'Gemfile',
   ])('%s is a companion', path => {
     expect(isCompanion(path)).toBe(true);

@@ -67,6 +67,8 @@ const PYTHON_LOCKS = [
   'pylock.toml',
   'Pipfile.lock',
   'requirements.txt',
+  'pixi.lock',
+  'conda-lock.yml',
 ];
 
 const GRADLE: Unlocked = {

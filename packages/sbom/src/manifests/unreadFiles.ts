@@ -1,9 +1,10 @@
 import { fileNameOf } from './fileNames';
 import { findReader } from './readManifest';
 
-/** A lock file or manifest of a tool whose files are not read. */
+/** A tool whose lock files or manifests are not read. */
 interface UnreadTool {
   tool: string;
+  /** Of these some may be read; then its manifests say something only where none lies. */
   locks: readonly string[];
   /** Files that ask for packages; they say something only where no lock file does. */
   manifests?: readonly string[];
@@ -23,16 +24,10 @@ const TOOLS: readonly UnreadTool[] = [
     locks: ['conan.lock'],
     manifests: ['conanfile.txt', 'conanfile.py'],
   },
-  { tool: 'vcpkg', locks: [], manifests: ['vcpkg.json'] },
-  {
-    tool: 'Conda',
-    locks: ['conda-lock.yml', 'pixi.lock'],
-    manifests: ['environment.yml', 'environment.yaml'],
-  },
+  { tool: 'Pixi', locks: ['pixi.lock'], manifests: ['pixi.toml'] },
   { tool: 'Cabal', locks: ['cabal.project.freeze'], manifests: ['*.cabal'] },
   { tool: 'Stack', locks: ['stack.yaml.lock'], manifests: ['stack.yaml'] },
-  { tool: 'renv', locks: ['renv.lock'] },
-  { tool: 'sbt', locks: [], manifests: ['build.sbt'] },
+  { tool: 'sbt', locks: ['build.sbt.lock'], manifests: ['build.sbt'] },
   { tool: 'Gradle', locks: ['*.lockfile'] },
   { tool: 'Nix', locks: ['flake.lock'] },
 ];
@@ -80,8 +75,8 @@ export function describeUnread(
       !(path.endsWith('bun.lockb') && all.has(path.slice(0, -1))),
   );
   const locked = new Set(
-    unread
-      .filter(path => knownAs(path)!.isLock)
+    paths
+      .filter(path => knownAs(path)?.isLock)
       .map(path => `${folderOf(path)} ${knownAs(path)!.tool.tool}`),
   );
   return unread.flatMap(path => {

@@ -22,6 +22,21 @@ const DECLARING = new Map([
   ['terraform-lock', 'versions.tf'],
   ['helm-lock', 'Chart.yaml'],
   ['gradle-lockfile', 'build.gradle'],
+  ['go-sum', 'go.mod'],
+  // In `vendor`.
+  ['go-vendor', '../go.mod'],
+  // In `gradle`.
+  ['gradle-verification-metadata', '../build.gradle'],
+  ['sbt-lock', 'build.sbt'],
+  ['swift-package-resolved', 'Package.swift'],
+  ['cartfile-resolved', 'Cartfile'],
+  ['podfile-lock', 'Podfile'],
+  ['conan-lock', 'conanfile.py'],
+  ['conda-lock', 'environment.yml'],
+  ['pixi-lock', 'pixi.toml'],
+  ['stack-lock', 'stack.yaml'],
+  ['cabal-project-freeze', 'cabal.project'],
+  ['julia-manifest', 'Project.toml'],
   // In `gradle/dependency-locks`.
   ['gradle-configuration-lockfile', '../../build.gradle'],
 ]);

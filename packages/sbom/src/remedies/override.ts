@@ -1,5 +1,6 @@
-import { goModule, Override, Pin, Recipe, written } from './notation';
 import { SURROUNDINGS } from './surroundings';
+import { goRequirement, NATIVE_OVERRIDES } from './nativeRecipes';
+import { Override, Pin, Recipe, written } from './notation';
 
 export type { Override } from './notation';
 
@@ -64,13 +65,6 @@ function mavenManagement({ name, version }: Pin): string {
   ].join('\n');
 }
 
-function goRequirement(pin: Pin): string {
-  const { name, version } = goModule(pin);
-  return name === 'toolchain'
-    ? `toolchain ${version}`
-    : `require ${name} ${version}`;
-}
-
 /**
  * By format, as each package manager documents it: npm "overrides", Yarn
  * "resolutions", pnpm "overrides" (pnpm-workspace.yaml), Maven "Dependency
@@ -82,6 +76,7 @@ function goRequirement(pin: Pin): string {
  * "deps" (those of the project come before all others).
  */
 const RECIPES = new Map<string, Recipe>([
+  ...NATIVE_OVERRIDES,
   ['npm-package-lock', npm],
   ['npm-shrinkwrap', npm],
   [
@@ -98,6 +93,8 @@ const RECIPES = new Map<string, Recipe>([
   ['maven-pom', { text: mavenManagement }],
   ['gradle-lockfile', gradleConstraint],
   ['gradle-configuration-lockfile', gradleConstraint],
+  ['gradle-verification-metadata', gradleConstraint],
+  ['gradle-version-catalog', { ...gradleConstraint, file: '../build.gradle' }],
   [
     'cargo-lock',
     {

@@ -1,3 +1,4 @@
+import { NATIVE_REFRESHING, NATIVE_UPGRADES } from './nativeRecipes';
 import { goModule, Override, Pin, Recipe, written } from './notation';
 import { SURROUNDINGS } from './surroundings';
 
@@ -54,6 +55,7 @@ const cargo = command(pin => {
  * there is no command.
  */
 const RECIPES = new Map<string, Recipe>([
+  ...NATIVE_UPGRADES,
   ['npm-package-lock', npm],
   ['npm-shrinkwrap', npm],
   ['yarn-lock', command(pin => `yarn add ${flag(pin, '-D')}${caret(pin)}`)],
@@ -67,6 +69,7 @@ const RECIPES = new Map<string, Recipe>([
   ],
   ['gradle-lockfile', gradle],
   ['gradle-configuration-lockfile', gradle],
+  ['gradle-verification-metadata', gradle],
   ['cargo-lock', cargo],
   ['requirements-txt', { text: ({ name, version }) => `${name}==${version}` }],
   ['pylock-toml', { text: ({ name, version }) => `${name}>=${version}` }],
@@ -149,6 +152,7 @@ const RECIPES = new Map<string, Recipe>([
 
 /** What brings a lock file in step after a change of the file that declares dependencies. */
 const REFRESHING = new Map([
+  ...NATIVE_REFRESHING,
   ['npm-package-lock', 'npm install'],
   ['npm-shrinkwrap', 'npm install'],
   ['yarn-lock', 'yarn install'],

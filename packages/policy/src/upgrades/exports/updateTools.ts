@@ -30,6 +30,13 @@ const NAMES = new Map<string, ToolNames>([
   ['pdm-lock', { renovate: 'pep621', dependabot: 'pip' }],
   ['poetry-lock', { renovate: 'poetry', dependabot: 'pip' }],
   ['pipfile-lock', { renovate: 'pipenv', dependabot: 'pip' }],
+  ['go-sum', { renovate: 'gomod', dependabot: 'gomod' }],
+  [
+    'gradle-verification-metadata',
+    { renovate: 'gradle', dependabot: 'gradle' },
+  ],
+  ['gradle-version-catalog', { renovate: 'gradle', dependabot: 'gradle' }],
+  ['swift-package-resolved', { renovate: 'swift', dependabot: 'swift' }],
   ['go-mod', { renovate: 'gomod', dependabot: 'gomod' }],
   ['gemfile-lock', { renovate: 'bundler', dependabot: 'bundler' }],
   ['composer-lock', { renovate: 'composer', dependabot: 'composer' }],

@@ -6,50 +6,10 @@ import { formatPurl } from '../../purl';
 import { missing } from '../lockVersion';
 import type { ManifestReader, ReaderInput, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
+import { type Checksums, checksums } from './checksums';
 import { type GoDirective, parseGoMod } from './goModSyntax';
-
-interface Target {
-  path: string;
-  version: string;
-}
-
-function modulePurl(
-  path: string,
-  version: string,
-  qualifiers?: Record<string, string>,
-): string {
-  const slash = path.lastIndexOf('/');
-  return formatPurl({
-    type: 'golang',
-    namespace: path.slice(0, Math.max(slash, 0)),
-    name: path.slice(slash + 1),
-    version,
-    qualifiers,
-  });
-}
-
-/** OSV writes Go versions without the leading `v`; purls carry them as Go does. */
-function moduleFacts({ path, version }: Target): PackageFacts {
-  return {
-    purl: modulePurl(path, version),
-    name: path,
-    version: version.replace(/^v/, ''),
-    ecosystem: 'Go',
-    packageName: path,
-    origin: 'registry',
-  };
-}
-
-/** A module replaced by a folder: code of the project's own, without a version. */
-function folderFacts(path: string, folder: string): PackageFacts {
-  return {
-    purl: modulePurl(path, '', { download_url: `file:${folder}` }),
-    name: path,
-    version: '',
-    packageName: path,
-    origin: 'file',
-  };
-}
+import { folderFacts, isFolder, moduleFacts, type Target } from './goModule';
+import { goWorkspace } from './goWorkspace';
 
 /** The standard library is a package to the Go vulnerability database; `go 1.22` is its version. */
 function standardLibrary(version: string): PackageFacts {
@@ -64,40 +24,17 @@ function standardLibrary(version: string): PackageFacts {
   };
 }
 
-/** Replacements by `path version` for one version, or by `path` for all. */
-function replacements(directives: GoDirective[]): Map<string, Target> {
+/**
+ * Replacements by `path version` for one version, or by `path` for all; those of a workspace come
+ * last, since they take the place of a module's own.
+ */
+function replacements(directives: readonly GoDirective[]): Map<string, Target> {
   const found = new Map<string, Target>();
   for (const { verb, words } of directives) {
     const arrow = words.indexOf('=>');
     if (verb === 'replace' && arrow > 0 && words.length > arrow + 1) {
       const [path, version = ''] = words.slice(arrow + 1);
       found.set(words.slice(0, arrow).join(' '), { path, version });
-    }
-  }
-  return found;
-}
-
-function isFolder(path: string): boolean {
-  return /^(?:\.{1,2}(?:[/\\]|$)|\/|[a-z]:)/i.test(path);
-}
-
-/** What go.sum knows (Go Modules Reference, "go.sum files"), by `path version`. */
-interface Checksums {
-  /** `h1:…` of the modules' zip archives. */
-  archives: Map<string, string>;
-  /** Modules of which it fixes the archive, or only the go.mod, as of those that give no package. */
-  modules: Set<string>;
-}
-
-function checksums(goSum: string | undefined): Checksums {
-  const found: Checksums = { archives: new Map(), modules: new Set() };
-  for (const line of goSum?.split('\n') ?? []) {
-    const [path, version, hash] = line.trim().split(/\s+/);
-    if (hash?.startsWith('h1:')) {
-      found.modules.add(`${path} ${version.replace(/\/go\.mod$/, '')}`);
-      if (!version.endsWith('/go.mod')) {
-        found.archives.set(`${path} ${version}`, hash);
-      }
     }
   }
   return found;
@@ -203,7 +140,8 @@ function goSumInStep(
   });
 }
 
-function read({ text, sibling }: ReaderInput): ReaderResult {
+function read(input: ReaderInput): ReaderResult {
+  const { text, sibling } = input;
   const warnings = new Warnings();
   const builder = new GraphBuilder('runtime');
   const directives = parseGoMod(text, warnings);
@@ -212,10 +150,16 @@ function read({ text, sibling }: ReaderInput): ReaderResult {
   if (wordOf('module') === undefined) {
     throw missing('module');
   }
-  const replaced = replacements(directives);
+  const workspace = goWorkspace(input);
+  const replaced = replacements([
+    ...directives,
+    ...(workspace?.directives ?? []),
+  ]);
   const goSum = sibling('go.sum');
-  const sums = checksums(goSum);
-  const required = requirements(directives, warnings);
+  const sums = checksums(goSum, workspace?.sums);
+  const required = requirements(directives, warnings).filter(
+    ({ words: [path] }) => !workspace?.members.has(path),
+  );
   if (required.length === 0 && sums.archives.size > 0) {
     throw new InputError(
       `asks for no module, and go.sum beside it has the sums of ${sums.archives.size}: the file is cut off, or \`go mod tidy\` was forgotten`,
@@ -256,7 +200,7 @@ export const goMod: ManifestReader = {
   title: 'Go module file',
   ecosystem: 'Go',
   matches: name => name === 'go.mod',
-  companions: ['go.sum'],
-  supersedes: [],
+  companions: ['go.sum', 'go.work', 'go.work.sum'],
+  supersedes: ['go.sum'],
   read,
 };

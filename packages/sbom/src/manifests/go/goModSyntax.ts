@@ -24,6 +24,8 @@ const VERBS: ReadonlySet<string> = new Set([
   'retract',
   'tool',
   'ignore',
+  // Of go.work.
+  'use',
 ]);
 
 /** Words, brackets and the comment of one line, as `golang.org/x/mod/modfile` splits it. */

@@ -24,7 +24,7 @@ describe('otherManifests', () => {
       ['ackages/a/bun.lockb', 'a/bun.lockb'],
       undefined,
     ],
-    ['api/pyproject.toml', 'PyPI', ['pixi.lock'], 'pixi.lock'],
+    ['api/pyproject.toml', 'PyPI', ['pixi.lock'], undefined],
     ['api/pyproject.toml', 'PyPI', ['bun.lockb'], undefined],
     ['Cargo.toml', 'crates.io', ['bun.lockb'], undefined],
   ])(

@@ -14,11 +14,6 @@ import type { DbTargetManifestsRow } from '../../../database/tables';
 const MAX_OTHERS = 1000;
 const MAX_REASON = 300;
 
-/** Lock files that no reader understands, beside those that `describeUnlocked` names. */
-const OTHER_LOCKS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['PyPI', ['conda-lock.yml', 'pixi.lock']],
-]);
-
 /**
  * What there is to know of manifests that gave no components.
  *
@@ -53,7 +48,7 @@ function unlockedFacts(
   if (locked) {
     return { ...facts, locked, unpinned: { count: 0, first: [] } };
   }
-  const lock = unreadableLock(path, ecosystem, known);
+  const lock = unreadableLock(path, known);
   if (lock !== undefined) {
     return {
       ...facts,
@@ -70,13 +65,11 @@ function unlockedFacts(
 /** A lock file in the folder of a manifest or above that no reader understands. */
 function unreadableLock(
   manifest: string,
-  ecosystem: string,
   known: ReadonlySet<string>,
 ): string | undefined {
-  const names = [
-    ...(describeUnlocked(manifest)?.lockFiles ?? []),
-    ...(OTHER_LOCKS.get(ecosystem) ?? []),
-  ].filter(name => !findReader(name));
+  const names = (describeUnlocked(manifest)?.lockFiles ?? []).filter(
+    name => !findReader(name),
+  );
   for (
     let end = manifest.lastIndexOf('/');
     ;
