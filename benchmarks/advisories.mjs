@@ -17,6 +17,19 @@ const USED = 2_000;
 /** What is no malicious package: every so many records. */
 const EVERY = 6;
 
+const usedName = i => `used-${i}`;
+
+const sqlite = filename =>
+  require('knex')({
+    client: 'better-sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
+
+const postgres = connection =>
+  require('knex')({ client: 'pg', connection, pool: { min: 0, max: 4 } });
+
 /** The first read of all records that OSV has of the default ecosystems. */
 export async function measureAdvisories() {
   say();
@@ -44,17 +57,6 @@ export async function measureAdvisories() {
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const sqlite = filename =>
-  require('knex')({
-    client: 'better-sqlite3',
-    connection: { filename },
-    useNullAsDefault: true,
-    pool: { min: 1, max: 1 },
-  });
-
-const postgres = connection =>
-  require('knex')({ client: 'pg', connection, pool: { min: 0, max: 4 } });
 
 /** Unzipped and parsed, and nothing else. */
 async function measurePlain(dump) {
@@ -141,10 +143,8 @@ async function addUsed(knex) {
   }
 }
 
-const usedName = i => `used-${i}`;
-
 async function writeDump(file) {
-  const { ZipFile } = require('yazl');
+  const { ZipFile } = backend();
   const zip = new ZipFile();
   const output = createWriteStream(file);
   zip.outputStream.pipe(output);

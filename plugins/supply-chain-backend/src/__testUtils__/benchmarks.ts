@@ -53,3 +53,4 @@ export { listSnapshots } from '../views/snapshots/snapshotViews';
 export { listTargets } from '../views/targets/targetViews';
 export { listVulnerabilities } from '../views/vulnerabilities/vulnerabilityViews';
 export { noTelemetry } from '../telemetry/Telemetry';
+export { ZipFile } from 'yazl';
