@@ -1,4 +1,8 @@
-import { type Advisory, mergeAliases } from '@safety-curtain/advisories';
+import {
+  type Advisory,
+  isMalicious,
+  mergeAliases,
+} from '@safety-curtain/advisories';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import { insertMany } from '../../database/insertMany';
@@ -103,21 +107,22 @@ async function insertVulnerabilities(
   const rows = await insertMany<Pick<DbVulnerabilitiesRow, 'id' | 'key'>>(
     trx,
     'vulnerabilities',
-    groups.map(({ key, members }) =>
-      factsOf(
+    groups.map(({ key, members, names }) => ({
+      ...factsOf(
         key,
         members.map(({ record }) => record),
       ),
-    ),
+      malicious: names.some(isMalicious),
+    })),
     ['id', 'key'],
   );
   const ids = new Map(rows.map(({ id, key }) => [key, id]));
-  const names = groups.flatMap(group =>
+  const named = groups.flatMap(group =>
     group.names.map(name => ({
       name,
       vulnerability_id: ids.get(group.key)!,
     })),
   );
-  await insertMany(trx, 'vulnerability_names', names);
+  await insertMany(trx, 'vulnerability_names', named);
   return ids;
 }
