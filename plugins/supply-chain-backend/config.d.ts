@@ -561,7 +561,7 @@ export interface Config {
         title?: string;
         /** The base address of per-ecosystem OSV dumps: `<url>/<ecosystem>/all.zip`. */
         url?: string;
-        /** The ecosystems to take from `url`. Default: those of lock files and workflows. */
+        /** The ecosystems to take from `url`. Default: the usual ones, and those of packages in use. */
         ecosystems?: string[];
         /** A folder, .zip, .json or .ndjson file on disk instead. */
         path?: string;

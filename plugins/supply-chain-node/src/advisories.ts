@@ -8,6 +8,8 @@ import type { HumanDuration, JsonObject } from '@backstage/types';
 export interface AdvisorySourceReadOptions {
   /** What the last successful read left: etags and cursors. */
   state?: JsonObject;
+  /** Ecosystems of packages in use, in OSV's words and without releases. */
+  ecosystems?: readonly string[];
   signal: AbortSignal;
   logger: LoggerService;
 }

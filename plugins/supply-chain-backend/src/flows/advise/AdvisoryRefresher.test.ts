@@ -191,6 +191,26 @@ describe.each(databaseIds)('AdvisoryRefresher on %p', id => {
     });
   });
 
+  it('tells sources of which ecosystems packages are in use', async () => {
+    const knex = await createDatabase(id);
+    const names = ['Debian:12', 'Debian:13', 'npm', 'Nobody'];
+    await knex('packages').insert(
+      names.map(ecosystem => ({ ecosystem, name: 'a', lookup_name: 'a' })),
+    );
+    const told: unknown[] = [];
+    const source: AdvisorySource = {
+      ...sourceOf('one', () => []),
+      async read({ ecosystems }) {
+        told.push(ecosystems);
+        return { unchanged: true };
+      },
+    };
+    const refresher = refresherOf(knex, [source]);
+    await refresher.register();
+    await refresher.refreshDue();
+    expect(told).toEqual([['Debian', 'npm']]);
+  });
+
   it('does not forget a request that comes while the source is read', async () => {
     const knex = await createDatabase(id);
     const asking = refresherOf(knex, [sourceOf('one', () => [])]);

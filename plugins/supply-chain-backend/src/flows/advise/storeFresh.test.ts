@@ -96,7 +96,7 @@ describe.each(databaseIds)('records that are new on %p', id => {
         const again = all.map(one => ({ ...one, summary: 'As it was' }));
         expect(await storedAs([again.slice(0, 1), all])).toEqual(atOnce);
       }),
-      { numRuns: id === 'SQLITE_3' ? 25 : 6 },
+      { numRuns: id === 'SQLITE_3' ? 12 : 4 },
     );
   }, 120_000);
 });

@@ -1,3 +1,4 @@
+import { baseEcosystem, isOsvEcosystem } from '@safety-curtain/advisories';
 import { durationToMilliseconds } from '@backstage/types';
 import type { AdvisorySource } from '@safety-curtain/plugin-supply-chain-node';
 import type { Knex } from 'knex';
@@ -36,6 +37,12 @@ export function ofSource(
   };
 }
 
+/** Of all packages that were ever seen, without releases: `Debian` of `Debian:12`. */
+async function ecosystemsInUse(knex: Knex): Promise<string[]> {
+  const seen = await knex('packages').distinct('ecosystem').pluck('ecosystem');
+  return [...new Set(seen.map(baseEcosystem))].filter(isOsvEcosystem).sort();
+}
+
 async function refreshSource(
   source: AdvisorySource,
   context: AdviseContext,
@@ -43,7 +50,8 @@ async function refreshSource(
   signal: AbortSignal,
 ): Promise<UpstreamResult> {
   const { knex, logger } = context;
-  const read = await source.read({ state, signal, logger });
+  const ecosystems = await ecosystemsInUse(knex);
+  const read = await source.read({ state, ecosystems, signal, logger });
   if (read.unchanged) return { dataAsOf: read.dataAsOf };
   const stored = await storeRecords(context, source.id, read.records, signal);
   const done = read.done();

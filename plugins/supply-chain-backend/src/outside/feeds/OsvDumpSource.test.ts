@@ -255,4 +255,24 @@ describe('OsvDumpSource', () => {
       'https://mirror.example/osv/ (npm, Packagist)',
     );
   });
+
+  it('takes ecosystems of packages in use beside the usual ones, where none are configured', async () => {
+    const source = new OsvDumpSource({ id: 'osv', url: server.url });
+    const asked = async (inUse?: string[]) => {
+      const result = await source.read({
+        ecosystems: inUse,
+        signal: new AbortController().signal,
+        logger: mockServices.logger.mock(),
+      });
+      if (result.unchanged) throw new Error('It was read');
+      for await (const _ of result.records);
+      return server
+        .takeRequests()
+        .map(path => decodeURIComponent(path.split('/')[1]));
+    };
+    const usual = await asked();
+    expect(usual).toContain('npm');
+    expect(usual).not.toContain('Debian');
+    expect(await asked(['Debian', 'npm'])).toEqual([...usual, 'Debian']);
+  });
 });

@@ -65,7 +65,8 @@ export class OsvDumpSource implements AdvisorySource {
   readonly staleAfter?: HumanDuration;
   readonly leastKept?: number;
   readonly #url: string;
-  readonly #ecosystems: string[];
+  /** Undefined: the usual ones, and those of packages in use. */
+  readonly #ecosystems?: string[];
 
   constructor(options: OsvSourceOptions & { url: string }) {
     this.id = options.id;
@@ -79,7 +80,7 @@ export class OsvDumpSource implements AdvisorySource {
     this.staleAfter = options.staleAfter;
     this.leastKept = options.leastKept;
     this.#url = options.url.replace(/\/+$/, '');
-    this.#ecosystems = options.ecosystems ?? DEFAULT_ECOSYSTEMS;
+    this.#ecosystems = options.ecosystems;
   }
 
   async read(
@@ -87,14 +88,17 @@ export class OsvDumpSource implements AdvisorySource {
   ): Promise<AdvisorySourceReadResult> {
     const state: JsonObject = { ...options.state };
     const failures: Error[] = [];
+    const ecosystems = this.#ecosystems ?? [
+      ...new Set([...DEFAULT_ECOSYSTEMS, ...(options.ecosystems ?? [])]),
+    ];
     // Dumps of all ecosystems are all that there is.
-    const whole = this.#ecosystems.every(name => state[name] === undefined);
+    const whole = ecosystems.every(name => state[name] === undefined);
     return {
       unchanged: false,
-      records: this.#readAll(state, failures, options.signal),
+      records: this.#readAll(ecosystems, state, failures, options.signal),
       done: () => ({
         state,
-        ...oldestOf(this.#ecosystems, state),
+        ...oldestOf(ecosystems, state),
         whole: whole && failures.length === 0,
         error: failures[0],
       }),
@@ -103,11 +107,12 @@ export class OsvDumpSource implements AdvisorySource {
 
   /** An ecosystem that fails keeps its state and does not hold up the others. */
   async *#readAll(
+    ecosystems: readonly string[],
     state: JsonObject,
     failures: Error[],
     signal: AbortSignal,
   ): AsyncGenerator<unknown> {
-    for (const ecosystem of this.#ecosystems) {
+    for (const ecosystem of ecosystems) {
       const known = state[ecosystem] as EcosystemState | undefined;
       try {
         const next = yield* this.#readEcosystem(ecosystem, known, signal);
