@@ -30,6 +30,8 @@ export interface PackageFacts {
    * absent where the registry does not say. No pre-releases, none withdrawn.
    */
   releases?: readonly { version: string; publishedAt?: Date }[];
+  /** What OpenSSF Scorecard gives the project of the package, from 0 to 10. */
+  scorecard?: number;
 }
 
 /** Thrown where a source wants to be left alone for a while. @public */

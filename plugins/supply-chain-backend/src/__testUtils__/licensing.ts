@@ -108,6 +108,7 @@ export class TableSource implements PackageMetadataSource {
     readonly id: string,
     readonly table: Record<string, Partial<PackageVersionFacts>> = {},
     readonly releases?: PackageFacts['releases'],
+    readonly scorecard?: number,
   ) {
     this.title = id;
   }
@@ -123,7 +124,12 @@ export class TableSource implements PackageMetadataSource {
       const facts = this.table[`${name}@${version}`];
       if (facts) found.set(version, { licenses: [], ...facts });
     }
-    return { versions: found, releases: this.releases };
+    const { releases, scorecard } = this;
+    return {
+      versions: found,
+      releases,
+      ...(scorecard !== undefined && { scorecard }),
+    };
   }
 }
 

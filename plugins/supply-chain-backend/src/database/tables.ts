@@ -459,6 +459,7 @@ export interface DbPackageFactsRow {
   ecosystem: string;
   latest_version: string | null;
   latest_published_at: Timestamp | null;
+  openssf_score: number | null;
   releases_due_at: Timestamp | null;
   due_at: Timestamp | null;
   lease_ticket: string | null;

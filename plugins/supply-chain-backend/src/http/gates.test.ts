@@ -279,3 +279,47 @@ describe.each(databaseIds)('gates on %p', id => {
     );
   });
 });
+
+describe.each(databaseIds)('a gate that asks for scores on %p', id => {
+  it('names packages whose project has a low one, in a service and in a build', async () => {
+    const server = await start(id, [], {
+      gates: [{ name: 'scores', scorecard: { atLeast: 5, outcome: 'block' } }],
+    });
+    await scanned(server);
+    const knex = databaseOf(server);
+    const low = async (report: request.Test) => {
+      const { body } = await report.expect(200);
+      const reason = body.reasons.find(
+        (one: { line: string }) => one.line === 'scorecard',
+      );
+      return (reason?.components.items ?? []).map(
+        (one: { name: string }) => one.name,
+      );
+    };
+    const service = () => low(get(server, `/gate?entityRef=${SHOP}`));
+    const build = () =>
+      low(
+        request(server)
+          .post(
+            `/api/supply-chain/gate/check?entityRef=${SHOP}&against=nothing`,
+          )
+          .set('Content-Type', 'application/vnd.cyclonedx+json')
+          .send(sbom({ lodash: '4.17.21', ms: '2.1.0' })),
+      );
+    // What nobody has looked at has no score.
+    expect(await service()).toEqual([]);
+    const score = async (name: string, openssf_score: number) => {
+      const { id: package_id, ecosystem } = (await knex('packages')
+        .where({ name })
+        .first())!;
+      await knex('package_facts')
+        .insert({ package_id, ecosystem, openssf_score })
+        .onConflict('package_id')
+        .merge(['openssf_score']);
+    };
+    await score('ms', 4.9);
+    await score('lodash', 5);
+    expect(await service()).toEqual(['ms']);
+    expect(await build()).toEqual(['ms']);
+  });
+});

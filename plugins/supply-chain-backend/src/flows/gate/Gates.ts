@@ -131,7 +131,11 @@ export class Gates {
     const stored = await storedFacts(
       this.#knex,
       [target],
-      { approvals: this.asksApproval, toldAs: 'report' },
+      {
+        approvals: this.asksApproval,
+        scores: this.asksScores,
+        toldAs: 'report',
+      },
       now,
     );
     const { findings, components } = stored.get(target.id)!;
@@ -152,6 +156,11 @@ export class Gates {
   /** Whether any policy asks whether packages that are new to the organization are approved. */
   get asksApproval(): boolean {
     return this.#options.policies.some(asksApproval);
+  }
+
+  /** Whether any policy asks what OpenSSF Scorecard gives the projects of packages. */
+  get asksScores(): boolean {
+    return this.#options.policies.some(({ scorecard }) => scorecard);
   }
 
   /** What tells these policies from any others. */
@@ -188,6 +197,7 @@ function lookedAt(policies: readonly GatePolicy[]): LookedAt {
   return {
     ...(!all && { only: 'remarkable' }),
     approvals: policies.some(asksApproval),
+    scores: policies.some(({ scorecard }) => scorecard),
   };
 }
 
@@ -195,6 +205,7 @@ function lookedAt(policies: readonly GatePolicy[]): LookedAt {
 interface LookedAt {
   only?: 'remarkable';
   approvals?: boolean;
+  scores?: boolean;
 }
 
 function asksApproval({ packages }: GatePolicy): boolean {

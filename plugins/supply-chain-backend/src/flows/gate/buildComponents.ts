@@ -11,6 +11,12 @@ import {
 import { scopeNumber } from '../../records/inventory/use';
 import type { NamedPolicy } from '../../records/licenses/options';
 
+/** What of components is looked up, since a policy asks. */
+export interface AskedOfComponents {
+  asksApproval: boolean;
+  asksScores: boolean;
+}
+
 /** A license as it is settled here, whatever a file says of it. */
 interface Settled {
   state: 'known' | 'unknown' | 'ambiguous' | 'conflicting';
@@ -21,13 +27,13 @@ interface Settled {
  * Components of a build as gates look at them. A license that is settled here
  * counts before what the file says of it.
  *
- * @param approvals - whether they tell that a package is not approved
+ * @param asked - what is looked up of them, since a policy asks
  */
 export async function buildComponents(
   knex: Knex,
   manifests: readonly Manifest[],
   policy: NamedPolicy | undefined,
-  approvals: boolean,
+  { asksApproval, asksScores }: AskedOfComponents,
 ): Promise<GateComponent[]> {
   const components = new Map<string, Component>();
   for (const component of manifests.flatMap(each => each.components)) {
@@ -38,9 +44,13 @@ export async function buildComponents(
     );
   }
   const settled = await settledLicenses(knex, [...components.keys()]);
-  const standing = approvals
-    ? await approvalsOf(knex, [...components.values()].flatMap(lookedUp))
-    : new Map();
+  const packages = [...components.values()].flatMap(lookedUp);
+  const standing = asksApproval
+    ? await approvalsOf(knex, packages)
+    : new Map<string, 'waiting' | 'refused'>();
+  const scores = asksScores
+    ? await scoresOf(knex, packages)
+    : new Map<string, number>();
   const judged: GateComponent[] = [];
   for (const component of components.values()) {
     await breathe();
@@ -50,7 +60,9 @@ export async function buildComponents(
         ? judge(component, settled.get(purl), policy)
         : undefined;
     const [of] = lookedUp(component);
-    const approval = of && standing.get(`${of.ecosystem}\0${of.lookup_name}`);
+    const key = of ? `${of.ecosystem}\0${of.lookup_name}` : '';
+    const approval = standing.get(key);
+    const scorecard = scores.get(key);
     judged.push({
       ...(ecosystem && { ecosystem }),
       name: packageName,
@@ -60,9 +72,30 @@ export async function buildComponents(
       ...(direct !== undefined && { direct }),
       ...(license && { license }),
       ...(approval && { approval }),
+      ...(scorecard !== undefined && { scorecard }),
     });
   }
   return judged;
+}
+
+/** By `ecosystem` and `lookup_name` with a NUL between, what projects of packages score. */
+async function scoresOf(
+  knex: Knex,
+  packages: readonly ApprovedPackage[],
+): Promise<Map<string, number>> {
+  const scores = new Map<string, number>();
+  for await (const chunk of inChunks(packages)) {
+    const names = [...new Set(chunk.map(one => one.lookup_name))];
+    const rows = await knex('packages as p')
+      .join('package_facts as f', 'f.package_id', 'p.id')
+      .whereIn('p.lookup_name', names)
+      .whereNotNull('f.openssf_score')
+      .select('p.ecosystem', 'p.lookup_name', 'f.openssf_score');
+    for (const { ecosystem, lookup_name: name, openssf_score: score } of rows) {
+      scores.set(`${ecosystem}\0${name}`, score!);
+    }
+  }
+  return scores;
 }
 
 /** The package of a component, if it is one of a registry. */

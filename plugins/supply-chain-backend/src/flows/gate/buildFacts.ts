@@ -5,7 +5,7 @@ import type { NamedPolicy } from '../../records/licenses/options';
 import { ownersOf } from '../../records/targets/owners';
 import type { Triager } from '../triage/Triager';
 import { staleDataOf } from './blindSpots';
-import { buildComponents } from './buildComponents';
+import { type AskedOfComponents, buildComponents } from './buildComponents';
 import { buildFindings } from './buildFindings';
 import type { GatedTarget, Gates } from './Gates';
 
@@ -14,8 +14,8 @@ export interface BuildGround {
   knex: Knex;
   triager: Triager;
   licenses: readonly NamedPolicy[];
-  /** Says whether approvals of packages are asked for. */
-  gates: Pick<Gates, 'asksApproval'>;
+  /** Says what policies ask of packages. */
+  gates: Pick<Gates, keyof AskedOfComponents>;
 }
 
 /**
@@ -40,12 +40,7 @@ export async function buildFacts(
   return {
     ...seen,
     findings: await buildFindings(knex, target, manifests, law, now),
-    components: await buildComponents(
-      knex,
-      manifests,
-      policy,
-      gates.asksApproval,
-    ),
+    components: await buildComponents(knex, manifests, policy, gates),
     knowsApprovals: gates.asksApproval,
     nothingToScan: manifests.every(one => one.components.length === 0),
     neverScanned: false,

@@ -30,6 +30,7 @@ interface Row
   judged: Flag | null;
   /** Absent where it is not asked for. */
   approval?: number | null;
+  openssf_score?: number | null;
 }
 
 /**
@@ -38,11 +39,16 @@ interface Row
  * @param only - those whose licenses are not simply allowed, and those that
  * advisories cannot be matched with
  * @param approvals - whether they tell that a package is not approved
+ * @param scores - whether they tell what OpenSSF Scorecard gives their project
  */
 export async function storedComponents(
   knex: Knex,
   targetIds: readonly number[],
-  { only, approvals }: { only?: 'remarkable'; approvals?: boolean },
+  {
+    only,
+    approvals,
+    scores,
+  }: { only?: 'remarkable'; approvals?: boolean; scores?: boolean },
   now: Date,
 ): Promise<Map<number, GateComponent[]>> {
   const select = knex('target_components as link')
@@ -65,6 +71,9 @@ export async function storedComponents(
         'pk.lookup_name',
       );
     });
+  }
+  if (scores) {
+    select.leftJoin('package_facts as pf', 'pf.package_id', 'pk.id');
   }
   if (only === 'remarkable') {
     select.where(open => {
@@ -89,6 +98,7 @@ export async function storedComponents(
     'i.excepted_until',
     'p.development',
     ...(approvals ? ['ap.approval'] : []),
+    ...(scores ? ['pf.openssf_score'] : []),
   ];
   const rows: Row[] = await select
     .groupBy(groups)
@@ -113,6 +123,7 @@ export async function storedComponents(
         )} then 1 else 0 end) as judged`,
       ),
       ...(approvals ? ['ap.approval'] : []),
+      ...(scores ? ['pf.openssf_score'] : []),
     );
   const components = new Map<number, GateComponent[]>();
   for (const row of rows) {
@@ -136,6 +147,9 @@ function toGateComponent(row: Row, now: Date): GateComponent {
     ...(direct !== undefined && { direct }),
     ...(license && { license }),
     ...(approval && { approval }),
+    ...(typeof row.openssf_score === 'number' && {
+      scorecard: row.openssf_score,
+    }),
   };
 }
 

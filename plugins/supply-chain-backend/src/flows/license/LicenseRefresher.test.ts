@@ -109,6 +109,21 @@ describe.each(databaseIds)('LicenseRefresher on %p', id => {
     expect(await facts('9.9.9')).toMatchObject({ versionsBehind: 0 });
   });
 
+  it('keeps what projects of packages score, whoever knows it', async () => {
+    await scanShop(knex, npm('a', '1.0.0'));
+    const scores = () => knex('package_facts').pluck('openssf_score');
+    const source = (score?: number) => [
+      new TableSource('npm', { 'a@1.0.0': {} }, []),
+      new TableSource('other', { 'a@1.0.0': {} }, undefined, score),
+    ];
+    await (await refresherOf(knex, source(7.5))).refresh(never);
+    expect(await scores()).toEqual([7.5]);
+    // Who says nothing takes nothing back.
+    await letAnswersAge(knex);
+    await (await refresherOf(knex, source())).refresh(never);
+    expect(await scores()).toEqual([7.5]);
+  });
+
   it('asks all sources, and shows where they disagree', async () => {
     await scanShop(knex, npm('a', '1.0.0'));
     await (

@@ -7,7 +7,7 @@ import { around, pastDate } from '../../settings/times';
 /** How often one asks for new releases. */
 const RELEASES_MS = 7 * 24 * 60 * 60_000;
 
-/** Keeps the latest release of packages, and how far behind it versions are. */
+/** Keeps the latest release of packages, how far behind it versions are, and what projects score. */
 export async function storeReleases(
   trx: Knex.Transaction,
   asked: AskedPackage[],
@@ -25,6 +25,13 @@ export async function storeReleases(
           latest_published_at: pastDate(list.latest?.publishedAt, now),
         });
       await storeAges(trx, claimed.components, list);
+    }
+    const score = answers.find(answer => answer.facts?.scorecard !== undefined)
+      ?.facts?.scorecard;
+    if (score !== undefined) {
+      await trx('package_facts')
+        .where('package_id', claimed.id)
+        .update({ openssf_score: score });
     }
     if (releasesAsked) {
       await trx('package_facts')

@@ -93,4 +93,53 @@ describe('deps.dev', () => {
       ask(create(), 'example.org/a/b', ['1.0.0'], inGo),
     ).rejects.toThrow('and answered for "example.org/a/c"');
   });
+
+  describe('scores of projects', () => {
+    const project = 'github.com/acme/b';
+    const related = (id: string, relationType = 'SOURCE_REPO') => ({
+      relatedProjects: [{ projectKey: { id }, relationType }],
+    });
+    const scoreOf = async (version: object, answer?: object) => {
+      server.answer(`${base}/versions/v1.0.0`, {
+        versionKey: key('v1.0.0'),
+        ...version,
+      });
+      if (answer) server.answer(`/v3/projects/${project}`, answer);
+      const facts = await ask(create(), 'example.org/a/b', ['1.0.0'], inGo);
+      return facts?.scorecard;
+    };
+
+    it('are those of the repository that a version is from', async () => {
+      const answer = {
+        projectKey: { id: project },
+        scorecard: { overallScore: 4.2 },
+      };
+      expect(await scoreOf(related(project), answer)).toBe(4.2);
+      expect(await scoreOf(related(project, 'ISSUE_TRACKER'))).toBeUndefined();
+    });
+
+    it.each([
+      ['no score', { projectKey: { id: project } }],
+      [
+        'a score out of range',
+        { projectKey: { id: project }, scorecard: { overallScore: 11 } },
+      ],
+    ])('are unknown where there is %s', async (_, answer) => {
+      expect(await scoreOf(related(project), answer)).toBeUndefined();
+    });
+
+    it('are unknown where the project is not known there', async () => {
+      expect(await scoreOf(related('github.com/acme/c'))).toBeUndefined();
+    });
+
+    it('are not those of another project', async () => {
+      const answer = {
+        projectKey: { id: 'github.com/acme/other' },
+        scorecard: { overallScore: 9 },
+      };
+      await expect(scoreOf(related(project), answer)).rejects.toThrow(
+        'and answered for "github.com/acme/other"',
+      );
+    });
+  });
 });

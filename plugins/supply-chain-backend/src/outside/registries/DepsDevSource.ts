@@ -54,6 +54,7 @@ export class DepsDevSource extends WebRegistry {
     const told = fieldOf(fieldOf(document, 'packageKey'), 'name');
     expectSame(ID, name, name, told, same);
     const found = new Map<string, PackageVersionFacts>();
+    let project: string | undefined;
     for (const version of versions) {
       const spelled = spell(ecosystem, version);
       const one = await this.json([...asked, 'versions', spelled], signal);
@@ -63,8 +64,31 @@ export class DepsDevSource extends WebRegistry {
       expectSame(ID, what, name, fieldOf(key, 'name'), same);
       expectSame(ID, what, spelled, fieldOf(key, 'version'));
       found.set(version, factsOfVersion(one));
+      project = projectOf(one) ?? project;
     }
-    return { versions: found, releases: releasesOf(ecosystem, document) };
+    const scorecard = await this.#scoreOf(project, signal);
+    return {
+      versions: found,
+      releases: releasesOf(ecosystem, document),
+      ...(scorecard !== undefined && { scorecard }),
+    };
+  }
+
+  /** What OpenSSF Scorecard gives a project, where it has looked at it. */
+  async #scoreOf(
+    project: string | undefined,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
+    if (project === undefined) return undefined;
+    const asked = await this.json(['v3', 'projects', project], signal);
+    if (asked === undefined) return undefined;
+    const told = fieldOf(fieldOf(asked, 'projectKey'), 'id');
+    const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+    expectSame(ID, project, project, told, same);
+    const score = fieldOf(fieldOf(asked, 'scorecard'), 'overallScore');
+    return typeof score === 'number' && score >= 0 && score <= 10
+      ? score
+      : undefined;
   }
 }
 
@@ -91,6 +115,14 @@ function factsOfVersion(one: unknown): PackageVersionFacts {
     deprecated: deprecationOf(one),
     homepage: webAddressOf(fieldOf(homepage, 'url')),
   };
+}
+
+/** `github.com/owner/name` of the repository that a version says it is from. */
+function projectOf(version: unknown): string | undefined {
+  const source = listOf(fieldOf(version, 'relatedProjects')).find(
+    related => fieldOf(related, 'relationType') === 'SOURCE_REPO',
+  );
+  return textOf(fieldOf(fieldOf(source, 'projectKey'), 'id'));
 }
 
 function deprecationOf(version: unknown): string | undefined {
