@@ -97,11 +97,20 @@ async function handAllOver(
   return handed;
 }
 
+const SPDX_TYPES: Partial<Record<Sbom['encoding'], string>> = {
+  json: 'application/spdx+json',
+  yaml: 'application/spdx+yaml',
+};
+
 function mediaTypeOf({ format, encoding, specVersion }: Sbom): string {
-  if (format === 'SPDX') {
-    return encoding === 'json' ? 'application/spdx+json' : 'text/spdx';
+  switch (format) {
+    case 'SPDX':
+      return SPDX_TYPES[encoding] ?? 'text/spdx';
+    case 'Syft':
+      return 'application/vnd.syft+json';
+    default:
+      return `application/vnd.cyclonedx+${encoding}; version=${specVersion}`;
   }
-  return `application/vnd.cyclonedx+${encoding}; version=${specVersion}`;
 }
 
 /**

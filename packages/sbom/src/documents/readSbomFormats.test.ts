@@ -190,4 +190,62 @@ LicenseName: Own license
     expect(sbom.components[1].scope).toBe('excluded');
     expect(sbom.metadata.authors).toEqual(['Shops']);
   });
+
+  it('reads the same from SPDX in YAML as from JSON, versions as written', () => {
+    const yaml = `---
+SPDXID: "SPDXRef-DOCUMENT"
+spdxVersion: SPDX-2.3
+name: doc
+creationInfo:
+  created: 2025-06-01T12:00:00Z
+  creators: ["Organization: Shops"]
+packages:
+- name: a
+  SPDXID: SPDXRef-a
+  versionInfo: 1.10
+  filesAnalyzed: false
+  checksums:
+  - algorithm: SHA1
+    checksumValue: ${'ab'.repeat(20)}
+  externalRefs:
+  - referenceType: purl
+    referenceLocator: pkg:npm/a@1.10
+- {name: b, SPDXID: SPDXRef-b}
+relationships:
+- spdxElementId: SPDXRef-a
+  relationshipType: DEPENDS_ON
+  relatedSpdxElement: SPDXRef-b
+`;
+    const json = readSbom(
+      bytes({
+        spdxVersion: 'SPDX-2.3',
+        name: 'doc',
+        creationInfo: {
+          created: '2025-06-01T12:00:00Z',
+          creators: ['Organization: Shops'],
+        },
+        packages: [
+          {
+            name: 'a',
+            SPDXID: 'SPDXRef-a',
+            versionInfo: '1.10',
+            checksums: [{ algorithm: 'SHA1', checksumValue: 'ab'.repeat(20) }],
+            externalRefs: [
+              { referenceType: 'purl', referenceLocator: 'pkg:npm/a@1.10' },
+            ],
+          },
+          { name: 'b', SPDXID: 'SPDXRef-b' },
+        ],
+        relationships: [
+          {
+            spdxElementId: 'SPDXRef-a',
+            relationshipType: 'DEPENDS_ON',
+            relatedSpdxElement: 'SPDXRef-b',
+          },
+        ],
+      }),
+    );
+    expect(readSbom(Buffer.from(yaml))).toEqual({ ...json, encoding: 'yaml' });
+    expect(json.components[0].version).toBe('1.10');
+  });
 });

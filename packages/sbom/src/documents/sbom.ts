@@ -21,7 +21,7 @@ export interface SbomComponent {
   ref: string;
   /** Where in the document it stands, for people: `components[3]`. */
   path: string;
-  /** CycloneDX component type, or SPDX primary package purpose in lower case. */
+  /** CycloneDX component type, SPDX primary purpose in lower case, or Syft's type of package. */
   type?: string;
   /** CycloneDX group: an npm scope, a Maven group, a vendor. */
   group?: string;
@@ -79,9 +79,9 @@ export interface SbomVulnerability {
 
 /** What an SBOM document says, independent of its format. @public */
 export interface Sbom {
-  format: 'CycloneDX' | 'SPDX';
-  encoding: 'json' | 'xml' | 'tag-value';
-  /** For example `1.6` or `2.3`. */
+  format: 'CycloneDX' | 'SPDX' | 'Syft';
+  encoding: 'json' | 'xml' | 'tag-value' | 'yaml';
+  /** For example `1.6`, `2.3` or `3.0.1`; of Syft's own format the version of its schema. */
   specVersion: string;
   /** What the document describes, where it names one thing. */
   subject?: SbomComponent;
@@ -90,7 +90,7 @@ export interface Sbom {
   dependencies: SbomDependency[];
   vulnerabilities: SbomVulnerability[];
   metadata: {
-    /** CycloneDX serial number or SPDX document namespace. */
+    /** CycloneDX serial number, SPDX document namespace, or id of an SPDX 3 document. */
     id?: string;
     /** CycloneDX: of the document, counted up when it is issued again. */
     version?: string;

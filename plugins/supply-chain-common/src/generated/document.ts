@@ -122,7 +122,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.sbom.upload"
         ],
-        "summary": "Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored.",
+        "summary": "Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON, tag-value or YAML, SPDX 3.0 as JSON-LD, or Syft's own JSON. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored.",
         "parameters": [
           {
             "name": "entityRef",
@@ -176,6 +176,12 @@ export const openApiDocument = {
               "schema": {}
             },
             "application/spdx+json": {
+              "schema": {}
+            },
+            "application/spdx+yaml": {
+              "schema": {}
+            },
+            "application/vnd.syft+json": {
               "schema": {}
             },
             "text/spdx": {
@@ -5246,7 +5252,8 @@ export const openApiDocument = {
             "type": "string",
             "enum": [
               "CycloneDX",
-              "SPDX"
+              "SPDX",
+              "Syft"
             ]
           },
           "specVersion": {

@@ -10,7 +10,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
+        /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON, tag-value or YAML, SPDX 3.0 as JSON-LD, or Syft's own JSON. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
         post: operations["uploadSbom"];
         delete?: never;
         options?: never;
@@ -1346,7 +1346,7 @@ export interface components {
             entityRef: string;
             /** Of the plain bytes as sent */
             sha256: string;
-            format: "CycloneDX" | "SPDX";
+            format: "CycloneDX" | "SPDX" | "Syft";
             specVersion: string;
             components: number;
             quality?: components["schemas"]["SbomQuality"];
@@ -3802,7 +3802,7 @@ export interface components {
 export type $defs = Record<string, never>;
 /** @public */
 export interface operations {
-    /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
+    /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON, tag-value or YAML, SPDX 3.0 as JSON-LD, or Syft's own JSON. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
     uploadSbom: {
         parameters: {
             query: {
@@ -3821,6 +3821,8 @@ export interface operations {
                 "application/vnd.cyclonedx+json": unknown;
                 "application/vnd.cyclonedx+xml": unknown;
                 "application/spdx+json": unknown;
+                "application/spdx+yaml": unknown;
+                "application/vnd.syft+json": unknown;
                 "text/spdx": unknown;
                 "application/json": unknown;
                 "application/xml": unknown;

@@ -32,6 +32,8 @@ export function SbomButton(props: {
 function extensionOf({ format, mediaType }: Snapshot['documents'][number]) {
   if (format === 'spdx') return 'spdx.json';
   if (mediaType?.includes('cyclonedx+xml')) return 'cdx.xml';
+  if (mediaType?.includes('syft')) return 'syft.json';
+  if (mediaType?.includes('spdx+yaml')) return 'spdx.yaml';
   if (mediaType?.includes('spdx')) {
     return mediaType.includes('json') ? 'spdx.json' : 'spdx';
   }

@@ -112,7 +112,7 @@ export const archive = {
   'presence.gone': 'nicht mehr im Katalog',
   'presence.manifest': 'Datei',
   'upload.hint':
-    'Eine anderswo erstellte SBOM: CycloneDX 1.4 bis 1.6 als JSON oder XML, SPDX 2.3 als JSON oder Tag-Value, bis 100 MB. Die Datei wird unverändert aufbewahrt.',
+    'Eine anderswo erstellte SBOM: CycloneDX 1.2 bis 1.7 als JSON oder XML, SPDX 2.2, 2.3 oder 3.0 oder JSON von Syft, bis 100 MB. Die Datei wird unverändert aufbewahrt.',
   'upload.file': 'SBOM-Datei',
   'upload.fileMissing': 'Datei auswählen.',
   'upload.fileTooLarge': 'Die Datei ist größer als 100 MB.',

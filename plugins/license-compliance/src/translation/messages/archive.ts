@@ -112,7 +112,7 @@ export const archiveMessages = {
     manifest: 'File',
   },
   upload: {
-    hint: 'An SBOM created elsewhere: CycloneDX 1.4 to 1.6 as JSON or XML, SPDX 2.3 as JSON or tag-value, up to 100 MB. The file is kept unchanged.',
+    hint: 'An SBOM created elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2, 2.3 or 3.0, or Syft’s own JSON, up to 100 MB. The file is kept unchanged.',
     file: 'SBOM file',
     fileMissing: 'Select a file.',
     fileTooLarge: 'The file is larger than 100 MB.',
