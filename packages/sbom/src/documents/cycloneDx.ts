@@ -1,10 +1,24 @@
 import { byCodeUnit } from '../graph/graphBuilder';
 import type { Component, Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
-import type { DocumentMeta } from './documentMeta';
+import {
+  type DocumentMeta,
+  type GenerationContext,
+  generationContext,
+} from './documentMeta';
 import { isSpdxExpression } from './licenseText';
 
 const SUBJECT_REF = 'safety-curtain:subject';
+
+/** CycloneDX's words for when a document was made (ECMA-424, metadata lifecycles). */
+const PHASES: Record<GenerationContext, string> = {
+  design: 'design',
+  source: 'pre-build',
+  build: 'build',
+  analyzed: 'post-build',
+  deployed: 'operations',
+  runtime: 'discovery',
+};
 
 interface Property {
   name: string;
@@ -102,8 +116,24 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
     : {};
 }
 
+/** Who answers for the document, and who makes the subject, where that is known. */
+function parties({ authors = [], manufacturer }: DocumentMeta) {
+  return {
+    ...(authors.length > 0 && {
+      authors: authors.map(({ name }) => ({ name })),
+    }),
+    ...(manufacturer && { manufacturer: { name: manufacturer } }),
+  };
+}
+
+/** What {@link writeCycloneDx} can be asked for. @public */
+export interface CycloneDxOptions {
+  /** `1.6` where nothing is said. */
+  specVersion?: '1.6' | '1.7';
+}
+
 /**
- * Writes the inventory as CycloneDX 1.6 JSON (ECMA-424). The same inventory and meta give the same
+ * Writes the inventory as CycloneDX JSON, 1.6 or 1.7 (ECMA-424). The same inventory and meta give the same
  * bytes, whatever the order of the manifests.
  *
  * Refs are purls; see `componentNodes` for components whose dependencies differ between
@@ -115,18 +145,19 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
 export function writeCycloneDx(
   inventory: Inventory,
   meta: DocumentMeta,
+  { specVersion = '1.6' }: CycloneDxOptions = {},
 ): string {
   const nodes = componentNodes(inventory);
   const { subject } = inventory;
   const document = {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    $schema: `http://cyclonedx.org/schema/bom-${specVersion}.schema.json`,
     bomFormat: 'CycloneDX',
-    specVersion: '1.6',
+    specVersion,
     serialNumber: meta.serialNumber,
-    version: 1,
+    version: meta.version ?? 1,
     metadata: {
       timestamp: meta.timestamp,
-      lifecycles: [{ phase: 'pre-build' }],
+      lifecycles: [{ phase: PHASES[generationContext(meta)] }],
       tools: {
         components: meta.tools.map(({ name, version }) => ({
           type: 'application',
@@ -134,6 +165,7 @@ export function writeCycloneDx(
           version,
         })),
       },
+      ...parties(meta),
       component: {
         type: 'application',
         'bom-ref': SUBJECT_REF,

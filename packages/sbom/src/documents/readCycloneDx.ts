@@ -7,6 +7,7 @@ import {
   toCycloneDxComponent,
   withoutUndefined,
 } from './cycloneDxComponent';
+import type { GenerationContext } from './documentMeta';
 import type {
   Sbom,
   SbomComponent,
@@ -67,6 +68,22 @@ function toolsOf(metadata: Part): string[] {
     const version = tool.text('version');
     return name ? [version ? `${name} ${version}` : name] : [];
   });
+}
+
+const CONTEXTS: ReadonlyMap<string, GenerationContext> = new Map([
+  ['design', 'design'],
+  ['pre-build', 'source'],
+  ['build', 'build'],
+  ['post-build', 'analyzed'],
+  ['operations', 'deployed'],
+  ['discovery', 'runtime'],
+]);
+
+/** Phases that have a word of CISA's; lifecycles that a document names itself have none. */
+function contextsOf(metadata: Part): GenerationContext[] {
+  return metadata
+    .parts('lifecycles')
+    .flatMap(item => CONTEXTS.get(item.text('phase') ?? '') ?? []);
 }
 
 function toVulnerability(item: Part): SbomVulnerability {
@@ -142,6 +159,7 @@ export function readCycloneDx(
         supplier: supplierOf(metadata),
       }),
       authors: namesOf(metadata.parts('authors')),
+      contexts: contextsOf(metadata),
       tools: toolsOf(metadata),
     },
     warnings: warnings.list(),

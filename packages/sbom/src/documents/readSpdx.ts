@@ -5,7 +5,13 @@ import { quoted, Warnings } from '../manifests/warnings';
 import { isPurl } from '../purl';
 import { hashesIn, nameInPurl, withoutUndefined } from './cycloneDxComponent';
 import type { Sbom, SbomComponent, SbomDependency, SbomScope } from './sbom';
-import { recordedUse, stated, StrongestScopes } from './spdxWords';
+import {
+  contextsIn,
+  documentVersion,
+  recordedUse,
+  stated,
+  StrongestScopes,
+} from './spdxWords';
 
 const DOCUMENT_ID = 'SPDXRef-DOCUMENT';
 
@@ -225,8 +231,10 @@ class SpdxDocument {
       ...withoutUndefined({
         id: this.document.text('documentNamespace'),
         name: this.document.text('name'),
+        version: documentVersion(this.document.text('documentNamespace')),
         timestamp: creation.text('created'),
       }),
+      contexts: contextsIn(creation.text('comment')),
       authors: creators
         .filter(creator => !creator.startsWith('Tool:'))
         .flatMap(creator => partyName(creator) ?? []),

@@ -8,7 +8,13 @@ import { hashOf, nameInPurl, withoutUndefined } from './cycloneDxComponent';
 import type { Sbom, SbomComponent, SbomDependency, SbomScope } from './sbom';
 import { idOf, Spdx3Graph, type Spdx3Relationship } from './spdx3Graph';
 import { Spdx3Licenses } from './spdx3Licenses';
-import { recordedUse, stated, StrongestScopes } from './spdxWords';
+import {
+  documentVersion,
+  isContext,
+  recordedUse,
+  stated,
+  StrongestScopes,
+} from './spdxWords';
 
 /** A package, and what is one by the profiles of SPDX 3. */
 const PACKAGES = ['software_Package', 'ai_AIPackage', 'dataset_DatasetPackage'];
@@ -212,15 +218,22 @@ class Spdx3Document {
     return {
       ...withoutUndefined({
         id: document && idOf(document),
+        version: documentVersion(document && idOf(document)),
         name: document?.text('name'),
         timestamp: creation?.text('created'),
       }),
+      contexts: this.graph
+        .ofType('software_Sbom')
+        .flatMap(sbom => sbom.texts('software_sbomType'))
+        .filter(isContext),
       authors: makers
         .filter(maker => !isAgent(maker))
         .flatMap(maker => maker.text('name') ?? []),
       tools: [
-        ...makers.filter(isAgent).flatMap(maker => maker.text('name') ?? []),
-        ...(creation ? this.namesOf(creation, 'createdUsing') : []),
+        ...new Set([
+          ...makers.filter(isAgent).flatMap(maker => maker.text('name') ?? []),
+          ...(creation ? this.namesOf(creation, 'createdUsing') : []),
+        ]),
       ],
     };
   }

@@ -181,6 +181,7 @@ export function readSyft(fields: Fields): Sbom {
         supplier: subject?.supplier,
       }),
       authors: [],
+      contexts: [],
       tools: tool ? [toolVersion ? `${tool} ${toolVersion}` : tool] : [],
     },
     warnings: warnings.list(),

@@ -1,4 +1,5 @@
 import type { Hash, Origin, Scope } from '../model';
+import type { GenerationContext } from './documentMeta';
 
 /** How a component is needed, in CycloneDX's words. @public */
 export type SbomScope = 'required' | 'optional' | 'excluded';
@@ -92,13 +93,15 @@ export interface Sbom {
   metadata: {
     /** CycloneDX serial number, SPDX document namespace, or id of an SPDX 3 document. */
     id?: string;
-    /** CycloneDX: of the document, counted up when it is issued again. */
+    /** Of the document, counted up when it is issued again: CycloneDX, and our own SPDX. */
     version?: string;
     name?: string;
     timestamp?: string;
     /** Names of the persons and organizations that made the document. */
     authors: string[];
     supplier?: string;
+    /** When in the life of the software the document was made, where it says so. */
+    contexts: GenerationContext[];
     /** Each `name version`. */
     tools: string[];
   };

@@ -1,4 +1,5 @@
 import { asOrigin, asScope } from './cycloneDxComponent';
+import type { GenerationContext } from './documentMeta';
 import type { RecordedUse, SbomScope } from './sbom';
 
 /** Text that says something: SPDX has words for saying nothing. */
@@ -47,4 +48,42 @@ export class StrongestScopes {
   of(id: string): SbomScope | undefined {
     return this.found.get(id);
   }
+}
+
+const CONTEXTS: readonly string[] = [
+  'design',
+  'source',
+  'build',
+  'analyzed',
+  'deployed',
+  'runtime',
+] satisfies readonly GenerationContext[];
+
+/** Whether a word is one of CISA's for when a document is made. */
+export function isContext(word: string): word is GenerationContext {
+  return CONTEXTS.includes(word);
+}
+
+/**
+ * The word in a creator's comment that says nothing else: SPDX 2 has no field of its own for it, and
+ * its annex on minimum elements puts it there.
+ */
+export function contextsIn(comment: string | undefined): GenerationContext[] {
+  const words = (comment ?? '').split(/[\s,;:.]+/, 200);
+  const [first] = words.map(word => word.toLowerCase()).filter(isContext);
+  return first && words.length <= MOST_WORDS ? [first] : [];
+}
+
+/** A longer comment tells of something else, and may use such a word for it. */
+const MOST_WORDS = 8;
+
+/** The version in a namespace of our own (`…-3`): SPDX has no other place for one. */
+export function documentVersion(
+  namespace: string | undefined,
+): string | undefined {
+  const [, version] =
+    /^https:\/\/spdx\.org\/spdxdocs\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-(\d{1,9})(?:#|$)/.exec(
+      namespace ?? '',
+    ) ?? [];
+  return version;
 }
