@@ -52,9 +52,17 @@ export {
 } from './remedies/override';
 export { refreshOf, upgradeOf } from './remedies/upgrade';
 export type { DependencyPaths } from './graph/paths';
-export type { DocumentMeta } from './documents/documentMeta';
+export type {
+  DocumentAuthor,
+  DocumentMeta,
+  GenerationContext,
+} from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';
+export type { CycloneDxOptions } from './documents/cycloneDx';
 export { writeSpdx } from './documents/spdx';
+export type { SpdxOptions } from './documents/spdx';
+export { sbomDialects, writeSbom } from './documents/writeSbom';
+export type { SbomDialect } from './documents/writeSbom';
 export { readSbom } from './documents/readSbom';
 export { readCycloneDxXml } from './documents/cycloneDxXml';
 export type {
@@ -94,4 +102,5 @@ export type {
   SnapshotDocuments,
   WrittenInventory,
 } from './aside/documentTasks';
+export type { RewriteTask } from './aside/rewriteTask';
 export type { UnderstoodSbom, UploadTask } from './aside/uploadTasks';

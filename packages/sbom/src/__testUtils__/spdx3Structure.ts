@@ -101,6 +101,7 @@ const elements = [
     {
       description: text,
       suppliedBy: iri,
+      originatedBy: list(iri),
       verifiedUsing: list(hash),
       software_packageVersion: text,
       software_packageUrl: purl,

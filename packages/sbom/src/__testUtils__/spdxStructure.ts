@@ -34,6 +34,7 @@ const spdxPackage = object(
     name: text,
     versionInfo: text,
     supplier: { type: 'string', pattern: '^(NOASSERTION|Organization: .+)$' },
+    originator: { type: 'string', pattern: '^Organization: .+$' },
     downloadLocation: {
       type: 'string',
       pattern: '^(NOASSERTION|(https?|git|git\\+[a-z]+)://\\S+)$',

@@ -1,24 +1,11 @@
 import { byCodeUnit } from '../graph/graphBuilder';
 import type { Component, Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
-import {
-  type DocumentMeta,
-  type GenerationContext,
-  generationContext,
-} from './documentMeta';
+import { phaseOf } from './cycloneDxPhases';
+import { type DocumentMeta, generationContext } from './documentMeta';
 import { isSpdxExpression } from './licenseText';
 
 const SUBJECT_REF = 'safety-curtain:subject';
-
-/** CycloneDX's words for when a document was made (ECMA-424, metadata lifecycles). */
-const PHASES: Record<GenerationContext, string> = {
-  design: 'design',
-  source: 'pre-build',
-  build: 'build',
-  analyzed: 'post-build',
-  deployed: 'operations',
-  runtime: 'discovery',
-};
 
 interface Property {
   name: string;
@@ -116,13 +103,13 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
     : {};
 }
 
-/** Who answers for the document, and who makes the subject, where that is known. */
-function parties({ authors = [], manufacturer }: DocumentMeta) {
+/** Who answers for the document: an organization as its manufacturer, persons as authors. */
+function parties({ authors = [] }: DocumentMeta) {
+  const organization = authors.find(({ kind }) => kind === 'organization');
+  const others = authors.filter(author => author !== organization);
   return {
-    ...(authors.length > 0 && {
-      authors: authors.map(({ name }) => ({ name })),
-    }),
-    ...(manufacturer && { manufacturer: { name: manufacturer } }),
+    ...(others.length > 0 && { authors: others.map(({ name }) => ({ name })) }),
+    ...(organization && { manufacturer: { name: organization.name } }),
   };
 }
 
@@ -157,7 +144,7 @@ export function writeCycloneDx(
     version: meta.version ?? 1,
     metadata: {
       timestamp: meta.timestamp,
-      lifecycles: [{ phase: PHASES[generationContext(meta)] }],
+      lifecycles: [{ phase: phaseOf(generationContext(meta)) }],
       tools: {
         components: meta.tools.map(({ name, version }) => ({
           type: 'application',
@@ -169,6 +156,7 @@ export function writeCycloneDx(
       component: {
         type: 'application',
         'bom-ref': SUBJECT_REF,
+        ...(meta.manufacturer && { manufacturer: { name: meta.manufacturer } }),
         name: subject.name,
         ...(subject.version && { version: subject.version }),
         ...(subject.description && { description: subject.description }),

@@ -65,10 +65,12 @@ function scopeOf(component: Part): SbomScope | undefined {
   return scope;
 }
 
-/** One author to CycloneDX 1.5, a list from 1.6. */
+/** One author to CycloneDX 1.5, a list or an organization from 1.6. */
 function authorOf(component: Part): string | undefined {
   const names = namesOf(component.parts('authors'));
-  return names.length > 0 ? names.join(', ') : component.text('author');
+  return names.length > 0
+    ? names.join(', ')
+    : component.text('author') ?? component.part('manufacturer').text('name');
 }
 
 /** Names of persons or organizations. */

@@ -7,6 +7,7 @@ import {
   toCycloneDxComponent,
   withoutUndefined,
 } from './cycloneDxComponent';
+import { contextOfPhase } from './cycloneDxPhases';
 import type { GenerationContext } from './documentMeta';
 import type {
   Sbom,
@@ -70,20 +71,11 @@ function toolsOf(metadata: Part): string[] {
   });
 }
 
-const CONTEXTS: ReadonlyMap<string, GenerationContext> = new Map([
-  ['design', 'design'],
-  ['pre-build', 'source'],
-  ['build', 'build'],
-  ['post-build', 'analyzed'],
-  ['operations', 'deployed'],
-  ['discovery', 'runtime'],
-]);
-
 /** Phases that have a word of CISA's; lifecycles that a document names itself have none. */
 function contextsOf(metadata: Part): GenerationContext[] {
   return metadata
     .parts('lifecycles')
-    .flatMap(item => CONTEXTS.get(item.text('phase') ?? '') ?? []);
+    .flatMap(item => contextOfPhase(item.text('phase')) ?? []);
 }
 
 function toVulnerability(item: Part): SbomVulnerability {
@@ -158,7 +150,10 @@ export function readCycloneDx(
         timestamp: metadata.text('timestamp'),
         supplier: supplierOf(metadata),
       }),
-      authors: namesOf(metadata.parts('authors')),
+      authors: namesOf([
+        metadata.part('manufacturer'),
+        ...metadata.parts('authors'),
+      ]),
       contexts: contextsOf(metadata),
       tools: toolsOf(metadata),
     },

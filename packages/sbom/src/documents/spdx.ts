@@ -1,5 +1,5 @@
 import { byCodeUnit } from '../graph/graphBuilder';
-import type { Component, Inventory, Scope } from '../model';
+import type { Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import { type DocumentMeta, generationContext } from './documentMeta';
 import { isSpdxExpression } from './licenseText';
@@ -136,6 +136,7 @@ function subjectPackage(
     name: subject.name,
     ...(subject.version && { versionInfo: subject.version }),
     supplier: manufacturer ? `Organization: ${manufacturer}` : NOASSERTION,
+    ...(manufacturer && { originator: `Organization: ${manufacturer}` }),
     downloadLocation: NOASSERTION,
     filesAnalyzed: false,
     licenseConcluded: NOASSERTION,

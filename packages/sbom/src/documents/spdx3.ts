@@ -138,6 +138,7 @@ class Spdx3Writer {
       ...(description && { description }),
       ...(this.meta.manufacturer && {
         suppliedBy: this.id('Manufacturer'),
+        originatedBy: [this.id('Manufacturer')],
       }),
       software_primaryPurpose: 'application',
       ...(version && { software_packageVersion: version }),

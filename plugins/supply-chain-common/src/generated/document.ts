@@ -3436,7 +3436,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.sbom.read"
         ],
-        "summary": "The SBOM document of a snapshot, byte for byte as stored",
+        "summary": "The SBOM document of a snapshot, byte for byte the same each time",
         "parameters": [
           {
             "$ref": "#/components/parameters/id"
@@ -3444,12 +3444,14 @@ export const openApiDocument = {
           {
             "name": "format",
             "in": "query",
-            "description": "`original` is what was uploaded, byte for byte; a snapshot of a scan has none",
+            "description": "`cyclonedx` (1.6) and `spdx` (2.3) are kept; `cyclonedx-1.7` and `spdx-3.0` (JSON-LD) are written from what is kept when they are asked for. `original` is what was uploaded, byte for byte; a snapshot of a scan has none",
             "schema": {
               "type": "string",
               "enum": [
                 "cyclonedx",
                 "spdx",
+                "cyclonedx-1.7",
+                "spdx-3.0",
                 "original"
               ],
               "default": "cyclonedx"

@@ -999,7 +999,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The SBOM document of a snapshot, byte for byte as stored */
+        /** The SBOM document of a snapshot, byte for byte the same each time */
         get: operations["getSbom"];
         put?: never;
         post?: never;
@@ -5750,12 +5750,12 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** The SBOM document of a snapshot, byte for byte as stored */
+    /** The SBOM document of a snapshot, byte for byte the same each time */
     getSbom: {
         parameters: {
             query?: {
-                /** `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
-                format?: "cyclonedx" | "spdx" | "original";
+                /** `cyclonedx` (1.6) and `spdx` (2.3) are kept; `cyclonedx-1.7` and `spdx-3.0` (JSON-LD) are written from what is kept when they are asked for. `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
+                format?: "cyclonedx" | "spdx" | "cyclonedx-1.7" | "spdx-3.0" | "original";
             };
             header?: never;
             path: {

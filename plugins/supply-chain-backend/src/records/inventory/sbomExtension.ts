@@ -3,6 +3,7 @@ const EXTENSIONS: ReadonlyArray<[string, string]> = [
   ['cyclonedx', 'cdx.json'],
   ['syft', 'syft.json'],
   ['spdx+yaml', 'spdx.yaml'],
+  ['version=3', 'spdx3.json'],
   ['json', 'spdx.json'],
 ];
 
