@@ -66,6 +66,7 @@ export type { SbomDialect } from './documents/writeSbom';
 export { readSbom } from './documents/readSbom';
 export { readCycloneDxXml } from './documents/cycloneDxXml';
 export type {
+  BlankReason,
   RecordedUse,
   Sbom,
   SbomComponent,
@@ -77,6 +78,11 @@ export { inventoryOfSbom } from './documents/inventoryOfSbom';
 export { bomLinkOf, canonicalBomLink } from './documents/bomLink';
 export { scoreSbom } from './documents/quality';
 export type { QualityCheck, SbomQuality } from './documents/quality';
+export type {
+  ElementState,
+  MinimumElement,
+  MinimumElements,
+} from './documents/minimumElements';
 export { diffSboms } from './documents/diff';
 export type {
   ChangedEntry,

@@ -2,7 +2,11 @@ import { byCodeUnit } from '../graph/graphBuilder';
 import type { Component, Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import { phaseOf } from './cycloneDxPhases';
-import { type DocumentMeta, generationContext } from './documentMeta';
+import {
+  type DocumentMeta,
+  generationContext,
+  statedProperties,
+} from './documentMeta';
 import { isSpdxExpression } from './licenseText';
 
 const SUBJECT_REF = 'safety-curtain:subject';
@@ -84,12 +88,6 @@ function toComponent(node: ComponentNode) {
   };
 }
 
-function sortedProperties(record: Readonly<Record<string, string>>) {
-  return Object.entries(record)
-    .map(([name, value]) => ({ name, value }))
-    .sort((a, b) => byCodeUnit(a.name, b.name));
-}
-
 /** Says of which files the document knows the packages but not the edges between them. */
 function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
   const flat = new Set(
@@ -162,7 +160,10 @@ export function writeCycloneDx(
         ...(subject.description && { description: subject.description }),
         ...(subject.purl && { purl: subject.purl }),
       },
-      ...(meta.properties && { properties: sortedProperties(meta.properties) }),
+      properties: statedProperties(meta).map(([name, value]) => ({
+        name,
+        value,
+      })),
     },
     components: nodes.map(toComponent),
     dependencies: [

@@ -1,3 +1,6 @@
+import { byCodeUnit } from '../graph/graphBuilder';
+import { BLANKS, BLANKS_PROPERTY } from './blanks';
+
 /**
  * When in the life of software a document about it was made, in the words of CISA ("Types of Software
  * Bill of Material Documents", 2023).
@@ -41,6 +44,15 @@ export interface DocumentMeta {
   namespace?: string;
   /** Facts about the scan: source revision, entity reference, ... */
   properties?: Readonly<Record<string, string>>;
+}
+
+/** The facts about the scan, with why things are left out, by name. */
+export function statedProperties({
+  properties = {},
+}: DocumentMeta): Array<[string, string]> {
+  return Object.entries({ ...properties, [BLANKS_PROPERTY]: BLANKS }).sort(
+    ([a], [b]) => byCodeUnit(a, b),
+  );
 }
 
 export function generationContext({

@@ -9,7 +9,9 @@ import {
 } from './cycloneDxComponent';
 import { contextOfPhase } from './cycloneDxPhases';
 import type { GenerationContext } from './documentMeta';
+import { asBlankReason, BLANKS_PROPERTY } from './blanks';
 import type {
+  BlankReason,
   Sbom,
   SbomComponent,
   SbomDependency,
@@ -102,6 +104,14 @@ function toVulnerability(item: Part): SbomVulnerability {
   };
 }
 
+/** Our own writer says why it leaves things out, by a property of the document. */
+function blanksOf(metadata: Part): BlankReason | undefined {
+  const property = metadata
+    .parts('properties')
+    .find(item => item.text('name') === BLANKS_PROPERTY);
+  return asBlankReason(property?.text('value'));
+}
+
 /** A number in JSON, and a text in XML. */
 function versionOf(version: unknown): string | undefined {
   return typeof version === 'number' || typeof version === 'string'
@@ -149,6 +159,8 @@ export function readCycloneDx(
         name: subject?.name,
         timestamp: metadata.text('timestamp'),
         supplier: supplierOf(metadata),
+        blanks: blanksOf(metadata),
+        signed: document.has('signature') || undefined,
       }),
       authors: namesOf([
         metadata.part('manufacturer'),

@@ -6,6 +6,7 @@ import { isPurl } from '../purl';
 import { hashesIn, nameInPurl, withoutUndefined } from './cycloneDxComponent';
 import type { Sbom, SbomComponent, SbomDependency, SbomScope } from './sbom';
 import {
+  blanksIn,
   contextsIn,
   documentVersion,
   recordedUse,
@@ -69,6 +70,19 @@ function referencesOf(fields: Part): References {
     fields.warn('externalRefs', 'has a purl that is not a valid package URL');
   }
   return found;
+}
+
+/** What is not stated because nobody claims to know it, in SPDX's word for that. */
+function blanksOf(fields: Part): SbomComponent['blanks'] {
+  const isUnknown = (...names: string[]) =>
+    names.some(name => fields.text(name) === 'NOASSERTION');
+  const blanks: SbomComponent['blanks'] = {
+    ...(isUnknown('supplier', 'originator') && { producer: 'unknown' }),
+    ...(isUnknown('licenseDeclared', 'licenseConcluded') && {
+      license: 'unknown',
+    }),
+  };
+  return Object.keys(blanks).length > 0 ? blanks : undefined;
 }
 
 type SpdxEncoding = Exclude<Sbom['encoding'], 'xml'>;
@@ -169,6 +183,7 @@ class SpdxDocument {
         vcsUrl: /^(?:git|hg|svn|bzr)[+:]/.test(location) ? location : undefined,
         website: stated(fields.text('homepage')),
         recorded: recordedUse(fields.text('comment')),
+        blanks: blanksOf(fields),
       }),
       licenses: this.licenses(fields.text('licenseDeclared')),
       concludedLicenses: this.licenses(fields.text('licenseConcluded')),
@@ -233,6 +248,7 @@ class SpdxDocument {
         name: this.document.text('name'),
         version: documentVersion(this.document.text('documentNamespace')),
         timestamp: creation.text('created'),
+        blanks: blanksIn(this.document.text('comment')),
       }),
       contexts: contextsIn(creation.text('comment')),
       authors: creators

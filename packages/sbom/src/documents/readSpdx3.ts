@@ -9,6 +9,7 @@ import type { Sbom, SbomComponent, SbomDependency, SbomScope } from './sbom';
 import { idOf, Spdx3Graph, type Spdx3Relationship } from './spdx3Graph';
 import { Spdx3Licenses } from './spdx3Licenses';
 import {
+  blanksIn,
   documentVersion,
   isContext,
   recordedUse,
@@ -137,6 +138,9 @@ class Spdx3Document {
         vcsUrl: /^(?:git|hg|svn|bzr)[+:]/.test(location) ? location : undefined,
         website: stated(element.text('software_homePage')),
         recorded: recordedUse(element.text('comment')),
+        blanks: this.licenses.isUnknown(ref)
+          ? ({ license: 'unknown' } as const)
+          : undefined,
       }),
       licenses: this.licenses.declared(ref),
       concludedLicenses: this.licenses.concluded(ref),
@@ -221,6 +225,7 @@ class Spdx3Document {
         version: documentVersion(document && idOf(document)),
         name: document?.text('name'),
         timestamp: creation?.text('created'),
+        blanks: blanksIn(document?.text('comment')),
       }),
       contexts: this.graph
         .ofType('software_Sbom')

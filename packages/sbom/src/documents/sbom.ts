@@ -16,6 +16,9 @@ export interface RecordedUse {
   integrity?: string;
 }
 
+/** Why a document does not state a fact: its author does not know it, or holds it back. @public */
+export type BlankReason = 'unknown' | 'withheld';
+
 /** One component of an SBOM document that someone made. @public */
 export interface SbomComponent {
   /** Id within the document; made up (`component-<n>`) where the document gives none. */
@@ -47,6 +50,10 @@ export interface SbomComponent {
   /** Addresses as the document has them: to be checked before they become links. */
   vcsUrl?: string;
   website?: string;
+  /** Why facts are not stated, where the document says so of this component. */
+  blanks?: Partial<
+    Record<'producer' | 'version' | 'license' | 'hash', BlankReason>
+  >;
   /** Where the document is one of our own. */
   recorded?: RecordedUse;
 }
@@ -102,6 +109,10 @@ export interface Sbom {
     supplier?: string;
     /** When in the life of the software the document was made, where it says so. */
     contexts: GenerationContext[];
+    /** Why facts are not stated, where the document says so of all that it leaves out. */
+    blanks?: BlankReason;
+    /** Whether the document carries a signature; not whether that is good. */
+    signed?: boolean;
     /** Each `name version`. */
     tools: string[];
   };

@@ -173,7 +173,6 @@ function writeSpdx2(inventory: Inventory, meta: DocumentMeta): string {
   const licenses = new OtherLicenses();
   const packages = nodes.map(node => toPackage(node, licenses));
   const others = licenses.list();
-  const comment = documentComment(meta);
   const document = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -185,7 +184,7 @@ function writeSpdx2(inventory: Inventory, meta: DocumentMeta): string {
       creators: creators(meta),
       comment: capitalized(generationContext(meta)),
     },
-    ...(comment && { comment }),
+    comment: documentComment(meta),
     packages: [subjectPackage(inventory, meta), ...packages],
     ...(others.length > 0 && { hasExtractedLicensingInfos: others }),
     relationships: relationships(nodes),

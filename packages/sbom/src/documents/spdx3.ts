@@ -114,10 +114,9 @@ class Spdx3Writer {
   }
 
   private document(): Element {
-    const comment = documentComment(this.meta);
     return this.element('SpdxDocument', 'SPDXRef-DOCUMENT', {
       name: this.inventory.subject.name,
-      ...(comment && { comment }),
+      comment: documentComment(this.meta),
       profileConformance: ['core', 'software', 'simpleLicensing'],
       dataLicense: 'https://spdx.org/licenses/CC0-1.0',
       rootElement: [this.id('SPDXRef-Sbom')],

@@ -8,6 +8,9 @@ const LISTED = /^https?:\/\/spdx\.org\/licenses\/([A-Za-z0-9.+-]+)$/;
 /** SPDX's individuals for saying nothing and for saying that there is none. */
 const NOTHING = /(?:^|[/_])(?:NoAssertion|None)(?:License|Element)?$/;
 
+/** Of these the one that says nothing. */
+const NO_ASSERTION = /(?:^|[/_])NoAssertion(?:License|Element)?$/;
+
 type LicensesById = Map<string, string[]>;
 
 /** The licenses that relationships of an SPDX 3 document state, by the id of what has them. */
@@ -17,14 +20,24 @@ export class Spdx3Licenses {
     ['hasConcludedLicense', new Map()],
   ]);
 
+  private readonly unknown = new Set<string>();
+
   constructor(private readonly graph: Spdx3Graph) {
     for (const { part, type, from, to } of graph.relationships) {
       const found = this.byRelationship.get(type);
       if (found) {
         const licenses = to.flatMap(id => this.textOf(id, part) ?? []);
         found.set(from, [...(found.get(from) ?? []), ...licenses]);
+        if (to.some(id => NO_ASSERTION.test(id))) {
+          this.unknown.add(from);
+        }
       }
     }
+  }
+
+  /** Whether the document says of a package that its author knows of no license. */
+  isUnknown(id: string): boolean {
+    return this.unknown.has(id);
   }
 
   declared(id: string): string[] {

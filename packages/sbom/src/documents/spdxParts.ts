@@ -1,8 +1,7 @@
 import { createHash } from 'crypto';
-import { byCodeUnit } from '../graph/graphBuilder';
 import type { Component } from '../model';
 import type { ComponentNode } from './componentNodes';
-import type { DocumentMeta } from './documentMeta';
+import { type DocumentMeta, statedProperties } from './documentMeta';
 
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
@@ -53,11 +52,11 @@ export function namespaceOf(meta: DocumentMeta): string {
   );
 }
 
-export function documentComment(meta: DocumentMeta): string | undefined {
-  const lines = Object.entries(meta.properties ?? {})
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([name, value]) => `${name}: ${value}`);
-  return lines.length > 0 ? lines.join('\n') : undefined;
+/** What the document says of the scan, a line for each fact. */
+export function documentComment(meta: DocumentMeta): string {
+  return statedProperties(meta)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
 }
 
 /** SPDX wants whole seconds, in UTC (SPDX 2.3, clause 6.9). */

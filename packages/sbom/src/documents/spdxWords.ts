@@ -1,6 +1,7 @@
+import { asBlankReason, BLANKS_PROPERTY } from './blanks';
 import { asOrigin, asScope } from './cycloneDxComponent';
 import type { GenerationContext } from './documentMeta';
-import type { RecordedUse, SbomScope } from './sbom';
+import type { BlankReason, RecordedUse, SbomScope } from './sbom';
 
 /** Text that says something: SPDX has words for saying nothing. */
 export function stated(text: string | undefined): string | undefined {
@@ -86,4 +87,11 @@ export function documentVersion(
       namespace ?? '',
     ) ?? [];
   return version;
+}
+
+/** Why our own documents leave things out, in a line of the document's comment. */
+export function blanksIn(comment: string | undefined): BlankReason | undefined {
+  const start = `${BLANKS_PROPERTY}: `;
+  const line = (comment ?? '').split('\n').find(one => one.startsWith(start));
+  return asBlankReason(line?.slice(start.length));
 }

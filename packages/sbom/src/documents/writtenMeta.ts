@@ -1,6 +1,7 @@
 import { InputError, isFields, readJson } from '@safety-curtain/input';
 import { Part } from '../input/part';
 import { Warnings } from '../manifests/warnings';
+import { BLANKS_PROPERTY } from './blanks';
 import { namesOf } from './cycloneDxComponent';
 import { contextOfPhase } from './cycloneDxPhases';
 import type { DocumentAuthor, DocumentMeta } from './documentMeta';
@@ -30,7 +31,9 @@ function authorsOf(metadata: Part): DocumentAuthor[] {
 }
 
 function propertiesOf(metadata: Part): DocumentMeta['properties'] {
-  const properties = metadata.parts('properties');
+  const properties = metadata
+    .parts('properties')
+    .filter(property => property.text('name') !== BLANKS_PROPERTY);
   return properties.length > 0
     ? Object.fromEntries(
         properties.map(property => [

@@ -11589,6 +11589,82 @@ export const openApiDocument = {
                 }
               }
             }
+          },
+          "minimumElements": {
+            "$ref": "#/components/schemas/MinimumElements"
+          }
+        }
+      },
+      "MinimumElements": {
+        "description": "The 17 data fields of CISA's minimum elements (2026), by name; absent where the document was not read again",
+        "type": "object",
+        "required": [
+          "score",
+          "explained",
+          "elements"
+        ],
+        "properties": {
+          "score": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "The share of what is stated"
+          },
+          "explained": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "The share of what is stated, or said to be unknown or withheld"
+          },
+          "elements": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "name",
+                "stated",
+                "unknown",
+                "withheld",
+                "missing",
+                "of",
+                "advice",
+                "lackedBy"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "stated": {
+                  "type": "integer"
+                },
+                "unknown": {
+                  "type": "integer"
+                },
+                "withheld": {
+                  "type": "integer"
+                },
+                "missing": {
+                  "type": "integer"
+                },
+                "of": {
+                  "type": "integer"
+                },
+                "advice": {
+                  "type": "string"
+                },
+                "lackedBy": {
+                  "description": "The first components that say nothing of it",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
+                }
+              }
+            }
           }
         }
       },

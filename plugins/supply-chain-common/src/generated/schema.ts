@@ -3132,6 +3132,26 @@ export interface components {
                 of: number;
                 advice?: string;
             }[];
+            minimumElements?: components["schemas"]["MinimumElements"];
+        };
+        /** The 17 data fields of CISA's minimum elements (2026), by name; absent where the document was not read again */
+        MinimumElements: {
+            /** The share of what is stated */
+            score: number;
+            /** The share of what is stated, or said to be unknown or withheld */
+            explained: number;
+            elements: {
+                id: string;
+                name: string;
+                stated: number;
+                unknown: number;
+                withheld: number;
+                missing: number;
+                of: number;
+                advice: string;
+                /** The first components that say nothing of it */
+                lackedBy: string[];
+            }[];
         };
         /**
          * How much a service needs attention, by its open findings and license issues; `unknown` where nothing of it was ever read
