@@ -307,6 +307,40 @@ describe('safety-curtain sbom', () => {
   });
 });
 
+describe('safety-curtain quality', () => {
+  const file = path.join(
+    fs.mkdtempSync(path.join(os.tmpdir(), 'safety-curtain-')),
+    'bom.json',
+  );
+
+  it('names the minimum elements, what lacks them and what to do', () => {
+    fs.writeFileSync(
+      file,
+      JSON.stringify({
+        bomFormat: 'CycloneDX',
+        specVersion: '1.6',
+        version: 1,
+        components: [{ name: 'a', version: '1', purl: 'pkg:npm/a@1' }],
+      }),
+    );
+    const { stdout, status } = run('quality', file);
+    expect(status).toBe(0);
+    expect(stdout).toContain('  1/1 Component Version\n');
+    expect(stdout).toMatch(
+      / {2}0\/1 Component Producer; 1 missing: .+\n {6}a 1\n/,
+    );
+    const json = JSON.parse(run('quality', file, '--format', 'json').stdout);
+    expect(json.minimumElements.elements).toHaveLength(17);
+  });
+
+  it('refuses what is no SBOM', () => {
+    fs.writeFileSync(file, '{}');
+    const { stderr, status } = run('quality', file);
+    expect(status).toBe(3);
+    expect(stderr).toContain('neither');
+  });
+});
+
 describe('what the command prints', () => {
   it.each([
     [['sbom', 'https://u:CANARY@host.example/x?token=CANARY']],

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { wholeNumber } from '../options';
+import { quality, qualityFormats } from './quality';
 import { contexts, sbom, sbomFormats } from './sbom';
 
 /** What keeps the versions of one document together. */
@@ -48,4 +49,13 @@ export function addSbomCommands(program: Command): void {
       ).argParser(wholeNumber),
     )
     .action(sbom);
+
+  program
+    .command('quality')
+    .description('say how complete an SBOM is, and what its components lack')
+    .argument('<file>', 'an SBOM')
+    .addOption(
+      new Option('--format <format>').choices(qualityFormats).default('text'),
+    )
+    .action(quality);
 }

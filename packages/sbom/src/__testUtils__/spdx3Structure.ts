@@ -94,7 +94,7 @@ const elements = [
         enum: ['design', 'source', 'build', 'deployed', 'runtime', 'analyzed'],
       }),
     },
-    ['rootElement', 'software_sbomType'],
+    ['rootElement'],
   ),
   element(
     'software_Package',

@@ -1,12 +1,7 @@
-import { byCodeUnit } from '../graph/graphBuilder';
 import type { Component, Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import { phaseOf } from './cycloneDxPhases';
-import {
-  type DocumentMeta,
-  generationContext,
-  statedProperties,
-} from './documentMeta';
+import { type DocumentMeta, statedProperties } from './documentMeta';
 import { isSpdxExpression } from './licenseText';
 
 const SUBJECT_REF = 'safety-curtain:subject';
@@ -142,7 +137,9 @@ export function writeCycloneDx(
     version: meta.version ?? 1,
     metadata: {
       timestamp: meta.timestamp,
-      lifecycles: [{ phase: phaseOf(generationContext(meta)) }],
+      ...(meta.context && {
+        lifecycles: [{ phase: phaseOf(meta.context) }],
+      }),
       tools: {
         components: meta.tools.map(({ name, version }) => ({
           type: 'application',

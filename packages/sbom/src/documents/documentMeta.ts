@@ -38,7 +38,7 @@ export interface DocumentMeta {
   authors?: readonly DocumentAuthor[];
   /** The organization that makes the subject, where that is known. */
   manufacturer?: string;
-  /** `source` where absent: lock files are read before anything is built. */
+  /** When in the life of the software the document is made; not stated where absent. */
   context?: GenerationContext;
   /** SPDX document namespace (a unique URI); derived from the serial number where absent. */
   namespace?: string;
@@ -53,10 +53,4 @@ export function statedProperties({
   return Object.entries({ ...properties, [BLANKS_PROPERTY]: BLANKS }).sort(
     ([a], [b]) => byCodeUnit(a, b),
   );
-}
-
-export function generationContext({
-  context = 'source',
-}: DocumentMeta): GenerationContext {
-  return context;
 }

@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../graph/graphBuilder';
 import type { Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
-import { type DocumentMeta, generationContext } from './documentMeta';
+import type { DocumentMeta } from './documentMeta';
 import { isSpdxExpression } from './licenseText';
 import { writeSpdx3 } from './spdx3';
 import {
@@ -182,7 +182,7 @@ function writeSpdx2(inventory: Inventory, meta: DocumentMeta): string {
     creationInfo: {
       created: wholeSeconds(meta.timestamp),
       creators: creators(meta),
-      comment: capitalized(generationContext(meta)),
+      ...(meta.context && { comment: capitalized(meta.context) }),
     },
     comment: documentComment(meta),
     packages: [subjectPackage(inventory, meta), ...packages],

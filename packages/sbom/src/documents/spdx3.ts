@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../graph/graphBuilder';
 import type { Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
-import { type DocumentMeta, generationContext } from './documentMeta';
+import type { DocumentMeta } from './documentMeta';
 import { isSpdxExpression } from './licenseText';
 import {
   digest,
@@ -124,9 +124,10 @@ class Spdx3Writer {
   }
 
   private sbom(): Element {
+    const { context } = this.meta;
     return this.element('software_Sbom', 'SPDXRef-Sbom', {
       rootElement: [this.id('SPDXRef-Subject')],
-      software_sbomType: [generationContext(this.meta)],
+      ...(context && { software_sbomType: [context] }),
     });
   }
 

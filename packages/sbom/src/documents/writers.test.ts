@@ -127,6 +127,10 @@ describe.each([
     expect(subject?.author).toBe('Shops Inc');
     const plain = readSbom(Buffer.from(write(inventory, meta))).metadata;
     expect(plain.contexts).toEqual(['source']);
+    const silent = { ...meta, context: undefined };
+    expect(
+      readSbom(Buffer.from(write(inventory, silent))).metadata.contexts,
+    ).toEqual([]);
     expect(plain.authors).toEqual([]);
   });
 

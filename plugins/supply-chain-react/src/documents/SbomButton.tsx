@@ -65,6 +65,7 @@ function extensionOf({
   if (format === 'spdx-3.0') return 'spdx3.json';
   if (format === 'spdx') return 'spdx.json';
   if (mediaType?.includes('cyclonedx+xml')) return 'cdx.xml';
+  if (mediaType?.includes('version=3')) return 'spdx3.json';
   if (mediaType?.includes('syft')) return 'syft.json';
   if (mediaType?.includes('spdx+yaml')) return 'spdx.yaml';
   if (mediaType?.includes('spdx')) {
