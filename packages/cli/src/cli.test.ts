@@ -182,6 +182,7 @@ describe('safety-curtain scan', () => {
     [['sbom', __filename], ''],
     [['sbom', services, '--format', 'docx'], 'docx'],
     [['sbom', services, '--serial-number', '1'], 'urn:uuid:'],
+    [['sbom', services, '--document-version', '0'], '1 or more'],
     [['nonsense'], 'nonsense'],
   ])('ends with 3 for bad input: %j', (args, why) => {
     const { status, stdout, stderr } = run(...args);

@@ -11,6 +11,15 @@ function serialNumber(text: string): string {
   return text;
 }
 
+/** Versions of documents begin with 1. */
+function documentVersion(text: string): number {
+  const version = wholeNumber(text);
+  if (version === 0) {
+    throw new InvalidArgumentError('It must be 1 or more.');
+  }
+  return version;
+}
+
 /** Commands that write SBOMs and look at them. */
 export function addSbomCommands(program: Command): void {
   program
@@ -46,7 +55,7 @@ export function addSbomCommands(program: Command): void {
       new Option(
         '--document-version <number>',
         'counted up with every version of a document',
-      ).argParser(wholeNumber),
+      ).argParser(documentVersion),
     )
     .action(sbom);
 

@@ -65,6 +65,9 @@ export function isContext(word: string): word is GenerationContext {
   return CONTEXTS.includes(word);
 }
 
+/** A longer comment tells of something else, and may use such a word for it. */
+const MOST_WORDS = 8;
+
 /**
  * The word in a creator's comment that says nothing else: SPDX 2 has no field of its own for it, and
  * its annex on minimum elements puts it there.
@@ -74,9 +77,6 @@ export function contextsIn(comment: string | undefined): GenerationContext[] {
   const [first] = words.map(word => word.toLowerCase()).filter(isContext);
   return first && words.length <= MOST_WORDS ? [first] : [];
 }
-
-/** A longer comment tells of something else, and may use such a word for it. */
-const MOST_WORDS = 8;
 
 /** The version in a namespace of our own (`…-3`): SPDX has no other place for one. */
 export function documentVersion(

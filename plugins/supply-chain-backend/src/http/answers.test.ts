@@ -266,14 +266,14 @@ describe.each(databaseIds)('answers on %p', id => {
     'writes %s when it is asked for, the same each time',
     async (format, type, sign) => {
       const snapshot = ids['/snapshots/{id}'];
-      const ask = (of: string) =>
+      const document = (of: string) =>
         get(server, `/snapshots/${snapshot}/sbom?format=${of}`).expect(200);
-      const [answer, again] = [await ask(format), await ask(format)];
+      const [answer, again] = [await document(format), await document(format)];
       expect(answer.type).toBe(type);
       const text = answer.text ?? answer.body.toString();
       expect(text).toContain(sign);
       expect(again.headers.etag).toBe(answer.headers.etag);
-      const kept = await ask('cyclonedx');
+      const kept = await document('cyclonedx');
       const [serial] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(
         kept.text ?? kept.body.toString(),
       )!;
