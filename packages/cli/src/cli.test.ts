@@ -181,6 +181,8 @@ describe('safety-curtain scan', () => {
     [['scan', services, '--advisories', __filename], 'not JSON'],
     [['sbom', __filename], ''],
     [['sbom', services, '--format', 'docx'], 'docx'],
+    [['sbom', services, '--serial-number', '1'], 'urn:uuid:'],
+    [['sbom', services, '--document-version', '0'], '1 or more'],
     [['nonsense'], 'nonsense'],
   ])('ends with 3 for bad input: %j', (args, why) => {
     const { status, stdout, stderr } = run(...args);
@@ -248,6 +250,41 @@ describe('safety-curtain plan', () => {
 });
 
 describe('safety-curtain sbom', () => {
+  it.each([
+    ['cyclonedx', { specVersion: '1.6' }],
+    ['cyclonedx-1.7', { specVersion: '1.7' }],
+    ['spdx', { spdxVersion: 'SPDX-2.3' }],
+    [
+      'spdx-3.0',
+      { '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld' },
+    ],
+  ])('writes %s', (format, expected) => {
+    const folder = path.join(services, 'checkout-service');
+    const { stdout } = run('sbom', folder, '--format', format);
+    expect(JSON.parse(stdout)).toMatchObject(expected);
+  });
+
+  it('says what it is told of who made it, when, and which version it is', () => {
+    const serial = 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79';
+    const { stdout } = run(
+      'sbom',
+      path.join(services, 'checkout-service'),
+      ...['--organization', 'Shops Inc', '--author', 'Ann'],
+      ...['--manufacturer', 'Shops Inc', '--context', 'build'],
+      ...['--serial-number', serial, '--document-version', '3'],
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      serialNumber: serial,
+      version: 3,
+      metadata: {
+        lifecycles: [{ phase: 'build' }],
+        authors: [{ name: 'Ann' }],
+        manufacturer: { name: 'Shops Inc' },
+        component: { manufacturer: { name: 'Shops Inc' } },
+      },
+    });
+  });
+
   it('gives the same bytes for the same source, and finds the same in them', () => {
     const folder = path.join(services, 'checkout-service');
     const first = run('sbom', folder);
@@ -268,6 +305,40 @@ describe('safety-curtain sbom', () => {
       ]);
     expect(ids(file)).toEqual(ids(folder));
     fs.rmSync(path.dirname(file), { recursive: true });
+  });
+});
+
+describe('safety-curtain quality', () => {
+  const file = path.join(
+    fs.mkdtempSync(path.join(os.tmpdir(), 'safety-curtain-')),
+    'bom.json',
+  );
+
+  it('names the minimum elements, what lacks them and what to do', () => {
+    fs.writeFileSync(
+      file,
+      JSON.stringify({
+        bomFormat: 'CycloneDX',
+        specVersion: '1.6',
+        version: 1,
+        components: [{ name: 'a', version: '1', purl: 'pkg:npm/a@1' }],
+      }),
+    );
+    const { stdout, status } = run('quality', file);
+    expect(status).toBe(0);
+    expect(stdout).toContain('  1/1 Component Version\n');
+    expect(stdout).toMatch(
+      / {2}0\/1 Component Producer; 1 missing: .+\n {6}a 1\n/,
+    );
+    const json = JSON.parse(run('quality', file, '--format', 'json').stdout);
+    expect(json.minimumElements.elements).toHaveLength(17);
+  });
+
+  it('refuses what is no SBOM', () => {
+    fs.writeFileSync(file, '{}');
+    const { stderr, status } = run('quality', file);
+    expect(status).toBe(3);
+    expect(stderr).toContain('neither');
   });
 });
 

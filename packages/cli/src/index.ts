@@ -1,12 +1,5 @@
-import {
-  diffSboms,
-  Inventory,
-  serializeInventory,
-  writeCycloneDx,
-  writeSpdx,
-} from '@safety-curtain/sbom';
+import { diffSboms } from '@safety-curtain/sbom';
 import { Command, CommanderError, Option } from 'commander';
-import { createHash } from 'node:crypto';
 import { addCheckCommands } from './check/commands';
 import { BadInputError } from './errors';
 import { npmRegistries } from '@safety-curtain/npm-configuration';
@@ -14,9 +7,9 @@ import { readSource } from './input/source';
 import { ofPortal, productOption, type TokenOption, tokenOf } from './options';
 import { printNotes, watchOutput } from './output/streams';
 import { tool } from './output/tool';
-import { uuidOf } from './output/uuid';
 import { planFormats, writePlanOf } from './plan/plan';
 import { UnavailableError } from './portal/retrying';
+import { addSbomCommands } from './sbom/commands';
 import { scan, scanFormats } from './scan/scan';
 import { addSubmissionCommand } from './submission/commands';
 import { upload, UploadOptions } from './upload/upload';
@@ -31,33 +24,6 @@ const TAMPERED = 2;
 const BAD_INPUT = 3;
 /** The exit code for a fault of this program: `EX_SOFTWARE` of sysexits.h. */
 const FAULT = 70;
-
-/**
- * The same source gives the same document: the serial number is made from the
- * inventory, and `SOURCE_DATE_EPOCH` (reproducible-builds.org) sets the time.
- */
-function documentMeta(inventory: Inventory) {
-  const digest = createHash('sha256')
-    .update(serializeInventory(inventory))
-    .digest('hex');
-  const epoch = process.env.SOURCE_DATE_EPOCH;
-  const time = epoch ? new Date(Number(epoch) * 1000) : new Date();
-  if (Number.isNaN(time.getTime())) {
-    throw new BadInputError('SOURCE_DATE_EPOCH is not a number of seconds');
-  }
-  return {
-    serialNumber: `urn:uuid:${uuidOf(digest)}`,
-    timestamp: time.toISOString(),
-    tools: [tool],
-  };
-}
-
-async function sbom(place: string, options: { format: string }): Promise<void> {
-  const { inventory, notes } = readSource(place, await npmRegistries());
-  printNotes(notes);
-  const write = options.format === 'spdx' ? writeSpdx : writeCycloneDx;
-  process.stdout.write(write(inventory, documentMeta(inventory)));
-}
 
 async function diff(
   before: string,
@@ -127,16 +93,7 @@ const program = new Command('safety-curtain')
   .configureOutput({ outputError: text => printNotes([text.trimEnd()]) })
   .exitOverride();
 
-program
-  .command('sbom')
-  .description('write the SBOM of PATH')
-  .argument('<path>', 'a folder, lock file or SBOM')
-  .addOption(
-    new Option('--format <format>')
-      .choices(['cyclonedx', 'spdx'])
-      .default('cyclonedx'),
-  )
-  .action(sbom);
+addSbomCommands(program);
 
 program
   .command('scan')

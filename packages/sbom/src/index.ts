@@ -52,12 +52,21 @@ export {
 } from './remedies/override';
 export { refreshOf, upgradeOf } from './remedies/upgrade';
 export type { DependencyPaths } from './graph/paths';
-export type { DocumentMeta } from './documents/documentMeta';
+export type {
+  DocumentAuthor,
+  DocumentMeta,
+  GenerationContext,
+} from './documents/documentMeta';
 export { writeCycloneDx } from './documents/cycloneDx';
+export type { CycloneDxOptions } from './documents/cycloneDx';
 export { writeSpdx } from './documents/spdx';
+export type { SpdxOptions } from './documents/spdx';
+export { sbomDialects, writeSbom } from './documents/writeSbom';
+export type { SbomDialect } from './documents/writeSbom';
 export { readSbom } from './documents/readSbom';
 export { readCycloneDxXml } from './documents/cycloneDxXml';
 export type {
+  BlankReason,
   RecordedUse,
   Sbom,
   SbomComponent,
@@ -69,6 +78,11 @@ export { inventoryOfSbom } from './documents/inventoryOfSbom';
 export { bomLinkOf, canonicalBomLink } from './documents/bomLink';
 export { scoreSbom } from './documents/quality';
 export type { QualityCheck, SbomQuality } from './documents/quality';
+export type {
+  ElementState,
+  MinimumElement,
+  MinimumElements,
+} from './documents/minimumElements';
 export { diffSboms } from './documents/diff';
 export type {
   ChangedEntry,
@@ -94,4 +108,5 @@ export type {
   SnapshotDocuments,
   WrittenInventory,
 } from './aside/documentTasks';
+export type { RewriteTask } from './aside/rewriteTask';
 export type { UnderstoodSbom, UploadTask } from './aside/uploadTasks';

@@ -67,6 +67,7 @@ import { withTemporaryFolder } from './outside/web/download';
 import { Archive } from './records/documents/Archive';
 import { createScorecardSet } from './records/results/options';
 import type { Telemetry } from './telemetry/Telemetry';
+import { SnapshotSboms } from './views/snapshots/SnapshotSboms';
 
 /** Services of Backstage that the parts use. */
 export interface PartServices {
@@ -201,6 +202,7 @@ export function createParts(ground: Ground) {
       concurrency: upload.concurrency,
     }),
     ...createPulls(ground, { ...reading, archive, pool, gates, triager }),
+    snapshotSboms: new SnapshotSboms({ archive, pool: uploadPool }),
     releases: new Releases({ knex, archive, logger }),
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({

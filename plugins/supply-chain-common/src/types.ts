@@ -254,8 +254,17 @@ export type ScanQuery = QueryOf<'listScans'>;
 export type PullRequestQuery = QueryOf<'listPullRequests'>;
 /** @public */
 export type SnapshotQuery = QueryOf<'listSnapshots'>;
-/** `original`: what was uploaded, byte for byte. @public */
-export type SbomFormat = 'cyclonedx' | 'spdx' | 'original';
+/**
+ * `cyclonedx` is 1.6 and `spdx` 2.3; `original`: what was uploaded, byte for byte.
+ *
+ * @public
+ */
+export type SbomFormat =
+  | 'cyclonedx'
+  | 'spdx'
+  | 'cyclonedx-1.7'
+  | 'spdx-3.0'
+  | 'original';
 /** @public */
 export type UploadQuery = QueryOf<'uploadSbom'>;
 /** @public */

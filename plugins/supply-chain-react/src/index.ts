@@ -8,7 +8,7 @@ export { supplyChainApiRef } from './api/supplyChainApiRef';
 export { useSupplyChainApi } from './api/useSupplyChainApi';
 export * from './bars';
 export * from './decisions';
-export { SbomButton } from './documents/SbomButton';
+export { SbomButton, WrittenSbomButtons } from './documents/SbomButton';
 export { SideDrawer, type SideDrawerProps } from './drawer/SideDrawer';
 export { Facts, Section } from './drawer/Section';
 export * from './findings';

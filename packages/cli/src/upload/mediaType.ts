@@ -8,6 +8,11 @@ const OVERLAP = 64;
 const JSON_TYPES = [
   { marker: '"bomFormat"', mediaType: 'application/vnd.cyclonedx+json' },
   { marker: '"spdxVersion"', mediaType: 'application/spdx+json' },
+  { marker: '/spdx-context.jsonld"', mediaType: 'application/spdx+json' },
+  {
+    marker: '/anchore/syft/main/schema/json/',
+    mediaType: 'application/vnd.syft+json',
+  },
 ];
 
 /**
@@ -33,15 +38,15 @@ export async function mediaTypeOf(file: string): Promise<string> {
     if (found) return found.mediaType;
     start = text.slice(-OVERLAP);
   }
-  throw new BadInputError(
-    `${file} is neither a CycloneDX nor an SPDX document`,
-  );
+  throw new BadInputError(`${file} is no document of CycloneDX, SPDX or Syft`);
 }
 
 function otherThanJson(text: string): string | undefined {
   const start = text.trimStart();
   if (start.startsWith('<')) return 'application/vnd.cyclonedx+xml';
-  return !start.startsWith('{') && /^SPDXVersion:/m.test(start)
-    ? 'text/spdx'
+  if (start.startsWith('{')) return undefined;
+  if (/^SPDXVersion:/m.test(start)) return 'text/spdx';
+  return /^["']?spdxVersion["']?:/m.test(start)
+    ? 'application/spdx+yaml'
     : undefined;
 }

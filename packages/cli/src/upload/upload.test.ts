@@ -125,6 +125,15 @@ describe('upload', () => {
       `{"name":"${'x'.repeat(65_520)}","spdxVersion":"SPDX-2.3"}`,
       'application/spdx+json',
     ],
+    ['---\nSPDXID: "x"\nspdxVersion: "SPDX-2.3"\n', 'application/spdx+yaml'],
+    [
+      '{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld"}',
+      'application/spdx+json',
+    ],
+    [
+      '{"schema":{"url":"https://raw.githubusercontent.com/anchore/syft/main/schema/json/schema-16.0.0.json"}}',
+      'application/vnd.syft+json',
+    ],
     ['# made by hand\n\nSPDXVersion: SPDX-2.3\n', 'text/spdx'],
   ])('says what %.30j is', async (text, mediaType) => {
     await send(text).answer;
@@ -187,7 +196,7 @@ describe('upload', () => {
   });
 
   it.each([
-    ['no SBOM', 'hello', {}, 'neither a CycloneDX nor an SPDX document'],
+    ['no SBOM', 'hello', {}, 'no document of CycloneDX, SPDX or Syft'],
     ['no address', cycloneDx, { url: 'portal' }, 'not an http(s) address'],
     ['a wrong scheme', cycloneDx, { url: 'file:///a' }, 'not an http(s)'],
     [

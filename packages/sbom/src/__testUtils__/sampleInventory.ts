@@ -5,6 +5,7 @@ export const meta: DocumentMeta = {
   serialNumber: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
   timestamp: '2025-06-01T12:00:00.123Z',
   tools: [{ name: 'safety-curtain', version: '0.1.0' }],
+  context: 'source',
   properties: { revision: 'abc123', entity: 'component:default/shop' },
 };
 

@@ -33,7 +33,8 @@ const spdxPackage = object(
     SPDXID: elementId,
     name: text,
     versionInfo: text,
-    supplier: { const: 'NOASSERTION' },
+    supplier: { type: 'string', pattern: '^(NOASSERTION|Organization: .+)$' },
+    originator: { type: 'string', pattern: '^Organization: .+$' },
     downloadLocation: {
       type: 'string',
       pattern: '^(NOASSERTION|(https?|git|git\\+[a-z]+)://\\S+)$',
@@ -77,7 +78,13 @@ export const spdxStructure = object(
         type: 'string',
         pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ$',
       },
-      creators: list({ type: 'string', pattern: '^Tool: .+-.+$' }),
+      creators: list({
+        type: 'string',
+        pattern: '^(Tool: .+-.+|(Organization|Person): .+)$',
+      }),
+      comment: {
+        enum: ['Design', 'Source', 'Build', 'Analyzed', 'Deployed', 'Runtime'],
+      },
     }),
     comment: text,
     packages: list(spdxPackage),

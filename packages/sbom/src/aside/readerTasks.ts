@@ -11,6 +11,7 @@ import {
   readBundledManifest,
 } from './manifestTasks';
 import { packDocument, PackedDocument } from './packedDocument';
+import { type RewriteTask, rewriteSbom } from './rewriteTask';
 import {
   extractVex,
   readUpload,
@@ -33,6 +34,7 @@ export interface ReaderTasks {
   readUpload(
     task: UploadTask,
   ): Promise<{ upload: UnderstoodSbom<HandedManifest> } | { error: string }>;
+  rewriteSbom(task: RewriteTask): Promise<{ mediaType: string }>;
   writeInventory(task: DocumentsTask): Promise<WrittenInventory>;
 }
 
@@ -48,5 +50,6 @@ export const readerTasks: ReaderTasks = {
   packText: ({ mediaType, text }) => packDocument(mediaType, text),
   readManifest: readBundledManifest,
   readUpload,
+  rewriteSbom,
   writeInventory,
 };

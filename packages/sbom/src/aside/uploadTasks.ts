@@ -57,7 +57,9 @@ export async function readUpload({
   try {
     const document = readSbom(bytes, { memory });
     const { manifests } = inventoryOfSbom(document, { path });
-    const written = documentsOf({ subject, manifests }, meta);
+    // What is written anew says of its making what was sent did.
+    const [context] = document.metadata.contexts;
+    const written = documentsOf({ subject, manifests }, { ...meta, context });
     return {
       upload: {
         ...(written as Required<WrittenInventory>),
@@ -97,11 +99,22 @@ async function handAllOver(
   return handed;
 }
 
+const SPDX_TYPES: Partial<Record<Sbom['encoding'], string>> = {
+  json: 'application/spdx+json',
+  yaml: 'application/spdx+yaml',
+};
+
 function mediaTypeOf({ format, encoding, specVersion }: Sbom): string {
-  if (format === 'SPDX') {
-    return encoding === 'json' ? 'application/spdx+json' : 'text/spdx';
+  switch (format) {
+    case 'SPDX':
+      return specVersion.startsWith('3')
+        ? 'application/spdx+json; version=3.0'
+        : SPDX_TYPES[encoding] ?? 'text/spdx';
+    case 'Syft':
+      return 'application/vnd.syft+json';
+    default:
+      return `application/vnd.cyclonedx+${encoding}; version=${specVersion}`;
   }
-  return `application/vnd.cyclonedx+${encoding}; version=${specVersion}`;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { byCodeUnit } from '../graph/graphBuilder';
 import type { Component, Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
-import type { DocumentMeta } from './documentMeta';
+import { phaseOf } from './cycloneDxPhases';
+import { type DocumentMeta, statedProperties } from './documentMeta';
 import { isSpdxExpression } from './licenseText';
 
 const SUBJECT_REF = 'safety-curtain:subject';
@@ -83,12 +83,6 @@ function toComponent(node: ComponentNode) {
   };
 }
 
-function sortedProperties(record: Readonly<Record<string, string>>) {
-  return Object.entries(record)
-    .map(([name, value]) => ({ name, value }))
-    .sort((a, b) => byCodeUnit(a.name, b.name));
-}
-
 /** Says of which files the document knows the packages but not the edges between them. */
 function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
   const flat = new Set(
@@ -102,8 +96,24 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
     : {};
 }
 
+/** Who answers for the document: an organization as its manufacturer, persons as authors. */
+function parties({ authors = [] }: DocumentMeta) {
+  const organization = authors.find(({ kind }) => kind === 'organization');
+  const others = authors.filter(author => author !== organization);
+  return {
+    ...(others.length > 0 && { authors: others.map(({ name }) => ({ name })) }),
+    ...(organization && { manufacturer: { name: organization.name } }),
+  };
+}
+
+/** What {@link writeCycloneDx} can be asked for. @public */
+export interface CycloneDxOptions {
+  /** `1.6` where nothing is said. */
+  specVersion?: '1.6' | '1.7';
+}
+
 /**
- * Writes the inventory as CycloneDX 1.6 JSON (ECMA-424). The same inventory and meta give the same
+ * Writes the inventory as CycloneDX JSON, 1.6 or 1.7 (ECMA-424). The same inventory and meta give the same
  * bytes, whatever the order of the manifests.
  *
  * Refs are purls; see `componentNodes` for components whose dependencies differ between
@@ -115,18 +125,21 @@ function compositions(inventory: Inventory, nodes: readonly ComponentNode[]) {
 export function writeCycloneDx(
   inventory: Inventory,
   meta: DocumentMeta,
+  { specVersion = '1.6' }: CycloneDxOptions = {},
 ): string {
   const nodes = componentNodes(inventory);
   const { subject } = inventory;
   const document = {
-    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    $schema: `http://cyclonedx.org/schema/bom-${specVersion}.schema.json`,
     bomFormat: 'CycloneDX',
-    specVersion: '1.6',
+    specVersion,
     serialNumber: meta.serialNumber,
-    version: 1,
+    version: meta.version ?? 1,
     metadata: {
       timestamp: meta.timestamp,
-      lifecycles: [{ phase: 'pre-build' }],
+      ...(meta.context && {
+        lifecycles: [{ phase: phaseOf(meta.context) }],
+      }),
       tools: {
         components: meta.tools.map(({ name, version }) => ({
           type: 'application',
@@ -134,15 +147,20 @@ export function writeCycloneDx(
           version,
         })),
       },
+      ...parties(meta),
       component: {
         type: 'application',
         'bom-ref': SUBJECT_REF,
+        ...(meta.manufacturer && { manufacturer: { name: meta.manufacturer } }),
         name: subject.name,
         ...(subject.version && { version: subject.version }),
         ...(subject.description && { description: subject.description }),
         ...(subject.purl && { purl: subject.purl }),
       },
-      ...(meta.properties && { properties: sortedProperties(meta.properties) }),
+      properties: statedProperties(meta).map(([name, value]) => ({
+        name,
+        value,
+      })),
     },
     components: nodes.map(toComponent),
     dependencies: [

@@ -36,15 +36,23 @@ export function hashesIn(
   algorithm: string,
   value: string,
 ): Hash[] {
-  return component.parts(list).flatMap(item => {
-    const name = item.text(algorithm) ?? '';
-    const content = item.text(value) ?? '';
-    const hash = hexHash(name, content);
-    if (!hash && isKnownAlgorithm(name)) {
-      item.warn(value, `is no ${name} hash in hexadecimal`);
-    }
-    return hash ?? [];
-  });
+  return component
+    .parts(list)
+    .flatMap(item => hashOf(item, algorithm, value) ?? []);
+}
+
+/** The hash that an item is, by the names of its fields. */
+export function hashOf(
+  item: Part,
+  algorithm: string,
+  value: string,
+): Hash | undefined {
+  const name = item.text(algorithm) ?? '';
+  const hash = hexHash(name, item.text(value) ?? '');
+  if (!hash && isKnownAlgorithm(name)) {
+    item.warn(value, `is no ${name} hash in hexadecimal`);
+  }
+  return hash;
 }
 
 /** The scope, of the words that there are. */
@@ -57,10 +65,12 @@ function scopeOf(component: Part): SbomScope | undefined {
   return scope;
 }
 
-/** One author to CycloneDX 1.5, a list from 1.6. */
+/** One author to CycloneDX 1.5, a list or an organization from 1.6. */
 function authorOf(component: Part): string | undefined {
   const names = namesOf(component.parts('authors'));
-  return names.length > 0 ? names.join(', ') : component.text('author');
+  return names.length > 0
+    ? names.join(', ')
+    : component.text('author') ?? component.part('manufacturer').text('name');
 }
 
 /** Names of persons or organizations. */

@@ -48,6 +48,9 @@ class BomElements {
     const component = this.first(element, 'component');
     return {
       timestamp: this.text(element, 'timestamp'),
+      lifecycles: this.wrapped(element, 'lifecycles', 'lifecycle').map(one =>
+        this.texts(one, ['phase']),
+      ),
       tools: this.tools(element),
       authors: this.named(this.wrapped(element, 'authors', 'author')),
       component: component && this.component(component),
@@ -86,7 +89,7 @@ class BomElements {
         'author',
         'copyright',
       ]),
-      ...this.parties(element, ['supplier']),
+      ...this.parties(element, ['supplier', 'manufacturer']),
       authors: this.named(this.wrapped(element, 'authors', 'author')),
       licenses: this.licenses(element),
       hashes: this.wrapped(element, 'hashes', 'hash').map(hash => ({

@@ -1,4 +1,6 @@
 import { isPurl } from '../purl';
+import { type MinimumElements, minimumElementsOf } from './minimumElements';
+import { type QualityFacts, qualityFactsOf } from './qualityFacts';
 import type { Sbom, SbomComponent } from './sbom';
 
 /** One question put to a document. @public */
@@ -20,21 +22,14 @@ export interface SbomQuality {
   /** 0 to 100, rounded down: 100 only where every check is passed in full. */
   score: number;
   checks: QualityCheck[];
-}
-
-/** The facts that checks ask about. */
-interface Facts {
-  sbom: Sbom;
-  /** Refs that a dependency names, on either side. */
-  related: ReadonlySet<string>;
-  /** Refs that can be reached from the subject. */
-  reached: ReadonlySet<string>;
+  /** The same document by the minimum elements of CISA (2026), which have replaced NTIA's. */
+  minimumElements: MinimumElements;
 }
 
 type Question = Omit<QualityCheck, 'passed' | 'of'> &
   (
-    | { component: (component: SbomComponent, facts: Facts) => boolean }
-    | { document: (facts: Facts) => boolean }
+    | { component: (component: SbomComponent, facts: QualityFacts) => boolean }
+    | { document: (facts: QualityFacts) => boolean }
   );
 
 const QUESTIONS: readonly Question[] = [
@@ -134,26 +129,7 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-function factsOf(sbom: Sbom): Facts {
-  const targets = new Map<string, string[]>();
-  const related = new Set<string>();
-  for (const { ref, dependsOn } of sbom.dependencies) {
-    const known = targets.get(ref) ?? [];
-    targets.set(ref, known);
-    for (const target of dependsOn) {
-      known.push(target);
-      related.add(ref).add(target);
-    }
-  }
-  const reached = new Set(sbom.subject ? [sbom.subject.ref] : []);
-  // A Set visits what is added during the walk.
-  for (const ref of reached) {
-    (targets.get(ref) ?? []).forEach(target => reached.add(target));
-  }
-  return { sbom, related, reached };
-}
-
-function ask(question: Question, facts: Facts): QualityCheck {
+function ask(question: Question, facts: QualityFacts): QualityCheck {
   const { id, title, weight, advice } = question;
   const { components } = facts.sbom;
   if ('document' in question) {
@@ -178,12 +154,16 @@ function ask(question: Question, facts: Facts): QualityCheck {
  * @public
  */
 export function scoreSbom(sbom: Sbom): SbomQuality {
-  const facts = factsOf(sbom);
+  const facts = qualityFactsOf(sbom);
   const checks = QUESTIONS.map(question => ask(question, facts));
   const points = checks.reduce(
     (sum, { weight, passed, of }) => sum + (of && (weight * passed) / of),
     0,
   );
   // Thirds may add up to a hair less than a whole.
-  return { score: Math.floor(points + 1e-9), checks };
+  return {
+    score: Math.floor(points + 1e-9),
+    checks,
+    minimumElements: minimumElementsOf(facts),
+  };
 }

@@ -7,7 +7,11 @@ import {
   toCycloneDxComponent,
   withoutUndefined,
 } from './cycloneDxComponent';
+import { contextOfPhase } from './cycloneDxPhases';
+import type { GenerationContext } from './documentMeta';
+import { asBlankReason, BLANKS_PROPERTY } from './blanks';
 import type {
+  BlankReason,
   Sbom,
   SbomComponent,
   SbomDependency,
@@ -69,6 +73,13 @@ function toolsOf(metadata: Part): string[] {
   });
 }
 
+/** Phases that have a word of CISA's; lifecycles that a document names itself have none. */
+function contextsOf(metadata: Part): GenerationContext[] {
+  return metadata
+    .parts('lifecycles')
+    .flatMap(item => contextOfPhase(item.text('phase')) ?? []);
+}
+
 function toVulnerability(item: Part): SbomVulnerability {
   const analysis = item.part('analysis');
   return {
@@ -91,6 +102,14 @@ function toVulnerability(item: Part): SbomVulnerability {
       .parts('affects')
       .flatMap(affected => affected.text('ref') ?? []),
   };
+}
+
+/** Our own writer says why it leaves things out, by a property of the document. */
+function blanksOf(metadata: Part): BlankReason | undefined {
+  const property = metadata
+    .parts('properties')
+    .find(item => item.text('name') === BLANKS_PROPERTY);
+  return asBlankReason(property?.text('value'));
 }
 
 /** A number in JSON, and a text in XML. */
@@ -140,8 +159,14 @@ export function readCycloneDx(
         name: subject?.name,
         timestamp: metadata.text('timestamp'),
         supplier: supplierOf(metadata),
+        blanks: blanksOf(metadata),
+        signed: document.has('signature') || undefined,
       }),
-      authors: namesOf(metadata.parts('authors')),
+      authors: namesOf([
+        metadata.part('manufacturer'),
+        ...metadata.parts('authors'),
+      ]),
+      contexts: contextsOf(metadata),
       tools: toolsOf(metadata),
     },
     warnings: warnings.list(),

@@ -11,8 +11,19 @@ describe('readSbom', () => {
     ['<rdf:RDF/>', /SPDX RDF/],
     ['SPDXVersion: SPDX-2.1\n', /'SPDX-2.1' is not supported/],
     ['SPDXVersion: SPDX-2.3\n\nwhat is this', /tag-value, at line 3/],
-    ['spdxVersion: SPDX-2.3\n', /YAML/],
-    ['{"@context":"x","@graph":[]}', /SPDX 3/],
+    ['spdxVersion: SPDX-2.1\n', /'SPDX-2.1' is not supported/],
+    ['bomFormat: CycloneDX\n', /YAML/],
+    ['spdxVersion: SPDX-2.3\n---\nspdxVersion: SPDX-2.3\n', /one YAML/],
+    ['spdxVersion: &a SPDX-2.3\nname: *a\n', /alias/],
+    ['{"@context":"x","@graph":[]}', /neither/],
+    [
+      '{"@context":"https://spdx.org/rdf/3.1/spdx-context.jsonld","@graph":[]}',
+      /SPDX version '3.1' is not supported/,
+    ],
+    [
+      '{"schema":{"version":"17.0.0","url":"https://raw.githubusercontent.com/anchore/syft/main/schema/json/schema-17.0.0.json"},"artifacts":[]}',
+      /version '17.0.0' of Syft's JSON is not supported/,
+    ],
     ['{"bomFormat":"CycloneDX","specVersion":"9.9"}', /'9.9' is not supported/],
     ['{"spdxVersion":"SPDX-2.1"}', /'SPDX-2.1' is not supported/],
     ['[]', /not a JSON object/],
@@ -139,6 +150,20 @@ describe('readSbom', () => {
       'components[0].components is not a list',
     ],
     ['{"spdxVersion":"SPDX-2.3","packages":{}}', 'packages is not a list'],
+    ['spdxVersion: SPDX-2.3\npackages: {}\n', 'packages is not a list'],
+    ['spdxVersion: SPDX-2.3\n name: [\n', 'line 2'],
+    [
+      '{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":{}}',
+      '@graph is not a list',
+    ],
+    [
+      '{"schema":{"version":"16.0.0","url":"https://anchore/syft"},"artifacts":{}}',
+      'artifacts is not a list',
+    ],
+    [
+      '{"schema":{"version":"16.0.0","url":"https://anchore/syft"}}',
+      'artifacts is missing',
+    ],
   ])('says where %j is wrong', (text, place) => {
     expect(() => readSbom(Buffer.from(text))).toThrow(SbomError);
     expect(() => readSbom(Buffer.from(text))).toThrow(place);
@@ -172,6 +197,8 @@ describe('readSbom', () => {
         for (const start of [
           '{"bomFormat":"CycloneDX","specVersion":"1.6","components":',
           '{"spdxVersion":"SPDX-2.3","packages":',
+          `{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":`,
+          `{"schema":{"version":"16.0.0","url":"https://anchore/syft"},"artifacts":`,
         ]) {
           for (const input of [Buffer.from(`${start}${json}}`), raw]) {
             const error = thrownBy(() => readSbom(input));

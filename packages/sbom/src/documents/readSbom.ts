@@ -4,6 +4,7 @@ import {
   InputError,
   isFields,
   readJson,
+  readYaml,
   refuseDamage,
 } from '@safety-curtain/input';
 import { SbomError } from '../errors';
@@ -11,7 +12,10 @@ import { limits } from '../limits';
 import { readCycloneDxXml } from './cycloneDxXml';
 import { readCycloneDx } from './readCycloneDx';
 import { readSpdx } from './readSpdx';
+import { readSpdx3 } from './readSpdx3';
+import { isSyft, readSyft } from './readSyft';
 import type { Sbom } from './sbom';
+import { isSpdx3 } from './spdx3Graph';
 import { readSpdxTagValue } from './spdxTagValue';
 
 function decode(bytes: Uint8Array): string {
@@ -60,9 +64,7 @@ function read(bytes: Uint8Array, memory: number): Sbom {
         'SPDX RDF/XML is not supported: export the SBOM as JSON',
       );
     case 'yaml':
-      throw new InputError(
-        'YAML SBOMs are not supported: export the SBOM as JSON',
-      );
+      return readSpdxYaml(text);
     case 'cyclonedx-xml':
       return readCycloneDx(readCycloneDxXml(text, memory), 'xml');
     case 'spdx-tag-value':
@@ -87,20 +89,36 @@ function readJsonSbom(text: string, memory: number): Sbom {
     // What GitHub's API answers (REST API, "Software bill of materials").
     return readSpdx(document.sbom);
   }
-  if (document['@graph'] !== undefined || document['@context'] !== undefined) {
-    throw new InputError(
-      'SPDX 3 is not supported: export the SBOM as SPDX 2.3',
-    );
+  if (isSpdx3(document)) {
+    return readSpdx3(document);
+  }
+  if (isSyft(document)) {
+    return readSyft(document);
   }
   throw new InputError(
     "neither 'bomFormat' nor 'spdxVersion' says that this is an SBOM",
   );
 }
 
+/** CycloneDX has no YAML form. */
+function readSpdxYaml(text: string): Sbom {
+  const [document, ...others] = readYaml(text);
+  if (!isFields(document) || others.length > 0) {
+    throw new InputError('the document is not one YAML mapping');
+  }
+  if (document.spdxVersion === undefined) {
+    throw new InputError(
+      "'spdxVersion' does not say that this YAML is an SPDX document",
+    );
+  }
+  return readSpdx(document, 'yaml');
+}
+
 /**
- * Reads a CycloneDX document (1.2 to 1.7 in JSON, 1.0 to 1.7 in XML) or an SPDX document (2.2 or 2.3,
- * in JSON, also as GitHub's API wraps it, or tag-value), in UTF-8 or UTF-16. Malformed parts are left out and named in `warnings`; validity against the
- * schema is not asked for.
+ * Reads a CycloneDX document (1.2 to 1.7 in JSON, 1.0 to 1.7 in XML), an SPDX document (2.2 or 2.3
+ * in JSON, also as GitHub's API wraps it, tag-value or YAML; 3.0 in JSON-LD) or one of Syft's own
+ * JSON, in UTF-8 or UTF-16. Malformed parts are left out and named in `warnings`; validity against
+ * the schema is not asked for.
  *
  * @param options - `memory`: bytes that the values of the document may take; a thread whose heap is
  * smaller than that, twice the document's size and 64 MiB may end the process

@@ -18,6 +18,10 @@ interface Line {
     dependency_edges?: number;
     licences?: Record<string, number>;
     packages?: number;
+    /** Of SPDX 3: name and version of each package. */
+    names?: string[][];
+    /** Of SPDX 3: how many elements there are of each type. */
+    types?: Record<string, number>;
     vulnerabilities?: number;
   };
 }
@@ -77,6 +81,20 @@ const lines: Line[] = present
   : [];
 
 const READ = ['cyclonedx-json', 'cyclonedx-xml', 'spdx-json', 'spdx-tagvalue'];
+
+/** No documents: the context and the schema of the format. */
+const NO_DOCUMENT: ReadonlySet<string> = new Set([
+  'spdx3-json/real/spdx_spdx-spec__spdx-context.jsonld',
+  'spdx3-json/real/spdx_tools-java__spdx-schema-v3.0.0.json',
+]);
+
+function isSpdx3({ format, file }: Line): boolean {
+  return format === 'spdx3-json' && !NO_DOCUMENT.has(file);
+}
+
+function isYaml({ format }: Line): boolean {
+  return format === 'spdx-yaml';
+}
 
 /** The index counts nothing in it. */
 const UTF16_TAG_VALUE =
@@ -181,27 +199,53 @@ function isSame(a: unknown, b: unknown): boolean {
       );
     });
 
-    it.each(lines.filter(isRead).map(line => line.file))(
-      '%s: becomes an inventory of all its components',
-      file => {
-        const sbom = readSbom(corpusBytes('sbom', file)!);
-        const [manifest] = inventoryOfSbom(sbom, { path: 'sbom' }).manifests;
-        const purls = new Set(manifest.components.map(c => c.purl));
-        expect(purls.size).toBe(manifest.components.length);
-        for (const { purl } of sbom.components) {
-          const parsed = purl && isPurl(purl) ? parsePurl(purl) : undefined;
-          const known = manifest.components.some(
-            c => parsed === undefined || parsePurl(c.purl).name === parsed.name,
-          );
-          expect(known).toBe(true);
-        }
-        const { score, checks } = scoreSbom(sbom);
-        expect(Number.isInteger(score) && score >= 0 && score <= 100).toBe(
-          true,
+    it.each(lines.filter(isSpdx3).map(line => [line.file, line] as const))(
+      '%s: has the packages of its graph',
+      (file, { facts }) => {
+        const { subject, components } = readSbom(corpusBytes('sbom', file)!);
+        const all = new Set([...components, ...(subject ? [subject] : [])]);
+        const found = [...all].map(c => [c.name, c.version].join(' ')).sort();
+        // The index names software packages only, and not models and data.
+        const { ai_AIPackage = 0, dataset_DatasetPackage = 0 } = facts.types!;
+        expect(found).toHaveLength(
+          facts.packages! + ai_AIPackage + dataset_DatasetPackage,
         );
-        expect(checks.every(({ passed, of }) => passed <= of)).toBe(true);
+        expect(found).toEqual(
+          expect.arrayContaining(facts.names!.map(name => name.join(' '))),
+        );
       },
     );
+
+    it('reads the same from YAML as from JSON', () => {
+      const [json, yaml] = [
+        'spdx-json/real/spdx_tools-golang__SPDXJSONExample-v2.3.spdx.json',
+        'spdx-yaml/real/spdx_tools-golang__SPDXYAMLExample-2.3.spdx.yaml',
+      ].map(file => readSbom(corpusBytes('sbom', file)!));
+      expect(yaml.components).toEqual(json.components);
+      expect(yaml.dependencies).toEqual(json.dependencies);
+      expect(yaml.metadata).toEqual(json.metadata);
+    });
+
+    it.each(
+      lines
+        .filter(line => isRead(line) || isSpdx3(line) || isYaml(line))
+        .map(line => line.file),
+    )('%s: becomes an inventory of all its components', file => {
+      const sbom = readSbom(corpusBytes('sbom', file)!);
+      const [manifest] = inventoryOfSbom(sbom, { path: 'sbom' }).manifests;
+      const purls = new Set(manifest.components.map(c => c.purl));
+      expect(purls.size).toBe(manifest.components.length);
+      for (const { purl } of sbom.components) {
+        const parsed = purl && isPurl(purl) ? parsePurl(purl) : undefined;
+        const known = manifest.components.some(
+          c => parsed === undefined || parsePurl(c.purl).name === parsed.name,
+        );
+        expect(known).toBe(true);
+      }
+      const { score, checks } = scoreSbom(sbom);
+      expect(Number.isInteger(score) && score >= 0 && score <= 100).toBe(true);
+      expect(checks.every(({ passed, of }) => passed <= of)).toBe(true);
+    });
 
     it('reads a tag-value document in UTF-16', () => {
       const { components } = readSbom(corpusBytes('sbom', UTF16_TAG_VALUE)!);
@@ -212,7 +256,8 @@ function isSame(a: unknown, b: unknown): boolean {
 
     it.each(
       lines
-        .filter(line => !isRead(line) && line.file !== UTF16_TAG_VALUE)
+        .filter(line => !isRead(line) && !isSpdx3(line) && !isYaml(line))
+        .filter(({ file }) => file !== UTF16_TAG_VALUE)
         .map(line => line.file),
     )('%s: is refused politely', file => {
       expect(() => readSbom(corpusBytes('sbom', file)!)).toThrow(SbomError);

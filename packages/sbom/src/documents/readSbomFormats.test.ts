@@ -13,6 +13,7 @@ describe('readSbom, of one document in two formats', () => {
         metadata: {
           timestamp: '2025-06-01T12:00:00Z',
           authors: [{ name: 'Ann' }],
+          lifecycles: [{ phase: 'build' }],
           supplier: { name: 'Shops' },
           tools: [{ name: 'tool', version: '1' }],
           component: { type: 'application', 'bom-ref': 's', name: 'shop' },
@@ -61,6 +62,7 @@ describe('readSbom, of one document in two formats', () => {
         serialNumber="urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79" version="1">
         <c:metadata>
           <c:timestamp>2025-06-01T12:00:00Z</c:timestamp>
+          <c:lifecycles><c:lifecycle><c:phase>build</c:phase></c:lifecycle></c:lifecycles>
           <c:tools><c:tool><c:name>tool</c:name><c:version>1</c:version></c:tool></c:tools>
           <c:authors><c:author><c:name>Ann</c:name></c:author></c:authors>
           <c:component type="application" bom-ref="s"><c:name>shop</c:name></c:component>
@@ -97,6 +99,7 @@ describe('readSbom, of one document in two formats', () => {
       </c:bom>`;
     expect(readSbom(Buffer.from(xml))).toEqual({ ...json, encoding: 'xml' });
     expect(json.warnings).toEqual([]);
+    expect(json.metadata.contexts).toEqual(['build']);
     expect(json.vulnerabilities[0].analysis?.responses).toEqual([
       'will_not_fix',
     ]);
@@ -189,5 +192,63 @@ LicenseName: Own license
     });
     expect(sbom.components[1].scope).toBe('excluded');
     expect(sbom.metadata.authors).toEqual(['Shops']);
+  });
+
+  it('reads the same from SPDX in YAML as from JSON, versions as written', () => {
+    const yaml = `---
+SPDXID: "SPDXRef-DOCUMENT"
+spdxVersion: SPDX-2.3
+name: doc
+creationInfo:
+  created: 2025-06-01T12:00:00Z
+  creators: ["Organization: Shops"]
+packages:
+- name: a
+  SPDXID: SPDXRef-a
+  versionInfo: 1.10
+  filesAnalyzed: false
+  checksums:
+  - algorithm: SHA1
+    checksumValue: ${'ab'.repeat(20)}
+  externalRefs:
+  - referenceType: purl
+    referenceLocator: pkg:npm/a@1.10
+- {name: b, SPDXID: SPDXRef-b}
+relationships:
+- spdxElementId: SPDXRef-a
+  relationshipType: DEPENDS_ON
+  relatedSpdxElement: SPDXRef-b
+`;
+    const json = readSbom(
+      bytes({
+        spdxVersion: 'SPDX-2.3',
+        name: 'doc',
+        creationInfo: {
+          created: '2025-06-01T12:00:00Z',
+          creators: ['Organization: Shops'],
+        },
+        packages: [
+          {
+            name: 'a',
+            SPDXID: 'SPDXRef-a',
+            versionInfo: '1.10',
+            checksums: [{ algorithm: 'SHA1', checksumValue: 'ab'.repeat(20) }],
+            externalRefs: [
+              { referenceType: 'purl', referenceLocator: 'pkg:npm/a@1.10' },
+            ],
+          },
+          { name: 'b', SPDXID: 'SPDXRef-b' },
+        ],
+        relationships: [
+          {
+            spdxElementId: 'SPDXRef-a',
+            relationshipType: 'DEPENDS_ON',
+            relatedSpdxElement: 'SPDXRef-b',
+          },
+        ],
+      }),
+    );
+    expect(readSbom(Buffer.from(yaml))).toEqual({ ...json, encoding: 'yaml' });
+    expect(json.components[0].version).toBe('1.10');
   });
 });

@@ -3,20 +3,16 @@ import { Part } from '../input/part';
 import { limits } from '../limits';
 import { quoted, Warnings } from '../manifests/warnings';
 import { isPurl } from '../purl';
+import { hashesIn, nameInPurl, withoutUndefined } from './cycloneDxComponent';
+import type { Sbom, SbomComponent, SbomDependency, SbomScope } from './sbom';
 import {
-  asOrigin,
-  asScope,
-  hashesIn,
-  nameInPurl,
-  withoutUndefined,
-} from './cycloneDxComponent';
-import type {
-  RecordedUse,
-  Sbom,
-  SbomComponent,
-  SbomDependency,
-  SbomScope,
-} from './sbom';
+  blanksIn,
+  contextsIn,
+  documentVersion,
+  recordedUse,
+  stated,
+  StrongestScopes,
+} from './spdxWords';
 
 const DOCUMENT_ID = 'SPDXRef-DOCUMENT';
 
@@ -31,14 +27,6 @@ const SCOPES: ReadonlyMap<string, SbomScope> = new Map([
   ['BUILD_DEPENDENCY_OF', 'excluded'],
   ['OPTIONAL_DEPENDENCY_OF', 'optional'],
 ]);
-
-/** How much a scope asks for; what is needed anywhere is needed. */
-const STRENGTH: readonly SbomScope[] = ['excluded', 'optional', 'required'];
-
-/** Text that says something: SPDX has words for saying nothing. */
-function stated(text: string | undefined): string | undefined {
-  return text === 'NOASSERTION' || text === 'NONE' ? undefined : text;
-}
 
 /** The name in `Organization: name (address)` (SPDX 2.3, clause 7.5). */
 function partyName(text: string | undefined): string | undefined {
@@ -84,25 +72,17 @@ function referencesOf(fields: Part): References {
   return found;
 }
 
-/** Whether a use is direct, in the words of our own writer; it knows a third one. */
-const USES: ReadonlyMap<string, boolean> = new Map([
-  ['direct', true],
-  ['transitive', false],
-]);
-
-/** What our own writer says in a comment. */
-function recordedUse(comment: string | undefined): RecordedUse | undefined {
-  const [, scope, use, from] =
-    /^scope: (\w+); (\w+)(?:; origin: (\w+))?$/.exec(comment ?? '') ?? [];
-  const known = asScope(scope);
-  const origin = asOrigin(from);
-  return (
-    known && {
-      direct: USES.get(use),
-      scope: known,
-      ...(origin && { origin }),
-    }
-  );
+/** What is not stated because nobody claims to know it, in SPDX's word for that. */
+function blanksOf(fields: Part): SbomComponent['blanks'] {
+  const isUnknown = (...names: string[]) =>
+    names.some(name => fields.text(name) === 'NOASSERTION');
+  const blanks: SbomComponent['blanks'] = {
+    ...(isUnknown('supplier', 'originator') && { producer: 'unknown' }),
+    ...(isUnknown('licenseDeclared', 'licenseConcluded') && {
+      license: 'unknown',
+    }),
+  };
+  return Object.keys(blanks).length > 0 ? blanks : undefined;
 }
 
 /** What Trivy writes of the source of a package of an operating system: `built package from: a 1.0`. */
@@ -111,6 +91,8 @@ function sourceOf(text: string | undefined): SbomComponent['source'] {
     /^built package from: (\S{1,200}) (\S{1,200})$/.exec(text ?? '') ?? [];
   return name ? { name, version } : undefined;
 }
+
+type SpdxEncoding = Exclude<Sbom['encoding'], 'xml'>;
 
 class SpdxDocument {
   private readonly warnings = new Warnings();
@@ -137,13 +119,13 @@ class SpdxDocument {
     });
   }
 
-  read(encoding: 'json' | 'tag-value'): Sbom {
+  read(encoding: SpdxEncoding): Sbom {
     const specVersion = this.specVersion();
     const packages = this.document.content('packages');
     if (packages.length > limits.components) {
       throw new InputError(`more than ${limits.components} packages`);
     }
-    if (encoding === 'tag-value' && this.relationships.length === 0) {
+    if (encoding !== 'json' && this.relationships.length === 0) {
       this.warnings.add(
         'no relationship is there, and none tells that the document is whole',
       );
@@ -181,7 +163,7 @@ class SpdxDocument {
   private toComponent(
     fields: Part,
     index: number,
-    scopes: ReadonlyMap<string, SbomScope>,
+    scopes: StrongestScopes,
   ): SbomComponent | undefined {
     const references = referencesOf(fields);
     const name = fields.text('name') ?? nameInPurl(references.purl);
@@ -205,10 +187,11 @@ class SpdxDocument {
         author: partyName(fields.text('originator')),
         copyright: stated(fields.text('copyrightText')),
         source: sourceOf(fields.text('sourceInfo')),
-        scope: scopes.get(ref),
+        scope: scopes.of(ref),
         vcsUrl: /^(?:git|hg|svn|bzr)[+:]/.test(location) ? location : undefined,
         website: stated(fields.text('homepage')),
         recorded: recordedUse(fields.text('comment')),
+        blanks: blanksOf(fields),
       }),
       licenses: this.licenses(fields.text('licenseDeclared')),
       concludedLicenses: this.licenses(fields.text('licenseConcluded')),
@@ -252,22 +235,16 @@ class SpdxDocument {
   }
 
   /** The strongest scope that relationships state, for packages of which any states one. */
-  private scopes(): Map<string, SbomScope> {
-    const found = new Map<string, SbomScope>();
-    const note = (id: string, scope: SbomScope) => {
-      const known = found.get(id);
-      if (!known || STRENGTH.indexOf(scope) > STRENGTH.indexOf(known)) {
-        found.set(id, scope);
-      }
-    };
+  private scopes(): StrongestScopes {
+    const scopes = new StrongestScopes();
     for (const { type, from, to } of this.relationships) {
       if (type === 'DEPENDS_ON') {
-        note(to, 'required');
+        scopes.note(to, 'required');
       } else if (REVERSED.test(type)) {
-        note(from, SCOPES.get(type) ?? 'required');
+        scopes.note(from, SCOPES.get(type) ?? 'required');
       }
     }
-    return found;
+    return scopes;
   }
 
   private metadata(): Sbom['metadata'] {
@@ -277,8 +254,11 @@ class SpdxDocument {
       ...withoutUndefined({
         id: this.document.text('documentNamespace'),
         name: this.document.text('name'),
+        version: documentVersion(this.document.text('documentNamespace')),
         timestamp: creation.text('created'),
+        blanks: blanksIn(this.document.text('comment')),
       }),
+      contexts: contextsIn(creation.text('comment')),
       authors: creators
         .filter(creator => !creator.startsWith('Tool:'))
         .flatMap(creator => partyName(creator) ?? []),
@@ -293,7 +273,7 @@ class SpdxDocument {
 /** Reads a parsed SPDX document in the shape of its JSON form, versions 2.2 and 2.3. */
 export function readSpdx(
   fields: Fields,
-  encoding: 'json' | 'tag-value' = 'json',
+  encoding: SpdxEncoding = 'json',
 ): Sbom {
   return new SpdxDocument(fields).read(encoding);
 }

@@ -1,4 +1,5 @@
 import type { Hash, Origin, Scope } from '../model';
+import type { GenerationContext } from './documentMeta';
 
 /** How a component is needed, in CycloneDX's words. @public */
 export type SbomScope = 'required' | 'optional' | 'excluded';
@@ -15,13 +16,16 @@ export interface RecordedUse {
   integrity?: string;
 }
 
+/** Why a document does not state a fact: its author does not know it, or holds it back. @public */
+export type BlankReason = 'unknown' | 'withheld';
+
 /** One component of an SBOM document that someone made. @public */
 export interface SbomComponent {
   /** Id within the document; made up (`component-<n>`) where the document gives none. */
   ref: string;
   /** Where in the document it stands, for people: `components[3]`. */
   path: string;
-  /** CycloneDX component type, or SPDX primary package purpose in lower case. */
+  /** CycloneDX component type, SPDX primary purpose in lower case, or Syft's type of package. */
   type?: string;
   /** CycloneDX group: an npm scope, a Maven group, a vendor. */
   group?: string;
@@ -48,6 +52,10 @@ export interface SbomComponent {
   website?: string;
   /** What a package of an operating system was built from, where a property says so. */
   source?: { name: string; version?: string };
+  /** Why facts are not stated, where the document says so of this component. */
+  blanks?: Partial<
+    Record<'producer' | 'version' | 'license' | 'hash', BlankReason>
+  >;
   /** Where the document is one of our own. */
   recorded?: RecordedUse;
 }
@@ -81,9 +89,9 @@ export interface SbomVulnerability {
 
 /** What an SBOM document says, independent of its format. @public */
 export interface Sbom {
-  format: 'CycloneDX' | 'SPDX';
-  encoding: 'json' | 'xml' | 'tag-value';
-  /** For example `1.6` or `2.3`. */
+  format: 'CycloneDX' | 'SPDX' | 'Syft';
+  encoding: 'json' | 'xml' | 'tag-value' | 'yaml';
+  /** For example `1.6`, `2.3` or `3.0.1`; of Syft's own format the version of its schema. */
   specVersion: string;
   /** What the document describes, where it names one thing. */
   subject?: SbomComponent;
@@ -92,15 +100,21 @@ export interface Sbom {
   dependencies: SbomDependency[];
   vulnerabilities: SbomVulnerability[];
   metadata: {
-    /** CycloneDX serial number or SPDX document namespace. */
+    /** CycloneDX serial number, SPDX document namespace, or id of an SPDX 3 document. */
     id?: string;
-    /** CycloneDX: of the document, counted up when it is issued again. */
+    /** Of the document, counted up when it is issued again: CycloneDX, and our own SPDX. */
     version?: string;
     name?: string;
     timestamp?: string;
     /** Names of the persons and organizations that made the document. */
     authors: string[];
     supplier?: string;
+    /** When in the life of the software the document was made, where it says so. */
+    contexts: GenerationContext[];
+    /** Why facts are not stated, where the document says so of all that it leaves out. */
+    blanks?: BlankReason;
+    /** Whether the document carries a signature; not whether that is good. */
+    signed?: boolean;
     /** Each `name version`. */
     tools: string[];
   };

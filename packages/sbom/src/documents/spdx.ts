@@ -1,25 +1,22 @@
-import { createHash } from 'crypto';
 import { byCodeUnit } from '../graph/graphBuilder';
-import type { Component, Inventory, Scope } from '../model';
+import type { Inventory, Scope } from '../model';
 import { type ComponentNode, componentNodes } from './componentNodes';
 import type { DocumentMeta } from './documentMeta';
 import { isSpdxExpression } from './licenseText';
+import { writeSpdx3 } from './spdx3';
+import {
+  digest,
+  documentComment,
+  downloadLocation,
+  namespaceOf,
+  packageId,
+  useComment,
+  wholeSeconds,
+} from './spdxParts';
 
 const DOCUMENT_ID = 'SPDXRef-DOCUMENT';
 const SUBJECT_ID = 'SPDXRef-Subject';
 const NOASSERTION = 'NOASSERTION';
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-/** SPDX ids allow letters, digits, `.` and `-` only (SPDX 2.3, clause 7.2); the hash keeps them apart. */
-function packageId({ ref, component }: ComponentNode): string {
-  const label = `${component.name}-${component.version}`
-    .replace(/[^a-zA-Z0-9.-]+/g, '-')
-    .slice(0, 80);
-  return `SPDXRef-Package-${label}-${digest(ref)}`;
-}
 
 /** Declared licenses that are no SPDX expression become license references with their text. */
 class OtherLicenses {
@@ -48,13 +45,6 @@ class OtherLicenses {
   }
 }
 
-function downloadLocation({ vcsUrl }: Component): string {
-  // A location without a transport is no SPDX download location.
-  return vcsUrl && /^(?:git|git\+[a-z]+|https?):\/\//.test(vcsUrl)
-    ? vcsUrl
-    : NOASSERTION;
-}
-
 function toPackage(node: ComponentNode, licenses: OtherLicenses) {
   const { component } = node;
   return {
@@ -62,7 +52,7 @@ function toPackage(node: ComponentNode, licenses: OtherLicenses) {
     name: component.name,
     ...(component.version && { versionInfo: component.version }),
     supplier: NOASSERTION,
-    downloadLocation: downloadLocation(component),
+    downloadLocation: downloadLocation(component) ?? NOASSERTION,
     filesAnalyzed: false,
     ...(component.hashes.length > 0 && {
       checksums: component.hashes.map(({ algorithm, value }) => ({
@@ -74,11 +64,7 @@ function toPackage(node: ComponentNode, licenses: OtherLicenses) {
     licenseConcluded: NOASSERTION,
     licenseDeclared: licenses.declare(component.license),
     copyrightText: NOASSERTION,
-    comment: [
-      `scope: ${component.scope}`,
-      useOf(component.direct),
-      ...(component.origin ? [`origin: ${component.origin}`] : []),
-    ].join('; '),
+    comment: useComment(component),
     externalRefs: [
       {
         referenceCategory: 'PACKAGE-MANAGER',
@@ -94,13 +80,6 @@ interface Relationship {
   spdxElementId: string;
   relationshipType: string;
   relatedSpdxElement: string;
-}
-
-function useOf(direct: boolean | undefined): string {
-  if (direct === undefined) {
-    return 'unknown';
-  }
-  return direct ? 'direct' : 'transitive';
 }
 
 /**
@@ -148,12 +127,16 @@ function relationships(nodes: readonly ComponentNode[]): Relationship[] {
   return list;
 }
 
-function subjectPackage({ subject }: Inventory) {
+function subjectPackage(
+  { subject }: Inventory,
+  { manufacturer }: DocumentMeta,
+) {
   return {
     SPDXID: SUBJECT_ID,
     name: subject.name,
     ...(subject.version && { versionInfo: subject.version }),
-    supplier: NOASSERTION,
+    supplier: manufacturer ? `Organization: ${manufacturer}` : NOASSERTION,
+    ...(manufacturer && { originator: `Organization: ${manufacturer}` }),
     downloadLocation: NOASSERTION,
     filesAnalyzed: false,
     licenseConcluded: NOASSERTION,
@@ -173,50 +156,61 @@ function subjectPackage({ subject }: Inventory) {
   };
 }
 
-function documentComment(meta: DocumentMeta): string | undefined {
-  const lines = Object.entries(meta.properties ?? {})
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([name, value]) => `${name}: ${value}`);
-  return lines.length > 0 ? lines.join('\n') : undefined;
+/** Persons and organizations answer for a document, tools make it (SPDX 2.3, clause 6.8). */
+function creators({ authors = [], tools }: DocumentMeta): string[] {
+  return [
+    ...authors.map(({ kind, name }) => `${capitalized(kind)}: ${name}`),
+    ...tools.map(({ name, version }) => `Tool: ${name}-${version}`),
+  ];
 }
 
-/** SPDX wants whole seconds, in UTC (SPDX 2.3, clause 6.9). */
-function wholeSeconds(timestamp: string): string {
-  return new Date(timestamp).toISOString().replace(/\.\d+Z$/, 'Z');
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/**
- * Writes the inventory as SPDX 2.3 JSON. The same inventory and meta give the same bytes, whatever
- * the order of the manifests. Packages that depend on different things in different manifests occur
- * once for each, as in the CycloneDX document.
- *
- * @public
- */
-export function writeSpdx(inventory: Inventory, meta: DocumentMeta): string {
+function writeSpdx2(inventory: Inventory, meta: DocumentMeta): string {
   const nodes = componentNodes(inventory);
   const licenses = new OtherLicenses();
   const packages = nodes.map(node => toPackage(node, licenses));
   const others = licenses.list();
-  const comment = documentComment(meta);
-  const namespace =
-    meta.namespace ??
-    `https://spdx.org/spdxdocs/${meta.serialNumber.replace(/^urn:uuid:/, '')}`;
   const document = {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
     SPDXID: DOCUMENT_ID,
     name: inventory.subject.name,
-    documentNamespace: namespace,
+    documentNamespace: namespaceOf(meta),
     creationInfo: {
       created: wholeSeconds(meta.timestamp),
-      creators: meta.tools.map(
-        ({ name, version }) => `Tool: ${name}-${version}`,
-      ),
+      creators: creators(meta),
+      ...(meta.context && { comment: capitalized(meta.context) }),
     },
-    ...(comment && { comment }),
-    packages: [subjectPackage(inventory), ...packages],
+    comment: documentComment(meta),
+    packages: [subjectPackage(inventory, meta), ...packages],
     ...(others.length > 0 && { hasExtractedLicensingInfos: others }),
     relationships: relationships(nodes),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** What {@link writeSpdx} can be asked for. @public */
+export interface SpdxOptions {
+  /** `2.3` (JSON) where nothing is said; `3.0` is JSON-LD. */
+  specVersion?: '2.3' | '3.0';
+}
+
+/**
+ * Writes the inventory as SPDX, 2.3 in JSON or 3.0 in JSON-LD. The same inventory and meta give the
+ * same bytes, whatever the order of the manifests. Packages that depend on different things in
+ * different manifests occur once for each, as in the CycloneDX document.
+ *
+ * @public
+ */
+export function writeSpdx(
+  inventory: Inventory,
+  meta: DocumentMeta,
+  { specVersion = '2.3' }: SpdxOptions = {},
+): string {
+  return specVersion === '3.0'
+    ? writeSpdx3(inventory, meta)
+    : writeSpdx2(inventory, meta);
 }

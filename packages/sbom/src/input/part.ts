@@ -36,6 +36,12 @@ export class Part {
     return textOf(this.fields[name]);
   }
 
+  /** The number of a name, or undefined. */
+  number(name: string): number | undefined {
+    const value = this.fields[name];
+    return typeof value === 'number' ? value : undefined;
+  }
+
   /** The object of a name; an empty one if there is none. */
   part(name: string): Part {
     const value = this.fields[name];

@@ -99,7 +99,10 @@ export function registerServiceActions({
       input: z =>
         z.object({
           entityRef: z.string().describe('As component:default/shop'),
-          format: z.enum(['cyclonedx', 'spdx']).default('cyclonedx'),
+          format: z
+            .enum(['cyclonedx', 'spdx', 'cyclonedx-1.7', 'spdx-3.0'])
+            .default('cyclonedx')
+            .describe('cyclonedx is 1.6, spdx is 2.3'),
         }),
       output: z =>
         z.object({

@@ -8,6 +8,7 @@ import {
   Manifest,
   PackedDocument,
   ReaderTasks,
+  SbomDialect,
   takeOver,
   UnderstoodSbom,
   UploadTask,
@@ -227,6 +228,32 @@ export class EnginePool {
       const { subject } = inventory;
       const given = { subject, manifests, meta, known };
       return this.#pool.run('writeInventory', given, signal);
+    });
+  }
+
+  /**
+   * Writes the document of an inventory in another format than those that are
+   * kept. `cyclonedx` is its CycloneDX document, which says how it was made.
+   */
+  rewriteSbom(
+    task: {
+      inventory: Uint8Array;
+      cyclonedx: Uint8Array;
+      dialect: SbomDialect;
+      folder: string;
+    },
+    signal: AbortSignal,
+  ): Promise<{ mediaType: string; bytes: Buffer }> {
+    const { dialect, folder } = task;
+    return this.#write('The SBOM', signal, async () => {
+      const [inventory, cyclonedx, output] = [1, 2, 3].map(() =>
+        newFile(folder),
+      );
+      await fs.writeFile(inventory, task.inventory, { flag: 'wx', signal });
+      await fs.writeFile(cyclonedx, task.cyclonedx, { flag: 'wx', signal });
+      const given = { inventory, cyclonedx, dialect, output };
+      const written = await this.#pool.run('rewriteSbom', given, signal);
+      return { ...written, bytes: await fs.readFile(output, { signal }) };
     });
   }
 

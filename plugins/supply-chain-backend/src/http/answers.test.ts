@@ -259,6 +259,28 @@ describe.each(databaseIds)('answers on %p', id => {
     ).not.toEqual([]);
   });
 
+  it.each([
+    ['cyclonedx-1.7', 'application/vnd.cyclonedx+json', '"specVersion": "1.7"'],
+    ['spdx-3.0', 'application/spdx+json', '/rdf/3.0.1/spdx-context.jsonld'],
+  ])(
+    'writes %s when it is asked for, the same each time',
+    async (format, type, sign) => {
+      const snapshot = ids['/snapshots/{id}'];
+      const document = (of: string) =>
+        get(server, `/snapshots/${snapshot}/sbom?format=${of}`).expect(200);
+      const [answer, again] = [await document(format), await document(format)];
+      expect(answer.type).toBe(type);
+      const text = answer.text ?? answer.body.toString();
+      expect(text).toContain(sign);
+      expect(again.headers.etag).toBe(answer.headers.etag);
+      const kept = await document('cyclonedx');
+      const [serial] = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(
+        kept.text ?? kept.body.toString(),
+      )!;
+      expect(text).toContain(serial);
+    },
+  );
+
   it('of a document can be verified by its digest', async () => {
     const path = `/snapshots/${ids['/snapshots/{id}']}/sbom?format=spdx`;
     const answer = await get(server, path).expect(200);

@@ -9,6 +9,7 @@ import type { Badges } from '../flows/gate/Badges';
 import type { BuildChecks } from '../flows/gate/BuildChecks';
 import type { Gates } from '../flows/gate/Gates';
 import type { Releases } from '../flows/release/Releases';
+import type { SnapshotSboms } from '../views/snapshots/SnapshotSboms';
 import type { Retention } from '../flows/retain/Retention';
 import type { Triager } from '../flows/triage/Triager';
 import type { Uploads } from '../flows/upload/Uploads';
@@ -33,6 +34,7 @@ export interface RouteContext {
   uploads: Uploads;
   vexUploads: VexUploads;
   releases: Releases;
+  snapshotSboms: SnapshotSboms;
   retention: Retention;
   exports: Exports;
   scorecards: ScorecardSet;

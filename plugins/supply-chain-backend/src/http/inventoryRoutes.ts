@@ -2,7 +2,7 @@ import {
   supplyChainFindingReadPermission,
   supplyChainSbomReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import { listComponents } from '../views/components/listComponents';
 import { pathsTo } from '../views/components/paths';
 import {
@@ -10,7 +10,6 @@ import {
   listSnapshots,
   readSnapshot,
   readSnapshotRow,
-  sbomDigest,
 } from '../views/snapshots/snapshotViews';
 import { ShortestPaths } from '../views/components/ShortestPaths';
 import { listUsages, streamUsages } from '../views/components/usages';
@@ -61,9 +60,18 @@ function addComponentRoutes(
   });
 }
 
+/** Ends where the connection does: nobody waits for what is being written. */
+function untilClosed(res: Response): AbortSignal {
+  const gone = new AbortController();
+  res.on('close', () => {
+    if (!res.writableFinished) gone.abort(new Error('Disconnected'));
+  });
+  return gone.signal;
+}
+
 function addSnapshotRoutes(
   router: Router,
-  { knex, access, archive, audit }: RouteContext,
+  { knex, access, archive, audit, snapshotSboms }: RouteContext,
 ) {
   router.get('/snapshots', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
@@ -91,7 +99,8 @@ function addSnapshotRoutes(
         meta: { snapshotId: id, format },
       },
       async () => {
-        const document = await archive.read(sbomDigest(row, format));
+        const signal = untilClosed(res);
+        const document = await snapshotSboms.read(row, format, signal);
         const name = row.entity_ref.replace(/[^a-z0-9._-]+/gi, '-');
         res.setHeader('Content-Type', document.mediaType);
         res.setHeader('ETag', `"${document.sha256}"`);

@@ -122,7 +122,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.sbom.upload"
         ],
-        "summary": "Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored.",
+        "summary": "Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON, tag-value or YAML, SPDX 3.0 as JSON-LD, or Syft's own JSON. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored.",
         "parameters": [
           {
             "name": "entityRef",
@@ -176,6 +176,12 @@ export const openApiDocument = {
               "schema": {}
             },
             "application/spdx+json": {
+              "schema": {}
+            },
+            "application/spdx+yaml": {
+              "schema": {}
+            },
+            "application/vnd.syft+json": {
               "schema": {}
             },
             "text/spdx": {
@@ -3430,7 +3436,7 @@ export const openApiDocument = {
         "x-permissions": [
           "supplyChain.sbom.read"
         ],
-        "summary": "The SBOM document of a snapshot, byte for byte as stored",
+        "summary": "The SBOM document of a snapshot, byte for byte the same each time",
         "parameters": [
           {
             "$ref": "#/components/parameters/id"
@@ -3438,12 +3444,14 @@ export const openApiDocument = {
           {
             "name": "format",
             "in": "query",
-            "description": "`original` is what was uploaded, byte for byte; a snapshot of a scan has none",
+            "description": "`cyclonedx` (1.6) and `spdx` (2.3) are kept; `cyclonedx-1.7` and `spdx-3.0` (JSON-LD) are written from what is kept when they are asked for. `original` is what was uploaded, byte for byte; a snapshot of a scan has none",
             "schema": {
               "type": "string",
               "enum": [
                 "cyclonedx",
                 "spdx",
+                "cyclonedx-1.7",
+                "spdx-3.0",
                 "original"
               ],
               "default": "cyclonedx"
@@ -5246,7 +5254,8 @@ export const openApiDocument = {
             "type": "string",
             "enum": [
               "CycloneDX",
-              "SPDX"
+              "SPDX",
+              "Syft"
             ]
           },
           "specVersion": {
@@ -11581,6 +11590,82 @@ export const openApiDocument = {
                 },
                 "advice": {
                   "type": "string"
+                }
+              }
+            }
+          },
+          "minimumElements": {
+            "$ref": "#/components/schemas/MinimumElements"
+          }
+        }
+      },
+      "MinimumElements": {
+        "description": "The 17 data fields of CISA's minimum elements (2026), by name; absent where the document was not read again",
+        "type": "object",
+        "required": [
+          "score",
+          "explained",
+          "elements"
+        ],
+        "properties": {
+          "score": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "The share of what is stated"
+          },
+          "explained": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 100,
+            "description": "The share of what is stated, or said to be unknown or withheld"
+          },
+          "elements": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": [
+                "id",
+                "name",
+                "stated",
+                "unknown",
+                "withheld",
+                "missing",
+                "of",
+                "advice",
+                "lackedBy"
+              ],
+              "properties": {
+                "id": {
+                  "type": "string"
+                },
+                "name": {
+                  "type": "string"
+                },
+                "stated": {
+                  "type": "integer"
+                },
+                "unknown": {
+                  "type": "integer"
+                },
+                "withheld": {
+                  "type": "integer"
+                },
+                "missing": {
+                  "type": "integer"
+                },
+                "of": {
+                  "type": "integer"
+                },
+                "advice": {
+                  "type": "string"
+                },
+                "lackedBy": {
+                  "description": "The first components that say nothing of it",
+                  "type": "array",
+                  "items": {
+                    "type": "string"
+                  }
                 }
               }
             }

@@ -10,7 +10,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
+        /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON, tag-value or YAML, SPDX 3.0 as JSON-LD, or Syft's own JSON. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
         post: operations["uploadSbom"];
         delete?: never;
         options?: never;
@@ -999,7 +999,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The SBOM document of a snapshot, byte for byte as stored */
+        /** The SBOM document of a snapshot, byte for byte the same each time */
         get: operations["getSbom"];
         put?: never;
         post?: never;
@@ -1346,7 +1346,7 @@ export interface components {
             entityRef: string;
             /** Of the plain bytes as sent */
             sha256: string;
-            format: "CycloneDX" | "SPDX";
+            format: "CycloneDX" | "SPDX" | "Syft";
             specVersion: string;
             components: number;
             quality?: components["schemas"]["SbomQuality"];
@@ -3134,6 +3134,26 @@ export interface components {
                 of: number;
                 advice?: string;
             }[];
+            minimumElements?: components["schemas"]["MinimumElements"];
+        };
+        /** The 17 data fields of CISA's minimum elements (2026), by name; absent where the document was not read again */
+        MinimumElements: {
+            /** The share of what is stated */
+            score: number;
+            /** The share of what is stated, or said to be unknown or withheld */
+            explained: number;
+            elements: {
+                id: string;
+                name: string;
+                stated: number;
+                unknown: number;
+                withheld: number;
+                missing: number;
+                of: number;
+                advice: string;
+                /** The first components that say nothing of it */
+                lackedBy: string[];
+            }[];
         };
         /**
          * How much a service needs attention, by its open findings and license issues; `unknown` where nothing of it was ever read
@@ -3806,7 +3826,7 @@ export interface components {
 export type $defs = Record<string, never>;
 /** @public */
 export interface operations {
-    /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON or tag-value. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
+    /** Upload an SBOM that was made elsewhere: CycloneDX 1.2 to 1.7 as JSON or XML, SPDX 2.2 or 2.3 as JSON, tag-value or YAML, SPDX 3.0 as JSON-LD, or Syft's own JSON. The body is the document, or multipart/form-data with one file; it may be compressed with gzip (Content-Encoding). Up to 100 MiB. If it cannot be read, nothing is stored. */
     uploadSbom: {
         parameters: {
             query: {
@@ -3825,6 +3845,8 @@ export interface operations {
                 "application/vnd.cyclonedx+json": unknown;
                 "application/vnd.cyclonedx+xml": unknown;
                 "application/spdx+json": unknown;
+                "application/spdx+yaml": unknown;
+                "application/vnd.syft+json": unknown;
                 "text/spdx": unknown;
                 "application/json": unknown;
                 "application/xml": unknown;
@@ -5752,12 +5774,12 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
-    /** The SBOM document of a snapshot, byte for byte as stored */
+    /** The SBOM document of a snapshot, byte for byte the same each time */
     getSbom: {
         parameters: {
             query?: {
-                /** `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
-                format?: "cyclonedx" | "spdx" | "original";
+                /** `cyclonedx` (1.6) and `spdx` (2.3) are kept; `cyclonedx-1.7` and `spdx-3.0` (JSON-LD) are written from what is kept when they are asked for. `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
+                format?: "cyclonedx" | "spdx" | "cyclonedx-1.7" | "spdx-3.0" | "original";
             };
             header?: never;
             path: {

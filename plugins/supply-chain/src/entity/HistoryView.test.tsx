@@ -136,6 +136,13 @@ describe('HistoryView', () => {
     expect(backend.queries('/snapshots/11/sbom')).toEqual([
       '?format=cyclonedx',
     ]);
+    const [written] = screen.getAllByRole('button', { name: 'SPDX 3.0' });
+    await userEvent.click(written);
+    await waitFor(() =>
+      expect(backend.queries('/snapshots/11/sbom')).toContain(
+        '?format=spdx-3.0',
+      ),
+    );
   });
 
   it('shows scans, and no documents, to those who may not read them', async () => {

@@ -4,11 +4,12 @@ import {
   CopyText,
   SbomButton,
   supplyChainTranslationRef,
+  WrittenSbomButtons,
 } from '@safety-curtain/plugin-supply-chain-react';
 import { licenseComplianceTranslationRef } from '../../translation';
 import styles from '../archive.module.css';
 
-/** The documents of a snapshot, each with its SHA-256 to copy. */
+/** The documents of a snapshot, those that are kept with their SHA-256 to copy. */
 export function SnapshotDocuments({ snapshot }: { snapshot: Snapshot }) {
   const { t } = useTranslationRef(licenseComplianceTranslationRef);
   const { t: shared } = useTranslationRef(supplyChainTranslationRef);
@@ -29,6 +30,7 @@ export function SnapshotDocuments({ snapshot }: { snapshot: Snapshot }) {
           />
         </span>
       ))}
+      <WrittenSbomButtons snapshot={snapshot} />
     </div>
   );
 }

@@ -68,7 +68,7 @@ export function UploadForm(props: {
         />
         <FileField
           label={t('upload.file')}
-          accept=".json,.xml,.spdx"
+          accept=".json,.xml,.spdx,.yaml,.yml"
           file={file}
           onChange={setFile}
           error={checked ? fileError : undefined}

@@ -61,6 +61,9 @@ export function UploadOutcome({ uploaded }: { uploaded: UploadedSbom }) {
         </Part>
       )}
       {uploaded.quality && <QualityPart quality={uploaded.quality} />}
+      {uploaded.quality?.minimumElements && (
+        <ElementsPart measured={uploaded.quality.minimumElements} />
+      )}
     </>
   );
 }
@@ -106,6 +109,71 @@ function QualityPart({ quality }: { quality: SbomQuality }) {
     <Part title={`${t('upload.quality')}: ${score}`}>
       <Table
         data={quality.checks}
+        columnConfig={columns}
+        pagination={{ type: 'none' }}
+      />
+    </Part>
+  );
+}
+
+type MinimumElements = NonNullable<SbomQuality['minimumElements']>;
+type MinimumElement = MinimumElements['elements'][number];
+
+/** How the document stands by CISA's minimum elements, by their names. */
+function ElementsPart({ measured }: { measured: MinimumElements }) {
+  const { t } = useTranslationRef(licenseComplianceTranslationRef);
+  const formats = useFormats();
+  const columns = useMemo<ColumnConfig<MinimumElement>[]>(() => {
+    const figure = (
+      id: 'unknown' | 'withheld' | 'missing',
+    ): ColumnConfig<MinimumElement> => ({
+      id,
+      label: t(`upload.${id}`),
+      defaultWidth: '1fr',
+      cell: element => <CellText title={formats.number(element[id])} />,
+    });
+    return [
+      {
+        id: 'name',
+        label: t('upload.element'),
+        isRowHeader: true,
+        defaultWidth: '2fr',
+        cell: element => <CellText title={element.name} />,
+      },
+      {
+        id: 'stated',
+        label: t('upload.stated'),
+        defaultWidth: '1fr',
+        cell: element => (
+          <CellText
+            title={t('upload.passedOf', {
+              passed: formats.number(element.stated),
+              of: formats.number(element.of),
+            })}
+          />
+        ),
+      },
+      figure('unknown'),
+      figure('withheld'),
+      figure('missing'),
+      {
+        id: 'advice',
+        label: t('upload.advice'),
+        defaultWidth: '3fr',
+        cell: element => (
+          <CellText
+            title={element.missing > 0 ? element.advice : ''}
+            description={element.lackedBy.join(', ')}
+          />
+        ),
+      },
+    ];
+  }, [t, formats]);
+  const score = t('snapshots.qualityFigure', { score: String(measured.score) });
+  return (
+    <Part title={`${t('upload.elements')}: ${score}`}>
+      <Table
+        data={measured.elements}
         columnConfig={columns}
         pagination={{ type: 'none' }}
       />

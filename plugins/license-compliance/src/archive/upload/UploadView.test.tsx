@@ -42,6 +42,23 @@ describe('upload', () => {
             advice: 'Let the build tool add licenses',
           },
         ],
+        minimumElements: {
+          score: 55,
+          explained: 60,
+          elements: [
+            {
+              id: 'component-producer',
+              name: 'Component Producer',
+              stated: 30,
+              unknown: 9,
+              withheld: 1,
+              missing: 2,
+              of: 42,
+              advice: 'Say who makes the component',
+              lackedBy: ['a 1', 'b 2'],
+            },
+          ],
+        },
       },
       warnings: ['3 components have no version'],
     });
@@ -67,6 +84,15 @@ describe('upload', () => {
     ).toMatchObject({
       Passed: '30 of 42',
       Advice: 'Let the build tool add licenses',
+    });
+    expect(
+      cellsOf(screen.getByRole('row', { name: /Component Producer/ })),
+    ).toMatchObject({
+      Stated: '30 of 42',
+      Unknown: '9',
+      Withheld: '1',
+      Missing: '2',
+      Advice: expect.stringMatching(/Say who makes the component.*a 1, b 2/s),
     });
     expect(sent).toHaveLength(1);
     expect(backend.lastQuery('/sboms')).toEqual({

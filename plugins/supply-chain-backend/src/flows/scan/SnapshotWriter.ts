@@ -13,6 +13,7 @@ import {
 import type { UnreadPlace } from '../../records/inventory/links';
 import { documentsOf, KeptDocuments } from '../../records/inventory/snapshots';
 import type { ClaimedTarget } from '../../records/scans/queue';
+import { makersOf } from '../../records/targets/makers';
 import type { DbSnapshotsRow } from '../../database/tables';
 
 /** What a snapshot of a scan holds. */
@@ -123,12 +124,13 @@ export class SnapshotWriter {
 
   /** Writes none where the inventory's digest is the known one. */
   async #documents(
-    { entityRef }: ClaimedTarget,
+    { id, entityRef }: ClaimedTarget,
     scan: { scanId: string; startedAt: Date },
     { inventory, unread, revision, folder }: SnapshotContent,
     signal: AbortSignal,
     known?: string,
   ): Promise<WrittenSnapshot> {
+    const makers = await makersOf(this.#knex, id);
     const { digest, documents } = await this.#pool.writeInventory(
       {
         inventory,
@@ -138,6 +140,9 @@ export class SnapshotWriter {
           serialNumber: `urn:uuid:${scan.scanId}`,
           timestamp: scan.startedAt.toISOString(),
           tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
+          ...makers,
+          // Lock files are read before anything is built.
+          context: 'source',
           properties: {
             'safety-curtain:entity': entityRef,
             'safety-curtain:revision': revision,

@@ -108,7 +108,11 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
       specVersion: '1.6',
       tools: [],
       warnings: [],
-      quality: { score: 100, checks: [] },
+      quality: {
+        score: 100,
+        checks: [],
+        minimumElements: { score: 100, explained: 100, elements: [] },
+      },
       refs: [],
       scanId: randomUUID(),
     };

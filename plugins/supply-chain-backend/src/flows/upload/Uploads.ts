@@ -15,6 +15,7 @@ import type { Archive } from '../../records/documents/Archive';
 import { refuseManifest } from '../../records/inventory/components';
 import type { TellLosses } from '../reading/lossEvents';
 import type { SuddenLossRules } from '../../records/inventory/suddenLoss';
+import { makersOf } from '../../records/targets/makers';
 import type {
   EnginePool,
   ReadFailure,
@@ -217,6 +218,7 @@ export class Uploads {
           serialNumber: `urn:uuid:${scanId}`,
           timestamp: startedAt.toISOString(),
           tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
+          ...(await makersOf(this.#knex, target.id)),
           properties: {
             'safety-curtain:entity': target.entityRef,
             'safety-curtain:uploaded-sha256': sha256,

@@ -73,6 +73,7 @@ describe.each(databaseIds)('an uploaded SBOM on %p', id => {
       openFindings: { critical: 1, low: 1 },
     });
     expect(body.quality.score).toBeGreaterThan(0);
+    expect(body.quality.minimumElements.elements).toHaveLength(17);
     expect(await open(server, BLOG)).toEqual(['lodash 4.17.15', 'ms 2.0.0']);
 
     const { body: snapshot } = await get(server, `/snapshots/${body.id}`);
@@ -96,6 +97,13 @@ describe.each(databaseIds)('an uploaded SBOM on %p', id => {
       `/snapshots/${body.id}/sbom?format=original`,
     ).expect('Content-Type', /cyclonedx\+json/);
     expect(original.text ?? original.body.toString()).toBe(text);
+    const ours = await get(server, `/snapshots/${body.id}/sbom`);
+    const { metadata } = JSON.parse(ours.text ?? ours.body.toString());
+    const { name: owner } = metadata.manufacturer;
+    expect(snapshot.owners).toContain(`group:default/${owner}`);
+    expect(metadata.component.manufacturer).toEqual({ name: owner });
+    // What was sent does not say when it was made.
+    expect(metadata.lifecycles).toBeUndefined();
 
     const { body: target } = await get(
       server,
@@ -224,6 +232,54 @@ describe.each(databaseIds)('an uploaded SBOM on %p', id => {
     const { body } = await get(server, `/components?entityRef=${SHOP}&q=d`);
     expect(body.items.map((c: any) => c.name)).toContain('d');
   });
+
+  it.each([
+    [
+      'yaml',
+      'spdxVersion: SPDX-2.3\npackages:\n- name: y\n  SPDXID: SPDXRef-y\n  versionInfo: 1.10\n',
+      { format: 'SPDX', specVersion: '2.3' },
+      ['application/spdx+yaml', 'spdx.yaml'],
+    ],
+    [
+      'spdx3',
+      JSON.stringify({
+        '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld',
+        '@graph': [{ type: 'software_Package', spdxId: 'urn:x:z', name: 'z' }],
+      }),
+      { format: 'SPDX', specVersion: '3.0.1' },
+      ['application/spdx+json', 'spdx3.json'],
+    ],
+    [
+      'syft',
+      JSON.stringify({
+        artifacts: [{ id: '1', name: 's', version: '1', purl: 'pkg:npm/s@1' }],
+        schema: {
+          version: '16.0.0',
+          url: 'https://raw.githubusercontent.com/anchore/syft/main/schema/json/schema-16.0.0.json',
+        },
+      }),
+      { format: 'Syft', specVersion: '16.0.0' },
+      ['application/vnd.syft+json', 'syft.json'],
+    ],
+  ])(
+    'may be %s, and is given back as what it is',
+    async (name, text, expected, [type, extension]) => {
+      const { body } = await upload(
+        server,
+        `entityRef=${SHOP}&name=${name}`,
+        text,
+      ).expect(201);
+      expect(body).toMatchObject({ ...expected, components: 1 });
+      const original = await get(
+        server,
+        `/snapshots/${body.id}/sbom?format=original`,
+      ).expect(200);
+      expect(original.type).toBe(type);
+      expect(original.headers['content-disposition']).toContain(
+        `.${extension}"`,
+      );
+    },
+  );
 
   it('may be compressed, a form, XML or tag-value', async () => {
     const text = bom({ e: '1.0.0' });

@@ -1,6 +1,14 @@
+const EXTENSIONS: ReadonlyArray<[string, string]> = [
+  ['cyclonedx+xml', 'cdx.xml'],
+  ['cyclonedx', 'cdx.json'],
+  ['syft', 'syft.json'],
+  ['spdx+yaml', 'spdx.yaml'],
+  ['version=3', 'spdx3.json'],
+  ['json', 'spdx.json'],
+];
+
 /** File name endings that tools know SBOMs by. */
 export function sbomExtension(mediaType: string): string {
-  if (mediaType.includes('cyclonedx+xml')) return 'cdx.xml';
-  if (mediaType.includes('cyclonedx')) return 'cdx.json';
-  return mediaType.includes('json') ? 'spdx.json' : 'spdx';
+  const known = EXTENSIONS.find(([part]) => mediaType.includes(part));
+  return known ? known[1] : 'spdx';
 }

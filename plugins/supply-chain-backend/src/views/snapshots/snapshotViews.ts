@@ -209,10 +209,13 @@ export function readSnapshotRow(
   return readRow(knex, id, targets);
 }
 
+/** Formats that documents are kept in. */
+export type KeptFormat = Exclude<SbomFormat, 'cyclonedx-1.7' | 'spdx-3.0'>;
+
 /** The digest of a snapshot's SBOM; throws `NotFoundError` where it has none. */
 export function sbomDigest(
   snapshot: DbSnapshotsRow,
-  format: SbomFormat,
+  format: KeptFormat,
 ): string {
   const sha256 = snapshot[`${format}_sha256`];
   if (!sha256) {

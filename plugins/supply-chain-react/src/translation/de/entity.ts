@@ -222,6 +222,8 @@ export const entity = {
   'history.download': 'SBOM',
   'history.cyclonedx': 'CycloneDX',
   'history.spdx': 'SPDX',
+  'history.cyclonedx17': 'CycloneDX 1.7',
+  'history.spdx30': 'SPDX 3.0',
   'history.original': 'Wie hochgeladen',
   'history.noSnapshots': 'Noch keine Snapshots',
   'history.noSnapshotsHint':

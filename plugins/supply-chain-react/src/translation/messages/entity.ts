@@ -235,6 +235,8 @@ export const entityMessages = {
     download: 'SBOM',
     cyclonedx: 'CycloneDX',
     spdx: 'SPDX',
+    cyclonedx17: 'CycloneDX 1.7',
+    spdx30: 'SPDX 3.0',
     original: 'As uploaded',
     noSnapshots: 'No snapshots yet',
     noSnapshotsHint: 'The first scan that reads a manifest takes one.',

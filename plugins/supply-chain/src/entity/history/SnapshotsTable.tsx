@@ -6,6 +6,7 @@ import {
   ListTable,
   RelativeTime,
   SbomButton,
+  WrittenSbomButtons,
   StateMark,
   supplyChainTranslationRef,
   useCursorList,
@@ -102,7 +103,7 @@ function columnsOf(t: Translate, formats: Formats): ListColumn<Snapshot>[] {
     {
       id: 'download',
       label: t('history.download'),
-      defaultWidth: 250,
+      defaultWidth: 460,
       cell: snapshot => (
         <Cell>
           <Flex gap="2">
@@ -113,6 +114,7 @@ function columnsOf(t: Translate, formats: Formats): ListColumn<Snapshot>[] {
                 document={document}
               />
             ))}
+            <WrittenSbomButtons snapshot={snapshot} />
           </Flex>
         </Cell>
       ),
