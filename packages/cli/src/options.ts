@@ -22,6 +22,27 @@ export const productOption = () =>
     'package URLs that VEX documents know PATH by',
   ).default([]);
 
+/** What is left out below folders. */
+export const excludeOption = () =>
+  new Option(
+    '--exclude <glob...>',
+    'files and folders that are left out: names, * and **',
+  ).default([]);
+
+/** A file of settings. */
+export const configOption = () =>
+  new Option(
+    '--config <file>',
+    'what is ignored until when and why, and what is left out, in YAML or JSON',
+  );
+
+/** What tells the format of standard input. */
+export const stdinNameOption = () =>
+  new Option(
+    '--stdin-name <name>',
+    'standard input (-) is a lock file of this name; else an SBOM',
+  );
+
 /** A whole number from 0 on. */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { tokenOf } from '../options';
-import { type SubmissionOptions, submitDependencies } from './submission';
+import type { SubmissionOptions } from './submission';
+import { loaded } from '../lazily';
 
 /** Adds what fills GitHub's dependency graph. */
 export function addSubmissionCommand(program: Command): void {
@@ -36,6 +37,7 @@ async function submit(
     tokenEnv?: string;
   },
 ): Promise<void> {
+  const { submitDependencies } = loaded(await import('./submission'));
   const token = tokenEnv === undefined ? undefined : tokenOf({ tokenEnv });
   await submitDependencies(place, { ...options, id, token });
 }
