@@ -17,7 +17,11 @@ function run(...args: string[]) {
     [bin, ...args],
     {
       encoding: 'utf8',
-      env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000' },
+      env: {
+        ...process.env,
+        SOURCE_DATE_EPOCH: '1700000000',
+        XDG_CACHE_HOME: '/nowhere',
+      },
     },
   );
   return { status, stdout, stderr };
@@ -178,7 +182,7 @@ describe('safety-curtain scan', () => {
 
   it.each([
     [['scan', 'nowhere', '--advisories', advisories], 'does not exist'],
-    [['scan', services], 'required option'],
+    [['scan', services], 'advisories download'],
     [['scan', services, '--advisories', __filename], 'not JSON'],
     [['sbom', __filename], ''],
     [['sbom', services, '--format', 'docx'], 'docx'],

@@ -1,8 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addAdvisoryCommands } from './advisories/commands';
 import { addCheckCommands } from './check/commands';
 import { BadInputError } from './errors';
 import { exitCodes } from './exitCodes';
+import { watchOffline } from './offline';
 import {
+  advisoriesOption,
   configOption,
   excludeOption,
   ofPortal,
@@ -31,6 +34,8 @@ const program = new Command('safety-curtain')
   .configureOutput({ outputError: text => printNotes([text.trimEnd()]) })
   .exitOverride();
 
+watchOffline(program);
+
 program
   .command('sbom')
   .description('write the SBOM of PATH')
@@ -51,10 +56,7 @@ program
   .command('scan')
   .description('say what OSV records know of PATH')
   .argument('<path...>', PLACES)
-  .requiredOption(
-    '--advisories <path...>',
-    'folders, .json or .ndjson files of OSV records, plain or gzip',
-  )
+  .addOption(advisoriesOption())
   .addOption(
     new Option('--format <format>').choices(scanFormats).default('table'),
   )
@@ -79,10 +81,7 @@ program
   .command('plan')
   .description('say which upgrades clear most of what OSV records know of PATH')
   .argument('<path>', 'a folder, lock file or SBOM')
-  .requiredOption(
-    '--advisories <path...>',
-    'folders, .json or .ndjson files of OSV records, plain or gzip',
-  )
+  .addOption(advisoriesOption())
   .addOption(
     new Option('--format <format>').choices(planFormats).default('text'),
   )
@@ -102,6 +101,7 @@ program
   );
 
 addCheckCommands(program);
+addAdvisoryCommands(program);
 
 program
   .command('diff')

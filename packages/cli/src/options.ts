@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { BadInputError } from './errors';
+import { asksNetwork } from './offline';
 
 /** What a portal is reached with, beside its address. */
 export interface TokenOption {
@@ -21,6 +22,13 @@ export const productOption = () =>
     '--product <purl...>',
     'package URLs that VEX documents know PATH by',
   ).default([]);
+
+/** What is known; by default what `advisories download` wrote. */
+export const advisoriesOption = () =>
+  new Option(
+    '--advisories <path...>',
+    'folders, .json or .ndjson files of OSV records, plain or gzip; default: what advisories download wrote',
+  );
 
 /** What is left out below folders. */
 export const excludeOption = () =>
@@ -53,7 +61,7 @@ export function wholeNumber(text: string): number {
 
 /** A command that asks a portal. */
 export function ofPortal(command: Command): Command {
-  return command
+  return asksNetwork(command)
     .requiredOption('--url <base>', 'base address of the portal’s API')
     .option(
       '--token-env <variable>',

@@ -223,7 +223,7 @@ function packagesOf(
   { advisories, decisions, exploitation }: Looking,
   { product: products, distribution }: CheckOptions,
 ): Pick<GateFacts, 'findings' | 'components'> & { found: Finding[] } {
-  const found = findVulnerabilities(inventory, advisories.index, {
+  const found = findVulnerabilities(inventory, advisories.indexFor(inventory), {
     decisions,
     products,
   });

@@ -14,12 +14,12 @@ import type { CheckOptions, PortalCheckOptions } from './check';
 import { distributionModels } from './distributionModels';
 import { failOnSeverities } from './failOn';
 import { checkFormats } from './formats';
+import { asksNetwork } from '../offline';
 import { loaded } from '../lazily';
 
 /** Adds what judges, and what says so on pull requests. */
 export function addCheckCommands(program: Command): void {
-  program
-    .command('check')
+  asksNetwork(program.command('check'), options => 'url' in options)
     .description('say whether PATH may pass a gate, and end with its code')
     .argument('<path>', 'a folder, lock file or SBOM')
     .option(
@@ -113,8 +113,7 @@ export function addCheckCommands(program: Command): void {
     )
     .action(judge);
 
-  program
-    .command('comment')
+  asksNetwork(program.command('comment'))
     .description('put a report of check on the pull or merge request of a CI')
     .argument('<report>', 'what check wrote with --format markdown')
     .addOption(

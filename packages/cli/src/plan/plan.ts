@@ -8,7 +8,8 @@ import { knowledgeOf } from './knowledge';
 
 /** What may be said beside the place. */
 export interface PlanOptions {
-  advisories: string[];
+  /** Where absent, what `advisories download` wrote. */
+  advisories?: string[];
   /** Globs of what is left out below a folder. */
   exclude: string[];
   aim: 'all' | 'urgent';
@@ -30,7 +31,7 @@ export async function writePlanOf(
   if (!isWhole) {
     printNotes(['Not all was read: there may be more to upgrade']);
   }
-  const packages = knowledgeOf(inventory, advisories.index);
+  const packages = knowledgeOf(inventory, advisories.indexFor(inventory));
   const { manifests, subject } = inventory;
   const plan = planUpgrades({ manifests, packages, aim }, new Date());
   process.stdout.write(

@@ -16,7 +16,8 @@ import { toGateFinding } from './gateFindings';
 
 /** What may be said beside the places. */
 export interface ScanOptions extends PlacesReading {
-  advisories: string[];
+  /** Where absent, what `advisories download` wrote. */
+  advisories?: string[];
   format: (typeof scanFormats)[number];
   /** Documents that decide about findings. */
   vex: string[];
@@ -56,10 +57,14 @@ export async function scan(
   if (partial) {
     printNotes(['Some files could not be read: there may be more findings']);
   }
-  const findings = findVulnerabilities(inventory, advisories.index, {
-    decisions: decided.decisions,
-    products: options.product,
-  });
+  const findings = findVulnerabilities(
+    inventory,
+    advisories.indexFor(inventory),
+    {
+      decisions: decided.decisions,
+      products: options.product,
+    },
+  );
   printNotes(decided.unmet());
   const open = findings.filter(({ decision }) => !decision?.dismissed);
   const dismissed = findings.length - open.length;

@@ -1,12 +1,15 @@
 import type { Command } from 'commander';
 import { tokenOf } from '../options';
 import type { SubmissionOptions } from './submission';
+import { asksNetwork } from '../offline';
 import { loaded } from '../lazily';
 
 /** Adds what fills GitHub's dependency graph. */
 export function addSubmissionCommand(program: Command): void {
-  program
-    .command('dependency-submission')
+  asksNetwork(
+    program.command('dependency-submission'),
+    options => 'tokenEnv' in options,
+  )
     .description(
       'write, or send, what PATH holds for GitHub’s dependency graph',
     )
