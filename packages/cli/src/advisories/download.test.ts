@@ -151,7 +151,9 @@ describe('safety-curtain advisories download', () => {
         'is damaged',
         whole => response => {
           const bytes = Buffer.from(whole);
-          bytes.writeUInt8(bytes.readUInt8(60) + 1, 60);
+          // The checksum in the directory (APPNOTE, 4.3.12).
+          const at = bytes.indexOf('PK\x01\x02', 'latin1') + 16;
+          bytes[at] += 1;
           response.end(bytes);
         },
       ],
