@@ -17,10 +17,7 @@ describe('onProgress', () => {
   };
 
   it('says how far it is at a terminal, and takes it away again', () => {
-    expect(written(true)).toEqual([
-      '\r\x1b[2KIndexing: 1 record',
-      '\r\x1b[2K',
-    ]);
+    expect(written(true)).toEqual(['\r\x1b[2KIndexing: 1 record', '\r\x1b[2K']);
   });
 
   it('says nothing elsewhere', () => {
