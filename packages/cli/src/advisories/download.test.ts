@@ -152,8 +152,8 @@ describe('safety-curtain advisories download', () => {
         whole => response => {
           const bytes = Buffer.from(whole);
           // The checksum in the directory (APPNOTE, 4.3.12).
-          const at = bytes.indexOf('PK\x01\x02', 'latin1') + 16;
-          bytes[at] += 1;
+          const place = bytes.indexOf('PK\x01\x02', 'latin1') + 16;
+          bytes[place] += 1;
           response.end(bytes);
         },
       ],

@@ -75,11 +75,11 @@ function baseOf(places: readonly string[]): string {
   const isIn = (folder: string, base: string) =>
     folder === base || folder.startsWith(base.replace(/[\\/]?$/, path.sep));
   if (folders.every(folder => isIn(folder, here))) return here;
-  let base = folders[0];
-  while (!folders.every(folder => isIn(folder, base))) {
-    base = path.dirname(base);
-  }
-  return base;
+  const commonOf = (base: string): string =>
+    folders.every(folder => isIn(folder, base))
+      ? base
+      : commonOf(path.dirname(base));
+  return commonOf(folders[0]);
 }
 
 function below(base: string, folder: string): string {
