@@ -1,90 +1,31 @@
-import { diffSboms } from '@safety-curtain/sbom';
 import { Command, CommanderError, Option } from 'commander';
+import { addAdvisoryCommands } from './advisories/commands';
 import { addCheckCommands } from './check/commands';
 import { BadInputError } from './errors';
-import { npmRegistries } from '@safety-curtain/npm-configuration';
-import { readSource } from './input/source';
-import { ofPortal, productOption, type TokenOption, tokenOf } from './options';
+import { exitCodes } from './exitCodes';
+import { watchOffline } from './offline';
+import {
+  PLACES,
+  advisoriesOption,
+  configOption,
+  excludeOption,
+  ofPortal,
+  productOption,
+  stdinNameOption,
+} from './options';
 import { printNotes, watchOutput } from './output/streams';
 import { tool } from './output/tool';
-import { planFormats, writePlanOf } from './plan/plan';
+import { planFormats } from './plan/formats';
 import { UnavailableError } from './portal/retrying';
 import { addSbomCommands } from './sbom/commands';
-import { scan, scanFormats } from './scan/scan';
+import { scanFailOn } from './scan/failOn';
+import { scanFormats } from './scan/formats';
 import { addSubmissionCommand } from './submission/commands';
-import { upload, UploadOptions } from './upload/upload';
-import { describeCheck, readKeyFile, verifyZip } from './verify/verify';
 import { addVexCommands } from './vex/commands';
+import { loaded } from './lazily';
 
-/** The exit code where a server could not be reached. */
-const UNAVAILABLE = 1;
-/** The exit code for an archive that is not as it was made. */
-const TAMPERED = 2;
-/** The exit code for input that cannot be used, and for output that cannot be written. */
-const BAD_INPUT = 3;
-/** The exit code for a fault of this program: `EX_SOFTWARE` of sysexits.h. */
-const FAULT = 70;
-
-async function diff(
-  before: string,
-  after: string,
-  options: { format: string },
-): Promise<void> {
-  const registries = await npmRegistries();
-  const [then, now] = [before, after].map(place => {
-    const source = readSource(place, registries);
-    printNotes(source.notes);
-    return {
-      components: source.inventory.manifests.flatMap(m => m.components),
-    };
-  });
-  const difference = diffSboms(then, now);
-  if (options.format === 'json') {
-    process.stdout.write(`${JSON.stringify(difference, null, 2)}\n`);
-    return;
-  }
-  const lines = [
-    ...difference.added.map(c => `+ ${c.name} ${c.version}`),
-    ...difference.removed.map(c => `- ${c.name} ${c.version}`),
-    ...difference.changed.map(
-      c => `~ ${c.name} ${c.before.join(', ')} -> ${c.after.join(', ')}`,
-    ),
-  ];
-  process.stdout.write(
-    lines.length > 0 ? `${lines.join('\n')}\n` : 'No difference\n',
-  );
-}
-
-async function uploadSbom(
-  file: string,
-  options: UploadOptions & TokenOption,
-): Promise<void> {
-  const answer = await upload(file, { ...options, token: tokenOf(options) });
-  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
-}
-
-async function verify(
-  file: string,
-  options: { key?: string; signature: boolean },
-): Promise<void> {
-  const publicKey = keyOf(options);
-  const found = await verifyZip(file, publicKey);
-  if (found.problems.length > 0) process.exitCode = TAMPERED;
-  process.stdout.write(describeCheck(file, found));
-  if (!publicKey)
-    printNotes(['No signature was checked: anyone may have made this archive']);
-}
-
-function keyOf(options: { key?: string; signature: boolean }) {
-  if (options.key) return readKeyFile(options.key);
-  if (options.signature) {
-    throw new BadInputError(
-      'Give the public key with --key, or say --no-signature to check digests only',
-    );
-  }
-  return undefined;
-}
-
+// What a command does is loaded once it is asked for: most of it takes longer
+// to load than the rest takes to run.
 const program = new Command('safety-curtain')
   .description(
     'SBOMs, findings, decisions, upgrade plans and differences of a folder, lock file or SBOM',
@@ -93,16 +34,15 @@ const program = new Command('safety-curtain')
   .configureOutput({ outputError: text => printNotes([text.trimEnd()]) })
   .exitOverride();
 
+watchOffline(program);
+
 addSbomCommands(program);
 
 program
   .command('scan')
   .description('say what OSV records know of PATH')
-  .argument('<path>', 'a folder, lock file or SBOM')
-  .requiredOption(
-    '--advisories <path...>',
-    'folders, .json or .ndjson files of OSV records, plain or gzip',
-  )
+  .argument('<path...>', PLACES)
+  .addOption(advisoriesOption())
   .addOption(
     new Option('--format <format>').choices(scanFormats).default('table'),
   )
@@ -110,16 +50,24 @@ program
   .option('--ignore-files', 'ignore files of tools in PATH decide, too', false)
   .addOption(productOption())
   .option('--show-dismissed', 'list findings that are dismissed, too', false)
-  .action(scan);
+  .addOption(excludeOption())
+  .addOption(configOption())
+  .addOption(stdinNameOption())
+  .addOption(
+    new Option(
+      '--fail-on <severity>',
+      'end with 1 where a finding has this severity or a graver one',
+    ).choices(scanFailOn),
+  )
+  .action(async (places, options) =>
+    loaded(await import('./scan/scan')).scan(places, options),
+  );
 
 program
   .command('plan')
   .description('say which upgrades clear most of what OSV records know of PATH')
   .argument('<path>', 'a folder, lock file or SBOM')
-  .requiredOption(
-    '--advisories <path...>',
-    'folders, .json or .ndjson files of OSV records, plain or gzip',
-  )
+  .addOption(advisoriesOption())
   .addOption(
     new Option('--format <format>').choices(planFormats).default('text'),
   )
@@ -133,9 +81,13 @@ program
       .choices(['github', 'other'])
       .default('other'),
   )
-  .action(writePlanOf);
+  .addOption(excludeOption())
+  .action(async (place, options) =>
+    loaded(await import('./plan/plan')).writePlanOf(place, options),
+  );
 
 addCheckCommands(program);
+addAdvisoryCommands(program);
 
 program
   .command('diff')
@@ -145,7 +97,9 @@ program
   .addOption(
     new Option('--format <format>').choices(['text', 'json']).default('text'),
   )
-  .action(diff);
+  .action(async (before, after, options) =>
+    loaded(await import('./diff/diff')).diff(before, after, options),
+  );
 
 ofPortal(program.command('upload'))
   .description('send an SBOM to the archive of a portal')
@@ -154,7 +108,9 @@ ofPortal(program.command('upload'))
   .option('--revision <revision>', 'the source revision that was built')
   .option('--release <version>', 'the release that was built')
   .option('--name <name>', 'what tells it from other SBOMs of the entity')
-  .action(uploadSbom);
+  .action(async (file, options) =>
+    loaded(await import('./upload/command')).uploadSbom(file, options),
+  );
 
 addSubmissionCommand(program);
 addVexCommands(program);
@@ -165,27 +121,30 @@ program
   .argument('<archive>', 'the zip')
   .option('--key <file>', 'the public key that it is signed with, PEM')
   .option('--no-signature', 'check the digests of the files only')
-  .action(verify);
+  .action(async (file, options) =>
+    loaded(await import('./verify/command')).verify(file, options),
+  );
 
 watchOutput(error => {
   printNotes([`The output could not be written: ${error.message}`]);
-  process.exitCode = BAD_INPUT;
+  process.exitCode = exitCodes.badInput;
 });
 
 program.parseAsync().catch(error => {
   if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : BAD_INPUT;
+    process.exitCode = error.exitCode === 0 ? 0 : exitCodes.badInput;
   } else if (error instanceof BadInputError || isSystemError(error)) {
     printNotes([error.message]);
-    process.exitCode = BAD_INPUT;
+    process.exitCode =
+      'exitCode' in error ? error.exitCode : exitCodes.badInput;
   } else if (error instanceof UnavailableError) {
-    printNotes([`The portal could not be reached: ${error.message}`]);
-    process.exitCode = UNAVAILABLE;
+    printNotes([`The server could not be reached: ${error.message}`]);
+    process.exitCode = exitCodes.unavailable;
   } else {
     printNotes([
       error instanceof Error ? error.stack ?? error.message : `${error}`,
     ]);
-    process.exitCode = FAULT;
+    process.exitCode = exitCodes.fault;
   }
 });
 

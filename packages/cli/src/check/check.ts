@@ -9,6 +9,7 @@ import {
   gateReportOf,
   judgeGate,
 } from '@safety-curtain/policy';
+import { readConfiguration } from '../configuration/configuration';
 import type { Decisions } from '../decisions/Decisions';
 import { readDecisions } from '../decisions/readDecisions';
 import { type Advisories, readAdvisories } from '../input/advisories';
@@ -26,13 +27,16 @@ import { gateFindingsOf } from '../scan/gateFindings';
 import { gitBase } from './gitBase';
 import { readPolicyFile } from './policyFile';
 import { askGate, type PortalQuestion } from './portalCheck';
-import { type CheckFormat, writeReport } from './writeReport';
+import type { CheckFormat } from './formats';
+import { writeReport } from './writeReport';
 import { writeVex } from './writeVex';
 
-/** How what is written is written. */
+/** How a place is looked at, and how what is written is written. */
 interface Writing {
   format: CheckFormat;
   warnExitCode: number;
+  /** Globs of what is left out below a folder. */
+  exclude: string[];
   commentKey?: string;
   link?: string;
 }
@@ -60,6 +64,8 @@ export interface CheckOptions extends Writing {
   baseRef?: string;
   vex: string[];
   ignoreFiles: boolean;
+  /** A file that says what is ignored and left out. */
+  config?: string;
   product: string[];
   kev?: string;
   epss?: string;
@@ -105,7 +111,7 @@ export async function checkByPortal(
       `--format ${VEX} is written from findings that are decided about here; what a portal decided is given by vex download`,
     );
   }
-  const source = await sourceOf(place);
+  const source = await sourceOf(place, options.exclude);
   printNotes(source.notes);
   const entity = options.entity ?? (await entityOf(place, options));
   const report = await askGate(source, { ...options, entity });
@@ -165,10 +171,11 @@ async function look(
 ): Promise<Seen> {
   const advisories = readAdvisories(options.advisories);
   const exploitation = readExploitation(options);
-  const source = await sourceOf(place);
+  const { ignores } = readConfiguration(options.config);
+  const source = await sourceOf(place, excluded(options));
   const { vex, ignoreFiles } = options;
   const decided = readDecisions(
-    { vex, ...(ignoreFiles && { ignoreFiles: source.ignoreFiles }) },
+    { vex, ignores, ...(ignoreFiles && { ignoreFiles: source.ignoreFiles }) },
     now,
   );
   const { decisions } = decided;
@@ -193,10 +200,18 @@ async function look(
   return { ...looking, source, found, facts };
 }
 
+/** By options, and by the configuration. */
+function excluded({ exclude, config }: CheckOptions): string[] {
+  return [...exclude, ...readConfiguration(config).exclude];
+}
+
 /** A place without anything that could be read is one, too: the gate says what that means. */
-async function sourceOf(place: string): Promise<Source> {
+async function sourceOf(
+  place: string,
+  exclude: readonly string[],
+): Promise<Source> {
   try {
-    return readSource(place, await npmRegistries());
+    return readSource(place, { registries: await npmRegistries(), exclude });
   } catch (error) {
     if (error instanceof NothingReadError) return error.source;
     throw error;
@@ -208,7 +223,7 @@ function packagesOf(
   { advisories, decisions, exploitation }: Looking,
   { product: products, distribution }: CheckOptions,
 ): Pick<GateFacts, 'findings' | 'components'> & { found: Finding[] } {
-  const found = findVulnerabilities(inventory, advisories.index, {
+  const found = findVulnerabilities(inventory, advisories.indexFor(inventory), {
     decisions,
     products,
   });
@@ -239,7 +254,7 @@ async function baseOf(
 ): Promise<GateBase | undefined> {
   const { base, baseRef } = options;
   const read = async (from: string, what: string): Promise<GateBase> => {
-    const source = await sourceOf(from);
+    const source = await sourceOf(from, excluded(options));
     printNotes(source.notes.map(note => `base: ${note}`));
     const { findings, components } = packagesOf(source, looking, options);
     return { what, findings, components };

@@ -1,27 +1,25 @@
-import { distributionModels } from '@safety-curtain/licenses';
 import { type Command, Option } from 'commander';
-import { comment, type CommentOptions } from '../comment/comment';
+import type { CommentOptions } from '../comment/comment';
 import { BadInputError } from '../errors';
 import {
+  configOption,
+  excludeOption,
   productOption,
   type TokenOption,
   tokenOf,
   wholeNumber,
 } from '../options';
 import { printNotes } from '../output/streams';
-import {
-  check,
-  checkByPortal,
-  type CheckOptions,
-  type PortalCheckOptions,
-} from './check';
+import type { CheckOptions, PortalCheckOptions } from './check';
+import { distributionModels } from './distributionModels';
 import { failOnSeverities } from './failOn';
-import { checkFormats } from './writeReport';
+import { checkFormats } from './formats';
+import { asksNetwork } from '../offline';
+import { loaded } from '../lazily';
 
 /** Adds what judges, and what says so on pull requests. */
 export function addCheckCommands(program: Command): void {
-  program
-    .command('check')
+  asksNetwork(program.command('check'), options => 'url' in options)
     .description('say whether PATH may pass a gate, and end with its code')
     .argument('<path>', 'a folder, lock file or SBOM')
     .option(
@@ -60,6 +58,8 @@ export function addCheckCommands(program: Command): void {
       false,
     )
     .addOption(productOption())
+    .addOption(configOption())
+    .addOption(excludeOption())
     .option('--kev <file>', 'CISA’s catalog of known exploited vulnerabilities')
     .option('--epss <file>', 'EPSS scores of FIRST, plain or gzip')
     .addOption(
@@ -93,7 +93,7 @@ export function addCheckCommands(program: Command): void {
           'baseRef',
         ])
         .conflicts(['vex'])
-        .conflicts(['ignoreFiles', 'product', 'kev', 'epss'])
+        .conflicts(['ignoreFiles', 'product', 'config', 'kev', 'epss'])
         .conflicts(['distribution', 'maxDataAge']),
     )
     .option(
@@ -113,8 +113,7 @@ export function addCheckCommands(program: Command): void {
     )
     .action(judge);
 
-  program
-    .command('comment')
+  asksNetwork(program.command('comment'))
     .description('put a report of check on the pull or merge request of a CI')
     .argument('<report>', 'what check wrote with --format markdown')
     .addOption(
@@ -135,6 +134,7 @@ async function judge(
   options: CheckOptions &
     Omit<PortalCheckOptions, 'url'> & { url?: string } & TokenOption,
 ): Promise<void> {
+  const { check, checkByPortal } = loaded(await import('./check'));
   const { url } = options;
   if (url !== undefined) {
     const token = tokenOf(options);
@@ -150,6 +150,7 @@ async function putOnRequest(
   file: string,
   options: Omit<CommentOptions, 'token'> & TokenOption,
 ): Promise<void> {
+  const { comment } = loaded(await import('../comment/comment'));
   const done = await comment(file, { ...options, token: tokenOf(options) });
   printNotes([`The comment is ${done}`]);
 }

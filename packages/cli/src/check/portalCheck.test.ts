@@ -61,7 +61,7 @@ function source(change: Partial<Source> = {}): Source {
     unresolved: 0,
     unreadable: [],
     notLookedAt: [],
-    ignoreFiles: { root: '.', files: [] },
+    ignoreFiles: [],
     ...change,
   };
 }

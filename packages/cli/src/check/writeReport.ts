@@ -8,20 +8,7 @@ import {
   gateText,
 } from '@safety-curtain/policy';
 import { tool } from '../output/tool';
-
-/** What a verdict can be written as. */
-export const checkFormats = [
-  'table',
-  'json',
-  'markdown',
-  'cyclonedx-vex',
-  'sarif',
-  'gitlab',
-  'junit',
-] as const;
-
-/** What a verdict can be written as. */
-export type CheckFormat = (typeof checkFormats)[number];
+import type { CheckFormat } from './formats';
 
 /**
  * A verdict as text. SARIF and GitLab's report have all findings, since GitHub

@@ -7,6 +7,7 @@ import {
 } from '@safety-curtain/vex';
 import path from 'node:path';
 import { readRegularFile } from '../input/regularFile';
+import type { IgnoreFilesBelow } from '../input/source';
 import type { Saying } from './Decisions';
 
 /** What ignore files say, and what of them cannot be taken over. */
@@ -17,40 +18,44 @@ export interface IgnoreFiles {
 
 /**
  * Reads ignore files of tools. One that cannot be read ignores nothing, and is
- * told.
- *
- * @param files - paths below `root`, with forward slashes
+ * told. What they say is about the manifests below their prefix.
  */
 export function readIgnoreFiles(
-  root: string,
-  files: readonly string[],
+  { root, files, prefix }: IgnoreFilesBelow,
   now: Date,
 ): IgnoreFiles {
   const found: IgnoreFiles = { sayings: [], notes: [] };
   for (const file of files) {
+    const name = prefix ? `${prefix}/${file}` : file;
     try {
       const text = decodeText(readRegularFile(path.join(root, file)));
       const { entries, notUnderstood } = readIgnoreFile(file, text);
       for (const { at, reason } of notUnderstood) {
-        found.notes.push(`${file}: ${at}: ${reason}`);
+        found.notes.push(`${name}: ${at}: ${reason}`);
       }
-      entries.forEach(entry => take(entry, file, found, now));
+      for (const entry of entries) {
+        const { line } = entry;
+        const at = line === undefined ? name : `${name}:${line}`;
+        takeEntry(entry, { at, prefix, now }, found);
+      }
     } catch (error) {
       if (!(error instanceof VexError)) throw error;
-      found.notes.push(`${file}: nothing is ignored: ${error.message}`);
+      found.notes.push(`${name}: nothing is ignored: ${error.message}`);
     }
   }
   return found;
 }
 
-function take(
+/**
+ * Takes an entry over, to be put to findings; or the reason why it does not
+ * count, as a note.
+ */
+export function takeEntry(
   entry: IgnoredEntry,
-  file: string,
+  { at, prefix, now }: { at: string; prefix: string; now: Date },
   { sayings, notes }: IgnoreFiles,
-  now: Date,
 ): void {
-  const { line, text, packages, vulnerability, analysis, reason, ends } = entry;
-  const at = line === undefined ? file : `${file}:${line}`;
+  const { text, packages, vulnerability, analysis, reason, ends } = entry;
   const test = readIgnoredPackages(packages);
   if (typeof test === 'string') {
     notes.push(`${at}: ${text}: ${test}`);
@@ -74,6 +79,21 @@ function take(
     analysis: { ...analysis, ...(reason && { detail: reason }) },
     endsAt,
     ...(ends === 'fix' && { endsWhen: 'fix' as const }),
-    test,
+    test: prefix ? below(prefix, test) : test,
   });
+}
+
+/** A test of the manifests below a folder, named from there. */
+function below(prefix: string, test: Saying['test']): Saying['test'] {
+  const start = `${prefix}/`;
+  return occurrence => {
+    const inside = occurrence.manifests.filter(file => file.startsWith(start));
+    if (inside.length === 0) return 'no';
+    const manifests = inside.map(file => file.slice(start.length));
+    const fits = test({ ...occurrence, manifests });
+    // Where others have it as well, it is about some of them.
+    return fits === 'applies' && inside.length < occurrence.manifests.length
+      ? 'information'
+      : fits;
+  };
 }

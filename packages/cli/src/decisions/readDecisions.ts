@@ -1,13 +1,17 @@
 import { Decisions, type Saying } from './Decisions';
-import { readIgnoreFiles } from './ignoreFiles';
+import type { ConfiguredIgnore } from '../configuration/configuration';
+import type { IgnoreFilesBelow } from '../input/source';
+import { type IgnoreFiles, readIgnoreFiles, takeEntry } from './ignoreFiles';
 import { readVexFile, sayingsOf } from './vexFiles';
 
 /** Where decisions are. */
 export interface DecisionPlaces {
   /** VEX documents. */
   vex: readonly string[];
-  /** Ignore files of tools, below a folder. */
-  ignoreFiles?: { root: string; files: readonly string[] };
+  /** Ignore files of tools, below folders. */
+  ignoreFiles?: readonly IgnoreFilesBelow[];
+  /** What a configuration ignores. */
+  ignores?: readonly ConfiguredIgnore[];
 }
 
 /** Decisions that were read, and what is to be said of them. */
@@ -21,7 +25,7 @@ export interface ReadDecisions {
 
 /** Reads decisions about vulnerabilities. Throws `BadInputError`. */
 export function readDecisions(
-  { vex, ignoreFiles }: DecisionPlaces,
+  { vex, ignoreFiles = [], ignores = [] }: DecisionPlaces,
   now: Date,
 ): ReadDecisions {
   const notes: string[] = [];
@@ -32,9 +36,15 @@ export function readDecisions(
     }
     return { file, sayings: sayingsOf(file, document) };
   });
-  const ignored = ignoreFiles
-    ? readIgnoreFiles(ignoreFiles.root, ignoreFiles.files, now)
-    : { sayings: [], notes: [] };
+  const ignored: IgnoreFiles = { sayings: [], notes: [] };
+  for (const below of ignoreFiles) {
+    const { sayings, notes: told } = readIgnoreFiles(below, now);
+    ignored.sayings.push(...sayings);
+    ignored.notes.push(...told);
+  }
+  for (const { at, entry } of ignores) {
+    takeEntry(entry, { at, prefix: '', now }, ignored);
+  }
   notes.push(...ignored.notes);
   const ofVex = documents.flatMap(({ sayings }) => sayings);
   const decisions = new Decisions([...ofVex, ...ignored.sayings], now);

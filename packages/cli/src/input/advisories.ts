@@ -1,27 +1,90 @@
 import {
-  Advisory,
+  type Advisory,
   AdvisoryError,
   AdvisoryIndex,
   readAdvisory,
 } from '@safety-curtain/advisories';
+import type { Inventory } from '@safety-curtain/sbom';
 import fs from 'node:fs';
 import path from 'node:path';
+import { DATA_ENDING, DataFile } from '../advisories/dataFile';
+import { advisoryFolder } from '../advisories/folder';
+import { keyOf } from '../advisories/recordIndex';
 import { BadInputError } from '../errors';
 import { readPlainOrGzip } from './bytes';
 
-/** OSV records at some paths, indexed; what is wrong with others. */
+/** OSV records at some paths; what is wrong with others. */
 export interface Advisories {
-  index: AdvisoryIndex;
+  /** Records about the packages of an inventory, and perhaps more. Throws `BadInputError`. */
+  indexFor(inventory: Inventory): AdvisoryIndex;
   /** When the newest of them changed. */
   asOf: Date;
   notes: string[];
 }
 
-/** Reads OSV records from folders, `.json` and `.ndjson` files, plain or gzip. */
-export function readAdvisories(places: string[]): Advisories {
+/**
+ * Reads OSV records from folders, `.json` and `.ndjson` files, plain or gzip.
+ * Of what `advisories download` wrote only the index is read, and records once
+ * they are asked for. Throws `BadInputError`.
+ *
+ * @param places - where absent, the folder that `advisories download` fills
+ */
+export function readAdvisories(
+  places: readonly string[] = [defaultFolder()],
+): Advisories {
+  const files = places.flatMap(listFiles);
+  const data = files.filter(isData).map(DataFile.open);
+  const { records, rejected } = readWhole(files.filter(each => !isData(each)));
+  const headings = data.map(({ heading }) => heading);
+  const unusable = headings.reduce((sum, one) => sum + one.rejected, rejected);
+  if (records.length === 0 && headings.every(one => one.records === 0)) {
+    throw new BadInputError(`${places.join(', ')}: no OSV record was found`);
+  }
+  const whole = AdvisoryIndex.from(records);
+  return {
+    indexFor: inventory => {
+      if (data.length === 0) return whole;
+      const keys = keysIn(inventory);
+      const asked = data.flatMap(file => file.recordsOf(keys));
+      return AdvisoryIndex.from([...records, ...asked]);
+    },
+    asOf: newestOf([
+      ...records.map(({ modified }) => modified),
+      ...headings.map(({ newest }) => newest),
+    ]),
+    notes: [
+      ...data.flatMap(({ notes }) => notes),
+      ...(unusable > 0 ? [`${unusable} advisory records were not usable`] : []),
+    ],
+  };
+}
+
+function defaultFolder(): string {
+  const folder = advisoryFolder();
+  if (fs.existsSync(folder)) return folder;
+  throw new BadInputError(
+    'Give OSV records with --advisories, or have them downloaded first: safety-curtain advisories download --ecosystem npm',
+  );
+}
+
+function isData(file: string): boolean {
+  return file.endsWith(DATA_ENDING);
+}
+
+function keysIn({ manifests }: Inventory): Set<string> {
+  const keys = new Set<string>();
+  for (const { components } of manifests) {
+    for (const { ecosystem, packageName } of components) {
+      if (ecosystem) keys.add(keyOf(ecosystem, packageName));
+    }
+  }
+  return keys;
+}
+
+function readWhole(files: readonly string[]) {
   const records: Advisory[] = [];
   let rejected = 0;
-  for (const file of places.flatMap(listFiles)) {
+  for (const file of files) {
     for (const value of readFile(file)) {
       try {
         records.push(readAdvisory(value));
@@ -31,24 +94,16 @@ export function readAdvisories(places: string[]): Advisories {
       }
     }
   }
-  if (records.length === 0) {
-    throw new BadInputError(`${places.join(', ')}: no OSV record was found`);
-  }
-  return {
-    index: AdvisoryIndex.from(records),
-    asOf: newestOf(records),
-    notes: rejected > 0 ? [`${rejected} advisory records were not usable`] : [],
-  };
+  return { records, rejected };
 }
 
-function newestOf(records: readonly Advisory[]): Date {
+function newestOf(times: readonly string[]): Date {
   let newest = 0;
-  for (const { modified } of records) {
-    newest = Math.max(newest, Date.parse(modified) || 0);
+  for (const time of times) {
+    newest = Math.max(newest, Date.parse(time) || 0);
   }
   return new Date(newest);
 }
-
 function listFiles(place: string): string[] {
   const stats = fs.statSync(place, { throwIfNoEntry: false });
   if (!stats) throw new BadInputError(`${place} does not exist`);

@@ -8,6 +8,7 @@ import { isIgnoreFile } from '@safety-curtain/vex';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
+import { Exclusions } from './exclusions';
 
 const MAX_FILES = 5000;
 
@@ -26,7 +27,10 @@ export interface Listing {
 }
 
 /** Links are not followed, and named where they may hide a manifest. */
-export function listFolder(root: string): Listing {
+export function listFolder(
+  root: string,
+  exclusions = new Exclusions([]),
+): Listing {
   const files: string[] = [];
   const unread: string[] = [];
   const ignoreFiles: string[] = [];
@@ -44,6 +48,7 @@ export function listFolder(root: string): Listing {
       const relative = folder ? `${folder}/${entry.name}` : entry.name;
       const isFolder = entry.isDirectory();
       if (isFolder && leftOut.ignores(relative)) continue;
+      if (exclusions.excludes(relative)) continue;
       if (isFolder) folders.push(relative);
       else leftOut.see(relative);
       if (!entry.isFile()) {
@@ -63,7 +68,10 @@ export function listFolder(root: string): Listing {
     files: files.filter(isRead).sort(),
     unread: unread.filter(isRead).sort(),
     ignoreFiles: ignoreFiles.filter(isRead).sort(),
-    leftOut: leftOut.describe().map(at => `${at.path}: ${at.reason}`),
+    leftOut: [
+      ...leftOut.describe().map(at => `${at.path}: ${at.reason}`),
+      ...exclusions.describe(),
+    ],
     noFiles: noFiles
       .filter(at => isRead(at.path))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),

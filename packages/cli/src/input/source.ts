@@ -16,6 +16,8 @@ import {
 import fs from 'node:fs';
 import path from 'node:path';
 import { BadInputError } from '../errors';
+import { exitCodes } from '../exitCodes';
+import { Exclusions } from './exclusions';
 import {
   ignoreFilesBeside,
   listBeside,
@@ -30,10 +32,15 @@ export interface Place {
   reason: string;
 }
 
-/** Thrown where no file was read that lists packages. */
+/** Thrown where no file was read that lists packages: there is none, or it could not be read. */
 export class NothingReadError extends BadInputError {
-  constructor(readonly source: Source, what: string) {
+  readonly exitCode: number;
+
+  constructor(readonly source: Source, readonly what: string) {
     super([what, ...source.notes].join('\n'));
+    this.exitCode = source.partial
+      ? exitCodes.badInput
+      : exitCodes.nothingToScan;
   }
 }
 
@@ -52,23 +59,35 @@ export interface Source {
   unreadable: Place[];
   /** What may hold packages, or does, and was not looked at. */
   notLookedAt: Place[];
-  /** Files that tell tools what to be silent about, below a folder. */
-  ignoreFiles: { root: string; files: string[] };
+  /** Files that tell tools what to be silent about, below folders. */
+  ignoreFiles: IgnoreFilesBelow[];
+}
+
+/** Ignore files, and what they are about. */
+export interface IgnoreFilesBelow {
+  root: string;
+  /** Paths below it. */
+  files: string[];
+  /** The folder of the manifests that they are about, in the inventory; empty for all. */
+  prefix: string;
+}
+
+/** How places are read. */
+export interface Reading {
+  /** Addresses of npm registries. */
+  registries?: readonly string[];
+  /** Globs of what is left out below folders. */
+  exclude?: readonly string[];
 }
 
 /**
  * Reads a folder, a lock file or an SBOM. Throws `BadInputError`, and
  * `NothingReadError` where there is nothing that could be read.
- *
- * @param registries - addresses of npm registries
  */
-export function readSource(
-  place: string,
-  registries: readonly string[] = [],
-): Source {
+export function readSource(place: string, reading: Reading = {}): Source {
   const stats = fs.statSync(place, { throwIfNoEntry: false });
   if (!stats) throw new BadInputError(`${place} does not exist`);
-  if (stats.isDirectory()) return readFolder(place, registries);
+  if (stats.isDirectory()) return readFolder(place, reading);
   if (!stats.isFile()) throw noRegularFile(place);
   const file = path.basename(place);
   if (!isWanted(file) && !isUnread(file)) return readSbomFile(place);
@@ -82,16 +101,41 @@ export function readSource(
       neighbors: listBeside(folder),
       walked: false,
     },
-    registries,
+    reading,
   );
 }
 
-function readFolder(folder: string, registries: readonly string[]): Source {
-  const listing = listFolder(folder);
+function readFolder(folder: string, reading: Reading): Source {
+  const listing = listFolder(folder, new Exclusions(reading.exclude ?? []));
   return readFiles(
     folder,
     { ...listing, neighbors: listing.files, walked: true },
-    registries,
+    reading,
+  );
+}
+
+/**
+ * Reads what came without a file: an SBOM, or a file that lists packages, which
+ * is told by its name. Throws as `readSource` does.
+ *
+ * @param what - for people: `standard input`
+ */
+export function readBytes(
+  bytes: Buffer,
+  { name, what }: { name?: string; what: string },
+  reading: Reading = {},
+): Source {
+  if (name === undefined) {
+    return sourceOfSbom(bytes, { what, path: what, ignoreFiles: [] });
+  }
+  if (!isWanted(name)) {
+    throw new BadInputError(`${name} is no name of a file that is read`);
+  }
+  const text = decodeText(bytes);
+  return readFiles(
+    what,
+    { files: [name], neighbors: [], walked: true, read: () => text },
+    reading,
   );
 }
 
@@ -103,14 +147,16 @@ interface Files extends Partial<Listing> {
   neighbors: string[];
   /** Whether the neighbors are all that there are. */
   walked: boolean;
+  /** Gives what is not on disk. */
+  read?(): string;
 }
 
 function readFiles(
   root: string,
   given: Files,
-  registries: readonly string[],
+  { registries }: Reading,
 ): Source {
-  const { leftOut = [], noFiles = [], neighbors, walked } = given;
+  const { leftOut = [], noFiles = [], neighbors, walked, read } = given;
   const plan = planOf(given);
   const beside = new Set(neighbors);
   const manifests: Manifest[] = [];
@@ -121,8 +167,10 @@ function readFiles(
     .map(({ path: file, reason }) => ({ at: file, reason }));
   for (const { path: file } of plan.read) {
     try {
-      const text = readText(path.join(root, file));
-      const sibling = siblingsFrom(root, file, beside, walked);
+      const text = read ? read() : readText(path.join(root, file));
+      const sibling = read
+        ? () => undefined
+        : siblingsFrom(root, file, beside, walked);
       const manifest = readManifest(file, text, sibling, { registries });
       manifests.push(manifest);
       notes.push(...notesOf(manifest).map(note => `${file}: ${note}`));
@@ -151,7 +199,7 @@ function readFiles(
       0,
     ),
     isWhole: !partial && notLookedAt.length === 0,
-    ignoreFiles: { root, files: given.ignoreFiles ?? [] },
+    ignoreFiles: [{ root, files: given.ignoreFiles ?? [], prefix: '' }],
   };
   if (manifests.length > 0) return source;
   throw new NothingReadError(
@@ -214,13 +262,27 @@ function siblingsFrom(
 }
 
 function readSbomFile(file: string): Source {
+  const root = path.dirname(file);
+  return sourceOfSbom(readRegularFile(file), {
+    what: file,
+    path: path.basename(file),
+    ignoreFiles: [{ root, files: ignoreFilesBeside(root), prefix: '' }],
+  });
+}
+
+function sourceOfSbom(
+  bytes: Buffer,
+  {
+    what,
+    path: name,
+    ignoreFiles,
+  }: Pick<Source, 'ignoreFiles'> & { what: string; path: string },
+): Source {
   try {
-    const sbom = readSbom(readRegularFile(file));
-    const inventory = inventoryOfSbom(sbom, { path: path.basename(file) });
+    const inventory = inventoryOfSbom(readSbom(bytes), { path: name });
     const notes = inventory.manifests.flatMap(({ warnings }) =>
-      warnings.map(warning => `${file}: ${warning}`),
+      warnings.map(warning => `${what}: ${warning}`),
     );
-    const root = path.dirname(file);
     return {
       inventory,
       notes,
@@ -229,11 +291,11 @@ function readSbomFile(file: string): Source {
       unreadable: [],
       notLookedAt: [],
       unresolved: 0,
-      ignoreFiles: { root, files: ignoreFilesBeside(root) },
+      ignoreFiles,
     };
   } catch (error) {
     if (error instanceof SbomError) {
-      throw new BadInputError(`${file}: ${error.message}`);
+      throw new BadInputError(`${what}: ${error.message}`);
     }
     throw error;
   }

@@ -1,41 +1,37 @@
 import { npmRegistries } from '@safety-curtain/npm-configuration';
-import {
-  planFormats as writable,
-  PlanFormat,
-  planUpgrades,
-  writePlan,
-} from '@safety-curtain/policy';
+import { planUpgrades, writePlan } from '@safety-curtain/policy';
 import { readAdvisories } from '../input/advisories';
 import { readSource } from '../input/source';
 import { printNotes } from '../output/streams';
+import type { PlanFormat } from './formats';
 import { knowledgeOf } from './knowledge';
-
-/** What a plan can be written as here. */
-export const planFormats = [...writable, 'json'];
 
 /** What may be said beside the place. */
 export interface PlanOptions {
-  advisories: string[];
+  /** Where absent, what `advisories download` wrote. */
+  advisories?: string[];
+  /** Globs of what is left out below a folder. */
+  exclude: string[];
   aim: 'all' | 'urgent';
-  format: PlanFormat | 'json';
+  format: PlanFormat;
   platform: 'github' | 'other';
 }
 
 /** Writes the shortest way out of what records know of a place. */
 export async function writePlanOf(
   place: string,
-  { advisories: places, aim, format, platform }: PlanOptions,
+  { advisories: places, aim, exclude, format, platform }: PlanOptions,
 ): Promise<void> {
   const advisories = readAdvisories(places);
-  const { inventory, notes, isWhole } = readSource(
-    place,
-    await npmRegistries(),
-  );
+  const { inventory, notes, isWhole } = readSource(place, {
+    registries: await npmRegistries(),
+    exclude,
+  });
   printNotes([...advisories.notes, ...notes]);
   if (!isWhole) {
     printNotes(['Not all was read: there may be more to upgrade']);
   }
-  const packages = knowledgeOf(inventory, advisories.index);
+  const packages = knowledgeOf(inventory, advisories.indexFor(inventory));
   const { manifests, subject } = inventory;
   const plan = planUpgrades({ manifests, packages, aim }, new Date());
   process.stdout.write(

@@ -1,7 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { wholeNumber } from '../options';
-import { quality, qualityFormats } from './quality';
-import { contexts, sbom, sbomFormats } from './sbom';
+import { loaded } from '../lazily';
+import {
+  configOption,
+  excludeOption,
+  PLACES,
+  stdinNameOption,
+  wholeNumber,
+} from '../options';
+import { contexts, qualityFormats, sbomFormats } from './formats';
 
 /** What keeps the versions of one document together. */
 function serialNumber(text: string): string {
@@ -25,7 +31,7 @@ export function addSbomCommands(program: Command): void {
   program
     .command('sbom')
     .description('write the SBOM of PATH')
-    .argument('<path>', 'a folder, lock file or SBOM')
+    .argument('<path...>', PLACES)
     .addOption(
       new Option(
         '--format <format>',
@@ -57,7 +63,12 @@ export function addSbomCommands(program: Command): void {
         'counted up with every version of a document',
       ).argParser(documentVersion),
     )
-    .action(sbom);
+    .addOption(excludeOption())
+    .addOption(configOption())
+    .addOption(stdinNameOption())
+    .action(async (places, options) =>
+      loaded(await import('./sbom')).sbom(places, options),
+    );
 
   program
     .command('quality')
@@ -66,5 +77,7 @@ export function addSbomCommands(program: Command): void {
     .addOption(
       new Option('--format <format>').choices(qualityFormats).default('text'),
     )
-    .action(quality);
+    .action(async (file, options) =>
+      loaded(await import('./quality')).quality(file, options),
+    );
 }

@@ -9,8 +9,6 @@ import { readRegularFile } from '../input/regularFile';
 import { printable } from '../output/printable';
 import { printNotes } from '../output/streams';
 
-export const qualityFormats = ['text', 'json'] as const;
-
 /** A line for each element with what to do, and below it the components that lack it. */
 function asText({ score, checks, minimumElements }: SbomQuality): string {
   const { elements } = minimumElements;

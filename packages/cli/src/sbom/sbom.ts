@@ -1,40 +1,25 @@
-import { npmRegistries } from '@safety-curtain/npm-configuration';
 import {
   type DocumentAuthor,
   type DocumentMeta,
   type GenerationContext,
   type Inventory,
-  type SbomDialect,
   serializeInventory,
   writeSbom,
 } from '@safety-curtain/sbom';
 import { createHash } from 'node:crypto';
+import { readConfiguration } from '../configuration/configuration';
 import { BadInputError } from '../errors';
-import { readSource } from '../input/source';
+import { type PlacesReading, readSources } from '../input/sources';
 import { printNotes } from '../output/streams';
 import { tool } from '../output/tool';
 import { uuidOf } from '../output/uuid';
+import { sbomFormats } from './formats';
 
-/** Formats by name, with the ones that names without a version stand for. */
-export const sbomFormats: Readonly<Record<string, SbomDialect>> = {
-  cyclonedx: 'cyclonedx-1.6',
-  'cyclonedx-1.6': 'cyclonedx-1.6',
-  'cyclonedx-1.7': 'cyclonedx-1.7',
-  spdx: 'spdx-2.3',
-  'spdx-2.3': 'spdx-2.3',
-  'spdx-3.0': 'spdx-3.0',
-};
-
-export const contexts: readonly GenerationContext[] = [
-  'design',
-  'source',
-  'build',
-  'analyzed',
-  'deployed',
-  'runtime',
-];
-
-export interface SbomOptions {
+/** What may be said beside the places. */
+export interface SbomOptions extends PlacesReading {
+  exclude: string[];
+  /** A file that says what is left out, too. */
+  config?: string;
   format: string;
   context: GenerationContext;
   author: string[];
@@ -81,9 +66,16 @@ function authorsOf({ organization, author }: SbomOptions): DocumentAuthor[] {
   ];
 }
 
-/** Writes the SBOM of a place to standard output. */
-export async function sbom(place: string, options: SbomOptions): Promise<void> {
-  const { inventory, notes } = readSource(place, await npmRegistries());
+/** Writes the SBOM of places to standard output. */
+export async function sbom(
+  places: string[],
+  options: SbomOptions,
+): Promise<void> {
+  const { config, exclude, stdinName } = options;
+  const { inventory, notes } = await readSources(places, {
+    stdinName,
+    exclude: [...exclude, ...readConfiguration(config).exclude],
+  });
   printNotes(notes);
   const meta = documentMeta(inventory, options);
   const { text } = writeSbom(inventory, meta, sbomFormats[options.format]);

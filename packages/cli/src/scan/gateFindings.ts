@@ -2,6 +2,7 @@ import { isMalicious } from '@safety-curtain/advisories';
 import type { GateFinding, GateScope } from '@safety-curtain/policy';
 import type { Exploitation } from '../input/exploitation';
 import { decisionText, whatToDo } from '../output/text';
+import { isAccepted } from './failing';
 import type { Finding } from './findings';
 
 /** The first is needed more than the next. */
@@ -79,12 +80,8 @@ function decidedOf(group: readonly Finding[]): Pick<GateFinding, 'decided'> {
   if (group.every(({ decision }) => decision?.dismissed)) {
     return { decided: { as: 'dismissed', words } };
   }
-  const isAccepted = group.every(
-    ({ decision }) =>
-      decision?.dismissed ||
-      decision?.responses.some(
-        response => response === 'will_not_fix' || response === 'can_not_fix',
-      ),
+  const areAccepted = group.every(
+    ({ decision }) => decision && (decision.dismissed || isAccepted(decision)),
   );
-  return isAccepted ? { decided: { as: 'accepted', words } } : {};
+  return areAccepted ? { decided: { as: 'accepted', words } } : {};
 }

@@ -1,21 +1,23 @@
-import { npmRegistries } from '@safety-curtain/npm-configuration';
 import { gateSarif } from '@safety-curtain/policy';
 import { tool } from '../output/tool';
+import { readConfiguration } from '../configuration/configuration';
 import { readDecisions } from '../decisions/readDecisions';
+import { exitCodes } from '../exitCodes';
 import { readAdvisories } from '../input/advisories';
-import { readSource } from '../input/source';
+import { type PlacesReading, readSources } from '../input/sources';
 import { withoutCredentials } from '../output/printable';
 import { printNotes } from '../output/streams';
 import { nothingFound, toMarkdown, toTable } from '../output/text';
-import { findVulnerabilities } from './findings';
+import { failing } from './failing';
+import type { ScanFailOn } from './failOn';
+import { type Finding, findVulnerabilities } from './findings';
+import type { scanFormats } from './formats';
 import { toGateFinding } from './gateFindings';
 
-/** What findings can be written as. */
-export const scanFormats = ['table', 'json', 'sarif', 'markdown'] as const;
-
-/** What may be said beside the place. */
-export interface ScanOptions {
-  advisories: string[];
+/** What may be said beside the places. */
+export interface ScanOptions extends PlacesReading {
+  /** Where absent, what `advisories download` wrote. */
+  advisories?: string[];
   format: (typeof scanFormats)[number];
   /** Documents that decide about findings. */
   vex: string[];
@@ -24,17 +26,30 @@ export interface ScanOptions {
   /** Package URLs that documents know the place by. */
   product: string[];
   showDismissed: boolean;
+  exclude: string[];
+  /** A file that says what is ignored and left out. */
+  config?: string;
+  /** The mildest severity that ends it with a code of its own. */
+  failOn?: ScanFailOn;
 }
 
-/** Writes what records know of a place, and what was decided about it. */
-export async function scan(place: string, options: ScanOptions): Promise<void> {
+/** Writes what records know of places, and what was decided about it. */
+export async function scan(
+  places: string[],
+  options: ScanOptions,
+): Promise<void> {
+  const configuration = readConfiguration(options.config);
+  const source = await readSources(places, {
+    stdinName: options.stdinName,
+    exclude: [...options.exclude, ...configuration.exclude],
+  });
   const advisories = readAdvisories(options.advisories);
-  const source = readSource(place, await npmRegistries());
   const { inventory, notes, partial, isWhole, unresolved } = source;
   const decided = readDecisions(
     {
       vex: options.vex,
       ...(options.ignoreFiles && { ignoreFiles: source.ignoreFiles }),
+      ignores: configuration.ignores,
     },
     new Date(),
   );
@@ -42,10 +57,14 @@ export async function scan(place: string, options: ScanOptions): Promise<void> {
   if (partial) {
     printNotes(['Some files could not be read: there may be more findings']);
   }
-  const findings = findVulnerabilities(inventory, advisories.index, {
-    decisions: decided.decisions,
-    products: options.product,
-  });
+  const findings = findVulnerabilities(
+    inventory,
+    advisories.indexFor(inventory),
+    {
+      decisions: decided.decisions,
+      products: options.product,
+    },
+  );
   printNotes(decided.unmet());
   const open = findings.filter(({ decision }) => !decision?.dismissed);
   const dismissed = findings.length - open.length;
@@ -72,4 +91,22 @@ export async function scan(place: string, options: ScanOptions): Promise<void> {
     },
   };
   process.stdout.write(formats[options.format]());
+  process.exitCode = codeOf(
+    findings,
+    { isEmpty: isEmpty && unresolved === 0, partial },
+    options.failOn,
+  );
+}
+
+/** What was not read, or is not there, is never the same as clean. */
+function codeOf(
+  findings: readonly Finding[],
+  { isEmpty, partial }: { isEmpty: boolean; partial: boolean },
+  least: ScanFailOn | undefined,
+): number {
+  if (least !== undefined && failing(findings, least).length > 0) {
+    return exitCodes.findings;
+  }
+  if (least !== undefined && partial) return exitCodes.badInput;
+  return isEmpty ? exitCodes.nothingToScan : 0;
 }

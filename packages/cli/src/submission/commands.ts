@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import { tokenOf } from '../options';
-import { type SubmissionOptions, submitDependencies } from './submission';
+import type { SubmissionOptions } from './submission';
+import { asksNetwork } from '../offline';
+import { loaded } from '../lazily';
 
 /** Adds what fills GitHub's dependency graph. */
 export function addSubmissionCommand(program: Command): void {
-  program
-    .command('dependency-submission')
+  asksNetwork(
+    program.command('dependency-submission'),
+    options => 'tokenEnv' in options,
+  )
     .description(
       'write, or send, what PATH holds for GitHub’s dependency graph',
     )
@@ -36,6 +40,7 @@ async function submit(
     tokenEnv?: string;
   },
 ): Promise<void> {
+  const { submitDependencies } = loaded(await import('./submission'));
   const token = tokenEnv === undefined ? undefined : tokenOf({ tokenEnv });
   await submitDependencies(place, { ...options, id, token });
 }

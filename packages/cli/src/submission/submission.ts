@@ -28,7 +28,7 @@ export async function submitDependencies(
   env: Environment = process.env,
   wait?: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
-  const source = readSource(place, await npmRegistries());
+  const source = readSource(place, { registries: await npmRegistries() });
   printNotes(source.notes);
   if (!options.partial) refusePartial(source);
   const job = jobOf(options, env);

@@ -290,7 +290,7 @@ describe('safety-curtain upload', () => {
       'refused: not yours',
     ],
     [
-      1,
+      69,
       [{ status: 503, headers: { 'retry-after': '3600' } }],
       { SAFETY_CURTAIN_TOKEN: 'x' },
       'could not be reached: the server answers 503',

@@ -1,13 +1,8 @@
 import { type Command, Option } from 'commander';
 import { ofPortal, productOption, type TokenOption, tokenOf } from '../options';
-import {
-  downloadVex,
-  uploadVex,
-  type VexDownload,
-  vexFormats,
-  type VexUpload,
-} from './exchange';
-import { showVex } from './show';
+import type { VexDownload, VexUpload } from './exchange';
+import { vexFormats } from './formats';
+import { loaded } from '../lazily';
 
 /** Adds what reads decisions, and exchanges them with a portal. */
 export function addVexCommands(program: Command): void {
@@ -24,7 +19,9 @@ export function addVexCommands(program: Command): void {
     .addOption(
       new Option('--format <format>').choices(['text', 'json']).default('text'),
     )
-    .action(showVex);
+    .action(async (document, options) =>
+      loaded(await import('./show')).showVex(document, options),
+    );
 
   ofPortal(vex.command('upload'))
     .description('have a portal take a VEX document over, and print its report')
@@ -59,11 +56,13 @@ async function sendVex(
   file: string,
   options: VexUpload & TokenOption,
 ): Promise<void> {
+  const { uploadVex } = loaded(await import('./exchange'));
   const report = await uploadVex(file, { ...options, token: tokenOf(options) });
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 }
 
 async function fetchVex(options: VexDownload & TokenOption): Promise<void> {
+  const { downloadVex } = loaded(await import('./exchange'));
   process.stdout.write(
     await downloadVex({ ...options, token: tokenOf(options) }),
   );

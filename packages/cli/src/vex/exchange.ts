@@ -2,20 +2,11 @@ import { writableIgnoreTools } from '@safety-curtain/vex';
 import { checkFile, compressed } from '../portal/compressed';
 import { askPortal, askPortalForJson, type Portal } from '../portal/request';
 import { readVexFile } from '../decisions/vexFiles';
+import type { VexFormat } from './formats';
 
 /** What the portal takes. */
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_ANSWER = 100 * 1024 * 1024;
-
-const documentFormats = [
-  'cyclonedx-1.6',
-  'cyclonedx-1.7',
-  'openvex',
-  'csaf-2.0',
-] as const;
-
-/** What decisions can be had as: VEX, or the ignore file of a tool. */
-export const vexFormats = [...documentFormats, ...writableIgnoreTools] as const;
 
 /** What a document is said to be about. */
 export interface VexUpload extends Portal {
@@ -57,7 +48,7 @@ export async function uploadVex(
 /** What is asked for. */
 export interface VexDownload extends Portal {
   entity: string;
-  format: (typeof vexFormats)[number];
+  format: VexFormat;
   kind: 'vex' | 'vdr';
   /** What OpenVEX speaks of. */
   about?: 'service' | 'package';

@@ -30,7 +30,9 @@ export async function showVex(
   { of: place, format, product }: ShowOptions,
 ): Promise<void> {
   const { statements, ...heading } = readVexFile(file);
-  const source = place ? readSource(place, await npmRegistries()) : undefined;
+  const source = place
+    ? readSource(place, { registries: await npmRegistries() })
+    : undefined;
   if (source) printNotes(source.notes);
   for (const { at, reason } of heading.notUnderstood) {
     printNotes([`${file}: ${at}: not understood: ${reason}`]);

@@ -43,7 +43,7 @@ function componentsOf({ inventory }: Source): Record<string, string[]> {
 }
 
 function findingsOf(source: Source, advisories: string): string[] {
-  const { index } = readAdvisories([advisories]);
+  const index = readAdvisories([advisories]).indexFor(source.inventory);
   return findVulnerabilities(source.inventory, index)
     .map(
       ({ advisory, package: name, version, fixedVersion }) =>
