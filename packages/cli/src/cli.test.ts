@@ -149,7 +149,7 @@ describe('safety-curtain scan', () => {
       ['b/go.mod', '<html>'],
     ]) {
       expect(scanOf({ ...lock, [name]: content }).stdout).toMatch(
-        /^No findings in the files that were read; others were not/,
+        /^No findings in what was looked at; files or packages were not/,
       );
     }
   });
@@ -173,7 +173,7 @@ describe('safety-curtain scan', () => {
   it('finds nothing in a clean service', () => {
     const { stdout } = run(
       'scan',
-      path.join(services, 'feature-flags'),
+      path.join(services, 'feature-flags', 'package-lock.json'),
       '--advisories',
       advisories,
     );

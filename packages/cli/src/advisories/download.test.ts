@@ -129,6 +129,14 @@ describe('safety-curtain advisories download', () => {
     });
     await fill('other');
     await expect(scan()).resolves.toMatchObject({ status: 0, found: [] });
+    fs.writeFileSync(at('app/.nvmrc'), '20\n');
+    fs.writeFileSync(
+      at('app/Gemfile.lock'),
+      'GEM\n  remote: https://rubygems.org/\n  specs:\n    rack (1.0)\n\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n  rack\n',
+    );
+    await expect(scan()).resolves.toMatchObject({
+      stderr: expect.stringContaining('RubyGems: no advisory record'),
+    });
   });
 
   it.each<[string, (whole: Buffer) => (response: http.ServerResponse) => void]>(

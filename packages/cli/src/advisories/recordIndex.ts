@@ -18,9 +18,11 @@ export interface IndexHeading {
   rejected: number;
   /** When the newest record changed (RFC 3339). */
   newest: string;
+  /** Of records, without releases. */
+  ecosystems: string[];
 }
 
-const FORMAT = 'safety-curtain advisory index 1';
+const FORMAT = 'safety-curtain advisory index 2';
 const LINE_END = 0x0a;
 const TAB = 0x09;
 
@@ -44,11 +46,19 @@ export function keysOf(record: Advisory): Set<string> {
   return keys;
 }
 
+/** The ecosystems that a record is about, without releases. */
+export function ecosystemsOf({ affected = [] }: Advisory): string[] {
+  return affected.flatMap(({ package: named }) =>
+    named ? [baseEcosystem(named.ecosystem)] : [],
+  );
+}
+
 /** Collects where the records of each package lie. Of records of one id the last counts. */
 export class IndexBuilder {
   readonly #spans: Span[] = [];
   readonly #last = new Map<string, number>();
   readonly #byKey = new Map<string, number[]>();
+  readonly #ecosystems = new Set<string>();
   #newest = 0;
   #rejected = 0;
 
@@ -56,6 +66,9 @@ export class IndexBuilder {
     const place = this.#spans.push(span) - 1;
     this.#last.set(record.id, place);
     this.#newest = Math.max(this.#newest, Date.parse(record.modified) || 0);
+    for (const ecosystem of ecosystemsOf(record)) {
+      this.#ecosystems.add(ecosystem);
+    }
     for (const key of keysOf(record)) {
       const places = this.#byKey.get(key);
       if (places) places.push(place);
@@ -79,6 +92,7 @@ export class IndexBuilder {
       records: counted.size,
       rejected: this.#rejected,
       newest: new Date(this.#newest).toISOString(),
+      ecosystems: [...this.#ecosystems].sort(),
     };
     const lines: Buffer[] = [];
     for (const [key, places] of this.#byKey) {

@@ -191,7 +191,10 @@ async function look(
   const facts: GateFacts = {
     ...packages,
     unreadable: source.unreadable,
-    notLookedAt: source.notLookedAt,
+    notLookedAt: [
+      ...source.notLookedAt,
+      ...advisories.uncovered(source.inventory),
+    ],
     nothingToScan: manifests.every(one => one.components.length === 0),
     neverScanned: false,
     staleData: staleOf(advisories, options.maxDataAge, now),

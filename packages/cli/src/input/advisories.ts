@@ -2,6 +2,7 @@ import {
   type Advisory,
   AdvisoryError,
   AdvisoryIndex,
+  baseEcosystem,
   readAdvisory,
 } from '@safety-curtain/advisories';
 import type { Inventory } from '@safety-curtain/sbom';
@@ -9,7 +10,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { DATA_ENDING, DataFile } from '../advisories/dataFile';
 import { advisoryFolder } from '../advisories/folder';
-import { keyOf } from '../advisories/recordIndex';
+import { ecosystemsOf, keyOf } from '../advisories/recordIndex';
 import { BadInputError } from '../errors';
 import { readPlainOrGzip } from './bytes';
 
@@ -17,6 +18,8 @@ import { readPlainOrGzip } from './bytes';
 export interface Advisories {
   /** Records about the packages of an inventory, and perhaps more. Throws `BadInputError`. */
   indexFor(inventory: Inventory): AdvisoryIndex;
+  /** Packages of an inventory that are of ecosystems which no record is about. */
+  uncovered(inventory: Inventory): Array<{ at: string; reason: string }>;
   /** When the newest of them changed. */
   asOf: Date;
   notes: string[];
@@ -41,6 +44,10 @@ export function readAdvisories(
     throw new BadInputError(`${places.join(', ')}: no OSV record was found`);
   }
   const whole = AdvisoryIndex.from(records);
+  const covered = new Set([
+    ...records.flatMap(ecosystemsOf),
+    ...headings.flatMap(({ ecosystems }) => ecosystems),
+  ]);
   return {
     indexFor: inventory => {
       if (data.length === 0) return whole;
@@ -48,6 +55,7 @@ export function readAdvisories(
       const asked = data.flatMap(file => file.recordsOf(keys));
       return AdvisoryIndex.from([...records, ...asked]);
     },
+    uncovered: inventory => uncoveredIn(inventory, covered),
     asOf: newestOf([
       ...records.map(({ modified }) => modified),
       ...headings.map(({ newest }) => newest),
@@ -69,6 +77,27 @@ function defaultFolder(): string {
 
 function isData(file: string): boolean {
   return file.endsWith(DATA_ENDING);
+}
+
+/** Silence about them would read as clean. */
+function uncoveredIn(
+  { manifests }: Inventory,
+  covered: ReadonlySet<string>,
+): ReturnType<Advisories['uncovered']> {
+  const packages = new Map<string, Set<string>>();
+  for (const { components } of manifests) {
+    for (const { ecosystem, purl } of components) {
+      const base = ecosystem && baseEcosystem(ecosystem);
+      if (!base || covered.has(base)) continue;
+      packages.set(base, (packages.get(base) ?? new Set()).add(purl));
+    }
+  }
+  return [...packages].map(([at, { size }]) => ({
+    at,
+    reason: `no advisory record at hand is of it: ${
+      size === 1 ? '1 package was' : `${size} packages were`
+    } not checked`,
+  }));
 }
 
 function keysIn({ manifests }: Inventory): Set<string> {

@@ -92,7 +92,7 @@ export function nothingFound(looked: {
     return 'Nothing to scan: the files that were read name no package';
   return looked.isWhole
     ? 'No findings'
-    : 'No findings in the files that were read; others were not, see the notes';
+    : 'No findings in what was looked at; files or packages were not, see the notes';
 }
 
 /**

@@ -23,12 +23,18 @@ export async function writePlanOf(
   { advisories: places, aim, exclude, format, platform }: PlanOptions,
 ): Promise<void> {
   const advisories = readAdvisories(places);
-  const { inventory, notes, isWhole } = readSource(place, {
+  const source = readSource(place, {
     registries: await npmRegistries(),
     exclude,
   });
-  printNotes([...advisories.notes, ...notes]);
-  if (!isWhole) {
+  const { inventory } = source;
+  const uncovered = advisories.uncovered(inventory);
+  printNotes([
+    ...advisories.notes,
+    ...source.notes,
+    ...uncovered.map(({ at, reason }) => `${at}: ${reason}`),
+  ]);
+  if (!source.isWhole || uncovered.length > 0) {
     printNotes(['Not all was read: there may be more to upgrade']);
   }
   const packages = knowledgeOf(inventory, advisories.indexFor(inventory));

@@ -153,6 +153,22 @@ describe('what scan and sbom look at', () => {
     expect(scan(['.'], ['--exclude', '{a,b}']).status).toBe(3);
   });
 
+  it('says of which ecosystems it has no record', () => {
+    write(
+      'both/Cargo.lock',
+      'version = 3\n\n[[package]]\nname = "a"\nversion = "1.0.0"\nsource = "registry+https://github.com/rust-lang/crates.io-index"\n',
+    );
+    write('both/package-lock.json', lockOf({ good: '1.0.0' }));
+    const { stdout, stderr } = run([
+      ...['scan', 'both', '--advisories', 'osv.ndjson'],
+    ]);
+    expect(stderr).toContain(
+      'crates.io: no advisory record at hand is of it: 1 package was not checked',
+    );
+    expect(stdout).toMatch(/^No findings in what was looked at/);
+    expect(scan(['clean']).stderr).not.toContain('no advisory record');
+  });
+
   it('tells findings, where they are asked to, from clean, unreadable and empty', () => {
     const codeOf = (place: string, ...more: string[]) =>
       scan([place], more).status;

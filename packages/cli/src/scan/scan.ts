@@ -44,7 +44,13 @@ export async function scan(
     exclude: [...options.exclude, ...configuration.exclude],
   });
   const advisories = readAdvisories(options.advisories);
-  const { inventory, notes, partial, isWhole, unresolved } = source;
+  const { inventory, partial, unresolved } = source;
+  const uncovered = advisories.uncovered(inventory);
+  const isWhole = source.isWhole && uncovered.length === 0;
+  const notes = [
+    ...source.notes,
+    ...uncovered.map(({ at, reason }) => `${at}: ${reason}`),
+  ];
   const decided = readDecisions(
     {
       vex: options.vex,
