@@ -81,7 +81,7 @@ describe('a question about versions', () => {
     ['PyPI', '>=2.*'],
     ['RubyGems', '^2.0'],
     ['Debian', '4.x'],
-    ['ConanCenter', '1.0'],
+    ['OSS-Fuzz', '1.0'],
     ['Nonsense', '>=1.0.0'],
   ])('of %s: %j is refused with what is accepted', (ecosystem, text) => {
     expect(() => read(ecosystem, text)).toThrow(/ranges look like \S/);

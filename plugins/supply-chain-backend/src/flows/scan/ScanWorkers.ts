@@ -61,7 +61,11 @@ export class ScanWorkers {
     while (!this.#stop.signal.aborted) {
       let claimed: ClaimedTarget | undefined;
       try {
-        claimed = await claimTarget(this.#knex, this.#options);
+        claimed = await claimTarget(
+          this.#knex,
+          this.#options,
+          this.#stop.signal,
+        );
       } catch (error) {
         if (this.#stop.signal.aborted) return;
         this.#logger.error('The scan queue could not be read', error as Error);

@@ -51,6 +51,17 @@ describe.each(databaseIds)('the queue on %p', id => {
     });
   });
 
+  it('gives nothing to whoever is stopping', async () => {
+    const knex = await createDatabase(id);
+    await addTargets(knex, catalogTarget('a'));
+    const stopping = AbortSignal.abort(new Error('The backend is stopping'));
+    await expect(claimTarget(knex, options, stopping)).rejects.toThrow(
+      'The backend is stopping',
+    );
+    expect(await knex('scans')).toEqual([]);
+    expect(await claimTarget(knex, options)).toMatchObject({ name: 'a' });
+  });
+
   it('gives a target whose worker went silent to the next one', async () => {
     const knex = await createDatabase(id);
     await addTargets(knex, catalogTarget('a'));

@@ -42,14 +42,18 @@ type DueRow = Pick<DbTargetsRow, (typeof dueColumns)[number]>;
  * and the scan's record are written in one transaction, so that a scan is
  * either recorded and leased or neither. A lease that ran out belongs to a
  * worker that stopped: its scan is marked abandoned, and the target is due.
+ * Whoever stops takes none.
  */
 export async function claimTarget(
   knex: Knex,
   options: { leaseMs: number; perHost: number },
+  signal?: AbortSignal,
 ): Promise<ClaimedTarget | undefined> {
   return inTransaction(knex, async trx => {
     const row = await selectDue(trx, options.perHost);
     if (!row) return undefined;
+    // What stops now has perhaps just given that one back.
+    signal?.throwIfAborted();
     const scanId = randomUUID();
     const startedAt = new Date();
     const trigger = row.pending_trigger ?? 'schedule';
