@@ -14,32 +14,26 @@ export async function storeReleases(
   now: Date,
 ): Promise<void> {
   for (const { claimed, answers, releasesAsked } of asked) {
-    const releases = answers.find(answer => answer.facts?.releases)?.facts
-      ?.releases;
-    if (releases) {
-      const list = new ReleaseList(claimed.ecosystem, releases);
+    const told = answers.flatMap(({ facts }) => facts ?? []);
+    const releases = told.find(facts => facts.releases)?.releases;
+    const score = told.find(facts => facts.scorecard !== undefined)?.scorecard;
+    const list = releases && new ReleaseList(claimed.ecosystem, releases);
+    const changes = {
+      ...(list && {
+        latest_version: list.latest ? toText(list.latest.version, 200) : null,
+        latest_published_at: pastDate(list.latest?.publishedAt, now),
+      }),
+      ...(score !== undefined && { openssf_score: score }),
+      ...(releasesAsked && {
+        releases_due_at: new Date(now.getTime() + around(RELEASES_MS)),
+      }),
+    };
+    if (Object.keys(changes).length > 0) {
       await trx('package_facts')
         .where('package_id', claimed.id)
-        .update({
-          latest_version: list.latest ? toText(list.latest.version, 200) : null,
-          latest_published_at: pastDate(list.latest?.publishedAt, now),
-        });
-      await storeAges(trx, claimed.components, list);
+        .update(changes);
     }
-    const score = answers.find(answer => answer.facts?.scorecard !== undefined)
-      ?.facts?.scorecard;
-    if (score !== undefined) {
-      await trx('package_facts')
-        .where('package_id', claimed.id)
-        .update({ openssf_score: score });
-    }
-    if (releasesAsked) {
-      await trx('package_facts')
-        .where('package_id', claimed.id)
-        .update({
-          releases_due_at: new Date(now.getTime() + around(RELEASES_MS)),
-        });
-    }
+    if (list) await storeAges(trx, claimed.components, list);
   }
 }
 
