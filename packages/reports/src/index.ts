@@ -1,0 +1,28 @@
+/**
+ * What other tools found: their reports read into one model. Text and bytes in, values out; no
+ * network, no files, nothing of Backstage.
+ *
+ * @packageDocumentation
+ */
+export { ReportError } from './ReportError';
+export {
+  resultKinds,
+  type Confidence,
+  type Place,
+  type ReportedPackage,
+  type ReportedVulnerability,
+  type ResultKind,
+  type ResultSeverity,
+  type Suppression,
+  type ToolReport,
+  type ToolResult,
+  type ToolRule,
+} from './model/toolReport';
+export type { ReportOptions } from './reader';
+export { readReport, type ReadReports } from './readReport';
+export {
+  readReportLines,
+  reportTasks,
+  type ReportHeading,
+  type ReportTasks,
+} from './aside/reportTasks';
