@@ -50,7 +50,7 @@ for (const service of expectedServices) {
         .flatMap(item =>
           item.versions.map(version => ({
             advisory: item.advisory,
-            purl: bare(`${item.package.replace(':', '/')}@${version}`),
+            purl: bare(`${item.package?.replace(':', '/')}@${version}`),
             fixed: item.fixedVersions,
           })),
         )

@@ -49,6 +49,7 @@ import { Tickets } from './flows/tickets/Tickets';
 import { Triager } from './flows/triage/Triager';
 import { Reception } from './flows/upload/Reception';
 import { Uploads } from './flows/upload/Uploads';
+import { ReportUploads } from './flows/upload/ReportUploads';
 import { VexUploads } from './flows/upload/VexUploads';
 import { VexImports } from './flows/vex/VexImports';
 import { VexPlaces } from './flows/vex/VexPlaces';
@@ -237,6 +238,12 @@ export function createParts(ground: Ground) {
       asksApproval: gates.asksApproval,
       onLosses,
       settleAside,
+      telemetry,
+    }),
+    reportUploads: new ReportUploads({
+      knex,
+      pool: uploadPool,
+      reception: new Reception(upload),
       telemetry,
     }),
     vexUploads: new VexUploads({

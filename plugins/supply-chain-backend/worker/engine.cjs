@@ -11,4 +11,5 @@ if (require.resolve('@safety-curtain/sbom').endsWith('.ts')) {
 require('./serve.cjs')({
   ...require('@safety-curtain/sbom').readerTasks,
   ...require('@safety-curtain/vex').vexTasks,
+  ...require('@safety-curtain/reports').reportTasks,
 });

@@ -6,6 +6,7 @@
  */
 export { openApiDocument } from './generated/document';
 export * from './permissions';
+export * from './findingKinds';
 export * from './severity';
 export * from './signals';
 export { createSupplyChainClient } from './createSupplyChainClient';

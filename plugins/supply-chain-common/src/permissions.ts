@@ -36,6 +36,13 @@ export const supplyChainSbomUploadPermission = createPermission({
   resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
 });
 
+/** Handing in what other tools found. @public */
+export const supplyChainReportUploadPermission = createPermission({
+  name: 'supplyChain.report.upload',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_SUPPLY_CHAIN_TARGET,
+});
+
 /**
  * Seeing licenses, what breaks which rule, obligations, notices and the
  * decisions about them.
@@ -194,6 +201,7 @@ export const supplyChainTargetPermissions = [
   supplyChainScanCreatePermission,
   supplyChainSbomReadPermission,
   supplyChainSbomUploadPermission,
+  supplyChainReportUploadPermission,
   supplyChainLicenseReadPermission,
   supplyChainScorecardReadPermission,
   supplyChainExemptionCreatePermission,

@@ -36,6 +36,14 @@ export type AdvisoryData = Schemas['AdvisoryData'];
 export type AdvisorySourceAge = Schemas['AdvisorySourceAge'];
 /** @public */
 export type Finding = Schemas['Finding'];
+/** What a finding is about. @public */
+export type FindingKind = Schemas['FindingKind'];
+/** The last report of a tool about a service. @public */
+export type ToolReport = Schemas['ToolReport'];
+/** How many findings came and went. @public */
+export type FindingChangeCounts = Schemas['FindingChangeCounts'];
+/** What became of a report. @public */
+export type ReportUpload = Schemas['ReportUpload'];
 /** @public */
 export type FindingDetail = Schemas['FindingDetail'];
 /** @public */

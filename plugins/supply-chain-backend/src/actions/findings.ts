@@ -10,7 +10,7 @@ export function registerFindingActions({
     name: 'list-findings',
     title: 'List security findings',
     description:
-      'Lists vulnerabilities that are open in the services of the catalog that the caller may read, the riskiest first: what is known to be exploited, by severity, score, and how likely it is exploited (EPSS). Each finding is one vulnerability of one package in one service. Ask by service, owner, severity, or only what is overdue or known to be exploited.',
+      'Lists vulnerabilities, and what other tools found (code, secrets, configuration), that are open in the services of the catalog that the caller may read, the riskiest first: what is known to be exploited, by severity, score, and how likely it is exploited (EPSS). Each finding is one vulnerability of one package in one service, or what a rule of another tool found at one place in it (`kind`). Ask by service, owner, severity, or only what is overdue or known to be exploited.',
     attributes: readsOnly,
     schema: {
       input: z =>
@@ -36,7 +36,9 @@ export function registerFindingActions({
               id: z.string(),
               service: z.string(),
               vulnerability: z.string(),
-              package: z.string(),
+              kind: z.string(),
+              package: z.string().optional(),
+              path: z.string().optional().describe('Of the file it is in'),
               ecosystem: z.string().optional(),
               versions: z.array(z.string()),
               severity: z.string(),
@@ -73,8 +75,10 @@ export function registerFindingActions({
           findings: items.map(one => ({
             id: one.id,
             service: one.entityRef,
+            kind: one.kind,
             vulnerability: one.advisory,
-            package: one.package,
+            ...(one.package && { package: one.package }),
+            ...(one.place?.path && { path: one.place.path }),
             ...(one.ecosystem && { ecosystem: one.ecosystem }),
             versions: one.versions,
             severity: one.severity,

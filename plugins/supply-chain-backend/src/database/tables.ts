@@ -222,6 +222,7 @@ export interface DbDecisionsRow {
   origin_ref: string | null;
   evidence: string | null;
   end_noted: Flag;
+  finding_fingerprint: string | null;
 }
 
 /** What retention deleted, in numbers. */
@@ -285,6 +286,12 @@ export interface DbExportsRow {
   error: string | null;
 }
 
+/** A finding of a known vulnerability of a package. */
+export interface DbVulnerabilityFindingsRow extends DbFindingsRow {
+  package_id: number;
+  vulnerability_id: number;
+}
+
 /** The history of a finding. `detail` is JSON. */
 export interface DbFindingEventsRow {
   id: BigNumber;
@@ -308,15 +315,23 @@ export interface DbFindingUpdatesRow {
 }
 
 /**
- * One vulnerability of one package in one target. `risk` is computed from
- * severity, score, scores of exploitation, relation and scope.
+ * What is wrong with a target: one vulnerability of one package, or what a rule
+ * of a tool found at one place (`rule_id`; the vulnerability is null then, and
+ * the package mostly). `risk` is computed from severity, score, scores of
+ * exploitation, relation and scope. `package_name` is what lists are sorted by:
+ * the package, or the path of what is in none. `place` is JSON, a
+ * `Place` of a report.
  */
 export interface DbFindingsRow {
   id: BigNumber;
   fingerprint: string;
   target_id: number;
-  package_id: number;
-  vulnerability_id: number;
+  kind: number;
+  package_id: number | null;
+  vulnerability_id: number | null;
+  rule_id: number | null;
+  message: string | null;
+  place: string | null;
   state: FindingState;
   resolved_reason: NonNullable<Finding['resolvedReason']> | null;
   severity: number;
@@ -1060,6 +1075,81 @@ export interface DbServiceChangesRow {
   first_use: Flag;
 }
 
+/** Random values that all replicas share, made once. */
+export interface DbInstallationKeysRow {
+  name: string;
+  value: string;
+}
+
+/**
+ * What a tool looks for. `key` is what decisions name it by; `cwes` and `tags`
+ * are JSON lists.
+ */
+export interface DbToolRulesRow {
+  id: number;
+  key: string;
+  tool: string;
+  name: string;
+  title: string | null;
+  description: string | null;
+  help_uri: string | null;
+  cwes: string;
+  tags: string;
+}
+
+/**
+ * The last report of a tool about a target, one for each category. `digest` is
+ * that of what it says, `notices` a JSON list.
+ */
+export interface DbToolReportsRow {
+  id: BigNumber;
+  target_id: number;
+  tool: string;
+  category: string;
+  origin: 'upload' | 'source' | 'native';
+  tool_name: string;
+  tool_version: string | null;
+  format: string;
+  digest: string;
+  received_at: Timestamp;
+  received_by: string;
+  ran_at: Timestamp | null;
+  revision: string | null;
+  results: number;
+  cut_total: number | null;
+  partial: Flag;
+  notices: string;
+}
+
+/**
+ * What the last report of a tool claims. Either it is about a package and a
+ * vulnerability that are known here, or `finding_fingerprint` says which finding
+ * it is of. `place` and `details` are JSON.
+ */
+export interface DbToolResultsRow {
+  id: BigNumber;
+  report_id: BigNumber;
+  target_id: number;
+  finding_id: BigNumber | null;
+  fingerprint: string;
+  finding_fingerprint: string | null;
+  kind: number;
+  rule_id: number;
+  package_id: number | null;
+  vulnerability_id: number | null;
+  vulnerability: string | null;
+  severity: number;
+  score: number;
+  confidence: string | null;
+  message: string;
+  path: string | null;
+  place: string | null;
+  version: string | null;
+  fixable: Flag;
+  details: string;
+  first_seen_at: Timestamp;
+}
+
 declare module 'knex/types/tables' {
   interface Tables {
     advisories: DbAdvisoriesRow;
@@ -1084,6 +1174,7 @@ declare module 'knex/types/tables' {
     finding_updates: DbFindingUpdatesRow;
     findings: DbFindingsRow;
     ignore_files: DbIgnoreFilesRow;
+    installation_keys: DbInstallationKeysRow;
     known_exploited: DbKnownExploitedRow;
     leases: DbLeasesRow;
     license_issues: DbLicenseIssuesRow;
@@ -1128,6 +1219,9 @@ declare module 'knex/types/tables' {
     ticket_targets: DbTicketTargetsRow;
     ticket_trackers: DbTicketTrackersRow;
     tickets: DbTicketsRow;
+    tool_reports: DbToolReportsRow;
+    tool_results: DbToolResultsRow;
+    tool_rules: DbToolRulesRow;
     triage_settings: DbTriageSettingsRow;
     vex_documents: DbVexDocumentsRow;
     vex_issues: DbVexIssuesRow;

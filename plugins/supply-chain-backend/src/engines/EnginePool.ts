@@ -16,6 +16,11 @@ import {
   writeFileBundle,
   WrittenInventory,
 } from '@safety-curtain/sbom';
+import type {
+  ReportHeading,
+  ReportOptions,
+  ReportTasks,
+} from '@safety-curtain/reports';
 import type { IgnoreFile, VexHeading, VexTasks } from '@safety-curtain/vex';
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs/promises';
@@ -64,7 +69,7 @@ export interface ReadManifestTask extends ReadFileTask {
  * a process once, and what writes documents of them reads them there.
  */
 export class EnginePool {
-  readonly #pool: ChildPool<ReaderTasks & VexTasks>;
+  readonly #pool: ChildPool<ReaderTasks & VexTasks & ReportTasks>;
   readonly #memory: number;
   readonly #bundles = new WeakMap<
     ReadonlyMap<string, Uint8Array>,
@@ -186,6 +191,31 @@ export class EnginePool {
       return 'error' in result
         ? { ...result, failure: 'content' }
         : { ...result, statements: output };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { error: explain(error), failure: failureOf(error) };
+    }
+  }
+
+  /**
+   * Reads the report of a tool; the results of all its reports are in a file
+   * beside it, one after the other, as `readReportLines` reads them. Resolves to
+   * the reason where it cannot be read.
+   */
+  async readReport(
+    file: string,
+    options: ReportOptions & { fileName?: string; format?: string },
+    signal: AbortSignal,
+  ): Promise<
+    { format: string; reports: ReportHeading[]; results: string } | Unread
+  > {
+    const output = `${file}.results`;
+    const task = { ...options, file, output, memory: this.#memory };
+    try {
+      const result = await this.#pool.run('readReport', task, signal);
+      return 'error' in result
+        ? { ...result, failure: 'content' }
+        : { ...result, results: output };
     } catch (error) {
       signal.throwIfAborted();
       return { error: explain(error), failure: failureOf(error) };

@@ -12,6 +12,7 @@ import type { Releases } from '../flows/release/Releases';
 import type { SnapshotSboms } from '../views/snapshots/SnapshotSboms';
 import type { Retention } from '../flows/retain/Retention';
 import type { Triager } from '../flows/triage/Triager';
+import type { ReportUploads } from '../flows/upload/ReportUploads';
 import type { Uploads } from '../flows/upload/Uploads';
 import type { VexUploads } from '../flows/upload/VexUploads';
 import type { Audit } from '../records/audit/Audit';
@@ -32,6 +33,7 @@ export interface RouteContext {
   refresher: AdvisoryRefresher;
   decisionEffects: DecisionEffects;
   uploads: Uploads;
+  reportUploads: ReportUploads;
   vexUploads: VexUploads;
   releases: Releases;
   snapshotSboms: SnapshotSboms;

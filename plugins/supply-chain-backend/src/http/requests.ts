@@ -76,6 +76,8 @@ const received = {
   uploadSbom: openApiDocument.paths['/sboms'].post,
   importVex: openApiDocument.paths['/vex'].post,
   uploadIgnoreFile: openApiDocument.paths['/ignore-files'].post,
+  uploadReport: openApiDocument.paths['/reports'].post,
+  removeReport: openApiDocument.paths['/reports'].delete,
   checkBuild: openApiDocument.paths['/gate/check'].post,
 };
 

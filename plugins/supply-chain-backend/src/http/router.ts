@@ -22,6 +22,7 @@ import { addGateCheckRoute, addGateRoutes } from './gateRoutes';
 import { addInventoryRoutes } from './inventoryRoutes';
 import { addLicenseRoutes } from './licenseRoutes';
 import { addReleaseRoutes } from './releaseRoutes';
+import { addReportRoutes } from './reportRoutes';
 import { addScanRoutes } from './scanRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
 import { visibleError } from '../messages/visibleMessage';
@@ -75,6 +76,7 @@ export function createRouter(context: RouteContext): Router {
   addScorecardRoutes(router, context);
   addVexRoutes(router, context);
   addReleaseRoutes(router, context);
+  addReportRoutes(router, context);
   addChangeRoutes(router, context);
   uploads.use(router);
   uploads.use(tellVisibly);

@@ -1,5 +1,6 @@
 import {
   supplyChainFindingReadPermission,
+  supplyChainReportUploadPermission,
   supplyChainSbomUploadPermission,
   supplyChainTriageImportPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -16,7 +17,7 @@ import { readReceivedQuery } from './requests';
  * document: it would read whole bodies into memory, of any size.
  */
 export function addUploadRoutes(router: Router, context: RouteContext): void {
-  const { access, audit, uploads, vexUploads } = context;
+  const { access, audit, reportUploads, uploads, vexUploads } = context;
 
   router.post('/sboms', async (req, res) => {
     const query = readReceivedQuery(req, 'uploadSbom');
@@ -79,6 +80,49 @@ export function addUploadRoutes(router: Router, context: RouteContext): void {
       },
     );
     res.status(report.created ? 201 : 200).json(report);
+  });
+
+  router.post('/reports', async (req, res) => {
+    const query = readReceivedQuery(req, 'uploadReport');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    const answer = await audit.during(
+      {
+        eventId: 'report-upload',
+        request: req,
+        entityRef,
+        meta: { ...(query.category && { category: query.category }) },
+      },
+      async () => {
+        const permission = supplyChainReportUploadPermission;
+        await access.requireFor(req, permission, entityRef);
+        const who = actorOf(await access.credentials(req));
+        return hangingUp(req, res, () =>
+          reportUploads.receive(req, { ...query, entityRef }, who),
+        );
+      },
+    );
+    res.status(answer.created ? 201 : 200).json(answer);
+  });
+
+  router.delete('/reports', async (req, res) => {
+    const query = readReceivedQuery(req, 'removeReport');
+    const entityRef = query.entityRef.toLocaleLowerCase('en-US');
+    const { tool, category = '' } = query;
+    const changes = await audit.during(
+      {
+        eventId: 'report-remove',
+        severityLevel: 'medium',
+        request: req,
+        entityRef,
+        meta: { tool, category },
+      },
+      async () => {
+        const permission = supplyChainReportUploadPermission;
+        await access.requireFor(req, permission, entityRef);
+        return reportUploads.remove(entityRef, tool, category);
+      },
+    );
+    res.json(changes);
   });
 
   router.post('/ignore-files', async (req, res) => {

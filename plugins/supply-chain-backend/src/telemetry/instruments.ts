@@ -70,7 +70,7 @@ export const instruments = {
     description: 'Findings that were opened, reopened and resolved',
     attributes: {
       change: ['opened', 'reopened', 'resolved'],
-      cause: ['scan', 'upload', 'advisories'],
+      cause: ['scan', 'upload', 'advisories', 'report'],
     },
   },
   exportDuration: {

@@ -1,7 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
-import { severities } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  findingKinds,
+  severities,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { ReactNode } from 'react';
 import { useUrlState } from '../hooks/useUrlState';
 import {
@@ -124,6 +127,21 @@ export function DueFilter() {
         { value: 'set', label: t('due.set') },
         { value: 'none', label: t('due.unset') },
       ]}
+    />
+  );
+}
+
+/** What findings are about. @public */
+export function KindFilter() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  return (
+    <ChoicesFilter
+      name="kind"
+      label={t('findings.kind')}
+      options={findingKinds.map(value => ({
+        value,
+        label: t(`findingKind.${value}`),
+      }))}
     />
   );
 }

@@ -26,6 +26,7 @@ import { MaliciousMark } from './MaliciousMark';
 import { directMessage } from './findingFilter';
 import styles from './findings.module.css';
 import { useFormats, type Formats } from '../text';
+import { whereOf } from './whereOf';
 
 const sortable = ['risk', 'due', 'epss', 'firstSeen', 'package'];
 
@@ -157,7 +158,7 @@ function columnsOf(
       minWidth: 130,
       cell: finding => (
         <NameCell
-          name={finding.package}
+          name={whereOf(finding)}
           description={finding.versions.join(', ')}
         />
       ),
@@ -169,7 +170,10 @@ function columnsOf(
       minWidth: 100,
       cell: finding => (
         <NameCell
-          name={finding.fixedVersions.join(', ') || t('findings.noFix')}
+          name={
+            finding.fixedVersions.join(', ') ||
+            (finding.package === undefined ? '–' : t('findings.noFix'))
+          }
           description={clearText(t, finding)}
           isQuiet={finding.fixedVersions.length === 0}
         />

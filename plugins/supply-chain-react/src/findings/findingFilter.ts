@@ -2,6 +2,7 @@ import type {
   ComponentScope,
   DirectFilter,
   FindingFilter,
+  FindingKind,
   FindingState,
   Severity,
 } from '@safety-curtain/plugin-supply-chain-common';
@@ -11,6 +12,8 @@ import type { UrlState } from '../hooks/useUrlState';
 export const findingFilterNames = [
   'q',
   'severity',
+  'kind',
+  'tool',
   'state',
   'scope',
   'direct',
@@ -34,6 +37,8 @@ export function findingFilterOf(
   return {
     q: url.get('q'),
     severity: url.getAll('severity') as Severity[],
+    kind: url.getAll('kind') as FindingKind[],
+    tool: url.getAll('tool'),
     state: statesOf(url.get('state')),
     scope: url.getAll('scope') as ComponentScope[],
     direct: directOf(url.get('direct')),

@@ -18,6 +18,7 @@ export {
   DirectFilter,
   DueFilter,
   FindingFilters,
+  KindFilter,
   ScopeFilter,
 } from './FindingFilters';
 export {

@@ -33,6 +33,8 @@ export function aFinding(overrides: Partial<Finding> = {}): Finding {
   return {
     id: '1',
     fingerprint: 'f1',
+    kind: 'vulnerability',
+    tools: [],
     entityRef: ENTITY,
     targetName: 'Checkout',
     owners: ['group:default/payments'],
@@ -109,6 +111,7 @@ export function aFindingDetail(
         manifests: ['package-lock.json'],
       },
     ],
+    reported: [],
     alsoClears: [],
     upgrade: {
       package: 'minimist',

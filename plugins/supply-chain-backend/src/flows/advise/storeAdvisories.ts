@@ -129,8 +129,9 @@ async function withFoundPackages(
   for await (const chunk of inChunks([...vulnerabilityIds])) {
     for (const row of await trx('findings')
       .whereIn('vulnerability_id', chunk)
+      .whereNotNull('package_id')
       .distinct('package_id')) {
-      all.add(row.package_id);
+      all.add(row.package_id!);
     }
   }
   return [...all].sort((a, b) => a - b);

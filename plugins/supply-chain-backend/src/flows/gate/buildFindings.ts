@@ -10,11 +10,11 @@ import type { Knex } from 'knex';
 import { breathe, inChunks, toBoolean } from '../../database/dialect';
 import type { DbVulnerabilitiesRow } from '../../database/tables';
 import {
-  analysesOf,
-  isAbout,
+  analysesAbout,
   type StoredAnalysis,
 } from '../../records/decisions/analyses';
 import { standingOf } from '../../records/decisions/standing';
+import { VULNERABILITY } from '../../records/findings/kinds';
 import { severityOfNumber } from '../../records/findings/severity';
 import {
   directOf,
@@ -31,6 +31,7 @@ import {
   occurrencesOf,
   type UsedPlace,
 } from '../../views/findings/occurrences';
+import type { TriageFinding } from '../../views/findings/triageFacts';
 import { type Law, verdictOn } from '../triage/judgeFinding';
 import type { GatedTarget } from './Gates';
 import { decidedOf, fixOf } from './storedFindings';
@@ -101,24 +102,29 @@ export async function buildFindings(
 ): Promise<GateFinding[]> {
   const found = await matchBuild(knex, manifests);
   const ids = [...new Set(found.map(one => one.vulnerability.vulnerabilityId))];
-  const [rows, names, analyses] = await Promise.all([
+  const [rows, names] = await Promise.all([
     vulnerabilitiesOf(knex, ids),
     aliasesOf(knex, ids),
-    analysesOf(knex, ids, now),
   ]);
+  const judged = found.map(one => {
+    const id = one.vulnerability.vulnerabilityId;
+    const known = { row: rows.get(id)!, names: names.get(id) ?? [] };
+    return { one, known, finding: asFinding(one, known, target, law, now) };
+  });
+  const analyses = await analysesAbout(
+    knex,
+    judged.map(({ finding }) => finding),
+    now,
+  );
   const paths = new Paths(manifests);
   const findings: GateFinding[] = [];
-  for (const one of found) {
+  for (const [i, { one, known, finding }] of judged.entries()) {
     await breathe();
-    const id = one.vulnerability.vulnerabilityId;
-    const row = rows.get(id)!;
-    const known = { row, names: names.get(id) ?? [] };
-    const verdict = verdictOf(
-      one,
-      known,
-      { target, manifests, law, analyses: analyses.get(id) ?? [] },
-      now,
+    const occurrences = occurrencesOf(finding, placesOf(one.uses), manifests);
+    const applying = analyses[i].filter(
+      analysis => standingOf(analysis, occurrences) === 'applies',
     );
+    const verdict = verdictOn(finding, applying, law, manifests, now);
     findings.push(toGateFinding(one, known, paths, verdict));
   }
   return findings;
@@ -192,28 +198,22 @@ function versionsIn(uses: readonly Use[]): string[] {
   return [...new Set(uses.map(({ component }) => component.version))];
 }
 
-function verdictOf(
+/** What a finding of the service would be, were the build the service. */
+function asFinding(
   { ranges, vulnerability, uses }: BuildFinding,
   { row, names }: Known,
-  {
-    target,
-    manifests,
-    law,
-    analyses,
-  }: {
-    target: GatedTarget;
-    manifests: readonly Manifest[];
-    law: BuildLaw;
-    analyses: readonly StoredAnalysis[];
-  },
+  target: GatedTarget,
+  law: BuildLaw,
   now: Date,
-): Verdict<StoredAnalysis> | undefined {
+): TriageFinding {
   const versions = versionsIn(uses);
-  const finding = {
+  return {
     ...target,
     ...useOf(uses),
     id: 0,
     target_id: target.id,
+    kind: VULNERABILITY,
+    fingerprint: undefined,
     vulnerability_id: row.id,
     state: 'open' as const,
     severity: row.severity,
@@ -238,13 +238,6 @@ function verdictOf(
     owners: [...law.owners],
     tags: JSON.parse(target.tags) as string[],
   };
-  const places = placesOf(uses);
-  const occurrences = occurrencesOf(finding, places, manifests);
-  const applying = analyses.filter(
-    one =>
-      isAbout(one.row, finding) && standingOf(one, occurrences) === 'applies',
-  );
-  return verdictOn(finding, applying, law, manifests, now);
 }
 
 /** A build has no SBOM that anybody could know it by. */

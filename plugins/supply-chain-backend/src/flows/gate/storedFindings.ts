@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { toBoolean } from '../../database/dialect';
 import type {
   DbDecisionsRow,
-  DbFindingsRow,
+  DbVulnerabilityFindingsRow,
   DbPackagesRow,
   DbVulnerabilitiesRow,
   LeftJoined,
@@ -20,7 +20,7 @@ import {
 import { versionsOf } from '../../views/findings/triageFacts';
 
 type Row = Pick<
-  DbFindingsRow,
+  DbVulnerabilityFindingsRow,
   | 'id'
   | 'target_id'
   | 'vulnerability_id'

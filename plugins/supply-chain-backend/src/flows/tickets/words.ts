@@ -57,6 +57,7 @@ const english: TicketWords = {
     upgraded: 'upgraded',
     withdrawn: 'the advisory was withdrawn',
     'no-longer-affected': 'no longer affected',
+    'no-longer-reported': 'no tool reports it any more',
   },
   notMeant: 'open, but of no rule for tickets any more',
   footer:
@@ -93,6 +94,7 @@ const german: TicketWords = {
     upgraded: 'aktualisiert',
     withdrawn: 'die Meldung wurde zurückgezogen',
     'no-longer-affected': 'nicht mehr betroffen',
+    'no-longer-reported': 'kein Werkzeug meldet es mehr',
   },
   notMeant: 'offen, aber keine Regel sieht dafür noch ein Ticket vor',
   footer:

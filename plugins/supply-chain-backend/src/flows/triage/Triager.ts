@@ -8,8 +8,7 @@ import { inTransaction } from '../../database/transactions';
 import type { Archive } from '../../records/documents/Archive';
 import {
   ANALYSIS,
-  analysesOf,
-  isAbout,
+  analysesAbout,
   type StoredAnalysis,
 } from '../../records/decisions/analyses';
 import { asksForPlaces, standingOf } from '../../records/decisions/standing';
@@ -116,7 +115,10 @@ export class Triager {
     witness?: Witness,
   ): Promise<number> {
     const knex = this.#knex;
-    const about = await analysesAbout(knex, findings, now);
+    const analyses = await analysesAbout(knex, findings, now);
+    const about = new Map(
+      findings.map(({ id }, i) => [Number(id), analyses[i]]),
+    );
     const places = await affectedPlaces(
       knex,
       findings.filter(({ id }) => about.get(Number(id))?.some(asksForPlaces)),
@@ -220,27 +222,6 @@ export interface Judged {
 
 /** Hears what is made of each finding. */
 export type Witness = (finding: TriageFinding, judged: Judged) => void;
-
-/** Decisions in force whose topics findings meet, by finding. */
-async function analysesAbout(
-  knex: Knex,
-  findings: readonly TriageFinding[],
-  now: Date,
-): Promise<Map<number, StoredAnalysis[]>> {
-  const analyses = await analysesOf(
-    knex,
-    findings.map(row => row.vulnerability_id),
-    now,
-  );
-  return new Map(
-    findings.map(finding => [
-      Number(finding.id),
-      (analyses.get(finding.vulnerability_id) ?? []).filter(({ row }) =>
-        isAbout(row, finding),
-      ),
-    ]),
-  );
-}
 
 /** Graphs are read for the few findings that a rule or a document asks them of. */
 async function judge(

@@ -6,13 +6,13 @@ import type {
   DbFindingsRow,
   DbPackagesRow,
   DbTargetsRow,
-  DbVulnerabilitiesRow,
+  LeftJoined,
 } from '../../database/tables';
 import {
   applyTargetFilter,
   type TargetFilter,
 } from '../../records/targets/targetFilter';
-import { filterFindings } from '../../views/findings/findingRows';
+import { filterFindings, namedBy } from '../../views/findings/findingRows';
 import { affectedPlaces } from '../../views/findings/occurrences';
 
 /** Who decides, and what they may. */
@@ -33,15 +33,19 @@ export interface Decidable
       DbFindingsRow,
       | 'id'
       | 'target_id'
+      | 'fingerprint'
       | 'vulnerability_id'
+      | 'rule_id'
       | 'state'
       | 'severity'
       | 'package_name'
       | 'versions'
     >,
     Pick<DbTargetsRow, 'entity_ref'>,
-    Pick<DbVulnerabilitiesRow, 'key'>,
-    Pick<DbPackagesRow, 'ecosystem'> {}
+    Pick<LeftJoined<DbPackagesRow>, 'ecosystem'> {
+  /** Of the vulnerability, or of the rule. */
+  key: string;
+}
 
 /** What is decided about, and what the caller may say of it. */
 export interface Chosen {
@@ -132,18 +136,21 @@ function selectDecidable(
 ): Knex.QueryBuilder {
   const select = knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
-    .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
-    .join('packages as p', 'p.id', 'f.package_id')
+    .leftJoin('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .leftJoin('tool_rules as r', 'r.id', 'f.rule_id')
+    .leftJoin('packages as p', 'p.id', 'f.package_id')
     .select(
       'f.id',
       'f.target_id',
+      'f.fingerprint',
       'f.vulnerability_id',
+      'f.rule_id',
       'f.state',
       'f.severity',
       'f.package_name',
       'f.versions',
       't.entity_ref',
-      'v.key',
+      knex.raw('coalesce(v.key, r.key) as key'),
       'p.ecosystem',
     )
     .orderBy('f.id');
@@ -154,12 +161,7 @@ function selectDecidable(
     filterFindings(knex, select, filter, { ...read, ...scopeOfFilter(filter) });
     return select;
   }
-  select.whereIn(
-    'f.vulnerability_id',
-    knex('vulnerability_names')
-      .where('name', advisory!)
-      .select('vulnerability_id'),
-  );
+  namedBy(knex, select, advisory!);
   if (of) {
     select.where({ 'p.ecosystem': of.ecosystem, 'f.package_name': of.name });
   }

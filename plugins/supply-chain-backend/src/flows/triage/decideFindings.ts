@@ -77,12 +77,7 @@ export async function decideFindings(
     left: chosen.left,
   };
   return inTransaction(knex, async trx => {
-    const replaces = await inForceAbout(
-      trx,
-      chosen.findings.map(row => row.vulnerability_id),
-      topics,
-      now,
-    );
+    const replaces = await inForceAbout(trx, chosen.findings, topics, now);
     const seen = fingerprintOf(plan.findingIds, replaces);
     if (request.dryRun) return { ...plan, rows: [], replaces, seen };
     if (request.seen !== seen) refuseUnseen(request, replaces);
@@ -122,7 +117,7 @@ function topicsOf(
       ? row.entity_ref
       : JSON.stringify([
           row.entity_ref,
-          row.vulnerability_id,
+          row.vulnerability_id ?? row.fingerprint,
           row.ecosystem,
           row.package_name,
         ]),
@@ -136,17 +131,29 @@ function topicsOf(
     scopeKind: 'entity',
     scopeRef: rows[0].entity_ref,
     vulnerability: rows[0].key,
-    ...((!advisory || of) && {
-      package: { ecosystem: rows[0].ecosystem, name: rows[0].package_name },
-    }),
+    ...((!advisory || of) && partOf(rows[0])),
     versions: unite(rows),
   }));
 }
 
-/** Undefined where versions are not known yet: then it is about any. */
+/** What of a service a decision about one finding is about. */
+function partOf({
+  vulnerability_id: vulnerability,
+  ecosystem,
+  package_name: name,
+  fingerprint,
+}: Decidable): Pick<AnalysisTopic, 'package' | 'finding'> {
+  return vulnerability !== null && ecosystem !== null
+    ? { package: { ecosystem, name } }
+    : { finding: fingerprint };
+}
+
+/** Undefined where versions are not known yet, or there are none: then it is about any. */
 function unite(findings: readonly Decidable[]): string[] | undefined {
   const versions = new Set(findings.flatMap(versionsOf));
-  return versions.has('') ? undefined : [...versions].sort();
+  return versions.has('') || versions.size === 0
+    ? undefined
+    : [...versions].sort();
 }
 
 function approverOf(

@@ -84,7 +84,7 @@ function factsOf(
   const { epss, epss_percentile: percentile } = finding;
   return {
     package: {
-      ecosystem: finding.ecosystem,
+      ecosystem: finding.ecosystem ?? undefined,
       name: finding.package_name,
       version,
     },
@@ -99,7 +99,7 @@ function factsOf(
     pathsThrough: fits => {
       if (!manifests) throw new GraphWanted();
       const purls = purlsOf(manifests, {
-        ecosystem: finding.ecosystem,
+        ecosystem: finding.ecosystem ?? '',
         name: finding.package_name,
         version,
       });

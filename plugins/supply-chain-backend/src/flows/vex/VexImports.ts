@@ -5,7 +5,7 @@ import type {
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { DbDecisionsRow } from '../../database/tables';
-import { appliesToTarget } from '../../records/decisions/appliesTo';
+import { findingsNamed } from '../../records/decisions/appliesTo';
 import type { NewVexDocument } from '../../records/decisions/vexDocuments';
 import {
   applyTargetFilter,
@@ -97,17 +97,12 @@ export class VexImports {
     const knex = this.#knex;
     const found = new Set<number>();
     for await (const ids of inChunks(decisionIds)) {
-      const select = knex('decisions as d')
-        .join('vulnerability_names as n', 'n.name', 'd.vulnerability')
-        .join('findings as f', 'f.vulnerability_id', 'n.vulnerability_id')
-        .join('targets as t', 't.id', 'f.target_id')
-        .whereIn('d.id', ids)
-        .whereRaw(appliesToTarget(knex))
-        .whereNot('f.state', 'resolved')
-        .distinct('f.id')
-        .orderBy('f.id')
+      const select = findingsNamed(knex, ids, part => {
+        part.whereNot('f.state', 'resolved');
+        applyTargetFilter(part, visible);
+      })
+        .orderBy('id')
         .limit(LOOKED_AT + 1);
-      applyTargetFilter(select, visible);
       for (const { id } of await select) found.add(Number(id));
       if (found.size > LOOKED_AT) break;
     }

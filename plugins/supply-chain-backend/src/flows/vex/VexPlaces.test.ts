@@ -134,7 +134,7 @@ describe.each(databaseIds)('Places of VEX on %p', databaseId => {
       { state: ['dismissed'], limit: 100 },
       {},
     );
-    return items.map(one => one.package).sort();
+    return items.map(one => one.package!).sort();
   }
 
   async function told() {

@@ -12,6 +12,7 @@ import {
 import type {
   DbDecisionEventsRow,
   DbDecisionsRow,
+  DbFindingsRow,
 } from '../../database/tables';
 import { noteNews } from '../outbox/outbox';
 import type { CheckedAnalysis } from './analysisRules';
@@ -24,9 +25,14 @@ export interface AnalysisTopic {
   scopeKind: DbDecisionsRow['scope_kind'];
   /** Empty for the organization. */
   scopeRef: string;
-  /** Any id of the vulnerability; null: of every one, as rules and documents say. */
+  /**
+   * Any id of the vulnerability, or the key of the rule of a tool; null: of
+   * every one, as rules and documents say.
+   */
   vulnerability: string | null;
   package?: { ecosystem: string; name: string };
+  /** The fingerprint of the one finding; undefined: of any. */
+  finding?: string;
   /** Versions that were looked at; undefined: any. */
   versions?: string[];
 }
@@ -109,6 +115,7 @@ function toRow(analysis: NewAnalysis, by: DecidedBy, now: Date) {
     vulnerability: topic.vulnerability,
     ecosystem: topic.package?.ecosystem ?? null,
     package_name: topic.package?.name ?? null,
+    finding_fingerprint: topic.finding ?? null,
     versions: topic.versions ? JSON.stringify(topic.versions) : null,
     verdict: analysis.verdict,
     justification: analysis.justification,
@@ -129,99 +136,126 @@ function toRow(analysis: NewAnalysis, by: DecidedBy, now: Date) {
 
 /**
  * Analyses of the same topics that are in force: what people decided before.
- * The rows of the vulnerabilities are locked, so that of two who decide at once
- * the second sees what the first decided.
+ * The rows of the vulnerabilities and rules are locked, so that of two who
+ * decide at once the second sees what the first decided.
  */
 export async function inForceAbout(
   trx: Knex.Transaction,
-  vulnerabilityIds: readonly number[],
+  about: readonly Pick<DbFindingsRow, 'vulnerability_id' | 'rule_id'>[],
   topics: readonly AnalysisTopic[],
   now: Date,
 ): Promise<DbDecisionsRow[]> {
-  await lockVulnerabilities(trx, vulnerabilityIds);
-  const found: (DbDecisionsRow & { of_vulnerability: number })[] = [];
-  for await (const ids of inChunks([...new Set(vulnerabilityIds)])) {
-    found.push(
-      ...(await trx('vulnerability_names as n')
-        .join('decisions as d', 'd.vulnerability', 'n.name')
-        .whereIn('n.vulnerability_id', ids)
-        .where({
-          'd.subject': ANALYSIS,
-          'd.state': 'active',
-          'd.origin': 'person',
-        })
-        .where(open =>
-          open.whereNull('d.ends_at').orWhere('d.ends_at', '>', now),
-        )
-        .orderBy('d.id')
-        .select('d.*', 'n.vulnerability_id as of_vulnerability')),
-    );
-  }
-  const named = await vulnerabilitiesNamed(
-    trx,
-    topics.flatMap(({ vulnerability }) => vulnerability ?? []),
-  );
-  const wanted = new Set(
-    topics.map(topic => topicKey(topic, named.get(topic.vulnerability ?? ''))),
-  );
-  return found
-    .filter(({ of_vulnerability: id, ...row }) =>
-      wanted.has(
-        topicKey(
-          {
-            scopeKind: row.scope_kind,
-            scopeRef: row.scope_ref,
-            package: packageOf(row),
-          },
-          id,
-        ),
+  const named = await lockNamed(trx, about);
+  const wanted = new Set(topics.map(topic => topicKey(topic, named)));
+  const found = await inForceNaming(trx, [...named.keys()], now, {
+    'd.origin': 'person',
+  });
+  return found.filter(row =>
+    wanted.has(
+      topicKey(
+        {
+          scopeKind: row.scope_kind,
+          scopeRef: row.scope_ref,
+          vulnerability: row.vulnerability,
+          package: packageOf(row),
+          finding: row.finding_fingerprint ?? undefined,
+        },
+        named,
       ),
-    )
-    .map(({ of_vulnerability: _, ...row }) => row);
+    ),
+  );
 }
 
-/** Vulnerabilities are told apart by their rows, which are locked: not by the name used. */
+/** What is decided about is told apart by its row, which is locked: not by the name used. */
 function topicKey(
   {
     scopeKind,
     scopeRef,
+    vulnerability,
     package: of,
-  }: Pick<AnalysisTopic, 'scopeKind' | 'scopeRef' | 'package'>,
-  vulnerabilityId: number | undefined,
+    finding,
+  }: Omit<AnalysisTopic, 'versions'>,
+  named: ReadonlyMap<string, string>,
 ) {
   return JSON.stringify([
-    vulnerabilityId,
+    named.get(vulnerability ?? '') ?? null,
     scopeKind,
     scopeRef,
     of?.ecosystem,
     of?.name,
+    finding,
   ]);
 }
 
-async function vulnerabilitiesNamed(
+/** Locks vulnerabilities and rules; gives which of them each of their names is of. */
+async function lockNamed(
   trx: Knex.Transaction,
-  names: readonly string[],
-): Promise<Map<string, number>> {
-  const ids = new Map<string, number>();
-  for await (const chunk of inChunks([...new Set(names)])) {
-    const rows = await trx('vulnerability_names').whereIn('name', chunk);
-    for (const row of rows) ids.set(row.name, row.vulnerability_id);
+  about: readonly Pick<DbFindingsRow, 'vulnerability_id' | 'rule_id'>[],
+): Promise<Map<string, string>> {
+  const named = new Map<string, string>();
+  const vulnerabilities = distinct(about.map(row => row.vulnerability_id));
+  await lockRows(trx, 'vulnerabilities', vulnerabilities);
+  for await (const ids of inChunks(vulnerabilities)) {
+    for (const row of await trx('vulnerability_names').whereIn(
+      'vulnerability_id',
+      ids,
+    )) {
+      named.set(row.name, `vulnerability ${row.vulnerability_id}`);
+    }
   }
-  return ids;
+  const rules = distinct(about.map(row => row.rule_id));
+  await lockRows(trx, 'tool_rules', rules);
+  for await (const ids of inChunks(rules)) {
+    for (const row of await trx('tool_rules')
+      .whereIn('id', ids)
+      .select('id', 'key')) {
+      named.set(row.key, `rule ${row.id}`);
+    }
+  }
+  return named;
 }
 
-async function lockVulnerabilities(
+function distinct(ids: readonly (number | null)[]): number[] {
+  const some = new Set(ids.filter(id => id !== null));
+  return [...some].sort((a, b) => a - b);
+}
+
+async function lockRows(
   trx: Knex.Transaction,
+  table: 'vulnerabilities' | 'tool_rules',
   ids: readonly number[],
 ): Promise<void> {
   if (!isPostgres(trx)) return;
-  for await (const chunk of inChunks([...new Set(ids)].sort((a, b) => a - b))) {
-    await trx('vulnerabilities')
+  for await (const chunk of inChunks(ids)) {
+    await trx(table)
       .whereIn('id', chunk)
       .orderBy('id')
       .forUpdate()
       .select('id');
   }
+}
+
+/** Analyses in force that name what they are about by one of some names. */
+async function inForceNaming(
+  knex: Knex,
+  names: readonly string[],
+  now: Date,
+  where: Record<string, string> = {},
+): Promise<DbDecisionsRow[]> {
+  const found: DbDecisionsRow[] = [];
+  for await (const chunk of inChunks(names)) {
+    found.push(
+      ...(await knex('decisions as d')
+        .whereIn('d.vulnerability', chunk)
+        .where({ 'd.subject': ANALYSIS, 'd.state': 'active', ...where })
+        .where(open =>
+          open.whereNull('d.ends_at').orWhere('d.ends_at', '>', now),
+        )
+        .orderBy('d.id')
+        .select('d.*')),
+    );
+  }
+  return found;
 }
 
 /** Ends decisions because others take their place. */
@@ -283,45 +317,42 @@ export function toAnalysis(row: DbDecisionsRow): StoredAnalysis {
   };
 }
 
-/**
- * The analyses in force that name one of some vulnerabilities, by any of their
- * ids; by vulnerability.
- */
-export async function analysesOf(
-  knex: Knex,
-  vulnerabilityIds: readonly number[],
-  now: Date,
-): Promise<Map<number, StoredAnalysis[]>> {
-  const analyses = new Map<number, StoredAnalysis[]>();
-  for await (const ids of inChunks([...new Set(vulnerabilityIds)])) {
-    const rows: (DbDecisionsRow & { of_vulnerability: number })[] = await knex(
-      'vulnerability_names as n',
-    )
-      .join('decisions as d', 'd.vulnerability', 'n.name')
-      .whereIn('n.vulnerability_id', ids)
-      .where({ 'd.subject': ANALYSIS, 'd.state': 'active' })
-      .where(open => open.whereNull('d.ends_at').orWhere('d.ends_at', '>', now))
-      .select('d.*', 'n.vulnerability_id as of_vulnerability');
-    for (const { of_vulnerability: id, ...row } of rows) {
-      const list = analyses.get(id) ?? [];
-      analyses.set(id, list);
-      list.push(toAnalysis(row));
-    }
-  }
-  return analyses;
-}
-
 /** A finding as decisions name it. */
 export interface DecidedTopic {
-  ecosystem: string;
+  /** Every id of the vulnerability, or the key of the rule. */
+  names: readonly string[];
+  /** Undefined where it is of no package, or stored nowhere. */
+  fingerprint?: string;
+  ecosystem: string | null;
   package_name: string;
   entity_ref: string;
   system_ref: string | null;
   owners: readonly string[];
 }
 
-/** Whether a decision is about the package and the service of a finding. */
-export function isAbout(row: DbDecisionsRow, finding: DecidedTopic): boolean {
+/** The analyses in force that are about findings, in the order of the findings. */
+export async function analysesAbout(
+  knex: Knex,
+  findings: readonly DecidedTopic[],
+  now: Date,
+): Promise<StoredAnalysis[][]> {
+  const names = new Set(findings.flatMap(finding => finding.names));
+  const rows = await inForceNaming(knex, [...names], now);
+  const naming = new Map<string | null, StoredAnalysis[]>();
+  for (const row of rows) {
+    const list = naming.get(row.vulnerability) ?? [];
+    naming.set(row.vulnerability, list);
+    list.push(toAnalysis(row));
+  }
+  return findings.map(finding =>
+    finding.names.flatMap(name =>
+      (naming.get(name) ?? []).filter(({ row }) => isAbout(row, finding)),
+    ),
+  );
+}
+
+/** Whether a decision is about the package, the place and the service of a finding. */
+function isAbout(row: DbDecisionsRow, finding: DecidedTopic): boolean {
   const of = packageOf(row);
   if (
     of &&
@@ -329,6 +360,8 @@ export function isAbout(row: DbDecisionsRow, finding: DecidedTopic): boolean {
   ) {
     return false;
   }
+  const { finding_fingerprint: one } = row;
+  if (one !== null && one !== finding.fingerprint) return false;
   const { scope_kind: kind, scope_ref: ref } = row;
   if (kind === 'entity') return ref === finding.entity_ref;
   if (kind === 'system') return ref === finding.system_ref;

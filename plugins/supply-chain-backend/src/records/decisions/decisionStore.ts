@@ -148,16 +148,22 @@ async function supersedeEarlier(
   who: string,
   now: Date,
 ): Promise<void> {
-  const ids = await trx('vulnerability_names')
-    .where('name', row.vulnerability)
-    .pluck('vulnerability_id');
+  const about = [
+    ...(await trx('vulnerability_names')
+      .where('name', row.vulnerability)
+      .select('vulnerability_id', trx.raw('null as rule_id'))),
+    ...(await trx('tool_rules')
+      .where('key', row.vulnerability)
+      .select(trx.raw('null as vulnerability_id'), 'id as rule_id')),
+  ];
   const topic = {
     scopeKind: row.scope_kind,
     scopeRef: row.scope_ref,
     vulnerability: row.vulnerability,
     package: packageOf(row),
+    finding: row.finding_fingerprint ?? undefined,
   };
-  const earlier = await inForceAbout(trx, ids, [topic], now);
+  const earlier = await inForceAbout(trx, about, [topic], now);
   const others = earlier.filter(({ id }) => id !== row.id);
   await supersedeAnalyses(
     trx,

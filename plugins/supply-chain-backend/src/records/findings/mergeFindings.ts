@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { inChunks, isPostgres } from '../../database/dialect';
 import { lockTargets } from '../../database/locks';
+import type { DbVulnerabilityFindingsRow } from '../../database/tables';
 import { queueScoring } from '../scoring/queue';
 import { refreshTargetCounts } from './targetCounts';
 
@@ -34,10 +35,16 @@ export async function mergeFindings(
   await lockTargets(trx, targetIds);
   for await (const chunk of inChunks(pairs)) await mergePairs(trx, chunk, now);
   for await (const chunk of inChunks(merges)) {
+    const moved = `with moved(from_vulnerability, into_vulnerability) as (values ${listOf(
+      chunk.map(merge => [merge.fromVulnerability, merge.intoVulnerability]),
+    )})`;
     await trx.raw(
-      `with moved(from_vulnerability, into_vulnerability) as (values ${listOf(
-        chunk.map(merge => [merge.fromVulnerability, merge.intoVulnerability]),
-      )})
+      `${moved}
+       update tool_results set vulnerability_id = moved.into_vulnerability
+       from moved where tool_results.vulnerability_id = moved.from_vulnerability`,
+    );
+    await trx.raw(
+      `${moved}
        update findings set vulnerability_id = moved.into_vulnerability,
          triage_changes = triage_changes + 1
        from moved where findings.vulnerability_id = moved.from_vulnerability`,
@@ -65,7 +72,12 @@ async function doubledFindings(
     rows.push(
       ...(await trx('findings')
         .whereIn('vulnerability_id', chunk)
-        .select('id', 'target_id', 'package_id', 'vulnerability_id')),
+        .select<
+          Pick<
+            DbVulnerabilityFindingsRow,
+            'id' | 'target_id' | 'package_id' | 'vulnerability_id'
+          >[]
+        >('id', 'target_id', 'package_id', 'vulnerability_id')),
     );
   }
   rows.sort(

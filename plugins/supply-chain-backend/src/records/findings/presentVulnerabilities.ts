@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { isPostgres, toBoolean } from '../../database/dialect';
+import { relationNumber, scopeNumber } from '../inventory/use';
 
 /** A vulnerability that is in a target now, by links and matches. */
 export interface PresentVulnerability {
@@ -70,7 +71,7 @@ export async function presentVulnerabilities(
     'link',
     'c',
   ]);
-  return new Map(
+  const present = new Map(
     rows.map(row => {
       const vulnerability: PresentVulnerability = {
         target_id: row.target_id as number,
@@ -84,6 +85,58 @@ export async function presentVulnerabilities(
       return [keyOf(vulnerability), vulnerability];
     }),
   );
+  for (const claimed of await claimedVulnerabilities(trx, scope)) {
+    const key = keyOf(claimed);
+    if (!present.has(key)) present.set(key, claimed);
+  }
+  return present;
+}
+
+/**
+ * What reports of tools say is there. Where links and matches say so, too, these
+ * tell more, and stand.
+ */
+async function claimedVulnerabilities(
+  trx: Knex.Transaction,
+  scope: ReconcileScope,
+): Promise<PresentVulnerability[]> {
+  const rows: {
+    target_id: number;
+    package_id: number;
+    vulnerability_id: number;
+    unfixable: number | string;
+    versions: string;
+  }[] = await within(
+    trx('tool_results as r')
+      .whereNull('r.finding_fingerprint')
+      .groupBy('r.target_id', 'r.package_id', 'r.vulnerability_id')
+      .select(
+        'r.target_id',
+        'r.package_id',
+        'r.vulnerability_id',
+        trx.raw('sum(case when r.fixable then 0 else 1 end) as unfixable'),
+        trx.raw(
+          isPostgres(trx)
+            ? 'json_agg(distinct r.version)::text as versions'
+            : 'json_group_array(distinct r.version) as versions',
+        ),
+      ),
+    scope,
+    ['r', 'r'],
+  );
+  return rows.map(row => ({
+    target_id: row.target_id,
+    package_id: row.package_id,
+    vulnerability_id: row.vulnerability_id,
+    relation: relationNumber(undefined),
+    scope: scopeNumber('unknown'),
+    fixable: Number(row.unfixable) === 0,
+    versions: JSON.stringify(
+      (JSON.parse(row.versions) as (string | null)[])
+        .map(version => version ?? '')
+        .sort(),
+    ),
+  }));
 }
 
 /** The findings there are, by the same identity. */
@@ -92,17 +145,19 @@ export async function storedFindings(
   scope: ReconcileScope,
 ) {
   const rows: Record<string, unknown>[] = await within(
-    trx('findings as f').select(
-      'f.id',
-      'f.target_id',
-      'f.package_id',
-      'f.vulnerability_id',
-      'f.state',
-      'f.relation',
-      'f.scope',
-      'f.fixable',
-      'f.versions',
-    ),
+    trx('findings as f')
+      .select(
+        'f.id',
+        'f.target_id',
+        'f.package_id',
+        'f.vulnerability_id',
+        'f.state',
+        'f.relation',
+        'f.scope',
+        'f.fixable',
+        'f.versions',
+      )
+      .whereNotNull('f.vulnerability_id'),
     scope,
     ['f', 'f'],
   );

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
-import { appliesToTarget } from '../decisions/appliesTo';
+import { findingsNamed } from '../decisions/appliesTo';
 import type { DbDecisionsRow } from '../../database/tables';
 
 /*
@@ -47,13 +47,7 @@ export async function retriageDecided(
 ): Promise<void> {
   const ids = decisions.map(({ id }) => id);
   for await (const chunk of inChunks(ids)) {
-    const about = trx('decisions as d')
-      .join('vulnerability_names as n', 'n.name', 'd.vulnerability')
-      .join('findings as f', 'f.vulnerability_id', 'n.vulnerability_id')
-      .join('targets as t', 't.id', 'f.target_id')
-      .whereIn('d.id', chunk)
-      .whereRaw(appliesToTarget(trx as Knex))
-      .select('f.id');
+    const about = findingsNamed(trx, chunk);
     await retriage(
       trx('findings').where(any =>
         any.whereIn('id', about).orWhereIn('decision_id', chunk),

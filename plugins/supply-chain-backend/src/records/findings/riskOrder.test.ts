@@ -131,7 +131,7 @@ describe.each(databaseIds)('the order of risk on %p', id => {
         new ShortestPaths(knex, archiveOf(knex)),
         pageSize,
       )) {
-        streamed.push(finding.package);
+        streamed.push(finding.package!);
       }
       expect(streamed).toEqual(byRisk);
     }
@@ -139,7 +139,7 @@ describe.each(databaseIds)('the order of risk on %p', id => {
     let cursor: string | undefined;
     do {
       const page = await listFindings(knex, { limit: 2, cursor }, {});
-      paged.push(...page.items.map(finding => finding.package));
+      paged.push(...page.items.map(finding => finding.package!));
       cursor = page.nextCursor;
     } while (cursor);
     expect(paged).toEqual(byRisk);

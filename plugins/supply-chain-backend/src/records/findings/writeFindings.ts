@@ -12,6 +12,10 @@ import type { DbFindingEventsRow, DbFindingsRow } from '../../database/tables';
 export interface ChangeContext {
   now: Date;
   scanId?: string;
+  /** Because of what tools report: what goes is not reported any more. */
+  reported?: boolean;
+  /** When what goes was last reported; absent: when its target was last read. */
+  lastSeenAt?: Date;
 }
 
 /**
@@ -145,7 +149,7 @@ async function namesOf(
 /** Opens again findings that had gone. */
 export async function reopenFindings(
   trx: Knex.Transaction,
-  rows: StoredFinding[],
+  rows: readonly FindingRef[],
   context: ChangeContext,
 ): Promise<void> {
   for await (const chunk of inChunks(rows)) {
@@ -204,32 +208,43 @@ export async function resolveFindings(
   rows: StoredFinding[],
   context: ChangeContext,
 ): Promise<void> {
-  const reasons = await resolvedReasons(
-    trx,
-    rows,
-    context.scanId !== undefined,
-  );
+  const reasons: Map<ResolvedReason, StoredFinding[]> = context.reported
+    ? new Map([['no-longer-reported', rows]])
+    : await resolvedReasons(trx, rows, context.scanId !== undefined);
   for (const [reason, group] of reasons) {
-    for await (const chunk of inChunks(group)) {
-      await trx('findings')
-        .whereIn(
-          'id',
-          chunk.map(row => row.id),
-        )
-        .update({
-          state: 'resolved',
-          resolved_reason: reason,
-          resolved_at: context.now,
-          last_seen_at: lastSight(trx),
-        });
-      // What was dismissed does not go a second time.
-      for (const [state, kind] of [
-        ['open', 'resolved'],
-        ['dismissed', 'closed'],
-      ] as const) {
-        const some = chunk.filter(row => row.state === state);
-        await recordEvents(trx, some, kind, context, reason);
-      }
+    await closeFindings(trx, group, reason, context);
+  }
+}
+
+/** What writing the history of a finding takes. */
+type FindingRef = Pick<StoredFinding, 'id' | 'target_id' | 'state'>;
+
+/** Resolves findings for one reason. */
+export async function closeFindings(
+  trx: Knex.Transaction,
+  rows: readonly FindingRef[],
+  reason: ResolvedReason,
+  context: ChangeContext,
+): Promise<void> {
+  for await (const chunk of inChunks(rows)) {
+    await trx('findings')
+      .whereIn(
+        'id',
+        chunk.map(row => row.id),
+      )
+      .update({
+        state: 'resolved',
+        resolved_reason: reason,
+        resolved_at: context.now,
+        last_seen_at: context.lastSeenAt ?? lastSight(trx),
+      });
+    // What was dismissed does not go a second time.
+    for (const [state, kind] of [
+      ['open', 'resolved'],
+      ['dismissed', 'closed'],
+    ] as const) {
+      const some = chunk.filter(row => row.state === state);
+      await recordEvents(trx, some, kind, context, reason);
     }
   }
 }
@@ -308,9 +323,9 @@ async function liveVulnerabilities(
   return live;
 }
 
-async function recordEvents(
+export async function recordEvents(
   trx: Knex.Transaction,
-  rows: { id: number | string; target_id: number }[],
+  rows: readonly { id: number | string; target_id: number }[],
   kind: DbFindingEventsRow['kind'],
   context: ChangeContext,
   detail?: string,

@@ -145,9 +145,10 @@ async function componentIds(
   return ids;
 }
 
-async function storePackages(
+/** Stores packages that are named; gives their ids by {@link packageKey}. */
+export async function storePackages(
   trx: Knex.Transaction,
-  components: Component[],
+  components: readonly Pick<Component, 'ecosystem' | 'packageName'>[],
 ): Promise<Map<string, number>> {
   const wanted = new Map<
     string,
@@ -185,6 +186,9 @@ async function storePackages(
   return ids;
 }
 
-function packageKey(component: Component): string {
-  return `${component.ecosystem}\0${component.packageName}`;
+export function packageKey({
+  ecosystem,
+  packageName,
+}: Pick<Component, 'ecosystem' | 'packageName'>): string {
+  return `${ecosystem}\0${packageName}`;
 }

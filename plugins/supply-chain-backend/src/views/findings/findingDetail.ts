@@ -19,8 +19,7 @@ import { pathsTo } from '../components/paths';
 import { directOf, scopeOf } from '../../records/inventory/use';
 import { currentSnapshots } from '../../records/inventory/snapshots';
 import {
-  analysesOf,
-  isAbout,
+  analysesAbout,
   pausedUntil,
   toAnalysis,
 } from '../../records/decisions/analyses';
@@ -33,6 +32,7 @@ import { ticketsOfFinding } from '../tickets/ticketViews';
 import { factsOfFindings, type TriageFinding } from './triageFacts';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { FindingRow, selectFindings, toFindings } from './findingRows';
+import { findingsNearby, readClaims } from './reportedDetail';
 import { severityOfNumber } from '../../records/findings/severity';
 
 /** Events of one finding that are shown. */
@@ -71,13 +71,35 @@ export async function readFinding(
   const upgrade = upgradeOf(row, affected);
   return {
     finding,
-    vulnerability: await readVulnerability(knex, row.advisory, targets),
+    ...(row.vulnerability_id === null
+      ? { rule: await readRule(knex, row.rule_id!) }
+      : {
+          vulnerability: await readVulnerability(knex, row.advisory, targets),
+        }),
     components: byPurl(affected),
+    reported: await readClaims(knex, row),
+    nearby: await findingsNearby(knex, row),
     upgrade,
     alsoClears: upgrade ? await clearedBy(knex, row, upgrade.to) : [],
     ...(await readTriage(knex, id, by)),
     tickets: await ticketsOfFinding(knex, id, targets),
     history: await readHistory(knex, id),
+  };
+}
+
+/** What a tool says of its rule. */
+async function readRule(
+  knex: Knex,
+  id: number,
+): Promise<NonNullable<FindingDetail['rule']>> {
+  const row = (await knex('tool_rules').where('id', id).first())!;
+  return {
+    tool: row.tool,
+    name: row.name,
+    title: row.title ?? undefined,
+    description: row.description ?? undefined,
+    helpUri: row.help_uri ?? undefined,
+    cwes: JSON.parse(row.cwes),
   };
 }
 
@@ -128,11 +150,7 @@ async function saidOf(
   manifests: TriageKnowledge['manifests'],
   now: Date,
 ): Promise<Said[]> {
-  const { vulnerability_id: vulnerability } = finding;
-  const analyses = await analysesOf(knex, [vulnerability], now);
-  const about = (analyses.get(vulnerability) ?? []).filter(({ row }) =>
-    isAbout(row, finding),
-  );
+  const [about] = await analysesAbout(knex, [finding], now);
   if (about.length === 0) return [];
   const places = await affectedPlaces(knex, [finding]);
   const affected = places.get(Number(finding.id)) ?? [];
@@ -201,13 +219,15 @@ function upgradeOf(
   row: FindingRow,
   affected: AffectedComponent[],
 ): FindingDetail['upgrade'] {
+  const { ecosystem } = row;
+  if (ecosystem === null) return undefined;
   const fixed = highest(
-    row.ecosystem,
+    ecosystem,
     affected.map(component => component.fixedVersion),
   );
   const to =
     highest(
-      row.ecosystem,
+      ecosystem,
       affected.map(component => component.clearVersion),
     ) ?? fixed;
   if (to === undefined) return undefined;
@@ -275,7 +295,7 @@ async function clearedBy(
         affected.every(
           ({ fixedVersion }) =>
             fixedVersion !== undefined &&
-            compareVersions(row.ecosystem, fixedVersion, version) <= 0,
+            compareVersions(row.ecosystem!, fixedVersion, version) <= 0,
         )
       );
     })

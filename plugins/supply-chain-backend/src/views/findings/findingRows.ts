@@ -2,6 +2,7 @@ import type {
   Finding,
   FindingFilter,
 } from '@safety-curtain/plugin-supply-chain-common';
+import type { Place } from '@safety-curtain/reports';
 import type { Knex } from 'knex';
 import {
   applyTargetFilter,
@@ -16,7 +17,10 @@ import {
   scopeNumber,
   scopeOf,
 } from '../../records/inventory/use';
+import { kindNumber, kindOfNumber } from '../../records/findings/kinds';
 import { AffectedComponent, componentsOf } from './affectedComponents';
+import { type Claim, claimsOf } from './claims';
+import { versionsOf } from './triageFacts';
 import {
   severityNumber,
   severityOfNumber,
@@ -32,32 +36,40 @@ import type {
   DbPackagesRow,
   DbTargetsRow,
   DbVulnerabilitiesRow,
+  LeftJoined,
 } from '../../database/tables';
 
 /** A finding's row with what it joins; see {@link selectFindings}. */
 export interface FindingRow
   extends Omit<DbFindingsRow, 'fixable'>,
     Pick<DbTargetsRow, 'entity_ref'>,
-    Pick<DbVulnerabilitiesRow, 'summary' | 'epss_percentile'>,
-    Pick<DbPackagesRow, 'ecosystem'> {
+    Pick<LeftJoined<DbVulnerabilitiesRow>, 'summary' | 'epss_percentile'>,
+    Pick<LeftJoined<DbPackagesRow>, 'ecosystem'> {
   target_name: string;
+  /** Of the vulnerability, or of the rule. */
   advisory: string;
+  rule_title: string | null;
 }
 
 /** Findings with their target, vulnerability and package. */
 export function selectFindings(knex: Knex) {
   return knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
-    .join(
+    .leftJoin(
       'vulnerabilities as vulnerability',
       'vulnerability.id',
       'f.vulnerability_id',
     )
-    .join('packages as p', 'p.id', 'f.package_id')
+    .leftJoin('tool_rules as rule', 'rule.id', 'f.rule_id')
+    .leftJoin('packages as p', 'p.id', 'f.package_id')
     .select(
       'f.id',
       'f.fingerprint',
       'f.target_id',
+      'f.kind',
+      'f.rule_id',
+      'f.message',
+      'f.place',
       'f.package_id',
       'f.vulnerability_id',
       'f.state',
@@ -71,6 +83,7 @@ export function selectFindings(knex: Knex) {
       'f.relation',
       'f.scope',
       'f.package_name',
+      'f.versions',
       'f.first_seen_at',
       'f.last_seen_at',
       'f.resolved_at',
@@ -81,7 +94,8 @@ export function selectFindings(knex: Knex) {
       'f.decision_id',
       't.entity_ref',
       't.name as target_name',
-      'vulnerability.key as advisory',
+      knex.raw('coalesce(vulnerability.key, rule.key) as advisory'),
+      'rule.title as rule_title',
       'vulnerability.summary',
       'vulnerability.epss_percentile',
       'p.ecosystem',
@@ -112,16 +126,43 @@ export function filterFindings(
   if (filter.knownExploited !== undefined) {
     query.where('f.known_exploited', filter.knownExploited);
   }
-  if (filter.advisory) {
+  if (filter.advisory) namedBy(knex, query, filter.advisory);
+  if (filter.kind?.length) {
+    query.whereIn('f.kind', filter.kind.map(kindNumber));
+  }
+  if (filter.tool?.length) {
     query.whereIn(
-      'f.vulnerability_id',
-      knex('vulnerability_names')
-        .where('name', filter.advisory)
-        .select('vulnerability_id'),
+      'f.id',
+      knex('tool_results as result')
+        .join('tool_reports as report', 'report.id', 'result.report_id')
+        .whereIn('report.tool', filter.tool)
+        .whereNotNull('result.finding_id')
+        .select('result.finding_id'),
     );
   }
   filterTriage(query, filter, new Date());
   if (filter.q) searchFindings(knex, query, filter.q);
+}
+
+/** Keeps findings of a vulnerability by any of its ids, or of a rule by its key. */
+export function namedBy(
+  knex: Knex,
+  query: Knex.QueryBuilder,
+  name: string,
+): void {
+  query.where(any =>
+    any
+      .whereIn(
+        'f.vulnerability_id',
+        knex('vulnerability_names')
+          .where('name', name)
+          .select('vulnerability_id'),
+      )
+      .orWhereIn(
+        'f.rule_id',
+        knex('tool_rules').where('key', name).select('id'),
+      ),
+  );
 }
 
 /** Days within which something is due soon. */
@@ -167,6 +208,14 @@ function searchFindings(knex: Knex, query: Knex.QueryBuilder, text: string) {
       .orWhereIn(
         'f.vulnerability_id',
         matching('vulnerability_names', 'name', 'vulnerability_id'),
+      )
+      .orWhereIn('f.rule_id', matching('tool_rules', 'key', 'id'))
+      .orWhereIn('f.rule_id', matching('tool_rules', 'title', 'id'))
+      // Paths are only in findings: those of rules alone are gone through.
+      .orWhere(place =>
+        place
+          .whereNotNull('f.rule_id')
+          .whereRaw(`lower(f.package_name) like ? escape '\\'`, [like]),
       ),
   );
 }
@@ -181,43 +230,55 @@ export async function toFindings(
   rows: FindingRow[],
   components?: Map<number, AffectedComponent[]>,
 ): Promise<Finding[]> {
-  const [owners, aliases, affected] = await Promise.all([
+  const [owners, aliases, affected, claims] = await Promise.all([
     ownersOf(
       knex,
       rows.map(row => row.target_id),
     ),
     aliasesOf(
       knex,
-      rows.map(row => row.vulnerability_id),
+      rows.flatMap(row => row.vulnerability_id ?? []),
     ),
     components ?? componentsOf(knex, rows),
+    claimsOf(knex, rows),
   ]);
   const now = new Date();
   return rows.map(row => {
     const found = affected.get(Number(row.id)) ?? [];
+    const claimed = claims.get(Number(row.id)) ?? [];
+    const place: Place | undefined = row.place
+      ? JSON.parse(row.place)
+      : undefined;
     return {
       id: String(row.id),
       fingerprint: row.fingerprint,
+      kind: kindOfNumber(row.kind),
       entityRef: row.entity_ref,
       targetName: row.target_name,
       owners: owners.get(row.target_id) ?? [],
       advisory: row.advisory,
-      aliases: (aliases.get(row.vulnerability_id) ?? []).filter(
-        name => name !== row.advisory,
-      ),
-      summary: row.summary ?? undefined,
+      aliases: namesOf(row, aliases).filter(name => name !== row.advisory),
+      summary: row.summary ?? row.message ?? undefined,
+      place,
+      tools: unique(claimed.map(({ toolName }) => toolName)),
       severity: severityOfNumber(row.severity),
       score: row.score < 0 ? undefined : row.score,
       epss: row.epss < 0 ? undefined : row.epss,
       epssPercentile: row.epss_percentile ?? undefined,
       knownExploited: toBoolean(row.known_exploited),
       malicious: toBoolean(row.malicious),
-      ecosystem: row.ecosystem,
-      package: row.package_name,
-      versions: unique(found.map(c => c.version)),
-      fixedVersions: unique(
-        found.flatMap(c => (c.fixedVersion ? [c.fixedVersion] : [])),
-      ),
+      ecosystem: row.ecosystem ?? undefined,
+      package: row.package_id === null ? undefined : row.package_name,
+      versions: unique([
+        ...found.map(c => c.version),
+        ...(found.length === 0 ? versionsOf(row).filter(Boolean) : []),
+      ]),
+      fixedVersions: unique([
+        ...found.flatMap(c => (c.fixedVersion ? [c.fixedVersion] : [])),
+        ...(found.length === 0
+          ? claimed.flatMap(({ fixedVersions }) => fixedVersions)
+          : []),
+      ]),
       clearVersions: unique(
         found.flatMap(c => (c.clearVersion ? [c.clearVersion] : [])),
       ),
@@ -227,7 +288,7 @@ export async function toFindings(
       state: row.state,
       resolvedReason: row.resolved_reason ?? undefined,
       firstSeenAt: toIso(row.first_seen_at)!,
-      lastSeenAt: lastSeen(row, found).toISOString(),
+      lastSeenAt: lastSeen(row, found, claimed).toISOString(),
       resolvedAt: toIso(row.resolved_at),
       reopened: row.reopened,
       due: dueDayOf(row, now),
@@ -240,6 +301,15 @@ export async function toFindings(
   });
 }
 
+function namesOf(
+  row: FindingRow,
+  aliases: ReadonlyMap<number, string[]>,
+): string[] {
+  return row.vulnerability_id === null
+    ? []
+    : aliases.get(row.vulnerability_id) ?? [];
+}
+
 function dueDayOf(row: FindingRow, now: Date): Finding['due'] {
   const day = dayOfNumber(row.due_day);
   return day && row.state === 'open'
@@ -248,8 +318,16 @@ function dueDayOf(row: FindingRow, now: Date): Finding['due'] {
 }
 
 /** Of an open finding: when one of its places was last read; else as stored. */
-function lastSeen(row: FindingRow, found: AffectedComponent[]): Date {
-  const times = [row.last_seen_at, ...found.map(c => c.readAt)].map(toDate);
+function lastSeen(
+  row: FindingRow,
+  found: readonly AffectedComponent[],
+  claimed: readonly Claim[],
+): Date {
+  const times = [
+    row.last_seen_at,
+    ...found.map(c => c.readAt),
+    ...claimed.map(c => c.receivedAt),
+  ].map(toDate);
   return new Date(Math.max(...times.map(time => time.getTime())));
 }
 

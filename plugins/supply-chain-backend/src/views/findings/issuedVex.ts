@@ -10,7 +10,7 @@ import type { Knex } from 'knex';
 import { inChunks, toBoolean, toDate, toIso } from '../../database/dialect';
 import type {
   DbDecisionsRow,
-  DbFindingsRow,
+  DbVulnerabilityFindingsRow,
   DbPackagesRow,
   DbVulnerabilitiesRow,
 } from '../../database/tables';
@@ -23,7 +23,7 @@ import { affectedPlaces } from './occurrences';
 const MOST_FINDINGS = 50_000;
 
 type IssuedFinding = Pick<
-  DbFindingsRow,
+  DbVulnerabilityFindingsRow,
   | 'id'
   | 'vulnerability_id'
   | 'decision_id'

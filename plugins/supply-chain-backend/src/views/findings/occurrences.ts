@@ -107,7 +107,7 @@ export function occurrencesOf(
     bomLinks: place.bomLinks.every,
     someBomLinks: place.bomLinks.some,
     manifests: place.manifests.map(({ path }) => path),
-    ecosystem: finding.ecosystem,
+    ecosystem: finding.ecosystem ?? '',
     packageName: finding.package_name,
     servicePurls: [servicePurl(finding.entity_ref)],
     pathsThrough: fits => {

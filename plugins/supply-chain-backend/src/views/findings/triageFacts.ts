@@ -5,6 +5,7 @@ import type {
   DbPackagesRow,
   DbTargetsRow,
   DbVulnerabilitiesRow,
+  LeftJoined,
 } from '../../database/tables';
 import { inChunks } from '../../database/dialect';
 
@@ -13,6 +14,7 @@ export interface TriageFinding
   extends Pick<
       DbFindingsRow,
       | 'target_id'
+      | 'kind'
       | 'vulnerability_id'
       | 'state'
       | 'severity'
@@ -37,16 +39,18 @@ export interface TriageFinding
       | 'exposure_because'
     >,
     Pick<
-      DbVulnerabilitiesRow,
+      LeftJoined<DbVulnerabilitiesRow>,
       | 'epss_percentile'
       | 'published_at'
       | 'automatable'
       | 'technical_impact'
       | 'exploited_since'
     >,
-    Pick<DbPackagesRow, 'ecosystem'> {
+    Pick<LeftJoined<DbPackagesRow>, 'ecosystem'> {
   id: DbFindingsRow['id'];
-  /** All ids of the vulnerability. */
+  /** Undefined of what is stored nowhere. */
+  fingerprint: string | undefined;
+  /** All ids of the vulnerability, or the key of the rule. */
   names: string[];
   owners: string[];
   tags: string[];
@@ -90,11 +94,15 @@ export async function factsOfFindings(
 function selectForTriage(knex: Knex) {
   return knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
-    .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
-    .join('packages as p', 'p.id', 'f.package_id')
+    .leftJoin('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .leftJoin('tool_rules as r', 'r.id', 'f.rule_id')
+    .leftJoin('packages as p', 'p.id', 'f.package_id')
     .select(
       'f.id',
       'f.target_id',
+      'f.kind',
+      'f.fingerprint',
+      'r.key as rule_key',
       'f.vulnerability_id',
       'f.state',
       'f.severity',
@@ -125,20 +133,25 @@ function selectForTriage(knex: Knex) {
 
 async function withLists(
   knex: Knex,
-  rows: Omit<TriageFinding, 'names' | 'owners' | 'tags'>[],
+  rows: (Omit<TriageFinding, 'names' | 'owners' | 'tags'> & {
+    rule_key: string | null;
+  })[],
 ): Promise<TriageFinding[]> {
   const targetIds = [...new Set(rows.map(row => row.target_id))];
   const [names, owners, tags] = await Promise.all([
     aliasesOf(
       knex,
-      rows.map(row => row.vulnerability_id),
+      rows.flatMap(row => row.vulnerability_id ?? []),
     ),
     listsOf(knex, 'target_owners', 'owner_ref', targetIds),
     listsOf(knex, 'target_tags', 'tag', targetIds),
   ]);
-  return rows.map(row => ({
+  return rows.map(({ rule_key: rule, ...row }) => ({
     ...row,
-    names: names.get(row.vulnerability_id) ?? [],
+    names:
+      row.vulnerability_id === null
+        ? [rule!]
+        : names.get(row.vulnerability_id) ?? [],
     owners: owners.get(row.target_id) ?? [],
     tags: tags.get(row.target_id) ?? [],
   }));

@@ -2,7 +2,10 @@ import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { breathe, toBoolean, toDate } from '../../database/dialect';
 import { severityOfNumber } from '../../records/findings/severity';
-import type { DbFindingEventsRow } from '../../database/tables';
+import type {
+  DbFindingEventsRow,
+  DbVulnerabilityFindingsRow,
+} from '../../database/tables';
 
 /** A finding as it stood at a time. */
 export interface FindingState {
@@ -47,6 +50,16 @@ type Event = Pick<
   'id' | 'finding_id' | 'at' | 'kind' | 'detail' | 'decision_id'
 >;
 
+type CourseRow = Pick<
+  DbVulnerabilityFindingsRow,
+  | 'id'
+  | 'package_id'
+  | 'vulnerability_id'
+  | 'package_name'
+  | 'severity'
+  | 'known_exploited'
+>;
+
 /**
  * How each finding of a target stood at two times, from what happened to it.
  * What it is rated today is taken back to the times by its re-ratings.
@@ -62,7 +75,8 @@ export async function findingCourses(
   const courses = new Map<string, FindingCourse>();
   for (const row of await knex('findings')
     .where('target_id', targetId)
-    .select(
+    .whereNotNull('vulnerability_id')
+    .select<CourseRow[]>(
       'id',
       'package_id',
       'vulnerability_id',

@@ -27,7 +27,7 @@ export type DecideSubject =
       /** Offered as well: this vulnerability in every service that the reader may decide about. */
       everywhere?: {
         advisory: string;
-        package: { ecosystem: string; name: string };
+        package?: { ecosystem: string; name: string };
       };
     }
   | { filter: FindingFilter };

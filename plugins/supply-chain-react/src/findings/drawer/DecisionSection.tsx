@@ -63,10 +63,12 @@ export function DecisionSection(props: {
             ids: [finding.id],
             everywhere: {
               advisory: finding.advisory,
-              package: {
-                ecosystem: finding.ecosystem ?? '',
-                name: finding.package,
-              },
+              ...(finding.package !== undefined && {
+                package: {
+                  ecosystem: finding.ecosystem ?? '',
+                  name: finding.package,
+                },
+              }),
             },
           }}
           onCancel={() => setOpen(false)}

@@ -185,7 +185,7 @@ describe('FindingDrawer', () => {
 
   it('shows what each source claims for itself', async () => {
     const detail = aFindingDetail();
-    detail.vulnerability.claims.push({
+    detail.vulnerability!.claims.push({
       id: 'PYSEC-2021-1',
       source: 'second',
       severity: 'low',
@@ -207,7 +207,7 @@ describe('FindingDrawer', () => {
 
   it('makes links of web addresses only', async () => {
     const detail = aFindingDetail();
-    detail.vulnerability.claims[0].references = [
+    detail.vulnerability!.claims[0].references = [
       { type: 'WEB', url: 'https://example.com/advisory' },
       // eslint-disable-next-line no-script-url -- this must stay text
       { type: 'WEB', url: 'javascript:alert(1)' },
@@ -224,7 +224,7 @@ describe('FindingDrawer', () => {
 
   it('shows text of advisories as text', async () => {
     const detail = aFindingDetail();
-    detail.vulnerability.claims[0].details = '<img src=x onerror=alert(1)>';
+    detail.vulnerability!.claims[0].details = '<img src=x onerror=alert(1)>';
     const dialog = await open(detail);
     expect(
       within(dialog).getByText('<img src=x onerror=alert(1)>'),

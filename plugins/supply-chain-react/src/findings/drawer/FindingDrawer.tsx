@@ -14,6 +14,7 @@ import { ExploitMark } from '../ExploitMark';
 import { MaliciousMark } from '../MaliciousMark';
 import { directMessage } from '../findingFilter';
 import styles from '../findings.module.css';
+import { whereOf } from '../whereOf';
 import { ClaimsSection } from './ClaimsSection';
 import { DecisionSection } from './DecisionSection';
 import { DueSection } from './DueSection';
@@ -21,6 +22,8 @@ import { HistorySection } from './HistorySection';
 import { LinksSection } from './LinksSection';
 import { Facts, Section } from '../../drawer/Section';
 import { TicketsSection } from './TicketsSection';
+import { ReportedSection } from './ReportedSection';
+import { RuleSection } from './RuleSection';
 import { ScoreSection } from './ScoreSection';
 import { WhatToDoSection } from './WhatToDoSection';
 
@@ -104,7 +107,7 @@ function PanelTitle(props: { detail: FindingDetail | undefined }) {
       </div>
       <Text as="p" color="secondary">
         {t('drawer.where', {
-          package: `${finding.package} ${finding.versions.join(', ')}`,
+          package: [whereOf(finding), ...finding.versions].join(' '),
           target: finding.targetName,
         })}
       </Text>
@@ -120,30 +123,46 @@ function PanelSections(props: {
   const { detail, onDecided, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const api = useSupplyChainApi();
-  const { id } = detail.finding;
+  const { finding, vulnerability } = detail;
+  const { id } = finding;
   const paths = useLoad(id, signal => api.getFindingPaths({ id }, { signal }));
   return (
     <>
-      <WhatItIsSection detail={detail} />
-      <WhatToDoSection detail={detail} paths={paths.value} />
+      {vulnerability ? (
+        <WhatItIsSection detail={detail} vulnerability={vulnerability} />
+      ) : (
+        <RuleSection detail={detail} />
+      )}
+      {finding.package !== undefined && (
+        <WhatToDoSection detail={detail} paths={paths.value} />
+      )}
       <DueSection detail={detail} />
       <DecisionSection detail={detail} onDecided={onDecided} />
       <TicketsSection tickets={detail.tickets ?? []} />
       {children}
-      <Section title={t('drawer.why')}>
-        <DependencyPaths paths={paths} />
-      </Section>
-      <ScoreSection detail={detail} />
-      <ClaimsSection claims={detail.vulnerability.claims} />
+      {vulnerability && (
+        <>
+          <Section title={t('drawer.why')}>
+            <DependencyPaths paths={paths} />
+          </Section>
+          <ScoreSection of={vulnerability} />
+        </>
+      )}
+      <ReportedSection detail={detail} />
+      {vulnerability && <ClaimsSection claims={vulnerability.claims} />}
       <HistorySection history={detail.history} />
-      <LinksSection claims={detail.vulnerability.claims} />
+      {vulnerability && <LinksSection claims={vulnerability.claims} />}
     </>
   );
 }
 
-function WhatItIsSection({ detail }: { detail: FindingDetail }) {
+function WhatItIsSection(props: {
+  detail: FindingDetail;
+  vulnerability: NonNullable<FindingDetail['vulnerability']>;
+}) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const { finding, vulnerability, components } = detail;
+  const { vulnerability } = props;
+  const { finding, components } = props.detail;
   return (
     <Section title={t('drawer.whatItIs')}>
       <Text as="p">

@@ -7,14 +7,10 @@ import { Facts, Section } from '../../drawer/Section';
 import { useFormats, type Formats } from '../../text';
 
 /** How bad it is: the score and its parts, the odds, what attackers do. */
-export function ScoreSection({ detail }: { detail: FindingDetail }) {
+export function ScoreSection(props: { of: KnownVulnerability }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const formats = useFormats();
-  const {
-    vulnerability,
-    scoreBreakdown = [],
-    exploited,
-  } = detail.vulnerability;
+  const { vulnerability, scoreBreakdown = [], exploited } = props.of;
   return (
     <Section title={t('drawer.howBad')}>
       <Facts>
@@ -40,7 +36,8 @@ export function ScoreSection({ detail }: { detail: FindingDetail }) {
   );
 }
 
-type Exploited = NonNullable<FindingDetail['vulnerability']['exploited']>;
+type KnownVulnerability = NonNullable<FindingDetail['vulnerability']>;
+type Exploited = NonNullable<KnownVulnerability['exploited']>;
 
 /** What the catalog of known exploited vulnerabilities says. */
 function ExploitFacts({ exploited }: { exploited: Exploited }) {
@@ -82,7 +79,7 @@ function Fact({ term, value }: { term: string; value: string }) {
 function odds(
   t: Translate,
   formats: Formats,
-  vulnerability: FindingDetail['vulnerability']['vulnerability'],
+  vulnerability: KnownVulnerability['vulnerability'],
 ): string {
   if (vulnerability.epss === undefined) return t('findings.unrated');
   const chance = formats.probability(vulnerability.epss);

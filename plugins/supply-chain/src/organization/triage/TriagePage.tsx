@@ -6,6 +6,7 @@ import {
   DecisionsList,
   findingFilterOf,
   FindingFilters,
+  KindFilter,
   FindingsOf,
   OrganizationPage,
   OwnerFilter,
@@ -144,6 +145,7 @@ function FindingsView() {
       <FindingFilters
         end={<CsvButton what="findings" query={filter} fetchFile={getCsv} />}
       >
+        <KindFilter />
         <OwnerFilter />
       </FindingFilters>
       <FindingsOf filter={filter} hidden={hidden} />

@@ -1,0 +1,167 @@
+import type { ToolReport } from '@safety-curtain/reports';
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { toDate } from '../../database/dialect';
+import { lockMatching, lockTargets } from '../../database/locks';
+import { inTransaction } from '../../database/transactions';
+import type { DbToolReportsRow } from '../../database/tables';
+import {
+  type FindingChanges,
+  noChanges,
+  reconcileFindings,
+} from '../../records/findings/reconcile';
+import { reconcileReported } from '../../records/findings/reportedFindings';
+import {
+  seriesRow,
+  touchReport,
+  writeReport,
+} from '../../records/reports/toolReports';
+import { joinFindings, writeResults } from '../../records/reports/toolResults';
+import { queueScoring } from '../../records/scoring/queue';
+import { settleResults } from './settleResults';
+
+/** A report of a tool about a service, read and not stored yet. */
+export interface ReceivedReport {
+  target: { id: number; entityRef: string };
+  report: ToolReport;
+  /** In place of the report's own. */
+  category?: string;
+  format: string;
+  origin: DbToolReportsRow['origin'];
+  receivedBy: string;
+}
+
+/** What became of a report. */
+export interface StoredReport {
+  /** False: the last one of its series said the same. */
+  created: boolean;
+  changes: FindingChanges;
+}
+
+/**
+ * Stores what a tool reports in place of what it reported last, and brings the
+ * findings of the service in step, in one transaction.
+ */
+export async function storeReport(
+  knex: Knex,
+  received: ReceivedReport,
+): Promise<StoredReport> {
+  const { target, report, format, origin, receivedBy } = received;
+  const { results, rules, ...heading } = report;
+  const series = {
+    targetId: target.id,
+    tool: report.tool.id,
+    category: received.category ?? report.category,
+  };
+  const digest = digestOf(report, format);
+  return inTransaction(knex, async trx => {
+    await lockMatching(trx, 'shared');
+    await lockTargets(trx, [target.id]);
+    const now = new Date();
+    const before = await seriesRow(trx, series);
+    const next = {
+      ...series,
+      origin,
+      format,
+      digest,
+      heading,
+      results: results.length,
+      receivedBy,
+    };
+    if (before?.digest === digest) {
+      await touchReport(trx, before, next, now);
+      return { created: false, changes: noChanges() };
+    }
+    const reportId = await writeReport(trx, next, now);
+    const settled = await settleResults(trx, results, {
+      entityRef: target.entityRef,
+      tool: series.tool,
+      rules,
+    });
+    const written = await writeResults(
+      trx,
+      { reportId, targetId: target.id },
+      settled,
+      path => !isLookedAt(report, path),
+      now,
+    );
+    const changes = await reconcileTarget(trx, target.id, {
+      packageIds: written.packageIds,
+      now,
+      lastSeenAt: before && toDate(before.received_at),
+    });
+    return { created: true, changes };
+  });
+}
+
+/** Forgets what a tool reported. Gives undefined where it reported nothing. */
+export async function removeReport(
+  knex: Knex,
+  series: { targetId: number; tool: string; category: string },
+): Promise<FindingChanges | undefined> {
+  return inTransaction(knex, async trx => {
+    await lockMatching(trx, 'shared');
+    await lockTargets(trx, [series.targetId]);
+    const row = await seriesRow(trx, series);
+    if (!row) return undefined;
+    const named = await trx('tool_results')
+      .where('report_id', row.id)
+      .whereNotNull('package_id')
+      .distinct('package_id');
+    const packageIds = named.flatMap(({ package_id: id }) => id ?? []);
+    await trx('tool_reports').where('id', row.id).delete();
+    return reconcileTarget(trx, series.targetId, {
+      packageIds: new Set(packageIds),
+      now: new Date(),
+      lastSeenAt: toDate(row.received_at),
+    });
+  });
+}
+
+/** Brings findings in step with results that changed. */
+async function reconcileTarget(
+  trx: Knex.Transaction,
+  targetId: number,
+  {
+    packageIds,
+    ...times
+  }: { packageIds: ReadonlySet<number>; now: Date; lastSeenAt?: Date },
+): Promise<FindingChanges> {
+  const context = { ...times, reported: true };
+  const own = await reconcileReported(trx, targetId, context);
+  const ofPackages =
+    packageIds.size === 0
+      ? noChanges()
+      : await reconcileFindings(
+          trx,
+          { targetIds: [targetId], packageIds: [...packageIds] },
+          context,
+        );
+  await joinFindings(trx, targetId);
+  await queueScoring(trx, [targetId], times.now);
+  return {
+    opened: own.opened + ofPackages.opened,
+    reopened: own.reopened + ofPackages.reopened,
+    resolved: own.resolved + ofPackages.resolved,
+    targetIds: new Set([...own.targetIds, ...ofPackages.targetIds]),
+  };
+}
+
+/** Whether the tool says, by what it looked at, that what it does not report is not there. */
+function isLookedAt(
+  { covers, partial }: ToolReport,
+  path: string | null,
+): boolean {
+  if (partial) return false;
+  if (covers === undefined || path === null) return true;
+  return covers.some(
+    covered => path === covered || path.startsWith(`${covered}/`),
+  );
+}
+
+function digestOf(report: ToolReport, format: string): string {
+  const { ranAt: _at, revision: _revision, ...said } = report;
+  return createHash('sha256')
+    .update(JSON.stringify([format, said]))
+    .digest('hex');
+}

@@ -1,0 +1,83 @@
+import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
+import type { Place } from '@safety-curtain/reports';
+import type { Knex } from 'knex';
+import { toIso } from '../../database/dialect';
+import { severityOfNumber } from '../../records/findings/severity';
+import { claimsOf } from './claims';
+import { type FindingRow, selectFindings } from './findingRows';
+
+/** Claims of one finding that are shown. */
+const MOST_CLAIMS = 50;
+/** Findings of one file that are looked at, and of those beside one that are shown. */
+const MOST_IN_FILE = 1000;
+const MOST_NEARBY = 20;
+
+/** What the last reports of tools say of a finding. */
+export async function readClaims(
+  knex: Knex,
+  row: FindingRow,
+): Promise<FindingDetail['reported']> {
+  const claims = (await claimsOf(knex, [row])).get(Number(row.id)) ?? [];
+  return claims.slice(0, MOST_CLAIMS).map(claim => ({
+    tool: claim.tool,
+    toolName: claim.toolName,
+    category: claim.category,
+    reportedAt: toIso(claim.receivedAt)!,
+    severity: severityOfNumber(claim.severity),
+    confidence: claim.confidence,
+    message: claim.message,
+    version: claim.version,
+    fixedVersions: [...claim.fixedVersions],
+    status: claim.vulnerability?.status,
+    suppression: claim.suppression,
+    fix: claim.fix,
+  }));
+}
+
+/**
+ * Other findings at the same lines of the same file. What several tools say of
+ * one line stays apart, as it may be different things, and is linked.
+ */
+export async function findingsNearby(
+  knex: Knex,
+  row: FindingRow,
+): Promise<FindingDetail['nearby']> {
+  const place = placeOf(row);
+  if (place?.startLine === undefined) return [];
+  const others: FindingRow[] = await selectFindings(knex)
+    .where('f.target_id', row.target_id)
+    .where('f.package_name', row.package_name)
+    .whereNotNull('f.rule_id')
+    .whereNot('f.state', 'resolved')
+    .whereNot('f.id', row.id)
+    .orderBy([{ column: 'f.risk', order: 'desc' }, { column: 'f.id' }])
+    .limit(MOST_IN_FILE);
+  const near = others
+    .filter(other => overlap(place, placeOf(other)))
+    .slice(0, MOST_NEARBY);
+  const claims = await claimsOf(knex, near);
+  return near.map(other => ({
+    id: String(other.id),
+    advisory: other.advisory,
+    severity: severityOfNumber(other.severity),
+    tools: [
+      ...new Set(
+        (claims.get(Number(other.id)) ?? []).map(({ toolName }) => toolName),
+      ),
+    ],
+  }));
+}
+
+function placeOf({ place }: FindingRow): Place | undefined {
+  return place === null ? undefined : JSON.parse(place);
+}
+
+function overlap(one: Place, other: Place | undefined): boolean {
+  if (one.startLine === undefined || other?.startLine === undefined) {
+    return false;
+  }
+  return (
+    one.startLine <= (other.endLine ?? other.startLine) &&
+    other.startLine <= (one.endLine ?? one.startLine)
+  );
+}
