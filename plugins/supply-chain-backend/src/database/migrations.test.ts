@@ -418,6 +418,13 @@ describe.each(databaseIds)('migrations on %p', id => {
     delete before.vex_issues;
     delete before.releases;
     delete before.service_changes;
+    // What tools report is reported again.
+    delete before.tool_reports;
+    delete before.tool_results;
+    delete before.tool_rules;
+    delete before.installation_keys;
+    before.findings--;
+    before.finding_events--;
     expect(after).toMatchObject(before);
     expect(await knex('target_tags').orderBy('tag').pluck('tag')).toEqual([
       'java',
