@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 /** Tells what is the same from report to report: SHA-256 of parts, as 64 hexadecimal digits. */
 export function fingerprintOf(
@@ -7,11 +7,6 @@ export function fingerprintOf(
   return createHash('sha256')
     .update(JSON.stringify(parts.map(part => part ?? null)))
     .digest('hex');
-}
-
-/** What a secret is known by; see `ReportOptions.salt`. */
-export function secretHashOf(secret: string, salt: Uint8Array): string {
-  return createHmac('sha256', salt).update(secret).digest('hex');
 }
 
 /**

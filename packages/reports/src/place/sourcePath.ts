@@ -30,6 +30,7 @@ function plainPath(reported: string): string | undefined {
     : reported;
   if (rest === undefined || rest.startsWith('//')) return undefined;
   const decoded = decoding(rest);
+  // eslint-disable-next-line no-control-regex -- no path of a source has them
   if (decoded === undefined || /[\0-\x1f\x7f]/.test(decoded)) return undefined;
   return decoded.replaceAll('\\', '/');
 }

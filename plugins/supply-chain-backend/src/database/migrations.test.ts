@@ -341,16 +341,6 @@ async function fillArchive(knex: Knex) {
   });
 }
 
-/** Takes migrations back, the newest first, the named one last. */
-async function downTo(knex: Knex, name: string) {
-  for (;;) {
-    const [done] = await knex.migrate.list({ directory: migrationsFolder });
-    const last: string = done.at(-1).name;
-    await knex.migrate.down({ directory: migrationsFolder, name: last });
-    if (last === name) return;
-  }
-}
-
 async function emptyTables(knex: Knex): Promise<string[]> {
   const empty: string[] = [];
   for (const table of await tablesOf(knex)) {

@@ -370,6 +370,8 @@ const queries: Record<string, string> = {
   '/badge/link': '?entityRef=component:default/shop',
   '/gate/check': '?entityRef=component:default/shop',
   '/ignore-files': '?entityRef=component:default/shop',
+  '/reports': '?entityRef=component:default/shop',
+  'delete /reports': '?entityRef=component:default/shop&tool=semgrep',
   '/ignore-files/export': '?entityRef=component:default/shop&tool=trivy',
 };
 
@@ -385,6 +387,7 @@ const bodies: Record<string, object> = {
   '/decisions/1/approve': {},
   '/vex': {},
   '/ignore-files': {},
+  '/reports': {},
   '/gate/check': {},
   '/releases': { entityRef: 'component:default/shop', name: '1.0.0' },
   ...triageBodies,
@@ -398,7 +401,9 @@ describe('without permissions', () => {
     expect(routes.length).toBeGreaterThan(20);
     for (const { method, path } of routes) {
       const call = request(server)[method](
-        `/api/supply-chain${path}${queries[path] ?? ''}`,
+        `/api/supply-chain${path}${
+          queries[`${method} ${path}`] ?? queries[path] ?? ''
+        }`,
       );
       const answer = await (method === 'post' ? call.send(bodies[path]) : call);
       expect([path, answer.status, answer.body.error?.name]).toEqual([

@@ -101,7 +101,7 @@ export class VexImports {
         part.whereNot('f.state', 'resolved');
         applyTargetFilter(part, visible);
       })
-        .orderBy('id')
+        .orderByRaw('1')
         .limit(LOOKED_AT + 1);
       for (const { id } of await select) found.add(Number(id));
       if (found.size > LOOKED_AT) break;

@@ -3,6 +3,9 @@ import type { Knex } from 'knex';
 import { toText } from '../../database/dialect';
 import type { DbToolReportsRow } from '../../database/tables';
 
+/** Notices of a report that are kept. */
+const MOST_NOTICES = 50;
+
 /** One series: what a tool reports of a target, in one category. */
 export interface ReportSeries {
   targetId: number;
@@ -66,8 +69,6 @@ export async function writeReport(
     .returning('id');
   return Number(id);
 }
-
-const MOST_NOTICES = 50;
 
 /** The same report has come again: the tool ran, and found the same. */
 export async function touchReport(

@@ -98,10 +98,12 @@ export function DecideForm({ subject, onDecided, onCancel }: DecideFormProps) {
         >
           <Radio value="these">{t('decide.this')}</Radio>
           <Radio value="everywhere">
-            {t('decide.everywhere', {
-              advisory: everywhere.advisory,
-              package: everywhere.package.name,
-            })}
+            {everywhere.package
+              ? t('decide.everywhere', {
+                  advisory: everywhere.advisory,
+                  package: everywhere.package.name,
+                })
+              : t('decide.everywhereRule', { rule: everywhere.advisory })}
           </Radio>
         </RadioGroup>
       )}

@@ -85,6 +85,8 @@ export const findings = {
   'decide.approvedBy': 'genehmigt von {{who}}',
   'decide.reach': 'Entscheiden über',
   'decide.this': 'Diesen Befund, in diesem Service',
+  'decide.everywhereRule':
+    'Jeder Befund der Regel {{rule}}, in jedem Service, über den ich entscheiden darf',
   'decide.everywhere':
     '{{advisory}} in {{package}}, in jedem Service, über den ich entscheiden darf',
   'decide.state': 'Was es hier bedeutet',

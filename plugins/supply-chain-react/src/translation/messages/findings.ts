@@ -142,6 +142,8 @@ export const findingMessages = {
     approvedBy: 'approved by {{who}}',
     reach: 'Decide about',
     this: 'This finding, in this service',
+    everywhereRule:
+      'Every finding of the rule {{rule}}, in every service that I may decide about',
     everywhere:
       '{{advisory}} of {{package}}, in every service that I may decide about',
     state: 'What it means here',
