@@ -47,6 +47,15 @@ const bodies: Record<string, object> = {
     ],
   },
   '/ignore-files': [],
+  '/reports': {
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Semgrep' } },
+        results: [{ ruleId: 'eval', message: { text: 'Evaluated' } }],
+      },
+    ],
+  },
   '/decisions/{id}/{step}': {},
   '/decisions': {
     subject: 'license-curation',
@@ -149,7 +158,7 @@ describe.each(databaseIds)('answers on %p', id => {
     };
   });
 
-  function address(path: string): string {
+  function address({ method, path }: Operation): string {
     let filled = path;
     for (const [part, value] of Object.entries(ids)) {
       filled = filled.replace(part, part.replace(/\{.*\}/, value));
@@ -171,6 +180,8 @@ describe.each(databaseIds)('answers on %p', id => {
       '/badge/link': `?entityRef=${SHOP}`,
       '/gate/check': `?entityRef=${SHOP}`,
       '/ignore-files': `?entityRef=${SHOP}`,
+      '/reports': `?entityRef=${SHOP}`,
+      'delete /reports': `?entityRef=${SHOP}&tool=semgrep`,
       '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
       '/as-of': `?entityRef=${SHOP}&at=${TODAY}`,
       '/as-of/findings': `?entityRef=${SHOP}&at=${TODAY}`,
@@ -179,11 +190,14 @@ describe.each(databaseIds)('answers on %p', id => {
       '/licenses/component': '?purl=pkg:npm/ms@2.0.0',
       '/licenses/notices': `?entityRef=${SHOP}`,
     };
-    return filled + (queries[path] ?? '');
+    return filled + (queries[`${method} ${path}`] ?? queries[path] ?? '');
   }
 
-  async function ask({ method, path }: Operation) {
-    const call = request(server)[method](`/api/supply-chain${address(path)}`);
+  async function ask(operation: Operation) {
+    const { method, path } = operation;
+    const call = request(server)[method](
+      `/api/supply-chain${address(operation)}`,
+    );
     if (method === 'post') call.send(bodies[path]);
     return call;
   }

@@ -130,6 +130,8 @@ const queries: Record<string, string> = {
   '/gate': `?entityRef=${SHOP}`,
   '/gate/check': `?entityRef=${SHOP}`,
   '/ignore-files': `?entityRef=${SHOP}`,
+  '/reports': `?entityRef=${SHOP}`,
+  'delete /reports': `?entityRef=${SHOP}&tool=semgrep`,
   '/ignore-files/export': `?entityRef=${SHOP}&tool=trivy`,
   '/as-of': `?entityRef=${SHOP}&at=${new Date().toISOString().slice(0, 10)}`,
   '/as-of/findings': `?entityRef=${SHOP}&at=2026-01-01`,
@@ -147,6 +149,7 @@ const bodies: Record<string, object> = {
   '/vex': {},
   '/gate/check': {},
   '/ignore-files': {},
+  '/reports': {},
   '/decisions': {
     subject: 'hold',
     scope: { kind: 'organization' },
@@ -216,7 +219,7 @@ describe('a user with one permission', () => {
     const query =
       route === '/snapshots/{id}/diff'
         ? `?base=${snapshot}`
-        : queries[route] ?? '';
+        : queries[`${method} ${route}`] ?? queries[route] ?? '';
     const call = request(server)[method](`/api/supply-chain${at}${query}`);
     return method === 'post' ? call.send(bodies[route]) : call;
   }

@@ -13,6 +13,8 @@ describe('findingFilterOf', () => {
     expect(filterOf('')).toEqual({
       q: undefined,
       severity: [],
+      kind: [],
+      tool: [],
       state: ['open'],
       scope: [],
       direct: undefined,
@@ -28,11 +30,13 @@ describe('findingFilterOf', () => {
   it('reads every filter', () => {
     expect(
       filterOf(
-        'q=x&severity=high&severity=low&state=all&scope=runtime&direct=false&exploited=true&fixable=maybe&due=overdue&analysis=exploitable&review=true&decidedBy=12',
+        'q=x&severity=high&severity=low&kind=code&tool=semgrep&state=all&scope=runtime&direct=false&exploited=true&fixable=maybe&due=overdue&analysis=exploitable&review=true&decidedBy=12',
       ),
     ).toEqual({
       q: 'x',
       severity: ['high', 'low'],
+      kind: ['code'],
+      tool: ['semgrep'],
       state: ['open', 'dismissed', 'resolved'],
       scope: ['runtime'],
       direct: 'false',
