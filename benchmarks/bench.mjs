@@ -3,6 +3,7 @@ import { cpus, totalmem, type, release } from 'node:os';
 import { measureAdvisories } from './advisories.mjs';
 import { measureBundle } from './bundle.mjs';
 import { measureCheck } from './check.mjs';
+import { measureCommandLine } from './commandLine.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
@@ -19,6 +20,7 @@ const parts = {
   matching: measureMatching,
   advisories: measureAdvisories,
   check: measureCheck,
+  'command-line': measureCommandLine,
   plan: measurePlans,
   licenses: measureLicenses,
   turns: measureEventLoop,

@@ -1,6 +1,6 @@
 // One process of the gate: `node checkLock.mjs <package-lock.json> <advisories>`.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root } from './setup/folders.mjs';
 
 const [node, script, lock, advisories] = process.argv;
@@ -12,6 +12,6 @@ process.argv = [
 process.on('exit', code => {
   if (code === 2) process.exitCode = 0;
 });
-createRequire(import.meta.url)(
-  join(root, 'packages', 'cli', 'dist', 'index.cjs.js'),
+await import(
+  pathToFileURL(join(root, 'packages', 'cli', 'dist', 'index.mjs')).href
 );

@@ -16,6 +16,7 @@ const tasks = {
   tsc: () => import('./tasks/tsc.mjs'),
   lint: () => import('./tasks/lint.mjs'),
   pack: () => import('./tasks/pack.mjs'),
+  'pack-cli': () => import('./tasks/pack-cli.mjs'),
   'try-install': () => import('./tasks/try-install.mjs'),
   install: async () => ({ default: async () => 0 }),
 };

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { backstageCli, run } from '../setup/process.mjs';
-import { root } from '../setup/root.mjs';
+import { buildPackage } from '../setup/buildPackage.mjs';
+import { run } from '../setup/process.mjs';
 import { say } from '../setup/say.mjs';
 import tsc from './tsc.mjs';
 
@@ -23,10 +22,7 @@ export default async function bench(args, env) {
   const typed = await tsc([], env);
   if (typed !== 0) return typed;
   for (const folder of ENGINES) {
-    const built = await backstageCli(['package', 'build'], {
-      env,
-      cwd: join(root, 'packages', folder),
-    });
+    const built = await buildPackage(`packages/${folder}`, env);
     if (built !== 0) return built;
   }
   return run(process.execPath, ['benchmarks/bench.mjs', ...args], { env });

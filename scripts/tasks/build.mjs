@@ -1,3 +1,4 @@
+import { buildPackage } from '../setup/buildPackage.mjs';
 import { backstageCli } from '../setup/process.mjs';
 import tsc from './tsc.mjs';
 
@@ -5,5 +6,9 @@ import tsc from './tsc.mjs';
 export default async function build(args, env) {
   const typed = await tsc([], env);
   if (typed !== 0) return typed;
-  return backstageCli(['repo', 'build', '--all', ...args], { env });
+  return (
+    (await backstageCli(['repo', 'build', '--all', ...args], { env })) ||
+    // It is built by a script of its own, which backstage-cli leaves out.
+    buildPackage('packages/cli', env)
+  );
 }

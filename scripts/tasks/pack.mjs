@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { buildPackage } from '../setup/buildPackage.mjs';
 import { workspaces, yarn } from '../setup/install.mjs';
-import { backstageCli } from '../setup/process.mjs';
 import { packageJson, root } from '../setup/root.mjs';
 import { say } from '../setup/say.mjs';
 import tsc from './tsc.mjs';
@@ -18,24 +18,35 @@ export default async function pack([folder = 'dist-tarballs'], env) {
   const typed = await tsc([], env);
   if (typed !== 0) return typed;
 
-  mkdirSync(target, { recursive: true });
   for (const path of published) {
-    const { name, version } = packageJson(path);
-    const file = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`;
-    say(`${name} -> ${file}`);
-    rmSync(join(root, path, 'dist'), { recursive: true, force: true });
-    const cwd = join(root, path);
-    const code =
-      (await backstageCli(['package', 'build'], { env, cwd })) ||
-      (await yarn(['pack', '--out', join(target, file)], {
-        env,
-        cwd,
-        onLine: line => {
-          if (!/YN0000|YN0013/.test(line)) process.stdout.write(`${line}\n`);
-        },
-      }));
+    const code = await packOne(path, target, env);
     if (code !== 0) return code;
   }
   say(`${published.length} tarballs in ${target}`);
   return 0;
+}
+
+/**
+ * Builds one package and packs it into a folder. Answers the exit code.
+ *
+ * @param {string} path - of the package, from the root
+ * @param {string} target
+ */
+export async function packOne(path, target, env) {
+  const { name, version } = packageJson(path);
+  const file = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`;
+  const cwd = join(root, path);
+  say(`${name} -> ${file}`);
+  mkdirSync(target, { recursive: true });
+  rmSync(join(cwd, 'dist'), { recursive: true, force: true });
+  return (
+    (await buildPackage(path, env)) ||
+    yarn(['pack', '--out', join(target, file)], {
+      env,
+      cwd,
+      onLine: line => {
+        if (!/YN0000|YN0013/.test(line)) process.stdout.write(`${line}\n`);
+      },
+    })
+  );
 }

@@ -12,12 +12,14 @@ export {
   readPublicKey,
   readSigningKey,
   signBlob,
-  signStatement,
   SignatureError,
   verifyBlob,
-  verifyStatement,
 } from './signature/signature';
-export type { SigningKey, StatementFacts } from './signature/signature';
+export type { SigningKey } from './signature/signature';
+export { signEnvelope, verifyEnvelope } from './signature/envelope';
+export type { SignedPayload } from './signature/envelope';
+export { signStatement, verifyStatement } from './signature/statement';
+export type { StatementFacts } from './signature/statement';
 export { verifyArchive } from './verification/verifyArchive';
 export type {
   ArchiveCheck,

@@ -117,8 +117,11 @@ addVexCommands(program);
 
 program
   .command('verify')
-  .description('check an export of the archive: every file and its signature')
-  .argument('<archive>', 'the zip')
+  .description(
+    'check an export of the archive, or a signed SBOM: every byte and the signature',
+  )
+  .argument('<file>', 'the zip, or with --envelope the SBOM')
+  .option('--envelope <file>', 'the signature of an SBOM, DSSE')
   .option('--key <file>', 'the public key that it is signed with, PEM')
   .option('--no-signature', 'check the digests of the files only')
   .action(async (file, options) =>

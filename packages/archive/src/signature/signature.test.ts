@@ -7,10 +7,9 @@ import {
   readPublicKey,
   readSigningKey,
   signBlob,
-  signStatement,
   verifyBlob,
-  verifyStatement,
 } from './signature';
+import { signStatement, verifyStatement } from './statement';
 
 const facts = {
   id: '1',

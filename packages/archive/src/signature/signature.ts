@@ -1,4 +1,3 @@
-import { dsse } from '@sigstore/core';
 import {
   createHash,
   createPrivateKey,
@@ -7,13 +6,6 @@ import {
   sign as signBytes,
   verify as verifyBytes,
 } from 'node:crypto';
-import { MANIFEST_FILE } from '../manifest/manifest';
-
-/** What the DSSE envelope holds (in-toto attestation framework, "Envelope"). */
-const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
-const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
-const PREDICATE_TYPE =
-  'https://github.com/safety-curtain/safety-curtain/blob/main/docs/archive.md#statement';
 
 /** A key cannot be used, or a signature does not hold. @public */
 export class SignatureError extends Error {
@@ -27,14 +19,6 @@ export interface SigningKey {
   id: string;
   /** The public key, PEM. */
   publicPem: string;
-}
-
-/** What a statement says of an export besides its manifest's digest. @public */
-export interface StatementFacts {
-  id: string;
-  createdAt: string;
-  scope: Record<string, string>;
-  files: number;
 }
 
 /**
@@ -128,87 +112,4 @@ export function verifyBlob(
   } catch {
     return false;
   }
-}
-
-/**
- * An in-toto statement (v1) about a manifest in a DSSE envelope (v1), as JSON.
- *
- * @public
- */
-export function signStatement(
-  manifest: Uint8Array,
-  facts: StatementFacts,
-  key: SigningKey,
-): string {
-  const statement = {
-    _type: STATEMENT_TYPE,
-    subject: [{ name: MANIFEST_FILE, digest: { sha256: sha256(manifest) } }],
-    predicateType: PREDICATE_TYPE,
-    predicate: facts,
-  };
-  const payload = Buffer.from(JSON.stringify(statement));
-  const signed = dsse.preAuthEncoding(PAYLOAD_TYPE, payload);
-  return `${JSON.stringify(
-    {
-      payloadType: PAYLOAD_TYPE,
-      payload: payload.toString('base64'),
-      signatures: [{ keyid: key.id, sig: signBlob(signed, key) }],
-    },
-    null,
-    1,
-  )}\n`;
-}
-
-/**
- * Checks an envelope against the manifest that it is about. Throws
- * {@link SignatureError} with the reason where it does not hold.
- *
- * @public
- */
-export function verifyStatement(
-  envelope: string,
-  manifest: Uint8Array,
-  publicKey: KeyObject,
-): StatementFacts {
-  const { payloadType, payload, signatures } = parse(envelope, 'the envelope');
-  if (
-    payloadType !== PAYLOAD_TYPE ||
-    typeof payload !== 'string' ||
-    !Array.isArray(signatures)
-  ) {
-    throw new SignatureError('the envelope holds no in-toto statement');
-  }
-  const bytes = Buffer.from(payload, 'base64');
-  const signed = dsse.preAuthEncoding(PAYLOAD_TYPE, bytes);
-  const holds = signatures
-    .slice(0, 10)
-    .some(
-      one =>
-        typeof one?.sig === 'string' && verifyBlob(signed, one.sig, publicKey),
-    );
-  if (!holds) {
-    throw new SignatureError(
-      'no signature in the envelope was made with this key',
-    );
-  }
-  const statement = parse(bytes.toString('utf8'), 'the statement');
-  const digest = (statement.subject as any)?.[0]?.digest?.sha256;
-  if (digest !== sha256(manifest)) {
-    throw new SignatureError('the statement is about another manifest');
-  }
-  return statement.predicate as StatementFacts;
-}
-
-function parse(text: string, what: string): Record<string, unknown> {
-  try {
-    const value = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
-  } catch {
-    // Told below.
-  }
-  throw new SignatureError(`${what} is not a JSON object`);
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

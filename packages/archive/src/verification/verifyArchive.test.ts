@@ -5,8 +5,8 @@ import {
   readPublicKey,
   readSigningKey,
   signBlob,
-  signStatement,
 } from '../signature/signature';
+import { signStatement } from '../signature/statement';
 import { ArchiveFiles, verifyArchive } from './verifyArchive';
 
 const { privateKey } = generateKeyPairSync('ed25519');

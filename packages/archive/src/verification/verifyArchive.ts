@@ -7,7 +7,8 @@ import {
   SIGNATURE_FILE,
   UNLISTED_FILES,
 } from '../manifest/manifest';
-import { keyId, verifyBlob, verifyStatement } from '../signature/signature';
+import { keyId, verifyBlob } from '../signature/signature';
+import { verifyStatement } from '../signature/statement';
 
 /** The files of an archive, wherever they lie. @public */
 export interface ArchiveFiles {

@@ -63,6 +63,15 @@ export function addSbomCommands(program: Command): void {
         'counted up with every version of a document',
       ).argParser(documentVersion),
     )
+    .option('--output <file>', 'write the SBOM to a file')
+    .option(
+      '--sign <key>',
+      'sign it with a private key, PEM, into FILE.dsse.json beside the output',
+    )
+    .option(
+      '--passphrase-env <variable>',
+      'the environment variable with the passphrase of the key',
+    )
     .addOption(excludeOption())
     .addOption(configOption())
     .addOption(stdinNameOption())

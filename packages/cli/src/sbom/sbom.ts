@@ -14,6 +14,7 @@ import { printNotes } from '../output/streams';
 import { tool } from '../output/tool';
 import { uuidOf } from '../output/uuid';
 import { sbomFormats } from './formats';
+import { signingKeyOf, writeSigned } from './signed';
 
 /** What may be said beside the places. */
 export interface SbomOptions extends PlacesReading {
@@ -27,6 +28,12 @@ export interface SbomOptions extends PlacesReading {
   manufacturer?: string;
   serialNumber?: string;
   documentVersion?: number;
+  /** A file; standard output where absent. */
+  output?: string;
+  /** A file with a private key. */
+  sign?: string;
+  /** The variable that holds the key's passphrase. */
+  passphraseEnv?: string;
 }
 
 /**
@@ -66,18 +73,24 @@ function authorsOf({ organization, author }: SbomOptions): DocumentAuthor[] {
   ];
 }
 
-/** Writes the SBOM of places to standard output. */
+/** Writes the SBOM of places to standard output, or to a file with its signature beside it. */
 export async function sbom(
   places: string[],
   options: SbomOptions,
 ): Promise<void> {
-  const { config, exclude, stdinName } = options;
+  const { config, exclude, stdinName, output } = options;
+  const key = signingKeyOf(options);
   const { inventory, notes } = await readSources(places, {
     stdinName,
     exclude: [...exclude, ...readConfiguration(config).exclude],
   });
   printNotes(notes);
   const meta = documentMeta(inventory, options);
-  const { text } = writeSbom(inventory, meta, sbomFormats[options.format]);
-  process.stdout.write(text);
+  const { text, mediaType } = writeSbom(
+    inventory,
+    meta,
+    sbomFormats[options.format],
+  );
+  if (output === undefined) process.stdout.write(text);
+  else writeSigned(output, { text, mediaType }, key);
 }

@@ -600,6 +600,9 @@ export interface DbSnapshotsRow {
   superseded_at: Timestamp | null;
   /** What other documents call the uploaded SBOM by. */
   bom_link: string | null;
+  /** Of the documents that were written; see `bomIdentityOf`. */
+  bom_serial: string | null;
+  bom_version: number;
 }
 
 /** Campaigns that a target has not met. */

@@ -1,8 +1,8 @@
 import { attributeOf } from '@safety-curtain/input';
 import type { Scope } from '../../model';
+import { scopeOfAssets } from './assets';
 import type { Item, MsbuildFiles } from './msbuildFiles';
 import { metadataOf } from './msbuildText';
-import { scopeOfAssets } from './projectUse';
 
 /** Versions of one package that conditions may allow. */
 const MAX_VERSIONS = 20;

@@ -14,7 +14,8 @@ import { missing, requireVersion } from '../lockVersion';
 import type { ManifestReader, ReaderResult } from '../reader';
 import { quoted, Warnings } from '../warnings';
 import { nugetPackage, splitLibrary } from './nugetPackage';
-import { isTestSdk, scopeOfAssets } from './projectUse';
+import { scopeOfAssets } from './assets';
+import { isTestSdk } from './projectUse';
 
 /** What the project itself asks for, by name in lower case. */
 function requirementsOf(assets: Fields): Map<string, Scope> {

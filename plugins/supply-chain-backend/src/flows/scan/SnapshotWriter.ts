@@ -10,6 +10,12 @@ import {
   serializeSource,
   SOURCE_MEDIA_TYPE,
 } from '../../records/documents/sourceDocument';
+import {
+  type BomIdentity,
+  bomIdentityOf,
+  nextBomIdentity,
+  statedIdentity,
+} from '../../records/inventory/bomIdentity';
 import type { UnreadPlace } from '../../records/inventory/links';
 import { documentsOf, KeptDocuments } from '../../records/inventory/snapshots';
 import type { ClaimedTarget } from '../../records/scans/queue';
@@ -64,10 +70,14 @@ export class SnapshotWriter {
     previous: DbSnapshotsRow | undefined,
     signal: AbortSignal,
   ): Promise<WrittenSnapshot> {
+    const scan = {
+      startedAt: claimed.startedAt,
+      bom: nextBomIdentity(previous, claimed.scanId),
+    };
     const sameReach = Boolean(previous?.partial) === content.unread.length > 0;
     const { digest, ...written } = await this.#documents(
       claimed,
-      claimed,
+      scan,
       content,
       signal,
       sameReach ? previous?.digest : undefined,
@@ -76,7 +86,7 @@ export class SnapshotWriter {
     const restored = await this.#restore(claimed, previous!, content, signal);
     return restored
       ? { digest, restored }
-      : this.#documents(claimed, claimed, content, signal);
+      : this.#documents(claimed, scan, content, signal);
   }
 
   packSource(source: SourceTree, signal: AbortSignal): Promise<PackedDocument> {
@@ -106,7 +116,10 @@ export class SnapshotWriter {
     if (!scan) return undefined;
     const { documents } = await this.#documents(
       claimed,
-      { scanId: previous.scan_id, startedAt: toDate(scan.started_at) },
+      {
+        startedAt: toDate(scan.started_at),
+        bom: bomIdentityOf(previous),
+      },
       { ...content, revision: previous.revision ?? '' },
       signal,
     );
@@ -125,7 +138,7 @@ export class SnapshotWriter {
   /** Writes none where the inventory's digest is the known one. */
   async #documents(
     { id, entityRef }: ClaimedTarget,
-    scan: { scanId: string; startedAt: Date },
+    scan: { startedAt: Date; bom: BomIdentity },
     { inventory, unread, revision, folder }: SnapshotContent,
     signal: AbortSignal,
     known?: string,
@@ -137,7 +150,7 @@ export class SnapshotWriter {
         folder,
         known,
         meta: {
-          serialNumber: `urn:uuid:${scan.scanId}`,
+          ...statedIdentity(scan.bom),
           timestamp: scan.startedAt.toISOString(),
           tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
           ...makers,

@@ -23,7 +23,13 @@ import { refreshTargetCounts } from '../../records/findings/targetCounts';
 import { presentVulnerabilities } from '../../records/findings/presentVulnerabilities';
 import { Retention } from '../retain/Retention';
 import { observeUpload, sameUpload } from '../upload/sameUpload';
-import { AlreadyStoredError, storeUpload } from '../upload/storeUpload';
+import {
+  AlreadyStoredError,
+  OvertakenError,
+  storeUpload,
+} from '../upload/storeUpload';
+import { nextBomIdentity } from '../../records/inventory/bomIdentity';
+import { latestSnapshot } from '../../records/inventory/snapshots';
 import { claimTarget } from '../../records/scans/queue';
 import { storeScan, storeUnchanged } from './storeScan';
 
@@ -99,6 +105,7 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
     const manifests = manifestOf().map(m => ({ ...m, path: 'upload:ci' }));
     const inventory = { subject: { name: target.name }, manifests };
     const documents = documentsOf(inventory, 'upload');
+    const scanId = randomUUID();
     const upload = {
       manifests,
       documents,
@@ -114,7 +121,8 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
         minimumElements: { score: 100, explained: 100, elements: [] },
       },
       refs: [],
-      scanId: randomUUID(),
+      scanId,
+      bom: nextBomIdentity(await latestSnapshot(knex, target.id, 'ci'), scanId),
     };
     await storeUpload(
       knex,
@@ -125,7 +133,8 @@ const happenings: Record<string, (knex: Knex) => Promise<unknown>> = {
       new Date(),
       {},
     ).catch(error => {
-      // By chance the same as the last one.
+      // By chance the same as the last one, or at the same time as another.
+      if (error instanceof OvertakenError) return;
       if (!(error instanceof AlreadyStoredError)) throw error;
     });
   },

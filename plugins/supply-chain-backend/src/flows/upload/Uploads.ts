@@ -8,13 +8,20 @@ import type {
   UploadQuery,
 } from '@safety-curtain/plugin-supply-chain-common';
 import { randomUUID } from 'node:crypto';
+import fs from 'node:fs/promises';
 import type { Request } from 'express';
 import limitConcurrency from 'p-limit';
 import type { Knex } from 'knex';
 import type { Archive } from '../../records/documents/Archive';
+import {
+  type BomIdentity,
+  nextBomIdentity,
+  statedIdentity,
+} from '../../records/inventory/bomIdentity';
 import { refuseManifest } from '../../records/inventory/components';
 import type { TellLosses } from '../reading/lossEvents';
 import type { SuddenLossRules } from '../../records/inventory/suddenLoss';
+import { latestSnapshot } from '../../records/inventory/snapshots';
 import { makersOf } from '../../records/targets/makers';
 import type {
   EnginePool,
@@ -25,8 +32,13 @@ import { noTelemetry, Telemetry } from '../../telemetry/Telemetry';
 import { InTurn } from './InTurn';
 import type { ReceivedDocument } from './readBody';
 import { Reception, type ReceptionLimits } from './Reception';
-import { observeUpload, sameness, sameUpload } from './sameUpload';
-import { AlreadyStoredError, StoredUpload, storeUpload } from './storeUpload';
+import { observeUpload, sameUpload } from './sameUpload';
+import {
+  AlreadyStoredError,
+  OvertakenError,
+  StoredUpload,
+  storeUpload,
+} from './storeUpload';
 import { seriesOf, UploadTarget } from './uploadTarget';
 
 /** An upload is refused because of what is in it; answered with 422. */
@@ -60,8 +72,11 @@ export class Uploads {
   readonly #after: Parameters<typeof storeUpload>[6];
   readonly #telemetry: Telemetry;
   readonly #inTurn: ReturnType<typeof limitConcurrency>;
-  /** The same upload is not read twice at once: the second waits for the first, and for no place. */
-  readonly #sameInTurn = new InTurn();
+  /**
+   * Uploads of one name are read one after another, as their versions count;
+   * whoever waits for another takes no place.
+   */
+  readonly #seriesInTurn = new InTurn();
   readonly #reception: Reception;
 
   constructor(options: {
@@ -123,10 +138,10 @@ export class Uploads {
             : undefined;
         return vex ? { ...taken, vex } : taken;
       };
-      const same = sameness(target, query, document.sha256);
+      const series = JSON.stringify([target.id, seriesOf(query)]);
       return (
         (await observe()) ??
-        (await this.#sameInTurn.run(same, () =>
+        (await this.#seriesInTurn.run(series, () =>
           this.#inTurn(
             // It may have been stored while this one waited.
             async () => (await observe()) ?? take(),
@@ -146,23 +161,35 @@ export class Uploads {
     return same && observeUpload(this.#knex, target, same);
   }
 
-  /** Reads a document that is all there, and stores it. */
+  /**
+   * Reads a document that is all there, and stores it; anew where another
+   * replica has stored one of its name meanwhile.
+   */
   async #take(
     target: UploadTarget,
     query: UploadQuery,
     document: ReceivedDocument,
     recordedBy: string,
     startedAt: Date,
+    attempts = 3,
   ): Promise<UploadedSbom> {
     const scanId = randomUUID();
-    const upload = await this.#read(target, query, document, scanId, startedAt);
+    const last = await latestSnapshot(this.#knex, target.id, seriesOf(query));
+    const bom = nextBomIdentity(last, scanId);
+    const upload = await this.#read(target, query, document, bom, startedAt);
     const stored = await this.#store(
       target,
       query,
-      { ...upload, scanId },
+      { ...upload, scanId, bom },
       recordedBy,
       startedAt,
     ).catch(async error => {
+      if (error instanceof OvertakenError && attempts > 1) {
+        const left = attempts - 1;
+        const again = await underOtherName(document, left);
+        return this.#take(target, query, again, recordedBy, startedAt, left);
+      }
+      if (error instanceof OvertakenError) return undefined;
       if (!(error instanceof AlreadyStoredError)) throw error;
       return this.#observe(target, query, document.sha256);
     });
@@ -206,7 +233,7 @@ export class Uploads {
     target: UploadTarget,
     query: UploadQuery,
     { file, sha256 }: ReceivedDocument,
-    scanId: string,
+    bom: BomIdentity,
     startedAt: Date,
   ): Promise<ReadUpload> {
     const result = await this.#pool.readUpload(
@@ -215,7 +242,7 @@ export class Uploads {
         path: `upload:${seriesOf(query)}`,
         subject: { name: target.name, description: target.entityRef },
         meta: {
-          serialNumber: `urn:uuid:${scanId}`,
+          ...statedIdentity(bom),
           timestamp: startedAt.toISOString(),
           tools: [{ name: 'Safety Curtain', version: this.#toolVersion }],
           ...(await makersOf(this.#knex, target.id)),
@@ -250,7 +277,7 @@ export class Uploads {
   async #store(
     target: UploadTarget,
     query: UploadQuery,
-    upload: ReadUpload & { scanId: string },
+    upload: ReadUpload & { scanId: string; bom: BomIdentity },
     recordedBy: string,
     startedAt: Date,
   ): Promise<StoredUpload> {
@@ -285,6 +312,16 @@ export class Uploads {
       this.#after,
     );
   }
+}
+
+/** Readers put new files beside a document, by its name: read again, it has another. */
+async function underOtherName(
+  document: ReceivedDocument,
+  left: number,
+): Promise<ReceivedDocument> {
+  const file = `${document.file}-${left}`;
+  await fs.link(document.file, file);
+  return { ...document, file };
 }
 
 /** A build that is done again sends another SBOM: it is stored, and its release stays as it is. */

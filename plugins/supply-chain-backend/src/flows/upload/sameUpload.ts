@@ -40,22 +40,6 @@ export async function sameUpload(
   return damaged.length > 0 ? undefined : last;
 }
 
-/** What tells an upload from every other one, as {@link sameUpload} compares them. */
-export function sameness(
-  target: UploadTarget,
-  query: UploadQuery,
-  sha256: string,
-): string {
-  const { revision = null, release = null } = query;
-  return JSON.stringify([
-    target.id,
-    seriesOf(query),
-    sha256,
-    revision,
-    release,
-  ]);
-}
-
 /**
  * Notes that an upload held until now, and answers as it was answered then.
  * Undefined where another upload has taken its place meanwhile.

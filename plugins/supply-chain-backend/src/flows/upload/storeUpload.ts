@@ -6,11 +6,16 @@ import type { Knex } from 'knex';
 import type { KeptDocument } from '../../records/documents/documents';
 import { toText } from '../../database/dialect';
 import {
+  type BomIdentity,
+  nextBomIdentity,
+} from '../../records/inventory/bomIdentity';
+import {
   ComponentCounts,
   countComponents,
 } from '../../records/inventory/componentCounts';
 import {
   KeptDocuments,
+  latestSnapshot,
   storeSnapshot,
 } from '../../records/inventory/snapshots';
 import { retriageTargets } from '../../records/findings/retriage';
@@ -34,8 +39,9 @@ import { seriesOf, UploadTarget } from './uploadTarget';
 
 /** An upload whose bytes are in the archive. */
 export interface KeptUpload extends Omit<ReadUpload, 'documents' | 'original'> {
-  /** Also the serial number of the documents that were made of it. */
   scanId: string;
+  /** What the documents that were made of it say. */
+  bom: BomIdentity;
   documents: KeptDocuments;
   original: KeptDocument;
 }
@@ -55,10 +61,16 @@ export class AlreadyStoredError extends Error {
   name = 'AlreadyStoredError';
 }
 
+/** Another upload of its name was stored since its documents were written. */
+export class OvertakenError extends Error {
+  name = 'OvertakenError';
+}
+
 /**
  * Stores an upload as a snapshot like any other: its components are matched,
  * its findings opened and resolved, and a scan's record says how it went. Throws
- * `AlreadyStoredError`, before anything is written, where it is stored by now.
+ * `AlreadyStoredError`, before anything is written, where it is stored by now,
+ * and `OvertakenError` where its documents have the version of another.
  */
 export async function storeUpload(
   knex: Knex,
@@ -90,6 +102,12 @@ export async function storeUpload(
       const { sha256 } = upload.original;
       if (await sameUpload(trx, target.id, query, sha256)) {
         throw new AlreadyStoredError();
+      }
+      const last = await latestSnapshot(trx, target.id, seriesOf(query));
+      const due = nextBomIdentity(last, scanId);
+      const { serial, version } = upload.bom;
+      if (due.serial !== serial || due.version !== version) {
+        throw new OvertakenError();
       }
     },
     onLosses: (losses: NewLoss[]) => after.onLosses?.(target.entityRef, losses),

@@ -2,16 +2,20 @@ import { bomLinkOf } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { inChunks } from '../../database/dialect';
 import type { DbSnapshotsRow } from '../../database/tables';
+import { bomIdentityOf } from './bomIdentity';
+
+type LinkColumns = 'scan_id' | 'bom_serial' | 'bom_version' | 'bom_link';
 
 /**
- * What other documents call the SBOMs of a snapshot by: ours, which has the
- * scan's id as its serial number, and the uploaded one, if it has a serial number.
+ * What other documents call the SBOMs of a snapshot by: ours, and the uploaded
+ * one, if it has a serial number.
  */
-export function linksOfSnapshot({
-  scan_id: scanId,
-  bom_link: uploaded,
-}: Pick<DbSnapshotsRow, 'scan_id' | 'bom_link'>): string[] {
-  const ours = bomLinkOf({ serialNumber: scanId, version: '1' });
+export function linksOfSnapshot(
+  snapshot: Pick<DbSnapshotsRow, LinkColumns>,
+): string[] {
+  const { serial, version } = bomIdentityOf(snapshot);
+  const ours = bomLinkOf({ serialNumber: serial, version: String(version) });
+  const { bom_link: uploaded } = snapshot;
   return uploaded === null ? [ours] : [uploaded, ours];
 }
 
@@ -104,7 +108,7 @@ export async function bomLinksOf(
 
 type SnapshotLinks = Pick<
   DbSnapshotsRow,
-  'id' | 'target_id' | 'series' | 'scan_id' | 'bom_link'
+  'id' | 'target_id' | 'series' | LinkColumns
 >;
 
 async function snapshotsOf(
@@ -117,7 +121,15 @@ async function snapshotsOf(
     const rows: SnapshotLinks[] = await knex('snapshots')
       .whereIn('target_id', ids)
       .whereNull('superseded_at')
-      .select('id', 'target_id', 'series', 'scan_id', 'bom_link');
+      .select(
+        'id',
+        'target_id',
+        'series',
+        'scan_id',
+        'bom_serial',
+        'bom_version',
+        'bom_link',
+      );
     for (const row of rows) found.push(row);
   }
   return Map.groupBy(found, row => row.target_id);

@@ -3,6 +3,7 @@ import { Inventory, Manifest, parseInventory } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import type { Archive } from '../documents/Archive';
 import { KeptDocument, storeDocuments } from '../documents/documents';
+import { nextBomIdentity } from './bomIdentity';
 import { forgetBomRefs, storeBomRefs } from './bomLinks';
 import type { ComponentCounts } from './componentCounts';
 import type { DbSnapshotsRow } from '../../database/tables';
@@ -90,7 +91,8 @@ export async function releaseSnapshots(
 
 /**
  * Stores a snapshot with its documents and gives its id. It takes the place of
- * the last one of its series.
+ * the last one of its series, which its documents count on from: the caller
+ * holds the target, and has seen to it that they were written after that one.
  */
 export async function storeSnapshot(
   trx: Knex.Transaction,
@@ -103,6 +105,8 @@ export async function storeSnapshot(
   const documents = [inventory, cyclonedx, spdx];
   if (upload) documents.push(upload.original);
   await storeDocuments(trx, documents, now);
+  const last = await latestSnapshot(trx, snapshot.targetId, series);
+  const bom = nextBomIdentity(last, snapshot.scanId);
   await forgetBomRefs(trx, { targetId: snapshot.targetId, series });
   await trx('snapshots')
     .where({ target_id: snapshot.targetId, series })
@@ -133,6 +137,8 @@ export async function storeSnapshot(
       original_sha256: upload?.original.sha256,
       original_format: upload?.originalFormat,
       bom_link: upload?.bomLink,
+      bom_serial: last && bom.serial,
+      bom_version: bom.version,
     })
     .returning('id');
   const id = Number(row.id);
