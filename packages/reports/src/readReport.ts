@@ -10,12 +10,14 @@ import type { ReportDocument, ReportOptions, ReportReader } from './reader';
 import { ReportError } from './ReportError';
 import { sarif } from './sarif/sarif';
 import { bandit } from './bandit/bandit';
+import { eslint } from './eslint/eslint';
 import { gitleaks } from './gitleaks/gitleaks';
 import { grype } from './grype/grype';
 import { hadolint } from './hadolint/hadolint';
 import { npmAudit, pnpmAudit, yarnAudit } from './npmAudit/npmAudit';
 import { osvScanner } from './osvScanner/osvScanner';
 import { pipAudit } from './pipAudit/pipAudit';
+import { semgrep } from './semgrep/semgrep';
 import { trivy } from './trivy/trivy';
 
 /** All formats, the most particular first. */
@@ -31,6 +33,8 @@ export const readers: readonly ReportReader[] = [
   gitleaks,
   bandit,
   hadolint,
+  semgrep,
+  eslint,
 ];
 
 /** What a document said. @public */

@@ -294,4 +294,63 @@ export const examples: Record<string, Example> = {
     ],
     'medium configuration DL3008 Dockerfile:9',
   ),
+  semgrep: example(
+    {
+      version: '1.100.0',
+      errors: [],
+      paths: { scanned: ['a.go', 'b.go'] },
+      results: [
+        {
+          check_id: 'go.xss',
+          path: 'a.go',
+          start: { line: 26, col: 5 },
+          end: { line: 30, col: 31 },
+          extra: {
+            message: 'escape it',
+            severity: 'WARNING',
+            lines: 'x := y',
+            fingerprint: 'requires login',
+            metadata: { cwe: ['CWE-79: XSS'], confidence: 'MEDIUM' },
+          },
+        },
+        {
+          check_id: 'generic.secrets.security.aws',
+          path: 'b.go',
+          start: { line: 2, col: 1 },
+          end: { line: 2, col: 9 },
+          extra: {
+            message: `found ${SECRET}`,
+            severity: 'ERROR',
+            lines: `key = ${SECRET}`,
+            is_ignored: true,
+          },
+        },
+      ],
+    },
+    'medium code go.xss a.go:26',
+    'high secret generic.secrets.security.aws b.go:2 accepted',
+  ),
+  eslint: example(
+    [
+      {
+        filePath: 'src/a.js',
+        errorCount: 1,
+        messages: [
+          { ruleId: 'no-eval', severity: 2, message: 'eval', line: 3 },
+        ],
+        suppressedMessages: [
+          {
+            ruleId: 'no-secrets/no-secrets',
+            severity: 1,
+            message: `entropy of ${SECRET}`,
+            line: 4,
+            suppressions: [{ kind: 'directive', justification: 'a test' }],
+          },
+        ],
+      },
+      { filePath: 'src/b.js', errorCount: 0, messages: [] },
+    ],
+    'high code no-eval src/a.js:3',
+    'medium secret no-secrets/no-secrets src/a.js:4 accepted',
+  ),
 };

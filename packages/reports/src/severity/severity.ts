@@ -1,4 +1,3 @@
-import { scoreVector } from '@safety-curtain/advisories';
 import type { Confidence, ResultSeverity } from '../model/toolReport';
 
 /** The words of tools for how bad something is, in lower case. */
@@ -43,13 +42,6 @@ export function severityOfScore(score: number): ResultSeverity {
   if (score >= 7) return 'high';
   if (score >= 4) return 'medium';
   return score > 0 ? 'low' : 'none';
-}
-
-/** The score of a CVSS vector; undefined where it is none. */
-export function scoreOfVector(vector: unknown): number | undefined {
-  return typeof vector === 'string' && vector.length < 500
-    ? scoreVector(vector)?.score
-    : undefined;
 }
 
 /** The words of tools for how sure they are; undefined for others. */
