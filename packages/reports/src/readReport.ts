@@ -9,9 +9,33 @@ import type { ToolReport } from './model/toolReport';
 import type { ReportDocument, ReportOptions, ReportReader } from './reader';
 import { ReportError } from './ReportError';
 import { sarif } from './sarif/sarif';
+import { bandit } from './bandit/bandit';
+import { eslint } from './eslint/eslint';
+import { gitleaks } from './gitleaks/gitleaks';
+import { grype } from './grype/grype';
+import { hadolint } from './hadolint/hadolint';
+import { npmAudit, pnpmAudit, yarnAudit } from './npmAudit/npmAudit';
+import { osvScanner } from './osvScanner/osvScanner';
+import { pipAudit } from './pipAudit/pipAudit';
+import { semgrep } from './semgrep/semgrep';
+import { trivy } from './trivy/trivy';
 
 /** All formats, the most particular first. */
-const readers: readonly ReportReader[] = [sarif];
+export const readers: readonly ReportReader[] = [
+  sarif,
+  npmAudit,
+  pnpmAudit,
+  yarnAudit,
+  pipAudit,
+  trivy,
+  grype,
+  osvScanner,
+  gitleaks,
+  bandit,
+  hadolint,
+  semgrep,
+  eslint,
+];
 
 /** What a document said. @public */
 export interface ReadReports {
@@ -19,6 +43,9 @@ export interface ReadReports {
   format: string;
   reports: ToolReport[];
 }
+
+/** Of a text with a JSON value in each line. */
+const MAX_LINES = 1_000_000;
 
 const DEFAULTS = { maxResults: 25_000, memory: 1024 * 1024 * 1024 };
 
@@ -62,14 +89,37 @@ function documentOf(
 ): ReportDocument {
   const first = text.trimStart().at(0);
   if (first !== '{' && first !== '[') return { text, fileName };
+  const lines = text.split('\n', MAX_LINES).filter(line => line.trim() !== '');
+  if (lines.length > 1 && lines.every(isWhole)) {
+    // In one list, so that all of them are bounded together.
+    return {
+      text,
+      fileName,
+      lines: readJson(`[${lines.join(',')}]`, memory) as unknown[],
+    };
+  }
   const json = readJson(text, memory);
   return { text, fileName, json: isFields(json) ? json : (json as unknown[]) };
 }
 
+/** Whether a line is an object of its own, as in a text with one in each line. */
+function isWhole(line: string): boolean {
+  const bare = line.trim();
+  return bare.startsWith('{') && bare.endsWith('}');
+}
+
+/** Which tool found nothing has to be said by whoever knows. */
+function isEmptyList({ json }: ReportDocument): boolean {
+  return Array.isArray(json) && json.length === 0;
+}
+
 function readerOf(document: ReportDocument, format?: string): ReportReader {
-  const found = readers.find(reader => reader.recognizes(document));
-  if (found && (format === undefined || found.id === format)) return found;
   const wanted = readers.find(({ id }) => id === format);
+  // Where several fit, as for tools that write what another did, the name decides.
+  if (wanted?.recognizes(document)) return wanted;
+  const found = readers.find(reader => reader.recognizes(document));
+  if (wanted?.ofLists && isEmptyList(document)) return wanted;
+  if (found && format === undefined) return found;
   if (format !== undefined && !wanted) {
     throw new ReportError(
       `there is no format ${format}: ${readers.map(({ id }) => id).join(', ')}`,

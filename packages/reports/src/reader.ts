@@ -18,6 +18,8 @@ export interface ReportOptions {
 export interface ReportDocument {
   /** The parsed JSON; undefined where the document is XML or lines. */
   json?: Fields | unknown[];
+  /** The values of a text that has one in each line. */
+  lines?: unknown[];
   text: string;
   /** The name of the file, without folders, where there is one. */
   fileName?: string;
@@ -29,6 +31,8 @@ export interface ReportReader {
   id: string;
   /** As people write it, with the versions that are read. */
   name: string;
+  /** Its documents are lists: an empty one is of it where it is named. */
+  ofLists?: boolean;
   /** Whether a document is of this format: told by its shape, never by its name alone. */
   recognizes(document: ReportDocument): boolean;
   /**

@@ -30,8 +30,7 @@ function plainPath(reported: string): string | undefined {
     : reported;
   if (rest === undefined || rest.startsWith('//')) return undefined;
   const decoded = decoding(rest);
-  // eslint-disable-next-line no-control-regex -- no path of a source has them
-  if (decoded === undefined || /[\0-\x1f\x7f]/.test(decoded)) return undefined;
+  if (decoded === undefined || /\p{Cc}/u.test(decoded)) return undefined;
   return decoded.replaceAll('\\', '/');
 }
 
@@ -64,5 +63,8 @@ function joined(path: string): string | undefined {
     if (segment !== '..') segments.push(segment);
     else if (segments.pop() === undefined) return undefined;
   }
-  return segments.length > 0 ? segments.join('/') : undefined;
+  // `./C:/x` would be another thing to whoever reads it again.
+  return segments.length > 0 && !isAbsolute(segments[0])
+    ? segments.join('/')
+    : undefined;
 }

@@ -1,109 +1,89 @@
-import {
-  entriesOf,
-  fieldsOf,
-  type Fields,
-  isFields,
-  listOf,
-  textOf,
-} from '@safety-curtain/input';
-import { Fingerprints, fingerprintOf } from '../identity/fingerprint';
-import type {
-  ResultSeverity,
-  ToolReport,
-  ToolResult,
-} from '../model/toolReport';
-import { sourcePath } from '../place/sourcePath';
+import { type Fields, fieldsOf, isFields } from '@safety-curtain/input';
+import { Fingerprints } from '../identity/fingerprint';
+import type { ToolReport } from '../model/toolReport';
 import type { ReportReader } from '../reader';
 import { ReportError } from '../ReportError';
+import { plainName } from '../text/plainText';
+import { readRun } from './runs';
+
+/** As GitHub reads at most. */
+const MAX_RUNS = 20;
 
 /** SARIF, the format that most analyzers write (OASIS, 2.1.0). */
 export const sarif: ReportReader = {
   id: 'sarif',
   name: 'SARIF 2.1.0',
-  recognizes: ({ json }) => isFields(json) && Array.isArray(json.runs),
-  read({ json }, { maxResults, root }) {
+  recognizes: ({ json }) =>
+    isFields(json) &&
+    (Array.isArray(json.runs)
+      ? json.version !== undefined || isOfSchema(json)
+      : isOfSchema(json)),
+  read({ json }, options) {
     const { version, runs } = fieldsOf(json, 'the log');
     if (version !== '2.1.0') {
-      throw new ReportError(`SARIF ${version} is not read, 2.1.0 is`);
+      throw new ReportError(
+        `SARIF ${
+          plainName(version) ?? 'without a version'
+        } is not read, 2.1.0 is`,
+      );
     }
-    return listOf(runs).map(run =>
-      readRun(fieldsOf(run, 'a run'), maxResults, root),
+    if (!Array.isArray(runs)) throw new ReportError('the log has no runs');
+    const all: unknown[] = runs;
+    const series = new Map<string, Fingerprints>();
+    const reports = all.slice(0, MAX_RUNS).map(run =>
+      readRun(fieldsOf(run, 'a run'), options, key => {
+        const found = series.get(key) ?? new Fingerprints();
+        series.set(key, found);
+        return found;
+      }),
     );
+    const merged = mergedBySeries(reports);
+    if (all.length > MAX_RUNS && merged.length > 0) {
+      merged[0].notices.push(
+        `only the first ${MAX_RUNS} of ${all.length} runs are read`,
+      );
+      // What is in the others may be of any of these.
+      for (const report of merged) report.partial = true;
+    }
+    return merged;
   },
 };
 
-function readRun(run: Fields, maxResults: number, root?: string): ToolReport {
-  const driver = fieldsOf(fieldsOf(run.tool, 'the tool').driver, 'the driver');
-  const name = textOf(driver.name) ?? 'unknown';
-  const all = listOf(run.results);
-  const fingerprints = new Fingerprints();
+function isOfSchema({ $schema }: Fields): boolean {
+  return typeof $schema === 'string' && /sarif/i.test($schema.slice(0, 500));
+}
+
+/** Runs of one tool and category are one report: neither resolves what is in the other. */
+function mergedBySeries(reports: readonly ToolReport[]): ToolReport[] {
+  const merged = new Map<string, ToolReport>();
+  for (const report of reports) {
+    const key = `${report.tool.id} ${report.category}`;
+    const before = merged.get(key);
+    merged.set(key, before ? joinedReports(before, report) : report);
+  }
+  return [...merged.values()];
+}
+
+function joinedReports(one: ToolReport, other: ToolReport): ToolReport {
+  const known = new Set(one.rules.map(({ id }) => id));
+  const all = (report: ToolReport) =>
+    report.cut ?? {
+      read: report.results.length,
+      total: report.results.length,
+    };
   return {
-    tool: {
-      id: name.toLowerCase().replace(/[^a-z0-9.]+/g, '-'),
-      name,
-      version: textOf(driver.semanticVersion) ?? textOf(driver.version),
-    },
-    category: '',
-    rules: [],
-    results: all
-      .slice(0, maxResults)
-      .flatMap(result =>
-        readResult(fieldsOf(result, 'a result'), fingerprints, root),
-      ),
-    notices: [],
-    ...(all.length > maxResults && {
-      cut: { read: maxResults, total: all.length },
+    ...one,
+    ranAt: one.ranAt ?? other.ranAt,
+    revision: one.revision ?? other.revision,
+    rules: [...one.rules, ...other.rules.filter(({ id }) => !known.has(id))],
+    results: [...one.results, ...other.results],
+    notices: [...new Set([...one.notices, ...other.notices])],
+    ...((one.cut || other.cut) && {
+      cut: {
+        read: all(one).read + all(other).read,
+        total: all(one).total + all(other).total,
+      },
     }),
+    ...((one.partial || other.partial) && { partial: true }),
   };
-}
-
-function readResult(
-  result: Fields,
-  fingerprints: Fingerprints,
-  root?: string,
-): ToolResult[] {
-  const rule = textOf(result.ruleId) ?? 'unknown';
-  const message = isFields(result.message)
-    ? textOf(result.message.text) ?? ''
-    : '';
-  const place = placeOf(listOf(result.locations)[0], root);
-  const own =
-    entriesOf(result.fingerprints)[0] ??
-    entriesOf(result.partialFingerprints)[0];
-  return [
-    {
-      kind: 'code',
-      rule,
-      severity: severityOf(result.level),
-      message,
-      place,
-      fingerprint: fingerprints.unique(
-        own
-          ? fingerprintOf(rule, ...own.map(String))
-          : fingerprintOf(rule, place?.path, message),
-      ),
-    },
-  ];
-}
-
-function severityOf(level: unknown): ResultSeverity {
-  if (level === 'error') return 'high';
-  if (level === 'note') return 'low';
-  return level === 'none' ? 'none' : 'medium';
-}
-
-function placeOf(location: unknown, root?: string): ToolResult['place'] {
-  if (!isFields(location) || !isFields(location.physicalLocation))
-    return undefined;
-  const { artifactLocation, region } = location.physicalLocation;
-  const uri = isFields(artifactLocation)
-    ? textOf(artifactLocation.uri)
-    : undefined;
-  const path = uri === undefined ? undefined : sourcePath(uri, root);
-  if (path === undefined) return undefined;
-  const line =
-    isFields(region) && typeof region.startLine === 'number'
-      ? region.startLine
-      : undefined;
-  return { path, startLine: line };
 }

@@ -1,0 +1,356 @@
+/** What no report may hold once it is read. */
+export const SECRET = 'AKIAQYLPMN5HHHFPZAM2';
+
+interface Example {
+  document: string;
+  /** As `lineOf` writes them. */
+  lines: string[];
+}
+
+const example = (value: unknown, ...lines: string[]): Example => ({
+  document: JSON.stringify(value),
+  lines,
+});
+const advisory = {
+  id: 1,
+  module_name: 'growl',
+  title: 'Command Injection',
+  severity: 'critical',
+  cves: ['CVE-2017-16042'],
+  cwe: 'CWE-94',
+  url: 'https://github.com/advisories/GHSA-qh2h-chj9-jffq',
+  patched_versions: '>=1.10.2',
+  findings: [{ version: '1.9.2', paths: ['mocha>growl'] }],
+};
+
+/** A small report of every format, with what is in it. */
+export const examples: Record<string, Example> = {
+  sarif: example(
+    {
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'secretlint', rules: [{ id: 'aws' }] } },
+          results: [
+            {
+              ruleId: 'aws',
+              level: 'error',
+              message: { text: `found ${SECRET}` },
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: 'a.env' },
+                    region: { startLine: 2, snippet: { text: SECRET } },
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    'high secret aws a.env:2',
+  ),
+  'npm-audit': example(
+    {
+      auditReportVersion: 2,
+      vulnerabilities: {
+        debug: {
+          name: 'debug',
+          isDirect: false,
+          via: [
+            {
+              source: 1,
+              name: 'debug',
+              title: 'ReDoS',
+              url: 'https://github.com/advisories/GHSA-gxpj-cx7g-858c',
+              severity: 'moderate',
+              cwe: ['CWE-400'],
+              cvss: { score: 5.3 },
+            },
+          ],
+          fixAvailable: { name: 'express', version: '4.18.3' },
+        },
+        express: { name: 'express', via: ['debug'] },
+      },
+    },
+    'medium vulnerability GHSA-gxpj-cx7g-858c debug',
+  ),
+  'pnpm-audit': example(
+    { advisories: { 1: advisory }, metadata: {} },
+    'critical vulnerability GHSA-qh2h-chj9-jffq growl@1.9.2',
+  ),
+  'yarn-audit': {
+    document: [
+      { type: 'auditAdvisory', data: { resolution: {}, advisory } },
+      { type: 'auditAdvisory', data: { resolution: {}, advisory } },
+      { type: 'auditSummary', data: { dependencies: 3 } },
+    ]
+      .map(line => JSON.stringify(line))
+      .join('\n'),
+    lines: ['critical vulnerability GHSA-qh2h-chj9-jffq growl@1.9.2'],
+  },
+  'pip-audit': example(
+    {
+      dependencies: [
+        {
+          name: 'Flask_X',
+          version: '0.5',
+          vulns: [
+            { id: 'PYSEC-2019-179', fix_versions: ['1.0'], description: 'd' },
+          ],
+        },
+        { name: 'local', skip_reason: 'not on PyPI' },
+      ],
+      fixes: [],
+    },
+    'unknown vulnerability PYSEC-2019-179 flask-x@0.5',
+  ),
+  trivy: example(
+    {
+      SchemaVersion: 2,
+      ArtifactName: '.',
+      ArtifactType: 'filesystem',
+      Results: [
+        {
+          Target: 'yarn.lock',
+          Class: 'lang-pkgs',
+          Type: 'yarn',
+          Vulnerabilities: [
+            {
+              VulnerabilityID: 'CVE-2020-1',
+              PkgName: 'lodash',
+              InstalledVersion: '4.0.0',
+              FixedVersion: '4.1.0, 5.0.0',
+              Severity: 'HIGH',
+              Status: 'fixed',
+            },
+          ],
+          ExperimentalModifiedFindings: [
+            {
+              Type: 'vulnerability',
+              Status: 'ignored',
+              Statement: 'not reached',
+              Finding: {
+                VulnerabilityID: 'CVE-2020-2',
+                PkgName: 'lodash',
+                InstalledVersion: '4.0.0',
+                Severity: 'LOW',
+              },
+            },
+          ],
+        },
+        {
+          Target: 'Dockerfile',
+          Class: 'config',
+          Misconfigurations: [
+            {
+              ID: 'DS002',
+              AVDID: 'AVD-DS-0002',
+              Title: 'root',
+              Severity: 'HIGH',
+              Status: 'FAIL',
+              CauseMetadata: { StartLine: 3, EndLine: 3 },
+            },
+            { ID: 'DS003', Status: 'PASS' },
+          ],
+        },
+        {
+          Target: 'a.env',
+          Class: 'secret',
+          Secrets: [
+            {
+              RuleID: 'aws-access-key-id',
+              Severity: 'CRITICAL',
+              Title: 'AWS',
+              StartLine: 1,
+              EndLine: 1,
+              Match: `key=${SECRET}`,
+              Code: { Lines: [{ Content: `key=${SECRET}` }] },
+            },
+          ],
+        },
+      ],
+    },
+    'high vulnerability CVE-2020-1 lodash@4.0.0 yarn.lock',
+    'low vulnerability CVE-2020-2 lodash@4.0.0 yarn.lock accepted',
+    'high configuration AVD-DS-0002 Dockerfile:3',
+    'critical secret aws-access-key-id a.env:1',
+  ),
+  grype: example(
+    {
+      descriptor: { name: 'grype', version: '0.90.0' },
+      source: { type: 'directory', target: '.' },
+      matches: [
+        {
+          vulnerability: {
+            id: 'GHSA-xxxx-xxxx-xxxx',
+            severity: 'Critical',
+            fix: { versions: ['2.0.0'], state: 'fixed' },
+            knownExploited: [{ cve: 'CVE-2020-3' }],
+          },
+          relatedVulnerabilities: [{ id: 'CVE-2020-3' }],
+          artifact: {
+            name: 'x',
+            version: '1.0.0',
+            purl: 'pkg:npm/x@1.0.0',
+            locations: [{ path: '/web/package-lock.json' }],
+          },
+        },
+      ],
+      ignoredMatches: [
+        {
+          vulnerability: { id: 'CVE-2020-4', severity: 'Low' },
+          artifact: { name: 'y', version: '1', type: 'npm' },
+          appliedIgnoreRules: [{ reason: 'why' }],
+        },
+      ],
+    },
+    'critical vulnerability GHSA-xxxx-xxxx-xxxx x@1.0.0 web/package-lock.json',
+    'low vulnerability CVE-2020-4 y@1 accepted',
+  ),
+  'osv-scanner': example(
+    {
+      results: [
+        {
+          source: { path: 'go.mod', type: 'lockfile' },
+          packages: [
+            {
+              package: { name: 'm', version: '1.0.0', ecosystem: 'Go' },
+              vulnerabilities: [
+                {
+                  id: 'GO-2020-1',
+                  summary: 's',
+                  affected: [
+                    {
+                      package: { name: 'm' },
+                      ranges: [{ events: [{ fixed: '1.1.0' }] }],
+                    },
+                  ],
+                },
+              ],
+              groups: [
+                {
+                  ids: ['GO-2020-1'],
+                  aliases: ['CVE-2020-5'],
+                  max_severity: '9.1',
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    'critical vulnerability GO-2020-1 m@1.0.0 go.mod',
+  ),
+  gitleaks: example(
+    [
+      {
+        RuleID: 'aws-access-token',
+        Description: 'AWS',
+        StartLine: 5,
+        EndLine: 5,
+        Match: `key ${SECRET}`,
+        Secret: SECRET,
+        File: 'src/a.py',
+        Commit: 'abc',
+        Tags: [],
+        Fingerprint: 'abc:src/a.py:aws-access-token:5',
+      },
+    ],
+    'unknown secret aws-access-token src/a.py:5',
+  ),
+  bandit: example(
+    {
+      errors: [],
+      generated_at: '2026-01-01T00:00:00Z',
+      metrics: { _totals: { nosec: 0 } },
+      results: [
+        {
+          code: `4 x = 1\n5 password = '${SECRET}'\n`,
+          filename: './a.py',
+          line_number: 5,
+          issue_severity: 'LOW',
+          issue_confidence: 'MEDIUM',
+          issue_text: `Possible hardcoded password: '${SECRET}'`,
+          issue_cwe: { id: 259 },
+          test_id: 'B105',
+          test_name: 'hardcoded_password_string',
+        },
+      ],
+    },
+    'low secret B105 a.py:5',
+  ),
+  hadolint: example(
+    [
+      {
+        code: 'DL3008',
+        column: 1,
+        file: 'Dockerfile',
+        level: 'warning',
+        line: 9,
+        message: 'Pin versions',
+      },
+    ],
+    'medium configuration DL3008 Dockerfile:9',
+  ),
+  semgrep: example(
+    {
+      version: '1.100.0',
+      errors: [],
+      paths: { scanned: ['a.go', 'b.go'] },
+      results: [
+        {
+          check_id: 'go.xss',
+          path: 'a.go',
+          start: { line: 26, col: 5 },
+          end: { line: 30, col: 31 },
+          extra: {
+            message: 'escape it',
+            severity: 'WARNING',
+            lines: 'x := y',
+            fingerprint: 'requires login',
+            metadata: { cwe: ['CWE-79: XSS'], confidence: 'MEDIUM' },
+          },
+        },
+        {
+          check_id: 'generic.secrets.security.aws',
+          path: 'b.go',
+          start: { line: 2, col: 1 },
+          end: { line: 2, col: 9 },
+          extra: {
+            message: `found ${SECRET}`,
+            severity: 'ERROR',
+            lines: `key = ${SECRET}`,
+            is_ignored: true,
+          },
+        },
+      ],
+    },
+    'medium code go.xss a.go:26',
+    'high secret generic.secrets.security.aws b.go:2 accepted',
+  ),
+  eslint: example(
+    [
+      {
+        filePath: 'src/a.js',
+        errorCount: 1,
+        messages: [
+          { ruleId: 'no-eval', severity: 2, message: 'eval', line: 3 },
+        ],
+        suppressedMessages: [
+          {
+            ruleId: 'no-secrets/no-secrets',
+            severity: 1,
+            message: `entropy of ${SECRET}`,
+            line: 4,
+            suppressions: [{ kind: 'directive', justification: 'a test' }],
+          },
+        ],
+      },
+      { filePath: 'src/b.js', errorCount: 0, messages: [] },
+    ],
+    'high code no-eval src/a.js:3',
+    'medium secret no-secrets/no-secrets src/a.js:4 accepted',
+  ),
+};

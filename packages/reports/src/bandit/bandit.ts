@@ -1,0 +1,80 @@
+import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
+import { secretHashOf } from '../identity/fingerprint';
+import type { ReportReader } from '../reader';
+import { placeAt } from '../report/lines';
+import { ReportBuilder, toolOf } from '../report/ReportBuilder';
+import { cwesOf } from '../rules/cwes';
+import { confidenceOf, severityOfWord } from '../severity/severity';
+import { isoTime, plainName, plainText, webAddress } from '../text/plainText';
+
+/** Passwords in the source; Bandit says them in its messages. */
+const PASSWORDS = new Set(['B105', 'B106', 'B107']);
+
+/** `bandit -f json`. */
+export const bandit: ReportReader = {
+  id: 'bandit',
+  name: 'Bandit',
+  recognizes: ({ json }) =>
+    isFields(json) &&
+    Array.isArray(json.results) &&
+    isFields(json.metrics) &&
+    isFields(json.metrics._totals),
+  read({ json }, { maxResults, salt, root }) {
+    const { results, errors, generated_at: at, metrics } = json as Fields;
+    const report = new ReportBuilder(toolOf('bandit', 'Bandit'), maxResults);
+    for (const found of listOf(results).filter(isFields)) {
+      addFound(report, found, salt, root);
+    }
+    const failed = listOf(errors).filter(isFields);
+    for (const { filename, reason } of failed.slice(0, 20)) {
+      const path = placeAt(filename, {}, root)?.path ?? 'a file';
+      report.notice(`${path}: ${plainText(reason, 200) ?? 'not read'}`);
+    }
+    const { nosec } = (metrics as { _totals: Fields })._totals;
+    if (typeof nosec === 'number' && nosec > 0) {
+      report.notice(`${nosec} lines are left out by comments (nosec)`);
+    }
+    return [report.report({ ranAt: isoTime(at), partial: failed.length > 0 })];
+  },
+};
+
+function addFound(
+  report: ReportBuilder,
+  found: Fields,
+  salt: Uint8Array,
+  root?: string,
+): void {
+  const rule = plainName(found.test_id) ?? 'unknown';
+  const title = plainName(found.test_name);
+  const helpUri = webAddress(found.more_info);
+  const isSecret = PASSWORDS.has(rule);
+  const text = textOf(found.issue_text) ?? rule;
+  const message = isSecret
+    ? 'Possible hardcoded password'
+    : plainText(text) ?? rule;
+  const confidence = confidenceOf(found.issue_confidence);
+  const cwe = isFields(found.issue_cwe) ? found.issue_cwe.id : undefined;
+  const place = placeAt(found.filename, { startLine: found.line_number }, root);
+  // Each line begins with its number.
+  const code = (textOf(found.code) ?? text).replace(/^\d+ /gm, '');
+  const hash = isSecret ? secretHashOf(text, salt) : undefined;
+  report.rule({
+    id: rule,
+    ...(title !== undefined && { title }),
+    ...(helpUri !== undefined && { helpUri }),
+    cwes: cwesOf([cwe]),
+    tags: [],
+  });
+  report.add(
+    {
+      kind: isSecret ? 'secret' : 'code',
+      rule,
+      severity: severityOfWord(found.issue_severity),
+      ...(confidence !== undefined && { confidence }),
+      message,
+      ...(place && { place }),
+      ...(hash !== undefined && { secretHash: hash }),
+    },
+    [place?.path, hash ?? code],
+  );
+}

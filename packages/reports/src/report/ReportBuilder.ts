@@ -1,0 +1,77 @@
+import { Fingerprints, fingerprintOf } from '../identity/fingerprint';
+import type { ToolReport, ToolResult, ToolRule } from '../model/toolReport';
+
+/** Rules that are kept of a report. */
+const MAX_RULES = 25_000;
+const MAX_NOTICES = 50;
+
+type Unnamed = Omit<ToolResult, 'fingerprint'>;
+
+/** A report as it grows: results up to the bound, rules once each, what is to be told. */
+export class ReportBuilder {
+  readonly #tool: ToolReport['tool'];
+  readonly #maxResults: number;
+  readonly #fingerprints = new Fingerprints();
+  readonly #rules = new Map<string, ToolRule>();
+  readonly #results: ToolResult[] = [];
+  readonly #notices = new Set<string>();
+  #total = 0;
+
+  constructor(tool: ToolReport['tool'], maxResults: number) {
+    this.#tool = tool;
+    this.#maxResults = maxResults;
+  }
+
+  /** The first of an id stays. */
+  rule(rule: ToolRule): void {
+    if (this.#rules.has(rule.id) || this.#rules.size >= MAX_RULES) return;
+    this.#rules.set(rule.id, rule);
+  }
+
+  /** @param identity - what makes it the same from report to report; no lines, no secrets */
+  add(result: Unnamed, identity: readonly (string | undefined)[]): void {
+    this.#total += 1;
+    if (this.#results.length >= this.#maxResults) return;
+    const fingerprint = this.#fingerprints.unique(
+      fingerprintOf(result.kind, result.rule, ...identity),
+    );
+    this.#results.push({ ...result, fingerprint });
+  }
+
+  notice(text: string): void {
+    if (this.#notices.size < MAX_NOTICES) this.#notices.add(text);
+  }
+
+  report(
+    more: Partial<
+      Pick<ToolReport, 'category' | 'ranAt' | 'revision' | 'covers' | 'partial'>
+    > = {},
+  ): ToolReport {
+    const read = this.#results.length;
+    if (this.#total > read) {
+      this.notice(`only the first ${read} of ${this.#total} results are read`);
+    }
+    const { ranAt, revision, covers, partial, category = '' } = more;
+    return {
+      tool: this.#tool,
+      category,
+      ...(ranAt !== undefined && { ranAt }),
+      ...(revision !== undefined && { revision }),
+      ...(covers && { covers }),
+      rules: [...this.#rules.values()],
+      results: this.#results,
+      notices: [...this.#notices],
+      ...(this.#total > read && { cut: { read, total: this.#total } }),
+      ...(partial && { partial }),
+    };
+  }
+}
+
+/** A tool as a report names it; it is known by its id. */
+export function toolOf(
+  id: string,
+  name: string,
+  version?: string,
+): ToolReport['tool'] {
+  return { id, name, ...(version !== undefined && { version }) };
+}

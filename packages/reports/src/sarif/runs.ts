@@ -1,0 +1,147 @@
+import {
+  fieldsOf,
+  isFields,
+  listOf,
+  textOf,
+  type Fields,
+} from '@safety-curtain/input';
+import { Fingerprints } from '../identity/fingerprint';
+import type { ToolReport, ToolResult } from '../model/toolReport';
+import { toolId } from '../identity/toolId';
+import type { ReportOptions } from '../reader';
+import { isoTime, plainName, plainText } from '../text/plainText';
+import { basesOf } from './places';
+import { isFinding, readResult, type RunContext } from './results';
+import { messageText, Rules } from './rules';
+
+/** Notifications of a tool that are told. */
+const MAX_NOTIFICATIONS = 20;
+
+/** A run as a report; results of a tool and category that came before stay told apart from these. */
+export function readRun(
+  run: Fields,
+  options: ReportOptions & { maxResults: number },
+  fingerprintsOf: (series: string) => Fingerprints,
+): ToolReport {
+  const tool = fieldsOf(run.tool, 'the tool of a run');
+  const driver = fieldsOf(tool.driver, 'the driver of a tool');
+  const name = plainName(driver.name) ?? 'unknown';
+  const id = toolId(name);
+  const category = categoryOf(run.automationDetails);
+  const rules = new Rules(run, driver, listOf(tool.extensions).slice(0, 1000));
+  const invocations = listOf(run.invocations).slice(0, 100);
+  const { results, notices, cut } = readResults(run, options, {
+    tool: name,
+    strings: driver.globalMessageStrings,
+    invocations,
+    rules,
+    bases: basesOf(run, options.root),
+    fingerprints: fingerprintsOf(`${id} ${category}`),
+    salt: options.salt,
+  });
+  const failed = failuresOf(invocations);
+  const version =
+    plainName(driver.semanticVersion) ?? plainName(driver.version);
+  const ranAt = timeOf(invocations);
+  const revision = revisionOf(run.versionControlProvenance);
+  return {
+    tool: { id, name, ...(version !== undefined && { version }) },
+    category,
+    ...(ranAt !== undefined && { ranAt }),
+    ...(revision !== undefined && { revision }),
+    rules: rules.all(),
+    results,
+    notices: [...notices, ...ruleNotices(rules), ...failed.notices],
+    ...(cut && { cut }),
+    ...(failed.partial && { partial: true }),
+  };
+}
+
+function readResults(
+  run: Fields,
+  { maxResults }: { maxResults: number },
+  context: RunContext,
+): Pick<ToolReport, 'results' | 'notices' | 'cut'> {
+  const all = listOf(run.results);
+  const results: ToolResult[] = [];
+  let licenses = 0;
+  for (const entry of all.slice(0, maxResults)) {
+    const result = fieldsOf(entry, 'a result');
+    if (!isFinding(result)) continue;
+    const read = readResult(result, context);
+    if (read === 'license') licenses += 1;
+    else results.push(read);
+  }
+  const notices: string[] = [];
+  if (all.length > maxResults) {
+    notices.push(
+      `only the first ${maxResults} of ${all.length} results are read`,
+    );
+  }
+  if (licenses > 0) {
+    notices.push(`${licenses} results about licenses are left out`);
+  }
+  if (isFields(run.externalPropertyFileReferences)) {
+    notices.push('what the log has in files of its own is not read');
+  }
+  return {
+    results,
+    notices,
+    cut:
+      all.length > maxResults
+        ? { read: maxResults, total: all.length }
+        : undefined,
+  };
+}
+
+function ruleNotices({ left, total }: Rules): string[] {
+  return left > 0 ? [`only ${total - left} of ${total} rules are read`] : [];
+}
+
+/** What comes before the last slash; what follows it names the one run. */
+function categoryOf(details: unknown): string {
+  const id = isFields(details) ? plainName(details.id) ?? '' : '';
+  return id.slice(0, Math.max(id.lastIndexOf('/'), 0));
+}
+
+/** A tool that failed says so, and why in its notifications. */
+function failuresOf(invocations: unknown[]) {
+  const failed = invocations
+    .filter(isFields)
+    .filter(({ executionSuccessful }) => executionSuccessful === false);
+  const texts = failed
+    .flatMap(invocation => [
+      ...listOf(invocation.toolExecutionNotifications).slice(0, 1000),
+      ...listOf(invocation.toolConfigurationNotifications).slice(0, 1000),
+    ])
+    .filter(isFields)
+    .filter(
+      ({ level }) =>
+        level === undefined || level === 'error' || level === 'warning',
+    )
+    .map(({ message }) => plainText(messageText(message), 300))
+    .filter(text => text !== undefined);
+  const told = [...new Set(texts)].slice(0, MAX_NOTIFICATIONS);
+  return {
+    partial: failed.length > 0,
+    notices:
+      failed.length > 0
+        ? ['the tool says that it did not finish', ...told]
+        : [],
+  };
+}
+
+function timeOf(invocations: unknown[]): string | undefined {
+  return invocations
+    .filter(isFields)
+    .map(
+      ({ startTimeUtc, endTimeUtc }) =>
+        isoTime(endTimeUtc) ?? isoTime(startTimeUtc),
+    )
+    .find(time => time !== undefined);
+}
+
+function revisionOf(provenance: unknown): string | undefined {
+  const first = listOf(provenance)[0];
+  return isFields(first) ? plainName(textOf(first.revisionId)) : undefined;
+}

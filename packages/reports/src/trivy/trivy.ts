@@ -1,0 +1,81 @@
+import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
+import type { Suppression } from '../model/toolReport';
+import type { ReportReader } from '../reader';
+import { ReportBuilder, toolOf } from '../report/ReportBuilder';
+import { imageName } from '../report/imageName';
+import { isoTime, plainName, plainText } from '../text/plainText';
+import { addMisconfiguration, addSecret, addVulnerability } from './findings';
+
+/** What the results of a report are read with. */
+export interface TrivyContext {
+  report: ReportBuilder;
+  salt: Uint8Array;
+  root?: string;
+  /** Of an image: its files are none of the source. */
+  isImage: boolean;
+}
+
+/** `trivy … --format json`; licenses are no results. */
+export const trivy: ReportReader = {
+  id: 'trivy',
+  name: 'Trivy (schema 2)',
+  recognizes: ({ json }) =>
+    isFields(json) &&
+    Number(json.SchemaVersion) === 2 &&
+    typeof json.ArtifactName === 'string',
+  read({ json }, { maxResults, salt, root }) {
+    const { ArtifactName, ArtifactType, CreatedAt, Metadata, Results } =
+      json as Fields;
+    const report = new ReportBuilder(toolOf('trivy', 'Trivy'), maxResults);
+    const isImage = ArtifactType === 'container_image';
+    const context = { report, salt, root, isImage };
+    let licenses = 0;
+    for (const result of listOf(Results).filter(isFields)) {
+      readResult(result, context);
+      licenses += listOf(result.Licenses).length;
+    }
+    if (licenses > 0) {
+      report.notice(`${licenses} results about licenses are left out`);
+    }
+    return [
+      report.report({
+        category: isImage ? imageName(ArtifactName) : '',
+        ranAt: isoTime(CreatedAt),
+        revision: isFields(Metadata) ? plainName(Metadata.Commit) : undefined,
+      }),
+    ];
+  },
+};
+
+function readResult(result: Fields, context: TrivyContext): void {
+  for (const found of listOf(result.Vulnerabilities).filter(isFields)) {
+    addVulnerability(found, result, context);
+  }
+  for (const found of listOf(result.Misconfigurations).filter(isFields)) {
+    addMisconfiguration(found, result, context);
+  }
+  for (const found of listOf(result.Secrets).filter(isFields)) {
+    addSecret(found, result, context);
+  }
+  const modified = listOf(result.ExperimentalModifiedFindings);
+  for (const entry of modified.filter(isFields)) {
+    if (!isFields(entry.Finding)) continue;
+    const suppression = suppressionOf(entry);
+    if (entry.Type === 'vulnerability') {
+      addVulnerability(entry.Finding, result, context, suppression);
+    } else if (entry.Type === 'misconfiguration') {
+      addMisconfiguration(entry.Finding, result, context, suppression);
+    } else if (entry.Type === 'secret') {
+      addSecret(entry.Finding, result, context, suppression);
+    }
+  }
+}
+
+function suppressionOf({ Status, Statement, Source }: Fields): Suppression {
+  const reason = plainText(Statement) ?? plainText(textOf(Source));
+  return {
+    kind: 'external',
+    status: Status === 'under_investigation' ? 'under-review' : 'accepted',
+    ...(reason !== undefined && { reason }),
+  };
+}
