@@ -1,3 +1,5 @@
+import { lintSource } from '@secretlint/core';
+import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { fitsPath } from '@safety-curtain/input';
 import { secretHashOf } from '@safety-curtain/reports';
 import type {
@@ -52,8 +54,6 @@ async function providerSecrets({
   path,
   text,
 }: InspectedFile): Promise<Found[]> {
-  const { lintSource } = await import('@secretlint/core');
-  const preset = await import('@secretlint/secretlint-rule-preset-recommend');
   const dot = path.lastIndexOf('.');
   const { messages } = await lintSource({
     source: {
@@ -69,7 +69,7 @@ async function providerSecrets({
         rules: [
           {
             id: '@secretlint/secretlint-rule-preset-recommend',
-            rule: preset.creator,
+            rule: creator,
           },
         ],
       },
