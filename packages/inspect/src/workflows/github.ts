@@ -5,6 +5,7 @@ import {
 } from '@safety-curtain/input';
 import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
 import type { Observation } from '../inspector';
+import { publishes, restoresCache } from './caches';
 import { expressionsIn, untrustedIn } from './expressions';
 import { inspectPermissions } from './permissions';
 import { nearlyNamed } from './wellKnownActions';
@@ -52,9 +53,15 @@ export function inspectGitHub(text: string): Observation[] {
   found.push(...inspectPermissions(document));
   for (const [id, { value: job, keyLine, keyColumn }] of jobs) {
     const at = { line: keyLine, column: keyColumn };
+    const steps = valueAt(job, 'steps');
+    const releases =
+      context.releases ||
+      listItems(steps).some(step =>
+        publishes((textAt(step, 'uses') ?? '').toLowerCase().split('@', 1)[0]),
+      );
     found.push(
       ...inspectJob(id, job, at, context),
-      ...inspectSteps(valueAt(job, 'steps'), id, context),
+      ...inspectSteps(steps, id, { ...context, releases }),
     );
   }
   return found;
@@ -198,7 +205,7 @@ function inspectAction(
   if (action === 'actions/github-script') {
     found.push(...inspectScript(valueAt(inputs, 'script'), object, false));
   }
-  if (releases && cachesBy(action, inputs)) {
+  if (releases && restoresCache(action, inputs)) {
     found.push({
       rule: 'cache-poisoning',
       message:
@@ -251,18 +258,6 @@ export function runDownloads(
       line: download.line,
       object,
     }));
-}
-
-function cachesBy(action: string, inputs: Located | undefined): boolean {
-  if (action === 'actions/cache' || action === 'actions/cache/restore') {
-    return true;
-  }
-  if (!action.startsWith('actions/setup-')) return false;
-  const cache = textAt(inputs, 'cache');
-  // Of these only Go's caches where nobody asks for it.
-  return cache === undefined
-    ? action === 'actions/setup-go'
-    : cache !== 'false' && cache !== '';
 }
 
 function isRelease(document: Located, triggers: ReadonlySet<string>): boolean {

@@ -112,6 +112,14 @@ describe('workflows of GitHub', () => {
       'cache-poisoning:6',
     ]);
     expect(await inWorkflow('push', ...cache)).toEqual([]);
+    const publish = `  - uses: softprops/action-gh-release@${SHA}`;
+    expect(await inWorkflow('push', ...cache, publish)).toEqual([
+      'cache-poisoning:6',
+    ]);
+    const uv = ['steps:', `  - uses: astral-sh/setup-uv@${SHA}`];
+    expect(await inWorkflow('release', ...uv)).toEqual(['cache-poisoning:6']);
+    const off = ['    with:', '      enable-cache: false'];
+    expect(await inWorkflow('release', ...uv, ...off)).toEqual([]);
     const called = 'uses: ./.github/workflows/b.yml';
     expect(await inWorkflow('push', called, 'secrets: inherit')).toEqual([
       'secrets-inherited:6',
