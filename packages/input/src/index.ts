@@ -31,6 +31,7 @@ export {
 export { readYaml } from './yaml';
 export {
   entryOf,
+  readLocatedDocuments,
   readLocatedYaml,
   textsIn,
   type Located,
@@ -40,5 +41,11 @@ export {
   dockerInstructions,
   type DockerInstruction,
 } from './dockerInstructions';
+export { readShell, type ShellCommand } from './shell/shell';
+export {
+  downloadsOf,
+  type Download,
+  type DownloadTool,
+} from './shell/downloads';
 export { readToml } from './toml';
 export { fitsPath, fitsWildcards } from './wildcards';

@@ -9,15 +9,17 @@ import {
 import { InputError } from './InputError';
 import { yamlError } from './yamlError';
 
-/** A value with the line (from 1) where it begins. @public */
-export type Located =
-  | { kind: 'text'; line: number; text: string }
-  | { kind: 'list'; line: number; items: Located[] }
-  | { kind: 'map'; line: number; entries: Map<string, LocatedEntry> };
+/** A value with the line and column (from 1) where it begins. @public */
+export type Located = { line: number; column: number } & (
+  | { kind: 'text'; text: string }
+  | { kind: 'list'; items: Located[] }
+  | { kind: 'map'; entries: Map<string, LocatedEntry> }
+);
 
-/** A value of a map, with the line of its key. @public */
+/** A value of a map, with the place of its key. @public */
 export interface LocatedEntry {
   keyLine: number;
+  keyColumn: number;
   value: Located;
 }
 
@@ -39,19 +41,21 @@ interface Open {
   extent: Extent;
   anchor?: string;
   /** Of a map, once it is read and its value is not; `text` is absent of what is no text. */
-  key?: { text?: string; line: number };
+  key?: { text?: string; line: number; column: number };
 }
 
 /** Makes values of a parser's events, which come in the order of the text. */
 class Composer {
-  /** The first document, once it is whole. */
-  document?: Located;
+  /** Those that are whole. */
+  readonly documents: Located[] = [];
   readonly #text: string;
   readonly #lines: number[];
   readonly #open: Open[] = [];
   readonly #anchors = new Map<string, { value: Located; extent: Extent }>();
   /** Of what has no place of its own: an empty value stands where its key does. */
   #line = 1;
+  #column = 1;
+  #values = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -65,7 +69,7 @@ class Composer {
     }
   }
 
-  /** True once the document is whole. */
+  /** True where it ends a document. */
   take(event: Event): boolean {
     switch (event.type) {
       case EVENT_ID.MAPPING:
@@ -73,8 +77,8 @@ class Composer {
         const line = this.#lineAt(event.start);
         const value: Collection =
           event.type === EVENT_ID.MAPPING
-            ? { kind: 'map', line, entries: new Map() }
-            : { kind: 'list', line, items: [] };
+            ? { kind: 'map', line, column: this.#column, entries: new Map() }
+            : { kind: 'list', line, column: this.#column, items: [] };
         const extent = { values: 1, height: 1 };
         this.#open.push({ value, extent, anchor: this.#anchorOf(event) });
         return false;
@@ -83,7 +87,8 @@ class Composer {
         const line = this.#lineOfScalar(event);
         const text = getScalarValue(this.#text, event);
         const extent = { values: 1, height: 1 };
-        return this.#put({ kind: 'text', line, text }, extent, event);
+        const column = this.#column;
+        return this.#put({ kind: 'text', line, column, text }, extent, event);
       }
       case EVENT_ID.ALIAS: {
         const name = this.#anchorOf(event)!;
@@ -98,7 +103,7 @@ class Composer {
       }
       case EVENT_ID.POP: {
         const done = this.#open.pop();
-        if (!done) return this.document !== undefined;
+        if (!done) return false;
         return this.#put(done.value, done.extent, undefined, done.anchor);
       }
       default:
@@ -116,7 +121,11 @@ class Composer {
     if (anchor) this.#anchors.set(anchor, { value, extent });
     const parent = this.#open.at(-1);
     if (!parent) {
-      this.document = value;
+      this.documents.push(value);
+      // Anchors end with their document; its bound is that of all together.
+      this.#anchors.clear();
+      this.#values += extent.values;
+      refuseMany(this.#values, value.line);
       return true;
     }
     grow(parent.extent, extent, value.line);
@@ -127,12 +136,13 @@ class Composer {
       parent.value.items.push(value);
     } else if (!parent.key) {
       const text = value.kind === 'text' ? value.text : undefined;
-      parent.key = { text, line: value.line };
+      parent.key = { text, line: value.line, column: value.column };
     } else {
-      const { text, line } = parent.key;
+      const { text, line, column } = parent.key;
       parent.key = undefined;
       if (text !== undefined) {
-        parent.value.entries.set(text, { keyLine: line, value });
+        const entry = { keyLine: line, keyColumn: column, value };
+        parent.value.entries.set(text, entry);
       }
     }
     return false;
@@ -164,6 +174,7 @@ class Composer {
       else high = middle - 1;
     }
     this.#line = low + 1;
+    this.#column = index - this.#lines[low] + 1;
     return this.#line;
   }
 }
@@ -171,7 +182,11 @@ class Composer {
 function grow(extent: Extent, by: Extent, line: number): void {
   extent.values += by.values;
   extent.height = Math.max(extent.height, by.height + 1);
-  if (extent.values > MAX_VALUES) {
+  refuseMany(extent.values, line);
+}
+
+function refuseMany(values: number, line: number): void {
+  if (values > MAX_VALUES) {
     throw new InputError(`more than ${MAX_VALUES} values`, line);
   }
 }
@@ -186,18 +201,32 @@ function grow(extent: Extent, by: Extent, line: number): void {
  * @public
  */
 export function readLocatedYaml(text: string): Located {
-  if (text.length > MAX_LENGTH) {
-    throw new InputError(`longer than ${MAX_LENGTH} characters`);
-  }
   const composer = new Composer(text);
   for (const event of eventsOf(text)) {
     if (composer.take(event)) break;
   }
-  if (!composer.document) throw new InputError('the file is empty');
-  return composer.document;
+  const [document] = composer.documents;
+  if (!document) throw new InputError('the file is empty');
+  return document;
+}
+
+/**
+ * All documents of a YAML text, as `readLocatedYaml` reads the first one; its bounds are those of
+ * all documents together. Empty where there is none.
+ *
+ * @throws InputError
+ * @public
+ */
+export function readLocatedDocuments(text: string): Located[] {
+  const composer = new Composer(text);
+  for (const event of eventsOf(text)) composer.take(event);
+  return composer.documents;
 }
 
 function eventsOf(text: string): Event[] {
+  if (text.length > MAX_LENGTH) {
+    throw new InputError(`longer than ${MAX_LENGTH} characters`);
+  }
   try {
     return parseEvents(text, { maxDepth: MAX_DEPTH });
   } catch (error) {

@@ -26,3 +26,8 @@ export {
   type ReportHeading,
   type ReportTasks,
 } from './aside/reportTasks';
+export {
+  Fingerprints,
+  fingerprintOf,
+  secretHashOf,
+} from './identity/fingerprint';

@@ -110,3 +110,9 @@ export type {
 } from './aside/documentTasks';
 export type { RewriteTask } from './aside/rewriteTask';
 export type { UnderstoodSbom, UploadTask } from './aside/uploadTasks';
+export {
+  parseImage,
+  type ImageReference,
+} from './manifests/containers/imageReference';
+export { substituted } from './manifests/containers/variables';
+export { listItems, mapEntries, textAt, valueAt } from './input/mergedYaml';

@@ -29,7 +29,7 @@ export function mergedEntry(
   return undefined;
 }
 
-/** The text of a key, or undefined. */
+/** The text of a key, or undefined. @public */
 export function textAt(
   value: Located | undefined,
   key: string,
@@ -38,7 +38,7 @@ export function textAt(
   return found?.kind === 'text' && found.text !== '' ? found.text : undefined;
 }
 
-/** The map, list or text of a key. */
+/** The map, list or text of a key. @public */
 export function valueAt(
   value: Located | undefined,
   key: string,
@@ -46,7 +46,7 @@ export function valueAt(
   return mergedEntry(value, key)?.value;
 }
 
-/** Own entries of a map, merge keys left out. */
+/** Own entries of a map, merge keys left out. @public */
 export function mapEntries(
   value: Located | undefined,
 ): Array<[string, LocatedEntry]> {
@@ -55,7 +55,7 @@ export function mapEntries(
     : [];
 }
 
-/** The items of a list. */
+/** The items of a list. @public */
 export function listItems(value: Located | undefined): readonly Located[] {
   return value?.kind === 'list' ? value.items : [];
 }

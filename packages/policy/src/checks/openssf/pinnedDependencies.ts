@@ -6,7 +6,7 @@ import {
 } from '../../source/dockerfile';
 import type { SourceTree } from '../../source/sourceTree';
 import { missingTexts, textsOf } from '../../source/sourceTree';
-import { Download, downloadsOf } from '../../source/unpinnedCommands';
+import { type Download, downloadsOf } from '@safety-curtain/input';
 import { isShellScript } from '../../source/wantedFiles';
 import type { Job, Workflow } from '../../source/workflow';
 import type { Evidence } from '../check';

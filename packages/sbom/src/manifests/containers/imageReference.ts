@@ -3,7 +3,7 @@ import { hexHash } from '../../input/hashes';
 import type { Scope } from '../../model';
 import { formatPurl } from '../../purl';
 
-/** An image as a file names it. */
+/** An image as a file names it. @public */
 export interface ImageReference {
   /** Host of the registry; absent for Docker Hub, which is meant where none is named. */
   registry?: string;
@@ -25,6 +25,8 @@ const HUB = /^(?:index\.|registry-1\.)?docker\.io$/;
 /**
  * Reads `[host/]path[:tag][@digest]` (distribution, "reference grammar"). Undefined for what is no
  * reference, such as one with a variable in it.
+ *
+ * @public
  */
 export function parseImage(text: string): ImageReference | undefined {
   if (text.length > MAX_LENGTH) {

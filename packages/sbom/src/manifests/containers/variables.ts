@@ -8,6 +8,8 @@ const USE =
  * Fills in `$NAME`, `${NAME}`, `${NAME:-word}` and `${NAME:+word}`, as Dockerfiles, compose files and
  * shells have them (Dockerfile reference, "Environment replacement"; Compose file, "Interpolation").
  * What has no value stays as it is written, and so can be told from an image.
+ *
+ * @public
  */
 export function substituted(
   text: string,

@@ -1,6 +1,6 @@
 import { readShell, ShellCommand } from './shell';
 
-/** What a script takes from the network, by the tool that fetches it. */
+/** What a script takes from the network, by the tool that fetches it. @public */
 export type DownloadTool =
   | 'choco'
   | 'download then run'
@@ -9,6 +9,7 @@ export type DownloadTool =
   | 'nuget'
   | 'pip';
 
+/** One thing that a script fetches. @public */
 export interface Download {
   tool: DownloadTool;
   /** From 1. */

@@ -1,4 +1,4 @@
-import { InputError } from '@safety-curtain/input';
+import { InputError } from '../InputError';
 
 /** One simple command of a script. Words that a variable or a command gives are left out. */
 export interface ShellCommand {

@@ -1,0 +1,128 @@
+import type { InspectionRule } from '../rule';
+
+function rule(
+  id: string,
+  title: string,
+  severity: InspectionRule['severity'],
+  cwe: number,
+  description: string,
+  help: string,
+  confidence: InspectionRule['confidence'] = 'high',
+): InspectionRule {
+  const kind = 'configuration';
+  return {
+    id,
+    title,
+    description,
+    help,
+    kind,
+    severity,
+    confidence,
+    cwes: [cwe],
+  };
+}
+
+/** What is looked for in Dockerfiles, compose files and manifests of Kubernetes. */
+export const containerRules: readonly InspectionRule[] = [
+  rule(
+    'root-user',
+    'Runs as root',
+    'medium',
+    250,
+    'The process in the container is root, which makes an escape worse.',
+    'Name a user: USER in the last stage, runAsNonRoot in Kubernetes.',
+    'medium',
+  ),
+  rule(
+    'no-digest',
+    'Image without a digest',
+    'low',
+    829,
+    'A tag can be moved to another image.',
+    'Name the image with its digest.',
+  ),
+  rule(
+    'latest-tag',
+    'Image of the tag latest',
+    'medium',
+    1357,
+    'latest, or no tag, is another image each time.',
+    'Name a version and its digest.',
+  ),
+  rule(
+    'end-of-life-image',
+    'Base image past its end of life',
+    'high',
+    1104,
+    'The release that the image is made of gets no more security fixes.',
+    'Move to a release that is supported.',
+    'medium',
+  ),
+  rule(
+    'broad-image',
+    'Broad base image where a slim one is there',
+    'low',
+    1104,
+    'The default image has compilers and tools that only add vulnerabilities.',
+    'Name the variant slim or alpine, or a distroless image.',
+    'low',
+  ),
+  rule(
+    'secret-in-image',
+    'Secret in ENV or ARG',
+    'high',
+    798,
+    'What ENV and ARG are given can be read by whoever has the image.',
+    'Use RUN --mount=type=secret, and give secrets when the container starts.',
+    'medium',
+  ),
+  rule(
+    'add-address',
+    'ADD of an address',
+    'medium',
+    494,
+    'ADD takes a file from the network without looking at it.',
+    'Give its hash with --checksum, or download and check it in RUN.',
+  ),
+  rule(
+    'no-health-check',
+    'No health check',
+    'low',
+    693,
+    'Nothing tells whether the process in the container still works.',
+    'Add HEALTHCHECK, or probes in Kubernetes.',
+    'low',
+  ),
+  rule(
+    'privileged',
+    'Privileged container',
+    'high',
+    250,
+    'A privileged container, or one that may gain privileges by all capabilities, is root on the machine.',
+    'Leave out privileged, and add only the capabilities that are needed.',
+  ),
+  rule(
+    'host-path',
+    'Path of the host mounted',
+    'high',
+    668,
+    'A folder or socket of the machine is open to the container.',
+    'Use a volume.',
+  ),
+  rule(
+    'writable-root',
+    'Writable root file system',
+    'low',
+    732,
+    'Whoever gets into the container can change its programs.',
+    'Set readOnlyRootFilesystem, or read_only in compose.',
+  ),
+  rule(
+    'no-limits',
+    'No limits of memory',
+    'low',
+    770,
+    'One container can take the memory of all.',
+    'Set limits of memory.',
+  ),
+];

@@ -1,0 +1,10 @@
+/**
+ * Weaknesses of workflows and containers, and secrets, found in the files of a source. Texts in,
+ * results out; no network, nothing of Backstage.
+ *
+ * @packageDocumentation
+ */
+export type { AllowedSecret, InspectedFile, InspectOptions } from './inspector';
+export { inspectFiles, inspectionRules, isInspected } from './inspectFiles';
+export type { InspectionRule } from './rule';
+export { inspectTasks, type InspectTasks } from './aside/inspectTasks';

@@ -1,0 +1,135 @@
+import { lintSource } from '@secretlint/core';
+import { creator } from '@secretlint/secretlint-rule-preset-recommend';
+import { fitsPath } from '@safety-curtain/input';
+import { secretHashOf } from '@safety-curtain/reports';
+import type {
+  AllowedSecret,
+  InspectedFile,
+  InspectOptions,
+  Inspector,
+  Observation,
+} from '../inspector';
+import { randomTexts } from './randomTexts';
+import { secretRules } from './rules';
+
+/** By their names; what is binary by its content is told from that. */
+const LEFT_OUT =
+  /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|[\w.-]*\.lock(?:file|b)?|go\.sum|gradle\.lockfile|Package\.resolved|packages\.lock\.json|uv\.lock)$|\.(?:7z|bin|bz2|class|dll|dylib|eot|exe|gif|gz|ico|jar|jpe?g|map|mp[34]|o|otf|pdf|png|pyc|so|svg|tar|tgz|tiff?|ttf|wasm|webp|woff2?|xz|zip)$|\.min\.(?:js|css)$|(?:^|\/)node_modules\//i;
+
+/** A part of a text that is a secret. */
+interface Found {
+  rule: string;
+  start: number;
+  end: number;
+  /** In which format; never the secret. */
+  what: string;
+}
+
+/** Keys, tokens and passwords; nothing is ever tried out. */
+export const secrets: Inspector = {
+  tool: { id: 'safety-curtain-secrets', name: 'Safety Curtain secrets' },
+  rules: secretRules,
+  wants: path => !LEFT_OUT.test(path),
+  async inspect(file, options) {
+    if (file.text.includes('\0')) return [];
+    const known = await providerSecrets(file);
+    const random = randomTexts(file.text)
+      .filter(({ start, end }) =>
+        known.every(other => end <= other.start || other.end <= start),
+      )
+      .map(({ start, end }) => ({
+        rule: 'random-secret',
+        start,
+        end,
+        what: 'A random text is given to a name that means a secret',
+      }));
+    return [...known, ...random].map(found =>
+      observationOf(file, found, options),
+    );
+  },
+};
+
+/** What secretlint's recommended rules find; its masked messages are not used either. */
+async function providerSecrets({
+  path,
+  text,
+}: InspectedFile): Promise<Found[]> {
+  const dot = path.lastIndexOf('.');
+  const { messages } = await lintSource({
+    source: {
+      filePath: path,
+      content: text,
+      ext: dot < 0 ? '' : path.slice(dot),
+      contentType: 'text',
+    },
+    options: {
+      maskSecrets: true,
+      noPhysicFilePath: true,
+      config: {
+        rules: [
+          {
+            id: '@secretlint/secretlint-rule-preset-recommend',
+            rule: creator,
+          },
+        ],
+      },
+    },
+  });
+  return messages.map(({ range: [start, end], ruleId, messageId }) => ({
+    rule: 'provider-secret',
+    start,
+    end,
+    what: `A text has the format of a secret (${ruleId
+      .split('secretlint-rule-')
+      .pop()}, ${messageId})`,
+  }));
+}
+
+function observationOf(
+  { path, text }: InspectedFile,
+  { rule, start, end, what }: Found,
+  { salt, allow = [], now }: InspectOptions,
+): Observation {
+  const secretHash = secretHashOf(text.slice(start, end), salt);
+  const allowed = allow.find(
+    each =>
+      isInForce(each, now) &&
+      (each.path === undefined ||
+        fitsPath(each.path.split('/'), path.split('/'))) &&
+      (each.rule === undefined || each.rule === rule) &&
+      (each.secretHash === undefined || each.secretHash === secretHash),
+  );
+  const from = placeAt(text, start);
+  const to = placeAt(text, end - 1);
+  return {
+    rule,
+    message: `${what}: revoke it, and keep the new one in a store of secrets. Whether it is valid was not tried.`,
+    ...from,
+    endLine: to.line,
+    endColumn: to.column,
+    secretHash,
+    allowed,
+  };
+}
+
+/** An end that is no time is over: an allowance must not hold for good by mistake. */
+function isInForce({ until }: AllowedSecret, now: Date): boolean {
+  return until === undefined || Date.parse(until) > now.getTime();
+}
+
+function placeAt(
+  text: string,
+  index: number,
+): { line: number; column: number } {
+  let line = 1;
+  let begin = 0;
+  for (
+    let at = text.indexOf('\n');
+    at >= 0 && at < index;
+    at = text.indexOf('\n', at + 1)
+  ) {
+    line += 1;
+    begin = at + 1;
+  }
+  return { line, column: index - begin + 1 };
+}

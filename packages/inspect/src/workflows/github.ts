@@ -1,0 +1,292 @@
+import {
+  downloadsOf,
+  type Located,
+  readLocatedYaml,
+} from '@safety-curtain/input';
+import { listItems, mapEntries, textAt, valueAt } from '@safety-curtain/sbom';
+import type { Observation } from '../inspector';
+import { publishes, restoresCache } from './caches';
+import { expressionsIn, untrustedIn } from './expressions';
+import { inspectPermissions } from './permissions';
+import { nearlyNamed } from './wellKnownActions';
+
+/** Triggers that strangers pull and that give the permissions of the repository. */
+const PRIVILEGED = ['pull_request_target', 'workflow_run'];
+/** Triggers that are a part of a release. */
+const RELEASING = ['release', 'registry_package'];
+const COMMIT = /@(?:[\da-f]{40}|[\da-f]{64})$/i;
+const DIGEST = /@sha256:[\da-f]{64}$/i;
+const HEAD =
+  /github\.(?:event\.(?:pull_request\.(?:head|merge_commit_sha)|workflow_run\.head|number|issue\.number)|head_ref)|refs\/pull\//;
+const PUBLIC = ['pull_request', ...PRIVILEGED, 'issue_comment', 'issues'];
+
+/** What a workflow is, for all of its steps. */
+interface Context {
+  triggers: ReadonlySet<string>;
+  releases: boolean;
+}
+
+/** A workflow or the metadata of an action. */
+export function inspectGitHub(text: string): Observation[] {
+  const document = readLocatedYaml(text);
+  const runs = valueAt(document, 'runs');
+  const jobs = mapEntries(valueAt(document, 'jobs'));
+  const triggers = triggersOf(valueAt(document, 'on'));
+  const context: Context = {
+    triggers,
+    releases: isRelease(document, triggers),
+  };
+  const found: Observation[] = [];
+  if (runs) {
+    found.push(...inspectSteps(valueAt(runs, 'steps'), 'runs', context));
+    return found;
+  }
+  for (const name of PRIVILEGED.filter(each => triggers.has(each))) {
+    const on = valueAt(document, 'on')!;
+    found.push({
+      rule: 'dangerous-trigger',
+      message: `${name} runs with secrets and a token that may write, though strangers start it: use pull_request where that is enough.`,
+      ...placeOf(on.kind === 'map' ? valueAt(on, name) ?? on : on),
+      detail: name,
+    });
+  }
+  found.push(...inspectPermissions(document));
+  for (const [id, { value: job, keyLine, keyColumn }] of jobs) {
+    const at = { line: keyLine, column: keyColumn };
+    const steps = valueAt(job, 'steps');
+    const releases =
+      context.releases ||
+      listItems(steps).some(step =>
+        publishes((textAt(step, 'uses') ?? '').toLowerCase().split('@', 1)[0]),
+      );
+    found.push(
+      ...inspectJob(id, job, at, context),
+      ...inspectSteps(steps, id, { ...context, releases }),
+    );
+  }
+  return found;
+}
+
+function inspectJob(
+  id: string,
+  job: Located,
+  at: { line: number; column: number },
+  { triggers }: Context,
+): Observation[] {
+  const found: Observation[] = [];
+  const object = `jobs.${id}`;
+  found.push(...inspectUse(valueAt(job, 'uses'), object));
+  const secrets = valueAt(job, 'secrets');
+  if (secrets?.kind === 'text' && secrets.text === 'inherit') {
+    found.push({
+      rule: 'secrets-inherited',
+      message:
+        'Every secret is handed to the called workflow: name those that it needs.',
+      ...placeOf(secrets),
+      object,
+    });
+  }
+  if (runsAtHome(job) && PUBLIC.some(name => triggers.has(name))) {
+    found.push({
+      rule: 'self-hosted-runner',
+      message:
+        'Pull requests start this job on a self-hosted runner: their code can stay on the machine.',
+      ...at,
+      object,
+    });
+  }
+  const images = [
+    valueAt(job, 'container'),
+    ...mapEntries(valueAt(job, 'services')).map(([, { value }]) => value),
+  ];
+  for (const image of images) {
+    const named = image?.kind === 'text' ? image : valueAt(image, 'image');
+    if (named?.kind === 'text') found.push(...inspectImage(named, object));
+  }
+  return found;
+}
+
+function inspectSteps(
+  steps: Located | undefined,
+  job: string,
+  context: Context,
+): Observation[] {
+  return listItems(steps).flatMap((step, index) => {
+    const name = textAt(step, 'id') ?? textAt(step, 'name') ?? `${index + 1}`;
+    const object = `jobs.${job}.steps.${name.slice(0, 100)}`;
+    const uses = valueAt(step, 'uses');
+    return [
+      ...inspectUse(uses, object),
+      ...inspectAction(step, object, context),
+      ...inspectScript(valueAt(step, 'run'), object, true),
+    ];
+  });
+}
+
+function inspectUse(value: Located | undefined, object: string): Observation[] {
+  if (value?.kind !== 'text' || /^\.{1,2}(?:\/|$)/.test(value.text)) return [];
+  const text = value.text.trim();
+  if (text.startsWith('docker://')) {
+    return inspectImage({ ...value, text: text.slice(9) }, object);
+  }
+  if (text === '' || text.includes('${{')) return [];
+  const [action] = text.split('@', 1);
+  const found: Observation[] = [];
+  const near = nearlyNamed(action.split('/').slice(0, 2).join('/'));
+  if (near) {
+    found.push({
+      rule: 'typo-squatted-action',
+      message: `${quoted(
+        action,
+      )} is nearly named as ${near}: is that one meant?`,
+      ...placeOf(value),
+      object,
+      detail: action,
+    });
+  }
+  if (!COMMIT.test(text)) {
+    found.push({
+      rule: 'unpinned-action',
+      message: `${quoted(
+        text,
+      )} can be moved to other code: name the whole commit.`,
+      ...placeOf(value),
+      object,
+      detail: action,
+    });
+  }
+  return found;
+}
+
+function inspectImage(
+  value: Located & { kind: 'text' },
+  object: string,
+): Observation[] {
+  const { text } = value;
+  if (text === '' || DIGEST.test(text) || text.includes('${{')) return [];
+  return [
+    {
+      rule: 'unpinned-image',
+      message: `${quoted(
+        text,
+      )} can be moved to another image: name its digest.`,
+      ...placeOf(value),
+      object,
+      detail: text.split(':', 1)[0],
+    },
+  ];
+}
+
+function inspectAction(
+  step: Located,
+  object: string,
+  { triggers, releases }: Context,
+): Observation[] {
+  const uses = valueAt(step, 'uses');
+  if (uses?.kind !== 'text') return [];
+  const found: Observation[] = [];
+  const inputs = valueAt(step, 'with');
+  const [action] = uses.text.toLowerCase().split('@', 1);
+  const privileged = [...PRIVILEGED, 'issue_comment'].some(name =>
+    triggers.has(name),
+  );
+  const from = `${textAt(inputs, 'ref') ?? ''} ${
+    textAt(inputs, 'repository') ?? ''
+  }`;
+  if (action === 'actions/checkout' && privileged && HEAD.test(from)) {
+    found.push({
+      rule: 'untrusted-checkout',
+      message:
+        'The code of a pull request is checked out with the permissions of the repository: whatever runs it gives them away.',
+      ...placeOf(uses),
+      object,
+    });
+  }
+  if (action === 'actions/github-script') {
+    found.push(...inspectScript(valueAt(inputs, 'script'), object, false));
+  }
+  if (releases && restoresCache(action, inputs)) {
+    found.push({
+      rule: 'cache-poisoning',
+      message:
+        'A release restores a cache that other runs may have filled: build it without one.',
+      ...placeOf(uses),
+      object,
+    });
+  }
+  return found;
+}
+
+function inspectScript(
+  run: Located | undefined,
+  object: string,
+  isShell: boolean,
+): Observation[] {
+  if (run?.kind !== 'text') return [];
+  const { text } = run;
+  // A block begins in the line after its mark.
+  const first = text.includes('\n') ? run.line + 1 : run.line;
+  const found: Observation[] = [];
+  for (const expression of expressionsIn(text)) {
+    const context = untrustedIn(expression.text);
+    if (context) {
+      found.push({
+        rule: 'script-injection',
+        message: `Strangers choose ${context}, which becomes a part of this script: pass it by an environment variable.`,
+        line: first + expression.lines,
+        object,
+        detail: context,
+      });
+    }
+  }
+  if (isShell) found.push(...runDownloads(text, first, object));
+  return found;
+}
+
+/** Scripts that are run as they come from the network. */
+export function runDownloads(
+  script: string,
+  line: number,
+  object: string,
+): Observation[] {
+  return downloadsOf(script, line)
+    .filter(({ tool, pinned }) => tool === 'download then run' && !pinned)
+    .map(download => ({
+      rule: 'download-then-run',
+      message:
+        'A script is run as it comes from the network: download it, compare its hash, then run it.',
+      line: download.line,
+      object,
+    }));
+}
+
+function isRelease(document: Located, triggers: ReadonlySet<string>): boolean {
+  const push = valueAt(valueAt(document, 'on'), 'push');
+  const tagsOnly = valueAt(push, 'tags') && !valueAt(push, 'branches');
+  return Boolean(tagsOnly) || RELEASING.some(name => triggers.has(name));
+}
+
+function triggersOf(on: Located | undefined): ReadonlySet<string> {
+  if (on?.kind === 'map') return new Set(on.entries.keys());
+  const items = on?.kind === 'list' ? on.items : [on];
+  return new Set(
+    items.flatMap(item => (item?.kind === 'text' ? [item.text] : [])),
+  );
+}
+
+function runsAtHome(job: Located): boolean {
+  const runsOn = valueAt(job, 'runs-on');
+  const labels = runsOn?.kind === 'map' ? valueAt(runsOn, 'labels') : runsOn;
+  const items = labels?.kind === 'list' ? labels.items : [labels];
+  return items.some(
+    item => item?.kind === 'text' && item.text.toLowerCase() === 'self-hosted',
+  );
+}
+
+function placeOf({ line, column }: Located): { line: number; column: number } {
+  return { line, column };
+}
+
+function quoted(text: string): string {
+  return `'${text.slice(0, 120)}'`;
+}

@@ -1,0 +1,218 @@
+import { foundIn, resultsOf } from '../__testUtils__/inspecting';
+
+const SHA = 'a'.repeat(40);
+const CHECKOUT = `actions/checkout@${SHA}`;
+
+/** A workflow with one job, which begins in line 4. */
+const workflow = (on: string, ...job: string[]) =>
+  [
+    `on: ${on}`,
+    'permissions: {}',
+    'jobs:',
+    '  build:',
+    ...job.map(line => `    ${line}`),
+  ].join('\n');
+
+const inWorkflow = (on: string, ...job: string[]) =>
+  foundIn('.github/workflows/a.yml', workflow(on, ...job));
+
+describe('workflows of GitHub', () => {
+  it('tells of untrusted code that is checked out with privileges', async () => {
+    const step = (ref: string) => [
+      'steps:',
+      `  - uses: ${CHECKOUT}`,
+      '    with:',
+      `      ref: ${ref}`,
+    ];
+    const head = '${{ github.event.pull_request.head.sha }}';
+    expect(await inWorkflow('pull_request_target', ...step(head))).toContain(
+      'untrusted-checkout:6',
+    );
+    expect(await inWorkflow('pull_request', ...step(head))).toEqual([]);
+    expect(await inWorkflow('pull_request_target', ...step('main'))).toEqual([
+      'dangerous-trigger:1',
+    ]);
+  });
+
+  it('tells of what strangers choose in scripts', async () => {
+    const script = (text: string) => [
+      'steps:',
+      '  - run: |',
+      '      true',
+      text,
+    ];
+    expect(
+      await inWorkflow(
+        'issues',
+        ...script('      echo ${{ github.event.issue.title }}'),
+      ),
+    ).toEqual(['script-injection:8']);
+    expect(
+      await inWorkflow(
+        'issues',
+        ...script("      echo ${{ github['event'].issue['body'] }}"),
+      ),
+    ).toEqual(['script-injection:8']);
+    expect(
+      await inWorkflow('issues', ...script('      echo ${{ github.sha }}')),
+    ).toEqual([]);
+    expect(
+      await inWorkflow(
+        'issues',
+        'steps:',
+        '  - run: echo "$TITLE"',
+        '    env:',
+        '      TITLE: ${{ github.event.issue.title }}',
+      ),
+    ).toEqual([]);
+  });
+
+  it('tells of permissions that are missing or too many', async () => {
+    const file = (...lines: string[]) =>
+      foundIn('.github/workflows/a.yml', lines.join('\n'));
+    expect(await file('on: push', 'jobs:', '  a: {}')).toEqual([
+      'missing-permissions:3',
+    ]);
+    expect(
+      await file('on: push', 'permissions: write-all', 'jobs:', '  a: {}'),
+    ).toEqual(['excessive-permissions:2']);
+    const permissions = ['permissions:', '  contents: write', 'jobs:'];
+    expect(
+      await file('on: push', ...permissions, '  a: {}', '  b: {}'),
+    ).toEqual(['excessive-permissions:3']);
+    expect(await file('on: push', ...permissions, '  a: {}')).toEqual([]);
+  });
+
+  it('tells of actions and images that are not pinned', async () => {
+    expect(
+      await inWorkflow('push', 'steps:', '  - uses: actions/checkout@v4'),
+    ).toEqual(['unpinned-action:6']);
+    expect(
+      await inWorkflow('push', 'steps:', '  - uses: ./.github/actions/a'),
+    ).toEqual([]);
+    expect(await inWorkflow('push', 'container: node:24')).toEqual([
+      'unpinned-image:5',
+    ]);
+    expect(
+      await inWorkflow('push', `container: node@sha256:${'a'.repeat(64)}`),
+    ).toEqual([]);
+  });
+
+  it('tells of self-hosted runners that strangers can use', async () => {
+    const runner = 'runs-on: [self-hosted, linux]';
+    expect(await inWorkflow('pull_request', runner)).toEqual([
+      'self-hosted-runner:4',
+    ]);
+    expect(await inWorkflow('push', runner)).toEqual([]);
+  });
+
+  it('tells of caches in releases, and of secrets handed on', async () => {
+    const cache = ['steps:', `  - uses: actions/cache@${SHA}`];
+    expect(await inWorkflow('release', ...cache)).toEqual([
+      'cache-poisoning:6',
+    ]);
+    expect(await inWorkflow('push', ...cache)).toEqual([]);
+    const publish = `  - uses: softprops/action-gh-release@${SHA}`;
+    expect(await inWorkflow('push', ...cache, publish)).toEqual([
+      'cache-poisoning:6',
+    ]);
+    const uv = ['steps:', `  - uses: astral-sh/setup-uv@${SHA}`];
+    expect(await inWorkflow('release', ...uv)).toEqual(['cache-poisoning:6']);
+    const off = ['    with:', '      enable-cache: false'];
+    expect(await inWorkflow('release', ...uv, ...off)).toEqual([]);
+    const called = 'uses: ./.github/workflows/b.yml';
+    expect(await inWorkflow('push', called, 'secrets: inherit')).toEqual([
+      'secrets-inherited:6',
+    ]);
+    expect(
+      await inWorkflow('push', called, 'secrets:', '  A: ${{ secrets.A }}'),
+    ).toEqual([]);
+  });
+
+  it('tells of actions with nearly the name of another', async () => {
+    const uses = (name: string) =>
+      inWorkflow('push', 'steps:', `  - uses: ${name}@${SHA}`);
+    expect(await uses('actions/chekout')).toEqual(['typo-squatted-action:6']);
+    expect(await uses('action/checkout')).toEqual([]);
+    expect(await uses('codecof/codecov-action')).toEqual([
+      'typo-squatted-action:6',
+    ]);
+    expect(await uses('codecov/codecov-action')).toEqual([]);
+  });
+
+  it('tells of scripts that are run as they are downloaded', async () => {
+    expect(
+      await inWorkflow(
+        'push',
+        'steps:',
+        '  - run: curl https://example.com/a | sh',
+      ),
+    ).toEqual(['download-then-run:6']);
+    expect(
+      await inWorkflow(
+        'push',
+        'steps:',
+        '  - run: curl -o a https://a.example',
+      ),
+    ).toEqual([]);
+  });
+
+  it('keeps a fingerprint where lines move, and tells steps apart', async () => {
+    const text = workflow(
+      'push',
+      'steps:',
+      '  - name: one',
+      '    uses: a/b@v1',
+      '  - name: two',
+      '    uses: a/b@v1',
+    );
+    const path = '.github/workflows/a.yml';
+    const before = await resultsOf(path, text);
+    const after = await resultsOf(path, `# moved\n\n${text}`);
+    const prints = before.map(({ fingerprint }) => fingerprint);
+    expect(after.map(({ fingerprint }) => fingerprint)).toEqual(prints);
+    expect(new Set(prints).size).toBe(2);
+    expect(before[0].place).toMatchObject({ startLine: 7, startColumn: 15 });
+  });
+});
+
+describe('other files of workflows', () => {
+  it('reads pipelines of GitLab', async () => {
+    expect(
+      await foundIn(
+        '.gitlab-ci.yml',
+        'a:\n  image: node:24\n  script:\n    - curl https://a.example | sh\n',
+      ),
+    ).toEqual(['unpinned-image:2', 'download-then-run:4']);
+    expect(
+      await foundIn('.gitlab-ci.yml', 'a:\n  image: $IMAGE\n  script: make\n'),
+    ).toEqual([]);
+  });
+
+  it('reads steps of composite actions', async () => {
+    expect(
+      await foundIn(
+        'tool/action.yml',
+        'runs:\n  using: composite\n  steps:\n    - uses: a/b@main\n',
+      ),
+    ).toEqual(['unpinned-action:4']);
+  });
+
+  it('tells of updates without a cooldown', async () => {
+    const dependabot = (more: string) =>
+      foundIn(
+        '.github/dependabot.yml',
+        `version: 2\nupdates:\n  - package-ecosystem: npm\n${more}`,
+      );
+    expect(await dependabot('')).toEqual(['no-cooldown:3']);
+    expect(await dependabot('    cooldown:\n      default-days: 7\n')).toEqual(
+      [],
+    );
+    expect(await foundIn('renovate.json', '{"extends":[]}')).toEqual([
+      'no-cooldown:1',
+    ]);
+    expect(
+      await foundIn('renovate.json', '{"minimumReleaseAge":"7 days"}'),
+    ).toEqual([]);
+  });
+});
