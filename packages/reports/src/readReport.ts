@@ -10,6 +10,7 @@ import type { ReportDocument, ReportOptions, ReportReader } from './reader';
 import { ReportError } from './ReportError';
 import { sarif } from './sarif/sarif';
 import { bandit } from './bandit/bandit';
+import { checkov } from './checkov/checkov';
 import { eslint } from './eslint/eslint';
 import { gitleaks } from './gitleaks/gitleaks';
 import { grype } from './grype/grype';
@@ -35,6 +36,7 @@ export const readers: readonly ReportReader[] = [
   hadolint,
   semgrep,
   eslint,
+  checkov,
 ];
 
 /** What a document said. @public */

@@ -353,4 +353,34 @@ export const examples: Record<string, Example> = {
     'high code no-eval src/a.js:3',
     'medium secret no-secrets/no-secrets src/a.js:4 accepted',
   ),
+  checkov: example(
+    {
+      check_type: 'terraform',
+      summary: { checkov_version: '3.2.0' },
+      results: {
+        failed_checks: [
+          {
+            check_id: 'CKV_AWS_1',
+            check_name: 'Encrypt it',
+            file_path: '/main.tf',
+            file_line_range: [1, 16],
+            resource: 'aws_s3_bucket.b',
+            severity: 'HIGH',
+          },
+        ],
+        skipped_checks: [
+          {
+            check_id: 'CKV_AWS_2',
+            check_result: { suppress_comment: 'public' },
+            file_path: '/main.tf',
+            file_line_range: [1, 16],
+            resource: 'aws_s3_bucket.b',
+            severity: null,
+          },
+        ],
+      },
+    },
+    'high configuration CKV_AWS_1 main.tf:1',
+    'unknown configuration CKV_AWS_2 main.tf:1 accepted',
+  ),
 };
