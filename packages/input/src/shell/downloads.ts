@@ -44,6 +44,8 @@ const MAX_SHELLS_WITHIN = 5;
  *
  * @param fetched - files that earlier scripts of the same job fetched; grows
  * @throws InputError where commands are nested too deep.
+ *
+ * @public
  */
 export function downloadsOf(
   script: string,

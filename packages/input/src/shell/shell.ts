@@ -1,6 +1,6 @@
 import { InputError } from '../InputError';
 
-/** One simple command of a script. Words that a variable or a command gives are left out. */
+/** One simple command of a script. Words that a variable or a command gives are left out. @public */
 export interface ShellCommand {
   /** From 1, in the file that the script is in. */
   line: number;
@@ -319,6 +319,8 @@ class ShellReader {
  *
  * @param firstLine - the line of the file that the script begins in
  * @throws InputError where commands are nested too deep.
+ *
+ * @public
  */
 export function readShell(script: string, firstLine = 1): ShellCommand[] {
   return new ShellReader(script, firstLine).read();
