@@ -17,6 +17,11 @@ const RUNS = 9;
 /** What a user is promised, in milliseconds. */
 const MOST = { start: 300, scan: 1_000 };
 
+const row = (what, { median }) => ({
+  [`median of ${RUNS}`]: what,
+  time: ms(median),
+});
+
 /**
  * The command as it is published, as a process: its start, and a scan against as many
  * records as all of OSV has, by the index beside them. Throws where either takes too long.
@@ -54,11 +59,6 @@ export async function measureCommandLine() {
     throw new Error('It took longer than is promised');
   }
 }
-
-const row = (what, { median }) => ({
-  [`median of ${RUNS}`]: what,
-  time: ms(median),
-});
 
 /** Most packages have one record, some two, as in the field. */
 const nameOf = i => `package-${i % 200_000}`;
