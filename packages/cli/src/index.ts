@@ -112,6 +112,17 @@ ofPortal(program.command('upload'))
     loaded(await import('./upload/command')).uploadSbom(file, options),
   );
 
+ofPortal(program.command('report'))
+  .description('have a portal take over what another tool found')
+  .argument('<file>', 'SARIF, or the report that the tool writes itself')
+  .requiredOption('--entity <ref>', 'the entity that the tool looked at')
+  .option('--format <format>', 'what it is, as sarif, trivy or npm-audit')
+  .option('--category <name>', 'what tells it from others of the same tool')
+  .option('--root <folder>', 'where the tool ran; this folder where absent')
+  .action(async (file, options) =>
+    loaded(await import('./report/command')).report(file, options),
+  );
+
 addSubmissionCommand(program);
 addVexCommands(program);
 
