@@ -11,9 +11,10 @@ import { GateView } from './gate/GateView';
 import { HistoryView } from './HistoryView';
 import { PlanView } from './plan/PlanView';
 import { ReleasesView } from './releases/ReleasesView';
+import { ToolsView } from './ToolsView';
 import { VexView } from './vex/VexView';
 
-/** Findings, plan, components, gate, VEX, releases, changes and history; which one is in the address. */
+/** Findings, plan, components, gate, VEX, reports of tools, releases, changes and history; which one is in the address. */
 export function SecurityViews(props: {
   detail: TargetDetail;
   /** Changes when a scan has ended or something was decided. */
@@ -54,6 +55,16 @@ export function SecurityViews(props: {
           id: 'vex',
           title: t('vex.view'),
           content: <VexView {...props} />,
+        },
+        {
+          id: 'tools',
+          title: t('tools.view'),
+          content: (
+            <ToolsView
+              entityRef={props.detail.target.entityRef}
+              version={props.version}
+            />
+          ),
         },
         {
           id: 'releases',

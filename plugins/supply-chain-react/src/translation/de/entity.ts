@@ -165,6 +165,23 @@ export const entity = {
     'Von den {{count}} Paketen mit den meisten offenen Befunden.',
   'view.components': 'Komponenten',
   'view.history': 'Verlauf',
+  'tools.view': 'Werkzeuge',
+  'tools.title': 'Berichte anderer Werkzeuge',
+  'tools.what': 'die Berichte anderer Werkzeuge',
+  'tools.loading': 'Berichte anderer Werkzeuge werden geladen',
+  'tools.hint':
+    'Was jedes Werkzeug zuletzt gemeldet hat. Seine Ergebnisse sind Befunde dieses Service, neben denen des Scans.',
+  'tools.none': 'Noch kein Werkzeug hat etwas gemeldet',
+  'tools.noneHint':
+    'SARIF oder den eigenen Bericht eines Werkzeugs senden: safety-curtain report FILE --url BASE --entity {{entityRef}}',
+  'tools.open_one': '{{count}} offener Befund',
+  'tools.open_other': '{{count}} offene Befunde',
+  'tools.results_one': '{{count}} Ergebnis',
+  'tools.results_other': '{{count}} Ergebnisse',
+  'tools.received': 'erhalten {{when}} von {{who}}',
+  'tools.partial':
+    'Das Werkzeug ist nicht fertig geworden. Was es nicht mehr meldet, wurde nicht als behoben gezählt.',
+  'tools.cut': 'Nur {{read}} von {{total}} Ergebnissen wurden gelesen',
   'entityFindings.clean': 'Keine offenen Befunde',
   'entityFindings.cleanHint':
     'Kein bekanntes Advisory betrifft die gelesenen Pakete.',

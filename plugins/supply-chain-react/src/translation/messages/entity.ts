@@ -175,6 +175,24 @@ export const entityMessages = {
     components: 'Components',
     history: 'History',
   },
+  tools: {
+    view: 'Tools',
+    title: 'Reports of other tools',
+    what: 'the reports of other tools',
+    loading: 'Loading the reports of other tools',
+    hint: 'What each tool reported last. Its results are findings of this service, with those of the scan.',
+    none: 'No tool has reported anything yet',
+    noneHint:
+      'Send SARIF or a tool’s own report: safety-curtain report FILE --url BASE --entity {{entityRef}}',
+    open_one: '{{count}} open finding',
+    open_other: '{{count}} open findings',
+    results_one: '{{count}} result',
+    results_other: '{{count}} results',
+    received: 'received {{when}} from {{who}}',
+    partial:
+      'The tool did not finish. What it no longer reports was not resolved.',
+    cut: 'Only {{read}} of {{total}} results were read',
+  },
   entityFindings: {
     clean: 'No open findings',
     cleanHint: 'No known advisory affects the packages that were read.',
