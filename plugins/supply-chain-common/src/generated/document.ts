@@ -7435,7 +7435,7 @@ export const openApiDocument = {
           },
           "sourceUrl": {
             "type": "string",
-            "description": "Where its place is shown, at the revision that the tool looked at where that is known"
+            "description": "Where the forge shows its place, on the branch of the source; absent where the address of the source does not tell"
           },
           "nearby": {
             "type": "array",

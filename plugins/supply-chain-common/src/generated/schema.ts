@@ -1925,7 +1925,7 @@ export interface components {
             rule?: components["schemas"]["FindingRule"];
             /** What the last reports of tools say of it */
             reported: components["schemas"]["ToolClaim"][];
-            /** Where its place is shown, at the revision that the tool looked at where that is known */
+            /** Where the forge shows its place, on the branch of the source; absent where the address of the source does not tell */
             sourceUrl?: string;
             /** Other findings that are not resolved at the same line of the same file: another tool may mean the same. Up to 20. */
             nearby?: {

@@ -84,7 +84,7 @@ function ReportItem({ report }: { report: ToolReport }) {
       )}
       {total !== undefined && total > results && (
         <Text as="p" weight="bold" role="note">
-          {t('tools.cut', { read: results, total })}
+          {t('tools.cut', { read: String(results), total: String(total) })}
         </Text>
       )}
       {notices.map(notice => (

@@ -32,7 +32,7 @@ import { ticketsOfFinding } from '../tickets/ticketViews';
 import { factsOfFindings, type TriageFinding } from './triageFacts';
 import { AffectedComponent, componentsOf } from './affectedComponents';
 import { FindingRow, selectFindings, toFindings } from './findingRows';
-import { findingsNearby, readClaims } from './reportedDetail';
+import { findingsNearby, readClaims, sourceUrlOf } from './reportedDetail';
 import { severityOfNumber } from '../../records/findings/severity';
 
 /** Events of one finding that are shown. */
@@ -77,6 +77,7 @@ export async function readFinding(
           vulnerability: await readVulnerability(knex, row.advisory, targets),
         }),
     components: byPurl(affected),
+    sourceUrl: await sourceUrlOf(knex, row),
     reported: await readClaims(knex, row),
     nearby: await findingsNearby(knex, row),
     upgrade,

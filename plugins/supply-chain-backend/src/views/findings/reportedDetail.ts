@@ -1,7 +1,11 @@
-import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  type FindingDetail,
+  sourceLink,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { Place } from '@safety-curtain/reports';
 import type { Knex } from 'knex';
 import { toIso } from '../../database/dialect';
+import { describeLocation } from '../../outside/sources/SourceLocation';
 import { severityOfNumber } from '../../records/findings/severity';
 import { claimsOf } from './claims';
 import { type FindingRow, selectFindings } from './findingRows';
@@ -66,6 +70,21 @@ export async function findingsNearby(
       ),
     ],
   }));
+}
+
+/** Where the forge shows the place of a finding; undefined where that is not known. */
+export async function sourceUrlOf(
+  knex: Knex,
+  row: FindingRow,
+): Promise<string | undefined> {
+  const place = placeOf(row);
+  if (place?.path === undefined) return undefined;
+  const target = await knex('targets')
+    .where('id', row.target_id)
+    .first('source');
+  if (!target?.source) return undefined;
+  const source = describeLocation(JSON.parse(target.source));
+  return sourceLink(source, place.path, place.startLine);
 }
 
 function placeOf({ place }: FindingRow): Place | undefined {

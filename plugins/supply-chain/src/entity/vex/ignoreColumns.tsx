@@ -1,4 +1,5 @@
 import { Cell, CellText, Link, Text, type ColumnConfig } from '@backstage/ui';
+import { sourceLink } from '@safety-curtain/plugin-supply-chain-common';
 import {
   DecisionStateMark,
   NameCell,
@@ -10,7 +11,6 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import styles from '../../vex/vex.module.css';
 import type { IgnoreRow } from './ignoreRows';
-import { sourceLink } from './sourceLink';
 
 /** Names of tools, as they write them themselves. */
 const tools: Record<string, string> = {
