@@ -22,6 +22,7 @@ import { noTelemetry, type Telemetry } from '../../telemetry/Telemetry';
 import { listReports } from '../../views/reports/listReports';
 import { removeReport, storeReport } from '../report/storeReport';
 import type { Reception } from './Reception';
+import { requireTarget } from './requireTarget';
 
 /** A report is refused because of what is in it; answered with 422. */
 export class UnreadableReportError extends Error {
@@ -64,7 +65,7 @@ export class ReportUploads {
     query: ReportQuery,
     who: string,
   ): Promise<ReportUpload> {
-    const id = await this.#targetId(query.entityRef);
+    const id = await requireTarget(this.#knex, query.entityRef);
     return this.#reception.receive(request, who, ({ file }) =>
       this.#inTurn(() => this.#take(file, { ...query, id }, who)),
     );
@@ -76,7 +77,7 @@ export class ReportUploads {
     tool: string,
     category: string,
   ): Promise<FindingChangeCounts> {
-    const targetId = await this.#targetId(entityRef);
+    const targetId = await requireTarget(this.#knex, entityRef);
     const series = { targetId, tool, category };
     const changes = await removeReport(this.#knex, series);
     if (!changes) {
@@ -131,19 +132,6 @@ export class ReportUploads {
       changes: { opened, reopened, resolved },
       reports: stored.filter(one => sent.has(`${one.tool}\0${one.category}`)),
     };
-  }
-
-  async #targetId(entityRef: string): Promise<number> {
-    const row = await this.#knex('targets')
-      .where('entity_ref', entityRef)
-      .whereNull('removed_at')
-      .first('id');
-    if (!row) {
-      throw new NotFoundError(
-        `${entityRef} is not in the catalog, or the filter of supplyChain.targets leaves it out`,
-      );
-    }
-    return row.id;
   }
 }
 

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import type {
   IgnoreFileQuery,
   VexQuery,
@@ -18,6 +17,7 @@ import { withdrawVex } from '../vex/importVex';
 import type { VexImports } from '../vex/VexImports';
 import type { ReceivedDocument } from './readBody';
 import type { Reception } from './Reception';
+import { requireTarget } from './requireTarget';
 
 /** A VEX document is refused because of what is in it; answered with 422. */
 export class UnreadableVexError extends Error {
@@ -52,7 +52,7 @@ export class VexUploads {
     { entityRef, author }: VexQuery,
     by: { who: string; visible?: TargetFilter },
   ): Promise<VexReport> {
-    if (entityRef !== undefined) await this.#requireTarget(entityRef);
+    if (entityRef !== undefined) await requireTarget(this.#knex, entityRef);
     return this.#reception.receive(request, by.who, document =>
       this.#inTurn(() => this.#take(document, { entityRef, author }, by)),
     );
@@ -64,7 +64,7 @@ export class VexUploads {
     { entityRef, path = 'dependabot-alerts.json' }: IgnoreFileQuery,
     who: string,
   ): Promise<void> {
-    const id = await this.#requireTarget(entityRef);
+    const id = await requireTarget(this.#knex, entityRef);
     await this.#reception.receive(request, who, async ({ file }) => {
       const content = await fs.readFile(file);
       const found = await readIgnoreFiles(
@@ -146,18 +146,5 @@ export class VexUploads {
       visible,
       now,
     );
-  }
-
-  async #requireTarget(entityRef: string): Promise<number> {
-    const row = await this.#knex('targets')
-      .where('entity_ref', entityRef)
-      .whereNull('removed_at')
-      .first('id');
-    if (!row) {
-      throw new NotFoundError(
-        `${entityRef} is not in the catalog, or the filter of supplyChain.targets leaves it out`,
-      );
-    }
-    return row.id;
   }
 }
