@@ -6907,6 +6907,21 @@ export const openApiDocument = {
               "$ref": "#/components/schemas/Severity"
             }
           },
+          "kind": {
+            "type": "array",
+            "maxItems": 10,
+            "items": {
+              "$ref": "#/components/schemas/FindingKind"
+            }
+          },
+          "tool": {
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "type": "string",
+              "maxLength": 80
+            }
+          },
           "ecosystem": {
             "type": "array",
             "maxItems": 20,

@@ -1783,6 +1783,8 @@ export interface components {
             lifecycle?: string[];
             state?: components["schemas"]["FindingState"][];
             severity?: components["schemas"]["Severity"][];
+            kind?: components["schemas"]["FindingKind"][];
+            tool?: string[];
             ecosystem?: string[];
             package?: string;
             advisory?: string;

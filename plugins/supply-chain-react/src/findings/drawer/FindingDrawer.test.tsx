@@ -15,7 +15,7 @@ const noPaths: PathList = { paths: [], truncated: false };
 async function open(
   detail: FindingDetail,
   onClose = () => {},
-  paths: PathList = noPaths,
+  paths: PathList | Promise<PathList> = noPaths,
 ) {
   const api: Partial<SupplyChainApi> = {
     getFinding: async () => detail,
@@ -24,7 +24,13 @@ async function open(
   renderInTestApp(<FindingDrawer id="1" onClose={onClose} />, {
     apis: [[supplyChainApiRef, api as SupplyChainApi]],
   });
-  return screen.findByRole('dialog', { name: detail.finding.advisory });
+  const dialog = await screen.findByRole('dialog', {
+    name: detail.finding.advisory,
+  });
+  if (!(paths instanceof Promise)) {
+    await within(dialog).findByRole('region', { name: 'Decision' });
+  }
+  return dialog;
 }
 
 describe('FindingDrawer', () => {
@@ -49,6 +55,24 @@ describe('FindingDrawer', () => {
       'href',
       expect.stringContaining('finding=9'),
     );
+  });
+
+  it('shows nothing to press that would still move', async () => {
+    let answer: (paths: PathList) => void = () => {};
+    const dialog = await open(
+      aFindingDetail({}),
+      undefined,
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+    );
+    expect(within(dialog).getByRole('status')).toBeInTheDocument();
+    expect(within(dialog).queryByRole('button', { name: 'Decide' })).toBeNull();
+    answer(noPaths);
+    expect(
+      await within(dialog).findByRole('button', { name: 'Decide' }),
+    ).toBeInTheDocument();
+    expect(within(dialog).queryByRole('status')).toBeNull();
   });
 
   it('shows its tickets, and that what they say decides nothing', async () => {
@@ -242,6 +266,7 @@ describe('FindingDrawer', () => {
   it('says so where the finding cannot be read', async () => {
     const api: Partial<SupplyChainApi> = {
       getFinding: () => Promise.reject(new Error('no such finding')),
+      getFindingPaths: () => Promise.reject(new Error('no such finding')),
     };
     renderInTestApp(<FindingDrawer id="1" onClose={() => {}} />, {
       apis: [[supplyChainApiRef, api as SupplyChainApi]],

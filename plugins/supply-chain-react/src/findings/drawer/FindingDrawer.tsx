@@ -1,10 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
-import type { FindingDetail } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  FindingDetail,
+  PathList,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { ReactNode } from 'react';
 import { useSupplyChainApi } from '../../api/useSupplyChainApi';
 import { SideDrawer } from '../../drawer/SideDrawer';
-import { useLoad } from '../../hooks/useLoad';
+import { type Loaded, useLoad } from '../../hooks/useLoad';
 import { DependencyPaths } from '../../paths';
 import { SeverityMark } from '../../severity';
 import { ErrorNote } from '../../states';
@@ -51,7 +54,13 @@ export function FindingDrawer(props: FindingDrawerProps) {
   const finding = useLoad(id, signal =>
     api.getFinding({ id: id! }, { signal }),
   );
+  const paths = useLoad(id, signal =>
+    api.getFindingPaths({ id: id! }, { signal }),
+  );
   const detail = finding.value;
+  // What to do names where the paths begin: sections that come before the
+  // paths would move what somebody is about to press.
+  const complete = paths.value !== undefined || paths.error !== undefined;
   return (
     <SideDrawer
       open={id !== undefined}
@@ -66,12 +75,13 @@ export function FindingDrawer(props: FindingDrawerProps) {
           onRetry={finding.reload}
         />
       )}
-      {finding.loading && !detail && (
+      {!finding.error && !(detail && complete) && (
         <Skeleton height={160} role="status" aria-label={t('drawer.loading')} />
       )}
-      {detail && (
+      {detail && complete && (
         <PanelSections
           detail={detail}
+          paths={paths}
           onDecided={() => {
             finding.reload();
             onDecided?.();
@@ -117,15 +127,13 @@ function PanelTitle(props: { detail: FindingDetail | undefined }) {
 
 function PanelSections(props: {
   detail: FindingDetail;
+  paths: Loaded<PathList>;
   onDecided(): void;
   children?: ReactNode;
 }) {
-  const { detail, onDecided, children } = props;
+  const { detail, paths, onDecided, children } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
-  const api = useSupplyChainApi();
   const { finding, vulnerability } = detail;
-  const { id } = finding;
-  const paths = useLoad(id, signal => api.getFindingPaths({ id }, { signal }));
   return (
     <>
       {vulnerability ? (
