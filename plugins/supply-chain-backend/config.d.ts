@@ -79,6 +79,25 @@ export interface Config {
         fileMemory?: number;
       };
     };
+    /** What is wrong in the workflows, containers and texts of a source, by rules of its own. */
+    inspections?: {
+      /** Whether scans inspect sources. Default: true. */
+      enabled?: boolean;
+      secrets?: {
+        /** Secrets that are known and let be; each names a path, a hash, or both. */
+        allow?: Array<{
+          /** Pattern of a path: `*` within a folder, `**` across folders. */
+          path?: string;
+          /** One of the rules that docs/inspections.md lists. */
+          rule?: string;
+          /** As the finding of a secret shows it. */
+          secretHash?: string;
+          /** The day on which it ends; without it for good. */
+          until?: string;
+          reason: string;
+        }>;
+      };
+    };
     /** Where sources may be read from besides the integrations. */
     sources?: {
       local?: {

@@ -17,6 +17,7 @@ module.exports = [
   'flows/scan',
   'flows/release',
   'flows/reading',
+  'flows/inspect',
   'flows/report',
   'flows/advise',
   'flows/license',

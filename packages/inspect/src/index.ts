@@ -5,6 +5,13 @@
  * @packageDocumentation
  */
 export type { AllowedSecret, InspectedFile, InspectOptions } from './inspector';
-export { inspectFiles, inspectionRules, isInspected } from './inspectFiles';
+export {
+  inspectFiles,
+  inspectionRules,
+  inspectionsAsOf,
+  inspectionsOf,
+  leaveOut,
+  MAX_INSPECTED_BYTES,
+} from './inspectFiles';
 export type { InspectionRule } from './rule';
 export { inspectTasks, type InspectTasks } from './aside/inspectTasks';

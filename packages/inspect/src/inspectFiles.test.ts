@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inspectFiles, inspectionRules } from './inspectFiles';
+import type { ToolReport } from '@safety-curtain/reports';
+import {
+  inspectFiles,
+  inspectionRules,
+  inspectionsAsOf,
+  leaveOut,
+} from './inspectFiles';
 import { options } from './__testUtils__/inspecting';
 
 const paths = [
@@ -23,7 +29,39 @@ describe('inspecting files', () => {
       'safety-curtain-containers',
       'safety-curtain-secrets',
     ]);
-    expect(reports.every(({ partial }) => partial === undefined)).toBe(true);
+    expect(reports.every(({ leftOut }) => leftOut === undefined)).toBe(true);
+  });
+
+  it('says nothing to be over where too many files were left out to name them', () => {
+    const report: ToolReport = {
+      tool: { id: 'a', name: 'A' },
+      category: '',
+      rules: [],
+      results: [],
+      notices: [],
+    };
+    const files = (count: number) =>
+      new Map(
+        Array.from({ length: count }, (_, at) => [`${at}.txt`, 'too large']),
+      );
+    expect(leaveOut(report, files(2))).toMatchObject({
+      leftOut: ['0.txt', '1.txt'],
+      notices: [
+        '0.txt was left out: too large',
+        '1.txt was left out: too large',
+      ],
+    });
+    const many = leaveOut(leaveOut(report, files(600)), files(600));
+    expect(many).toMatchObject({ partial: true });
+    expect(many.notices).toContain('and 580 more like these');
+  });
+
+  it('are another thing once an allowance, or the support of a release, is over', () => {
+    const allow = [{ until: '2026-12-24T00:00:00Z', reason: 'revoked' }];
+    const at = (day: string) => inspectionsAsOf({ now: new Date(day), allow });
+    expect(at('2026-12-02')).toBe(at('2026-12-03'));
+    expect(at('2026-12-25')).not.toBe(at('2026-12-03'));
+    expect(at('2027-05-02')).not.toBe(at('2026-12-25'));
   });
 
   it('says which files it left out', async () => {
@@ -35,10 +73,10 @@ describe('inspecting files', () => {
       options,
     );
     expect(workflows).toMatchObject({
-      partial: true,
+      leftOut: ['.github/workflows/a.yml', '.github/workflows/b.yml'],
       notices: [
-        expect.stringContaining('a.yml could not be read'),
-        expect.stringContaining('b.yml was left out'),
+        expect.stringContaining('a.yml was left out: '),
+        expect.stringContaining('b.yml was left out: it is larger'),
       ],
     });
   });
@@ -50,7 +88,7 @@ describe('inspecting files', () => {
       options,
     );
     expect(containers.results).toHaveLength(200);
-    expect(containers.partial).toBe(true);
+    expect(containers.leftOut).toEqual(['Dockerfile']);
   });
 
   it('refuses aliases that stand for more than they are', async () => {
@@ -65,7 +103,7 @@ describe('inspecting files', () => {
       [{ path: '.github/workflows/a.yml', text: lines.join('\n') }],
       options,
     );
-    expect(workflows.partial).toBe(true);
+    expect(workflows.leftOut).toEqual(['.github/workflows/a.yml']);
   });
 
   it('takes any text, and keeps its path', async () => {

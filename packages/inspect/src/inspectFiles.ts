@@ -7,6 +7,7 @@ import {
   type ToolRule,
 } from '@safety-curtain/reports';
 import { containers } from './containers/containers';
+import { supportEndedBy } from './containers/endOfLife';
 import type {
   InspectedFile,
   InspectOptions,
@@ -14,13 +15,22 @@ import type {
   Observation,
 } from './inspector';
 import type { InspectionRule } from './rule';
+import { isInForce } from './secrets/allowances';
 import { secrets } from './secrets/secrets';
 import { workflows } from './workflows/workflows';
 
-/** Bytes of a file, and results of a file, beyond which it is not whole. */
-const MAX_BYTES = 1024 * 1024;
+/** Raised when a rule finds other things in the same files. */
+const VERSION = 1;
+
+/** Bytes of a file beyond which it is left out. @public */
+export const MAX_INSPECTED_BYTES = 1024 * 1024;
+
+/** Results of a file, and of all, that are kept. */
 const MAX_RESULTS = 200;
-const MAX_NOTICES = 50;
+const MAX_ALL_RESULTS = 10_000;
+/** Files left out that are told of to people, and those that are told of one by one. */
+const MAX_NOTICES = 20;
+const MAX_LEFT_OUT = 1000;
 
 const inspectors: readonly Inspector[] = [workflows, containers, secrets];
 
@@ -28,69 +38,132 @@ const inspectors: readonly Inspector[] = [workflows, containers, secrets];
 export const inspectionRules: ReadonlyMap<string, readonly InspectionRule[]> =
   new Map(inspectors.map(({ tool, rules }) => [tool.id, rules]));
 
-/** Whether any inspector looks at a file of this path. @public */
-export function isInspected(path: string): boolean {
-  return inspectors.some(inspector => inspector.wants(path));
+/**
+ * The ids of the tools that look at a file of this path; most files are looked at for secrets alone.
+ *
+ * @public
+ */
+export function inspectionsOf(path: string): string[] {
+  return inspectors
+    .filter(inspector => inspector.wants(path))
+    .map(({ tool }) => tool.id);
 }
 
 /**
  * Weaknesses and secrets in files, one report for each of the tools. A file that is too large or no
- * file of its format is told in the notices; a report without such files is about all that was given.
+ * file of its format is told in the notices and `leftOut`: what a tool said of it before stands.
  *
  * @public
  */
 export async function inspectFiles(
-  files: readonly InspectedFile[],
+  files: Iterable<InspectedFile> | AsyncIterable<InspectedFile>,
   options: InspectOptions,
 ): Promise<ToolReport[]> {
-  const reports: ToolReport[] = [];
-  for (const inspector of inspectors) {
-    reports.push(await reportOf(inspector, files, options));
+  const inspections = inspectors.map(
+    inspector => new Inspection(inspector, options),
+  );
+  for await (const file of files) {
+    for (const inspection of inspections) await inspection.look(file);
   }
-  return reports;
+  return inspections.map(inspection => inspection.report());
 }
 
-async function reportOf(
-  inspector: Inspector,
-  files: readonly InspectedFile[],
-  options: InspectOptions,
-): Promise<ToolReport> {
-  const results: ToolResult[] = [];
-  const notices = inspector.notices?.(options) ?? [];
-  const rules = new Map(inspector.rules.map(rule => [rule.id, rule]));
-  const fingerprints = new Fingerprints();
-  const leftOut: string[] = [];
-  for (const file of files.filter(({ path }) => inspector.wants(path))) {
-    if (Buffer.byteLength(file.text) > MAX_BYTES) {
-      leftOut.push(`${file.path} was left out: it is larger than 1 MiB`);
-      continue;
+/** What one inspector has found so far. */
+class Inspection {
+  readonly #inspector: Inspector;
+  readonly #options: InspectOptions;
+  readonly #rules: ReadonlyMap<string, InspectionRule>;
+  readonly #fingerprints = new Fingerprints();
+  readonly #results: ToolResult[] = [];
+  readonly #leftOut = new Map<string, string>();
+
+  constructor(inspector: Inspector, options: InspectOptions) {
+    this.#inspector = inspector;
+    this.#options = options;
+    this.#rules = new Map(inspector.rules.map(rule => [rule.id, rule]));
+  }
+
+  async look(file: InspectedFile): Promise<void> {
+    const { path, text } = file;
+    if (!this.#inspector.wants(path)) return;
+    if (Buffer.byteLength(text) > MAX_INSPECTED_BYTES) {
+      this.#leftOut.set(path, 'it is larger than 1 MiB');
+      return;
     }
     try {
-      const found = await inspector.inspect(file, options);
+      const found = await this.#inspector.inspect(file, this.#options);
       if (found.length > MAX_RESULTS) {
-        leftOut.push(`${file.path}: ${found.length} results, 200 are kept`);
+        this.#leftOut.set(
+          path,
+          `it has ${found.length} results, ${MAX_RESULTS} are kept`,
+        );
+      }
+      if (this.#results.length + found.length > MAX_ALL_RESULTS) {
+        this.#leftOut.set(path, 'there are too many results');
+        return;
       }
       for (const each of found.slice(0, MAX_RESULTS)) {
-        const rule = rules.get(each.rule)!;
-        results.push(resultOf(file.path, rule, each, fingerprints));
+        const rule = this.#rules.get(each.rule)!;
+        this.#results.push(resultOf(path, rule, each, this.#fingerprints));
       }
     } catch (error) {
       // What other errors say may hold a part of the text.
-      const reason = error instanceof InputError ? `: ${error.message}` : '';
-      leftOut.push(`${file.path} could not be read${reason}`);
+      this.#leftOut.set(
+        path,
+        error instanceof InputError ? error.message : 'it could not be read',
+      );
     }
   }
-  notices.push(...leftOut.slice(0, MAX_NOTICES));
-  if (leftOut.length > MAX_NOTICES) {
-    notices.push(`and ${leftOut.length - MAX_NOTICES} more like these`);
+
+  report(): ToolReport {
+    const { tool, rules, notices } = this.#inspector;
+    const report: ToolReport = {
+      tool,
+      category: '',
+      rules: rules.map(toolRuleOf),
+      results: this.#results,
+      notices: notices?.(this.#options) ?? [],
+    };
+    return leaveOut(report, this.#leftOut);
+  }
+}
+
+/**
+ * Names what the inspections make of files at a time: where it is another, files that did not
+ * change may have other results, as a release has come to its end, or an allowance.
+ *
+ * @public
+ */
+export function inspectionsAsOf({
+  now,
+  allow = [],
+}: Pick<InspectOptions, 'now' | 'allow'>): string {
+  const inForce = allow.filter(each => isInForce(each, now));
+  return JSON.stringify([VERSION, supportEndedBy(now), inForce]);
+}
+
+/**
+ * A report that tells which files its tool did not look at, or not at all of it, and why. Of more
+ * than can be told, nothing that was said before may be taken as over.
+ *
+ * @public
+ */
+export function leaveOut(
+  report: ToolReport,
+  files: ReadonlyMap<string, string>,
+): ToolReport {
+  if (files.size === 0) return report;
+  const leftOut = [...(report.leftOut ?? []), ...files.keys()];
+  const notices = [...files]
+    .slice(0, MAX_NOTICES)
+    .map(([path, reason]) => `${path} was left out: ${reason}`);
+  if (files.size > MAX_NOTICES) {
+    notices.push(`and ${files.size - MAX_NOTICES} more like these`);
   }
   return {
-    tool: inspector.tool,
-    category: '',
-    rules: inspector.rules.map(toolRuleOf),
-    results,
-    notices,
-    ...(leftOut.length > 0 && { partial: true }),
+    ...report,
+    notices: [...report.notices, ...notices],
+    ...(leftOut.length > MAX_LEFT_OUT ? { partial: true } : { leftOut }),
   };
 }
 

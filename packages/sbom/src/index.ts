@@ -98,7 +98,13 @@ export {
 export { formatPurl, parsePurl } from './purl';
 export type { Purl, PurlParts } from './purl';
 export { readerTasks, type ReaderTasks } from './aside/readerTasks';
-export { writeFileBundle, type FileBundle } from './aside/fileBundle';
+export {
+  type BundledFiles,
+  type FileBundle,
+  FileBundleWriter,
+  openFileBundle,
+  writeFileBundle,
+} from './aside/fileBundle';
 export { writeComponents } from './aside/componentFile';
 export { takeOver, type HandedManifest } from './aside/handedManifest';
 export type { PackedDocument } from './aside/packedDocument';

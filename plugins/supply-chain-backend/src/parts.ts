@@ -362,6 +362,7 @@ function createScanRunner(
     telemetry,
     scanning: options.scanning,
     schedule: options.schedule,
+    inspections: options.inspections.enabled ? options.inspections : undefined,
     openSsfFile: options.scorecards.openSsf.file,
     trustedOwners: options.triage.trustedOwners,
     asksApproval: gates.asksApproval,

@@ -12,4 +12,5 @@ require('./serve.cjs')({
   ...require('@safety-curtain/sbom').readerTasks,
   ...require('@safety-curtain/vex').vexTasks,
   ...require('@safety-curtain/reports').reportTasks,
+  ...require('@safety-curtain/inspect').inspectTasks,
 });

@@ -1,4 +1,5 @@
 import fs from 'node:fs/promises';
+import { writeFileBundle } from '@safety-curtain/sbom';
 import os from 'node:os';
 import path from 'node:path';
 import { inspectTasks } from './inspectTasks';
@@ -11,12 +12,13 @@ afterEach(() => fs.rm(folder, { recursive: true }));
 
 describe('inspecting aside', () => {
   it('leaves the reports in a file', async () => {
-    const file = path.join(folder, 'files');
     const output = path.join(folder, 'reports');
-    const files = [{ path: 'Dockerfile', text: 'FROM a\n' }];
-    await fs.writeFile(file, JSON.stringify(files));
+    const files = await writeFileBundle(
+      path.join(folder, 'files'),
+      new Map([['Dockerfile', Buffer.from('FROM a\n')]]),
+    );
     const { results } = await inspectTasks.inspectFiles({
-      file,
+      files,
       output,
       salt: new Uint8Array(32),
       now: '2026-12-01T00:00:00Z',

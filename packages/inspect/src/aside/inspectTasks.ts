@@ -1,5 +1,7 @@
-import fs from 'node:fs/promises';
+import { decodeText } from '@safety-curtain/input';
 import type { ToolReport } from '@safety-curtain/reports';
+import { type FileBundle, openFileBundle } from '@safety-curtain/sbom';
+import fs from 'node:fs/promises';
 import type { InspectedFile, InspectOptions } from '../inspector';
 import { inspectFiles } from '../inspectFiles';
 
@@ -7,8 +9,8 @@ import { inspectFiles } from '../inspectFiles';
 export interface InspectTasks {
   inspectFiles(
     task: Omit<InspectOptions, 'now'> & {
-      /** Where the files are: JSON, a list of paths and texts. */
-      file: string;
+      /** Where the files are. */
+      files: FileBundle;
       /** Where the reports go, as JSON: the path of a file that is not there yet. */
       output: string;
       /** ISO 8601. */
@@ -23,9 +25,8 @@ export interface InspectTasks {
  * @public
  */
 export const inspectTasks: InspectTasks = {
-  async inspectFiles({ file, output, now, ...options }) {
-    const files: InspectedFile[] = JSON.parse(await fs.readFile(file, 'utf8'));
-    const reports: ToolReport[] = await inspectFiles(files, {
+  async inspectFiles({ files, output, now, ...options }) {
+    const reports: ToolReport[] = await inspectFiles(textsOf(files), {
       ...options,
       now: new Date(now),
     });
@@ -38,3 +39,15 @@ export const inspectTasks: InspectTasks = {
     };
   },
 };
+
+/** The files of a bundle one at a time. */
+function* textsOf(bundle: FileBundle): Generator<InspectedFile> {
+  const files = openFileBundle(bundle);
+  try {
+    for (const path of files.paths()) {
+      yield { path, text: decodeText(files.get(path)!) };
+    }
+  } finally {
+    files.close();
+  }
+}

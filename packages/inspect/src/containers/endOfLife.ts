@@ -86,3 +86,10 @@ export function agedFacts(now: Date): string[] {
     ? [`What is known of ends of life is of ${AS_OF}, older than a year.`]
     : [];
 }
+
+/** Another number at each time at which what is said here of ends of life changes. */
+export function supportEndedBy(now: Date): number {
+  const ends = Object.values(ENDS).flatMap(releases => Object.values(releases));
+  const over = ends.filter(end => Date.parse(end) < now.getTime());
+  return over.length + agedFacts(now).length;
+}

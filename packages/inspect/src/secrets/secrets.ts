@@ -1,14 +1,13 @@
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
-import { fitsPath } from '@safety-curtain/input';
 import { secretHashOf } from '@safety-curtain/reports';
 import type {
-  AllowedSecret,
   InspectedFile,
   InspectOptions,
   Inspector,
   Observation,
 } from '../inspector';
+import { allows, isInForce } from './allowances';
 import { randomTexts } from './randomTexts';
 import { secretRules } from './rules';
 
@@ -92,12 +91,7 @@ function observationOf(
 ): Observation {
   const secretHash = secretHashOf(text.slice(start, end), salt);
   const allowed = allow.find(
-    each =>
-      isInForce(each, now) &&
-      (each.path === undefined ||
-        fitsPath(each.path.split('/'), path.split('/'))) &&
-      (each.rule === undefined || each.rule === rule) &&
-      (each.secretHash === undefined || each.secretHash === secretHash),
+    each => isInForce(each, now) && allows(each, { path, rule, secretHash }),
   );
   const from = placeAt(text, start);
   const to = placeAt(text, end - 1);
@@ -110,11 +104,6 @@ function observationOf(
     secretHash,
     allowed,
   };
-}
-
-/** An end that is no time is over: an allowance must not hold for good by mistake. */
-function isInForce({ until }: AllowedSecret, now: Date): boolean {
-  return until === undefined || Date.parse(until) > now.getTime();
 }
 
 function placeAt(

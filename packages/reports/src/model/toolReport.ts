@@ -165,6 +165,8 @@ export interface ToolReport {
    * elsewhere because of this report. Undefined: all of the source.
    */
   covers?: string[];
+  /** Files that the tool did not look at whole: nothing is resolved there because of this report. */
+  leftOut?: string[];
   rules: ToolRule[];
   results: ToolResult[];
   /** What people should know: what was cut, skipped, failed, not understood. Plain text. */

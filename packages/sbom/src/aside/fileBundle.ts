@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import fs from 'node:fs/promises';
 
 /**
@@ -13,7 +13,7 @@ export interface FileBundle {
   index: number;
 }
 
-/** Files that are read when they are asked for. */
+/** Files that are read when they are asked for. @public */
 export interface BundledFiles {
   get(path: string): Uint8Array | undefined;
   paths(): Iterable<string>;
@@ -47,6 +47,55 @@ export async function writeFileBundle(
   return { file, index: size };
 }
 
+/**
+ * Writes files into one that is not there yet as they come, so that none has to be held.
+ *
+ * @public
+ */
+export class FileBundleWriter {
+  readonly #file: string;
+  readonly #descriptor: number;
+  readonly #places: Place[] = [];
+  #size = 0;
+
+  constructor(file: string) {
+    this.#file = file;
+    this.#descriptor = openSync(file, 'wx', 0o600);
+  }
+
+  /** In bytes. */
+  get size(): number {
+    return this.#size;
+  }
+
+  get files(): readonly string[] {
+    return this.#places.map(([path]) => path);
+  }
+
+  add(path: string, content: Uint8Array): void {
+    this.#write(content);
+    this.#places.push([path, this.#size, this.#size + content.length]);
+    this.#size += content.length;
+  }
+
+  /** Closes the file; nothing can be added any more. */
+  finish(): FileBundle {
+    try {
+      this.#write(Buffer.from(JSON.stringify(this.#places)));
+    } finally {
+      closeSync(this.#descriptor);
+    }
+    return { file: this.#file, index: this.#size };
+  }
+
+  #write(bytes: Uint8Array): void {
+    let written = 0;
+    while (written < bytes.length) {
+      written += writeSync(this.#descriptor, bytes, written);
+    }
+  }
+}
+
 function* inBatches(
   contents: Iterable<Uint8Array>,
   places: Place[],
@@ -65,7 +114,7 @@ function* inBatches(
   yield Buffer.from(JSON.stringify(places));
 }
 
-/** Opens a bundle; whoever does closes it. */
+/** Opens a bundle; whoever does closes it. @public */
 export function openFileBundle({ file, index }: FileBundle): BundledFiles {
   const descriptor = openSync(file, 'r');
   const places = new Map<string, [start: number, end: number]>();

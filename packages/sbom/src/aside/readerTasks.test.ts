@@ -11,7 +11,11 @@ import {
   readComponents,
   writeComponents,
 } from './componentFile';
-import { openFileBundle, writeFileBundle } from './fileBundle';
+import {
+  FileBundleWriter,
+  openFileBundle,
+  writeFileBundle,
+} from './fileBundle';
 import { HandedManifest, takeOver } from './handedManifest';
 import { readerTasks } from './readerTasks';
 
@@ -65,15 +69,23 @@ describe('files that go to another process', () => {
     await fc.assert(
       fc.asyncProperty(contents, async given => {
         const all = new Map(Object.entries(given));
-        const bundle = openFileBundle(await writeFileBundle(newFile(), all));
-        try {
-          expect([...bundle.paths()]).toEqual([...all.keys()]);
-          for (const [name, content] of all) {
-            expect([...bundle.get(name)!]).toEqual([...content]);
+        const oneByOne = new FileBundleWriter(newFile());
+        for (const [each, content] of all) oneByOne.add(each, content);
+        expect(oneByOne.files).toEqual([...all.keys()]);
+        for (const written of [
+          await writeFileBundle(newFile(), all),
+          oneByOne.finish(),
+        ]) {
+          const bundle = openFileBundle(written);
+          try {
+            expect([...bundle.paths()]).toEqual([...all.keys()]);
+            for (const [name, content] of all) {
+              expect([...bundle.get(name)!]).toEqual([...content]);
+            }
+            expect(bundle.get('not there, surely')).toBeUndefined();
+          } finally {
+            bundle.close();
           }
-          expect(bundle.get('not there, surely')).toBeUndefined();
-        } finally {
-          bundle.close();
         }
       }),
       { numRuns: 30 },

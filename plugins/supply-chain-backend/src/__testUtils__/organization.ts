@@ -159,7 +159,6 @@ export async function storeScanOf(
   }
   const found = await scanFindings(knex, claimed, manifests, unread);
   await storeScan(knex, claimed, found, {
-    etag: found.etag,
     nextScanAt: now => new Date(now.getTime() + 3_600_000),
   });
   return claimed.scanId;

@@ -26,7 +26,7 @@ export function testOptions(supplyChain: object = {}): SupplyChainOptions {
 const pools = new Map<string, EnginePool>();
 
 /** Replicas of a test file share their processes, which take a while to start. */
-function warmPool(
+export function warmPool(
   options: ConstructorParameters<typeof EnginePool>[0],
 ): EnginePool {
   const key = JSON.stringify(options);
@@ -56,7 +56,7 @@ export function createReplica(options: {
   /** Default: one that a test may look at. */
   logger?: LoggerService;
 }) {
-  const { scanning, schedule } = testOptions(options.supplyChain);
+  const { scanning, schedule, inspections } = testOptions(options.supplyChain);
   const logger = options.logger ?? mockServices.logger.mock();
   const { fileTimeoutMs: timeoutMs, fileMemoryMb: memoryMb } = scanning.limits;
   const pool = warmPool({ processes: 1, timeoutMs, memoryMb });
@@ -79,6 +79,7 @@ export function createReplica(options: {
     pool,
     scanning,
     schedule,
+    inspections: inspections.enabled ? inspections : undefined,
     toolVersion: '1.2.3',
     openSsfFile: options.openSsfFile,
     poms,

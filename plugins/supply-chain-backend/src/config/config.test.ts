@@ -65,6 +65,7 @@ describe('readOptions', () => {
           fileMemoryMb: 1024,
         },
       },
+      inspections: { enabled: true, allow: [] },
       localPaths: [],
       decisions: { secondPerson: false, longestExceptionMs: 366 * 86_400_000 },
       archive: {

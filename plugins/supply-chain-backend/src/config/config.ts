@@ -24,6 +24,10 @@ import {
   ScanningOptions,
   ScanSchedule,
 } from '../flows/scan/options';
+import {
+  type InspectionOptions,
+  readInspectionOptions,
+} from '../flows/inspect/options';
 import { type GateOptions, readGateOptions } from '../flows/gate/options';
 import { type PullOptions, readPullOptions } from '../flows/pulls/options';
 import { readTellOptions, type TellOptions } from '../flows/tell/options';
@@ -43,6 +47,7 @@ export interface SupplyChainOptions {
   catalogRefreshMs: number;
   schedule: ScanSchedule;
   scanning: ScanningOptions;
+  inspections: InspectionOptions;
   localPaths: string[];
   decisions: DecisionOptions;
   licenses: LicenseOptions;
@@ -69,6 +74,7 @@ export function readOptions(root: Config): SupplyChainOptions {
     catalogRefreshMs: duration(config, 'targets.refresh', 30_000),
     schedule: readScanSchedule(config),
     scanning: readScanningOptions(config),
+    inspections: readInspectionOptions(config),
     decisions: {
       secondPerson:
         config?.getOptionalBoolean('decisions.secondPerson') ?? false,

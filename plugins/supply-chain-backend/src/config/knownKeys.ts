@@ -42,6 +42,20 @@ export const knownKeys: Keys = {
     },
   },
   sources: { local: { paths: null } },
+  inspections: {
+    enabled: null,
+    secrets: {
+      allow: [
+        {
+          path: null,
+          rule: null,
+          secretHash: null,
+          until: null,
+          reason: null,
+        },
+      ],
+    },
+  },
   archive: {
     store: null,
     folder: { path: null },

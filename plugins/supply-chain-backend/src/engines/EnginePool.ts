@@ -1,4 +1,5 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { InspectTasks } from '@safety-curtain/inspect';
 import {
   Component,
   DocumentMeta,
@@ -20,6 +21,7 @@ import type {
   ReportHeading,
   ReportOptions,
   ReportTasks,
+  ToolReport,
 } from '@safety-curtain/reports';
 import type { IgnoreFile, VexHeading, VexTasks } from '@safety-curtain/vex';
 import { randomUUID } from 'node:crypto';
@@ -69,7 +71,9 @@ export interface ReadManifestTask extends ReadFileTask {
  * a process once, and what writes documents of them reads them there.
  */
 export class EnginePool {
-  readonly #pool: ChildPool<ReaderTasks & VexTasks & ReportTasks>;
+  readonly #pool: ChildPool<
+    ReaderTasks & VexTasks & ReportTasks & InspectTasks
+  >;
   readonly #memory: number;
   readonly #bundles = new WeakMap<
     ReadonlyMap<string, Uint8Array>,
@@ -216,6 +220,33 @@ export class EnginePool {
       return 'error' in result
         ? { ...result, failure: 'content' }
         : { ...result, results: output };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { error: explain(error), failure: failureOf(error) };
+    }
+  }
+
+  /** Inspects files; resolves to the reason where that failed for all of them. */
+  async inspectFiles(
+    task: Omit<
+      Parameters<InspectTasks['inspectFiles']>[0],
+      'output' | 'now'
+    > & {
+      folder: string;
+      now: Date;
+    },
+    signal: AbortSignal,
+  ): Promise<{ reports: ToolReport[] } | Unread> {
+    const { folder, now, ...given } = task;
+    const output = newFile(folder);
+    try {
+      await this.#pool.run(
+        'inspectFiles',
+        { ...given, output, now: now.toISOString() },
+        signal,
+      );
+      const text = await fs.readFile(output, { encoding: 'utf8', signal });
+      return { reports: JSON.parse(text) };
     } catch (error) {
       signal.throwIfAborted();
       return { error: explain(error), failure: failureOf(error) };

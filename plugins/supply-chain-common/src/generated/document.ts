@@ -5619,10 +5619,10 @@ export const openApiDocument = {
       "FindingAsOf": {
         "type": "object",
         "required": [
+          "kind",
           "advisory",
           "aliases",
           "severity",
-          "package",
           "versions",
           "knownThen",
           "knownNow"
@@ -5633,8 +5633,12 @@ export const openApiDocument = {
             "description": "Of the finding",
             "where there is one": null
           },
+          "kind": {
+            "$ref": "#/components/schemas/FindingKind"
+          },
           "advisory": {
-            "type": "string"
+            "type": "string",
+            "description": "The vulnerability, or the rule of a tool"
           },
           "aliases": {
             "type": "array",
@@ -5649,7 +5653,11 @@ export const openApiDocument = {
             "$ref": "#/components/schemas/Severity"
           },
           "package": {
-            "type": "string"
+            "type": "string",
+            "description": "Absent where it is of none"
+          },
+          "place": {
+            "$ref": "#/components/schemas/FindingPlace"
           },
           "versions": {
             "type": "array",
@@ -6696,6 +6704,10 @@ export const openApiDocument = {
           "fix": {
             "type": "string",
             "description": "What the tool proposes"
+          },
+          "secretHash": {
+            "type": "string",
+            "description": "A salted hash that a secret is known by; of no use without this database"
           },
           "suppression": {
             "type": "object",

@@ -1406,11 +1406,15 @@ export interface components {
         FindingAsOf: {
             /** Of the finding */
             id?: string;
+            kind: components["schemas"]["FindingKind"];
+            /** The vulnerability, or the rule of a tool */
             advisory: string;
             aliases: string[];
             summary?: string;
             severity: components["schemas"]["Severity"];
-            package: string;
+            /** Absent where it is of none */
+            package?: string;
+            place?: components["schemas"]["FindingPlace"];
             versions: string[];
             knownThen: boolean;
             knownNow: boolean;
@@ -1722,6 +1726,8 @@ export interface components {
             status?: string;
             /** What the tool proposes */
             fix?: string;
+            /** A salted hash that a secret is known by; of no use without this database */
+            secretHash?: string;
             /** Somebody was done with it where the report was made */
             suppression?: {
                 kind: "source" | "external";

@@ -5,6 +5,7 @@ export {
 } from './DecidableFindings';
 export { OverrideSnippet } from './drawer/WhatToDoSection';
 export { FindingDrawer, type FindingDrawerProps } from './drawer/FindingDrawer';
+export { whereOf } from './whereOf';
 export { ExploitMark } from './ExploitMark';
 export { MaliciousMark } from './MaliciousMark';
 export {

@@ -28,7 +28,7 @@ function aReport(changes: Partial<ToolReport> = {}): ToolReport {
 async function open(items: ToolReport[]) {
   backend.get('/reports', { items });
   renderPart(<ToolsView entityRef={ENTITY} version={0} />);
-  return screen.findByRole('region', { name: 'Reports of other tools' });
+  return screen.findByRole('region', { name: 'Reports of tools' });
 }
 
 describe('ToolsView', () => {
@@ -44,6 +44,17 @@ describe('ToolsView', () => {
     expect(
       within(first).getByRole('link', { name: '2 open findings' }),
     ).toHaveAttribute('href', expect.stringContaining('tool=semgrep'));
+  });
+
+  it('tells what the scan found itself from what was sent', async () => {
+    await open([
+      aReport({ origin: 'native', toolName: 'Safety Curtain secrets' }),
+      aReport({ tool: 'trivy' }),
+    ]);
+    const [own, sent] = await screen.findAllByRole('listitem');
+    expect(own).toHaveTextContent(/by the scan now|by the scan .+ ago/);
+    expect(own).not.toHaveTextContent('ann');
+    expect(sent).toHaveTextContent(/received .* from user:default\/ann/);
   });
 
   it('says what was not read, and that a tool did not finish', async () => {

@@ -12,7 +12,7 @@ import {
 } from '@safety-curtain/plugin-supply-chain-react';
 import styles from '../vex/vex.module.css';
 
-/** What other tools reported of a service last, and what is to be known of each report. */
+/** What tools and inspections reported of a service last, and what is to be known of each report. */
 export function ToolsView(props: { entityRef: string; version: number }) {
   const { entityRef, version } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
@@ -59,6 +59,7 @@ function ReportItem({ report }: { report: ToolReport }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const url = useUrlState();
   const { toolName, toolVersion, category, results, total, notices } = report;
+  const when = <RelativeTime iso={report.receivedAt} />;
   return (
     <>
       <Text as="h3" weight="bold">
@@ -72,10 +73,9 @@ function ReportItem({ report }: { report: ToolReport }) {
         {' · '}
         {t('tools.results', { count: results })}
         {' · '}
-        {t('tools.received', {
-          when: <RelativeTime iso={report.receivedAt} />,
-          who: report.receivedBy,
-        })}
+        {report.origin === 'native'
+          ? t('tools.inspected', { when })
+          : t('tools.received', { when, who: report.receivedBy })}
       </Text>
       {report.partial && (
         <Text as="p" weight="bold" role="note">

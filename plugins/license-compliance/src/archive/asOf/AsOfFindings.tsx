@@ -11,6 +11,7 @@ import {
   useCursorList,
   useSupplyChainApi,
   useUrlState,
+  whereOf,
   type ListColumn,
   type UrlState,
 } from '@safety-curtain/plugin-supply-chain-react';
@@ -97,7 +98,7 @@ function columnsOf(t: Translate, url: UrlState): ListColumn<FindingAsOf>[] {
       minWidth: 120,
       cell: finding => (
         <NameCell
-          name={finding.package}
+          name={whereOf(finding)}
           description={finding.versions.join(', ')}
         />
       ),
@@ -136,8 +137,9 @@ function columnsOf(t: Translate, url: UrlState): ListColumn<FindingAsOf>[] {
 }
 
 function KnownMark({ finding, t }: { finding: FindingAsOf; t: Translate }) {
-  const { knownThen, knownNow } = finding;
-  if (!knownNow)
+  const { kind, knownThen, knownNow } = finding;
+  // What a tool no longer reports is resolved, as its state says.
+  if (!knownNow && kind === 'vulnerability')
     return <StateMark tone="quiet">{t('asOf.withdrawn')}</StateMark>;
   return knownThen ? (
     <StateMark tone="bad">{t('asOf.knownThen')}</StateMark>

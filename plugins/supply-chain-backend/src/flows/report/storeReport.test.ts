@@ -10,11 +10,25 @@ import {
   storeScanOf,
 } from '../../__testUtils__/organization';
 import { listFindings } from '../../views/findings/listFindings';
+import { findingsAsOf } from '../../views/history/findingsAsOf';
 import { listReports } from '../../views/reports/listReports';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { removeReport, storeReport } from './storeReport';
 
 const SHOP = 'component:default/shop';
+/** Only the clock is simulated: the database needs real timers. */
+const REAL = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as never[];
 
 function result(name: string, changes: Partial<ToolResult> = {}): ToolResult {
   return {
@@ -247,6 +261,37 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
     expect(
       (await listFindings(knex, { advisory: 'CVE-2099-1' }, {})).items,
     ).toHaveLength(1);
+  });
+
+  it('are known as of a day, as they were open then', async () => {
+    const at = (time: Date) => findingsAsOf(knex, targetId, [], time);
+    const before = new Date(Date.now() - 1000);
+    await store([result('a'), result('b')]);
+    const then = new Date();
+    expect(await at(before)).toEqual([]);
+    expect(await at(then)).toMatchObject([
+      {
+        kind: 'code',
+        advisory: 'semgrep/eval',
+        place: { path: 'src/a.js', startLine: 3 },
+        knownThen: true,
+        knownNow: true,
+      },
+      { place: { path: 'src/b.js' } },
+    ]);
+    jest.useFakeTimers({ now: then.getTime() + 60_000, doNotFake: REAL });
+    try {
+      await store([result('a')]);
+      expect(await at(then)).toMatchObject([
+        { knownNow: true, stateNow: 'open' },
+        { knownThen: true, knownNow: false, stateNow: 'resolved' },
+      ]);
+      expect(await at(new Date())).toMatchObject([
+        { place: { path: 'src/a.js' } },
+      ]);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('are listed by kind and by tool', async () => {

@@ -46,6 +46,19 @@ export async function storeReport(
   knex: Knex,
   received: ReceivedReport,
 ): Promise<StoredReport> {
+  return inTransaction(knex, async trx => {
+    await lockMatching(trx, 'shared');
+    await lockTargets(trx, [received.target.id]);
+    return takeReport(trx, received, new Date());
+  });
+}
+
+/** As {@link storeReport}; the caller holds the locks of matching and of the target. */
+export async function takeReport(
+  trx: Knex.Transaction,
+  received: ReceivedReport,
+  now: Date,
+): Promise<StoredReport> {
   const { target, report, format, origin, receivedBy } = received;
   const { results, rules, ...heading } = report;
   const series = {
@@ -54,44 +67,40 @@ export async function storeReport(
     category: received.category ?? report.category,
   };
   const digest = digestOf(report, format);
-  return inTransaction(knex, async trx => {
-    await lockMatching(trx, 'shared');
-    await lockTargets(trx, [target.id]);
-    const now = new Date();
-    const before = await seriesRow(trx, series);
-    const next = {
-      ...series,
-      origin,
-      format,
-      digest,
-      heading,
-      results: results.length,
-      receivedBy,
-    };
-    if (before?.digest === digest) {
-      await touchReport(trx, before, next, now);
-      return { created: false, changes: noChanges() };
-    }
-    const reportId = await writeReport(trx, next, now);
-    const settled = await settleResults(trx, results, {
-      entityRef: target.entityRef,
-      tool: series.tool,
-      rules,
-    });
-    const written = await writeResults(
-      trx,
-      { reportId, targetId: target.id },
-      settled,
-      path => !isLookedAt(report, path),
-      now,
-    );
-    const changes = await reconcileTarget(trx, target.id, {
-      packageIds: written.packageIds,
-      now,
-      lastSeenAt: before && toDate(before.received_at),
-    });
-    return { created: true, changes };
+  const before = await seriesRow(trx, series);
+  const next = {
+    ...series,
+    origin,
+    format,
+    digest,
+    heading,
+    results: results.length,
+    receivedBy,
+  };
+  if (before?.digest === digest) {
+    await touchReport(trx, before, next, now);
+    return { created: false, changes: noChanges() };
+  }
+  const reportId = await writeReport(trx, next, now);
+  const settled = await settleResults(trx, results, {
+    entityRef: target.entityRef,
+    tool: series.tool,
+    rules,
   });
+  const isLookedAt = lookedAt(report);
+  const written = await writeResults(
+    trx,
+    { reportId, targetId: target.id },
+    settled,
+    path => !isLookedAt(path),
+    now,
+  );
+  const changes = await reconcileTarget(trx, target.id, {
+    packageIds: written.packageIds,
+    now,
+    lastSeenAt: before && toDate(before.received_at),
+  });
+  return { created: true, changes };
 }
 
 /** Forgets what a tool reported. Gives undefined where it reported nothing. */
@@ -103,18 +112,26 @@ export async function removeReport(
     await lockMatching(trx, 'shared');
     await lockTargets(trx, [series.targetId]);
     const row = await seriesRow(trx, series);
-    if (!row) return undefined;
-    const named = await trx('tool_results')
-      .where('report_id', row.id)
-      .whereNotNull('package_id')
-      .distinct('package_id');
-    const packageIds = named.flatMap(({ package_id: id }) => id ?? []);
-    await trx('tool_reports').where('id', row.id).delete();
-    return reconcileTarget(trx, series.targetId, {
-      packageIds: new Set(packageIds),
-      now: new Date(),
-      lastSeenAt: toDate(row.received_at),
-    });
+    return row && forgetReport(trx, row, new Date());
+  });
+}
+
+/** As {@link removeReport}; the caller holds the locks of matching and of the target. */
+export async function forgetReport(
+  trx: Knex.Transaction,
+  row: DbToolReportsRow,
+  now: Date,
+): Promise<FindingChanges> {
+  const named = await trx('tool_results')
+    .where('report_id', row.id)
+    .whereNotNull('package_id')
+    .distinct('package_id');
+  const packageIds = named.flatMap(({ package_id: id }) => id ?? []);
+  await trx('tool_reports').where('id', row.id).delete();
+  return reconcileTarget(trx, Number(row.target_id), {
+    packageIds: new Set(packageIds),
+    now,
+    lastSeenAt: toDate(row.received_at),
   });
 }
 
@@ -147,16 +164,21 @@ async function reconcileTarget(
   };
 }
 
-/** Whether the tool says, by what it looked at, that what it does not report is not there. */
-function isLookedAt(
-  { covers, partial }: ToolReport,
-  path: string | null,
-): boolean {
-  if (partial) return false;
-  if (covers === undefined || path === null) return true;
-  return covers.some(
-    covered => path === covered || path.startsWith(`${covered}/`),
-  );
+/** Tells of paths whether the tool says that what it does not report is not there. */
+function lookedAt({
+  covers,
+  leftOut,
+  partial,
+}: ToolReport): (path: string | null) => boolean {
+  if (partial) return () => false;
+  const missed = new Set(leftOut);
+  return path =>
+    path === null ||
+    (!missed.has(path) &&
+      (covers === undefined ||
+        covers.some(
+          covered => path === covered || path.startsWith(`${covered}/`),
+        )));
 }
 
 function digestOf(report: ToolReport, format: string): string {

@@ -1,15 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { inspectionsAsOf } from '@safety-curtain/inspect';
 import { isWantedSource } from '@safety-curtain/policy';
 import type {
   Scanner,
   SourceFile,
+  SourceObserver,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
+import type { ToolReport } from '@safety-curtain/reports';
 import type { Inventory } from '@safety-curtain/sbom';
 import { isIgnoreFile } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
 import type { EnginePool } from '../../engines/EnginePool';
 import { visibleMessage } from '../../messages/visibleMessage';
+import { InspectedFiles } from '../../outside/sources/InspectedFiles';
+import { Observers } from '../../outside/sources/Observers';
 import type { SourceReaders } from '../../outside/sources/SourceReaders';
 import { SourceSurvey } from '../../outside/sources/SourceSurvey';
 import { withTemporaryFolder } from '../../outside/web/download';
@@ -18,10 +23,13 @@ import { knownDamaged } from '../../records/documents/damage';
 import { manifestPaths, UnreadPlace } from '../../records/inventory/links';
 import { documentsOf, latestSnapshot } from '../../records/inventory/snapshots';
 import { wholeManifests } from '../../records/inventory/unresolved';
+import { secretSalt } from '../../records/reports/secretSalt';
 import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
 import { noTelemetry, Span, Telemetry } from '../../telemetry/Telemetry';
 import type { TellLosses } from '../reading/lossEvents';
+import { inspectSource } from '../inspect/inspectSource';
+import type { InspectionOptions } from '../inspect/options';
 import { otherManifests } from '../score/source/manifestFacts';
 import { readIgnoreFiles } from '../vex/readIgnoreFiles';
 import { changesSinceLastScan } from './changesSinceLastScan';
@@ -59,6 +67,7 @@ export class ScanRunner {
   readonly #schedule: ScanSchedule;
   readonly #toolVersion: string;
   readonly #openSsfFile: string | undefined;
+  readonly #inspections: InspectionOptions | undefined;
   readonly #poms: PomCache | undefined;
   readonly #progress: ScanProgress;
   readonly #onLosses: TellLosses | undefined;
@@ -81,6 +90,8 @@ export class ScanRunner {
     trustedOwners?: readonly string[];
     /** Whether packages that nobody has used before wait for an approval. */
     asksApproval?: boolean;
+    /** Absent where sources are not inspected. */
+    inspections?: InspectionOptions;
     /** Absent where no Maven registry is asked. */
     poms?: PomCache;
     onProgress?: TellProgress;
@@ -100,6 +111,7 @@ export class ScanRunner {
     this.#schedule = options.schedule;
     this.#toolVersion = options.toolVersion;
     this.#openSsfFile = options.openSsfFile;
+    this.#inspections = options.inspections;
     this.#poms = options.poms;
     this.#progress = new ScanProgress(options.knex, options.onProgress);
     this.#writer = new SnapshotWriter(options);
@@ -163,11 +175,17 @@ export class ScanRunner {
     const survey = new SourceSurvey(
       path => isWantedSource(path) || path === this.#openSsfFile,
     );
+    const inspected = new InspectedFiles(folder);
+    // What ends while the source is read has not ended for this scan.
+    const scope = this.#etagScope(claimed);
+    const observer = this.#inspections
+      ? new Observers(survey, inspected)
+      : survey;
     // A worker may have claimed while it was told to stop, and a reader that
     // waits for the signal would not hear it again.
     signal.throwIfAborted();
     const read = await this.#telemetry.span('scan.source', {}, () =>
-      this.#readSource(claimed, survey, signal),
+      this.#readSource(claimed, { scope, observer, signal }),
     );
     if (read.unchanged) return 'unchanged';
     // An ignore file that the source could not give is no manifest that is missing.
@@ -193,11 +211,31 @@ export class ScanRunner {
     );
     const ignoreFiles = await readIgnoreFiles(this.#pool, source.files, signal);
     ignoreFiles.unread.push(...left);
+    const inspections = await this.#inspect(inspected, { folder, signal });
     await this.#progress.step(claimed, 'documents');
     const found = await this.#telemetry.span('scan.documents', {}, () =>
-      this.#document(claimed, source, scanned, { seen, folder, signal }),
+      this.#document(claimed, source, scanned, { scope, seen, folder, signal }),
     );
-    return { ...found, ignoreFiles };
+    return { ...found, ignoreFiles, inspections };
+  }
+
+  async #inspect(
+    inspected: InspectedFiles,
+    where: { folder: string; signal: AbortSignal },
+  ): Promise<ToolReport[] | undefined> {
+    const files = inspected.end();
+    if (!this.#inspections || !files) return undefined;
+    const salt = await secretSalt(this.#knex);
+    const { allow } = this.#inspections;
+    return this.#telemetry.span('scan.inspections', {}, () =>
+      inspectSource(files, {
+        ...where,
+        pool: this.#pool,
+        salt,
+        allow,
+        now: new Date(),
+      }),
+    );
   }
 
   async #document(
@@ -205,12 +243,13 @@ export class ScanRunner {
     { revision, etag }: SourceReadResult & { unchanged: false },
     scanned: ScannedFiles,
     where: {
+      scope: string;
       seen: ReturnType<SourceSurvey['result']>;
       folder: string;
       signal: AbortSignal;
     },
-  ): Promise<Omit<ScanFindings, 'ignoreFiles'>> {
-    const { seen, folder, signal } = where;
+  ): Promise<Omit<ScanFindings, 'ignoreFiles' | 'inspections'>> {
+    const { scope, seen, folder, signal } = where;
     const { outcomes } = scanned;
     const unread: UnreadPlace[] = outcomes
       .filter(outcome => outcome.outcome === 'failed')
@@ -235,7 +274,7 @@ export class ScanRunner {
       signal,
     );
     return {
-      etag,
+      etag: etagWith(etag, scope),
       revision,
       manifests,
       unread,
@@ -262,10 +301,10 @@ export class ScanRunner {
 
   async #readSource(
     claimed: ClaimedTarget,
-    observer: SourceSurvey,
-    signal: AbortSignal,
+    reading: { scope: string; observer: SourceObserver; signal: AbortSignal },
   ): Promise<SourceReadResult> {
-    const etag = etagOf(claimed.sourceEtag, this.#etagScope(claimed));
+    const { scope, observer, signal } = reading;
+    const etag = etagOf(claimed.sourceEtag, scope);
     const again = etag && (await this.#isToBeReadAgain(claimed.id, signal));
     return this.#sources.read(claimed.source, {
       etag: again ? undefined : etag,
@@ -314,7 +353,6 @@ export class ScanRunner {
   ): Promise<ScanOutcome> {
     await this.#progress.step(claimed, 'matching');
     const outcome = await storeScan(this.#knex, claimed, found, {
-      etag: etagWith(found.etag, this.#etagScope(claimed)),
       nextScanAt: now => nextScanAt(this.#schedule, claimed.entityRef, now),
       suddenLoss: this.#options.suddenLoss,
       asksApproval: this.#asksApproval,
@@ -353,7 +391,13 @@ export class ScanRunner {
   }
 
   #etagScope({ source }: ClaimedTarget): string {
-    return etagScope(source, this.#scanners, this.#openSsfFile);
+    const inspections =
+      this.#inspections &&
+      inspectionsAsOf({ ...this.#inspections, now: new Date() });
+    return etagScope(source, this.#scanners, {
+      openSsfFile: this.#openSsfFile,
+      inspections,
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FileOutcome } from '@safety-curtain/plugin-supply-chain-node';
+import type { ToolReport } from '@safety-curtain/reports';
 import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { KeptDocument } from '../../records/documents/documents';
 import type { NewChange } from '../../records/changes/serviceChanges';
@@ -10,6 +11,7 @@ import type { DbSnapshotsRow } from '../../database/tables';
 
 /** What a scan found, before it is stored. */
 export interface ScanFindings {
+  /** With what it is good for, as it is stored. */
   etag: string;
   revision: string;
   /** Manifests that were read this time. */
@@ -33,4 +35,6 @@ export interface ScanFindings {
   changes?: NewChange[];
   /** Absent where nobody looked for any. */
   ignoreFiles?: FoundIgnoreFiles;
+  /** What the inspections say; absent where the source's reader does not tell what there is. */
+  inspections?: readonly ToolReport[];
 }

@@ -11,14 +11,20 @@ const SURVEY_VERSION = 2;
 export function etagScope(
   source: SourceLocation,
   scanners: readonly Pick<Scanner, 'id' | 'version'>[],
-  openSsfFile: string | undefined,
+  reading: {
+    /** Path of a result of OpenSSF Scorecard in sources that have one. */
+    openSsfFile?: string;
+    /** What inspections make of the same files at this time; absent where nothing is inspected. */
+    inspections?: string;
+  },
 ): string {
   const versions = scanners.map(({ id, version }) => `${id}@${version}`);
   return JSON.stringify([
     versions,
     source,
     SURVEY_VERSION,
-    openSsfFile ?? null,
+    reading.openSsfFile ?? null,
+    reading.inspections ?? null,
   ]);
 }
 

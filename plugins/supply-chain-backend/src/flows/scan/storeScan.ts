@@ -5,6 +5,7 @@ import { lockTargets } from '../../database/locks';
 import { inTransaction } from '../../database/transactions';
 import { noteChanges } from '../../records/changes/serviceChanges';
 import { countComponents } from '../../records/inventory/componentCounts';
+import { recordFindingChanges } from '../../records/findings/reconcile';
 import { retriageTargets } from '../../records/findings/retriage';
 import { storeSnapshot } from '../../records/inventory/snapshots';
 import type { TellLosses } from '../reading/lossEvents';
@@ -20,7 +21,8 @@ import { ClaimedTarget, releaseTarget } from '../../records/scans/queue';
 import { recordFiles, recordOutcome } from '../../records/scans/recordScan';
 import type { ScanOutcome } from './measureScan';
 import type { ScanFindings } from './scanFindings';
-import type { Telemetry } from '../../telemetry/Telemetry';
+import { noTelemetry, type Telemetry } from '../../telemetry/Telemetry';
+import { storeInspections } from '../inspect/storeInspections';
 import { storeIgnoreFiles } from '../vex/storeIgnoreFiles';
 import { recordReading } from '../reading/storeReading';
 
@@ -37,7 +39,6 @@ export async function storeScan(
   claimed: ClaimedTarget,
   found: ScanFindings,
   after: {
-    etag: string;
     nextScanAt: (now: Date) => Date;
     suddenLoss?: SuddenLossRules;
     asksApproval?: boolean;
@@ -62,13 +63,14 @@ export async function storeScan(
     settleAside: after.settleAside,
     telemetry: after.telemetry,
   };
-  return recordReading(knex, reading, async (trx, stored) => {
-    const { now, changes, componentCount, losses } = stored;
+  const stored = await recordReading(knex, reading, async (trx, read) => {
+    const { now, changes, componentCount, losses } = read;
     const snapshotId = await snapshotOf(trx, claimed, found, now);
     const { restored = [] } = found;
     await storeDocuments(trx, restored, now);
     await storeSource(trx, claimed.id, found, now);
     await noteChanges(trx, found.changes ?? [], now);
+    const inspected = await storeInspections(trx, claimed, found, now);
     if (found.ignoreFiles) {
       await storeIgnoreFiles(
         trx,
@@ -94,8 +96,12 @@ export async function storeScan(
         revision: found.revision,
         snapshotId,
         componentCount,
-        opened: changes.opened + changes.reopened,
-        resolved: changes.resolved,
+        opened:
+          changes.opened +
+          changes.reopened +
+          inspected.opened +
+          inspected.reopened,
+        resolved: changes.resolved + inspected.resolved,
         suddenLosses: losses.size,
         unresolvedVersions: countUnresolved(manifests),
         restoredDocuments: restored.length,
@@ -109,7 +115,7 @@ export async function storeScan(
       last_error: failed ? toText(unreadPlaces(found)) : null,
       last_outcome: isEmpty(found) && !failed ? 'empty' : state,
       // What could not be read is tried again, unchanged source or not.
-      source_etag: failed ? null : after.etag,
+      source_etag: failed ? null : found.etag,
       ...(!failed && { last_good_scan_at: now }),
       ...(!nothingRead && { last_read_at: now }),
       snapshot_id: snapshotId,
@@ -123,8 +129,11 @@ export async function storeScan(
       now,
     );
     await queueScoring(trx, [claimed.id], now);
-    return state;
+    return { state, inspected };
   });
+  const { telemetry = noTelemetry } = after;
+  recordFindingChanges(telemetry, 'scan', stored.inspected);
+  return stored.state;
 }
 
 /** The age from which on a check may hold it against a service that it was not scanned. */

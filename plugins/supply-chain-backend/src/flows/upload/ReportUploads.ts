@@ -1,4 +1,5 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
+import { inspectionRules } from '@safety-curtain/inspect';
 import type {
   FindingChangeCounts,
   ReportUpload,
@@ -78,6 +79,7 @@ export class ReportUploads {
     category: string,
   ): Promise<FindingChangeCounts> {
     const targetId = await requireTarget(this.#knex, entityRef);
+    if (inspectionRules.has(tool)) throw new InputError(ownTool(tool));
     const series = { targetId, tool, category };
     const changes = await removeReport(this.#knex, series);
     if (!changes) {
@@ -109,6 +111,8 @@ export class ReportUploads {
       `${tool.id}\0${category ?? own}`;
     const reports = await withResults(read.reports, read.results);
     const series = mergeSeries(reports, seriesOf);
+    const own = series.find(report => inspectionRules.has(report.tool.id));
+    if (own) throw new UnreadableReportError(ownTool(own.tool.id));
     for (const report of series) {
       const { created, changes } = await storeReport(this.#knex, {
         target: { id, entityRef },
@@ -133,6 +137,11 @@ export class ReportUploads {
       reports: stored.filter(one => sent.has(`${one.tool}\0${one.category}`)),
     };
   }
+}
+
+/** What scans find is theirs: nobody says it in their place, or takes it away. */
+function ownTool(tool: string): string {
+  return `${tool} is an inspection of scans, which bring its report up to date themselves`;
 }
 
 /** Headings with their results, which are in a file, one after the other. */

@@ -181,6 +181,20 @@ describe.each(databaseIds)('a report that is sent, on %p', id => {
     expect(await codeOf(server)).toEqual(before);
   });
 
+  it('is not sent, or taken away, in the place of what scans find', async () => {
+    const sent = await post(server, sarif([{}], 'safety-curtain-secrets'));
+    expect(sent.status).toBe(422);
+    expect(sent.body.error.message).toContain('is an inspection of scans');
+    const removed = await request(server).delete(
+      `/api/supply-chain/reports?entityRef=${SHOP}&tool=safety-curtain-secrets`,
+    );
+    expect(removed.status).toBe(400);
+    const { body } = await get(server, `/reports?entityRef=${SHOP}`);
+    expect(body.items.map((one: any) => one.tool)).toContain(
+      'safety-curtain-secrets',
+    );
+  });
+
   it('never leads out of the source', async () => {
     await post(
       server,

@@ -22,6 +22,7 @@ export interface Claim {
   vulnerability?: ReportedVulnerability;
   suppression?: Suppression;
   fix?: string;
+  secretHash?: string;
 }
 
 /** Claims of findings, by finding. */
@@ -82,8 +83,9 @@ function toClaim(
     vulnerability?: ReportedVulnerability;
     suppression?: Suppression;
     fix?: string;
+    secretHash?: string;
   } = JSON.parse(row.details);
-  const { vulnerability, suppression, fix } = details;
+  const { vulnerability, suppression, fix, secretHash } = details;
   return {
     tool: row.tool,
     toolName: row.tool_name,
@@ -99,5 +101,6 @@ function toClaim(
     vulnerability,
     suppression,
     fix,
+    secretHash,
   };
 }

@@ -35,6 +35,7 @@ export async function readClaims(
     status: claim.vulnerability?.status,
     suppression: claim.suppression,
     fix: claim.fix,
+    secretHash: claim.secretHash,
   }));
 }
 

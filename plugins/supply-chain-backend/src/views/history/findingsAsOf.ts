@@ -10,7 +10,12 @@ import {
 } from '../../records/findings/severity';
 import type { KnownComponent } from './ComponentKnowledge';
 import { VulnerabilityKnowledge } from './VulnerabilityKnowledge';
-import type { DbFindingsRow } from '../../database/tables';
+import type {
+  DbFindingsRow,
+  DbVulnerabilityFindingsRow,
+} from '../../database/tables';
+import { kindOfNumber } from '../../records/findings/kinds';
+import { versionsOf } from '../findings/triageFacts';
 
 /** Events that say whether a finding is open. */
 const TURNS = ['opened', 'reopened', 'resolved', 'closed'];
@@ -29,9 +34,9 @@ interface Known {
 }
 
 /**
- * Findings of a target's components at a time: those that were open then, and
- * those that today's advisories know of the very same package versions, by the
- * risk of their vulnerabilities.
+ * Findings of a target at a time: vulnerabilities that were open then, and those
+ * that today's advisories know of the very same package versions, by their risk;
+ * then what tools had reported and was open, by its severity.
  */
 export async function findingsAsOf(
   knex: Knex,
@@ -67,7 +72,10 @@ export async function findingsAsOf(
       one.versions = versions.get(packageId) ?? one.versions;
     }
   }
-  return present(knowledge, [...known.values()]);
+  return [
+    ...(await present(knowledge, [...known.values()])),
+    ...(await reportedAsOf(knex, targetId, at)),
+  ];
 }
 
 function entryOf(
@@ -94,10 +102,25 @@ export function countSeverities(findings: FindingAsOf[]): SeverityCounts {
   return counts;
 }
 
-/** Findings of a target, each with the last turn that it had taken by then. */
-function findingsOf(knex: Knex, targetId: number, at: Date) {
+/** Findings of vulnerabilities, each with the last turn that it had taken by then. */
+async function findingsOf(
+  knex: Knex,
+  targetId: number,
+  at: Date,
+): Promise<
+  (Pick<
+    DbVulnerabilityFindingsRow,
+    | 'id'
+    | 'package_id'
+    | 'vulnerability_id'
+    | 'state'
+    | 'first_seen_at'
+    | 'resolved_at'
+  > & { turn: string | null })[]
+> {
   return knex('findings as f')
     .where('f.target_id', targetId)
+    .whereNotNull('f.vulnerability_id')
     .select(
       'f.id',
       'f.package_id',
@@ -105,16 +128,54 @@ function findingsOf(knex: Knex, targetId: number, at: Date) {
       'f.state',
       'f.first_seen_at',
       'f.resolved_at',
-      knex('finding_events as e')
-        .whereRaw('e.finding_id = f.id')
-        .whereIn('e.kind', TURNS)
-        .where('e.at', '<=', at)
-        .orderBy('e.at', 'desc')
-        .orderBy('e.id', 'desc')
-        .limit(1)
-        .select('e.kind')
-        .as('turn'),
+      turnBy(knex, at),
     );
+}
+
+/** The last turn that a finding `f` had taken by a time. */
+function turnBy(knex: Knex, at: Date) {
+  return knex('finding_events as e')
+    .whereRaw('e.finding_id = f.id')
+    .whereIn('e.kind', TURNS)
+    .where('e.at', '<=', at)
+    .orderBy('e.at', 'desc')
+    .orderBy('e.id', 'desc')
+    .limit(1)
+    .select('e.kind')
+    .as('turn');
+}
+
+/** What tools had reported, as it was open then: of what came later nobody knows whether it was there. */
+async function reportedAsOf(
+  knex: Knex,
+  targetId: number,
+  at: Date,
+): Promise<FindingAsOf[]> {
+  const rows = await knex('findings as f')
+    .join('tool_rules as r', 'r.id', 'f.rule_id')
+    .where('f.target_id', targetId)
+    .where('f.first_seen_at', '<=', at)
+    .orderBy('f.severity', 'desc')
+    .orderBy('f.id')
+    .select('f.*', 'r.key', 'r.title', turnBy(knex, at));
+  return rows
+    .filter(({ turn }) => turn === 'opened' || turn === 'reopened')
+    .map(row => ({
+      id: String(row.id),
+      kind: kindOfNumber(row.kind),
+      advisory: row.key,
+      aliases: [],
+      summary: row.title ?? row.message ?? undefined,
+      severity: severityOfNumber(row.severity),
+      ...(row.package_id !== null && { package: row.package_name }),
+      ...(row.place !== null && { place: JSON.parse(row.place) }),
+      versions: versionsOf(row).filter(version => version !== ''),
+      knownThen: true,
+      knownNow: row.state !== 'resolved',
+      firstSeenAt: toIso(row.first_seen_at),
+      stateNow: row.state,
+      resolvedAt: row.resolved_at ? toIso(row.resolved_at) : undefined,
+    }));
 }
 
 async function present(
@@ -138,6 +199,7 @@ async function present(
     )
     .map(({ one, vulnerability }) => ({
       id: one.finding && String(one.finding.id),
+      kind: 'vulnerability' as const,
       advisory: vulnerability.key,
       aliases: vulnerability.names.filter(name => name !== vulnerability.key),
       summary: vulnerability.summary ?? undefined,

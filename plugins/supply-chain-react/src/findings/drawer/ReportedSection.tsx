@@ -73,6 +73,14 @@ function ClaimItem({ claim }: { claim: ToolClaim }) {
             <dd>{t(`confidence.${claim.confidence}`)}</dd>
           </>
         )}
+        {claim.secretHash && (
+          <>
+            <dt>{t('drawer.secretHash')}</dt>
+            <dd>
+              <code>{claim.secretHash}</code>
+            </dd>
+          </>
+        )}
         {claim.fix && (
           <>
             <dt>{t('drawer.toolFix')}</dt>

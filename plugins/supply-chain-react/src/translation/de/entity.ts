@@ -166,11 +166,11 @@ export const entity = {
   'view.components': 'Komponenten',
   'view.history': 'Verlauf',
   'tools.view': 'Werkzeuge',
-  'tools.title': 'Berichte anderer Werkzeuge',
-  'tools.what': 'die Berichte anderer Werkzeuge',
-  'tools.loading': 'Berichte anderer Werkzeuge werden geladen',
+  'tools.title': 'Berichte von Werkzeugen',
+  'tools.what': 'die Berichte von Werkzeugen',
+  'tools.loading': 'Berichte von Werkzeugen werden geladen',
   'tools.hint':
-    'Was jedes Werkzeug zuletzt gemeldet hat. Seine Ergebnisse sind Befunde dieses Service, neben denen des Scans.',
+    'Was jedes Werkzeug und die Prüfungen des letzten Scans gemeldet haben. Ihre Ergebnisse sind Befunde dieses Service, neben Schwachstellen.',
   'tools.none': 'Noch kein Werkzeug hat etwas gemeldet',
   'tools.noneHint':
     'SARIF oder den eigenen Bericht eines Werkzeugs senden: safety-curtain report FILE --url BASE --entity {{entityRef}}',
@@ -179,6 +179,7 @@ export const entity = {
   'tools.results_one': '{{count}} Ergebnis',
   'tools.results_other': '{{count}} Ergebnisse',
   'tools.received': 'erhalten {{when}} von {{who}}',
+  'tools.inspected': 'vom Scan {{when}}',
   'tools.partial':
     'Das Werkzeug ist nicht fertig geworden. Was es nicht mehr meldet, wurde nicht als behoben gezählt.',
   'tools.cut': 'Nur {{read}} von {{total}} Ergebnissen wurden gelesen',

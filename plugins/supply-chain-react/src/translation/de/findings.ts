@@ -166,6 +166,7 @@ export const findings = {
   'drawer.toolStatus': 'Status dort',
   'drawer.confidence': 'Sicherheit',
   'drawer.toolFix': 'Vorgeschlagene Behebung',
+  'drawer.secretHash': 'Bekannt als',
   'findingEvent.opened': 'Geöffnet',
   'findingEvent.resolved': 'Behoben',
   'findingEvent.reopened': 'Wieder geöffnet',

@@ -177,10 +177,10 @@ export const entityMessages = {
   },
   tools: {
     view: 'Tools',
-    title: 'Reports of other tools',
-    what: 'the reports of other tools',
-    loading: 'Loading the reports of other tools',
-    hint: 'What each tool reported last. Its results are findings of this service, with those of the scan.',
+    title: 'Reports of tools',
+    what: 'the reports of tools',
+    loading: 'Loading the reports of tools',
+    hint: 'What each tool and the inspections of the last scan said. Their results are findings of this service, beside vulnerabilities.',
     none: 'No tool has reported anything yet',
     noneHint:
       'Send SARIF or a tool’s own report: safety-curtain report FILE --url BASE --entity {{entityRef}}',
@@ -189,6 +189,7 @@ export const entityMessages = {
     results_one: '{{count}} result',
     results_other: '{{count}} results',
     received: 'received {{when}} from {{who}}',
+    inspected: 'by the scan {{when}}',
     partial:
       'The tool did not finish. What it no longer reports was not resolved.',
     cut: 'Only {{read}} of {{total}} results were read',

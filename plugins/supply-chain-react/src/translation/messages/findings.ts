@@ -235,6 +235,7 @@ export const findingMessages = {
     toolStatus: 'Status there',
     confidence: 'Confidence',
     toolFix: 'Proposed fix',
+    secretHash: 'Known by',
     what: 'the finding',
     loading: 'Loading finding',
     close: 'Close',

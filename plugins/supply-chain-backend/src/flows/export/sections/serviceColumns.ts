@@ -54,11 +54,14 @@ export const licenseColumns = [
 
 /** Columns of a service's findings.csv. */
 export const findingColumns = [
+  ['kind', (f: FindingAsOf) => f.kind],
   ['advisory', (f: FindingAsOf) => f.advisory],
   ['aliases', (f: FindingAsOf) => f.aliases],
   ['severity', (f: FindingAsOf) => f.severity],
   ['package', (f: FindingAsOf) => f.package],
   ['versions', (f: FindingAsOf) => f.versions],
+  ['path', (f: FindingAsOf) => f.place?.path],
+  ['line', (f: FindingAsOf) => f.place?.startLine],
   ['known then', (f: FindingAsOf) => f.knownThen],
   ['known now', (f: FindingAsOf) => f.knownNow],
   ['first seen', (f: FindingAsOf) => f.firstSeenAt],

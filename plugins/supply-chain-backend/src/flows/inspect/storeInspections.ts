@@ -1,0 +1,53 @@
+import type { ToolReport } from '@safety-curtain/reports';
+import type { Knex } from 'knex';
+import {
+  type FindingChanges,
+  noChanges,
+} from '../../records/findings/reconcile';
+import { forgetReport, takeReport } from '../report/storeReport';
+
+/**
+ * Stores what the inspections of a scan say, in place of what they said before.
+ * Where nothing was inspected they say nothing any more. The caller holds the
+ * locks of matching and of the target.
+ */
+export async function storeInspections(
+  trx: Knex.Transaction,
+  target: { id: number; entityRef: string },
+  found: { inspections?: readonly ToolReport[]; revision: string },
+  now: Date,
+): Promise<FindingChanges> {
+  const { inspections = [], revision } = found;
+  let total = noChanges();
+  for (const report of inspections) {
+    const { changes } = await takeReport(
+      trx,
+      {
+        target,
+        report: { ...report, revision, ranAt: now.toISOString() },
+        format: report.tool.id,
+        origin: 'native',
+        receivedBy: 'scan',
+      },
+      now,
+    );
+    total = added(total, changes);
+  }
+  const said = inspections.map(({ tool }) => tool.id);
+  const over = await trx('tool_reports')
+    .where({ target_id: target.id, origin: 'native' })
+    .whereNotIn('tool', said);
+  for (const row of over) {
+    total = added(total, await forgetReport(trx, row, now));
+  }
+  return total;
+}
+
+function added(one: FindingChanges, other: FindingChanges): FindingChanges {
+  return {
+    opened: one.opened + other.opened,
+    reopened: one.reopened + other.reopened,
+    resolved: one.resolved + other.resolved,
+    targetIds: new Set([...one.targetIds, ...other.targetIds]),
+  };
+}
