@@ -135,6 +135,7 @@ export type { RuleDecision, TriageFacts } from './triage/decideByRules';
 export { defaultGatePolicy, gateOutcomes } from './gates/gatePolicy';
 export type {
   GateBlindSpot,
+  GateKind,
   GateOutcome,
   GatePolicy,
   GateScope,
@@ -151,6 +152,7 @@ export type {
   GateComponent,
   GateFacts,
   GateFinding,
+  GateReported,
   GateNote,
 } from './gates/gateFacts';
 export { changesSince } from './gates/changes';

@@ -1,4 +1,4 @@
-import type { GateScope, GateSeverity } from './gatePolicy';
+import type { GateKind, GateScope, GateSeverity } from './gatePolicy';
 
 /** One vulnerability of one package, as a gate looks at it. @public */
 export interface GateFinding {
@@ -36,6 +36,21 @@ export interface GateFinding {
   decided?: { as: 'dismissed' | 'accepted'; words: string };
 }
 
+/** What a tool or an inspection found, as a gate looks at it. @public */
+export interface GateReported {
+  kind: GateKind;
+  /** What it is the same by, before and after a change. */
+  fingerprint: string;
+  rule: string;
+  message?: string;
+  severity: GateSeverity;
+  /** Absent where it is of the whole source. */
+  file?: string;
+  line?: number;
+  overdue: boolean;
+  decided?: GateFinding['decided'];
+}
+
 /** A package version in use, as a gate looks at it. @public */
 export interface GateComponent {
   /** Absent where the ecosystem is not one of OSV's. */
@@ -69,6 +84,8 @@ export interface GateNote {
 export interface GateFacts {
   /** Dismissed ones included. */
   findings: readonly GateFinding[];
+  /** Of other kinds than vulnerabilities, dismissed ones included; absent where no tool was asked. */
+  reported?: readonly GateReported[];
   components: readonly GateComponent[];
   /** Files that hold packages and could not be read. */
   unreadable: readonly GateNote[];
@@ -91,5 +108,6 @@ export interface GateBase {
   /** As people know it: `merge base 1a2b3c4 with main`. */
   what: string;
   findings: readonly GateFinding[];
+  reported?: readonly GateReported[];
   components: readonly GateComponent[];
 }

@@ -20,6 +20,14 @@ export type GateScope = 'runtime' | 'optional' | 'development' | 'unknown';
 /** Severities that have a line of their own. @public */
 export type GateSeverity = Severity | 'none' | 'unknown';
 
+/** Kinds of findings beside vulnerabilities, as a policy writes them. @public */
+export type GateKind =
+  | 'code'
+  | 'secret'
+  | 'configuration'
+  | 'package-risk'
+  | 'provenance';
+
 /** What cannot be told, each with a line of its own: a gate does not pass what it did not see. @public */
 export type GateBlindSpot =
   | 'unreadable'
@@ -43,6 +51,10 @@ export interface GatePolicy {
     /** With a base, what was there before does not count. */
     onlyNew: boolean;
     severities: Readonly<Record<GateSeverity, GateThreshold>>;
+    /** Of what tools and inspections report, each kind by its severities. */
+    kinds: Readonly<
+      Record<GateKind, Readonly<Record<GateSeverity, GateThreshold>>>
+    >;
     malicious: GateOutcome;
     knownExploited: GateOutcome;
     /** Past its due date. */
@@ -76,10 +88,20 @@ export interface GatePolicy {
   cannotTell: Readonly<Record<GateBlindSpot, GateOutcome>>;
 }
 
+/** Nothing counts; what is left out of a kind is so. */
+const allowAll: Readonly<Record<GateSeverity, GateThreshold>> = {
+  critical: {},
+  high: {},
+  medium: {},
+  low: {},
+  none: {},
+  unknown: {},
+};
+
 /**
  * Any critical finding, anything known to be exploited or malicious, a denied license and a file
  * that cannot be read block; so do five findings of high severity, of which fewer warn. What is not
- * known warns.
+ * known warns, and so do secrets of high severity and whatever else tools find to be critical.
  *
  * @public
  */
@@ -98,6 +120,13 @@ export const defaultGatePolicy: GatePolicy = {
       low: {},
       none: {},
       unknown: { warn: 1 },
+    },
+    kinds: {
+      code: { ...allowAll, critical: { warn: 1 } },
+      secret: { ...allowAll, critical: { warn: 1 }, high: { warn: 1 } },
+      configuration: { ...allowAll, critical: { warn: 1 } },
+      'package-risk': { ...allowAll, critical: { warn: 1 } },
+      provenance: { ...allowAll, critical: { warn: 1 } },
     },
     malicious: 'block',
     knownExploited: 'block',

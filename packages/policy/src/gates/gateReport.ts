@@ -1,7 +1,12 @@
 import { VersionQuestion } from '@safety-curtain/advisories';
 import { createHash } from 'node:crypto';
 import type { GateChanges } from './changes';
-import type { GateComponent, GateFinding, GateNote } from './gateFacts';
+import type {
+  GateComponent,
+  GateFinding,
+  GateNote,
+  GateReported,
+} from './gateFacts';
 import type { GateOutcome, GatePolicy } from './gatePolicy';
 import type { GateLeftOut, GateLine, GateVerdict } from './judgeGate';
 
@@ -18,6 +23,8 @@ export interface GateReasonReport {
   /** From how many on it says so; absent where the first is enough. */
   from?: number;
   findings: Listed<GateFinding>;
+  /** What tools and inspections found; absent where that is nothing. */
+  reported?: Listed<GateReported>;
   components: Listed<GateComponent>;
   notes: Listed<GateNote>;
 }
@@ -80,11 +87,12 @@ export function gateReportOf(
     subject,
     outcome,
     policy: { name: policy.name, digest: gateDigest(policy) },
-    reasons: reasons.map(({ findings, components, notes, ...reason }) => ({
+    reasons: reasons.map(({ reported, ...reason }) => ({
       ...reason,
-      findings: listed(findings),
-      components: listed(components),
-      notes: listed(notes),
+      findings: listed(reason.findings),
+      ...(reported.length > 0 && { reported: listed(reported) }),
+      components: listed(reason.components),
+      notes: listed(reason.notes),
     })),
     leftOut,
     ...(base !== undefined && { base }),

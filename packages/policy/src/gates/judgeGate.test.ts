@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { changesSince } from './changes';
-import type { GateComponent, GateFacts, GateFinding } from './gateFacts';
+import type {
+  GateComponent,
+  GateFacts,
+  GateFinding,
+  GateReported,
+} from './gateFacts';
 import { defaultGatePolicy, gateOutcomes } from './gatePolicy';
 import { judgeGate } from './judgeGate';
 import { readGatePolicy } from './readGatePolicies';
@@ -48,6 +53,15 @@ function facts(change: Partial<GateFacts> = {}): GateFacts {
     ...change,
   };
 }
+
+const reported = (change: Partial<GateReported> = {}): GateReported => ({
+  kind: 'code',
+  fingerprint: 'a',
+  rule: 'semgrep/eval',
+  severity: 'high',
+  overdue: false,
+  ...change,
+});
 
 const many = (count: number, change: Partial<GateFinding>) =>
   Array.from({ length: count }, (_, i) =>
@@ -471,5 +485,91 @@ describe('any build', () => {
         expect(changed).toEqual({ added: [], fixed: [], removed: [] });
       }),
     );
+  });
+});
+
+describe('what tools report', () => {
+  const secret = reported({ kind: 'secret', fingerprint: 's' });
+  const leftOut = (
+    given: Partial<GateFacts>,
+    json = {},
+    base?: GateReported[],
+  ) =>
+    judgeGate(
+      policy(json),
+      facts(given),
+      base && { what: 'main', findings: [], components: [], reported: base },
+    );
+
+  it('warns of secrets and of what is critical, and blocks where a policy says so', () => {
+    expect(outcomeOf({ reported: [secret] })).toBe('warn');
+    expect(outcomeOf({ reported: [reported()] })).toBe('allow');
+    expect(outcomeOf({ reported: [reported({ severity: 'critical' })] })).toBe(
+      'warn',
+    );
+    const kinds = (value: object) => ({ findings: { kinds: value } });
+    expect(outcomeOf({ reported: [secret] }, kinds({ secret: 'block' }))).toBe(
+      'block',
+    );
+    expect(outcomeOf({ reported: [secret] }, kinds({ secret: 'allow' }))).toBe(
+      'allow',
+    );
+    const two = kinds({ code: { high: { warn: 1, block: 2 } } });
+    expect(outcomeOf({ reported: [reported()] }, two)).toBe('warn');
+    expect(
+      outcomeOf(
+        { reported: [reported(), reported({ fingerprint: 'b' })] },
+        two,
+      ),
+    ).toBe('block');
+  });
+
+  it('has one line for what each kind comes to', () => {
+    const low = reported({ kind: 'secret', severity: 'low', fingerprint: 'l' });
+    const { reasons } = judgeGate(
+      policy({}),
+      facts({ reported: [low, secret, reported()] }),
+    );
+    expect(
+      reasons.map(one => [one.line, one.outcome, one.reported.length]),
+    ).toEqual([
+      ['secret', 'warn', 1],
+      ['code', 'allow', 1],
+      ['secret', 'allow', 1],
+    ]);
+  });
+
+  it('does not count what was there before, was decided, or is named', () => {
+    expect(leftOut({ reported: [secret] }, {}, [secret])).toMatchObject({
+      outcome: 'allow',
+      leftOut: { known: 1 },
+    });
+    expect(
+      leftOut({ reported: [secret] }, { findings: { onlyNew: false } }, [
+        secret,
+      ]).outcome,
+    ).toBe('warn');
+    expect(
+      leftOut(
+        { reported: [secret] },
+        { findings: { except: ['Semgrep/EVAL'] } },
+      ),
+    ).toMatchObject({ outcome: 'allow', leftOut: { except: 1 } });
+    const decided = (as: 'dismissed' | 'accepted') => ({
+      reported: [{ ...secret, decided: { as, words: 'revoked' } }],
+    });
+    expect(leftOut(decided('dismissed'))).toMatchObject({
+      outcome: 'allow',
+      leftOut: { dismissed: 1 },
+    });
+    expect(
+      leftOut(decided('accepted'), { findings: { accepted: 'warn' } }).reasons,
+    ).toMatchObject([{ line: 'accepted', reported: [{ fingerprint: 's' }] }]);
+    expect(
+      outcomeOf(
+        { reported: [reported({ overdue: true })] },
+        { findings: { overdue: 'block' } },
+      ),
+    ).toBe('block');
   });
 });

@@ -6,10 +6,13 @@ import type {
   GateFacts,
   GateFinding,
   GateNote,
+  GateReported,
 } from './gateFacts';
 import {
   type GateBlindSpot,
+  type GateKind,
   type GateOutcome,
+  gateOutcomes,
   type GatePolicy,
   type GateSeverity,
   type GateThreshold,
@@ -30,6 +33,7 @@ export type GateLine =
   | 'packageNew'
   | 'packageUnapproved'
   | 'scorecard'
+  | GateKind
   | GateBlindSpot;
 
 /** What one line of a policy says, where it has something to say. @public */
@@ -39,6 +43,8 @@ export interface GateReason {
   /** From how many on it says so; absent where the first is enough. */
   from?: number;
   findings: readonly GateFinding[];
+  /** What tools and inspections found. */
+  reported: readonly GateReported[];
   components: readonly GateComponent[];
   notes: readonly GateNote[];
 }
@@ -90,9 +96,11 @@ export function judgeGate(
   base?: GateBase,
 ): GateVerdict {
   const changes = base && changesSince(facts, base);
-  const judged = sortOut(policy, facts, changes);
+  const judged = sortOut(policy, facts, base, changes);
   const reasons = [
-    ...findingLines(policy.findings, judged.findings, judged.accepted),
+    ...vulnerabilityLines(policy.findings, judged.findings),
+    ...reportedLines(policy.findings.kinds, judged.reported),
+    ...lifeLines(policy.findings, judged),
     ...componentLines(policy, judged.components, changes),
     ...blindSpots(policy, facts, judged.components),
   ]
@@ -111,14 +119,17 @@ export function judgeGate(
 interface Judged {
   leftOut: GateLeftOut;
   findings: GateFinding[];
+  /** What tools and inspections found. */
+  reported: GateReported[];
   /** Somebody lives with them. */
-  accepted: GateFinding[];
+  accepted: { findings: GateFinding[]; reported: GateReported[] };
   components: readonly GateComponent[];
 }
 
 function sortOut(
   policy: GatePolicy,
   facts: GateFacts,
+  base: GateBase | undefined,
   changes: GateChanges | undefined,
 ): Judged {
   const leftOut = {
@@ -129,17 +140,30 @@ function sortOut(
     except: 0,
   };
   const findings: GateFinding[] = [];
-  const accepted: GateFinding[] = [];
+  const accepted: Judged['accepted'] = { findings: [], reported: [] };
   const onlyNew = policy.findings.onlyNew ? changes : undefined;
   const added = onlyNew && new Set(onlyNew.findings.added);
   for (const finding of facts.findings) {
     const reason = reasonAgainst(finding, policy, added);
     if (reason) leftOut[reason] += 1;
-    else if (finding.decided?.as === 'accepted') accepted.push(finding);
+    else if (finding.decided?.as === 'accepted')
+      accepted.findings.push(finding);
     else findings.push(finding);
   }
+  const reported: GateReported[] = [];
+  const before = new Set(
+    onlyNew && base?.reported?.map(({ fingerprint }) => fingerprint),
+  );
+  for (const finding of facts.reported ?? []) {
+    const { decided, fingerprint, rule } = finding;
+    if (decided?.as === 'dismissed') leftOut.dismissed += 1;
+    else if (before.has(fingerprint)) leftOut.known += 1;
+    else if (isNamed([rule], policy.findings.except)) leftOut.except += 1;
+    else if (decided) accepted.reported.push(finding);
+    else reported.push(finding);
+  }
   const components = onlyNew ? newIn(onlyNew) : facts.components;
-  return { leftOut, findings, accepted, components };
+  return { leftOut, findings, accepted, reported, components };
 }
 
 function newIn({ components: { added, changed } }: GateChanges) {
@@ -154,9 +178,7 @@ function reasonAgainst(
   if (finding.decided?.as === 'dismissed') return 'dismissed';
   if (added && !added.has(finding)) return 'known';
   const names = [finding.vulnerability, ...finding.aliases];
-  if (names.some(name => except.some(each => sameText(each, name)))) {
-    return 'except';
-  }
+  if (isNamed(names, except)) return 'except';
   // Malice runs when it is installed: it does not matter what for.
   if (finding.malicious) return undefined;
   if (!scopes.includes(finding.scope)) return 'scope';
@@ -164,16 +186,16 @@ function reasonAgainst(
   return onlyDirect && finding.direct === false ? 'transitive' : undefined;
 }
 
-function sameText(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+function isNamed(names: readonly string[], by: readonly string[]): boolean {
+  const known = new Set(by.map(each => each.toLowerCase()));
+  return names.some(name => known.has(name.toLowerCase()));
 }
 
-function* findingLines(
+function* vulnerabilityLines(
   policy: GatePolicy['findings'],
   findings: readonly GateFinding[],
-  accepted: readonly GateFinding[],
 ): Generator<GateReason> {
-  const { malicious, knownExploited, overdue, epss, severities } = policy;
+  const { malicious, knownExploited, epss, severities } = policy;
   const line = (
     name: GateLine,
     of: readonly GateFinding[],
@@ -202,12 +224,58 @@ function* findingLines(
     const of = having(finding => (finding.epss?.[measure] ?? -1) >= atLeast);
     yield* line('epss', of, outcome);
   }
-  yield* line(
-    'overdue',
-    having(finding => finding.overdue),
-    overdue,
-  );
-  yield* line('accepted', accepted, policy.accepted);
+}
+
+/** What is late, and what somebody lives with, of every kind. */
+function* lifeLines(
+  { overdue, accepted }: GatePolicy['findings'],
+  judged: Judged,
+): Generator<GateReason> {
+  const isLate = (finding: { overdue: boolean }) => finding.overdue;
+  const lines = [
+    [
+      'overdue',
+      judged.findings.filter(isLate),
+      judged.reported.filter(isLate),
+      overdue,
+    ],
+    ['accepted', judged.accepted.findings, judged.accepted.reported, accepted],
+  ] as const;
+  for (const [name, findings, reported, outcome] of lines) {
+    if (findings.length + reported.length > 0) {
+      yield reasonOf(name, outcome, { findings, reported });
+    }
+  }
+}
+
+/** One line for each kind: the gravest of what its severities say. */
+function* reportedLines(
+  kinds: GatePolicy['findings']['kinds'],
+  reported: readonly GateReported[],
+): Generator<GateReason> {
+  for (const kind of Object.keys(kinds) as GateKind[]) {
+    const of = SEVERITIES.flatMap(severity =>
+      reported.filter(
+        finding => finding.kind === kind && finding.severity === severity,
+      ),
+    );
+    if (of.length === 0) continue;
+    const said = SEVERITIES.map(severity => {
+      const some = of.filter(finding => finding.severity === severity);
+      return { some, ...byCount(some.length, kinds[kind][severity]) };
+    });
+    for (const outcome of gateOutcomes) {
+      const those = said.filter(each => each.outcome === outcome);
+      const findings = those.flatMap(({ some }) => some);
+      const [{ from } = { from: undefined }] = those;
+      if (findings.length === 0) continue;
+      yield reasonOf(kind, outcome, {
+        reported: findings,
+        // Of several severities each has its own number.
+        ...(those.length === 1 && from !== undefined && { from }),
+      });
+    }
+  }
 }
 
 /** What so many of a severity mean, and from how many on they do. */
@@ -291,7 +359,15 @@ function reasonOf(
   outcome: GateOutcome,
   what: Partial<GateReason> = {},
 ): GateReason {
-  return { findings: [], components: [], notes: [], ...what, line, outcome };
+  return {
+    findings: [],
+    reported: [],
+    components: [],
+    notes: [],
+    ...what,
+    line,
+    outcome,
+  };
 }
 
 function mildly(reason: GateReason, { warnOnly }: GatePolicy): GateReason {

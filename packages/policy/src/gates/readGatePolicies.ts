@@ -15,6 +15,7 @@ import { readPackageMatch } from '../packages/packageMatch';
 import {
   defaultGatePolicy,
   type GateBlindSpot,
+  type GateKind,
   type GateOutcome,
   gateOutcomes,
   type GatePolicy,
@@ -26,6 +27,7 @@ import {
 const SEVERITIES = Object.keys(
   defaultGatePolicy.findings.severities,
 ) as GateSeverity[];
+const KINDS = Object.keys(defaultGatePolicy.findings.kinds) as GateKind[];
 const BLIND_SPOTS = Object.keys(
   defaultGatePolicy.cannotTell,
 ) as GateBlindSpot[];
@@ -106,6 +108,7 @@ function readFindings(policy: Fields): GatePolicy['findings'] {
     'onlyDirect',
     'onlyNew',
     ...SEVERITIES,
+    'kinds',
     'malicious',
     'knownExploited',
     'overdue',
@@ -127,6 +130,7 @@ function readFindings(policy: Fields): GatePolicy['findings'] {
     onlyDirect: fields.flag('onlyDirect', otherwise.onlyDirect),
     onlyNew: fields.flag('onlyNew', otherwise.onlyNew),
     severities,
+    kinds: readKinds(fields),
     malicious: outcome(fields, 'malicious', otherwise.malicious),
     knownExploited: outcome(fields, 'knownExploited', otherwise.knownExploited),
     overdue: outcome(fields, 'overdue', otherwise.overdue),
@@ -134,6 +138,29 @@ function readFindings(policy: Fields): GatePolicy['findings'] {
     ...readEpss(fields),
     except: fields.texts('except'),
   };
+}
+
+/** A word for a kind is about all of its severities. */
+function readKinds(findings: Fields): GatePolicy['findings']['kinds'] {
+  const kinds = { ...defaultGatePolicy.findings.kinds };
+  const fields = part(findings, 'kinds', KINDS);
+  for (const kind of KINDS) {
+    if (!fields.has(kind)) continue;
+    if (typeof fields.value(kind) === 'string') {
+      const threshold = readThreshold(fields, kind);
+      const each = SEVERITIES.map(severity => [severity, threshold]);
+      kinds[kind] = Object.fromEntries(each);
+      continue;
+    }
+    const own = part(fields, kind, SEVERITIES);
+    const severities = { ...kinds[kind] };
+    for (const severity of SEVERITIES) {
+      if (own.has(severity))
+        severities[severity] = readThreshold(own, severity);
+    }
+    kinds[kind] = severities;
+  }
+  return kinds;
 }
 
 /** A word is about the first: `warn` warns from one on. */

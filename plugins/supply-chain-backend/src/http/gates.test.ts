@@ -236,6 +236,49 @@ describe.each(databaseIds)('gates on %p', id => {
     expect(body.error.message).not.toBe('');
   });
 
+  it('judge what tools report, of all kinds', async () => {
+    const report = {
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'Semgrep', rules: [] } },
+          results: [3].map(line => ({
+            ruleId: 'eval',
+            level: 'error',
+            message: { text: 'evaluated' },
+            locations: [
+              {
+                physicalLocation: {
+                  artifactLocation: { uri: 'src/a.js' },
+                  region: { startLine: line },
+                },
+              },
+            ],
+          })),
+        },
+      ],
+    };
+    const reports = `/api/supply-chain/reports?entityRef=${SHOP}`;
+    await request(server)
+      .post(reports)
+      .set('Content-Type', 'application/octet-stream')
+      .send(Buffer.from(JSON.stringify(report)))
+      .expect(201);
+    const { body } = await get(server, `/gate?entityRef=${SHOP}`).expect(200);
+    expect(
+      body.reasons.find(({ line }: { line: string }) => line === 'code'),
+    ).toMatchObject({
+      outcome: 'allow',
+      reported: {
+        count: 1,
+        items: [
+          { rule: 'semgrep/eval', severity: 'high', file: 'src/a.js', line: 3 },
+        ],
+      },
+    });
+    await request(server).delete(`${reports}&tool=semgrep`).expect(200);
+  });
+
   it('are tried out without being stored', async () => {
     const trying = (gates: object[]) =>
       request(server).post('/api/supply-chain/gates/try').send({ gates });

@@ -7684,6 +7684,11 @@ export const openApiDocument = {
           "packageNew",
           "packageUnapproved",
           "scorecard",
+          "code",
+          "secret",
+          "configuration",
+          "package-risk",
+          "provenance",
           "unreadable",
           "notLookedAt",
           "nothingToScan",
@@ -7809,6 +7814,63 @@ export const openApiDocument = {
           }
         }
       },
+      "GateReported": {
+        "type": "object",
+        "description": "What a tool or an inspection found",
+        "required": [
+          "kind",
+          "fingerprint",
+          "rule",
+          "severity",
+          "overdue"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/FindingKind"
+          },
+          "fingerprint": {
+            "type": "string"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "file": {
+            "type": "string",
+            "description": "Absent where it is of the whole source"
+          },
+          "line": {
+            "type": "integer"
+          },
+          "overdue": {
+            "type": "boolean"
+          },
+          "decided": {
+            "type": "object",
+            "required": [
+              "as",
+              "words"
+            ],
+            "properties": {
+              "as": {
+                "type": "string",
+                "enum": [
+                  "dismissed",
+                  "accepted"
+                ]
+              },
+              "words": {
+                "type": "string"
+              }
+            }
+          }
+        }
+      },
       "GateComponent": {
         "type": "object",
         "required": [
@@ -7899,6 +7961,25 @@ export const openApiDocument = {
           }
         }
       },
+      "GateReportedList": {
+        "type": "object",
+        "description": "How many there are, and the first of them",
+        "required": [
+          "count",
+          "items"
+        ],
+        "properties": {
+          "count": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GateReported"
+            }
+          }
+        }
+      },
       "GateComponents": {
         "type": "object",
         "description": "How many there are, and the first of them",
@@ -7959,6 +8040,9 @@ export const openApiDocument = {
           },
           "findings": {
             "$ref": "#/components/schemas/GateFindings"
+          },
+          "reported": {
+            "$ref": "#/components/schemas/GateReportedList"
           },
           "components": {
             "$ref": "#/components/schemas/GateComponents"

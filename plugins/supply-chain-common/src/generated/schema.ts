@@ -1988,7 +1988,7 @@ export interface components {
         /**
          * A line of a policy
          */
-        GateLine: "critical" | "high" | "medium" | "low" | "none" | "unknown" | "malicious" | "knownExploited" | "overdue" | "accepted" | "epss" | "licenseDenied" | "licenseReview" | "licenseUnknown" | "packageDenied" | "packageNew" | "packageUnapproved" | "scorecard" | "unreadable" | "notLookedAt" | "nothingToScan" | "neverScanned" | "staleData";
+        GateLine: "critical" | "high" | "medium" | "low" | "none" | "unknown" | "malicious" | "knownExploited" | "overdue" | "accepted" | "epss" | "licenseDenied" | "licenseReview" | "licenseUnknown" | "packageDenied" | "packageNew" | "packageUnapproved" | "scorecard" | "code" | "secret" | "configuration" | "package-risk" | "provenance" | "unreadable" | "notLookedAt" | "nothingToScan" | "neverScanned" | "staleData";
         GateFinding: {
             vulnerability: string;
             aliases: string[];
@@ -2019,6 +2019,22 @@ export interface components {
                 words: string;
             };
         };
+        /** What a tool or an inspection found */
+        GateReported: {
+            kind: components["schemas"]["FindingKind"];
+            fingerprint: string;
+            rule: string;
+            message?: string;
+            severity: components["schemas"]["Severity"];
+            /** Absent where it is of the whole source */
+            file?: string;
+            line?: number;
+            overdue: boolean;
+            decided?: {
+                as: "dismissed" | "accepted";
+                words: string;
+            };
+        };
         GateComponent: {
             ecosystem?: string;
             name: string;
@@ -2044,6 +2060,11 @@ export interface components {
             items: components["schemas"]["GateFinding"][];
         };
         /** How many there are, and the first of them */
+        GateReportedList: {
+            count: number;
+            items: components["schemas"]["GateReported"][];
+        };
+        /** How many there are, and the first of them */
         GateComponents: {
             count: number;
             items: components["schemas"]["GateComponent"][];
@@ -2059,6 +2080,7 @@ export interface components {
             /** From how many on it says so; absent where the first is enough */
             from?: number;
             findings: components["schemas"]["GateFindings"];
+            reported?: components["schemas"]["GateReportedList"];
             components: components["schemas"]["GateComponents"];
             notes: components["schemas"]["GateNotes"];
         };

@@ -53,6 +53,7 @@ export function FindingFilters(props: {
           label: t(`severity.${value}`),
         }))}
       />
+      <KindFilter />
       <ChoiceFilter
         name="state"
         label={t('findings.state')}
@@ -90,9 +91,28 @@ export function FindingFilters(props: {
         options={yesOrNo}
       />
       {children}
+      <ToolFilter />
       <DecidedByFilter />
       <ClearFilters names={[...findingFilterNames, 'owner']} />
     </FilterBar>
+  );
+}
+
+/** Which tools report them: set by links from their reports, and taken away here. */
+function ToolFilter() {
+  const { t } = useTranslationRef(supplyChainTranslationRef);
+  const url = useUrlState();
+  const tools = url.getAll('tool');
+  if (tools.length === 0) return null;
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      iconEnd={<RiCloseLine />}
+      onPress={() => url.set({ tool: undefined })}
+    >
+      {t('findings.reportedBy', { tools: tools.join(', ') })}
+    </Button>
   );
 }
 
@@ -131,8 +151,8 @@ export function DueFilter() {
   );
 }
 
-/** What findings are about. @public */
-export function KindFilter() {
+/** What findings are about. */
+function KindFilter() {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   return (
     <ChoicesFilter

@@ -19,7 +19,6 @@ export {
   DirectFilter,
   DueFilter,
   FindingFilters,
-  KindFilter,
   ScopeFilter,
 } from './FindingFilters';
 export {

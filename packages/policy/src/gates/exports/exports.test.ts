@@ -1,6 +1,6 @@
 import { readXml } from '@safety-curtain/input';
 import fc from 'fast-check';
-import type { GateFacts, GateFinding } from '../gateFacts';
+import type { GateFacts, GateFinding, GateReported } from '../gateFacts';
 import { defaultGatePolicy } from '../gatePolicy';
 import { gateDigest, gateReportOf } from '../gateReport';
 import { judgeGate } from '../judgeGate';
@@ -49,6 +49,18 @@ function reportOf(findings: GateFinding[], change: Partial<GateFacts> = {}) {
     most: Infinity,
   });
 }
+
+/** A secret of which a tool says the same everywhere. */
+const secret = (text: string): GateReported => ({
+  kind: 'secret',
+  fingerprint: text,
+  rule: text,
+  message: text,
+  severity: 'high',
+  file: text,
+  line: 3,
+  overdue: false,
+});
 
 /** What strangers may write into names and texts. */
 const hostile = [
@@ -101,12 +113,15 @@ describe('gateMarkdown', () => {
             direct: false,
           }),
         ],
-        { notLookedAt: [{ at: text, reason: text }] },
+        {
+          notLookedAt: [{ at: text, reason: text }],
+          reported: [secret(text)],
+        },
       ),
     );
     expect(markdown.split(gateMarker()).length - 1).toBeLessThanOrEqual(
       // In code a marker is text, which is why comments are found by who wrote them as well.
-      1 + (text.includes('safety-curtain') ? 8 : 0),
+      1 + (text.includes('safety-curtain') ? 10 : 0),
     );
     const outside = markdown
       .replace(gateMarker(), '')
@@ -134,6 +149,21 @@ describe('gateMarkdown', () => {
     expect(text).toMatch(/And \d+ more\.|3000 in all\./);
     const tiny = gateMarkdown(reportOf(many), { limit: 300 });
     expect(tiny.length).toBeLessThanOrEqual(300);
+  });
+});
+
+describe('what tools report', () => {
+  it('is told by rule and place', () => {
+    const report = reportOf([], { reported: [secret('gitleaks/aws')] });
+    expect(gateMarkdown(report)).toContain(
+      '| high | `gitleaks/aws` | `gitleaks/aws:3` | gitleaks/aws |',
+    );
+    expect(gateText(report)).toContain(
+      'WARN  1 secret\n  high  gitleaks/aws  gitleaks/aws:3  gitleaks/aws\n',
+    );
+    expect(gateJunit(report)).toContain(
+      'gitleaks/aws gitleaks/aws:3: gitleaks/aws',
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import { onOneLine } from '../../texts/inert';
 import type { GateReasonReport, GateReport } from '../gateReport';
-import { fixText, packageText, reasonText } from './words';
+import { fixText, packageText, placeText, reasonText } from './words';
 
 /** What XML 1.0 does not allow at all (section 2.2). */
 const FORBIDDEN =
@@ -54,6 +54,9 @@ function testCase(subject: string, reason: GateReasonReport): string[] {
     ...reason.findings.items.map(
       finding =>
         `${packageText(finding)}: ${finding.vulnerability} ${fixText(finding)}`,
+    ),
+    ...(reason.reported?.items ?? []).map(
+      one => `${one.rule} ${placeText(one)}: ${one.message ?? ''}`,
     ),
     ...reason.components.items.map(({ purl }) => purl),
     ...reason.notes.items.map(({ at, reason: why }) => `${at}: ${why}`),

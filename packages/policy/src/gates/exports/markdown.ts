@@ -1,12 +1,19 @@
 import { cell, code, plain } from '../../texts/inert';
-import type { GateComponent, GateFinding, GateNote } from '../gateFacts';
+import type {
+  GateComponent,
+  GateFinding,
+  GateNote,
+  GateReported,
+} from '../gateFacts';
 import type { GateReasonReport, GateReport, Listed } from '../gateReport';
 import {
   fixText,
   headlineOf,
   leftOutOf,
   licenseText,
+  nothing,
   packageText,
+  placeText,
   reasonText,
 } from './words';
 
@@ -84,10 +91,11 @@ function introduction(
 
 /** What is allowed is folded away. */
 function section(reason: GateReasonReport, rows: number): string[] {
-  const { outcome, findings, components, notes } = reason;
+  const { outcome, findings, reported = nothing, components, notes } = reason;
   const title = `${ICONS[outcome]} ${reasonText(reason)}`;
   const body = [
     ...findingTable(findings, rows),
+    ...reportedTable(reported, rows),
     ...componentTable(components, rows),
     ...noteList(notes, rows),
   ];
@@ -133,6 +141,23 @@ function findingTable(
         ? 'direct'
         : (finding.path ?? []).slice(0, -1).map(code).join(' → '),
       finding.manifests.slice(0, 3).map(code).join(', '),
+    ]),
+    count - shown.length,
+  );
+}
+
+function reportedTable(
+  { count, items }: Listed<GateReported>,
+  most: number,
+): string[] {
+  const shown = items.slice(0, most);
+  return table(
+    ['Severity', 'Rule', 'Where', 'What'],
+    shown.map(one => [
+      one.severity,
+      code(one.rule),
+      code(placeText(one)),
+      plain(one.message ?? ''),
     ]),
     count - shown.length,
   );

@@ -5,7 +5,9 @@ import {
   headlineOf,
   leftOutOf,
   licenseText,
+  nothing,
   packageText,
+  placeText,
   reasonText,
 } from './words';
 
@@ -33,10 +35,11 @@ function indented(line: string): string {
 }
 
 function reasonLines(reason: GateReasonReport): string[] {
-  const { outcome, findings, components, notes } = reason;
+  const { outcome, findings, reported = nothing, components, notes } = reason;
   const left =
     findings.count -
     findings.items.length +
+    (reported.count - reported.items.length) +
     (components.count - components.items.length) +
     (notes.count - notes.items.length);
   return [
@@ -50,6 +53,10 @@ function reasonLines(reason: GateReasonReport): string[] {
         fix ? `fixed in ${fix}` : 'no fixed version is known',
         finding.manifests.join(', '),
       ];
+      return `  ${told.filter(Boolean).join('  ')}`;
+    }),
+    ...reported.items.map(one => {
+      const told = [one.severity, one.rule, placeText(one), one.message];
       return `  ${told.filter(Boolean).join('  ')}`;
     }),
     ...components.items.map(

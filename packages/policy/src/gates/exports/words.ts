@@ -1,5 +1,5 @@
 import type { GateOutcome } from '../gatePolicy';
-import type { GateComponent, GateFinding } from '../gateFacts';
+import type { GateComponent, GateFinding, GateReported } from '../gateFacts';
 import type { GateReasonReport, GateReport } from '../gateReport';
 import type { GateLine } from '../judgeGate';
 
@@ -26,6 +26,11 @@ const LINES: Readonly<Record<GateLine, readonly [one: string, many: string]>> =
       'finding whose risk is accepted',
       'findings whose risk is accepted',
     ],
+    code: ['weakness in code', 'weaknesses in code'],
+    secret: ['secret', 'secrets'],
+    configuration: ['finding in configuration', 'findings in configuration'],
+    'package-risk': ['risky package', 'risky packages'],
+    provenance: ['finding of unclear origin', 'findings of unclear origin'],
     licenseDenied: [
       'package with a denied license',
       'packages with a denied license',
@@ -70,13 +75,17 @@ export function reasonText(reason: GateReasonReport): string {
   return `${count} ${count === 1 ? one : many}${from ?? ''}`;
 }
 
+/** What a reason lists that it has nothing of. */
+export const nothing = { count: 0, items: [] };
+
 /** How many things a reason is about. */
 export function countOf({
   findings,
+  reported = nothing,
   components,
   notes,
 }: GateReasonReport): number {
-  return findings.count + components.count + notes.count;
+  return findings.count + reported.count + components.count + notes.count;
 }
 
 /** What a gate says, in a word. */
@@ -118,6 +127,12 @@ export function packageText(finding: GateFinding): string {
   return [finding.package, finding.versions.join(', ')]
     .filter(Boolean)
     .join(' ');
+}
+
+/** `src/a.js:12`. */
+export function placeText({ file, line }: GateReported): string {
+  if (file === undefined) return '';
+  return line === undefined ? file : `${file}:${line}`;
 }
 
 /** `upgrade to 1.2.3`; both where one version fixes this and another clears all. */

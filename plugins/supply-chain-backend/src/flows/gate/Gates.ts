@@ -15,6 +15,7 @@ import { ownersOf } from '../../records/targets/owners';
 import { storedBlindSpots } from './blindSpots';
 import { storedComponents } from './storedComponents';
 import { storedFindings } from './storedFindings';
+import { storedReported } from './storedReported';
 import type { GateOptions } from './options';
 
 /** Items that each list of a report names. */
@@ -219,8 +220,9 @@ async function storedFacts(
   now: Date,
 ): Promise<Map<number, GateFacts>> {
   const ids = targets.map(({ id }) => id);
-  const [findings, components, spots] = await Promise.all([
+  const [findings, reported, components, spots] = await Promise.all([
     storedFindings(knex, ids, toldAs, now),
+    storedReported(knex, ids, now),
     storedComponents(knex, ids, which, now),
     storedBlindSpots(knex, targets),
   ]);
@@ -230,6 +232,7 @@ async function storedFacts(
       {
         ...spots.get(id)!,
         findings: findings.get(id) ?? [],
+        reported: reported.get(id) ?? [],
         components: components.get(id) ?? [],
         knowsApprovals: which.approvals ?? false,
       },

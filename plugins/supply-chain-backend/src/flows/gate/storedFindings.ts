@@ -4,12 +4,13 @@ import type { Knex } from 'knex';
 import { toBoolean } from '../../database/dialect';
 import type {
   DbDecisionsRow,
-  DbVulnerabilityFindingsRow,
+  DbFindingsRow,
   DbPackagesRow,
   DbVulnerabilitiesRow,
   LeftJoined,
 } from '../../database/tables';
 import { NO_DAY, today } from '../../records/findings/dueDays';
+import { kindNumber } from '../../records/findings/kinds';
 import { severityOfNumber } from '../../records/findings/severity';
 import { directOf, scopeOf } from '../../records/inventory/use';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
@@ -20,10 +21,11 @@ import {
 import { versionsOf } from '../../views/findings/triageFacts';
 
 type Row = Pick<
-  DbVulnerabilityFindingsRow,
+  DbFindingsRow,
   | 'id'
   | 'target_id'
   | 'vulnerability_id'
+  | 'package_id'
   | 'state'
   | 'severity'
   | 'epss'
@@ -35,12 +37,16 @@ type Row = Pick<
   | 'due_day'
   | 'needs_review'
 > &
-  Pick<DbVulnerabilitiesRow, 'key' | 'summary' | 'score' | 'epss_percentile'> &
-  Pick<DbPackagesRow, 'ecosystem'> &
-  LeftJoined<Pick<DbDecisionsRow, 'verdict' | 'responses' | 'reason'>>;
+  LeftJoined<
+    Pick<DbVulnerabilitiesRow, 'summary' | 'score' | 'epss_percentile'>
+  > &
+  LeftJoined<Pick<DbPackagesRow, 'ecosystem'>> & { key: string } & LeftJoined<
+    Pick<DbDecisionsRow, 'verdict' | 'responses' | 'reason'>
+  >;
 
 /**
- * Findings of targets that are not resolved, as gates look at them; by target.
+ * Vulnerabilities of targets that are not resolved, as gates look at them, those
+ * that only tools know of included; by target.
  *
  * @param toldAs - `verdict`: without what only a report says, where they are and
  * what fixes them, which takes most of the time
@@ -52,16 +58,19 @@ export async function storedFindings(
   now: Date,
 ): Promise<Map<number, GateFinding[]>> {
   const rows: Row[] = await knex('findings as f')
-    .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
-    .join('packages as p', 'p.id', 'f.package_id')
+    .leftJoin('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .leftJoin('tool_rules as r', 'r.id', 'f.rule_id')
+    .leftJoin('packages as p', 'p.id', 'f.package_id')
     .leftJoin('decisions as d', 'd.id', 'f.decision_id')
     .whereIn('f.target_id', targetIds)
     .whereIn('f.state', ['open', 'dismissed'])
+    .where('f.kind', kindNumber('vulnerability'))
     .orderBy('f.id')
     .select(
       'f.id',
       'f.target_id',
       'f.vulnerability_id',
+      'f.package_id',
       'f.state',
       'f.severity',
       'f.epss',
@@ -72,9 +81,11 @@ export async function storedFindings(
       'f.versions',
       'f.due_day',
       'f.needs_review',
-      'v.key',
-      'v.summary',
-      'v.score',
+      knex.raw('coalesce(v.key, r.key) as key'),
+      knex.raw('coalesce(v.summary, f.message) as summary'),
+      knex.raw(
+        'case when v.id is null and f.score >= 0 then f.score else v.score end as score',
+      ),
       'v.epss_percentile',
       'p.ecosystem',
       'd.verdict',
@@ -84,7 +95,7 @@ export async function storedFindings(
   const [names, components] = await Promise.all([
     aliasesOf(
       knex,
-      rows.map(row => row.vulnerability_id),
+      rows.flatMap(row => row.vulnerability_id ?? []),
     ),
     toldAs === 'report'
       ? componentsOf(knex, rows)
@@ -97,7 +108,7 @@ export async function storedFindings(
     list.push(
       toGateFinding(
         row,
-        names.get(row.vulnerability_id) ?? [],
+        names.get(row.vulnerability_id ?? 0) ?? [],
         components.get(Number(row.id)) ?? [],
         now,
       ),
@@ -118,7 +129,7 @@ function toGateFinding(
     vulnerability: key,
     aliases: names.filter(name => name !== key),
     ...(summary !== null && { summary }),
-    ecosystem: row.ecosystem,
+    ecosystem: row.ecosystem ?? '',
     package: row.package_name,
     versions: versionsOf(row).filter(version => version !== ''),
     severity: severityOfNumber(row.severity),

@@ -35,6 +35,7 @@ export const findings = {
   'findings.decision': 'Entscheidung',
   'findings.review': 'Erneut zu prüfen',
   'findings.decidedBy': 'Gilt nach Entscheidung {{id}}',
+  'findings.reportedBy': 'Gemeldet von {{tools}}',
   'findings.needsReview': 'erneut zu prüfen',
   'due.title': 'Frist',
   'due.overdue': 'Überfällig',

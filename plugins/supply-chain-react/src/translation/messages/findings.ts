@@ -35,6 +35,7 @@ export const findingMessages = {
     needsReview: 'needs another look',
     review: 'Needs another look',
     decidedBy: 'Covered by decision {{id}}',
+    reportedBy: 'Reported by {{tools}}',
     stale: 'not confirmed recently',
     alsoKnownAs: 'Also known as {{ids}}',
     noMatch: 'No findings match these filters',

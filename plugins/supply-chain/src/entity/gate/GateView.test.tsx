@@ -44,7 +44,10 @@ describe('the gate on the Security tab', () => {
     );
     expect(
       critical.getByRole('link', { name: 'Show in findings' }),
-    ).toHaveAttribute('href', '/?severity=critical&view=findings');
+    ).toHaveAttribute(
+      'href',
+      '/?kind=vulnerability&severity=critical&view=findings',
+    );
     expect(
       screen.getByText(
         'A build of this service in its current state would be blocked.',
@@ -65,6 +68,51 @@ describe('the gate on the Security tab', () => {
     expect(
       reasons.getByRole('link', { name: 'CVE-2021-44906' }),
     ).toHaveAttribute('href', '/?q=CVE-2021-44906&view=findings');
+  });
+
+  it('tells what tools report by rule and place', async () => {
+    backend.get(
+      '/gate',
+      aGateReport({
+        reasons: [
+          {
+            line: 'secret',
+            outcome: 'warn',
+            findings: { count: 0, items: [] },
+            reported: {
+              count: 1,
+              items: [
+                {
+                  kind: 'secret',
+                  fingerprint: 'a',
+                  rule: 'gitleaks/aws',
+                  message: 'A key',
+                  severity: 'high',
+                  file: '.env',
+                  line: 2,
+                  overdue: false,
+                },
+              ],
+            },
+            components: { count: 0, items: [] },
+            notes: { count: 0, items: [] },
+          },
+        ],
+      }),
+    );
+    renderPart(<EntitySecurityContent />, { search: '?view=gate' });
+    const secrets = within(
+      (await region('Reasons')).getByRole('region', { name: 'Secrets' }),
+    );
+    expect(
+      secrets.getByRole('heading', { name: 'Secrets (1)' }),
+    ).toBeInTheDocument();
+    expect(secrets.getByRole('listitem')).toHaveTextContent(
+      'gitleaks/aws · .env:2 · A key',
+    );
+    expect(
+      secrets.getByRole('link', { name: 'Show in findings' }),
+    ).toHaveAttribute('href', '/?kind=secret&severity=high&view=findings');
   });
 
   it('shows which alert levels there were', async () => {

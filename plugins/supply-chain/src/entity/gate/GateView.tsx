@@ -45,7 +45,10 @@ export function GateView(props: { detail: TargetDetail; version: number }) {
           <Text as="p">{t('gate.noReasons')}</Text>
         )}
         {value.reasons.map(reason => (
-          <ReasonSection key={reason.line} reason={reason} />
+          <ReasonSection
+            key={`${reason.line} ${reason.outcome}`}
+            reason={reason}
+          />
         ))}
       </section>
       <LeftOut leftOut={value.leftOut} />

@@ -1,9 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
-import type {
-  GateLine,
-  GateReason,
-} from '@safety-curtain/plugin-supply-chain-common';
+import type { GateReason } from '@safety-curtain/plugin-supply-chain-common';
 import {
   GateMark,
   supplyChainTranslationRef,
@@ -18,27 +15,50 @@ import styles from './gate.module.css';
 const SHOWN = 20;
 
 /** The filter of the findings list that shows what a line counts. */
-const filters: Partial<Record<GateLine, UrlChanges>> = {
-  critical: { severity: 'critical' },
-  high: { severity: 'high' },
-  medium: { severity: 'medium' },
-  low: { severity: 'low' },
-  none: { severity: 'none' },
-  unknown: { severity: 'unknown' },
-  knownExploited: { exploited: 'true' },
-  overdue: { due: 'overdue' },
-};
+function filterOf({
+  line,
+  findings,
+  reported,
+}: GateReason): UrlChanges | undefined {
+  if (findings.count + (reported?.count ?? 0) === 0) return undefined;
+  const vulnerabilities = { kind: 'vulnerability' };
+  switch (line) {
+    case 'critical':
+    case 'high':
+    case 'medium':
+    case 'low':
+    case 'none':
+    case 'unknown':
+      return { ...vulnerabilities, severity: line };
+    case 'knownExploited':
+      return { exploited: 'true' };
+    case 'overdue':
+      return { due: 'overdue' };
+    case 'code':
+    case 'secret':
+    case 'configuration':
+    case 'package-risk':
+    case 'provenance':
+      return {
+        kind: line,
+        severity: [...new Set(reported?.items.map(({ severity }) => severity))],
+      };
+    default:
+      return undefined;
+  }
+}
 
 /** What one line of the policy says, with what it counts. */
 export function ReasonSection({ reason }: { reason: GateReason }) {
   const { t } = useTranslationRef(supplyChainTranslationRef);
   const { number } = useFormats();
   const url = useUrlState();
-  const { line, outcome, from, findings, components, notes } = reason;
+  const { line, outcome, from, findings, reported, components, notes } = reason;
   const title = t(`gate.lines.${line}`);
-  const count = findings.count + components.count + notes.count;
+  const count =
+    findings.count + (reported?.count ?? 0) + components.count + notes.count;
   const items = itemsOf(reason, t);
-  const filter = findings.count > 0 ? filters[line] : undefined;
+  const filter = filterOf(reason);
   return (
     <section aria-label={title} className={styles.reason}>
       <div className={styles.verdict}>
@@ -85,7 +105,7 @@ interface Item {
 }
 
 function itemsOf(reason: GateReason, t: Translate): Item[] {
-  const { findings, components, notes } = reason;
+  const { findings, reported, components, notes } = reason;
   return [
     ...findings.items.map((finding): Item => {
       const { vulnerability, package: name, versions } = finding;
@@ -101,6 +121,15 @@ function itemsOf(reason: GateReason, t: Translate): Item[] {
         ].join(' · '),
       };
     }),
+    ...(reported?.items ?? []).map(
+      ({ kind, rule, message, file, line }): Item => {
+        const place = line === undefined ? file : `${file}:${line}`;
+        return {
+          link: { text: rule, changes: { kind, q: rule, view: 'findings' } },
+          text: [place, message].filter(Boolean).join(' · '),
+        };
+      },
+    ),
     ...components.items.map(({ name, version, license, scorecard }): Item => {
       const more = [license?.expression ?? [], scorecard ?? []].flat();
       return {

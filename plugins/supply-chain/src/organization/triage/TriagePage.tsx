@@ -6,7 +6,6 @@ import {
   DecisionsList,
   findingFilterOf,
   FindingFilters,
-  KindFilter,
   FindingsOf,
   OrganizationPage,
   OwnerFilter,
@@ -145,7 +144,6 @@ function FindingsView() {
       <FindingFilters
         end={<CsvButton what="findings" query={filter} fetchFile={getCsv} />}
       >
-        <KindFilter />
         <OwnerFilter />
       </FindingFilters>
       <FindingsOf filter={filter} hidden={hidden} />
