@@ -35,6 +35,7 @@ for (const service of expectedServices) {
 
     const { items, total } = await api.listFindings({
       entityRef: service.entityRef,
+      kind: ['vulnerability'],
       state: ['open'],
       limit: 100,
     });

@@ -67,6 +67,7 @@ test('several findings are chosen by keyboard and decided together', async ({
   portal,
   api,
 }) => {
+  const { total } = await api.listFindings({ entityRef: SERVICE, limit: 1 });
   await portal.goto(securityTab('checkout-service'));
   const findings = portal.getByRole('region', {
     name: 'findings',
@@ -80,7 +81,7 @@ test('several findings are chosen by keyboard and decided together', async ({
   await expect(portal.getByRole('status')).toContainText('2 findings selected');
   await portal.getByRole('button', { name: 'Decide', exact: true }).click();
   await decide(portal, /2 findings in 1 service/);
-  await expect(findings).toContainText('23 findings');
+  await expect(findings).toContainText(`${total.count - 2} findings`);
   const dismissed = await api.listFindings({
     entityRef: SERVICE,
     state: ['dismissed'],

@@ -56,8 +56,13 @@ export interface SupplyChainChange {
   /** The finding, as it is when it is told. */
   finding?: {
     id: string;
+    /** `vulnerability`, `code`, `secret`, `configuration`, `package-risk` or `provenance`. */
+    kind: string;
+    /** The id of the vulnerability; else the rule of the tool, as `semgrep/eval`. */
     vulnerability: string;
-    ecosystem: string;
+    /** Absent where it is of no package. */
+    ecosystem?: string;
+    /** The package, or the path of the file. */
     packageName: string;
     severity: string;
     knownExploited: boolean;

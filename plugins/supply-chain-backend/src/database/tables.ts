@@ -917,6 +917,8 @@ export interface DbNoticesRow {
   topic: string;
   subject: string;
   vulnerability_id: number | null;
+  /** Of what tools report, in place of a vulnerability. */
+  rule_id: number | null;
   detail: string | null;
   created_at: Timestamp;
   due_at: Timestamp;

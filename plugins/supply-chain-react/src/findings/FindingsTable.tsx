@@ -183,27 +183,22 @@ function columnsOf(
       id: 'dependency',
       label: t('findings.dependency'),
       defaultWidth: 130,
-      cell: finding => (
-        <CellText
-          title={t(directMessage(finding.direct))}
-          description={t(`scope.${finding.scope}`)}
-        />
-      ),
+      cell: finding =>
+        finding.package === undefined ? (
+          <CellText title="" />
+        ) : (
+          <CellText
+            title={t(directMessage(finding.direct))}
+            description={t(`scope.${finding.scope}`)}
+          />
+        ),
     },
     {
       id: 'epss',
       label: t('findings.epss'),
       isSortable: true,
       defaultWidth: 105,
-      cell: finding => (
-        <CellText
-          title={
-            finding.epss === undefined
-              ? t('findings.unrated')
-              : formats.probability(finding.epss)
-          }
-        />
-      ),
+      cell: finding => <CellText title={epssOf(finding, t, formats)} />,
     },
     {
       id: 'firstSeen',
@@ -276,4 +271,14 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
       )}
     </Flex>
   );
+}
+
+/** Probabilities are of vulnerabilities alone. */
+function epssOf(
+  { kind, epss }: Finding,
+  t: Translate,
+  formats: Formats,
+): string {
+  if (kind !== 'vulnerability') return '';
+  return epss === undefined ? t('findings.unrated') : formats.probability(epss);
 }

@@ -173,6 +173,7 @@ function changeOf(news: News): SupplyChainChange | undefined {
 function publicFinding({
   state: _state,
   vulnerabilityId: _id,
+  ruleId: _rule,
   ...finding
 }: NonNullable<News['finding']>): SupplyChainChange['finding'] {
   return finding;

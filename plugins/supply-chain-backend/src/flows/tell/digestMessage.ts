@@ -1,10 +1,6 @@
 import type { NotificationPayload } from '@backstage/plugin-notifications-common';
 import type { DbNoticesRow } from '../../database/tables';
-import {
-  factsKey,
-  type NoticeFacts,
-  type VulnerabilityFacts,
-} from './noticeFacts';
+import { factsKey, type FindingFacts, type NoticeFacts } from './noticeFacts';
 import type { Section } from './noticesOf';
 import type { TellOptions } from './options';
 import { plainText } from './plainText';
@@ -37,11 +33,11 @@ export function digestOf(
   | undefined {
   const of = (section: Section) =>
     notices.filter(({ topic }) => topic === section);
-  const seen = new Map<string, VulnerabilityFacts>();
+  const seen = new Map<string, FindingFacts>();
   const parts: string[] = [];
   for (const [section, word] of OF_FINDINGS) {
-    const facts = of(section).flatMap(({ vulnerability_id: id }) => {
-      const key = factsKey(group, id!);
+    const facts = of(section).flatMap(notice => {
+      const key = factsKey(notice);
       const fact = seen.has(key) ? undefined : known.facts.get(key);
       if (!fact || (section === 'overdue' && fact.overdue === 0)) return [];
       seen.set(key, fact);
@@ -63,11 +59,7 @@ export function digestOf(
   if (lines.length === 0) return undefined;
   const title =
     seen.size > 0
-      ? `${counted(
-          seen.size,
-          'vulnerability',
-          'vulnerabilities',
-        )}: ${parts.join(', ')}`
+      ? `${namesOf([...seen.values()])}: ${parts.join(', ')}`
       : [
           ...(asked.length > 0
             ? [`${counted(asked.length, 'decision')} to be approved`]
@@ -87,7 +79,19 @@ export function digestOf(
   };
 }
 
-function named(facts: VulnerabilityFacts[]): string[] {
+/** `2 vulnerabilities and 1 rule of tools`. */
+function namesOf(facts: readonly FindingFacts[]): string {
+  const vulnerabilities = facts.filter(({ kind }) => kind === 'vulnerability');
+  const rules = facts.length - vulnerabilities.length;
+  return [
+    ...(vulnerabilities.length > 0
+      ? [counted(vulnerabilities.length, 'vulnerability', 'vulnerabilities')]
+      : []),
+    ...(rules > 0 ? [counted(rules, 'rule of tools', 'rules of tools')] : []),
+  ].join(' and ');
+}
+
+function named(facts: FindingFacts[]): string[] {
   const worst = facts.sort(
     (a, b) =>
       Number(b.knownExploited) - Number(a.knownExploited) ||

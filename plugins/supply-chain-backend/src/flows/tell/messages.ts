@@ -1,11 +1,7 @@
 import type { NotificationPayload } from '@backstage/plugin-notifications-common';
 import type { DbNoticesRow } from '../../database/tables';
 import { digestOf } from './digestMessage';
-import {
-  factsKey,
-  type NoticeFacts,
-  type VulnerabilityFacts,
-} from './noticeFacts';
+import { factsKey, type FindingFacts, type NoticeFacts } from './noticeFacts';
 import { bounded, type Topic } from './noticesOf';
 import type { TellOptions } from './options';
 import { plainText } from './plainText';
@@ -114,11 +110,11 @@ function textOf(
   { facts, decisions }: Known,
   tell: TellOptions,
 ): Text | undefined {
-  const { group_ref: group, vulnerability_id: id, topic, subject } = notice;
+  const { group_ref: group, topic, subject } = notice;
   const detail = notice.detail ? JSON.parse(notice.detail) : {};
-  if (id !== null) {
-    const fact = facts.get(factsKey(group, id));
-    return fact && aboutVulnerability(topic as Topic, group, fact, tell);
+  if (isOfFindings(notice)) {
+    const fact = facts.get(factsKey(notice));
+    return fact && aboutFindings(topic as Topic, group, fact, tell);
   }
   if (topic === 'decision-ends') {
     const decision = decisions.get(subject.slice(subject.lastIndexOf('#') + 1));
@@ -147,10 +143,14 @@ function textOf(
   return topic === 'gate' ? aboutGate(detail, group, tell) : undefined;
 }
 
-function aboutVulnerability(
+function isOfFindings(notice: DbNoticesRow): boolean {
+  return notice.vulnerability_id !== null || notice.rule_id !== null;
+}
+
+function aboutFindings(
   topic: Topic,
   group: string,
-  fact: VulnerabilityFacts,
+  fact: FindingFacts,
   tell: TellOptions,
 ): Text | undefined {
   const name = plainText(fact.vulnerability);
@@ -215,9 +215,9 @@ function aboutGate(
 
 const TITLES: Record<string, string> = {
   exploited: 'vulnerabilities known to be exploited',
-  critical: 'critical vulnerabilities',
-  overdue: 'overdue vulnerabilities',
-  're-rated': 'vulnerabilities rated anew',
+  critical: 'critical issues',
+  overdue: 'overdue issues',
+  're-rated': 'issues rated anew',
   'decision-ends': 'decisions that end soon',
   'source-stale': 'sources without new data',
   gate: 'services whose gate changed',
@@ -261,10 +261,7 @@ function linkOf(
     critical: { severity: 'critical' },
     overdue: { due: 'overdue' },
   };
-  const ofFindings = singles.every(
-    ({ notices }) => notices[0].vulnerability_id !== null,
-  );
-  if (ofFindings) {
+  if (singles.every(({ notices }) => isOfFindings(notices[0]))) {
     return linkTo(tell, 'triage', { ...queries[topic], owner: group });
   }
   return topic === 'gate'

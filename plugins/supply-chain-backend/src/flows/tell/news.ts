@@ -1,5 +1,8 @@
 import { isMalicious } from '@safety-curtain/advisories';
-import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  FindingKind,
+  Severity,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { GateOutcome } from '@safety-curtain/policy';
 import type { Knex } from 'knex';
 import {
@@ -18,6 +21,7 @@ import type {
   LeftJoined,
 } from '../../database/tables';
 import { outcomeOf } from '../../records/gates/outcomes';
+import { kindOfNumber } from '../../records/findings/kinds';
 import { severityOfNumber } from '../../records/findings/severity';
 import { ownersOf } from '../../records/targets/owners';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
@@ -26,9 +30,14 @@ import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
 export interface NewsFinding {
   id: string;
   state: DbFindingsRow['state'];
-  vulnerabilityId: number;
+  kind: FindingKind;
+  vulnerabilityId?: number;
+  /** Of the tool that reports it, where no advisory knows it. */
+  ruleId?: number;
+  /** The id of the vulnerability, or the rule. */
   vulnerability: string;
-  ecosystem: string;
+  ecosystem?: string;
+  /** The package, or the file. */
   packageName: string;
   severity: Severity;
   knownExploited: boolean;
@@ -74,6 +83,7 @@ type Row = Pick<
         DbFindingsRow,
         | 'state'
         | 'vulnerability_id'
+        | 'rule_id'
         | 'package_name'
         | 'severity'
         | 'known_exploited'
@@ -81,7 +91,10 @@ type Row = Pick<
       Pick<DbVulnerabilitiesRow, 'key'> &
       Pick<DbPackagesRow, 'ecosystem'> &
       Pick<DbDecisionsRow, 'scope_kind' | 'scope_ref' | 'vulnerability'>
-  > & { decision_state: DbDecisionsRow['state'] | null };
+  > & {
+    decision_state: DbDecisionsRow['state'] | null;
+    finding_kind: DbFindingsRow['kind'] | null;
+  };
 
 /**
  * What happened, oldest first, with all else that happened to the same
@@ -135,6 +148,7 @@ function selectNews(knex: Knex) {
   return knex('outbox as o')
     .leftJoin('findings as f', 'f.id', 'o.finding_id')
     .leftJoin('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .leftJoin('tool_rules as r', 'r.id', 'f.rule_id')
     .leftJoin('packages as p', 'p.id', 'f.package_id')
     .leftJoin('targets as t', 't.id', 'o.target_id')
     .leftJoin('decisions as d', 'd.id', 'o.decision_id')
@@ -151,11 +165,13 @@ function selectNews(knex: Knex) {
       't.removed_at',
       't.gate_outcome',
       'f.state',
+      'f.kind as finding_kind',
       'f.vulnerability_id',
+      'f.rule_id',
       'f.package_name',
       'f.severity',
       'f.known_exploited',
-      'v.key',
+      knex.raw('coalesce(v.key, r.key) as key'),
       'p.ecosystem',
       'd.scope_kind',
       'd.scope_ref',
@@ -203,17 +219,19 @@ function findingOf(
   names: Map<number, string[]>,
 ): NewsFinding | undefined {
   if (row.finding_id === null || row.state === null) return undefined;
-  const id = row.vulnerability_id!;
+  const { vulnerability_id: vulnerabilityId, rule_id: ruleId } = row;
   return {
     id: String(row.finding_id),
     state: row.state,
-    vulnerabilityId: id,
+    kind: kindOfNumber(row.finding_kind!),
+    ...(vulnerabilityId !== null && { vulnerabilityId }),
+    ...(ruleId !== null && { ruleId }),
     vulnerability: row.key!,
-    ecosystem: row.ecosystem!,
+    ...(row.ecosystem !== null && { ecosystem: row.ecosystem }),
     packageName: row.package_name!,
     severity: severityOfNumber(row.severity!),
     knownExploited: toBoolean(row.known_exploited),
-    malicious: (names.get(id) ?? []).some(isMalicious),
+    malicious: (names.get(vulnerabilityId ?? 0) ?? []).some(isMalicious),
   };
 }
 

@@ -1,14 +1,19 @@
 import { isMalicious } from '@safety-curtain/advisories';
-import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
+import type {
+  FindingKind,
+  Severity,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { Knex } from 'knex';
 import { inChunks, toBoolean, toDate } from '../../database/dialect';
 import type { DbNoticesRow } from '../../database/tables';
 import { today } from '../../records/findings/dueDays';
+import { kindOfNumber } from '../../records/findings/kinds';
 import { severityOfNumber } from '../../records/findings/severity';
 import { aliasesOf } from '../../records/vulnerabilities/vulnerabilityNames';
 
-/** What of a vulnerability is open in a group's services, as it is now. */
-export interface VulnerabilityFacts {
+/** What of a vulnerability, or of a rule of a tool, is open in a group's services, as it is now. */
+export interface FindingFacts {
+  kind: FindingKind;
   vulnerability: string;
   summary?: string;
   severity: Severity;
@@ -17,20 +22,21 @@ export interface VulnerabilityFacts {
   findings: number;
   overdue: number;
   services: number;
-  /** The first of the services, and of the packages, by name. */
+  /** The first of the services, and of the packages or files, by name. */
   service: string;
   package: string;
   packages: number;
 }
 
 /** Facts by {@link factsKey}; none where nothing is open. */
-export type NoticeFacts = ReadonlyMap<string, VulnerabilityFacts>;
+export type NoticeFacts = ReadonlyMap<string, FindingFacts>;
 
-export function factsKey(
-  group: string,
-  vulnerabilityId: number | string,
-): string {
-  return `${vulnerabilityId} ${group}`;
+export function factsKey({
+  group_ref: group,
+  vulnerability_id: vulnerability,
+  rule_id: rule,
+}: Pick<DbNoticesRow, 'group_ref' | 'vulnerability_id' | 'rule_id'>): string {
+  return [vulnerability ?? '', rule ?? '', group].join(' ');
 }
 
 /**
@@ -42,68 +48,89 @@ export async function readNoticeFacts(
   notices: readonly DbNoticesRow[],
   now: Date,
 ): Promise<NoticeFacts> {
-  const ids = new Set(notices.flatMap(({ vulnerability_id: id }) => id ?? []));
   const groups = [...new Set(notices.map(({ group_ref: ref }) => ref))];
-  const names = await aliasesOf(knex, [...ids]);
-  const facts = new Map<string, VulnerabilityFacts>();
-  for await (const some of inChunks([...ids])) {
-    for (const row of await countOpen(knex, some, groups, now)) {
-      facts.set(factsKey(row.owner_ref, row.id), {
-        vulnerability: row.key,
-        summary: row.summary ?? undefined,
-        severity: severityOfNumber(row.severity),
-        knownExploited: toBoolean(row.known_exploited),
-        malicious: (names.get(row.id) ?? []).some(isMalicious),
-        findings: Number(row.findings),
-        overdue: Number(row.overdue),
-        services: Number(row.services),
-        service: row.service,
-        package: row.package,
-        packages: Number(row.packages),
-      });
+  const vulnerabilities = notices.flatMap(one => one.vulnerability_id ?? []);
+  const rules = notices.flatMap(one => one.rule_id ?? []);
+  const names = await aliasesOf(knex, [...new Set(vulnerabilities)]);
+  const facts = new Map<string, FindingFacts>();
+  for (const [column, ids] of [
+    ['vulnerability_id', new Set(vulnerabilities)],
+    ['rule_id', new Set(rules)],
+  ] as const) {
+    for await (const some of inChunks([...ids])) {
+      for (const row of await countOpen(knex, column, some, groups, now)) {
+        const about = {
+          vulnerability_id: null,
+          rule_id: null,
+          [column]: row.id,
+        };
+        facts.set(factsKey({ ...about, group_ref: row.owner_ref }), {
+          kind: kindOfNumber(Number(row.kind)),
+          vulnerability: row.key,
+          summary: row.summary ?? undefined,
+          severity: severityOfNumber(Number(row.severity)),
+          knownExploited: toBoolean(row.known_exploited),
+          malicious:
+            column === 'vulnerability_id' &&
+            (names.get(row.id) ?? []).some(isMalicious),
+          findings: Number(row.findings),
+          overdue: Number(row.overdue),
+          services: Number(row.services),
+          service: row.service,
+          package: row.package,
+          packages: Number(row.packages),
+        });
+      }
     }
   }
   return facts;
 }
 
+/** By group and vulnerability, or rule; of a rule, the worst of its findings counts. */
 function countOpen(
   knex: Knex,
-  vulnerabilityIds: readonly number[],
+  column: 'vulnerability_id' | 'rule_id',
+  ids: readonly number[],
   groups: readonly string[],
   now: Date,
 ) {
-  return knex('findings as f')
-    .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+  const exploited = knex.raw(
+    'max(case when f.known_exploited then 1 else 0 end) as known_exploited',
+  );
+  const select = knex('findings as f')
     .join('targets as t', 't.id', 'f.target_id')
     .join('target_owners as o', 'o.target_id', 'f.target_id')
-    .whereIn('f.vulnerability_id', vulnerabilityIds)
+    .whereIn(`f.${column}`, ids)
     .whereIn('o.owner_ref', groups)
     .where('f.state', 'open')
     .whereNull('t.removed_at')
-    .groupBy(
-      'o.owner_ref',
-      'v.id',
-      'v.key',
-      'v.summary',
-      'v.severity',
-      'v.known_exploited',
-    )
     .select(
       'o.owner_ref',
-      'v.id',
-      'v.key',
-      'v.summary',
-      'v.severity',
-      'v.known_exploited',
+      exploited,
+      knex.raw('min(f.kind) as kind'),
       knex.raw('count(*) as findings'),
       knex.raw('sum(case when f.due_day < ? then 1 else 0 end) as overdue', [
         today(now),
       ]),
       knex.raw('count(distinct f.target_id) as services'),
-      knex.raw('count(distinct f.package_id) as packages'),
+      knex.raw('count(distinct f.package_name) as packages'),
       knex.raw('min(t.name) as service'),
       knex.raw('min(f.package_name) as package'),
     );
+  return column === 'rule_id'
+    ? select
+        .join('tool_rules as r', 'r.id', 'f.rule_id')
+        .groupBy('o.owner_ref', 'r.id', 'r.key', 'r.title')
+        .select(
+          'r.id',
+          'r.key',
+          'r.title as summary',
+          knex.raw('max(f.severity) as severity'),
+        )
+    : select
+        .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+        .groupBy('o.owner_ref', 'v.id', 'v.key', 'v.summary', 'v.severity')
+        .select('v.id', 'v.key', 'v.summary', 'v.severity');
 }
 
 /** Decisions that still end or still ask, by their number. */

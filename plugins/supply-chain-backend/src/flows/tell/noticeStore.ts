@@ -52,6 +52,7 @@ async function queueNotices(
         topic,
         subject,
         vulnerability_id: notice.vulnerabilityId ?? null,
+        rule_id: notice.ruleId ?? null,
         detail: notice.detail ? JSON.stringify(notice.detail) : null,
         created_at: now,
         due_at: notice.dueAt,
@@ -61,6 +62,7 @@ async function queueNotices(
     .merge({
       changes: trx.raw('notices.changes + 1'),
       vulnerability_id: trx.raw('excluded.vulnerability_id'),
+      rule_id: trx.raw('excluded.rule_id'),
       detail: trx.raw('excluded.detail'),
     });
 }

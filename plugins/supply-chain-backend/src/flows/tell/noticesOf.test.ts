@@ -15,6 +15,7 @@ const groups = ['a', 'b', 'c'].map(name => `group:default/${name}`);
 const findingOf = (number: number): NonNullable<News['finding']> => ({
   id: String(number),
   state: number % 5 === 0 ? 'dismissed' : 'open',
+  kind: 'vulnerability',
   vulnerabilityId: number % 4,
   vulnerability: `CVE-2026-000${number % 4}`,
   ecosystem: 'npm',

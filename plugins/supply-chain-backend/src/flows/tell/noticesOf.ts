@@ -33,6 +33,8 @@ export interface Notice {
   /** What it is about: one message each, or one line of a digest. */
   subject: string;
   vulnerabilityId?: number;
+  /** Of what tools report. */
+  ruleId?: number;
   detail?: object;
   dueAt: Date;
 }
@@ -173,6 +175,7 @@ function ofFinding(
   const about = {
     subject: bounded(finding.vulnerability),
     vulnerabilityId: finding.vulnerabilityId,
+    ruleId: finding.ruleId,
   };
   const urgency = urgencyOf(finding);
   const isAtOnce =

@@ -13,6 +13,8 @@ import { Inbox, tell } from '../../__testUtils__/telling';
 import { triage } from '../../__testUtils__/triage';
 import { addCurrentData } from '../../__testUtils__/vulnerabilityData';
 import { storeAdvisories } from '../advise/storeAdvisories';
+import type { ToolResult } from '@safety-curtain/reports';
+import { storeReport } from '../report/storeReport';
 import { decideFindings } from '../triage/decideFindings';
 import { readRules } from '../triage/options';
 import { rateAllVulnerabilities } from '../advise/rateAllVulnerabilities';
@@ -357,6 +359,50 @@ describe.each(databaseIds)('telling people on %p', id => {
     });
   });
 
+  it('tells what tools report, one message for each rule', async () => {
+    const shop = (await knex('targets').where('name', 'shop').first('id'))!;
+    const found = (name: string, rule: string): ToolResult => ({
+      kind: 'secret',
+      rule,
+      severity: rule === 'aws' ? 'critical' : 'high',
+      message: `${name} has a key`,
+      place: { path: `${name}.env` },
+      fingerprint: name.padEnd(64, '0'),
+    });
+    await storeReport(knex, {
+      target: { id: shop.id, entityRef: 'component:default/shop' },
+      report: {
+        tool: { id: 'gitleaks', name: 'gitleaks' },
+        category: '',
+        rules: [{ id: 'aws', title: 'A key of AWS', cwes: [], tags: [] }],
+        results: [found('a', 'aws'), found('b', 'aws'), found('c', 'other')],
+        notices: [],
+      },
+      format: 'gitleaks',
+      origin: 'upload',
+      receivedBy: 'user:default/ann',
+    });
+    await triage(knex);
+    await tell(knex, inbox);
+    expect(inbox.sent.map(({ payload }) => payload)).toMatchObject([
+      {
+        topic: 'critical',
+        title: 'gitleaks/aws is critical: 2 findings',
+        description: 'a.env in shop. A key of AWS',
+        link: '/supply-chain/triage?q=gitleaks%2Faws&owner=group%3Adefault%2Fa',
+      },
+    ]);
+    expect(inbox.events).toMatchObject(
+      Array(3).fill({ kind: 'opened', finding: { kind: 'secret' } }),
+    );
+    await tell(knex, inbox, {}, in2Days());
+    expect(inbox.sent.at(-1)?.payload).toMatchObject({
+      topic: 'digest',
+      title: '1 rule of tools: 1 new',
+      description: 'gitleaks/other (high): c.env in shop.',
+    });
+  });
+
   it('tells who becomes exploited, is rated anew, and is overdue', async () => {
     await advise(
       advisory('GHSA-1', 'lodash', undefined, {
@@ -398,7 +444,7 @@ describe.each(databaseIds)('telling people on %p', id => {
     await triage(knex);
     expect(await tell(knex, inbox)).toBe(1);
     expect(inbox.sent[0].payload).toMatchObject({
-      title: '12 critical vulnerabilities',
+      title: '12 critical issues',
       scope: 'critical:many:group:default/a',
       link: '/supply-chain/triage?severity=critical&owner=group%3Adefault%2Fa',
     });

@@ -1,4 +1,4 @@
-import type { VulnerabilityFacts } from './noticeFacts';
+import type { FindingFacts } from './noticeFacts';
 import type { TellOptions } from './options';
 import { plainText } from './plainText';
 
@@ -12,7 +12,7 @@ export function counted(
 }
 
 /** `in shop and 8 other services`. */
-export function inServices({ service, services }: VulnerabilityFacts): string {
+export function inServices({ service, services }: FindingFacts): string {
   const others = services - 1;
   return `in ${plainText(service)}${
     others > 0 ? ` and ${counted(others, 'other service')}` : ''
