@@ -19,6 +19,7 @@ import { npmAudit, pnpmAudit, yarnAudit } from './npmAudit/npmAudit';
 import { osvScanner } from './osvScanner/osvScanner';
 import { pipAudit } from './pipAudit/pipAudit';
 import { semgrep } from './semgrep/semgrep';
+import { snyk } from './snyk/snyk';
 import { trivy } from './trivy/trivy';
 
 /** All formats, the most particular first. */
@@ -37,6 +38,7 @@ export const readers: readonly ReportReader[] = [
   semgrep,
   eslint,
   checkov,
+  snyk,
 ];
 
 /** What a document said. @public */

@@ -383,4 +383,73 @@ export const examples: Record<string, Example> = {
     'high configuration CKV_AWS_1 main.tf:1',
     'unknown configuration CKV_AWS_2 main.tf:1 accepted',
   ),
+  snyk: example(
+    [
+      {
+        ok: false,
+        packageManager: 'npm',
+        displayTargetFile: 'web\\package-lock.json',
+        vulnerabilities: [
+          {
+            id: 'SNYK-JS-LODASH-590103',
+            title: 'Prototype Pollution',
+            severity: 'high',
+            severityWithCritical: 'critical',
+            cvssScore: 9.8,
+            identifiers: { CVE: ['CVE-2020-8203'], CWE: ['CWE-400'] },
+            name: 'lodash',
+            version: '4.17.13',
+            fixedIn: ['4.17.20'],
+            from: ['web@1.0.0', 'lodash@4.17.13'],
+            isUpgradable: true,
+            upgradePath: [false, 'lodash@4.17.20'],
+          },
+          {
+            id: 'snyk:lic:npm:x:GPL-3.0',
+            type: 'license',
+            name: 'x',
+            version: '1',
+            from: ['web@1.0.0', 'x@1'],
+          },
+        ],
+        filtered: {
+          ignore: [
+            {
+              id: 'SNYK-JS-AJV-584908',
+              title: 'ReDoS',
+              severity: 'medium',
+              name: 'ajv',
+              version: '6.6.2',
+              from: ['web@1.0.0', 'eslint@1', 'ajv@6.6.2'],
+              filtered: {
+                ignored: [
+                  { reason: 'tests', expires: '2100-01-01T00:00:00.000Z' },
+                ],
+              },
+            },
+          ],
+          patch: [],
+        },
+      },
+      {
+        ok: false,
+        packageManager: 'terraformconfig',
+        targetFile: 'main.tf',
+        vulnerabilities: [],
+        infrastructureAsCodeIssues: [
+          {
+            publicId: 'SNYK-CC-00151',
+            title: 'No flow log',
+            severity: 'medium',
+            lineNumber: 12,
+            path: ['resource', 'aws_vpc[main]'],
+            resolve: 'Add one',
+          },
+        ],
+      },
+    ],
+    'critical vulnerability SNYK-JS-LODASH-590103 lodash@4.17.13 web/package-lock.json',
+    'medium vulnerability SNYK-JS-AJV-584908 ajv@6.6.2 web/package-lock.json accepted',
+    'medium configuration SNYK-CC-00151 main.tf:12',
+  ),
 };
