@@ -12,6 +12,7 @@ import { sarif } from './sarif/sarif';
 import { bandit } from './bandit/bandit';
 import { checkov } from './checkov/checkov';
 import { eslint } from './eslint/eslint';
+import { gitlab } from './gitlab/gitlab';
 import { gitleaks } from './gitleaks/gitleaks';
 import { grype } from './grype/grype';
 import { hadolint } from './hadolint/hadolint';
@@ -39,6 +40,7 @@ export const readers: readonly ReportReader[] = [
   eslint,
   checkov,
   snyk,
+  gitlab,
 ];
 
 /** What a document said. @public */

@@ -452,4 +452,49 @@ export const examples: Record<string, Example> = {
     'medium vulnerability SNYK-JS-AJV-584908 ajv@6.6.2 web/package-lock.json accepted',
     'medium configuration SNYK-CC-00151 main.tf:12',
   ),
+  gitlab: example(
+    {
+      version: '15.0.7',
+      scan: {
+        type: 'secret_detection',
+        status: 'success',
+        scanner: { id: 'gitleaks', name: 'Gitleaks', version: '8.18.0' },
+        start_time: '2026-01-01T00:00:00',
+        end_time: '2026-01-01T00:00:05',
+      },
+      vulnerabilities: [
+        {
+          id: '1',
+          category: 'secret_detection',
+          name: 'AWS access token',
+          description: `AWS ${SECRET} found`,
+          cve: `README.md:${SECRET}:AWS`,
+          severity: 'Critical',
+          confidence: 'Unknown',
+          raw_source_code_extract: SECRET,
+          location: {
+            file: 'README.md',
+            commit: { sha: '0000000' },
+            start_line: 20,
+            end_line: 20,
+          },
+          identifiers: [
+            {
+              type: 'gitleaks_rule_id',
+              name: 'Gitleaks rule ID AWS',
+              value: 'AWS',
+            },
+          ],
+          flags: [
+            {
+              type: 'flagged-as-likely-false-positive',
+              origin: 'post-analyzer',
+              description: 'of a test',
+            },
+          ],
+        },
+      ],
+    },
+    'critical secret AWS README.md:20 under-review',
+  ),
 };

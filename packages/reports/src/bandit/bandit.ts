@@ -10,7 +10,7 @@ import { confidenceOf, severityOfWord } from '../severity/severity';
 import { isoTime, plainName, plainText, webAddress } from '../text/plainText';
 
 /** Passwords in the source; Bandit says them in its messages. */
-const PASSWORDS = new Set(['B105', 'B106', 'B107']);
+export const PASSWORDS: ReadonlySet<string> = new Set(['B105', 'B106', 'B107']);
 
 /** `bandit -f json`. */
 export const bandit: ReportReader = {
