@@ -11,6 +11,7 @@ import { ReportError } from './ReportError';
 import { sarif } from './sarif/sarif';
 import { bandit } from './bandit/bandit';
 import { checkov } from './checkov/checkov';
+import { dependencyCheck } from './dependencyCheck/dependencyCheck';
 import { eslint } from './eslint/eslint';
 import { gitlab } from './gitlab/gitlab';
 import { gitleaks } from './gitleaks/gitleaks';
@@ -22,6 +23,7 @@ import { pipAudit } from './pipAudit/pipAudit';
 import { semgrep } from './semgrep/semgrep';
 import { snyk } from './snyk/snyk';
 import { trivy } from './trivy/trivy';
+import { zizmor } from './zizmor/zizmor';
 
 /** All formats, the most particular first. */
 export const readers: readonly ReportReader[] = [
@@ -41,6 +43,8 @@ export const readers: readonly ReportReader[] = [
   checkov,
   snyk,
   gitlab,
+  dependencyCheck,
+  zizmor,
 ];
 
 /** What a document said. @public */

@@ -497,4 +497,88 @@ export const examples: Record<string, Example> = {
     },
     'critical secret AWS README.md:20 under-review',
   ),
+  'dependency-check': example(
+    {
+      reportSchema: '1.1',
+      scanInfo: { engineVersion: '12.1.0' },
+      projectInfo: { name: 'shop', reportDate: '2026-01-01T00:00:00Z' },
+      dependencies: [
+        {
+          fileName: 'x-1.0.0.jar',
+          filePath: 'lib/x-1.0.0.jar',
+          packages: [{ id: 'pkg:maven/org.x/x@1.0.0', confidence: 'HIGH' }],
+          vulnerabilityIds: [{ id: 'cpe:2.3:a:x:x', confidence: 'HIGHEST' }],
+          vulnerabilities: [
+            {
+              source: 'NVD',
+              name: 'CVE-2020-6',
+              severity: 'CRITICAL',
+              cvssv3: { baseScore: 9.8 },
+              cwes: ['CWE-502'],
+              knownExploitedVulnerability: { Name: 'x' },
+              description: 'd',
+              references: [{ url: 'https://example.com/x' }],
+              vulnerableSoftware: [
+                { software: { id: 'a', versionEndExcluding: '0.9' } },
+                {
+                  software: {
+                    id: 'b',
+                    vulnerabilityIdMatched: 'true',
+                    versionEndExcluding: '1.2.0',
+                  },
+                },
+              ],
+            },
+          ],
+          suppressedVulnerabilities: [
+            {
+              source: 'NVD',
+              name: 'CVE-2020-7',
+              cvssv2: { score: 5 },
+              notes: 'another x',
+            },
+          ],
+        },
+      ],
+    },
+    'critical vulnerability CVE-2020-6 org.x:x@1.0.0 lib/x-1.0.0.jar',
+    'medium vulnerability CVE-2020-7 org.x:x@1.0.0 lib/x-1.0.0.jar accepted',
+  ),
+  zizmor: example(
+    [
+      {
+        ident: 'hardcoded-container-credentials',
+        desc: 'hardcoded credential',
+        url: 'https://docs.zizmor.sh/audits/#x',
+        determinations: {
+          confidence: 'High',
+          severity: 'Medium',
+          persona: 'Regular',
+        },
+        locations: [
+          {
+            symbolic: {
+              key: { Local: { verbatim_path: './.github/workflows/ci.yml' } },
+              annotation: 'here',
+              route: {
+                route: [{ Key: 'jobs' }, { Key: 'build' }, { Index: 0 }],
+              },
+              feature_kind: 'Normal',
+              kind: 'Primary',
+            },
+            concrete: {
+              location: {
+                start_point: { row: 15, column: 8 },
+                end_point: { row: 15, column: 20 },
+              },
+              feature: `password: ${SECRET}`,
+            },
+          },
+        ],
+        ignored: true,
+        fixes: [{ title: 'use a secret' }],
+      },
+    ],
+    'medium configuration hardcoded-container-credentials .github/workflows/ci.yml:16 accepted',
+  ),
 };
