@@ -20,6 +20,8 @@ import { hadolint } from './hadolint/hadolint';
 import { npmAudit, pnpmAudit, yarnAudit } from './npmAudit/npmAudit';
 import { osvScanner } from './osvScanner/osvScanner';
 import { pipAudit } from './pipAudit/pipAudit';
+import { retire } from './retire/retire';
+import { safety } from './safety/safety';
 import { semgrep } from './semgrep/semgrep';
 import { snyk } from './snyk/snyk';
 import { trivy } from './trivy/trivy';
@@ -45,6 +47,8 @@ export const readers: readonly ReportReader[] = [
   gitlab,
   dependencyCheck,
   zizmor,
+  retire,
+  safety,
 ];
 
 /** What a document said. @public */

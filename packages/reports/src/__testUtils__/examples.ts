@@ -581,4 +581,88 @@ export const examples: Record<string, Example> = {
     ],
     'medium configuration hardcoded-container-credentials .github/workflows/ci.yml:16 accepted',
   ),
+  retire: example(
+    {
+      version: '5.7.0',
+      start: '2026-01-01T00:00:00Z',
+      data: [
+        {
+          file: 'web/jquery.js',
+          results: [
+            {
+              component: 'jquery',
+              npmname: 'jquery',
+              version: '1.11.2',
+              vulnerabilities: [
+                {
+                  severity: 'medium',
+                  below: '1.12.0',
+                  cwe: ['CWE-79'],
+                  identifiers: {
+                    CVE: ['CVE-2015-9251'],
+                    githubID: 'GHSA-rmxg-73gg-4p98',
+                    summary: 's',
+                  },
+                  info: ['https://example.com/1'],
+                },
+                {
+                  severity: 'low',
+                  identifiers: { issue: '2432', summary: 't' },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+      messages: [],
+      errors: [],
+    },
+    'medium vulnerability CVE-2015-9251 jquery@1.11.2 web/jquery.js',
+    'low vulnerability retire:jquery:2432 jquery@1.11.2 web/jquery.js',
+  ),
+  safety: example(
+    {
+      meta: { timestamp: '2026-01-01T00:00:00' },
+      scan_results: {
+        projects: [
+          {
+            files: [
+              {
+                type: 'requirements.txt',
+                location: 'requirements.txt',
+                results: {
+                  dependencies: [
+                    {
+                      name: 'Django',
+                      specifications: [
+                        {
+                          raw: 'Django==4.0.5',
+                          vulnerabilities: {
+                            known_vulnerabilities: [
+                              { id: '48040', ignored: null },
+                              {
+                                id: '48041',
+                                ignored: {
+                                  code: 'manual',
+                                  reason: 'not reached',
+                                  expires: '2100-01-01',
+                                },
+                              },
+                            ],
+                            remediation: { recommended: '4.0.6' },
+                          },
+                        },
+                      ],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    },
+    'unknown vulnerability safety:48040 django@4.0.5 requirements.txt',
+    'unknown vulnerability safety:48041 django@4.0.5 requirements.txt accepted',
+  ),
 };
