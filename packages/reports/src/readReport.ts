@@ -9,6 +9,7 @@ import type { ToolReport } from './model/toolReport';
 import type { ReportDocument, ReportOptions, ReportReader } from './reader';
 import { ReportError } from './ReportError';
 import { sarif } from './sarif/sarif';
+import { actionlint } from './actionlint/actionlint';
 import { bandit } from './bandit/bandit';
 import { checkov } from './checkov/checkov';
 import { dependencyCheck } from './dependencyCheck/dependencyCheck';
@@ -17,11 +18,13 @@ import { gitlab } from './gitlab/gitlab';
 import { gitleaks } from './gitleaks/gitleaks';
 import { grype } from './grype/grype';
 import { hadolint } from './hadolint/hadolint';
+import { kubeLinter } from './kubeLinter/kubeLinter';
 import { npmAudit, pnpmAudit, yarnAudit } from './npmAudit/npmAudit';
 import { osvScanner } from './osvScanner/osvScanner';
 import { pipAudit } from './pipAudit/pipAudit';
 import { retire } from './retire/retire';
 import { safety } from './safety/safety';
+import { secretlint } from './secretlint/secretlint';
 import { semgrep } from './semgrep/semgrep';
 import { snyk } from './snyk/snyk';
 import { trivy } from './trivy/trivy';
@@ -49,6 +52,9 @@ export const readers: readonly ReportReader[] = [
   zizmor,
   retire,
   safety,
+  secretlint,
+  actionlint,
+  kubeLinter,
 ];
 
 /** What a document said. @public */

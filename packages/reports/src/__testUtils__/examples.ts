@@ -665,4 +665,75 @@ export const examples: Record<string, Example> = {
     'unknown vulnerability safety:48040 django@4.0.5 requirements.txt',
     'unknown vulnerability safety:48041 django@4.0.5 requirements.txt accepted',
   ),
+  secretlint: example(
+    [
+      {
+        filePath: 'a.env',
+        sourceContent: `ID=${SECRET}\n`,
+        sourceContentType: 'text',
+        messages: [
+          {
+            type: 'message',
+            ruleId: '@secretlint/secretlint-rule-aws',
+            messageId: 'AWSAccessKeyID',
+            message: `found AWS Access Key ID: ${SECRET}`,
+            data: { ID: SECRET },
+            range: [3, 23],
+            loc: {
+              start: { line: 1, column: 3 },
+              end: { line: 1, column: 23 },
+            },
+            severity: 'error',
+          },
+        ],
+      },
+    ],
+    'high secret @secretlint/secretlint-rule-aws a.env:1',
+  ),
+  actionlint: example(
+    [
+      {
+        message: 'property "x" is not defined',
+        filepath: '.github/workflows/ci.yml',
+        line: 9,
+        column: 23,
+        kind: 'expression',
+        snippet: `echo ${SECRET}`,
+        end_column: 32,
+      },
+      {
+        message:
+          'shellcheck reported issue in this script: SC2086:info:1:6: Double quote',
+        filepath: '.github/workflows/ci.yml',
+        line: 12,
+        column: 9,
+        kind: 'shellcheck',
+        end_column: 12,
+      },
+    ],
+    'unknown configuration expression .github/workflows/ci.yml:9',
+    'low configuration shellcheck/SC2086 .github/workflows/ci.yml:12',
+  ),
+  'kube-linter': example(
+    {
+      Checks: [{ name: 'run-as-non-root', description: 'd' }],
+      Reports: [
+        {
+          Check: 'run-as-non-root',
+          Diagnostic: { Message: 'container "web" is root' },
+          Remediation: 'Set runAsUser',
+          Object: {
+            Metadata: { FilePath: 'k8s/web.yaml' },
+            K8sObject: {
+              Namespace: 'shop',
+              Name: 'web',
+              GroupVersionKind: { Kind: 'Deployment' },
+            },
+          },
+        },
+      ],
+      Summary: { ChecksStatus: 'Failed', KubeLinterVersion: '0.8.3' },
+    },
+    'unknown configuration run-as-non-root k8s/web.yaml',
+  ),
 };
