@@ -16,7 +16,7 @@ const TYPES = [
   'container_scanning',
 ] as const;
 
-export type ScanType = (typeof TYPES)[number];
+type ScanType = (typeof TYPES)[number];
 
 /** What every entry of a report is read with. */
 export interface GitLabContext {

@@ -30,9 +30,9 @@ const shown: [string, unknown][] = [
         {
           check_id: 'generic.secrets.aws',
           path: 'a',
-          start: { line: 1, col: 12 },
-          end: { line: 1, col: 32 },
-          extra: { lines: `const a = "${SECRET}", b;\n` },
+          start: { line: 1, col: 14 },
+          end: { line: 1, col: 34 },
+          extra: { lines: `give("name", ${SECRET}, "other")\n` },
         },
       ],
     },

@@ -22,7 +22,7 @@ describe('Snyk', () => {
     const other = { ...issue, version: '2.0.0', from: ['app@1', 'z', 'x'] };
     const { results } = readOne({
       ...project,
-      vulnerabilities: [issue, direct, other],
+      vulnerabilities: [direct, issue, other],
     });
     expect(results.map(result => result.package)).toEqual([
       expect.objectContaining({ version: '1.0.0', direct: true }),

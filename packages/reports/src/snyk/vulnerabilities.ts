@@ -118,7 +118,9 @@ function addOne(
   const score = scoreOf(issue.cvssScore);
   const identifiers = isFields(issue.identifiers) ? issue.identifiers : {};
   const { CWE: cwes, ...others } = identifiers;
-  const aliases = Object.values(others).flatMap(names => plainNames(names));
+  const aliases = Object.values(others)
+    .slice(0, 20)
+    .flatMap(names => plainNames(names));
   const fix = listOf(issue.upgradePath).find(step => typeof step === 'string');
   const object = plainName(inside);
   report.rule({
@@ -138,7 +140,7 @@ function addOne(
       message: title ?? id,
       ...(path !== undefined && { place: { path } }),
       ...(object !== undefined && { object }),
-      package: { ...about, fixedVersions: fixedIn(issue) },
+      package: { ...about, fixedVersions: fixedVersions(issue) },
       vulnerability: {
         id,
         aliases: [...new Set(aliases)].filter(name => name !== id),
@@ -159,9 +161,11 @@ function severityOf(issue: Fields): ResultSeverity {
     : severityOfWord(issue.severity);
 }
 
-function fixedIn({ fixedIn, nearestFixedInVersion }: Fields): string[] {
-  const versions = plainNames(fixedIn);
-  return versions.length > 0 ? versions : plainNames([nearestFixedInVersion]);
+function fixedVersions(issue: Fields): string[] {
+  const versions = plainNames(issue.fixedIn);
+  return versions.length > 0
+    ? versions
+    : plainNames([issue.nearestFixedInVersion]);
 }
 
 /** What somebody ignored, in a file or in Snyk, or patched. */
