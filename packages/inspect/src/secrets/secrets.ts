@@ -1,7 +1,7 @@
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { fitsPath } from '@safety-curtain/input';
-import { secretHashOf } from '@safety-curtain/reports';
+import { secretHashOf, secretRange } from '@safety-curtain/reports';
 import type {
   AllowedSecret,
   InspectedFile,
@@ -77,8 +77,7 @@ async function providerSecrets({
   });
   return messages.map(({ range: [start, end], ruleId, messageId }) => ({
     rule: 'provider-secret',
-    start,
-    end,
+    ...secretRange(text, start, end),
     what: `A text has the format of a secret (${ruleId
       .split('secretlint-rule-')
       .pop()}, ${messageId})`,

@@ -86,14 +86,7 @@ export function addFinding(
     },
     isSecret
       ? [place?.path, commit, secretHash ?? hidden(keyOf(found), salt)]
-      : [
-          place?.path,
-          object,
-          signatureOf(found) ??
-            extract ??
-            keyOf(found) ??
-            message.replace(/\d+/g, '0'),
-        ],
+      : [place?.path, object, codeOf(found) ?? message.replace(/\d+/g, '0')],
   );
 }
 
@@ -140,6 +133,13 @@ function signatureOf({ tracking }: Fields): string | undefined {
     .filter(({ algorithm }) => /^scope_offset/.test(String(algorithm)))
     .map(({ value }) => textOf(value))
     .find(value => value !== undefined);
+}
+
+/** What stands there, as far as the report tells it, without the lines where. */
+function codeOf(found: Fields): string | undefined {
+  return (
+    signatureOf(found) ?? textOf(found.raw_source_code_extract) ?? keyOf(found)
+  );
 }
 
 /** What GitLab compared reports by: the file, what stands there as a hash or its line, the rule. */

@@ -1,11 +1,12 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
-import { bareSecret, hashOfSecret } from '../identity/secrets';
+import { hashOfSecret } from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { CoveredFiles } from '../report/CoveredFiles';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { severityOfWord } from '../severity/severity';
 import { plainName, webAddress } from '../text/plainText';
+import { secretRange } from './secretRange';
 
 /**
  * `secretlint --format json`: all files that were looked at, whole, and where secrets are in them.
@@ -81,18 +82,11 @@ function addMessage(
   );
 }
 
-/**
- * The secret that a message is about. Of a key behind its name, rules give where the name begins
- * and how long the key is.
- */
 function secretIn(source: string, { range }: Fields): string | undefined {
-  const [start, end] = listOf(range);
-  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end)) {
+  const [from, to] = listOf(range);
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to)) {
     return undefined;
   }
-  const from = start as number;
-  const secret = source.slice(from, end as number);
-  const line = source.slice(from, from + 2000).split('\n', 1)[0];
-  const key = bareSecret(line);
-  return key.length === secret.length ? key : secret;
+  const { start, end } = secretRange(source, from as number, to as number);
+  return source.slice(start, end);
 }
