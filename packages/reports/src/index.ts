@@ -31,3 +31,4 @@ export {
   fingerprintOf,
   secretHashOf,
 } from './identity/fingerprint';
+export { secretRange } from './secretlint/secretRange';

@@ -54,7 +54,7 @@ describe('readReport', () => {
     'knows results of %s again in other lines',
     (_f, { document }) => {
       const shifted = document.replace(
-        /("(?:startLine|StartLine|EndLine|line_number|line)":\s*)(\d+)/g,
+        /("(?:startLine|StartLine|EndLine|line_number|start_line|end_line|lineNumber|row|line)":\s*)(\d+)/g,
         (_, key, line) => `${key}${Number(line) + 40}`,
       );
       const prints = (text: string) =>

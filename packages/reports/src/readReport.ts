@@ -9,17 +9,26 @@ import type { ToolReport } from './model/toolReport';
 import type { ReportDocument, ReportOptions, ReportReader } from './reader';
 import { ReportError } from './ReportError';
 import { sarif } from './sarif/sarif';
+import { actionlint } from './actionlint/actionlint';
 import { bandit } from './bandit/bandit';
 import { checkov } from './checkov/checkov';
+import { dependencyCheck } from './dependencyCheck/dependencyCheck';
 import { eslint } from './eslint/eslint';
+import { gitlab } from './gitlab/gitlab';
 import { gitleaks } from './gitleaks/gitleaks';
 import { grype } from './grype/grype';
 import { hadolint } from './hadolint/hadolint';
+import { kubeLinter } from './kubeLinter/kubeLinter';
 import { npmAudit, pnpmAudit, yarnAudit } from './npmAudit/npmAudit';
 import { osvScanner } from './osvScanner/osvScanner';
 import { pipAudit } from './pipAudit/pipAudit';
+import { retire } from './retire/retire';
+import { safety } from './safety/safety';
+import { secretlint } from './secretlint/secretlint';
 import { semgrep } from './semgrep/semgrep';
+import { snyk } from './snyk/snyk';
 import { trivy } from './trivy/trivy';
+import { zizmor } from './zizmor/zizmor';
 
 /** All formats, the most particular first. */
 export const readers: readonly ReportReader[] = [
@@ -37,6 +46,15 @@ export const readers: readonly ReportReader[] = [
   semgrep,
   eslint,
   checkov,
+  snyk,
+  gitlab,
+  dependencyCheck,
+  zizmor,
+  retire,
+  safety,
+  secretlint,
+  actionlint,
+  kubeLinter,
 ];
 
 /** What a document said. @public */

@@ -1,7 +1,9 @@
+import { secretHashOf } from '@safety-curtain/reports';
 import { foundIn, options, resultsOf } from '../__testUtils__/inspecting';
 
 // Put together here, so that no scanner takes this file for one that holds secrets.
 const TOKEN = ['ghp', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'].join('_');
+const KEY = ['wJalrXUtnFEMI/K7MD', 'ENG/bPxRfiCYzq8Zr2LwX9'].join('');
 const RANDOM = ['q8Zr2LwX', '9vNc4TyB', '7mKd1HsP'].join('');
 
 describe('secrets', () => {
@@ -55,6 +57,17 @@ describe('secrets', () => {
     expect(await suppressed('2026-01-01')).toBeUndefined();
     expect(await suppressed('someday')).toBeUndefined();
     expect(await suppressed('2027-01-01', 'src/**')).toBeUndefined();
+  });
+
+  it('tells a key from the name before it', async () => {
+    const text = `aws_secret_access_key=${KEY}`;
+    expect(await resultsOf('a.env', text)).toEqual([
+      expect.objectContaining({
+        rule: 'provider-secret',
+        place: expect.objectContaining({ startColumn: 23, endColumn: 62 }),
+        secretHash: secretHashOf(KEY, options.salt),
+      }),
+    ]);
   });
 
   it('hashes with the salt', async () => {

@@ -1,6 +1,6 @@
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
-import { secretHashOf } from '@safety-curtain/reports';
+import { secretHashOf, secretRange } from '@safety-curtain/reports';
 import type {
   InspectedFile,
   InspectOptions,
@@ -76,8 +76,7 @@ async function providerSecrets({
   });
   return messages.map(({ range: [start, end], ruleId, messageId }) => ({
     rule: 'provider-secret',
-    start,
-    end,
+    ...secretRange(text, start, end),
     what: `A text has the format of a secret (${ruleId
       .split('secretlint-rule-')
       .pop()}, ${messageId})`,

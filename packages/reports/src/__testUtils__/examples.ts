@@ -383,4 +383,357 @@ export const examples: Record<string, Example> = {
     'high configuration CKV_AWS_1 main.tf:1',
     'unknown configuration CKV_AWS_2 main.tf:1 accepted',
   ),
+  snyk: example(
+    [
+      {
+        ok: false,
+        packageManager: 'npm',
+        displayTargetFile: 'web\\package-lock.json',
+        vulnerabilities: [
+          {
+            id: 'SNYK-JS-LODASH-590103',
+            title: 'Prototype Pollution',
+            severity: 'high',
+            severityWithCritical: 'critical',
+            cvssScore: 9.8,
+            identifiers: { CVE: ['CVE-2020-8203'], CWE: ['CWE-400'] },
+            name: 'lodash',
+            version: '4.17.13',
+            fixedIn: ['4.17.20'],
+            from: ['web@1.0.0', 'lodash@4.17.13'],
+            isUpgradable: true,
+            upgradePath: [false, 'lodash@4.17.20'],
+          },
+          {
+            id: 'snyk:lic:npm:x:GPL-3.0',
+            type: 'license',
+            name: 'x',
+            version: '1',
+            from: ['web@1.0.0', 'x@1'],
+          },
+        ],
+        filtered: {
+          ignore: [
+            {
+              id: 'SNYK-JS-AJV-584908',
+              title: 'ReDoS',
+              severity: 'medium',
+              name: 'ajv',
+              version: '6.6.2',
+              from: ['web@1.0.0', 'eslint@1', 'ajv@6.6.2'],
+              filtered: {
+                ignored: [
+                  { reason: 'tests', expires: '2100-01-01T00:00:00.000Z' },
+                ],
+              },
+            },
+          ],
+          patch: [],
+        },
+      },
+      {
+        ok: false,
+        packageManager: 'terraformconfig',
+        targetFile: 'main.tf',
+        vulnerabilities: [],
+        infrastructureAsCodeIssues: [
+          {
+            publicId: 'SNYK-CC-00151',
+            title: 'No flow log',
+            severity: 'medium',
+            lineNumber: 12,
+            path: ['resource', 'aws_vpc[main]'],
+            resolve: 'Add one',
+          },
+        ],
+      },
+    ],
+    'critical vulnerability SNYK-JS-LODASH-590103 lodash@4.17.13 web/package-lock.json',
+    'medium vulnerability SNYK-JS-AJV-584908 ajv@6.6.2 web/package-lock.json accepted',
+    'medium configuration SNYK-CC-00151 main.tf:12',
+  ),
+  gitlab: example(
+    {
+      version: '15.0.7',
+      scan: {
+        type: 'secret_detection',
+        status: 'success',
+        scanner: { id: 'gitleaks', name: 'Gitleaks', version: '8.18.0' },
+        start_time: '2026-01-01T00:00:00',
+        end_time: '2026-01-01T00:00:05',
+      },
+      vulnerabilities: [
+        {
+          id: '1',
+          category: 'secret_detection',
+          name: 'AWS access token',
+          description: `AWS ${SECRET} found`,
+          cve: `README.md:${SECRET}:AWS`,
+          severity: 'Critical',
+          confidence: 'Unknown',
+          raw_source_code_extract: SECRET,
+          location: {
+            file: 'README.md',
+            commit: { sha: '0000000' },
+            start_line: 20,
+            end_line: 20,
+          },
+          identifiers: [
+            {
+              type: 'gitleaks_rule_id',
+              name: 'Gitleaks rule ID AWS',
+              value: 'AWS',
+            },
+          ],
+          flags: [
+            {
+              type: 'flagged-as-likely-false-positive',
+              origin: 'post-analyzer',
+              description: 'of a test',
+            },
+          ],
+        },
+      ],
+    },
+    'critical secret AWS README.md:20 under-review',
+  ),
+  'dependency-check': example(
+    {
+      reportSchema: '1.1',
+      scanInfo: { engineVersion: '12.1.0' },
+      projectInfo: { name: 'shop', reportDate: '2026-01-01T00:00:00Z' },
+      dependencies: [
+        {
+          fileName: 'x-1.0.0.jar',
+          filePath: 'lib/x-1.0.0.jar',
+          packages: [{ id: 'pkg:maven/org.x/x@1.0.0', confidence: 'HIGH' }],
+          vulnerabilityIds: [{ id: 'cpe:2.3:a:x:x', confidence: 'HIGHEST' }],
+          vulnerabilities: [
+            {
+              source: 'NVD',
+              name: 'CVE-2020-6',
+              severity: 'CRITICAL',
+              cvssv3: { baseScore: 9.8 },
+              cwes: ['CWE-502'],
+              knownExploitedVulnerability: { Name: 'x' },
+              description: 'd',
+              references: [{ url: 'https://example.com/x' }],
+              vulnerableSoftware: [
+                { software: { id: 'a', versionEndExcluding: '0.9' } },
+                {
+                  software: {
+                    id: 'b',
+                    vulnerabilityIdMatched: 'true',
+                    versionEndExcluding: '1.2.0',
+                  },
+                },
+              ],
+            },
+          ],
+          suppressedVulnerabilities: [
+            {
+              source: 'NVD',
+              name: 'CVE-2020-7',
+              cvssv2: { score: 5 },
+              notes: 'another x',
+            },
+          ],
+        },
+      ],
+    },
+    'critical vulnerability CVE-2020-6 org.x:x@1.0.0 lib/x-1.0.0.jar',
+    'medium vulnerability CVE-2020-7 org.x:x@1.0.0 lib/x-1.0.0.jar accepted',
+  ),
+  zizmor: example(
+    [
+      {
+        ident: 'hardcoded-container-credentials',
+        desc: 'hardcoded credential',
+        url: 'https://docs.zizmor.sh/audits/#x',
+        determinations: {
+          confidence: 'High',
+          severity: 'Medium',
+          persona: 'Regular',
+        },
+        locations: [
+          {
+            symbolic: {
+              key: { Local: { verbatim_path: './.github/workflows/ci.yml' } },
+              annotation: 'here',
+              route: {
+                route: [{ Key: 'jobs' }, { Key: 'build' }, { Index: 0 }],
+              },
+              feature_kind: 'Normal',
+              kind: 'Primary',
+            },
+            concrete: {
+              location: {
+                start_point: { row: 15, column: 8 },
+                end_point: { row: 15, column: 20 },
+              },
+              feature: `password: ${SECRET}`,
+            },
+          },
+        ],
+        ignored: true,
+        fixes: [{ title: 'use a secret' }],
+      },
+    ],
+    'medium configuration hardcoded-container-credentials .github/workflows/ci.yml:16 accepted',
+  ),
+  retire: example(
+    {
+      version: '5.7.0',
+      start: '2026-01-01T00:00:00Z',
+      data: [
+        {
+          file: 'web/jquery.js',
+          results: [
+            {
+              component: 'jquery',
+              npmname: 'jquery',
+              version: '1.11.2',
+              vulnerabilities: [
+                {
+                  severity: 'medium',
+                  below: '1.12.0',
+                  cwe: ['CWE-79'],
+                  identifiers: {
+                    CVE: ['CVE-2015-9251'],
+                    githubID: 'GHSA-rmxg-73gg-4p98',
+                    summary: 's',
+                  },
+                  info: ['https://example.com/1'],
+                },
+                {
+                  severity: 'low',
+                  identifiers: { issue: '2432', summary: 't' },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+      messages: [],
+      errors: [],
+    },
+    'medium vulnerability CVE-2015-9251 jquery@1.11.2 web/jquery.js',
+    'low vulnerability retire:jquery:2432 jquery@1.11.2 web/jquery.js',
+  ),
+  safety: example(
+    {
+      meta: { timestamp: '2026-01-01T00:00:00' },
+      scan_results: {
+        projects: [
+          {
+            files: [
+              {
+                type: 'requirements.txt',
+                location: 'requirements.txt',
+                results: {
+                  dependencies: [
+                    {
+                      name: 'Django',
+                      specifications: [
+                        {
+                          raw: 'Django==4.0.5',
+                          vulnerabilities: {
+                            known_vulnerabilities: [
+                              { id: '48040', ignored: null },
+                              {
+                                id: '48041',
+                                ignored: {
+                                  code: 'manual',
+                                  reason: 'not reached',
+                                  expires: '2100-01-01',
+                                },
+                              },
+                            ],
+                            remediation: { recommended: '4.0.6' },
+                          },
+                        },
+                      ],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    },
+    'unknown vulnerability safety:48040 django@4.0.5 requirements.txt',
+    'unknown vulnerability safety:48041 django@4.0.5 requirements.txt accepted',
+  ),
+  secretlint: example(
+    [
+      {
+        filePath: 'a.env',
+        sourceContent: `ID=${SECRET}\n`,
+        sourceContentType: 'text',
+        messages: [
+          {
+            type: 'message',
+            ruleId: '@secretlint/secretlint-rule-aws',
+            messageId: 'AWSAccessKeyID',
+            message: `found AWS Access Key ID: ${SECRET}`,
+            data: { ID: SECRET },
+            range: [3, 23],
+            loc: {
+              start: { line: 1, column: 3 },
+              end: { line: 1, column: 23 },
+            },
+            severity: 'error',
+          },
+        ],
+      },
+    ],
+    'high secret @secretlint/secretlint-rule-aws a.env:1',
+  ),
+  actionlint: example(
+    [
+      {
+        message: 'property "x" is not defined',
+        filepath: '.github/workflows/ci.yml',
+        line: 9,
+        column: 23,
+        kind: 'expression',
+        snippet: `echo ${SECRET}`,
+        end_column: 32,
+      },
+      {
+        message:
+          'shellcheck reported issue in this script: SC2086:info:1:6: Double quote',
+        filepath: '.github/workflows/ci.yml',
+        line: 12,
+        column: 9,
+        kind: 'shellcheck',
+        end_column: 12,
+      },
+    ],
+    'unknown configuration expression .github/workflows/ci.yml:9',
+    'low configuration shellcheck/SC2086 .github/workflows/ci.yml:12',
+  ),
+  'kube-linter': example(
+    {
+      Checks: [{ name: 'run-as-non-root', description: 'd' }],
+      Reports: [
+        {
+          Check: 'run-as-non-root',
+          Diagnostic: { Message: 'container "web" is root' },
+          Remediation: 'Set runAsUser',
+          Object: {
+            Metadata: { FilePath: 'k8s/web.yaml' },
+            K8sObject: {
+              Namespace: 'shop',
+              Name: 'web',
+              GroupVersionKind: { Kind: 'Deployment' },
+            },
+          },
+        },
+      ],
+      Summary: { ChecksStatus: 'Failed', KubeLinterVersion: '0.8.3' },
+    },
+    'unknown configuration run-as-non-root k8s/web.yaml',
+  ),
 };

@@ -1,14 +1,16 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import { secretHashOf } from '../identity/fingerprint';
+import { hashOfShown } from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
+import { unreadNotice } from '../report/unread';
 import { cwesOf } from '../rules/cwes';
 import { confidenceOf, severityOfWord } from '../severity/severity';
 import { isoTime, plainName, plainText, webAddress } from '../text/plainText';
 
 /** Passwords in the source; Bandit says them in its messages. */
-const PASSWORDS = new Set(['B105', 'B106', 'B107']);
+export const PASSWORDS: ReadonlySet<string> = new Set(['B105', 'B106', 'B107']);
 
 /** `bandit -f json`. */
 export const bandit: ReportReader = {
@@ -27,8 +29,7 @@ export const bandit: ReportReader = {
     }
     const failed = listOf(errors).filter(isFields);
     for (const { filename, reason } of failed.slice(0, 20)) {
-      const path = placeAt(filename, {}, root)?.path ?? 'a file';
-      report.notice(`${path}: ${plainText(reason, 200) ?? 'not read'}`);
+      report.notice(unreadNotice(filename, reason, root));
     }
     const { nosec } = (metrics as { _totals: Fields })._totals;
     if (typeof nosec === 'number' && nosec > 0) {
@@ -57,7 +58,8 @@ function addFound(
   const place = placeAt(found.filename, { startLine: found.line_number }, root);
   // Each line begins with its number.
   const code = (textOf(found.code) ?? text).replace(/^\d+ /gm, '');
-  const hash = isSecret ? secretHashOf(text, salt) : undefined;
+  const hash = isSecret ? hashOfShown(text, salt) : undefined;
+  const what = isSecret ? secretHashOf(text, salt) : code;
   report.rule({
     id: rule,
     ...(title !== undefined && { title }),
@@ -75,6 +77,6 @@ function addFound(
       ...(place && { place }),
       ...(hash !== undefined && { secretHash: hash }),
     },
-    [place?.path, hash ?? code],
+    [place?.path, what],
   );
 }

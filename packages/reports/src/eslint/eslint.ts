@@ -1,6 +1,7 @@
 import { isFields, listOf, type Fields } from '@safety-curtain/input';
 import type { Suppression } from '../model/toolReport';
 import type { ReportReader } from '../reader';
+import { CoveredFiles } from '../report/CoveredFiles';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { plainName, plainText } from '../text/plainText';
@@ -21,13 +22,11 @@ export const eslint: ReportReader = {
   },
   read({ json }, { maxResults, root }) {
     const report = new ReportBuilder(toolOf('eslint', 'ESLint'), maxResults);
-    const covers: string[] = [];
+    const covered = new CoveredFiles();
     let partial = false;
-    let outside = 0;
     for (const file of listOf(json).filter(isFields)) {
       const path = placeAt(file.filePath, {}, root)?.path;
-      if (path === undefined) outside += 1;
-      else covers.push(path);
+      covered.add(path);
       for (const message of listOf(file.messages).filter(isFields)) {
         if (message.fatal === true) {
           partial = true;
@@ -38,17 +37,7 @@ export const eslint: ReportReader = {
         addMessage(report, message, path, suppressionOf(message));
       }
     }
-    if (outside > 0) {
-      report.notice(
-        `${outside} files lie outside of the source, or its root is not known`,
-      );
-    }
-    return [
-      report.report({
-        partial,
-        covers: outside === 0 ? covers : undefined,
-      }),
-    ];
+    return [report.report({ partial, covers: covered.toldTo(report) })];
   },
 };
 

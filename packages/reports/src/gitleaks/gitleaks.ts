@@ -1,13 +1,9 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
-import { secretHashOf } from '../identity/fingerprint';
-import { withoutSecret } from '../identity/secrets';
+import { hashOfSecret, hashOfShown, withoutSecret } from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
 import { plainName, plainNames, plainText } from '../text/plainText';
-
-/** What `--redact` leaves of a secret. */
-const REDACTED = /^REDACTED$|\*{3}|\.\.\.$/;
 
 /** `gitleaks … --report-format json` of version 8; what it calls a secret is never kept. */
 export const gitleaks: ReportReader = {
@@ -55,8 +51,10 @@ function addLeak(
     },
     root,
   );
-  const isKnown = secret !== undefined && !REDACTED.test(secret);
-  const secretHash = isKnown ? secretHashOf(secret, salt) : undefined;
+  const secretHash =
+    textOf(leak.Secret) === undefined
+      ? hashOfShown(secret, salt)
+      : hashOfSecret(secret, salt);
   report.rule({
     id: rule,
     ...(title !== undefined && { title }),

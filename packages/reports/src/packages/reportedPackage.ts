@@ -23,6 +23,8 @@ const TYPES = new Map([
   ['gomod', 'golang'],
   ['gomodules', 'golang'],
   ['gobinary', 'golang'],
+  ['govendor', 'golang'],
+  ['golangdep', 'golang'],
   ['go-module', 'golang'],
   ['go', 'golang'],
   ['rubygems', 'gem'],
@@ -83,6 +85,15 @@ export function ecosystemNamed(word: unknown): string | undefined {
   const text = textOf(word)?.toLowerCase();
   if (text === undefined || text.length > 40) return undefined;
   return ecosystemOfPurlType(TYPES.get(text) ?? text);
+}
+
+/** The ecosystem of a distribution, which tools name with its release: `debian:11`, `alpine 3.20`. */
+export function ecosystemOfSystem(system: unknown): string | undefined {
+  const name = /^[a-z]{1,40}/i.exec(textOf(system) ?? '')?.[0].toLowerCase();
+  if (name === undefined) return undefined;
+  return ['deb', 'apk', 'rpm']
+    .map(type => ecosystemOfPurlType(type, name))
+    .find(ecosystem => ecosystem !== undefined);
 }
 
 function parsed(text: string): Purl | undefined {

@@ -5,6 +5,7 @@ import {
   textOf,
   type Fields,
 } from '@safety-curtain/input';
+import { textBetween } from '../identity/secrets';
 import type { Place } from '../model/toolReport';
 import { sourcePath } from '../place/sourcePath';
 
@@ -125,6 +126,17 @@ export function snippetOf(result: Fields): string | undefined {
     .map(part => (isFields(part) && isFields(part.snippet) ? part.snippet : {}))
     .map(snippet => textOf(snippet.text))
     .find(text => text !== undefined);
+}
+
+/** What stands at the columns of a result, of a snippet that may be its whole line. */
+export function shownIn(result: Fields): string | undefined {
+  const { region } = physicalOf(listOf(result.locations)[0]);
+  if (!isFields(region) || !isFields(region.snippet)) return snippetOf(result);
+  const { startLine, endLine, startColumn, endColumn, snippet } = region;
+  const text = textOf(snippet.text);
+  return endLine === undefined || endLine === startLine
+    ? textBetween(text, startColumn, endColumn)
+    : text;
 }
 
 /** Names of the logical locations, as tools give packages, functions and resources. */

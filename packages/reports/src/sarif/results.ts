@@ -4,7 +4,7 @@ import {
   fingerprintOf,
   secretHashOf,
 } from '../identity/fingerprint';
-import { withoutSecret } from '../identity/secrets';
+import { hashOfShown, withoutSecret } from '../identity/secrets';
 import type {
   ResultKind,
   ResultSeverity,
@@ -20,7 +20,13 @@ import { plainName, plainText } from '../text/plainText';
 import { identityOf } from './identity';
 import { kindOf } from './kinds';
 import { messageOf } from './messages';
-import { logicalNames, placeOf, snippetOf, type Bases } from './places';
+import {
+  logicalNames,
+  placeOf,
+  shownIn,
+  snippetOf,
+  type Bases,
+} from './places';
 import type { Described, Rules } from './rules';
 import { suppressionOf } from './suppressions';
 import { packageOf, vulnerabilityOf } from './vulnerabilities';
@@ -68,6 +74,9 @@ export function readResult(
     ].sort((a, b) => a - b);
   }
   const isSecret = kind === 'secret';
+  const secretHash = isSecret
+    ? hashOfShown(shownIn(result), run.salt)
+    : undefined;
   const object = isSecret ? undefined : plainName(logicalNames(result)[0]);
   const suppression = suppressionOf(result);
   const confidence = confidenceOf(
@@ -94,8 +103,7 @@ export function readResult(
         ? fingerprintOf(...secretIdentity(id, place?.path, snippet, parts, run))
         : fingerprintOf(...parts, about?.name, about?.version),
     ),
-    ...(isSecret &&
-      snippet !== undefined && { secretHash: secretHashOf(snippet, run.salt) }),
+    ...(secretHash !== undefined && { secretHash }),
     ...(suppression && { suppression }),
   };
 }

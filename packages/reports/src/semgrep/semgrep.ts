@@ -1,8 +1,10 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import { secretHashOf } from '../identity/fingerprint';
+import { hashOfShown, textBetween } from '../identity/secrets';
 import type { ReportReader } from '../reader';
 import { placeAt } from '../report/lines';
 import { ReportBuilder, toolOf } from '../report/ReportBuilder';
+import { unreadNotice } from '../report/unread';
 import { cwesOf } from '../rules/cwes';
 import { confidenceOf, severityOfWord } from '../severity/severity';
 import { plainName, plainText, webAddress } from '../text/plainText';
@@ -33,8 +35,7 @@ export const semgrep: ReportReader = {
       .filter(isFields)
       .filter(({ level }) => level === 'error');
     for (const { path, type } of failed.slice(0, 20)) {
-      const file = placeAt(path, {}, root)?.path ?? 'a file';
-      report.notice(`${file}: ${plainText(type, 200) ?? 'not read'}`);
+      report.notice(unreadNotice(path, type, root));
     }
     const scanned = listOf(isFields(paths) ? paths.scanned : []);
     const covers = scanned
@@ -74,8 +75,11 @@ function addFound(
   const confidence = confidenceOf(metadata.confidence);
   const helpUri = webAddress(metadata.source);
   const fix = isSecret ? undefined : plainText(extra.fix);
-  const hash =
-    isSecret && lines !== undefined ? secretHashOf(lines, salt) : undefined;
+  const hash = isSecret
+    ? hashOfShown(textBetween(lines, start.col, end.col), salt)
+    : undefined;
+  const code =
+    isSecret && lines !== undefined ? secretHashOf(lines, salt) : lines;
   const place = placeAt(
     found.path,
     {
@@ -109,7 +113,7 @@ function addFound(
     },
     [
       place?.path,
-      hash ?? given(extra.fingerprint) ?? lines ?? message.replace(/\d+/g, '0'),
+      hash ?? given(extra.fingerprint) ?? code ?? message.replace(/\d+/g, '0'),
     ],
   );
 }

@@ -47,6 +47,7 @@ export function severityOfScore(score: number): ResultSeverity {
 /** The words of tools for how sure they are; undefined for others. */
 export function confidenceOf(word: unknown): Confidence | undefined {
   switch (typeof word === 'string' ? word.toLowerCase() : undefined) {
+    case 'highest':
     case 'very-high':
     case 'high':
     case 'confirmed':

@@ -1,6 +1,6 @@
 import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
 import { secretHashOf } from '../identity/fingerprint';
-import { withoutSecret } from '../identity/secrets';
+import { hashOfShown, withoutSecret } from '../identity/secrets';
 import type { Suppression, ToolRule } from '../model/toolReport';
 import {
   ecosystemNamed,
@@ -138,7 +138,8 @@ export function addSecret(
         { startLine: found.StartLine, endLine: found.EndLine },
         root,
       );
-  const hash = match === undefined ? undefined : secretHashOf(match, salt);
+  // One secret is known again only where the tool did not mask it.
+  const secretHash = hashOfShown(match, salt);
   report.rule({ id, title, cwes: [798], tags: [] });
   report.add(
     {
@@ -150,12 +151,13 @@ export function addSecret(
         place: { ...place, ...(layer !== undefined && { layer }) },
       }),
       ...(isImage && { object: plainName(Target) }),
-      // One secret is known again only where the tool did not mask it.
-      ...(hash !== undefined &&
-        !match?.includes('***') && { secretHash: hash }),
+      ...(secretHash !== undefined && { secretHash }),
       ...(suppression && { suppression }),
     },
-    [plainName(Target), hash],
+    [
+      plainName(Target),
+      match === undefined ? undefined : secretHashOf(match, salt),
+    ],
   );
 }
 
