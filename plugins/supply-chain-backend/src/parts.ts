@@ -242,6 +242,7 @@ export function createParts(ground: Ground) {
     }),
     reportUploads: new ReportUploads({
       knex,
+      archive,
       pool: uploadPool,
       reception: new Reception(upload),
       telemetry,

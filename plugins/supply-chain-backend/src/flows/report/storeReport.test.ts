@@ -13,6 +13,7 @@ import { listFindings } from '../../views/findings/listFindings';
 import { findingsAsOf } from '../../views/history/findingsAsOf';
 import { listReports } from '../../views/reports/listReports';
 import { storeAdvisories } from '../advise/storeAdvisories';
+import type { FilesOfSource } from './filesOfSource';
 import { removeReport, storeReport } from './storeReport';
 
 const SHOP = 'component:default/shop';
@@ -88,8 +89,10 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
   async function store(
     results: ToolResult[],
     changes: Partial<ToolReport> = {},
+    source?: FilesOfSource,
   ) {
     return storeReport(knex, {
+      source,
       target: { id: targetId, entityRef: SHOP },
       report: report(results, changes),
       format: 'test',
@@ -175,6 +178,59 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
     expect(await listed()).toContain('src/b.js open Semgrep');
     await store([], { covers: ['src'] });
     expect(await listed()).toContain('src/b.js resolved');
+  });
+
+  it('are followed in thousands, each with its own line and severity', async () => {
+    const all = (line: number, severity: ToolResult['severity']) =>
+      Array.from({ length: 2_100 }, (_, i) =>
+        result(`f${i}-`, {
+          severity: i % 2 === 0 ? severity : 'high',
+          place: { path: `src/f${i}.js`, startLine: line + i },
+          score: i % 3 === 0 ? 7.5 : undefined,
+        }),
+      );
+    await store(all(1, 'high'));
+    await knex('findings').update({ triage_changes: 0 });
+    await knex('outbox').delete();
+    await store(all(100, 'critical'));
+    const rows = await knex('findings').orderBy('id');
+    expect(rows).toHaveLength(2_100);
+    for (const [i, row] of rows.entries()) {
+      expect(JSON.parse(row.place!).startLine).toBe(100 + i);
+      expect(Number(row.score)).toBe(i % 3 === 0 ? 7.5 : -1);
+    }
+    const changed = (table: 'outbox' | 'finding_events') =>
+      knex(table).where('kind', 'rerated').pluck('detail');
+    expect(await changed('finding_events')).toEqual(
+      Array(1_050).fill('high critical'),
+    );
+    expect(new Set(await changed('outbox'))).toEqual(
+      new Set(['{"from":"high"}']),
+    );
+    const again = await knex('findings')
+      .where('triage_changes', '>', 0)
+      .pluck('severity');
+    expect(again).toHaveLength(1_050);
+    expect(await openCount()).toEqual([1_050, 1_050, 0]);
+    const results = await knex('tool_results').whereNull('finding_id');
+    expect(results).toEqual([]);
+  });
+
+  it('resolve what is in files that are gone, where the tool names those that it looked at', async () => {
+    const covers = { covers: ['src/c.js'] };
+    const sourceSeen = (ahead: number) => ({
+      paths: new Set(['src/b.js', 'src/c.js']),
+      seenAt: new Date(Date.now() + ahead),
+    });
+    await store([result('a'), result('b')]);
+    await store([result('c')], covers, sourceSeen(-60_000));
+    expect(await listed()).toContain('src/a.js open Semgrep');
+    await store([], covers, sourceSeen(60_000));
+    expect(await listed()).toEqual([
+      'src/a.js resolved',
+      'src/b.js open Semgrep',
+      'src/c.js resolved',
+    ]);
   });
 
   it('keep series apart, by tool and category', async () => {

@@ -18,6 +18,7 @@ import {
 } from '../../records/reports/toolReports';
 import { joinFindings, writeResults } from '../../records/reports/toolResults';
 import { queueScoring } from '../../records/scoring/queue';
+import type { FilesOfSource } from './filesOfSource';
 import { settleResults } from './settleResults';
 
 /** A report of a tool about a service, read and not stored yet. */
@@ -28,6 +29,8 @@ export interface ReceivedReport {
   category?: string;
   format: string;
   origin: DbToolReportsRow['origin'];
+  /** For reports about some files: what else of the source there is. */
+  source?: FilesOfSource;
   receivedBy: string;
 }
 
@@ -59,7 +62,7 @@ export async function takeReport(
   received: ReceivedReport,
   now: Date,
 ): Promise<StoredReport> {
-  const { target, report, format, origin, receivedBy } = received;
+  const { target, report, format, origin, receivedBy, source } = received;
   const { results, rules, ...heading } = report;
   const series = {
     targetId: target.id,
@@ -87,7 +90,13 @@ export async function takeReport(
     tool: series.tool,
     rules,
   });
-  const isLookedAt = lookedAt(report);
+  const isLookedAt = lookedAt(
+    report,
+    // A file that was reported after the scan may be newer than it.
+    before && source && source.seenAt > toDate(before.received_at)
+      ? source.paths
+      : undefined,
+  );
   const written = await writeResults(
     trx,
     { reportId, targetId: target.id },
@@ -164,18 +173,23 @@ async function reconcileTarget(
   };
 }
 
-/** Tells of paths whether the tool says that what it does not report is not there. */
-function lookedAt({
-  covers,
-  leftOut,
-  partial,
-}: ToolReport): (path: string | null) => boolean {
+/**
+ * Tells of paths whether what the tool does not report there is not there: it
+ * looked at them, or they are gone from the source.
+ *
+ * @param files - all of the source, where that is known
+ */
+function lookedAt(
+  { covers, leftOut, partial }: ToolReport,
+  files: ReadonlySet<string> | undefined,
+): (path: string | null) => boolean {
   if (partial) return () => false;
   const missed = new Set(leftOut);
   return path =>
     path === null ||
     (!missed.has(path) &&
       (covers === undefined ||
+        files?.has(path) === false ||
         covers.some(
           covered => path === covered || path.startsWith(`${covered}/`),
         )));

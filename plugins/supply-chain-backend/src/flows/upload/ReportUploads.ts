@@ -18,9 +18,11 @@ import {
   noChanges,
   recordFindingChanges,
 } from '../../records/findings/reconcile';
+import type { Archive } from '../../records/documents/Archive';
 import { secretSalt } from '../../records/reports/secretSalt';
 import { noTelemetry, type Telemetry } from '../../telemetry/Telemetry';
 import { listReports } from '../../views/reports/listReports';
+import { filesOfSource } from '../report/filesOfSource';
 import { removeReport, storeReport } from '../report/storeReport';
 import type { Reception } from './Reception';
 import { requireTarget } from './requireTarget';
@@ -42,6 +44,7 @@ export interface ReportQuery {
 /** Takes the reports of tools that somebody sends. */
 export class ReportUploads {
   readonly #knex: Knex;
+  readonly #archive: Archive;
   readonly #pool: Pick<EnginePool, 'readReport'>;
   readonly #reception: Reception;
   readonly #telemetry: Telemetry;
@@ -50,11 +53,13 @@ export class ReportUploads {
 
   constructor(options: {
     knex: Knex;
+    archive: Archive;
     pool: Pick<EnginePool, 'readReport'>;
     reception: Reception;
     telemetry?: Telemetry;
   }) {
     this.#knex = options.knex;
+    this.#archive = options.archive;
     this.#pool = options.pool;
     this.#reception = options.reception;
     this.#telemetry = options.telemetry ?? noTelemetry;
@@ -113,10 +118,14 @@ export class ReportUploads {
     const series = mergeSeries(reports, seriesOf);
     const own = series.find(report => inspectionRules.has(report.tool.id));
     if (own) throw new UnreadableReportError(ownTool(own.tool.id));
+    const source = series.some(({ covers }) => covers)
+      ? await filesOfSource(this.#knex, this.#archive, id)
+      : undefined;
     for (const report of series) {
       const { created, changes } = await storeReport(this.#knex, {
         target: { id, entityRef },
         report,
+        source,
         category,
         format: read.format,
         origin: 'upload',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks, toBoolean } from '../../database/dialect';
+import { updateMany } from '../../database/updateMany';
 import type { DbFindingsRow } from '../../database/tables';
 import { relationNumber, scopeNumber } from '../inventory/use';
 import { noteFindings } from '../outbox/outbox';
@@ -215,27 +216,35 @@ async function alterReported(
   altered: readonly { row: StoredReported; next: Reported }[],
   context: ChangeContext,
 ): Promise<void> {
-  for await (const chunk of inChunks(altered)) {
-    for (const { row, next } of chunk) {
-      const { fingerprint: _, ...columns } = next;
-      await trx('findings')
-        .where('id', row.id)
-        .update({
-          ...columns,
-          ...((row.severity !== next.severity ||
-            row.fixable !== next.fixable) && {
-            triage_changes: trx.raw('triage_changes + 1'),
-          }),
-        });
-    }
-    const rerated = chunk.filter(
-      ({ row, next }) => row.severity !== next.severity,
+  const write = (
+    some: readonly { row: StoredReported; next: Reported }[],
+    also: Record<string, string> = {},
+  ) =>
+    updateMany<Reported & { id: number }, (typeof FOLLOWS)[number]>(
+      trx,
+      'findings',
+      FOLLOWS,
+      some.map(({ row: { id }, next }) => ({ ...next, id })),
+      also,
     );
-    for (const { row, next } of rerated) {
-      const detail = [row.severity, next.severity]
-        .map(severityOfNumber)
-        .join(' ');
-      await recordEvents(trx, [row], 'rerated', context, detail);
+  const isNew = ({ row, next }: { row: StoredReported; next: Reported }) =>
+    row.severity !== next.severity || row.fixable !== next.fixable;
+  await write(altered.filter(one => !isNew(one)));
+  await write(altered.filter(isNew), {
+    triage_changes: 'findings.triage_changes + 1',
+  });
+  const rerated = new Map<string, StoredReported[]>();
+  for (const { row, next } of altered) {
+    if (row.severity === next.severity) continue;
+    const detail = [row.severity, next.severity].map(severityOfNumber);
+    const key = detail.join(' ');
+    rerated.set(key, [...(rerated.get(key) ?? []), row]);
+  }
+  for (const [detail, rows] of rerated) {
+    for await (const chunk of inChunks(rows)) {
+      await recordEvents(trx, chunk, 'rerated', context, detail);
     }
+    const [from] = detail.split(' ');
+    await noteFindings(trx, 'rerated', rows, context.now, { from });
   }
 }

@@ -6,6 +6,7 @@ import {
   toBoolean,
   toText,
 } from '../../database/dialect';
+import { updateMany } from '../../database/updateMany';
 import type { DbToolResultsRow } from '../../database/tables';
 import { kindNumber } from '../findings/kinds';
 import { severityNumber } from '../findings/severity';
@@ -78,10 +79,14 @@ export async function writeResults(
       )
       .delete();
   }
-  for (const { id, row } of differing) {
-    await trx('tool_results')
-      .where('id', id)
-      .update({ ...row, finding_id: null });
+  if (differing.length > 0) {
+    await updateMany<ResultRow & { id: number }, keyof ResultRow>(
+      trx,
+      'tool_results',
+      Object.keys(differing[0].row) as (keyof ResultRow)[],
+      differing.map(({ id, row }) => ({ ...row, id })),
+      { finding_id: 'null' },
+    );
   }
   for await (const chunk of inChunks(added)) {
     await trx('tool_results').insert(
