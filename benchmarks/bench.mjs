@@ -5,6 +5,7 @@ import { measureBundle } from './bundle.mjs';
 import { measureCheck } from './check.mjs';
 import { measureCommandLine } from './commandLine.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
+import { measureFuzz } from './fuzz.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
@@ -28,6 +29,7 @@ const parts = {
   scale: measureScale,
   load: measureLoad,
   races: measureRaces,
+  fuzz: measureFuzz,
   bundle: measureBundle,
 };
 const wanted = process.argv.slice(2);

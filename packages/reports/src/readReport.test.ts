@@ -89,7 +89,17 @@ describe('readReport', () => {
     (_format, { document }) => {
       const value = fc.oneof(
         fc.jsonValue({ maxDepth: 2 }),
-        fc.constantFrom(null, -1, 1e308, '', '../..', '__proto__', [[]], {}),
+        fc.constantFrom(
+          null,
+          -1,
+          1e308,
+          '',
+          '../..',
+          '__proto__',
+          [[]],
+          {},
+          { toString: 1 },
+        ),
       );
       fc.assert(
         fc.property(fc.nat(), value, (at, other) => {

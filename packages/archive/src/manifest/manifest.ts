@@ -67,10 +67,16 @@ export function parseManifest(text: string): Manifest {
   if (manifest?.format !== 'safety-curtain-archive') {
     throw new ManifestFormatError('it is not of a Safety Curtain archive');
   }
-  if (manifest.version !== 1) {
-    throw new ManifestFormatError(
-      `it has version ${String(manifest.version).slice(0, 20)}; 1 is known`,
-    );
+  const version: unknown = manifest.version;
+  if (version !== 1) {
+    const told =
+      typeof version === 'number' || typeof version === 'string'
+        ? `version ${String(version).slice(0, 20)}`
+        : 'no version';
+    throw new ManifestFormatError(`it has ${told}; 1 is known`);
+  }
+  if (typeof manifest.createdAt !== 'string' || !isOfTexts(manifest.scope)) {
+    throw new ManifestFormatError('it does not say of what it is, or of when');
   }
   if (!Array.isArray(manifest.files)) {
     throw new ManifestFormatError('it names no files');
@@ -78,6 +84,14 @@ export function parseManifest(text: string): Manifest {
   const paths = new Set<string>();
   for (const file of manifest.files) checkFile(file, paths);
   return manifest as Manifest;
+}
+
+function isOfTexts(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(one => typeof one === 'string')
+  );
 }
 
 function checkFile(file: unknown, paths: Set<string>): void {

@@ -1,4 +1,5 @@
 import { lintSource } from '@secretlint/core';
+import { secretLintProfiler } from '@secretlint/profiler';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { fitsPath } from '@safety-curtain/input';
 import { secretHashOf } from '@safety-curtain/reports';
@@ -11,6 +12,9 @@ import type {
 } from '../inspector';
 import { randomTexts } from './randomTexts';
 import { secretRules } from './rules';
+
+// It would keep an entry of each rule and file for as long as the process runs.
+secretLintProfiler.setEnabled(false);
 
 /** By their names; what is binary by its content is told from that. */
 const LEFT_OUT =
