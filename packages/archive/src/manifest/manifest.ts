@@ -26,6 +26,13 @@ export interface ManifestFile {
   size: number;
 }
 
+/** A document without a signature of its own, where others have one. @public */
+export interface UnsignedFile {
+  path: string;
+  /** Why, for people. */
+  reason: string;
+}
+
 /** What an export holds. @public */
 export interface Manifest {
   format: 'safety-curtain-archive';
@@ -38,6 +45,8 @@ export interface Manifest {
   scope: Record<string, string>;
   /** Sorted by path. */
   files: ManifestFile[];
+  /** SBOMs in it that were not signed one by one; absent where all or none were. */
+  unsigned?: UnsignedFile[];
 }
 
 /** A manifest cannot be understood. @public */
@@ -81,9 +90,18 @@ export function parseManifest(text: string): Manifest {
   if (!Array.isArray(manifest.files)) {
     throw new ManifestFormatError('it names no files');
   }
+  if (!isOfUnsigned(manifest.unsigned)) {
+    throw new ManifestFormatError('what it says is not signed is no list');
+  }
   const paths = new Set<string>();
   for (const file of manifest.files) checkFile(file, paths);
   return manifest as Manifest;
+}
+
+function isOfUnsigned(value: unknown): boolean {
+  return (
+    value === undefined || (Array.isArray(value) && value.every(isOfTexts))
+  );
 }
 
 function isOfTexts(value: unknown): boolean {
