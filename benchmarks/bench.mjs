@@ -6,6 +6,7 @@ import { measureCheck } from './check.mjs';
 import { measureCommandLine } from './commandLine.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
 import { measureFuzz } from './fuzz.mjs';
+import { measureLarge } from './large.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
@@ -26,6 +27,7 @@ const parts = {
   licenses: measureLicenses,
   turns: measureEventLoop,
   uploads: measureUploads,
+  large: measureLarge,
   scale: measureScale,
   load: measureLoad,
   races: measureRaces,

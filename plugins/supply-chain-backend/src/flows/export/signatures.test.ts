@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import request from 'supertest';
 import { databaseIds } from '../../__testUtils__/databases';
 import {
+  asBytes,
   exported,
   SHOP,
   signingKey,
@@ -56,16 +57,6 @@ describe.each(databaseIds)('an export with a key on %p', id => {
   });
 });
 
-/** An answer as it was sent. */
-function asBytes(
-  res: NodeJS.ReadableStream,
-  done: (error: Error | null, body: Buffer) => void,
-) {
-  const chunks: Buffer[] = [];
-  res.on('data', chunk => chunks.push(Buffer.from(chunk)));
-  res.on('end', () => done(null, Buffer.concat(chunks)));
-}
-
 describe.each(databaseIds)('SBOMs with a key on %p', id => {
   const publicKey = readPublicKey(signingKey.publicPem);
   let server: Server;
@@ -90,10 +81,8 @@ describe.each(databaseIds)('SBOMs with a key on %p', id => {
     );
     for (const format of ['cyclonedx', 'spdx', 'spdx-3.0', 'original']) {
       const path = `/snapshots/${snapshot.id}/sbom?format=${format}`;
-      const sbom = await get(server, path).buffer(true).parse(asBytes);
-      const answer = await get(server, `${path}&signature=detached`)
-        .buffer(true)
-        .parse(asBytes)
+      const sbom = await asBytes(get(server, path));
+      const answer = await asBytes(get(server, `${path}&signature=detached`))
         .expect(200)
         .expect('content-type', /^application\/vnd\.dsse\.envelope\.v1\+json/)
         .expect('content-disposition', /\.dsse\.json"$/);
