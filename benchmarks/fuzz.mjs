@@ -18,21 +18,6 @@ const PRINTED = 20;
 const MOST_SHOWN = 2_000;
 const SAY_EVERY = 500_000;
 
-/** Damaged inputs for everything that reads what strangers write. */
-export async function measureFuzz() {
-  say();
-  say(
-    `${INPUTS.toLocaleString(
-      'en-US',
-    )} damaged inputs for all readers, seed ${SEED}`,
-  );
-  const run = new Run();
-  const end = FIRST + INPUTS;
-  for (let next = FIRST; next < end; ) next = await run.go(next, end);
-  run.report();
-  if (run.failures > 0) throw new Error(`${run.failures} inputs failed`);
-}
-
 /** What became of all inputs, over as many threads as it took. */
 class Run {
   failures = 0;
@@ -129,4 +114,19 @@ class Run {
       } failed; memory of the process ${mib(this.#peak)} at its peak`,
     );
   }
+}
+
+/** Damaged inputs for everything that reads what strangers write. */
+export async function measureFuzz() {
+  say();
+  say(
+    `${INPUTS.toLocaleString(
+      'en-US',
+    )} damaged inputs for all readers, seed ${SEED}`,
+  );
+  const run = new Run();
+  const end = FIRST + INPUTS;
+  for (let next = FIRST; next < end; ) next = await run.go(next, end);
+  run.report();
+  if (run.failures > 0) throw new Error(`${run.failures} inputs failed`);
 }

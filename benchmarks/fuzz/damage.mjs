@@ -35,16 +35,6 @@ export function oneOf(list, random) {
   return list[Math.floor(random() * list.length)];
 }
 
-/** A text with up to six kinds of damage; `other` is what parts are taken from. */
-export function damaged(text, other, random) {
-  let result = random() < 0.4 ? withOtherValue(text, random) : text;
-  const edits = Math.floor(random() * 7);
-  for (let i = 0; i < edits; i++) {
-    result = oneOf(EDITS, random)(result, other, random).slice(0, MOST);
-  }
-  return result;
-}
-
 const placeIn = (text, random) => Math.floor(random() * (text.length + 1));
 
 const EDITS = [
@@ -116,4 +106,14 @@ function withOtherValue(text, random) {
   const [holder, key] = oneOf(places, random);
   holder[key] = oneOf(VALUES, random);
   return JSON.stringify(value);
+}
+
+/** A text with up to six kinds of damage; `other` is what parts are taken from. */
+export function damaged(text, other, random) {
+  let result = random() < 0.4 ? withOtherValue(text, random) : text;
+  const edits = Math.floor(random() * 7);
+  for (let i = 0; i < edits; i++) {
+    result = oneOf(EDITS, random)(result, other, random).slice(0, MOST);
+  }
+  return result;
 }
