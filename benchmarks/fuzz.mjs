@@ -48,11 +48,12 @@ class Run {
       }
     }, 500);
     try {
-      await new Promise((resolve, reject) => {
+      const code = await new Promise((resolve, reject) => {
         worker.on('message', message => this.#take(message));
         worker.on('error', reject);
         worker.on('exit', resolve);
       });
+      if (!hung && code !== 0) throw new Error(`The thread ended with ${code}`);
       if (!hung) return to;
       this.#fail(at[0], 'It does not end');
     } catch (error) {
