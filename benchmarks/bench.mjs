@@ -5,6 +5,8 @@ import { measureBundle } from './bundle.mjs';
 import { measureCheck } from './check.mjs';
 import { measureCommandLine } from './commandLine.mjs';
 import { measureEventLoop } from './eventLoop.mjs';
+import { measureFuzz } from './fuzz.mjs';
+import { measureLarge } from './large.mjs';
 import { measureLicenses } from './licenses.mjs';
 import { measureLoad } from './load.mjs';
 import { measureMatching } from './matching.mjs';
@@ -25,9 +27,11 @@ const parts = {
   licenses: measureLicenses,
   turns: measureEventLoop,
   uploads: measureUploads,
+  large: measureLarge,
   scale: measureScale,
   load: measureLoad,
   races: measureRaces,
+  fuzz: measureFuzz,
   bundle: measureBundle,
 };
 const wanted = process.argv.slice(2);

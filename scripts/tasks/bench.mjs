@@ -11,6 +11,8 @@ const ENGINES = [
   'sbom',
   'advisories',
   'vex',
+  'reports',
+  'inspect',
   'policy',
   'archive',
   'cli',

@@ -6,7 +6,7 @@ export {
   serializeManifest,
   SIGNATURE_FILE,
 } from './manifest/manifest';
-export type { Manifest, ManifestFile } from './manifest/manifest';
+export type { Manifest, ManifestFile, UnsignedFile } from './manifest/manifest';
 export {
   keyId,
   readPublicKey,
@@ -16,7 +16,12 @@ export {
   verifyBlob,
 } from './signature/signature';
 export type { SigningKey } from './signature/signature';
-export { signEnvelope, verifyEnvelope } from './signature/envelope';
+export {
+  envelopePieces,
+  MAX_PAYLOAD,
+  signEnvelope,
+  verifyEnvelope,
+} from './signature/envelope';
 export type { SignedPayload } from './signature/envelope';
 export { signStatement, verifyStatement } from './signature/statement';
 export type { StatementFacts } from './signature/statement';

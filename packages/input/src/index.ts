@@ -9,6 +9,7 @@ export {
 export { refuseDamage } from './damage';
 export { boundMemory, type MarkCosts } from './memoryBound';
 export {
+  asText,
   entriesOf,
   fieldsOf,
   isFields,

@@ -40,3 +40,16 @@ export function listOf(value: unknown): unknown[] {
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/**
+ * Any value as text, to compare or to show. Lists and objects are told by their kind: what strangers
+ * wrote may have no text, as an object whose `toString` is a number.
+ *
+ * @public
+ */
+export function asText(value: unknown): string {
+  if (typeof value !== 'object' || value === null || value instanceof Date) {
+    return String(value);
+  }
+  return Array.isArray(value) ? 'a list' : 'an object';
+}

@@ -85,6 +85,8 @@ const COSTS = { '<': 250, '=': 400 };
  * Attributes and namespace prefixes are dropped unless `attributes` asks for them (see
  * `attributeOf`); document types (and so entity definitions) are refused.
  *
+ * @throws InputError
+ *
  * @public
  */
 export function readXml(
@@ -105,7 +107,17 @@ export function readXml(
     throw new InputError('not valid XML', verdict.err.line);
   }
   const parser = attributes ? fullParser : elementParser;
-  const document: unknown = parser.parse(xml);
+  return parsed(parser, xml);
+}
+
+/** The parser is stricter than the validator: of sections without an end, and of depth. */
+function parsed(parser: XMLParser, xml: string): Fields {
+  let document: unknown;
+  try {
+    document = parser.parse(xml);
+  } catch {
+    throw new InputError('not valid XML');
+  }
   return isFields(document) ? document : {};
 }
 

@@ -35,7 +35,7 @@ export const limits: Readonly<Limits> = Object.freeze({
   memory: bounds.memory,
   siblingMemory: 128 * 1024 * 1024,
   depth: bounds.depth,
-  components: 200_000,
+  components: 300_000,
   edges: 2_000_000,
   includes: 50,
   purlLength: 8_192,

@@ -277,6 +277,7 @@ describe('readVex', () => {
       value: fc.oneof(
         { maxDepth: 5 },
         fc.constantFrom(null, 1, true, 'fixed', 'pkg:npm/a@1', 'CVE-1', ''),
+        fc.constant({ toString: 1 }),
         fc.array(tie('value'), { maxLength: 3 }),
         fc.dictionary(names, tie('value'), { maxKeys: 5 }),
       ),

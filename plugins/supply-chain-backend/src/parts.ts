@@ -128,6 +128,7 @@ export function createParts(ground: Ground) {
   const gates = new Gates({ knex, gates: options.gates });
   const vexPlaces = createVexPlaces(ground, uploadPool, vexImports);
   const reading = createReading(ground, pool, poms);
+  const key = options.archive.signing && signingKey(options.archive.signing);
   return {
     ...ground,
     logger,
@@ -203,7 +204,7 @@ export function createParts(ground: Ground) {
       concurrency: upload.concurrency,
     }),
     ...createPulls(ground, { ...reading, archive, pool, gates, triager }),
-    snapshotSboms: new SnapshotSboms({ archive, pool: uploadPool }),
+    snapshotSboms: new SnapshotSboms({ archive, pool: uploadPool, key }),
     releases: new Releases({ knex, archive, logger }),
     documentChecks: new DocumentChecks({ knex, archive, logger }),
     retention: new Retention({
@@ -220,7 +221,7 @@ export function createParts(ground: Ground) {
       toolVersion: version,
       concurrency: options.archive.exportConcurrency,
       pace: upload.pace,
-      key: options.archive.signing && signingKey(options.archive.signing),
+      key,
       publisher: options.triage.publisher,
       extractVex: bytes =>
         withTemporaryFolder(folder =>

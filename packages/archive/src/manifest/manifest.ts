@@ -26,6 +26,13 @@ export interface ManifestFile {
   size: number;
 }
 
+/** A document without a signature of its own, where others have one. @public */
+export interface UnsignedFile {
+  path: string;
+  /** Why, for people. */
+  reason: string;
+}
+
 /** What an export holds. @public */
 export interface Manifest {
   format: 'safety-curtain-archive';
@@ -38,6 +45,8 @@ export interface Manifest {
   scope: Record<string, string>;
   /** Sorted by path. */
   files: ManifestFile[];
+  /** SBOMs in it that were not signed one by one; absent where all or none were. */
+  unsigned?: UnsignedFile[];
 }
 
 /** A manifest cannot be understood. @public */
@@ -67,17 +76,40 @@ export function parseManifest(text: string): Manifest {
   if (manifest?.format !== 'safety-curtain-archive') {
     throw new ManifestFormatError('it is not of a Safety Curtain archive');
   }
-  if (manifest.version !== 1) {
-    throw new ManifestFormatError(
-      `it has version ${String(manifest.version).slice(0, 20)}; 1 is known`,
-    );
+  const version: unknown = manifest.version;
+  if (version !== 1) {
+    const told =
+      typeof version === 'number' || typeof version === 'string'
+        ? `version ${String(version).slice(0, 20)}`
+        : 'no version';
+    throw new ManifestFormatError(`it has ${told}; 1 is known`);
+  }
+  if (typeof manifest.createdAt !== 'string' || !isOfTexts(manifest.scope)) {
+    throw new ManifestFormatError('it does not say of what it is, or of when');
   }
   if (!Array.isArray(manifest.files)) {
     throw new ManifestFormatError('it names no files');
   }
+  if (!isOfUnsigned(manifest.unsigned)) {
+    throw new ManifestFormatError('what it says is not signed is no list');
+  }
   const paths = new Set<string>();
   for (const file of manifest.files) checkFile(file, paths);
   return manifest as Manifest;
+}
+
+function isOfUnsigned(value: unknown): boolean {
+  return (
+    value === undefined || (Array.isArray(value) && value.every(isOfTexts))
+  );
+}
+
+function isOfTexts(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(one => typeof one === 'string')
+  );
 }
 
 function checkFile(file: unknown, paths: Set<string>): void {

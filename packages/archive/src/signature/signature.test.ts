@@ -9,6 +9,12 @@ import {
   signBlob,
   verifyBlob,
 } from './signature';
+import {
+  envelopePieces,
+  MAX_PAYLOAD,
+  signEnvelope,
+  verifyEnvelope,
+} from './envelope';
 import { signStatement, verifyStatement } from './statement';
 
 const facts = {
@@ -79,6 +85,38 @@ describe.each(['ed25519', 'P-256', 'P-384'] as const)('a key %s', kind => {
       ],
       predicate: facts,
     });
+  });
+});
+
+describe('an envelope in pieces', () => {
+  const { key, publicKey } = pair('ed25519');
+  const payloadType = 'text/plain; "payload": ""';
+
+  it.each([0, 1, 3 * 2 ** 16, 3 * 2 ** 16 + 1, 500_000])(
+    'is the one that is written at once, of %d bytes',
+    async length => {
+      const payload = Buffer.alloc(length + 7, 'é').subarray(7);
+      const pieces = [...(await envelopePieces({ payloadType, payload }, key))];
+      expect(pieces.join('')).toBe(signEnvelope({ payloadType, payload }, key));
+      expect(verifyEnvelope(pieces.join(''), publicKey)).toEqual({
+        payloadType,
+        payload,
+      });
+      expect(Math.max(...pieces.map(piece => piece.length))).toBeLessThan(3e5);
+    },
+  );
+
+  it('is made of no more than its bound, whatever the key', async () => {
+    const payload = Buffer.alloc(MAX_PAYLOAD + 1);
+    for (const kind of ['ed25519', 'P-256'] as const) {
+      const { key: signs, publicKey: proves } = pair(kind);
+      const signed = { payloadType: 'a/b', payload: payload.subarray(1) };
+      const text = [...(await envelopePieces(signed, signs))].join('');
+      expect(verifyEnvelope(text, proves).payload).toHaveLength(MAX_PAYLOAD);
+      await expect(
+        envelopePieces({ ...signed, payload }, signs),
+      ).rejects.toThrow('it is larger than 10 MiB');
+    }
   });
 });
 

@@ -101,6 +101,15 @@ it('notices any one flipped bit of the manifest', async () => {
   );
 });
 
+/** Changes what the manifest says. */
+function withManifest(change: object) {
+  return (files: Map<string, Buffer>) => {
+    const manifest = JSON.parse(files.get('manifest.json')!.toString());
+    const text = JSON.stringify({ ...manifest, ...change });
+    return files.set('manifest.json', Buffer.from(text));
+  };
+}
+
 it.each([
   [
     'a file that is missing',
@@ -143,6 +152,18 @@ it.each([
     (f: Map<string, Buffer>) => f.set('manifest.json', Buffer.from('{}')),
     'manifest.json',
     'cannot be understood',
+  ],
+  [
+    'a manifest of an odd version',
+    withManifest({ version: { toString: 1 } }),
+    'manifest.json',
+    'it has no version; 1 is known',
+  ],
+  [
+    'a manifest of nothing',
+    withManifest({ scope: [null] }),
+    'manifest.json',
+    'it does not say of what it is',
   ],
 ])('names %s', async (_, change, path, problem) => {
   const files = sample();

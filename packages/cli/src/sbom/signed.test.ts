@@ -1,3 +1,4 @@
+import { envelopePieces, readSigningKey } from '@safety-curtain/archive';
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import fs from 'node:fs';
@@ -121,6 +122,30 @@ describe('an SBOM that is signed', () => {
       stdout: expect.stringContaining('bom.json is NOT as it was signed'),
     });
   });
+
+  it.each(['ed25519', 'P-256'] as const)(
+    'by a portal with %s is verified as well',
+    async kind => {
+      makeKeys('a', kind);
+      const pem = fs.readFileSync(path.join(folder, 'a.key'), 'utf8');
+      const payload = Buffer.alloc(1_000_000, '{"ä":1}\n');
+      const payloadType = 'application/vnd.cyclonedx+json; version=1.6';
+      const pieces = await envelopePieces(
+        { payloadType, payload },
+        readSigningKey(pem),
+      );
+      fs.writeFileSync(path.join(folder, 'bom.json'), payload);
+      fs.writeFileSync(
+        path.join(folder, 'bom.json.dsse.json'),
+        [...pieces].join(''),
+      );
+      expect(safetyCurtain(verified('a.pub'))).toEqual({
+        status: 0,
+        stdout: expect.stringContaining(`as ${payloadType}\nbom.json is as it`),
+        stderr: '',
+      });
+    },
+  );
 
   it('leaves no signature of what stood there before', () => {
     makeKeys('a', 'ed25519');

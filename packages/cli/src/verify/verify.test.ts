@@ -36,7 +36,7 @@ async function zipped(files: Map<string, Buffer>): Promise<string> {
   return file;
 }
 
-function signedFiles(): Map<string, Buffer> {
+function signedFiles(more: object = {}): Map<string, Buffer> {
   const files = new Map([
     ['index.html', Buffer.from('<p>Summary</p>')],
     ['sboms/shop.cdx.json', Buffer.from('{"bomFormat":"CycloneDX"}')],
@@ -55,6 +55,7 @@ function signedFiles(): Map<string, Buffer> {
         size: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),
       })),
+      ...more,
     }),
   );
   files.set('manifest.json', manifest);
@@ -86,6 +87,21 @@ describe('safety-curtain verify', () => {
       'Made 2026-01-01T00:00:00Z for owner group:default/a',
     );
     expect(status).toBe(0);
+  });
+
+  it('names what has no signature of its own', async () => {
+    const unsigned = [{ path: 'sboms/shop.cdx.json', reason: 'it is large' }];
+    const file = await zipped(signedFiles({ unsigned }));
+    const { status, stdout } = verify(file, '--key', 'key.pub');
+    expect(stdout).toContain(
+      'sboms/shop.cdx.json has no signature of its own: it is large\n',
+    );
+    expect(status).toBe(0);
+    const odd = await zipped(signedFiles({ unsigned: 'all' }));
+    expect(verify(odd, '--key', 'key.pub')).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('is no list'),
+    });
   });
 
   it('names the file in which one bit was flipped', async () => {

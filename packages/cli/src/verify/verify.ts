@@ -75,6 +75,10 @@ export function describeCheck(file: string, check: ArchiveCheck): string {
       `${check.intact} of ${manifest.files.length} files are as they were made`,
     );
   }
+  for (const { path, reason } of manifest?.unsigned?.slice(0, MAX_PRINTED) ??
+    []) {
+    lines.push(`${shown(path)} has no signature of its own: ${shown(reason)}`);
+  }
   if (check.keyId) lines.push(`Signed with the key ${check.keyId}`);
   lines.push(
     problems.length === 0

@@ -21,7 +21,8 @@ export function readJson5(text: string): unknown {
     if (depth > MAX_DEPTH) throw new InputError('nested too deep');
   }
   try {
-    return JSON5.parse(text);
+    // Within strings the library would write to the console that it has met one.
+    return JSON5.parse(text.replace(/[\u2028\u2029]/g, ' '));
   } catch (error) {
     const line = (error as { lineNumber?: number }).lineNumber;
     throw new InputError('not valid JSON', line);

@@ -1,4 +1,5 @@
 import { lintSource } from '@secretlint/core';
+import { secretLintProfiler } from '@secretlint/profiler';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { secretHashOf, secretRange } from '@safety-curtain/reports';
 import type {
@@ -10,6 +11,9 @@ import type {
 import { allows, isInForce } from './allowances';
 import { randomTexts } from './randomTexts';
 import { secretRules } from './rules';
+
+// It would keep an entry of each rule and file for as long as the process runs.
+secretLintProfiler.setEnabled(false);
 
 /** By their names; what is binary by its content is told from that. */
 const LEFT_OUT =

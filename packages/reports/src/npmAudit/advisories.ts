@@ -1,4 +1,10 @@
-import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
+import {
+  asText,
+  isFields,
+  listOf,
+  textOf,
+  type Fields,
+} from '@safety-curtain/input';
 import type { ReportedPackage } from '../model/toolReport';
 import { packageNamed } from '../packages/reportedPackage';
 import type { ReportBuilder } from '../report/ReportBuilder';
@@ -99,5 +105,5 @@ function fixedBy({ patched_versions }: Fields): string | undefined {
 function fixOf(fix: unknown): string | undefined {
   if (!isFields(fix) || textOf(fix.name) === undefined) return undefined;
   const breaks = fix.isSemVerMajor === true ? ', which breaks' : '';
-  return plainName(`${fix.name}@${String(fix.version)}${breaks}`);
+  return plainName(`${fix.name}@${asText(fix.version)}${breaks}`);
 }

@@ -1,4 +1,4 @@
-import { isFields, listOf, type Fields } from '@safety-curtain/input';
+import { asText, isFields, listOf, type Fields } from '@safety-curtain/input';
 import type { ReportReader } from '../reader';
 import { ReportError } from '../ReportError';
 import { plainName } from '../text/plainText';
@@ -98,7 +98,7 @@ export const yarnAudit: ReportReader = {
         seen.add(key);
       } else if (isOfYarn4(line)) {
         // What is only deprecated is no vulnerability.
-        if (/\(deprecation\)$/.test(String((line.children as Fields).ID))) {
+        if (/\(deprecation\)$/.test(asText((line.children as Fields).ID))) {
           continue;
         }
         addAdvisory(report, ofYarn4(line));
@@ -110,8 +110,8 @@ export const yarnAudit: ReportReader = {
 
 function isOfYarn1({ type, data }: Fields): boolean {
   return (
-    ['auditAdvisory', 'auditSummary', 'auditAction'].includes(String(type)) ||
-    (['error', 'warning', 'info'].includes(String(type)) && data !== undefined)
+    ['auditAdvisory', 'auditSummary', 'auditAction'].includes(asText(type)) ||
+    (['error', 'warning', 'info'].includes(asText(type)) && data !== undefined)
   );
 }
 

@@ -1,4 +1,10 @@
-import { isFields, listOf, textOf, type Fields } from '@safety-curtain/input';
+import {
+  asText,
+  isFields,
+  listOf,
+  textOf,
+  type Fields,
+} from '@safety-curtain/input';
 import {
   type Fingerprints,
   fingerprintOf,
@@ -45,7 +51,7 @@ export interface RunContext {
 /** Whether it says that something is wrong, and that it is still there. */
 export function isFinding({ kind, baselineState }: Fields): boolean {
   const wrong =
-    kind === undefined || ['fail', 'open', 'review'].includes(String(kind));
+    kind === undefined || ['fail', 'open', 'review'].includes(asText(kind));
   return wrong && baselineState !== 'absent';
 }
 

@@ -15,7 +15,7 @@ export function packDocument(
   mediaType: string,
   content: string | Uint8Array,
 ): PackedDocument {
-  const bytes = Buffer.from(content);
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   return {
     mediaType,
     sha256: sha256Of(bytes),

@@ -5,7 +5,7 @@ import {
   refuseDamage,
   withoutByteOrderMark,
 } from '@safety-curtain/input';
-import { ManifestError } from '../errors';
+import { ManifestError, PurlError } from '../errors';
 import { limits } from '../limits';
 import type { Manifest, PomSource, Sibling } from '../model';
 import { fileNameOf } from './fileNames';
@@ -29,6 +29,9 @@ const noPoms: PomSource = () => undefined;
 function reasonOf(error: unknown): string {
   if (error instanceof InputError) {
     return error.message;
+  }
+  if (error instanceof PurlError) {
+    return `a package in it cannot be named: ${error.message}`;
   }
   if (error instanceof RangeError) {
     return 'nested too deeply or too large to read';

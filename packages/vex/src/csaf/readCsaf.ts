@@ -1,4 +1,10 @@
-import { type Fields, isFields, listOf, textOf } from '@safety-curtain/input';
+import {
+  asText,
+  type Fields,
+  isFields,
+  listOf,
+  textOf,
+} from '@safety-curtain/input';
 import { VexError } from '../VexError';
 import type { Analysis, AnalysisResponse } from '../model/analysis';
 import {
@@ -48,7 +54,7 @@ export function isCsaf({ document }: Fields): boolean {
  */
 export function readCsaf(root: Fields): VexDocument {
   const document = root.document as Fields;
-  const specVersion = String(document.csaf_version);
+  const specVersion = asText(document.csaf_version);
   if (!VERSIONS.includes(specVersion)) {
     throw new VexError(`CSAF ${specVersion} is not read; 2.0 and 2.1 are`);
   }
@@ -111,7 +117,7 @@ function readVulnerability(
       } else {
         found.note(
           where,
-          subject ?? `there is no product '${String(product)}' in the document`,
+          subject ?? `there is no product '${asText(product)}' in the document`,
         );
       }
     });
@@ -155,7 +161,7 @@ function sayingsOf(fields: Fields, tree: ProductTree): (id: string) => Sayings {
     }
   };
   for (const flag of listOf(fields.flags).filter(isFields)) {
-    say(flag, of => of.labels.push(String(flag.label)));
+    say(flag, of => of.labels.push(asText(flag.label)));
   }
   for (const threat of listOf(fields.threats).filter(isFields)) {
     const details = textOf(threat.details);
@@ -163,7 +169,7 @@ function sayingsOf(fields: Fields, tree: ProductTree): (id: string) => Sayings {
     say(threat, of => of.impacts.push(details));
   }
   for (const remedy of listOf(fields.remediations).filter(isFields)) {
-    const category = String(remedy.category);
+    const category = asText(remedy.category);
     const details = textOf(remedy.details);
     say(remedy, of => of.remedies.push({ category, details }));
   }

@@ -1,4 +1,10 @@
-import { type Fields, isFields, listOf, textOf } from '@safety-curtain/input';
+import {
+  asText,
+  type Fields,
+  isFields,
+  listOf,
+  textOf,
+} from '@safety-curtain/input';
 import { VexError } from '../VexError';
 import { type Analysis, analysisWords, wordOf } from '../model/analysis';
 import {
@@ -25,7 +31,7 @@ export function isCycloneDx(document: Fields): boolean {
  * @throws VexError
  */
 export function readCycloneDxVex(document: Fields): VexDocument {
-  const specVersion = String(document.specVersion);
+  const specVersion = asText(document.specVersion);
   if (!VERSIONS.includes(specVersion)) {
     throw new VexError(
       `CycloneDX ${specVersion} is not read; ${VERSIONS.join(', ')} are`,
@@ -53,7 +59,7 @@ export function readCycloneDxVex(document: Fields): VexDocument {
     specVersion,
     id: serial,
     version:
-      document.version === undefined ? undefined : String(document.version),
+      document.version === undefined ? undefined : asText(document.version),
     author: authorOf(metadata),
     issuedAt: timeOf(metadata.timestamp),
     updatedAt: timeOf(metadata.timestamp),
@@ -107,7 +113,7 @@ function readVulnerability(
       `${at}.analysis`,
       said.state === undefined
         ? 'has no state'
-        : `its state '${String(said.state)}' is none of CycloneDX`,
+        : `its state '${asText(said.state)}' is none of CycloneDX`,
     );
     return;
   }
@@ -144,7 +150,7 @@ function analysisOf(
   if (said.justification !== undefined && !justification) {
     found.note(
       at,
-      `its justification '${String(said.justification)}' is none of CycloneDX`,
+      `its justification '${asText(said.justification)}' is none of CycloneDX`,
     );
   }
   const detail = textOf(said.detail)?.slice(0, bounds.detail);

@@ -1,4 +1,5 @@
 import {
+  asText,
   entriesOf,
   isFields,
   listOf,
@@ -19,7 +20,7 @@ export function readAuditCi(text: string, found: EntryList): void {
     if (typeof entry === 'string') {
       readEntry(found, entry, {});
     } else if (!isFields(entry)) {
-      readEntry(found, String(entry), {});
+      readEntry(found, asText(entry), {});
     } else {
       for (const [allowed, record] of entriesOf(entry)) {
         readEntry(found, allowed, isFields(record) ? record : {});
@@ -39,7 +40,7 @@ function readEntry(
   const ends =
     expiry === undefined || expiry === '' ? undefined : endOf(expiry);
   if (expiry !== undefined && expiry !== '' && !ends) {
-    found.note(text, `its end '${String(expiry)}' is no date`);
+    found.note(text, `its end '${asText(expiry)}' is no date`);
     return;
   }
   const [first, path] = text.split('|').map(part => part.trim());

@@ -1,3 +1,4 @@
+import { asText } from '@safety-curtain/input';
 /**
  * A moment of a date as people write it in ignore files: a day is over when it ends in UTC.
  *
@@ -5,7 +6,7 @@
  */
 export function endOf(value: unknown): { at: string } | undefined {
   const text =
-    value instanceof Date ? value.toISOString() : String(value ?? '');
+    value instanceof Date ? value.toISOString() : asText(value ?? '');
   const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   if (day) {
     const [, year, month, date] = day.map(Number);

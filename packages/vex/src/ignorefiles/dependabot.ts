@@ -1,4 +1,5 @@
 import {
+  asText,
   isFields,
   listOf,
   readJson,
@@ -47,10 +48,10 @@ function readAlert(found: EntryList, alert: Fields) {
     : {};
   const dependency = isFields(alert.dependency) ? alert.dependency : {};
   const named = isFields(dependency.package) ? dependency.package : {};
-  const number = String(alert.number ?? '?');
+  const number = asText(alert.number ?? '?');
   const id = textOf(advisory.ghsa_id) ?? textOf(advisory.cve_id);
   const name = textOf(named.name);
-  const reason = String(alert.dismissed_reason);
+  const reason = asText(alert.dismissed_reason);
   if (id === undefined || name === undefined) {
     found.note(`alert ${number}`, 'it names no advisory or no package');
     return;
@@ -59,7 +60,7 @@ function readAlert(found: EntryList, alert: Fields) {
     found.note(`alert ${number}`, `its reason '${reason}' is none of GitHub's`);
     return;
   }
-  const ecosystem = String(named.ecosystem);
+  const ecosystem = asText(named.ecosystem);
   const manifest = textOf(dependency.manifest_path);
   found.add({
     text: id,

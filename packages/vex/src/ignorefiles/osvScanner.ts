@@ -1,4 +1,5 @@
 import {
+  asText,
   isFields,
   listOf,
   readToml,
@@ -53,7 +54,7 @@ function readOverride(found: EntryList, entry: Fields) {
   if (textOf(entry.group) !== undefined) {
     found.note(
       `PackageOverrides: ${name ?? ecosystem}`,
-      `it is for the group '${String(
+      `it is for the group '${asText(
         entry.group,
       )}' alone, which is not told apart here`,
     );
@@ -79,7 +80,7 @@ function add(
 ) {
   const ends = until === undefined ? undefined : endOf(until);
   if (until !== undefined && !ends) {
-    found.note(text, `its end '${String(until)}' is no date`);
+    found.note(text, `its end '${asText(until)}' is no date`);
     return;
   }
   found.add({

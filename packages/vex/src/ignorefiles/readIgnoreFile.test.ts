@@ -29,6 +29,16 @@ describe('readIgnoreFile', () => {
     },
   );
 
+  it('reads values without a text, and lines with returns in them', () => {
+    const alert = { state: 'dismissed', number: { toString: 1 } };
+    expect(
+      readIgnoreFile('dependabot-alerts.json', JSON.stringify([alert])),
+    ).toMatchObject({ notUnderstood: [{ at: 'alert an object' }] });
+    expect(
+      readIgnoreFile('.trivyignore', 'CVE-2026-1001 # a\rb\n').entries,
+    ).toMatchObject([{ vulnerability: 'CVE-2026-1001' }]);
+  });
+
   // eslint-disable-next-line jest/expect-expect -- the property is what is expected
   it.each(files)('%s: any text is read or refused', file => {
     const words = fc.constantFrom(

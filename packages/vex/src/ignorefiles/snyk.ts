@@ -1,4 +1,5 @@
 import {
+  asText,
   entriesOf,
   isFields,
   listOf,
@@ -29,11 +30,11 @@ function readRule(found: EntryList, id: string, path: string, rule: unknown) {
   if (fields.expires !== undefined && !expires) {
     found.note(
       `${id}: ${path}`,
-      `its end '${String(fields.expires)}' is no date`,
+      `its end '${asText(fields.expires)}' is no date`,
     );
     return;
   }
-  const untilFix = String(fields.disregardIfFixable) === 'true';
+  const untilFix = asText(fields.disregardIfFixable) === 'true';
   found.add({
     text: id,
     vulnerability: id,

@@ -1,4 +1,5 @@
 import {
+  asText,
   isFields,
   listOf,
   readYaml,
@@ -21,7 +22,7 @@ export function readTrivyIgnore(text: string, found: EntryList): void {
       comment = line === '' ? undefined : line.replace(/^#+\s*/, '');
       return;
     }
-    const [, id, rest] = /^(\S+)\s*(.*)$/.exec(line)!;
+    const [, id, rest] = /^(\S+)\s*(.*)$/s.exec(line)!;
     const [, until] = /(?:^|\s)exp:(\S+)/.exec(rest) ?? [];
     const [, beside] = /#\s*(.*)$/.exec(rest) ?? [];
     const ends = until === undefined ? undefined : endOf(until);
@@ -57,7 +58,7 @@ export function readTrivyIgnoreYaml(text: string, found: EntryList): void {
     if (id === undefined) {
       found.note('vulnerabilities', 'an entry has no id');
     } else if (until !== undefined && !ends) {
-      found.note(id, `its end '${String(until)}' is no date`);
+      found.note(id, `its end '${asText(until)}' is no date`);
     } else {
       found.add({
         text: id,

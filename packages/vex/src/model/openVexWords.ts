@@ -1,3 +1,4 @@
+import { asText } from '@safety-curtain/input';
 import { Analysis, analysisWords, Justification, wordOf } from './analysis';
 
 /** OpenVEX 0.2.0, "Status Labels". */
@@ -53,7 +54,7 @@ const TO_OPENVEX: Record<Justification, OpenVexJustification> = {
 };
 
 export function stateOfStatus(status: unknown): Analysis['state'] | undefined {
-  return Object.hasOwn(STATES, String(status))
+  return Object.hasOwn(STATES, asText(status))
     ? STATES[status as OpenVexStatus]
     : undefined;
 }
@@ -65,7 +66,7 @@ export function statusOf(state: Analysis['state']): OpenVexStatus {
 export function justificationOfLabel(
   label: unknown,
 ): Justification | undefined {
-  return Object.hasOwn(FROM_OPENVEX, String(label))
+  return Object.hasOwn(FROM_OPENVEX, asText(label))
     ? FROM_OPENVEX[label as OpenVexJustification]
     : undefined;
 }

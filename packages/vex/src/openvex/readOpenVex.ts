@@ -1,4 +1,5 @@
 import {
+  asText,
   entriesOf,
   type Fields,
   isFields,
@@ -63,7 +64,7 @@ export function readOpenVex(document: Fields): VexDocument {
     specVersion: version ?? '0.0',
     id: textOf(document['@id']),
     version:
-      document.version === undefined ? undefined : String(document.version),
+      document.version === undefined ? undefined : asText(document.version),
     author: textOf(document.author),
     issuedAt,
     updatedAt: timeOf(document.last_updated),
@@ -98,7 +99,7 @@ function readStatement(
     subjects,
     analysis,
     original: {
-      status: String(fields.status),
+      status: asText(fields.status),
       ...(textOf(fields.justification) && {
         justification: textOf(fields.justification),
       }),
@@ -124,12 +125,12 @@ function analysisOf(
   inherited: Pick<Analysis, 'firstIssued' | 'lastUpdated'>,
 ): Analysis | string {
   const state = stateOfStatus(fields.status);
-  if (!state) return `its status '${String(fields.status)}' is none of OpenVEX`;
+  if (!state) return `its status '${asText(fields.status)}' is none of OpenVEX`;
   const notes = textOf(fields.status_notes);
   const label = fields.justification;
   const justification = justificationOfLabel(label);
   if (label !== undefined && !justification) {
-    return `its justification '${String(label)}' is none of OpenVEX`;
+    return `its justification '${asText(label)}' is none of OpenVEX`;
   }
   const said = readWordsLine(notes);
   const told = [fields.impact_statement, fields.action_statement]

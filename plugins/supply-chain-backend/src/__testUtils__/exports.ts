@@ -23,22 +23,20 @@ export function createExport(server: Server, body: object) {
   return request(server).post('/api/supply-chain/exports').send(body);
 }
 
-/** Fetches its zip. */
-function content(server: Server, id: string) {
-  return get(server, `/exports/${id}/content`)
-    .buffer()
-    .parse((res, done) => {
-      const chunks: Buffer[] = [];
-      res.on('data', chunk => chunks.push(chunk));
-      res.on('end', () => done(null, Buffer.concat(chunks)));
-      res.on('error', error => done(error, Buffer.concat(chunks)));
-    });
+/** The bytes of an answer as its body. */
+export function asBytes(call: request.Test) {
+  return call.buffer().parse((res, done) => {
+    const chunks: Buffer[] = [];
+    res.on('data', chunk => chunks.push(Buffer.from(chunk)));
+    res.on('end', () => done(null, Buffer.concat(chunks)));
+    res.on('error', error => done(error, Buffer.concat(chunks)));
+  });
 }
 
 /** Asks for an export, fetches it and unpacks it. */
 export async function exported(server: Server, body: object) {
   const { body: made } = await createExport(server, body).expect(201);
-  const answer = await content(server, made.id)
+  const answer = await asBytes(get(server, `/exports/${made.id}/content`))
     .expect(200)
     .expect('Content-Type', 'application/zip');
   return { id: made.id as string, files: await unzip(answer.body), made };

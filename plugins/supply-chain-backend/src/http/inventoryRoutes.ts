@@ -3,6 +3,8 @@ import {
   supplyChainSbomReadPermission,
 } from '@safety-curtain/plugin-supply-chain-common';
 import type { Response, Router } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { listComponents } from '../views/components/listComponents';
 import { pathsTo } from '../views/components/paths';
 import {
@@ -15,9 +17,15 @@ import { ShortestPaths } from '../views/components/ShortestPaths';
 import { listUsages, streamUsages } from '../views/components/usages';
 import { sendCsv } from './csv';
 import { usageColumns } from './exportColumns';
-import { sbomExtension } from '../records/inventory/sbomExtension';
+import {
+  ENVELOPE_ENDING,
+  sbomExtension,
+} from '../records/inventory/sbomExtension';
 import type { RouteContext } from './context';
 import { readRequest, scopeOf } from './requests';
+
+/** Of a signature in a DSSE envelope. */
+const ENVELOPE_TYPE = 'application/vnd.dsse.envelope.v1+json';
 
 export function addInventoryRoutes(
   router: Router,
@@ -76,18 +84,22 @@ function addSnapshotRoutes(
   router.get('/snapshots', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
     const { query } = readRequest(req, 'listSnapshots');
-    res.json(await listSnapshots(knex, query, { ...targets, ...scopeOf(req) }));
+    const filter = { ...targets, ...scopeOf(req) };
+    const page = await listSnapshots(knex, query, filter);
+    const items = page.items.map(one => snapshotSboms.toldSigned(one));
+    res.json({ ...page, items });
   });
 
   router.get('/snapshots/:id', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
-    res.json(await readSnapshot(knex, req.params.id, targets));
+    const snapshot = await readSnapshot(knex, req.params.id, targets);
+    res.json(snapshotSboms.toldSigned(snapshot));
   });
 
   router.get('/snapshots/:id/sbom', async (req, res) => {
     const targets = await access.targets(req, supplyChainSbomReadPermission);
     const { query, path } = readRequest(req, 'getSbom');
-    const { format = 'cyclonedx' } = query;
+    const { format = 'cyclonedx', signature } = query;
     const { id } = path;
     const row = await readSnapshotRow(knex, id, targets);
     await audit.during(
@@ -96,20 +108,23 @@ function addSnapshotRoutes(
         severityLevel: 'low',
         request: req,
         entityRef: row.entity_ref,
-        meta: { snapshotId: id, format },
+        meta: { snapshotId: id, format, ...(signature && { signature }) },
       },
       async () => {
         const signal = untilClosed(res);
         const document = await snapshotSboms.read(row, format, signal);
         const name = row.entity_ref.replace(/[^a-z0-9._-]+/gi, '-');
+        const file = `${name}-${id}.${sbomExtension(document.mediaType)}`;
+        if (signature) {
+          const envelope = await snapshotSboms.sign(document);
+          // No ETag: with an ECDSA key it is another each time.
+          res.attachment(`${file}${ENVELOPE_ENDING}`).type(ENVELOPE_TYPE);
+          await pipeline(Readable.from(envelope), res);
+          return;
+        }
         res.setHeader('Content-Type', document.mediaType);
         res.setHeader('ETag', `"${document.sha256}"`);
-        res.setHeader(
-          'Content-Disposition',
-          `attachment; filename="${name}-${id}.${sbomExtension(
-            document.mediaType,
-          )}"`,
-        );
+        res.setHeader('Content-Disposition', `attachment; filename="${file}"`);
         res.end(document.bytes);
       },
     );

@@ -3671,12 +3671,28 @@ export const openApiDocument = {
               ],
               "default": "cyclonedx"
             }
+          },
+          {
+            "name": "signature",
+            "in": "query",
+            "description": "`detached` answers the signature of the document in its place: a DSSE envelope about its very bytes, made with the key that signs exports. Not found where no key is configured, or the document is larger than 10 MiB",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "detached"
+              ]
+            }
           }
         ],
         "responses": {
           "200": {
             "description": "The document; its SHA-256 is the ETag",
             "content": {
+              "application/vnd.dsse.envelope.v1+json": {
+                "schema": {
+                  "type": "object"
+                }
+              },
               "application/vnd.cyclonedx+json": {
                 "schema": {
                   "type": "object"
@@ -12141,6 +12157,10 @@ export const openApiDocument = {
                 "store": {
                   "type": "string",
                   "description": "Which archive store holds it"
+                },
+                "signedBy": {
+                  "type": "string",
+                  "description": "Id of the key of the signature that can be had of it; absent where there is none"
                 }
               }
             }

@@ -3259,6 +3259,8 @@ export interface components {
                 size: number;
                 /** Which archive store holds it */
                 store?: string;
+                /** Id of the key of the signature that can be had of it; absent where there is none */
+                signedBy?: string;
             }[];
         };
         SnapshotPage: {
@@ -6049,6 +6051,8 @@ export interface operations {
             query?: {
                 /** `cyclonedx` (1.6) and `spdx` (2.3) are kept; `cyclonedx-1.7` and `spdx-3.0` (JSON-LD) are written from what is kept when they are asked for. `original` is what was uploaded, byte for byte; a snapshot of a scan has none */
                 format?: "cyclonedx" | "spdx" | "cyclonedx-1.7" | "spdx-3.0" | "original";
+                /** `detached` answers the signature of the document in its place: a DSSE envelope about its very bytes, made with the key that signs exports. Not found where no key is configured, or the document is larger than 10 MiB */
+                signature?: "detached";
             };
             header?: never;
             path: {
@@ -6064,6 +6068,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/vnd.dsse.envelope.v1+json": Record<string, never>;
                     "application/vnd.cyclonedx+json": Record<string, never>;
                     "application/spdx+json": Record<string, never>;
                     "application/octet-stream": string;

@@ -20,11 +20,11 @@ const LABELS = {
   original: 'history.original',
 } as const satisfies Record<SbomFormat, string>;
 
-/** Downloads one document of a snapshot. @public */
+/** Downloads one document of a snapshot, and its signature where there is one. @public */
 export function SbomButton(props: {
   snapshot: Snapshot;
   /** One that is kept, or one that is written when it is asked for. */
-  document: { format: SbomFormat; mediaType?: string };
+  document: { format: SbomFormat; mediaType?: string; signedBy?: string };
 }) {
   const { snapshot, document } = props;
   const { t } = useTranslationRef(supplyChainTranslationRef);
@@ -34,12 +34,28 @@ export function SbomButton(props: {
     () => api.getSbom({ id: snapshot.id, format: document.format }),
     [api, snapshot.id, document.format],
   );
+  const fetchSignature = useCallback(
+    () =>
+      api.getSbom({
+        id: snapshot.id,
+        format: document.format,
+        signature: 'detached',
+      }),
+    [api, snapshot.id, document.format],
+  );
+  const label = t(LABELS[document.format]);
+  const fileName = `${name}-${snapshot.id}.${extensionOf(document)}`;
   return (
-    <DownloadButton
-      label={t(LABELS[document.format])}
-      fileName={`${name}-${snapshot.id}.${extensionOf(document)}`}
-      fetchFile={fetchFile}
-    />
+    <>
+      <DownloadButton label={label} fileName={fileName} fetchFile={fetchFile} />
+      {document.signedBy && (
+        <DownloadButton
+          label={t('history.signature', { format: label })}
+          fileName={`${fileName}.dsse.json`}
+          fetchFile={fetchSignature}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  asText,
   entriesOf,
   type Fields,
   fieldsOf,
@@ -101,9 +102,9 @@ function askedFor(sibling: Sibling): Set<string> | undefined {
             isFields(item)
               ? listOf(item.pip).map(
                   each =>
-                    `pip ${normalizeName(/^[\w.-]*/.exec(String(each))![0])}`,
+                    `pip ${normalizeName(/^[\w.-]*/.exec(asText(each))![0])}`,
                 )
-              : `conda ${nameOfSpec(String(item))}`,
+              : `conda ${nameOfSpec(asText(item))}`,
           ),
         )
       : undefined;

@@ -90,7 +90,7 @@ function requirements(
   for (const directive of directives) {
     const { verb, words } = directive;
     const [path, version] = words;
-    if (verb !== 'require') {
+    if (verb !== 'require' || path === undefined) {
       continue;
     }
     if (version === undefined) {

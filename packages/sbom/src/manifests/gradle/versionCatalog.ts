@@ -1,4 +1,5 @@
 import {
+  asText,
   entriesOf,
   type Fields,
   isFields,
@@ -55,7 +56,7 @@ function bundlesOf(catalog: Fields, libraries: VersionCatalog): VersionCatalog {
     entriesOf(catalog.bundles).map(([alias, list]) => [
       `bundles.${accessorOf(alias)}`,
       listOf(list).flatMap(
-        item => libraries.get(accessorOf(String(item))) ?? [],
+        item => libraries.get(accessorOf(asText(item))) ?? [],
       ),
     ]),
   );

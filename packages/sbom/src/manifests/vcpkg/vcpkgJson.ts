@@ -1,4 +1,5 @@
 import {
+  asText,
   entriesOf,
   type Fields,
   fieldsOf,
@@ -88,7 +89,7 @@ function fixedVersions(manifest: Fields): Map<string, Fixed> {
         }
         const [version, revision] = stated.split('#', 2);
         const port = override['port-version'] ?? revision;
-        const portVersion = port === undefined ? undefined : String(port);
+        const portVersion = port === undefined ? undefined : asText(port);
         return [[name, { version, ...(portVersion && { portVersion }) }]];
       }),
   );

@@ -7,7 +7,7 @@ import {
   fakeBackend,
   textIn,
 } from '@safety-curtain/plugin-supply-chain-react/testUtils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderPart } from '../../__testUtils__/entity';
 import { ArchivePage } from '../ArchivePage';
@@ -75,6 +75,25 @@ describe('snapshots', () => {
       }),
     );
     expect(write).toHaveBeenCalledWith('c'.repeat(64));
+  });
+
+  it('gives the signature of a document that has one', async () => {
+    const [original, cyclonedx] = upload.documents;
+    const documents = [original, { ...cyclonedx, signedBy: 'ab' }];
+    backend.get('/snapshots', aPage([{ ...upload, documents }]));
+    backend.get('/snapshots/11/sbom', { payload: '' });
+    renderPart(<ArchivePage />);
+    const row = await screen.findByRole('row', { name: /image/ });
+    const buttons = within(row).getAllByRole('button', { name: /^Signature/ });
+    expect(buttons).toHaveLength(1);
+    expect(buttons[0]).toHaveTextContent('Signature: CycloneDX');
+    await userEvent.click(buttons[0]);
+    await waitFor(() =>
+      expect(backend.lastQuery('/snapshots/11/sbom')).toEqual({
+        format: 'cyclonedx',
+        signature: 'detached',
+      }),
+    );
   });
 
   it('finds by service, release, origin and days', async () => {

@@ -8,6 +8,7 @@ import {
   signBlob,
   SigningKey,
   signStatement,
+  UnsignedFile,
 } from '@safety-curtain/archive';
 import { createHash, Hash } from 'node:crypto';
 import { Readable, Writable } from 'node:stream';
@@ -20,7 +21,10 @@ export type Content =
   | AsyncIterable<string | Uint8Array>;
 
 /** What a manifest says besides its files. */
-export type ManifestFacts = Omit<Manifest, 'format' | 'version' | 'files'>;
+export type ManifestFacts = Omit<
+  Manifest,
+  'format' | 'version' | 'files' | 'unsigned'
+>;
 
 /** A file while it is written. */
 interface Measured {
@@ -66,6 +70,7 @@ async function* gathered(content: Content): AsyncGenerator<Uint8Array> {
 export class ArchiveWriter {
   readonly #zip = new ZipFile();
   readonly #files: ManifestFile[] = [];
+  readonly #unsigned: UnsignedFile[] = [];
   readonly #signal: AbortSignal;
   readonly #sent: Promise<void>;
   readonly #createdAt: Date;
@@ -110,6 +115,11 @@ export class ArchiveWriter {
     this.#files.push({ path, sha256, size: measured.size });
   }
 
+  /** Notes for the manifest that a file of the export has no signature of its own. */
+  noteUnsigned(file: UnsignedFile): void {
+    this.#unsigned.push(file);
+  }
+
   /** Adds manifest and signatures and ends the zip. */
   async finish(
     facts: ManifestFacts,
@@ -121,6 +131,7 @@ export class ArchiveWriter {
         version: 1,
         ...facts,
         files: this.#files,
+        ...(this.#unsigned.length > 0 && { unsigned: this.#unsigned }),
       }),
     );
     await this.#write(MANIFEST_FILE, Readable.from([manifest]));

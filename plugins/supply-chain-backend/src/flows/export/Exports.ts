@@ -242,6 +242,7 @@ export class Exports {
       archive: this.#archive,
       writer,
       formats: JSON.parse(row.formats),
+      key: this.#key,
       at,
       extractVex: this.#extractVex,
       ...(at.getTime() === createdAt.getTime() && {

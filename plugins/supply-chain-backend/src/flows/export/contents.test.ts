@@ -267,7 +267,8 @@ describe.each(databaseIds)('an export on %p', id => {
     const sboms = (files: Map<string, Buffer>) =>
       [...files.keys()].filter(name => name.includes('/sboms/'));
     expect(sboms(release.files)).toEqual([
-      expect.stringContaining('component-default-shop'),
+      expect.stringMatching(/component-default-shop.*\.cdx\.json$/),
+      expect.stringMatching(/component-default-shop.*\.cdx\.json\.dsse\.json$/),
     ]);
     expect(rowsOf(release.files, 'gaps.csv')).toContainEqual({
       entity: 'component:default/blog',

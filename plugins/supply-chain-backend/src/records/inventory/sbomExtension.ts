@@ -7,6 +7,9 @@ const EXTENSIONS: ReadonlyArray<[string, string]> = [
   ['json', 'spdx.json'],
 ];
 
+/** How the name of a signature ends, after that of the SBOM that it is of. */
+export const ENVELOPE_ENDING = '.dsse.json';
+
 /** File name endings that tools know SBOMs by. */
 export function sbomExtension(mediaType: string): string {
   const known = EXTENSIONS.find(([part]) => mediaType.includes(part));

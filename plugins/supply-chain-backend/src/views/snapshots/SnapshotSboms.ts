@@ -1,4 +1,14 @@
-import type { SbomFormat } from '@safety-curtain/plugin-supply-chain-common';
+import { NotFoundError } from '@backstage/errors';
+import {
+  envelopePieces,
+  MAX_PAYLOAD,
+  SignatureError,
+  type SigningKey,
+} from '@safety-curtain/archive';
+import type {
+  SbomFormat,
+  Snapshot,
+} from '@safety-curtain/plugin-supply-chain-common';
 import { createHash } from 'node:crypto';
 import type { DbSnapshotsRow } from '../../database/tables';
 import type { EnginePool } from '../../engines/EnginePool';
@@ -24,10 +34,17 @@ function isWritten(format: SbomFormat): format is WrittenFormat {
 export class SnapshotSboms {
   readonly #archive: Archive;
   readonly #pool: EnginePool;
+  readonly #key?: SigningKey;
 
-  constructor(options: { archive: Archive; pool: EnginePool }) {
+  constructor(options: {
+    archive: Archive;
+    pool: EnginePool;
+    /** The one that signs exports. */
+    key?: SigningKey;
+  }) {
     this.#archive = options.archive;
     this.#pool = options.pool;
+    this.#key = options.key;
   }
 
   /**
@@ -59,5 +76,37 @@ export class SnapshotSboms {
     );
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     return { mediaType, bytes, sha256 };
+  }
+
+  /**
+   * The DSSE envelope of an SBOM, about the very bytes that are given out, piece by piece.
+   *
+   * @throws NotFoundError where there is no key, or it is too large
+   */
+  async sign({ mediaType, bytes }: SnapshotSbom): Promise<Iterable<string>> {
+    if (!this.#key) {
+      throw new NotFoundError(
+        'SBOMs are not signed: no key is configured (supplyChain.archive.signing)',
+      );
+    }
+    try {
+      const signed = { payloadType: mediaType, payload: bytes };
+      return await envelopePieces(signed, this.#key);
+    } catch (error) {
+      if (!(error instanceof SignatureError)) throw error;
+      throw new NotFoundError(`The SBOM is not signed: ${error.message}`);
+    }
+  }
+
+  /** A snapshot that says which of its documents {@link sign} signs. */
+  toldSigned(snapshot: Snapshot): Snapshot {
+    const signedBy = this.#key?.id;
+    if (!signedBy) return snapshot;
+    return {
+      ...snapshot,
+      documents: snapshot.documents.map(document =>
+        document.size > MAX_PAYLOAD ? document : { ...document, signedBy },
+      ),
+    };
   }
 }

@@ -243,6 +243,7 @@ export const entity = {
   'history.cyclonedx17': 'CycloneDX 1.7',
   'history.spdx30': 'SPDX 3.0',
   'history.original': 'Wie hochgeladen',
+  'history.signature': 'Signatur: {{format}}',
   'history.noSnapshots': 'Noch keine Snapshots',
   'history.noSnapshotsHint':
     'Der erste Scan, der ein Manifest liest, erstellt einen.',

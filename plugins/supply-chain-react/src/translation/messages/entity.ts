@@ -257,6 +257,7 @@ export const entityMessages = {
     cyclonedx17: 'CycloneDX 1.7',
     spdx30: 'SPDX 3.0',
     original: 'As uploaded',
+    signature: 'Signature: {{format}}',
     noSnapshots: 'No snapshots yet',
     noSnapshotsHint: 'The first scan that reads a manifest takes one.',
     snapshotLabel: '{{time}} · {{number}} packages',

@@ -1,11 +1,20 @@
+import {
+  envelopePieces,
+  SignatureError,
+  type SigningKey,
+} from '@safety-curtain/archive';
 import { NoticeEntry, writeNotices } from '@safety-curtain/licenses';
 import { InputError } from '@backstage/errors';
 import {
   type Archive,
   DocumentDamagedError,
+  type StoredDocument,
 } from '../../../records/documents/Archive';
 import { toBoolean, toIso } from '../../../database/dialect';
-import { sbomExtension } from '../../../records/inventory/sbomExtension';
+import {
+  ENVELOPE_ENDING,
+  sbomExtension,
+} from '../../../records/inventory/sbomExtension';
 import type { ManifestUnresolved } from '../../../records/inventory/unresolved';
 import type { ArchiveWriter } from '../ArchiveWriter';
 import { csvText } from '../csvText';
@@ -49,6 +58,7 @@ export class ServiceSection {
   readonly #archive: Archive;
   readonly #writer: ArchiveWriter;
   readonly #formats: string[];
+  readonly #key?: SigningKey;
   readonly #at: Date;
   readonly #extractVex: (bytes: Buffer) => Promise<string | undefined>;
   readonly #writeVex?: WriteServiceVex;
@@ -57,6 +67,8 @@ export class ServiceSection {
     archive: Archive;
     writer: ArchiveWriter;
     formats: string[];
+    /** Signs each SBOM. */
+    key?: SigningKey;
     /** The time that reports speak of. */
     at: Date;
     extractVex: (bytes: Buffer) => Promise<string | undefined>;
@@ -66,6 +78,7 @@ export class ServiceSection {
     this.#archive = options.archive;
     this.#writer = options.writer;
     this.#formats = options.formats;
+    this.#key = options.key;
     this.#at = options.at;
     this.#extractVex = options.extractVex;
     this.#writeVex = options.writeVex;
@@ -75,10 +88,10 @@ export class ServiceSection {
   async write(facts: ServiceFacts): Promise<ServiceSummary> {
     const { target, owners, snapshots, components, findings } = facts;
     const folder = `services/${serviceFolder(target.entity_ref)}`;
-    const damaged = new Set<string>();
+    const gaps = new Set<string>();
     let documents = 0;
     for (const snapshot of snapshots) {
-      documents += await this.#writeDocuments(folder, snapshot, damaged);
+      documents += await this.#writeDocuments(folder, snapshot, gaps);
     }
     if (snapshots.length > 0) await this.#writeReports(folder, facts);
     const unwritten = await writeChangelogs(
@@ -89,7 +102,7 @@ export class ServiceSection {
     );
     const analyses =
       snapshots.length > 0
-        ? await this.#writeAnalyses(folder, facts, damaged)
+        ? await this.#writeAnalyses(folder, facts, gaps)
         : undefined;
     return {
       entityRef: target.entity_ref,
@@ -109,18 +122,37 @@ export class ServiceSection {
       gaps: [
         ...gapsOf(facts),
         ...facts.unresolved.flatMap(unresolvedGap),
-        ...damaged,
+        ...gaps,
         ...facts.damaged,
         ...unwritten,
       ],
     };
   }
 
-  /** @param damaged - takes a sentence for each document that is. */
+  /** Writes a signature beside an SBOM; answers a sentence where there is none, but for want of a key. */
+  async #sign(
+    path: string,
+    { mediaType, bytes }: StoredDocument,
+  ): Promise<string | undefined> {
+    if (!this.#key) return undefined;
+    try {
+      const signed = { payloadType: mediaType, payload: bytes };
+      const envelope = await envelopePieces(signed, this.#key);
+      await this.#writer.add(`${path}${ENVELOPE_ENDING}`, envelope);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof SignatureError)) throw error;
+      const reason = error.message;
+      this.#writer.noteUnsigned({ path, reason });
+      return `${path} is not signed on its own: ${reason}`;
+    }
+  }
+
+  /** @param gaps - takes a sentence for each document that is damaged, or not signed. */
   async #writeDocuments(
     folder: string,
     snapshot: DbSnapshotsRow,
-    damaged: Set<string>,
+    gaps: Set<string>,
   ) {
     const wanted: [string, string][] = [];
     if (snapshot.original_sha256) {
@@ -136,7 +168,7 @@ export class ServiceSection {
     let written = 0;
     for (const [format, sha256] of wanted) {
       const document = await unlessDamaged(this.#archive.read(sha256), () =>
-        damaged.add(
+        gaps.add(
           `The ${format} document ${sha256} of snapshot ${snapshot.id} is damaged in the archive and left out`,
         ),
       );
@@ -146,7 +178,10 @@ export class ServiceSection {
       const name = `${day}-${snapshot.id}.${format}.${sbomExtension(
         mediaType,
       )}`;
-      await this.#writer.add(`${folder}/sboms/${name}`, [bytes]);
+      const path = `${folder}/sboms/${name}`;
+      await this.#writer.add(path, [bytes]);
+      const unsigned = await this.#sign(path, document);
+      if (unsigned) gaps.add(unsigned);
       if (format === 'original') {
         const vex = await this.#extractVex(bytes);
         if (vex) {

@@ -51,7 +51,7 @@ const HEADINGS = [
 const CONTENTS = `<h2>What is in it</h2>
 <ul>
 <li><code>summary.csv</code>, <code>gaps.csv</code>: the table below, and what is missing</li>
-<li><code>services/…/sboms/</code>: every SBOM, byte for byte; <code>snapshots.csv</code> says which was in force when</li>
+<li><code>services/…/sboms/</code>: every SBOM, byte for byte; beside each, as <code>….dsse.json</code>, its signature where a key is configured; <code>snapshots.csv</code> says which was in force when</li>
 <li><code>services/…/licenses.csv</code>, <code>notices.txt</code>: licenses then and now, verdicts and rules; the attribution document</li>
 <li><code>services/…/findings.csv</code>: what was known then beside what is known now</li>
 <li><code>services/…/changelogs/</code>: what each release brought since the one before, as was known when it was made</li>
