@@ -1,6 +1,8 @@
+import { FileBundleWriter } from '@safety-curtain/sbom';
 import fs from 'node:fs/promises';
 import type { Knex } from 'knex';
-import { databaseIds } from '../../__testUtils__/databases';
+import { createDatabase, databaseIds } from '../../__testUtils__/databases';
+import { addTargets } from '../../__testUtils__/organization';
 import { createReplica } from '../../__testUtils__/scanning';
 import { listFindings } from '../../views/findings/listFindings';
 import { listReports } from '../../views/reports/listReports';
@@ -9,6 +11,7 @@ import {
   lock,
   replicaWith,
   scanNow,
+  target,
 } from '../scan/__testUtils__/scannedShop';
 
 jest.setTimeout(60_000);
@@ -109,6 +112,32 @@ describe.each(databaseIds)('what a scan inspects, on %s', id => {
     expect(secrets.notices).toEqual([
       'Let be by supplyChain.inspections.secrets.allow: 1',
     ]);
+    await replica.close();
+  });
+
+  it('leaves nothing open where the source could not be read to its end', async () => {
+    const finish = jest.spyOn(FileBundleWriter.prototype, 'finish');
+    const knex = await createDatabase(id);
+    await addTargets(knex, target());
+    const replica = createReplica({
+      knex,
+      root: directory.path,
+      readers: [
+        {
+          types: ['file'],
+          supports: () => true,
+          async read({ observer }) {
+            observer!.onFile('a.txt', 1, true);
+            observer!.onContent('a.txt', Buffer.from('a'));
+            throw new Error('cut short');
+          },
+        },
+      ],
+    });
+    const { state } = await scanNow(knex, replica);
+    expect(state).toBe('failed');
+    expect(finish).toHaveBeenCalledTimes(1);
+    finish.mockRestore();
     await replica.close();
   });
 

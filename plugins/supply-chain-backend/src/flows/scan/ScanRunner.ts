@@ -139,9 +139,18 @@ export class ScanRunner {
     const timeout = timeoutSignal(this.#options.timeoutMs);
     const either = AbortSignal.any([signal, timeout]);
     try {
-      const found = await withTemporaryFolder(folder =>
-        this.#find(claimed, folder, either),
-      );
+      const found = await withTemporaryFolder(async folder => {
+        const inspected = new InspectedFiles(folder);
+        try {
+          return await this.#find(claimed, {
+            folder,
+            inspected,
+            signal: either,
+          });
+        } finally {
+          inspected.close();
+        }
+      });
       const outcome = await this.#telemetry.span('scan.store', {}, () =>
         found === 'unchanged'
           ? this.#storeUnchanged(claimed)
@@ -169,13 +178,15 @@ export class ScanRunner {
 
   async #find(
     claimed: ClaimedTarget,
-    folder: string,
-    signal: AbortSignal,
+    {
+      folder,
+      inspected,
+      signal,
+    }: { folder: string; inspected: InspectedFiles; signal: AbortSignal },
   ): Promise<ScanFindings | 'unchanged'> {
     const survey = new SourceSurvey(
       path => isWantedSource(path) || path === this.#openSsfFile,
     );
-    const inspected = new InspectedFiles(folder);
     // What ends while the source is read has not ended for this scan.
     const scope = this.#etagScope(claimed);
     const observer = this.#inspections

@@ -1,5 +1,5 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { openFileBundle } from '@safety-curtain/sbom';
+import { FileBundleWriter, openFileBundle } from '@safety-curtain/sbom';
 import { InspectedFiles, type InspectionLimits } from './InspectedFiles';
 
 const folder = createMockDirectory();
@@ -62,6 +62,49 @@ describe('InspectedFiles', () => {
     expect([...observer.end()!.leftOut.keys()]).toEqual(['a.txt']);
   });
 
+  it('asks for no more than there is room for, though all is asked before anything comes', () => {
+    const observer = new InspectedFiles(folder.path, {
+      bytes: 5,
+      reservedBytes: 0,
+      files: 3,
+    });
+    const ask = (file: string, size: number) => observer.onFile(file, size) > 0;
+    expect(ask('a.txt', 3)).toBe(true);
+    expect(ask('b.txt', 3)).toBe(false);
+    expect(ask('c.dat', 2)).toBe(true);
+    expect(ask('d.txt', 1)).toBe(false);
+    // What is no text leaves its room to others.
+    observer.onContent('c.dat', Buffer.from([1, 0]));
+    expect(ask('e.txt', 1)).toBe(true);
+    expect(ask('f.txt', 0)).toBe(true);
+    expect(ask('g.txt', 0)).toBe(false);
+    observer.onUnread('f.txt', 'EACCES');
+    expect(ask('h.txt', 0)).toBe(true);
+    expect([...observer.end()!.leftOut.keys()].sort()).toEqual([
+      'a.txt',
+      'b.txt',
+      'd.txt',
+      'e.txt',
+      'f.txt',
+      'g.txt',
+      'h.txt',
+    ]);
+  });
+
+  it('has the last of several files of one path', () => {
+    const observer = new InspectedFiles(folder.path);
+    observer.onFile('a.txt', 1);
+    observer.onFile('a.txt', 1);
+    observer.onContent('a.txt', Buffer.from('1'));
+    observer.onContent('a.txt', Buffer.from('2'));
+    observer.onContent('a.txt', Buffer.from('3'));
+    const [bundle] = observer.end()!.bundles;
+    expect(bundle.paths).toEqual(['a.txt']);
+    const opened = openFileBundle(bundle);
+    expect(String(opened.get('a.txt'))).toBe('2');
+    opened.close();
+  });
+
   it('goes to several processes, one after the other', () => {
     const { texts } = inspected(
       { 'a.txt': 'aaaa', 'b.txt': 'bb', 'c.txt': 'cc' },
@@ -110,6 +153,18 @@ describe('InspectedFiles', () => {
       ]),
       complete: false,
     });
+  });
+
+  it('keeps nothing open where the reading failed', () => {
+    const finish = jest.spyOn(FileBundleWriter.prototype, 'finish');
+    const observer = new InspectedFiles(folder.path);
+    observer.onFile('a.txt', 1);
+    observer.onContent('a.txt', Buffer.from('a'));
+    expect(finish).not.toHaveBeenCalled();
+    observer.close();
+    observer.close();
+    expect(finish).toHaveBeenCalledTimes(1);
+    finish.mockRestore();
   });
 
   it('is nothing where the reader told nothing', () => {

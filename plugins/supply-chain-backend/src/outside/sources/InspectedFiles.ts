@@ -45,12 +45,14 @@ export interface FilesToInspect {
 export class InspectedFiles implements SourceObserver {
   readonly #folder: string;
   readonly #limits: InspectionLimits;
-  readonly #asked = new Set<string>();
+  /** Of each file that is waited for, the sizes that it was said to have. */
+  readonly #asked = new Map<string, number[]>();
   readonly #leftOut = new Map<string, string>();
   readonly #bundles: InspectedBundle[] = [];
   #writer: FileBundleWriter | undefined;
   #complete = true;
   #told = false;
+  /** Of all that was written or is waited for: of an archive, everything is asked before anything comes. */
   #files = 0;
   #bytes = 0;
 
@@ -63,16 +65,19 @@ export class InspectedFiles implements SourceObserver {
     this.#told = true;
     if (inspectionsOf(file).length === 0) return 0;
     if (!this.#allows(file, size)) return 0;
-    this.#asked.add(file);
+    this.#count(size);
+    this.#asked.set(file, [...(this.#asked.get(file) ?? []), size]);
     // One more tells a file that is larger than it was said to be.
     return MAX_INSPECTED_BYTES + 1;
   }
 
   onContent(file: string, content: Uint8Array): void {
-    if (!this.#asked.delete(file) || isBinary(content)) return;
-    if (!this.#allows(file, content.length)) return;
-    this.#files += 1;
-    this.#bytes += content.length;
+    const said = this.#asked.get(file)?.shift();
+    if (said === undefined) return;
+    this.#uncount(said);
+    if (isBinary(content) || !this.#allows(file, content.length)) return;
+    this.#count(content.length);
+    this.#leftOut.delete(file);
     this.#writer ??= new FileBundleWriter(
       path.join(this.#folder, `inspected-${randomUUID()}`),
     );
@@ -82,7 +87,7 @@ export class InspectedFiles implements SourceObserver {
 
   /** A link, of which nothing was told before, is no file. */
   onUnread(file: string, reason: string): void {
-    if (this.#asked.delete(file)) this.#leftOut.set(file, reason);
+    if (this.#forget(file)) this.#leftOut.set(file, reason);
   }
 
   onMissed(): void {
@@ -92,8 +97,8 @@ export class InspectedFiles implements SourceObserver {
   /** All of them; undefined where the reader told nothing. Nothing can come any more. */
   end(): FilesToInspect | undefined {
     this.#finish();
-    for (const file of this.#asked) {
-      this.#leftOut.set(file, 'it could not be read');
+    for (const file of this.#asked.keys()) {
+      if (this.#forget(file)) this.#leftOut.set(file, 'it could not be read');
     }
     if (!this.#told && this.#complete) return undefined;
     return {
@@ -101,6 +106,33 @@ export class InspectedFiles implements SourceObserver {
       leftOut: this.#leftOut,
       complete: this.#complete,
     };
+  }
+
+  /** Lets go of what is open where nobody asks for the end of it. */
+  close(): void {
+    try {
+      this.#finish();
+    } catch {
+      // What it could not write is not needed any more.
+    }
+  }
+
+  /** Whether the file was waited for; it is not any more. */
+  #forget(file: string): boolean {
+    const said = this.#asked.get(file) ?? [];
+    this.#asked.delete(file);
+    for (const size of said) this.#uncount(size);
+    return said.length > 0;
+  }
+
+  #count(size: number): void {
+    this.#files += 1;
+    this.#bytes += size;
+  }
+
+  #uncount(size: number): void {
+    this.#files -= 1;
+    this.#bytes -= size;
   }
 
   #allows(file: string, size: number): boolean {
@@ -120,10 +152,13 @@ export class InspectedFiles implements SourceObserver {
   }
 
   #finish(): void {
-    if (!this.#writer) return;
-    const { files } = this.#writer;
-    this.#bundles.push({ ...this.#writer.finish(), paths: [...files] });
+    const writer = this.#writer;
+    if (!writer) return;
     this.#writer = undefined;
+    this.#bundles.push({
+      ...writer.finish(),
+      paths: [...new Set(writer.files)],
+    });
   }
 }
 

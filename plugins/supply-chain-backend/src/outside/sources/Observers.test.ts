@@ -28,4 +28,14 @@ describe('Observers', () => {
     expect(all.told).toEqual(['a 10', ...others]);
     expect(none.told).toEqual(others);
   });
+
+  it('shows all files of one path, of which the last one counts', () => {
+    const { told, observer } = asking(3);
+    const observers = new Observers(observer);
+    observers.onFile('a', 1, true);
+    observers.onFile('a', 2, true);
+    observers.onContent('a', Buffer.alloc(1));
+    observers.onContent('a', Buffer.alloc(2));
+    expect(told).toEqual(['a 1', 'a 2']);
+  });
 });

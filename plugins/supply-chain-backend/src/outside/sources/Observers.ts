@@ -20,7 +20,6 @@ export class Observers implements SourceObserver {
   onContent(path: string, content: Uint8Array): void {
     const asked = this.#asked.get(path);
     if (!asked) return;
-    this.#asked.delete(path);
     this.#all.forEach((one, index) => {
       if (asked[index] > 0) {
         one.onContent(path, content.subarray(0, asked[index]));
