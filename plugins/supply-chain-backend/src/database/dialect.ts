@@ -34,11 +34,13 @@ export function toBoolean(value: unknown): boolean {
 
 /**
  * Text from elsewhere as both databases take it, cut to `length` characters:
- * PostgreSQL knows no NUL character.
+ * PostgreSQL knows no NUL character, and no half of a character in JSON.
  */
 export function toText(text: string, length = 2000): string {
   const plain = text.replaceAll('\0', '\uFFFD');
-  return plain.length > length ? `${plain.slice(0, length - 1)}…` : plain;
+  return plain.length > length
+    ? `${plain.slice(0, length - 1).toWellFormed()}…`
+    : plain.toWellFormed();
 }
 
 /** The most rows or values that go into one statement: SQLite inserts no more. */

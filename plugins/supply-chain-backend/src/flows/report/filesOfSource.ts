@@ -1,5 +1,7 @@
+import { isIgnoredFolder } from '@safety-curtain/sbom';
 import type { Knex } from 'knex';
 import { toDate } from '../../database/dialect';
+import type { SourceLocation } from '../../outside/sources/SourceLocation';
 import type { Archive } from '../../records/documents/Archive';
 import { readSourceFacts } from '../score/source/sourceFacts';
 
@@ -7,6 +9,8 @@ import { readSourceFacts } from '../score/source/sourceFacts';
 export interface FilesOfSource {
   paths: ReadonlySet<string>;
   seenAt: Date;
+  /** Whether it was looked where a path is. */
+  sees(path: string): boolean;
 }
 
 /**
@@ -18,10 +22,19 @@ export async function filesOfSource(
   archive: Archive,
   targetId: number,
 ): Promise<FilesOfSource | undefined> {
-  const source = await readSourceFacts(knex, archive, targetId);
+  const facts = await readSourceFacts(knex, archive, targetId);
   const target = await knex('targets')
     .where('id', targetId)
-    .first('last_read_at');
-  if (!source?.complete || !target?.last_read_at) return undefined;
-  return { paths: new Set(source.paths), seenAt: toDate(target.last_read_at) };
+    .first('last_read_at', 'source');
+  if (!facts?.complete || !target?.last_read_at || !target.source) {
+    return undefined;
+  }
+  const { exclude }: SourceLocation = JSON.parse(target.source);
+  return {
+    paths: new Set(facts.paths),
+    seenAt: toDate(target.last_read_at),
+    sees: path =>
+      !exclude.some(folder => path.startsWith(`${folder}/`)) &&
+      !path.split('/').slice(0, -1).some(isIgnoredFolder),
+  };
 }

@@ -221,6 +221,7 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
     const sourceSeen = (ahead: number) => ({
       paths: new Set(['src/b.js', 'src/c.js']),
       seenAt: new Date(Date.now() + ahead),
+      sees: () => true,
     });
     await store([result('a'), result('b')]);
     await store([result('c')], covers, sourceSeen(-60_000));
@@ -231,6 +232,42 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
       'src/b.js open Semgrep',
       'src/c.js resolved',
     ]);
+  });
+
+  it('resolve nothing where the source was not looked at, or begins elsewhere', async () => {
+    const source = {
+      paths: new Set(['src/c.js']),
+      seenAt: new Date(Date.now() + 60_000),
+      sees: (path: string) => path !== 'src/vendor/a.js',
+    };
+    await store([result('vendor/a'), result('b')]);
+    await store([], { covers: ['shop/src/c.js'] }, source);
+    expect(await listed()).toContain('src/b.js open Semgrep');
+    await store([], { covers: ['src/c.js'] }, source);
+    expect(await listed()).toEqual([
+      'src/b.js resolved',
+      'src/vendor/a.js open Semgrep',
+    ]);
+  });
+
+  it('know paths and texts of any length, wherever they are cut', async () => {
+    // Cut amid a character that is two halves.
+    const place = { path: `src/${'n'.repeat(994)}\u{1f600}/Dockerfile` };
+    const message = `${'m'.repeat(1998)}\u{1f600}\u{1f600}`;
+    const lone = (severity: ToolResult['severity']) =>
+      result('a', { place, message, severity });
+    const also = (severity: ToolResult['severity']) =>
+      result('b', { message: 'half \ud83d', severity });
+    await store([lone('high'), also('high')]);
+    await store([lone('critical'), also('critical')]);
+    expect(await openCount()).toEqual([2, 0, 0]);
+    const messages = await knex('tool_results').orderBy('id').pluck('message');
+    expect(messages.map(text => text!.slice(-2))).toEqual([
+      '\ufffd…',
+      ' \ufffd',
+    ]);
+    await store([], { leftOut: [place.path] });
+    expect(await openCount()).toEqual([1, 0, 0]);
   });
 
   it('keep series apart, by tool and category', async () => {

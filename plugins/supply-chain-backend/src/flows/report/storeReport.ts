@@ -16,7 +16,11 @@ import {
   touchReport,
   writeReport,
 } from '../../records/reports/toolReports';
-import { joinFindings, writeResults } from '../../records/reports/toolResults';
+import {
+  joinFindings,
+  storedPath,
+  writeResults,
+} from '../../records/reports/toolResults';
 import { queueScoring } from '../../records/scoring/queue';
 import type { FilesOfSource } from './filesOfSource';
 import { settleResults } from './settleResults';
@@ -94,7 +98,7 @@ export async function takeReport(
     report,
     // A file that was reported after the scan may be newer than it.
     before && source && source.seenAt > toDate(before.received_at)
-      ? source.paths
+      ? source
       : undefined,
   );
   const written = await writeResults(
@@ -177,22 +181,35 @@ async function reconcileTarget(
  * Tells of paths whether what the tool does not report there is not there: it
  * looked at them, or they are gone from the source.
  *
- * @param files - all of the source, where that is known
+ * @param source - where all of it is known
  */
 function lookedAt(
-  { covers, leftOut, partial }: ToolReport,
-  files: ReadonlySet<string> | undefined,
+  { covers, leftOut = [], partial }: ToolReport,
+  source: FilesOfSource | undefined,
 ): (path: string | null) => boolean {
   if (partial) return () => false;
-  const missed = new Set(leftOut);
+  const missed = new Set(leftOut.map(storedPath));
+  const isGone = source && covers ? goneFrom(source, covers) : () => false;
+  const covered = covers?.map(storedPath);
   return path =>
     path === null ||
     (!missed.has(path) &&
-      (covers === undefined ||
-        files?.has(path) === false ||
-        covers.some(
-          covered => path === covered || path.startsWith(`${covered}/`),
-        )));
+      (covered === undefined ||
+        isGone(path) ||
+        covered.some(one => path === one || path.startsWith(`${one}/`))));
+}
+
+/**
+ * Tells of paths whether the source has them no more. Of a report none of whose
+ * own files it has, the paths may begin at another folder.
+ */
+function goneFrom(
+  { paths, sees }: FilesOfSource,
+  covers: readonly string[],
+): (path: string) => boolean {
+  if (!covers.some(covered => paths.has(covered))) return () => false;
+  const files = new Set([...paths].map(storedPath));
+  return path => !files.has(path) && sees(path);
 }
 
 function digestOf(report: ToolReport, format: string): string {

@@ -130,6 +130,11 @@ function same(a: ResultRow, b: ResultRow): boolean {
   );
 }
 
+/** A path as results have it. */
+export function storedPath(path: string): string {
+  return toText(path, 1000);
+}
+
 function rowOf({ result, ...of }: SettledResult): ResultRow {
   const { place, object, package: pkg, vulnerability } = result;
   return {
@@ -144,7 +149,7 @@ function rowOf({ result, ...of }: SettledResult): ResultRow {
     score: result.score ?? -1,
     confidence: result.confidence ?? null,
     message: toText(result.message, 2000),
-    path: place ? toText(place.path, 1000) : null,
+    path: place ? storedPath(place.path) : null,
     place: place || object ? JSON.stringify({ ...place, object }) : null,
     version: pkg?.version ? toText(pkg.version, 200) : null,
     fixable: pkg !== undefined && pkg.fixedVersions.length > 0,
