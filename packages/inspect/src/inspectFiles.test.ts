@@ -91,6 +91,23 @@ describe('inspecting files', () => {
     expect(containers.leftOut).toEqual(['Dockerfile']);
   });
 
+  it.each([
+    ['Dockerfile', 'FROM a\n'.repeat(140_000)],
+    [
+      '.env',
+      '\n'.repeat(900_000) +
+        `token=q8Zr2LwX${'9vNc4TyB7mKd1HsP'}\n`.repeat(3_000),
+    ],
+  ])(
+    'looks through a large %s in seconds, and keeps some of it',
+    async (path, text) => {
+      const started = performance.now();
+      const reports = await inspectFiles([{ path, text }], options);
+      expect(performance.now() - started).toBeLessThan(10_000);
+      expect(reports.flatMap(({ results }) => results)).toHaveLength(200);
+    },
+  );
+
   it('refuses aliases that stand for more than they are', async () => {
     const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
     for (let i = 1; i < 9; i++) {

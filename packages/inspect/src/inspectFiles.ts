@@ -98,11 +98,12 @@ class Inspection {
           `it has ${found.length} results, ${MAX_RESULTS} are kept`,
         );
       }
-      if (this.#results.length + found.length > MAX_ALL_RESULTS) {
+      const kept = found.slice(0, MAX_RESULTS);
+      if (this.#results.length + kept.length > MAX_ALL_RESULTS) {
         this.#leftOut.set(path, 'there are too many results');
         return;
       }
-      for (const each of found.slice(0, MAX_RESULTS)) {
+      for (const each of kept) {
         const rule = this.#rules.get(each.rule)!;
         this.#results.push(resultOf(path, rule, each, this.#fingerprints));
       }

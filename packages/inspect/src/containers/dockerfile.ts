@@ -9,6 +9,8 @@ import { inspectImage } from './images';
 interface Stage {
   name?: string;
   base: string;
+  /** The stage that it is built on, where the base is none of elsewhere. */
+  from?: Stage;
   line: number;
   user?: { name: string; line: number };
   healthCheck: boolean;
@@ -23,6 +25,7 @@ const ROOT = /^(?:root|0)(?::.*)?$/i;
 export function inspectDockerfile(text: string, now: Date): Observation[] {
   const found: Observation[] = [];
   const stages: Stage[] = [];
+  const named = new Map<string, Stage>();
   const defaults = new Map<string, string>();
   for (const instruction of dockerInstructions(text)) {
     const words = wordsOf(instruction);
@@ -30,7 +33,7 @@ export function inspectDockerfile(text: string, now: Date): Observation[] {
     const object = stage && nameOf(stage, stages.length - 1);
     switch (instruction.name) {
       case 'FROM':
-        stages.push(stageOf(words, instruction.line, defaults));
+        stages.push(stageOf(words, instruction.line, { named, defaults }));
         break;
       case 'ARG':
         if (!stage) setDefaults(words, defaults);
@@ -56,18 +59,16 @@ export function inspectDockerfile(text: string, now: Date): Observation[] {
 
 function inspectStages(stages: readonly Stage[], now: Date): Observation[] {
   const found: Observation[] = [];
-  stages.forEach(({ base, line }, index) => {
-    if (base.toLowerCase() === 'scratch' || stageNamed(stages, base, index)) {
-      return;
-    }
+  stages.forEach(({ base, from, line }, index) => {
+    if (base.toLowerCase() === 'scratch' || from) return;
     const object = nameOf(stages[index], index);
     const shipped = index === stages.length - 1;
     found.push(...inspectImage(base, { line }, object, now, shipped));
   });
   const last = stages.length - 1;
   if (last < 0) return found;
-  const chain = chainOf(stages, last);
   const final = stages[last];
+  const chain = chainOf(final);
   const object = nameOf(final, last);
   const user = chain.find(stage => stage.user)?.user;
   const root = chain.at(-1)!.base;
@@ -97,37 +98,29 @@ function inspectStages(stages: readonly Stage[], now: Date): Observation[] {
 }
 
 /** A stage, and the stages that it is built on. */
-function chainOf(stages: readonly Stage[], last: number): Stage[] {
-  const chain = [stages[last]];
-  let before = last;
-  for (;;) {
-    const base = stageNamed(stages, chain.at(-1)!.base, before);
-    if (!base) return chain;
-    before = stages.indexOf(base);
-    chain.push(base);
+function chainOf(last: Stage): Stage[] {
+  const chain: Stage[] = [];
+  for (let stage: Stage | undefined = last; stage; stage = stage.from) {
+    chain.push(stage);
   }
+  return chain;
 }
 
-function stageNamed(
-  stages: readonly Stage[],
-  name: string,
-  before: number,
-): Stage | undefined {
-  return stages
-    .slice(0, before)
-    .findLast(stage => stage.name === name.toLowerCase());
-}
-
+/** @param before - names of stages, of which the last counts, and of arguments */
 function stageOf(
   words: readonly string[],
   line: number,
-  defaults: ReadonlyMap<string, string>,
+  before: { named: Map<string, Stage>; defaults: ReadonlyMap<string, string> },
 ): Stage {
+  const { named, defaults } = before;
   const rest = words.filter(word => !word.startsWith('--'));
   const as = rest.findIndex(word => word.toLowerCase() === 'as');
   const name = as > 0 ? rest[as + 1]?.toLowerCase() : undefined;
   const base = substituted(unquoted(rest[0] ?? ''), key => defaults.get(key));
-  return { base, line, ...(name && { name }), healthCheck: false };
+  const from = named.get(base.toLowerCase());
+  const stage = { base, from, line, ...(name && { name }), healthCheck: false };
+  if (name) named.set(name, stage);
+  return stage;
 }
 
 function setDefaults(

@@ -19,6 +19,26 @@ describe('secrets', () => {
     expect(JSON.stringify(result)).not.toContain(TOKEN.slice(4, 12));
   });
 
+  it('counts lines and columns from the beginning of each', async () => {
+    const text = `${TOKEN}\n\nkey ${TOKEN}\r\n`;
+    expect((await resultsOf('a.txt', text)).map(({ place }) => place)).toEqual([
+      {
+        path: 'a.txt',
+        startLine: 1,
+        startColumn: 1,
+        endLine: 1,
+        endColumn: 40,
+      },
+      {
+        path: 'a.txt',
+        startLine: 3,
+        startColumn: 5,
+        endLine: 3,
+        endColumn: 44,
+      },
+    ]);
+  });
+
   it('tells of random texts that are given to the name of a secret', async () => {
     expect(await foundIn('a.js', `const apiKey = '${RANDOM}';`)).toEqual([
       'random-secret:1',

@@ -28,6 +28,32 @@ interface Found {
   what: string;
 }
 
+/** Where the lines of a text begin: of thousands of secrets, each is placed without a pass over it. */
+class Lines {
+  readonly #begins = [0];
+
+  constructor(text: string) {
+    for (
+      let at = text.indexOf('\n');
+      at >= 0;
+      at = text.indexOf('\n', at + 1)
+    ) {
+      this.#begins.push(at + 1);
+    }
+  }
+
+  placeAt(index: number): { line: number; column: number } {
+    let line = 1;
+    let after = this.#begins.length;
+    while (line < after) {
+      const middle = Math.ceil((line + after) / 2);
+      if (this.#begins[middle - 1] <= index) line = middle;
+      else after = middle - 1;
+    }
+    return { line, column: index - this.#begins[line - 1] + 1 };
+  }
+}
+
 /** Keys, tokens and passwords; nothing is ever tried out. */
 export const secrets: Inspector = {
   tool: { id: 'safety-curtain-secrets', name: 'Safety Curtain secrets' },
@@ -46,8 +72,9 @@ export const secrets: Inspector = {
         end,
         what: 'A random text is given to a name that means a secret',
       }));
+    const lines = new Lines(file.text);
     return [...known, ...random].map(found =>
-      observationOf(file, found, options),
+      observationOf(file, found, lines, options),
     );
   },
 };
@@ -90,14 +117,15 @@ async function providerSecrets({
 function observationOf(
   { path, text }: InspectedFile,
   { rule, start, end, what }: Found,
+  lines: Lines,
   { salt, allow = [], now }: InspectOptions,
 ): Observation {
   const secretHash = secretHashOf(text.slice(start, end), salt);
   const allowed = allow.find(
     each => isInForce(each, now) && allows(each, { path, rule, secretHash }),
   );
-  const from = placeAt(text, start);
-  const to = placeAt(text, end - 1);
+  const from = lines.placeAt(start);
+  const to = lines.placeAt(end - 1);
   return {
     rule,
     message: `${what}: revoke it, and keep the new one in a store of secrets. Whether it is valid was not tried.`,
@@ -107,21 +135,4 @@ function observationOf(
     secretHash,
     allowed,
   };
-}
-
-function placeAt(
-  text: string,
-  index: number,
-): { line: number; column: number } {
-  let line = 1;
-  let begin = 0;
-  for (
-    let at = text.indexOf('\n');
-    at >= 0 && at < index;
-    at = text.indexOf('\n', at + 1)
-  ) {
-    line += 1;
-    begin = at + 1;
-  }
-  return { line, column: index - begin + 1 };
 }
