@@ -49,25 +49,6 @@ export function inspectionsOf(path: string): string[] {
     .map(({ tool }) => tool.id);
 }
 
-/**
- * Weaknesses and secrets in files, one report for each of the tools. A file that is too large or no
- * file of its format is told in the notices and `leftOut`: what a tool said of it before stands.
- *
- * @public
- */
-export async function inspectFiles(
-  files: Iterable<InspectedFile> | AsyncIterable<InspectedFile>,
-  options: InspectOptions,
-): Promise<ToolReport[]> {
-  const inspections = inspectors.map(
-    inspector => new Inspection(inspector, options),
-  );
-  for await (const file of files) {
-    for (const inspection of inspections) await inspection.look(file);
-  }
-  return inspections.map(inspection => inspection.report());
-}
-
 /** What one inspector has found so far. */
 class Inspection {
   readonly #inspector: Inspector;
@@ -127,6 +108,25 @@ class Inspection {
     };
     return leaveOut(report, this.#leftOut);
   }
+}
+
+/**
+ * Weaknesses and secrets in files, one report for each of the tools. A file that is too large or no
+ * file of its format is told in the notices and `leftOut`: what a tool said of it before stands.
+ *
+ * @public
+ */
+export async function inspectFiles(
+  files: Iterable<InspectedFile> | AsyncIterable<InspectedFile>,
+  options: InspectOptions,
+): Promise<ToolReport[]> {
+  const inspections = inspectors.map(
+    inspector => new Inspection(inspector, options),
+  );
+  for await (const file of files) {
+    for (const inspection of inspections) await inspection.look(file);
+  }
+  return inspections.map(inspection => inspection.report());
 }
 
 /**
