@@ -83,7 +83,7 @@ const pages = [
   {
     name: 'the gate of a service',
     address: securityTab('checkout-service', '?view=gate'),
-    loaded: /^Critical findings \(\d+\)/,
+    loaded: /^Critical vulnerabilities \(\d+\)/,
   },
   {
     name: 'the releases of a service',
