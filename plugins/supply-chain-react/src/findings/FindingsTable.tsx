@@ -247,7 +247,6 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
   // Rules are named by their tools, which would leave no room for what tells them apart.
   const isRule = finding.kind !== 'vulnerability';
   const tools = isRule ? finding.tools.join(', ') : undefined;
-  const said = [tools, finding.summary].filter(Boolean).join(' · ');
   return (
     <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
       <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
@@ -261,9 +260,13 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
         {finding.malicious && <MaliciousMark />}
         {finding.knownExploited && <ExploitMark />}
       </Flex>
-      {said && (
-        <Text color="secondary" truncate title={said}>
-          {said}
+      {finding.summary && (
+        <Text
+          color="secondary"
+          truncate
+          title={[tools, finding.summary].filter(Boolean).join(': ')}
+        >
+          {finding.summary}
         </Text>
       )}
       {finding.analysis && (
