@@ -31,7 +31,9 @@ test('a gate says on the tab why it blocks, and leads to what it counts', async 
     first.findings.items[0].vulnerability,
   );
 
-  const critical = portal.getByRole('region', { name: 'Critical findings' });
+  const critical = portal.getByRole('region', {
+    name: 'Critical vulnerabilities',
+  });
   await critical.getByRole('link', { name: 'Show in findings' }).click();
   await expect(portal).toHaveURL(/severity=critical/);
   await expect(portal.getByRole('tab', { name: 'Findings' })).toHaveAttribute(
@@ -91,7 +93,7 @@ supplyChain:
   );
   const changed = outcome.getByRole('row', { name: /checkout-service/ });
   await expect(changed).toContainText(/Block\s*Warn/);
-  await expect(changed).toContainText('Critical findings');
+  await expect(changed).toContainText('Critical vulnerabilities');
 
   await text.fill('- name: a\n  findings: { hihg: warn }');
   await portal.getByRole('button', { name: 'Try out', exact: true }).click();

@@ -83,7 +83,18 @@ const pages = [
   {
     name: 'the gate of a service',
     address: securityTab('checkout-service', '?view=gate'),
-    loaded: /^Critical findings \(\d+\)/,
+    loaded: /^Critical vulnerabilities \(\d+\)/,
+  },
+  {
+    name: 'what tools report of a service',
+    address: securityTab('admin-console', '?view=tools'),
+    loaded: 'Safety Curtain workflows',
+  },
+  {
+    name: 'a finding of a rule',
+    address: securityTab('admin-console', '?kind=configuration'),
+    open: 'untrusted-checkout',
+    loaded: 'Untrusted code checked out with privileges',
   },
   {
     name: 'the releases of a service',

@@ -5,13 +5,12 @@
  * @packageDocumentation
  */
 export type { AllowedSecret, InspectedFile, InspectOptions } from './inspector';
+export { leaveOut, MAX_INSPECTED_BYTES } from './Inspection';
 export {
   inspectFiles,
   inspectionRules,
   inspectionsAsOf,
   inspectionsOf,
-  leaveOut,
-  MAX_INSPECTED_BYTES,
 } from './inspectFiles';
 export type { InspectionRule } from './rule';
 export { inspectTasks, type InspectTasks } from './aside/inspectTasks';

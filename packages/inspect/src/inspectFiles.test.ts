@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ToolReport } from '@safety-curtain/reports';
-import {
-  inspectFiles,
-  inspectionRules,
-  inspectionsAsOf,
-  leaveOut,
-} from './inspectFiles';
+import { inspectFiles, inspectionRules, inspectionsAsOf } from './inspectFiles';
+import { leaveOut } from './Inspection';
 import { options } from './__testUtils__/inspecting';
 
 const paths = [

@@ -111,8 +111,11 @@ export type Severity = (typeof severities)[number];
 
 /** One finding of a service. @public */
 export interface FindingFacts {
-  /** The identifier people know best: a CVE where there is one. */
+  /** What tools and inspections found, in place of a known vulnerability: `secret`, `code`. */
+  kind?: string;
+  /** The identifier people know best: a CVE where there is one; else the rule of a tool. */
   id: string;
+  /** The package; of what a tool found elsewhere, the file. */
   package: string;
   version?: string;
   severity: Severity | 'none' | 'unknown';
@@ -131,7 +134,7 @@ export interface FindingFacts {
   fixedIn?: string;
   /** The lowest version without any known vulnerability of the package. */
   clearIn?: string;
-  /** Where the package is locked. */
+  /** Where the package is locked, or the file that a tool found it in. */
   manifest?: string;
 }
 

@@ -152,7 +152,7 @@ function columnsOf(
     },
     {
       id: 'package',
-      label: t('findings.package'),
+      label: t('findings.where'),
       isSortable: true,
       defaultWidth: '2fr',
       minWidth: 130,
@@ -244,17 +244,28 @@ function AdvisoryCell({ finding, href }: { finding: Finding; href: string }) {
   const also = finding.aliases?.length
     ? t('findings.alsoKnownAs', { ids: finding.aliases.join(', ') })
     : undefined;
+  // Rules are named by their tools, which would leave no room for what tells them apart.
+  const isRule = finding.kind !== 'vulnerability';
+  const tools = isRule ? finding.tools.join(', ') : undefined;
   return (
     <Flex direction="column" gap="0.5" style={{ minWidth: 0 }}>
       <Flex align="center" gap="2" style={{ flexWrap: 'wrap' }}>
-        <Link href={href} title={also} className={styles.id}>
-          {finding.advisory}
+        <Link
+          href={href}
+          title={also}
+          className={styles[isRule ? 'link' : 'id']}
+        >
+          {isRule ? finding.advisory.replace(/^[^/]*\//, '') : finding.advisory}
         </Link>
         {finding.malicious && <MaliciousMark />}
         {finding.knownExploited && <ExploitMark />}
       </Flex>
       {finding.summary && (
-        <Text color="secondary" truncate title={finding.summary}>
+        <Text
+          color="secondary"
+          truncate
+          title={[tools, finding.summary].filter(Boolean).join(': ')}
+        >
           {finding.summary}
         </Text>
       )}

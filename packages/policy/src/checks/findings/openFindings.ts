@@ -63,13 +63,18 @@ export function fixInWords({ fixedIn, clearIn }: FindingFacts): string {
 }
 
 export function findingEvidence(finding: FindingFacts, text: string): Evidence {
+  // Of a file the name is where it is already.
+  const isFile = finding.package === finding.manifest;
   return {
     kind: 'finding',
     ref: finding.id,
     ...(finding.manifest === undefined ? {} : { file: finding.manifest }),
     date: finding.firstSeenAt,
-    text: `${finding.severity}, ${finding.package}${
-      finding.version === undefined ? '' : ` ${finding.version}`
-    }: ${text}`,
+    text: `${[
+      finding.severity,
+      ...(isFile
+        ? []
+        : [[finding.package, finding.version].filter(Boolean).join(' ')]),
+    ].join(', ')}: ${text}`,
   };
 }

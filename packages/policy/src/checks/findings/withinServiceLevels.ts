@@ -26,7 +26,7 @@ export const withinServiceLevels = defineCheck({
     ...iso18974('4.3.2'),
   ],
   advice:
-    'Upgrade the packages listed, most severe and oldest first; each finding says to which version, and what else that fixes.',
+    'Upgrade the packages and mend the files listed, most severe and oldest first; each finding says to which version, and what to do.',
   work: 'change',
   options: {
     ...serviceLevelOptions,

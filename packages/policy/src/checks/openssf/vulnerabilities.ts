@@ -20,7 +20,7 @@ export const vulnerabilities = openSsfCheck({
     'Upgrade the packages listed; each finding says to which version, and what else that fixes.',
   work: 'change',
   score(facts) {
-    const open = openFindings(facts);
+    const open = openFindings(facts)?.filter(({ kind }) => kind === undefined);
     if (!open) return { missing: 'The findings are unknown.' };
     const first = new Map(
       [...open].reverse().map(finding => [finding.id, finding]),

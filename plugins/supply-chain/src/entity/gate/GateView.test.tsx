@@ -33,11 +33,11 @@ describe('the gate on the Security tab', () => {
     renderPart(<EntitySecurityContent />, { search: '?view=gate' });
     const reasons = await region('Reasons');
     const critical = within(
-      reasons.getByRole('region', { name: 'Critical findings' }),
+      reasons.getByRole('region', { name: 'Critical vulnerabilities' }),
     );
     expect(critical.getByText('Block')).toBeInTheDocument();
     expect(
-      critical.getByRole('heading', { name: 'Critical findings (1)' }),
+      critical.getByRole('heading', { name: 'Critical vulnerabilities (1)' }),
     ).toBeInTheDocument();
     expect(critical.getByRole('listitem')).toHaveTextContent(
       'CVE-2021-44906 · minimist 1.2.0 · fixed in 1.2.6',
@@ -152,7 +152,7 @@ describe('the gate on the Security tab', () => {
   it('shows the verdict with its first reason in the headline', async () => {
     renderPart(<EntitySecurityContent />);
     expect(
-      await screen.findByRole('link', { name: 'Critical findings' }),
+      await screen.findByRole('link', { name: 'Critical vulnerabilities' }),
     ).toHaveAttribute('href', '/?view=gate');
   });
 

@@ -3,11 +3,9 @@ import type { Knex } from 'knex';
 import { toBoolean, toDate, toIso } from '../../../database/dialect';
 import { componentsOf } from '../../../views/findings/affectedComponents';
 import { dayOfNumber } from '../../../records/findings/dueDays';
+import { kindOfNumber } from '../../../records/findings/kinds';
 import { severityOfNumber } from '../../../records/findings/severity';
-import type {
-  DbFindingsRow,
-  DbVulnerabilitiesRow,
-} from '../../../database/tables';
+import type { DbFindingsRow } from '../../../database/tables';
 
 /** Checks look back this far at what was resolved. */
 const RESOLVED_WITHIN_MS = 366 * 24 * 60 * 60 * 1000;
@@ -18,23 +16,28 @@ type FindingRow = Pick<
   | 'target_id'
   | 'state'
   | 'severity'
+  | 'kind'
   | 'package_name'
+  | 'place'
   | 'known_exploited'
   | 'first_seen_at'
   | 'resolved_at'
   | 'due_day'
   | 'triage_changes'
-> &
-  Pick<DbVulnerabilitiesRow, 'key'>;
+> & { key: string };
 
-/** Findings of targets that are open, or were resolved within a year; by target. */
+/**
+ * Findings of targets, of every kind, that are open, or were resolved within a
+ * year; by target.
+ */
 export async function readFindingFacts(
   knex: Knex,
   targetIds: readonly number[],
   now: Date,
 ): Promise<Map<number, FindingFacts[]>> {
   const rows: FindingRow[] = await knex('findings as f')
-    .join(
+    .leftJoin('tool_rules as rule', 'rule.id', 'f.rule_id')
+    .leftJoin(
       'vulnerabilities as vulnerability',
       'vulnerability.id',
       'f.vulnerability_id',
@@ -55,13 +58,15 @@ export async function readFindingFacts(
       'f.target_id',
       'f.state',
       'f.severity',
+      'f.kind',
       'f.package_name',
+      'f.place',
       'f.known_exploited',
       'f.first_seen_at',
       'f.resolved_at',
       'f.due_day',
       'f.triage_changes',
-      'vulnerability.key',
+      knex.raw('coalesce(vulnerability.key, rule.key) as key'),
     );
   const components = await componentsOf(
     knex,
@@ -72,7 +77,9 @@ export async function readFindingFacts(
     const [component] = components.get(Number(row.id)) ?? [];
     const list = facts.get(row.target_id) ?? [];
     facts.set(row.target_id, list);
+    const kind = kindOfNumber(row.kind);
     list.push({
+      ...(kind !== 'vulnerability' && { kind }),
       id: row.key,
       package: row.package_name,
       version: component?.version,
@@ -87,8 +94,13 @@ export async function readFindingFacts(
       knownExploited: toBoolean(row.known_exploited),
       fixedIn: component?.fixedVersion,
       clearIn: component?.clearVersion,
-      manifest: component?.manifest,
+      manifest: component?.manifest ?? pathOf(row.place),
     });
   }
   return facts;
+}
+
+/** The file that a tool found it in. */
+function pathOf(place: string | null): string | undefined {
+  return place === null ? undefined : JSON.parse(place).path;
 }

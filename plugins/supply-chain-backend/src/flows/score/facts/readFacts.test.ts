@@ -15,6 +15,7 @@ import { readLicenseOptions } from '../../../records/licenses/options';
 import { registerPolicies } from '../../../records/licenses/policyStore';
 import { createDecision } from '../../../records/decisions/decisionStore';
 import { checkDecision } from '../../../records/decisions/decisionRules';
+import { storeReport } from '../../report/storeReport';
 import { readFacts } from './readFacts';
 
 const DAY = 86_400_000;
@@ -180,6 +181,43 @@ describe.each(databaseIds)('facts on %p', id => {
     await knex('targets').where('id', 1).update({ removed_at: new Date() });
     expect((await facts(knex, 1, 2)).map(({ targetId }) => targetId)).toEqual([
       2,
+    ]);
+  });
+
+  it('have what tools found, by its file', async () => {
+    const knex = await organization(id);
+    await storeReport(knex, {
+      target: { id: 1, entityRef: 'component:default/shop' },
+      report: {
+        tool: { id: 'gitleaks', name: 'gitleaks' },
+        category: '',
+        rules: [],
+        results: [
+          {
+            kind: 'secret',
+            rule: 'aws',
+            severity: 'high',
+            message: 'A key',
+            place: { path: '.env', startLine: 2 },
+            fingerprint: 'a'.repeat(64),
+          },
+        ],
+        notices: [],
+      },
+      format: 'gitleaks',
+      origin: 'upload',
+      receivedBy: 'user:default/ann',
+    });
+    const [shop] = await facts(knex, 1);
+    expect(shop.facts.findings).toMatchObject([
+      {
+        kind: 'secret',
+        id: 'gitleaks/aws',
+        package: '.env',
+        severity: 'high',
+        state: 'open',
+        manifest: '.env',
+      },
     ]);
   });
 });

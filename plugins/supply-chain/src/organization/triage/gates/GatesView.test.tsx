@@ -61,7 +61,7 @@ describe('GatesView', () => {
     expect(cellsOf(changed)).toMatchObject({
       Now: 'Warn',
       'With these policies': 'Block',
-      'Because of': 'High findings, Denied licenses',
+      'Because of': 'High vulnerabilities, Denied licenses',
     });
     expect(sent).toEqual([{ text: '- name: strict' }]);
   });
