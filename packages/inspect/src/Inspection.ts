@@ -99,7 +99,7 @@ export function leaveOut(
   const leftOut = [...(report.leftOut ?? []), ...files.keys()];
   const notices = [...files]
     .slice(0, MAX_NOTICES)
-    .map(([path, reason]) => `${path} was left out: ${reason}`);
+    .map(([path, reason]) => `${shown(path)} was left out: ${reason}`);
   if (files.size > MAX_NOTICES) {
     notices.push(`and ${files.size - MAX_NOTICES} more like these`);
   }
@@ -108,6 +108,11 @@ export function leaveOut(
     notices: [...report.notices, ...notices],
     ...(leftOut.length > MAX_LEFT_OUT ? { partial: true } : { leftOut }),
   };
+}
+
+/** Names are of strangers, and may be long or hold what moves text about. */
+function shown(path: string): string {
+  return path.replace(/\p{C}/gu, '\ufffd').slice(0, 300);
 }
 
 function resultOf(

@@ -1,10 +1,14 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { warmPool } from '../../__testUtils__/scanning';
 import { InspectedFiles } from '../../outside/sources/InspectedFiles';
-import { inspectSource, type SourceInspection } from './inspectSource';
+import {
+  type InspectedSource,
+  inspectSource,
+  type SourceInspection,
+} from './inspectSource';
 
 const folder = createMockDirectory();
-const secrets = (reports: Awaited<ReturnType<typeof inspectSource>>) =>
+const secrets = ({ reports }: InspectedSource) =>
   reports.find(({ tool }) => tool.id === 'safety-curtain-secrets')!;
 
 describe('inspecting a source', () => {
@@ -37,15 +41,16 @@ describe('inspecting a source', () => {
 
   it('puts together what each process found', async () => {
     const key = ['ghp', 'B2oX4a7TqfKzLm9VdYw1NsPc6RhEjU3iGtQ5'].join('_');
-    const reports = await inspectSource(
+    const inspected = await inspectSource(
       files({ 'a.txt': key, 'b.txt': 'b', 'c.txt': `again ${key}` }),
       inspection(),
     );
-    expect(secrets(reports).results.map(({ place }) => place?.path)).toEqual([
+    expect(secrets(inspected).results.map(({ place }) => place?.path)).toEqual([
       'a.txt',
       'c.txt',
     ]);
-    expect(reports.every(({ partial }) => !partial)).toBe(true);
+    expect(inspected.reports.every(({ partial }) => !partial)).toBe(true);
+    expect(inspected.failed).toBe(false);
   });
 
   it('leaves out the files of a process that broke, with the reason', async () => {
@@ -58,20 +63,25 @@ describe('inspecting a source', () => {
           : pool.inspectFiles(task, signal);
       },
     };
-    const reports = await inspectSource(
+    const inspected = await inspectSource(
       files({ 'a.txt': 'a', 'b.txt': 'b', 'c.txt': 'c' }),
       inspection({ pool: breaking }),
     );
-    expect(secrets(reports)).toMatchObject({
+    expect(secrets(inspected)).toMatchObject({
       leftOut: ['b.txt'],
       notices: ['b.txt was left out: It took too long'],
     });
     // No workflow was in it.
-    expect(reports[0].notices).toEqual([]);
+    expect(inspected.reports[0].notices).toEqual([]);
+    expect(inspected.failed).toBe(true);
   });
 
   it('is partial where not all of the source was told of', async () => {
-    const reports = await inspectSource(files({}, false), inspection());
-    expect(reports.map(({ partial }) => partial)).toEqual([true, true, true]);
+    const inspected = await inspectSource(files({}, false), inspection());
+    expect(inspected.reports.map(({ partial }) => partial)).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });

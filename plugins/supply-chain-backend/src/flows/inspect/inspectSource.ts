@@ -23,6 +23,18 @@ export interface SourceInspection {
   signal: AbortSignal;
 }
 
+/** What came of inspecting a source. */
+export interface InspectedSource {
+  /** One of each inspection. */
+  reports: ToolReport[];
+  /** A process failed: it may go well another time, though the source is the same. */
+  failed: boolean;
+}
+
+/** Results of one inspection of one source; there is no working through more. */
+const MOST_RESULTS = 10_000;
+const TOO_MANY = 'there are too many results';
+
 /**
  * What the inspections find in a source, one report for each of them. Files
  * that break or stall the process in which they are looked at are left out,
@@ -31,27 +43,39 @@ export interface SourceInspection {
 export async function inspectSource(
   { bundles, leftOut, complete }: FilesToInspect,
   inspection: SourceInspection,
-): Promise<ToolReport[]> {
+): Promise<InspectedSource> {
   const { now, allow, salt } = inspection;
   let reports = await inspectFiles([], { now, allow, salt });
+  let failed = false;
   for (const bundle of bundles) {
     const found = await inspectBundle(bundle, inspection);
-    reports = reports.map((report, index) =>
-      'error' in found
-        ? without(report, reasonOf(bundle, found.error))
-        : mergeReports(report, found.reports[index]),
-    );
+    failed ||= 'error' in found;
+    reports = reports.map((report, index) => {
+      if ('error' in found) return without(report, bundle, found.error);
+      const more = found.reports[index];
+      return report.results.length + more.results.length > MOST_RESULTS
+        ? without(report, bundle, TOO_MANY)
+        : mergeReports(report, more);
+    });
   }
-  return reports.map(report => {
-    const whole = complete
-      ? report
-      : {
-          ...report,
-          partial: true,
-          notices: [...report.notices, 'Some folders were not looked into.'],
-        };
-    return withoutAllowed(without(whole, leftOut));
-  });
+  const whole = reports.map(report => withRest(report, leftOut, complete));
+  return { reports: whole.map(withoutAllowed), failed };
+}
+
+/** With what was not even looked at. */
+function withRest(
+  report: ToolReport,
+  leftOut: ReadonlyMap<string, string>,
+  complete: boolean,
+): ToolReport {
+  const told = leaveOut(report, concerning(report, leftOut));
+  return complete
+    ? told
+    : {
+        ...told,
+        partial: true,
+        notices: [...told.notices, 'Some folders were not looked into.'],
+      };
 }
 
 function inspectBundle(
@@ -61,19 +85,24 @@ function inspectBundle(
   return pool.inspectFiles({ ...options, files: { file, index } }, signal);
 }
 
-function reasonOf({ paths }: InspectedBundle, error: string) {
-  return new Map(paths.map(path => [path, error]));
-}
-
-/** A report that tells which of the files that it is about were left out. */
+/** A report that tells that files of a bundle were left out. */
 function without(
   report: ToolReport,
-  files: ReadonlyMap<string, string>,
+  { paths }: InspectedBundle,
+  reason: string,
 ): ToolReport {
-  const concerned = [...files].filter(([path]) =>
-    inspectionsOf(path).includes(report.tool.id),
+  const files = new Map(paths.map(path => [path, reason]));
+  return leaveOut(report, concerning(report, files));
+}
+
+/** Those of some files that a report is about. */
+function concerning(
+  { tool }: ToolReport,
+  files: ReadonlyMap<string, string>,
+): Map<string, string> {
+  return new Map(
+    [...files].filter(([path]) => inspectionsOf(path).includes(tool.id)),
   );
-  return leaveOut(report, new Map(concerned));
 }
 
 function mergeReports(one: ToolReport, other: ToolReport): ToolReport {

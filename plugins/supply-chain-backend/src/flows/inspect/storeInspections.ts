@@ -1,10 +1,10 @@
-import type { ToolReport } from '@safety-curtain/reports';
 import type { Knex } from 'knex';
 import {
   type FindingChanges,
   noChanges,
 } from '../../records/findings/reconcile';
 import { forgetReport, takeReport } from '../report/storeReport';
+import type { InspectedSource } from './inspectSource';
 
 /**
  * Stores what the inspections of a scan say, in place of what they said before.
@@ -14,10 +14,11 @@ import { forgetReport, takeReport } from '../report/storeReport';
 export async function storeInspections(
   trx: Knex.Transaction,
   target: { id: number; entityRef: string },
-  found: { inspections?: readonly ToolReport[]; revision: string },
+  found: { inspections?: InspectedSource; revision: string },
   now: Date,
 ): Promise<FindingChanges> {
-  const { inspections = [], revision } = found;
+  const { revision } = found;
+  const inspections = found.inspections?.reports ?? [];
   let total = noChanges();
   for (const report of inspections) {
     const { changes } = await takeReport(

@@ -7,7 +7,6 @@ import type {
   SourceObserver,
   SourceReadResult,
 } from '@safety-curtain/plugin-supply-chain-node';
-import type { ToolReport } from '@safety-curtain/reports';
 import type { Inventory } from '@safety-curtain/sbom';
 import { isIgnoreFile } from '@safety-curtain/vex';
 import type { Knex } from 'knex';
@@ -28,7 +27,7 @@ import { ClaimedTarget, LeaseLostError } from '../../records/scans/queue';
 import { timeoutSignal } from '../../settings/timers';
 import { noTelemetry, Span, Telemetry } from '../../telemetry/Telemetry';
 import type { TellLosses } from '../reading/lossEvents';
-import { inspectSource } from '../inspect/inspectSource';
+import { type InspectedSource, inspectSource } from '../inspect/inspectSource';
 import type { InspectionOptions } from '../inspect/options';
 import { otherManifests } from '../score/source/manifestFacts';
 import { readIgnoreFiles } from '../vex/readIgnoreFiles';
@@ -233,7 +232,7 @@ export class ScanRunner {
   async #inspect(
     inspected: InspectedFiles,
     where: { folder: string; signal: AbortSignal },
-  ): Promise<ToolReport[] | undefined> {
+  ): Promise<InspectedSource | undefined> {
     const files = inspected.end();
     if (!this.#inspections || !files) return undefined;
     const salt = await secretSalt(this.#knex);

@@ -1,11 +1,11 @@
 import type { FileOutcome } from '@safety-curtain/plugin-supply-chain-node';
-import type { ToolReport } from '@safety-curtain/reports';
 import type { Inventory, Manifest, SbomQuality } from '@safety-curtain/sbom';
 import type { KeptDocument } from '../../records/documents/documents';
 import type { NewChange } from '../../records/changes/serviceChanges';
 import type { SourceFindings } from '../../records/documents/storeSource';
 import type { UnreadPlace } from '../../records/inventory/links';
 import type { KeptDocuments } from '../../records/inventory/snapshots';
+import type { InspectedSource } from '../inspect/inspectSource';
 import type { FoundIgnoreFiles } from '../vex/readIgnoreFiles';
 import type { DbSnapshotsRow } from '../../database/tables';
 
@@ -36,5 +36,5 @@ export interface ScanFindings {
   /** Absent where nobody looked for any. */
   ignoreFiles?: FoundIgnoreFiles;
   /** What the inspections say; absent where the source's reader does not tell what there is. */
-  inspections?: readonly ToolReport[];
+  inspections?: InspectedSource;
 }

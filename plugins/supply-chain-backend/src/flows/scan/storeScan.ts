@@ -115,7 +115,7 @@ export async function storeScan(
       last_error: failed ? toText(unreadPlaces(found)) : null,
       last_outcome: isEmpty(found) && !failed ? 'empty' : state,
       // What could not be read is tried again, unchanged source or not.
-      source_etag: failed ? null : found.etag,
+      source_etag: failed || found.inspections?.failed ? null : found.etag,
       ...(!failed && { last_good_scan_at: now }),
       ...(!nothingRead && { last_read_at: now }),
       snapshot_id: snapshotId,
