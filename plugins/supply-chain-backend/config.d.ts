@@ -529,7 +529,7 @@ export interface Config {
         project?: string;
         /** What one ticket is for. */
         group: 'upgrade' | 'vulnerability' | 'service';
-        /** One, or a list of which one is enough; all that is given in one must hold. Default: every open finding. */
+        /** One, or a list of which one is enough; all that is given in one must hold. Default: every open vulnerability. */
         filter?: object;
         labels?: string[];
         /** By severity, as the tracker calls them; GitHub and GitLab have labels for them. */

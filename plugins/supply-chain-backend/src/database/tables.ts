@@ -990,7 +990,7 @@ export interface DbTicketsRow {
   rule: string;
   tracker: string;
   project: string;
-  group_kind: 'upgrade' | 'vulnerability' | 'service';
+  group_kind: 'upgrade' | 'vulnerability' | 'service' | 'rule';
   /** JSON: `TicketGroup` of records/tickets. */
   group_name: string;
   title: string;

@@ -12896,8 +12896,10 @@ export const openApiDocument = {
             "enum": [
               "upgrade",
               "vulnerability",
-              "service"
-            ]
+              "service",
+              "rule"
+            ],
+            "description": "`rule`: what a rule of a tool finds in one service"
           },
           "title": {
             "type": "string"

@@ -3463,7 +3463,10 @@ export interface components {
             id: string;
             tracker: string;
             project: string;
-            group: "upgrade" | "vulnerability" | "service";
+            /**
+             * `rule`: what a rule of a tool finds in one service
+             */
+            group: "upgrade" | "vulnerability" | "service" | "rule";
             title: string;
             state: components["schemas"]["TicketState"];
             /** In the tracker: a number, a key */

@@ -1,4 +1,5 @@
 import { archiveOf } from '../../__testUtils__/archive';
+import { toDate } from '../../database/dialect';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import { addTargets } from '../../__testUtils__/organization';
 import { createReplica } from '../../__testUtils__/scanning';
@@ -29,7 +30,13 @@ describe.each(databaseIds)('The files of a source on %s', id => {
     const replica = createReplica({ knex, root: directory.path });
     await scanNow(knex, replica);
     await replica.close();
-    const { paths, sees } = (await filesOfSource(knex, archive, targetId))!;
+    const { paths, sees, seenAt } = (await filesOfSource(
+      knex,
+      archive,
+      targetId,
+    ))!;
+    const scan = (await knex('scans').first('started_at'))!;
+    expect(seenAt).toEqual(toDate(scan.started_at));
     expect([...paths]).toEqual(['src/a.js']);
     const seen = ['src/b.js', 'examples/b.js', 'node_modules/left/c.js'];
     expect(seen.filter(sees)).toEqual(['src/b.js']);

@@ -8,6 +8,7 @@ import { readSourceFacts } from '../score/source/sourceFacts';
 /** All files that a source has, and when that was seen. */
 export interface FilesOfSource {
   paths: ReadonlySet<string>;
+  /** When the scan began that saw them: what came while it ran may not be among them. */
   seenAt: Date;
   /** Whether it was looked where a path is. */
   sees(path: string): boolean;
@@ -23,16 +24,18 @@ export async function filesOfSource(
   targetId: number,
 ): Promise<FilesOfSource | undefined> {
   const facts = await readSourceFacts(knex, archive, targetId);
-  const target = await knex('targets')
-    .where('id', targetId)
-    .first('last_read_at', 'source');
-  if (!facts?.complete || !target?.last_read_at || !target.source) {
-    return undefined;
-  }
+  const target = await knex('targets').where('id', targetId).first('source');
+  const scan = await knex('scans')
+    .where('target_id', targetId)
+    .whereIn('state', ['succeeded', 'partial', 'unchanged'])
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .first('started_at');
+  if (!facts?.complete || !target?.source || !scan) return undefined;
   const { exclude }: SourceLocation = JSON.parse(target.source);
   return {
     paths: new Set(facts.paths),
-    seenAt: toDate(target.last_read_at),
+    seenAt: toDate(scan.started_at),
     sees: path =>
       !exclude.some(folder => path.startsWith(`${folder}/`)) &&
       !path.split('/').slice(0, -1).some(isIgnoredFolder),

@@ -74,7 +74,7 @@ function titleOf(
   words: TicketWords,
 ): string {
   if (group.kind === 'vulnerability') {
-    const names = [...new Set(findings.map(one => one.package))];
+    const names = [...new Set(findings.map(placeOf))];
     const shown = names.slice(0, 3).join(', ');
     return words.vulnerability(
       group.vulnerability,
@@ -82,7 +82,12 @@ function titleOf(
     );
   }
   const service = findings[0]?.targetName ?? nameOf(group.entityRef);
-  if (group.kind === 'service') return words.service(service);
+  if (group.kind === 'service') {
+    return findings.every(({ kind }) => kind === 'vulnerability')
+      ? words.service(service)
+      : words.findingsOf(service);
+  }
+  if (group.kind === 'rule') return words.rule(group.rule, service);
   const versions = new Set(findings.map(fixOf));
   const [to] = versions.size === 1 ? versions : [];
   return words.upgrade(group.package, service, to);
@@ -174,16 +179,25 @@ function itemOf(
   return [
     { text: advisory, code: true, ...(link && { link }) },
     { text: ` (${words.severity[severity]}): ` },
-    { text: [finding.package, ...versions].join(' '), code: true },
+    { text: [placeOf(finding), ...versions].join(' '), code: true },
     { text: ' · ' },
     ...(isOpen ? fixText(finding, words) : [{ text: endText(finding, words) }]),
-    { text: ' · ' },
+    ...(isOpen && finding.package === undefined ? [] : [{ text: ' · ' }]),
     { text: finding.targetName, code: true },
     ...(summary ? [{ text: `: ${cut(summary)}` }] : []),
   ];
 }
 
+/** The package, or the file with its line. */
+function placeOf({ package: name, place }: Finding): string {
+  if (name !== undefined) return name;
+  const { path = '', startLine } = place ?? {};
+  return startLine === undefined ? path : `${path}:${startLine}`;
+}
+
 function fixText(finding: Finding, words: TicketWords): TicketText[] {
+  // What to do about a rule is not told in a word.
+  if (finding.package === undefined) return [];
   const versions = finding.clearVersions.length
     ? finding.clearVersions
     : finding.fixedVersions;
@@ -225,6 +239,8 @@ function linkOf(
       return findings(group.vulnerability);
     case 'upgrade':
       return findings(group.package);
+    case 'rule':
+      return findings(group.rule);
     default: {
       const [, kind, namespace, name] =
         /^([^:]+):([^/]+)\/(.+)$/.exec(group.entityRef) ?? [];

@@ -1,13 +1,19 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import type { Severity } from '@safety-curtain/plugin-supply-chain-common';
+import {
+  type FindingKind,
+  findingKinds,
+  type Severity,
+} from '@safety-curtain/plugin-supply-chain-common';
 import type { Tracker } from '@safety-curtain/plugin-supply-chain-node';
 import { duration } from '../../settings/configValues';
 import { readTellPage } from '../tell/options';
 
 /** For which findings there are tickets: all that is given must hold. */
 export interface TicketFilter {
+  /** Vulnerabilities where absent. */
+  kinds?: FindingKind[];
   /** At least. */
   severity?: Severity;
   knownExploited?: boolean;
@@ -79,6 +85,7 @@ const RULE_KEYS = [
   'language',
 ];
 const FILTER_KEYS = [
+  'kinds',
   'severity',
   'knownExploited',
   'overdue',
@@ -193,7 +200,11 @@ function readFilter(filter: Config, path: string): TicketFilter {
     filter
       .getOptionalStringArray(key)
       ?.map((ref, i) => entityRef(ref, kind, `${path}.${key}[${i}]`));
+  const kinds = filter
+    .getOptionalStringArray('kinds')
+    ?.map((kind, i) => word(kind, findingKinds, `${path}.kinds[${i}]`));
   return {
+    ...(kinds && { kinds }),
     ...(severity !== undefined && {
       severity: word(severity, SEVERITIES, `${path}.severity`),
     }),

@@ -35,13 +35,15 @@ export async function openFindings(
     .first('id');
   if (pending) return 'undecided';
   return knex('findings as f')
-    .join('packages as p', 'p.id', 'f.package_id')
-    .join('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .leftJoin('packages as p', 'p.id', 'f.package_id')
+    .leftJoin('vulnerabilities as v', 'v.id', 'f.vulnerability_id')
+    .leftJoin('tool_rules as r', 'r.id', 'f.rule_id')
     .where('f.target_id', targetId)
     .where('f.state', 'open')
     .orderBy('f.id')
     .select(
       'f.id',
+      'f.kind',
       'f.severity',
       'f.known_exploited',
       'f.fixable',
@@ -49,6 +51,6 @@ export async function openFindings(
       'f.package_name',
       'f.versions',
       'p.ecosystem',
-      'v.key as vulnerability',
+      knex.raw('coalesce(v.key, r.key) as vulnerability'),
     );
 }

@@ -18,6 +18,8 @@ import { triage } from '../../__testUtils__/triage';
 import { storeAdvisories } from '../advise/storeAdvisories';
 import { listTickets } from '../../views/tickets/ticketViews';
 import type { TicketQuery } from '@safety-curtain/plugin-supply-chain-common';
+import type { ToolResult } from '@safety-curtain/reports';
+import { storeReport } from '../report/storeReport';
 import { decideFindings } from '../triage/decideFindings';
 import { TargetReconciler } from '../catalog/targetStore';
 
@@ -194,6 +196,58 @@ describe.each(databaseIds)('tickets on %p', id => {
     const first = tracker.tickets.find(one => one.title === 'GHSA-1 in a');
     expect(first?.state).toBe('open');
     expect(first?.markdown).toContain('Services: `pay`');
+  });
+
+  it('are for what tools report where a rule asks for its kind, by rule or with all else', async () => {
+    await scan('shop', ['a', '1.0.0']);
+    const shop = (await knex('targets').where('name', 'shop').first('id'))!;
+    const found = (name: string): ToolResult => ({
+      kind: 'secret',
+      rule: 'aws',
+      severity: 'high',
+      message: 'A key',
+      place: { path: `${name}.env`, startLine: 2 },
+      fingerprint: name.padEnd(64, '0'),
+    });
+    await storeReport(knex, {
+      target: { id: shop.id, entityRef: 'component:default/shop' },
+      report: {
+        tool: { id: 'gitleaks', name: 'gitleaks' },
+        category: '',
+        rules: [],
+        results: [found('a'), found('b')],
+        notices: [],
+      },
+      format: 'gitleaks',
+      origin: 'upload',
+      receivedBy: 'user:default/ann',
+    });
+    await triage(knex);
+    // Rules that name no kind are about vulnerabilities.
+    await keep();
+    expect(tracker.tickets.map(({ title }) => title)).toEqual([
+      'Vulnerable dependencies of shop',
+    ]);
+    expect(tracker.tickets[0].markdown).not.toContain('gitleaks');
+
+    const filter = { kinds: ['secret', 'vulnerability'] };
+    const rules = [{ ...rule, id: 'upgrades', group: 'upgrade', filter }];
+    await keep({ rules });
+    const [, ...others] = tracker.tickets;
+    expect(others.map(({ title }) => title).sort()).toEqual([
+      'Upgrade a to 2.0.0 in shop',
+      'gitleaks/aws in shop',
+    ]);
+    const secrets = others.find(({ title }) => title.startsWith('gitleaks'))!;
+    expect(secrets.markdown).toContain('`a.env:2`');
+    expect(secrets.markdown).toContain('`b.env:2`');
+    expect(secrets.markdown).not.toContain('no fixed version');
+
+    await keep({ rules: [{ ...rule, filter }] });
+    expect(tracker.tickets[0]).toMatchObject({
+      state: 'open',
+      title: 'Security findings of shop',
+    });
   });
 
   it('shows what people closed as not to be done, and does not open it over and over', async () => {

@@ -2,6 +2,7 @@ import type { Tracker } from '@safety-curtain/plugin-supply-chain-node';
 import { createHash } from 'node:crypto';
 import { toBoolean } from '../../database/dialect';
 import { today } from '../../records/findings/dueDays';
+import { kindOfNumber } from '../../records/findings/kinds';
 import { severityNumber } from '../../records/findings/severity';
 import { storedTag } from '../../records/targets/tags';
 import type { WantedTicket } from '../../records/tickets/storeWanted';
@@ -24,6 +25,7 @@ export interface TicketFinding
   extends Pick<
     DbFindingsRow,
     | 'id'
+    | 'kind'
     | 'severity'
     | 'known_exploited'
     | 'fixable'
@@ -31,7 +33,9 @@ export interface TicketFinding
     | 'package_name'
     | 'versions'
   > {
-  ecosystem: string;
+  /** Null where it is of no package. */
+  ecosystem: string | null;
+  /** The id of the vulnerability; else the rule of the tool. */
   vulnerability: string;
 }
 
@@ -91,9 +95,8 @@ function meets(
   finding: TicketFinding,
   now: Date,
 ): boolean {
-  return (
-    filters.length === 0 ||
-    filters.some(filter => meetsOne(filter, service, finding, now))
+  return (filters.length === 0 ? [{}] : filters).some(filter =>
+    meetsOne(filter, service, finding, now),
   );
 }
 
@@ -107,8 +110,9 @@ function meetsOne(
     wanted === undefined || wanted === value;
   const has = (wanted: string[] | undefined, values: (string | null)[]) =>
     wanted === undefined || wanted.some(one => values.includes(one));
-  const { severity } = filter;
+  const { severity, kinds = ['vulnerability'] } = filter;
   return (
+    kinds.includes(kindOfNumber(finding.kind)) &&
     (severity === undefined || finding.severity >= severityNumber(severity)) &&
     is(filter.knownExploited, toBoolean(finding.known_exploited)) &&
     is(filter.overdue, finding.due_day < today(now)) &&
@@ -129,6 +133,9 @@ function groupOf(
     case 'service':
       return { kind, entityRef };
     case 'upgrade':
+      if (finding.ecosystem === null) {
+        return { kind: 'rule', entityRef, rule: finding.vulnerability };
+      }
       return {
         kind,
         entityRef,

@@ -7,6 +7,9 @@ import type { TicketLanguage } from './options';
 /** What tickets say, beside names and texts of others. */
 export interface TicketWords {
   service(name: string): string;
+  /** Of a service with findings that are of no package. */
+  findingsOf(name: string): string;
+  rule(rule: string, service: string): string;
   upgrade(name: string, service: string, to: string | undefined): string;
   vulnerability(id: string, packages: string): string;
   severity: Record<Severity, string>;
@@ -29,6 +32,8 @@ export interface TicketWords {
 
 const english: TicketWords = {
   service: name => `Vulnerable dependencies of ${name}`,
+  findingsOf: name => `Security findings of ${name}`,
+  rule: (rule, service) => `${rule} in ${service}`,
   upgrade: (name, service, to) =>
     `Upgrade ${name}${to ? ` to ${to}` : ''} in ${service}`,
   vulnerability: (id, packages) => `${id} in ${packages}`,
@@ -66,6 +71,8 @@ const english: TicketWords = {
 
 const german: TicketWords = {
   service: name => `Verwundbare Abhängigkeiten von ${name}`,
+  findingsOf: name => `Sicherheitsbefunde von ${name}`,
+  rule: (rule, service) => `${rule} in ${service}`,
   upgrade: (name, service, to) =>
     `${name}${to ? ` auf ${to}` : ''} aktualisieren in ${service}`,
   vulnerability: (id, packages) => `${id} in ${packages}`,

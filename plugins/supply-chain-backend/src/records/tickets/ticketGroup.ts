@@ -5,7 +5,9 @@ import type { DbTicketsRow } from '../../database/tables';
 export type TicketGroup =
   | { kind: 'service'; entityRef: string }
   | { kind: 'upgrade'; entityRef: string; ecosystem: string; package: string }
-  | { kind: 'vulnerability'; vulnerability: string };
+  | { kind: 'vulnerability'; vulnerability: string }
+  /** What a rule of a tool finds in a service. */
+  | { kind: 'rule'; entityRef: string; rule: string };
 
 /** A group, and the ticket that it has: by which rule, and where. */
 export interface TicketSubject {
@@ -37,6 +39,8 @@ function partsOf(group: TicketGroup): string[] {
       return [group.kind, group.entityRef];
     case 'upgrade':
       return [group.kind, group.entityRef, group.ecosystem, group.package];
+    case 'rule':
+      return [group.kind, group.entityRef, group.rule];
     default:
       return [group.kind, group.vulnerability];
   }

@@ -114,6 +114,8 @@ function nameOf(group: TicketGroup): string {
       return group.entityRef;
     case 'upgrade':
       return `${group.package}: ${group.entityRef}`;
+    case 'rule':
+      return `${group.rule}: ${group.entityRef}`;
     default:
       return group.vulnerability;
   }
