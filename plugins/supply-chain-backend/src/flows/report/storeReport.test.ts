@@ -1,5 +1,6 @@
 import type { ToolReport, ToolResult } from '@safety-curtain/reports';
 import type { Knex } from 'knex';
+import { REAL_TIMERS } from '../../__testUtils__/clock';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import {
   addTargets,
@@ -17,19 +18,6 @@ import type { FilesOfSource } from './filesOfSource';
 import { removeReport, storeReport } from './storeReport';
 
 const SHOP = 'component:default/shop';
-/** Only the clock is simulated: the database needs real timers. */
-const REAL = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as never[];
 
 function result(name: string, changes: Partial<ToolResult> = {}): ToolResult {
   return {
@@ -372,7 +360,10 @@ describe.each(databaseIds)('Reports of tools on %p', databaseId => {
       },
       { place: { path: 'src/b.js' } },
     ]);
-    jest.useFakeTimers({ now: then.getTime() + 60_000, doNotFake: REAL });
+    jest.useFakeTimers({
+      now: then.getTime() + 60_000,
+      doNotFake: REAL_TIMERS,
+    });
     try {
       await store([result('a')]);
       expect(await at(then)).toMatchObject([

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { archiveOf } from '../../__testUtils__/archive';
 import { listSnapshots } from '../snapshots/snapshotViews';
+import { REAL_TIMERS } from '../../__testUtils__/clock';
 import { createDatabase, databaseIds } from '../../__testUtils__/databases';
 import {
   addTargets,
@@ -20,24 +21,6 @@ const SHOP = 'component:default/shop';
 const START = Date.UTC(2025, 0, 1, 3);
 const DAY = 86_400_000;
 const DAYS = 365;
-
-/** Only the clock is simulated: the database needs real timers. */
-const timersToKeep = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'requestAnimationFrame',
-  'cancelAnimationFrame',
-  'requestIdleCallback',
-  'cancelIdleCallback',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as never[];
 
 /** The day of a simulated year, as text. */
 const day = (n: number) => new Date(START + n * DAY).toISOString().slice(0, 10);
@@ -90,7 +73,7 @@ async function liveAYear(knex: Knex) {
 describe.each(databaseIds)('a year of daily scans on %p', id => {
   let knex: Knex;
   beforeAll(async () => {
-    jest.useFakeTimers({ now: START, doNotFake: timersToKeep });
+    jest.useFakeTimers({ now: START, doNotFake: REAL_TIMERS });
     knex = await createDatabase(id);
     await liveAYear(knex);
   });
