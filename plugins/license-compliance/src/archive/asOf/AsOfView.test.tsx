@@ -26,6 +26,7 @@ describe('as of a day', () => {
       aPage([
         {
           id: '1',
+          kind: 'vulnerability',
           advisory: 'CVE-2025-1',
           aliases: [],
           severity: 'high',
@@ -35,6 +36,7 @@ describe('as of a day', () => {
           knownNow: true,
         },
         {
+          kind: 'vulnerability',
           advisory: 'CVE-2026-2',
           aliases: [],
           severity: 'critical',
@@ -44,6 +46,7 @@ describe('as of a day', () => {
           knownNow: true,
         },
         {
+          kind: 'vulnerability',
           advisory: 'CVE-2025-3',
           aliases: [],
           severity: 'low',
