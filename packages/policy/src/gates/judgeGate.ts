@@ -248,27 +248,25 @@ function* lifeLines(
   }
 }
 
-/** One line for each kind: the gravest of what its severities say. */
+/** A line for each kind, and each outcome that its severities come to. */
 function* reportedLines(
   kinds: GatePolicy['findings']['kinds'],
   reported: readonly GateReported[],
 ): Generator<GateReason> {
   for (const kind of Object.keys(kinds) as GateKind[]) {
-    const of = SEVERITIES.flatMap(severity =>
-      reported.filter(
-        finding => finding.kind === kind && finding.severity === severity,
-      ),
-    );
-    if (of.length === 0) continue;
     const said = SEVERITIES.map(severity => {
-      const some = of.filter(finding => finding.severity === severity);
+      const some = reported.filter(
+        finding => finding.kind === kind && finding.severity === severity,
+      );
       return { some, ...byCount(some.length, kinds[kind][severity]) };
     });
     for (const outcome of gateOutcomes) {
-      const those = said.filter(each => each.outcome === outcome);
+      const those = said.filter(
+        ({ some, ...each }) => some.length > 0 && each.outcome === outcome,
+      );
+      if (those.length === 0) continue;
       const findings = those.flatMap(({ some }) => some);
-      const [{ from } = { from: undefined }] = those;
-      if (findings.length === 0) continue;
+      const [{ from }] = those;
       yield reasonOf(kind, outcome, {
         reported: findings,
         // Of several severities each has its own number.

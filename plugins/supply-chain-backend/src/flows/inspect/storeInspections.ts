@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import {
   type FindingChanges,
   noChanges,
+  sumOfChanges,
 } from '../../records/findings/reconcile';
 import { forgetReport, takeReport } from '../report/storeReport';
 import type { InspectedSource } from './inspectSource';
@@ -32,23 +33,14 @@ export async function storeInspections(
       },
       now,
     );
-    total = added(total, changes);
+    total = sumOfChanges(total, changes);
   }
   const said = inspections.map(({ tool }) => tool.id);
   const over = await trx('tool_reports')
     .where({ target_id: target.id, origin: 'native' })
     .whereNotIn('tool', said);
   for (const row of over) {
-    total = added(total, await forgetReport(trx, row, now));
+    total = sumOfChanges(total, await forgetReport(trx, row, now));
   }
   return total;
-}
-
-function added(one: FindingChanges, other: FindingChanges): FindingChanges {
-  return {
-    opened: one.opened + other.opened,
-    reopened: one.reopened + other.reopened,
-    resolved: one.resolved + other.resolved,
-    targetIds: new Set([...one.targetIds, ...other.targetIds]),
-  };
 }

@@ -9,6 +9,7 @@ import {
   type FindingChanges,
   noChanges,
   reconcileFindings,
+  sumOfChanges,
 } from '../../records/findings/reconcile';
 import { reconcileReported } from '../../records/findings/reportedFindings';
 import {
@@ -169,12 +170,7 @@ async function reconcileTarget(
         );
   await joinFindings(trx, targetId);
   await queueScoring(trx, [targetId], times.now);
-  return {
-    opened: own.opened + ofPackages.opened,
-    reopened: own.reopened + ofPackages.reopened,
-    resolved: own.resolved + ofPackages.resolved,
-    targetIds: new Set([...own.targetIds, ...ofPackages.targetIds]),
-  };
+  return sumOfChanges(own, ofPackages);
 }
 
 /**

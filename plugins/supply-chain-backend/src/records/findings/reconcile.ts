@@ -30,6 +30,19 @@ export function noChanges(): FindingChanges {
   return { opened: 0, reopened: 0, resolved: 0, targetIds: new Set() };
 }
 
+/** What came of two steps together. */
+export function sumOfChanges(
+  one: FindingChanges,
+  other: FindingChanges,
+): FindingChanges {
+  return {
+    opened: one.opened + other.opened,
+    reopened: one.reopened + other.reopened,
+    resolved: one.resolved + other.resolved,
+    targetIds: new Set([...one.targetIds, ...other.targetIds]),
+  };
+}
+
 /** Tells what changed, once it is committed. */
 export function recordFindingChanges(
   telemetry: Telemetry,
